@@ -57,7 +57,7 @@ exit /b %errorlevel%
 
 :publishbest
 rem Native code beside the IL halves the time to the first result; where its compiler cannot be had, the IL alone will do.
-call :publish %1 %2 --use-current-runtime --self-contained false -p:PublishReadyToRun=true
+call :publish %1 %2 --use-current-runtime --self-contained false "-p:PublishReadyToRun=true"
 if not errorlevel 1 exit /b 0
 findstr /i crossgen "%log%" >nul
 if errorlevel 1 exit /b 1

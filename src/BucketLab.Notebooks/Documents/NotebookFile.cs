@@ -27,7 +27,7 @@ public static class NotebookFile
     /// <exception cref="IOException">The file cannot be written; the old one is still there.</exception>
     public static void Write(string path, Notebook notebook)
     {
-        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        var target = TargetOf(path);
         var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {
@@ -46,4 +46,8 @@ public static class NotebookFile
             File.Delete(temporary);
         }
     }
+
+    // Replacing a symbolic link by a file would cut off whatever it leads to.
+    private static string TargetOf(string path) =>
+        (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
 }

@@ -8,20 +8,20 @@ internal static class SubmissionConsole
 {
     // The console is process-wide by nature; this is what the session must hand to the code it hosts.
     private static readonly AsyncLocal<SubmissionOutput?> Current = new();
-    private static readonly Lazy<bool> Installed = new(Install);
+    private static readonly TextWriter Out = Writer(ConsoleStream.Out, Console.Out);
+    private static readonly TextWriter Error = Writer(ConsoleStream.Error, Console.Error);
+    private static readonly TextReader In = new SubmissionReader(Console.In, () => Current.Value is not null);
 
     /// <summary>From here on, in this flow of execution, the console is <paramref name="output"/>'s.</summary>
     public static void Enter(SubmissionOutput output)
     {
-        _ = Installed.Value;
         Current.Value = output;
+        // Each time: an earlier cell may have replaced them and not put them back.
+        Console.SetOut(Out);
+        Console.SetError(Error);
+        Console.SetIn(In);
     }
 
-    private static bool Install()
-    {
-        Console.SetOut(TextWriter.Synchronized(new SubmissionWriter(ConsoleStream.Out, Console.Out, () => Current.Value)));
-        Console.SetError(TextWriter.Synchronized(new SubmissionWriter(ConsoleStream.Error, Console.Error, () => Current.Value)));
-        Console.SetIn(new SubmissionReader(Console.In, () => Current.Value is not null));
-        return true;
-    }
+    private static TextWriter Writer(ConsoleStream stream, TextWriter outside) =>
+        TextWriter.Synchronized(new SubmissionWriter(stream, outside, () => Current.Value));
 }

@@ -24,6 +24,31 @@ public sealed class NotebookFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_not_there_yet_is_made()
+    {
+        var path = Path.Combine(folder.FullName, "new.ipynb");
+
+        NotebookFile.Write(path, Notebook.Create());
+
+        Assert.Empty(NotebookFile.Read(path).Cells);
+    }
+
+    [Fact]
+    public void A_symbolic_link_stays_one()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("symbolic links need a privilege there");
+        var (target, link) = (Path.Combine(folder.FullName, "target.ipynb"), Path.Combine(folder.FullName, "link.ipynb"));
+        File.WriteAllText(target, "old");
+        File.CreateSymbolicLink(link, target);
+
+        NotebookFile.Write(link, Notebook.Create());
+
+        Assert.NotNull(new FileInfo(link).LinkTarget);
+        Assert.Empty(NotebookFile.Read(target).Cells);
+    }
+
+    [Fact]
     public void A_write_that_fails_leaves_the_old_file()
     {
         var path = Path.Combine(folder.FullName, "taken");

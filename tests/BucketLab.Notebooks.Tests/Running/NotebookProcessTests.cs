@@ -150,6 +150,15 @@ public sealed class NotebookProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cell_that_replaces_the_console_does_so_for_itself_only()
+    {
+        var run = await RunAsync(Notebooks.Of("var mine = new System.IO.StringWriter(); Console.SetOut(mine); Console.Write(\"caught\");", "Console.Write(\"seen \" + mine);"));
+
+        Assert.Empty(run.Notebook.Cells[0].Outputs);
+        Assert.Equal("seen caught", run.Notebook.Cells[1].Outputs.Single().Text);
+    }
+
+    [Fact]
     public async Task Documents_without_ids_name_their_cells_by_number()
     {
         var run = await RunAsync(Notebook.Parse("""{"cells": [{"cell_type": "markdown", "source": ""}, {"cell_type": "code", "source": "1"}], "nbformat": 4, "nbformat_minor": 2}"""));

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.IO.Pipes;
+using System.Text;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Notebooks.Running;
 
@@ -12,46 +14,72 @@ public sealed class StuckNotebookTests
     [Theory]
     [InlineData("while (true) { }")]
     [InlineData("await Task.Delay(-1);")]
-    [InlineData("new System.Threading.ManualResetEvent(false).WaitOne();")]
     [InlineData("while (true) Console.Write(\"x\");")]
     public async Task A_cell_that_never_ends_is_stopped_at_its_limit(string code)
     {
-        var pid = new ProcessIdOf();
-        var request = Request("Console.Write(Environment.ProcessId);", code, "1") with { CellLimit = TimeSpan.FromSeconds(2) };
+        var request = Request(code, "1") with { CellLimit = TimeSpan.FromSeconds(2) };
 
-        var run = await NotebookProcess.RunAsync(request, pid, TestContext.Current.CancellationToken);
+        var run = await NotebookProcess.RunAsync(request, cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Equal([CellOutcome.Succeeded, CellOutcome.TimedOut, CellOutcome.NotRun], run.Cells.Select(cell => cell.Outcome));
+        Assert.Equal([CellOutcome.TimedOut, CellOutcome.NotRun], run.Cells.Select(cell => cell.Outcome));
         Assert.False(run.EndedByItself);
-        var error = run.Notebook.Cells[1].Outputs[^1];
-        Assert.Equal(OutputType.Error, error.Type);
-        Assert.Contains("the cell c2 ran longer than its limit of 2 s", error.ErrorMessage);
-        Assert.True(run.Cells[1].Duration >= TimeSpan.FromSeconds(1));
-        Assert.True(pid.IsGone);
-    }
-
-    [Fact]
-    public async Task Children_of_a_stuck_cell_end_with_it()
-    {
-        if (OperatingSystem.IsWindows())
-            Assert.Skip("needs a POSIX shell");
-        var pid = new ProcessIdOf();
-        var request = Request("var child = System.Diagnostics.Process.Start(\"sleep\", \"100\"); Console.Write(child.Id);", "while (true) { }") with { CellLimit = TimeSpan.FromSeconds(2) };
-
-        await NotebookProcess.RunAsync(request, pid, TestContext.Current.CancellationToken);
-
-        Assert.True(pid.IsGone);
+        Assert.Equal(OutputType.Error, run.Notebook.Cells[0].Outputs[^1].Type);
+        Assert.Contains("the cell c1 ran longer than its limit of 2 s", run.Notebook.Cells[0].Outputs[^1].ErrorMessage);
+        Assert.True(run.Cells[0].Duration > TimeSpan.FromSeconds(1));
     }
 
     [Fact]
     public async Task A_notebook_is_stopped_at_its_limit()
     {
-        var request = Request("1", "while (true) { }") with { NotebookLimit = TimeSpan.FromSeconds(5) };
+        var request = Request("while (true) { }") with { NotebookLimit = TimeSpan.FromSeconds(2) };
 
         var run = await NotebookProcess.RunAsync(request, cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Equal(CellOutcome.TimedOut, run.Cells[1].Outcome);
-        Assert.Contains("the notebook ran longer than its limit of 5 s and was ended in the cell c2", run.Cells[1].Error!.Message);
+        Assert.Equal(CellOutcome.TimedOut, run.Cells[0].Outcome);
+        Assert.Contains("the notebook ran longer than its limit of 2 s and was ended in the cell c1", run.Cells[0].Error!.Message);
+    }
+
+    [Theory]
+    [InlineData("Console.Write(Environment.ProcessId);")]
+    [InlineData("Console.Write(System.Diagnostics.Process.Start(\"sleep\", \"100\").Id);")]
+    public async Task Cancelling_leaves_neither_the_process_nor_its_children(string writeProcessId)
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("needs a POSIX shell");
+        using var cancel = new CancellationTokenSource();
+        var pid = new ProcessIdOf(() => cancel.Cancel());
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => NotebookProcess.RunAsync(Request(writeProcessId, "while (true) { }"), pid, cancel.Token));
+
+        Assert.True(pid.IsGone);
+    }
+
+    [Fact]
+    public async Task A_worker_ends_when_its_parent_is_gone()
+    {
+        var name = PipeName.Create();
+        await using var parent = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
+        using var worker = Process.Start(WorkerCommand.Create(Request(), name))!;
+        await parent.WaitForConnectionAsync(TestContext.Current.CancellationToken);
+        await parent.WriteAsync(Encoding.UTF8.GetBytes(RunProtocol.Write(new WorkOrder(Notebooks.Of("while (true) { }").ToJson())) + "\n"), TestContext.Current.CancellationToken);
+        Assert.Contains("started", await new StreamReader(parent).ReadLineAsync(TestContext.Current.CancellationToken));
+
+        await parent.DisposeAsync();
+
+        Assert.True(worker.WaitForExit(TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public async Task Wrong_use_of_the_worker_explains_itself()
+    {
+        var start = WorkerCommand.Create(Request(), "x");
+        start.ArgumentList.RemoveAt(1);
+        using var worker = Process.Start(start)!;
+
+        Assert.Contains("use `./lab run`", await worker.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await worker.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, worker.ExitCode);
     }
 
     [Fact]
@@ -80,18 +108,6 @@ public sealed class StuckNotebookTests
     }
 
     [Fact]
-    public async Task Cancelling_leaves_no_process()
-    {
-        using var cancel = new CancellationTokenSource();
-        var pid = new ProcessIdOf(() => cancel.Cancel());
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => NotebookProcess.RunAsync(Request("Console.Write(Environment.ProcessId);", "while (true) { }"), pid, cancel.Token));
-
-        Assert.True(pid.IsGone);
-    }
-
-    [Fact]
     public async Task A_folder_that_is_not_there_is_an_error_at_once() =>
         await Assert.ThrowsAsync<System.ComponentModel.Win32Exception>(
             () => NotebookProcess.RunAsync(Request("1") with { Folder = "/does/not/exist" }, cancellationToken: TestContext.Current.CancellationToken));
@@ -99,7 +115,7 @@ public sealed class StuckNotebookTests
     private static RunRequest Request(params string[] sources) => new() { Notebook = Notebooks.Of(sources), Folder = Folder };
 
     /// <summary>Reads a process id from what the first cell writes.</summary>
-    private sealed class ProcessIdOf(Action? onSecondCell = null) : IProgress<RunEvent>
+    private sealed class ProcessIdOf(Action onSecondCell) : IProgress<RunEvent>
     {
         private int id;
 
@@ -125,7 +141,7 @@ public sealed class StuckNotebookTests
             if (value is CellWrote { Cell: 0 } wrote)
                 id = int.Parse(wrote.Text);
             if (value is CellStarted { Cell: 1 })
-                onSecondCell?.Invoke();
+                onSecondCell();
         }
     }
 }

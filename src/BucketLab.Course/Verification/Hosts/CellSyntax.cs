@@ -53,12 +53,12 @@ internal sealed class CellSyntax
                 yield return (member, "a cell cannot declare a namespace; put the type at the top level.");
             if (member is FieldDeclarationSyntax { Declaration.Type: var type } && IsSpan(type))
                 yield return (member, "a span cannot live across cells; use an array or Memory.");
-            if (member is GlobalStatementSyntax { Statement: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not (int)SyntaxKind.None } })
-                yield return (member, "`using var` at the top level is not understood by every host; write `using (var x = ...) { }`.");
             if (member is GlobalStatementSyntax { Statement: ReturnStatementSyntax })
                 yield return (member, "`return` at the top level is not understood by every host; write the value as the last expression, without a semicolon.");
         }
 
+        foreach (var keyword in TopLevelUsing.Find(Root))
+            yield return (keyword, "`using var` at the top level is not understood by every host; write `using (var x = ...) { }`.");
         foreach (var shown in Members.SkipLast(1).OfType<GlobalStatementSyntax>().Where(IsTrailingExpression))
             yield return (shown, "only the last expression of a cell is shown; make it the last line, or a cell of its own.");
         foreach (var method in Root.DescendantNodes().OfType<MethodDeclarationSyntax>().Where(IsExtension))

@@ -41,9 +41,9 @@ internal sealed partial class DrawingsRule : ILessonRule
     [GeneratedRegex("<svg\\b.*?</svg>", RegexOptions.Singleline | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 2000)]
     private static partial Regex DrawingPattern();
 
-    [GeneratedRegex("<title\\b[^>]*>\\s*\\S", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("<title\\b[^>]*>\\s*[^<\\s]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TitlePattern();
 
-    [GeneratedRegex("<desc\\b[^>]*>\\s*\\S", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("<desc\\b[^>]*>\\s*[^<\\s]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DescriptionPattern();
 }

@@ -44,6 +44,8 @@ internal static class CommandLine
     internal static Command Create(Surroundings surroundings) =>
         new("lab", "BucketLab: how large files are stored and served. Without a command: the lessons and the next step.")
         {
+            new RunCommand(surroundings),
+            new VerifyCommand(surroundings),
             new DoctorCommand(surroundings),
             new HelpOption { Action = new HelpWithExamples(new HelpAction()) },
             new VersionOption(),

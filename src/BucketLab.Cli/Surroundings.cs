@@ -10,4 +10,7 @@ internal sealed record Surroundings(Terminal Terminal, IMachine Machine, Checkou
 {
     /// <summary>The folder of what is not source: <c>.lab</c>, or what <c>BUCKETLAB_HOME</c> names.</summary>
     public string StateFolder => Machine.Variable("BUCKETLAB_HOME") is { Length: > 0 } home ? Path.GetFullPath(home) : Path.Combine(Checkout.Root, ".lab");
+
+    /// <summary>What ties the course to library and store.</summary>
+    public Wiring Wiring => new(StateFolder);
 }

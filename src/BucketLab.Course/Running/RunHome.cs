@@ -6,6 +6,8 @@ namespace BucketLab.Course.Running;
 /// </summary>
 public sealed class RunHome : IAsyncDisposable
 {
+    private const string HomeVariable = "BUCKETLAB_HOME";
+
     // A port on which nothing listens: whoever asks for something outside is refused at once, here as on a machine without a network.
     private const string NoProxyThere = "http://127.0.0.1:9";
 
@@ -22,11 +24,14 @@ public sealed class RunHome : IAsyncDisposable
 
     /// <summary>Makes a home.</summary>
     /// <param name="stopStore">Stops the embedded store of the home whose state folder it is given, if one runs.</param>
-    public static RunHome Create(Func<string, Task> stopStore)
+    /// <param name="backend">The file that names another S3 server; null for the embedded store.</param>
+    public static RunHome Create(Func<string, Task> stopStore, string? backend = null)
     {
         var home = new RunHome(Directory.CreateTempSubdirectory("bucketlab-").FullName, stopStore);
         Directory.CreateDirectory(home.State);
         Directory.CreateDirectory(home.Temporary);
+        if (backend is not null)
+            File.Copy(backend, Path.Combine(home.State, Path.GetFileName(backend)));
         return home;
     }
 
@@ -71,8 +76,6 @@ public sealed class RunHome : IAsyncDisposable
             process.End();
         Directory.Delete(root, recursive: true);
     }
-
-    private const string HomeVariable = "BUCKETLAB_HOME";
 
     private IEnumerable<string> Entries(string folder) =>
         Directory.Exists(Path.Combine(State, folder)) ? Directory.EnumerateFileSystemEntries(Path.Combine(State, folder)) : [];

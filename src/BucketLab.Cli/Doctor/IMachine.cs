@@ -15,9 +15,6 @@ internal interface IMachine
     /// <summary>The path of the first of these programs that is on the search path or at an absolute path; null when none is.</summary>
     string? Find(params IEnumerable<string> programs);
 
-    /// <summary>Names of the entries of a folder; empty when there is no such folder.</summary>
-    IReadOnlyList<string> Entries(string folder);
-
     /// <summary>Runs a program to its end and returns what it wrote.</summary>
     Task<ProgramOutput> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken);
 

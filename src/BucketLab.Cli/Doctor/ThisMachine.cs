@@ -24,10 +24,6 @@ internal sealed class ThisMachine : IMachine
     public string? Find(params IEnumerable<string> programs) => programs.SelectMany(Places).FirstOrDefault(File.Exists);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Entries(string folder) =>
-        Directory.Exists(folder) ? [.. Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry))] : [];
-
-    /// <inheritdoc/>
     public Task<ProgramOutput> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         ProgramRun.ToEndAsync(program, arguments, ProbeLimit, cancellationToken);
 

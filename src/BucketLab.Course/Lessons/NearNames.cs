@@ -20,8 +20,8 @@ public static class NearNames
     {
         if (name.Contains(typed, StringComparison.OrdinalIgnoreCase))
             return 0;
-        // A long name is also near by one of its words.
-        return name.Split('-').Append(name).Min(part => Edits(typed, part));
+        // A long name is also near by one of its words, or by all but the number.
+        return ((string[])[.. name.Split('-'), name, name[(name.IndexOf('-', StringComparison.Ordinal) + 1)..]]).Min(part => Edits(typed, part));
     }
 
     // Levenshtein's distance, one row at a time.

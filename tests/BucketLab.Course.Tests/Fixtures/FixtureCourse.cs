@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using BucketLab.Course.Lessons;
-using BucketLab.Course.Running;
-using BucketLab.Course.Verification;
 using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Course.Tests.Fixtures;
@@ -11,7 +9,8 @@ internal sealed class FixtureCourse : IDisposable
 {
     public const string LessonId = "05-open-prefix";
 
-    private static readonly string[] Checks = ["open-avatars"];
+    /// <summary>What the library checks.</summary>
+    public static readonly string[] Checks = ["open-avatars"];
 
     public FixtureCourse()
     {
@@ -61,18 +60,6 @@ internal sealed class FixtureCourse : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
     }
-
-    /// <summary>What the rules on files say.</summary>
-    public IReadOnlyList<Violation> ViolationsOnFiles() => LessonRules.OnFiles(new Evidence(Lesson, new CourseSurroundings(
-        Root, [.. Shelf.Lessons.Select(folder => folder.Load())], _ => Checks)));
-
-    /// <summary>What the whole verification says.</summary>
-    public async Task<LessonVerdict> VerifyAsync() =>
-        (await Verification().VerifyAsync([Folder], null, TestContext.Current.CancellationToken))[0];
-
-    public CourseVerification Verification() => new(Root, Shelf, _ => Checks, _ => Task.CompletedTask, TimeProvider.System);
-
-    public static RunHome NewHome() => RunHome.Create(_ => Task.CompletedTask);
 
     public void WriteLesson(string id)
     {

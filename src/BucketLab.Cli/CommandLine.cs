@@ -45,6 +45,7 @@ internal static class CommandLine
         new("lab", "BucketLab: how large files are stored and served. Without a command: the lessons and the next step.")
         {
             new RunCommand(surroundings),
+            new TestCommand(surroundings),
             new VerifyCommand(surroundings),
             new DoctorCommand(surroundings),
             new HelpOption { Action = new HelpWithExamples(new HelpAction()) },

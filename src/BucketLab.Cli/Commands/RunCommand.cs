@@ -66,7 +66,7 @@ internal sealed class RunCommand : LabCommand
         else if (!IsGood(run, solved))
             line.Keep(Tone.Bad, "failed", $"  {id}: the check of {string.Join(", ", NotPassed(run))} does not accept the solution");
         else
-            line.Keep(Tone.Good, "ok", $"      {id} in {time}");
+            line.Keep(Tone.Good, "ok", $"  {id} in {time}");
     }
 
     private static IEnumerable<string> NotPassed(LessonRun run) => run.Lesson.Manifest.Exercises.Select(exercise => exercise.Id)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using BucketLab.Course.Lessons;
-using BucketLab.Course.Pages;
 using BucketLab.Course.Verification;
 
 namespace BucketLab.Cli.Commands;
@@ -32,22 +31,9 @@ internal sealed class VerifyCommand : LabCommand
         IReadOnlyList<LessonVerdict> verdicts;
         using (var line = new ProgressLine(surroundings.Terminal))
             verdicts = await verification.VerifyAsync(lessons, new CellProgress(line), cancellationToken);
-        foreach (var verdict in verdicts)
-            Write(verdict);
+        VerdictReport.Write(surroundings.Terminal, verdicts);
         foreach (var stray in names.Count == 0 ? shelf.Strays : [])
             surroundings.Terminal.Line(Tone.Bad, "  rule 1", $": {Path.GetFileName(stray)}: a folder of notebooks/ is named NN-kebab-name; rename it or move it away.");
         return verdicts.All(verdict => verdict.Passed) && (names.Count > 0 || shelf.Strays.Count == 0) ? ExitCode.Ok : ExitCode.Failed;
-    }
-
-    private void Write(LessonVerdict verdict)
-    {
-        var terminal = surroundings.Terminal;
-        var time = verdict.WasRun ? $" in {PageText.Seconds(verdict.Duration)}" : ", not run: its files come first";
-        if (verdict.Passed)
-            terminal.Line(Tone.Good, "ok", $"      {verdict.Lesson.Id} keeps its contract{time}");
-        else
-            terminal.Line(Tone.Bad, "failed", $"  {verdict.Lesson.Id}: {verdict.Violations.Count} places break the contract{time}");
-        foreach (var violation in verdict.Violations)
-            terminal.Line($"  {violation}");
     }
 }

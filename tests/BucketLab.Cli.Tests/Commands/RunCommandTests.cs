@@ -16,7 +16,7 @@ public sealed class RunCommandTests : IDisposable
     {
         var run = await RunAsync();
         Assert.Equal(ExitCode.Ok, run.ExitCode);
-        Assert.Contains("ok      05-open-prefix in ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("ok  05-open-prefix in ", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"05-open-prefix +4 +0 of 1 +7 +2\.1 kB +\d+\.\d", run.Output);
         Assert.Contains($"Read them: {new Uri(Path.Combine(Out, "index.html"))}", run.Output, StringComparison.Ordinal);
     }

@@ -17,12 +17,12 @@ internal static class IndexPage
             rows.AppendLine(Row(run));
         foreach (var page in earlier)
             rows.AppendLine(Row(page));
-        return PageFrame.Of("BucketLab: lessons", "<span>BucketLab</span>", $"""
+        return PageFrame.Of("BucketLab: lessons", navigation: "", $"""
             <h1>How large files are stored and served</h1>
             <p>Lessons that were run on this machine, with what they sent to the store and what it answered.</p>
             <table class="lessons">
-            <thead><tr><th scope="col">Nr</th><th scope="col">Lesson</th><th scope="col" class="figure">Exercises passed</th><th scope="col" class="figure">Requests</th>
-            <th scope="col" class="figure">Sent</th><th scope="col" class="figure">Received</th><th scope="col" class="figure">Time</th></tr></thead>
+            <thead><tr><th scope="col">Nr</th><th scope="col">Lesson</th><th scope="col" class="figure">Passed</th><th scope="col" class="figure">Requests</th>
+            <th scope="col" class="figure extra">Sent</th><th scope="col" class="figure extra">Received</th><th scope="col" class="figure extra">Time</th></tr></thead>
             <tbody>
             {rows}</tbody>
             </table>
@@ -38,10 +38,15 @@ internal static class IndexPage
         var stopped = run.Notebook.FirstFailure is { } failure
             ? $" <span class=\"failed-word\">✗ stopped in <a href=\"{folder.Id}.html#cell-{HtmlText.Escape(failure.Id)}\">{HtmlText.Escape(failure.Id)}</a></span>" : "";
         return $"<tr><td>{Number(folder.Id)}</td><td><a href=\"{folder.Id}.html\">{HtmlText.Escape(manifest.Title)}</a>{stopped}</td>"
-            + string.Concat(((string[])[$"{run.Passed} of {run.Exercises}", PageText.Count(run.Totals.Requests), PageText.Bytes(run.Totals.BytesUp),
-                PageText.Bytes(run.Totals.BytesDown), PageText.Seconds(run.Notebook.Duration)]).Select(figure => $"<td class=\"figure\">{figure}</td>"))
+            + Figure($"{run.Passed} of {run.Exercises}") + Figure(PageText.Count(run.Totals.Requests)) + Extra(PageText.Bytes(run.Totals.BytesUp))
+            + Extra(PageText.Bytes(run.Totals.BytesDown)) + Extra(PageText.Seconds(run.Notebook.Duration))
             + "</tr>";
     }
+
+    private static string Figure(string text) => $"<td class=\"figure\">{text}</td>";
+
+    // Left out where the page is narrow.
+    private static string Extra(string text) => $"<td class=\"figure extra\">{text}</td>";
 
     private static string Number(string id) => id[..2];
 }

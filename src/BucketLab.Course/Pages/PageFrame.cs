@@ -10,7 +10,7 @@ internal static class PageFrame
 
     /// <summary>A whole document.</summary>
     /// <param name="title">For the window and for search.</param>
-    /// <param name="navigation">Links to the neighbours, as HTML; the same above and below.</param>
+    /// <param name="navigation">Links to the neighbours, as HTML, the same above and below; empty when there are none.</param>
     /// <param name="content">The content of <c>main</c>, as HTML.</param>
     public static string Of(string title, string navigation, string content) => $"""
         <!DOCTYPE html>
@@ -28,13 +28,16 @@ internal static class PageFrame
         </head>
         <body>
         <a class="skip" href="#content">Skip to the content</a>
-        <header><nav aria-label="Lessons">{navigation}</nav></header>
+        {Around("header", "Lessons", navigation)}
         <main id="content">
         {content}
         </main>
-        <footer><nav aria-label="Lessons, again">{navigation}</nav></footer>
+        {Around("footer", "Lessons, again", navigation)}
         </body>
         </html>
 
         """;
+
+    private static string Around(string element, string label, string navigation) =>
+        navigation.Length == 0 ? "" : $"<{element}><nav aria-label=\"{label}\">{navigation}</nav></{element}>";
 }

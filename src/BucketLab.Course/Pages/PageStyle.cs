@@ -18,7 +18,7 @@ internal static class PageStyle
         .skip { position: absolute; left: -999px; } .skip:focus { left: 1rem; top: .5rem; background: var(--page); padding: .25rem .5rem; }
         header, main, footer { max-width: 52rem; margin: 0 auto; padding: 0 1rem; }
         header { padding-top: 1rem; } footer { padding-bottom: 3rem; }
-        nav { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; justify-content: space-between; font-size: .875rem; }
+        nav { display: grid; grid-template-columns: 1fr auto 1fr; gap: 1.5rem; font-size: .875rem; } nav > :last-child { text-align: right; }
         footer nav { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 1rem; }
         h1 { font-size: 1.75rem; line-height: 1.25; margin: 1.5rem 0 .75rem; } h2, h3, h4 { font-size: 1.25rem; line-height: 1.35; margin: 2.25rem 0 .5rem; }
         h3, h4 { font-size: 1rem; margin-top: 1.5rem; }
@@ -32,18 +32,18 @@ internal static class PageStyle
         main > .text table, table.lessons { display: block; overflow-x: auto; margin: 1rem 0; }
         .text th, .text td, .lessons th, .lessons td { text-align: left; padding: .35rem 1rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
         .lessons td.figure, .lessons th.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-        .facts { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 1rem 0 0; padding: 0; list-style: none; font-size: .875rem; color: var(--quiet); }
+        .facts { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 1rem 0 0; padding: 0; list-style: none; font-size: .875rem; color: var(--quiet); max-width: none; }
         .facts b { color: var(--text); font-weight: 600; font-variant-numeric: tabular-nums; }
         .cell { margin: 1.25rem 0; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; }
         .cell > .label { display: flex; justify-content: space-between; gap: 1rem; padding: .25rem 1rem; font-size: .875rem; color: var(--quiet); background: var(--field); }
-        .cell > .code { background: var(--field); }
+        .cell > .code { background: var(--field); white-space: pre-wrap; overflow-wrap: anywhere; }
         .cell.exercise { border-left: 4px solid var(--todo); } .cell.passed { border-left-color: var(--passed); }
         .cell .k { color: var(--keyword); } .cell .s { color: var(--string); } .cell .n { color: var(--number); }
         .cell .c, .cell .d { color: var(--comment); } .cell .c { font-style: italic; }
         .outputs > * { border-top: 1px solid var(--line); } .view { padding: .75rem 1rem; overflow-x: auto; }
         .warn, .failure { color: var(--failed); } .failure { padding: .75rem 1rem; } .failure pre { padding: .5rem 0 0; white-space: pre-wrap; }
         .passed-word { color: var(--passed); } .todo-word { color: var(--todo); } .failed-word { color: var(--failed); }
-        @media (max-width: 40rem) { h1 { font-size: 1.5rem; } pre { padding: .6rem .75rem; } .view { padding: .6rem .75rem; } }
+        @media (max-width: 40rem) { h1 { font-size: 1.5rem; } nav { gap: 1rem; } .lessons .extra { display: none; } .lessons td.figure, .lessons th.figure { white-space: normal; } pre { padding: .6rem .75rem; } .view { padding: .6rem .75rem; } }
         @media print { nav, .skip { display: none; } body { font-size: 10pt; } .cell { break-inside: avoid; } pre { white-space: pre-wrap; } }
         """;
 }

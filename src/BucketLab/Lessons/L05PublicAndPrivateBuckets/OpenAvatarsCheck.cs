@@ -6,4 +6,6 @@ internal sealed class OpenAvatarsCheck() : OpenPrefixCheck("policy", "avatars/",
     public override string Exercise => "open-avatars";
 
     protected override string Subject => "The avatar";
+
+    protected override string Notice => "Notice: nobody can list, so a stranger must know the key.";
 }

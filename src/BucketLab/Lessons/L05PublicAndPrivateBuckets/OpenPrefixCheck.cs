@@ -37,7 +37,7 @@ internal abstract class OpenPrefixCheck(string variable, string prefix, string f
         var asked = outside.Requests.ToList();
         var answer = TooMuch(put, delete, other, neighbour)
             ?? (first.IsAllowed ? ListedOrPartly(list, deep) : await TooLittleAsync(outside, first, list, cancellationToken))
-            ?? CheckAnswer.Right($"A stranger reads everything under {prefix} and does nothing else.", "Notice: nobody can list, so a stranger must know the key.");
+            ?? CheckAnswer.Right($"A stranger reads everything under {prefix} and does nothing else.", Notice);
         return answer with { Requests = asked };
     }
 
@@ -77,4 +77,7 @@ internal abstract class OpenPrefixCheck(string variable, string prefix, string f
 
     /// <summary>What a learner calls the first key.</summary>
     protected abstract string Subject { get; }
+
+    /// <summary>What to notice once it is right.</summary>
+    protected abstract string Notice { get; }
 }

@@ -6,4 +6,6 @@ internal sealed class OpenSocialCheck() : OpenPrefixCheck("socialPolicy", "socia
     public override string Exercise => "open-social";
 
     protected override string Subject => "The preview picture";
+
+    protected override string Notice => "Notice: the star reaches over slashes, and the slash before it keeps social-backup/ closed.";
 }

@@ -21,9 +21,17 @@ internal sealed class FreshBucket : IAsyncDisposable
     {
         var bucket = new FreshBucket(lab, $"lab-05-check-{Guid.NewGuid():N}"[..32]);
         await lab.S3.PutBucketAsync(bucket.Name, cancellationToken);
-        foreach (var key in keys)
-            await bucket.PutAsync(key, cancellationToken);
-        return bucket;
+        try
+        {
+            foreach (var key in keys)
+                await bucket.PutAsync(key, cancellationToken);
+            return bucket;
+        }
+        catch
+        {
+            await bucket.DisposeAsync();
+            throw;
+        }
     }
 
     public Task PutAsync(string key, CancellationToken cancellationToken) =>

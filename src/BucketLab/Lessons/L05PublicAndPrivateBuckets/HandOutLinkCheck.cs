@@ -21,8 +21,8 @@ internal sealed class HandOutLinkCheck : ExerciseCheck
         }
 
         // Two keys nobody else uses; the first has characters that a URL must escape.
-        var folderless = $"drafts/{Guid.NewGuid():N}";
-        string[] keys = [folderless + "/ada & bob, 2026.txt", folderless + "/other.txt"];
+        var prefix = $"drafts/{Guid.NewGuid():N}";
+        string[] keys = [prefix + "/ada & bob, 2026.txt", prefix + "/other.txt"];
         foreach (var key in keys)
             await lab.S3.PutObjectAsync(new PutObjectRequest { BucketName = lab.Bucket, Key = key, ContentBody = "content of " + key }, cancellationToken);
         try

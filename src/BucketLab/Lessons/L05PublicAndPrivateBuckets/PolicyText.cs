@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using BucketLab.Checks;
@@ -34,10 +35,10 @@ internal sealed record PolicyText(string? Text, CheckAnswer? Problem)
             return Almost($"`{variable}` is longer than {MostBytes} bytes.", "The store takes no longer policy.", "One short statement is enough here.");
         if (text.Contains("{{lab.Bucket}}", StringComparison.Ordinal) || text.Contains("{lab.Bucket}", StringComparison.Ordinal))
             return Almost($"`{variable}` contains the characters lab.Bucket in braces, not the name of the bucket.", "So its resource lies in no bucket at all.", "Write $$ before the quotes and {{lab.Bucket}} in the text.");
-        return StatementCount(text) switch
+        return Read(text) switch
         {
-            null => Almost($"`{variable}` is not JSON.", "The store cannot read it and would refuse it.", "Look for a missing comma, quote or bracket" + Place(text) + "."),
-            0 => new(null, Missing($"`{variable}` has no statement yet.")),
+            { Damage: { } damage } => Almost($"`{variable}` is not JSON.", "The store cannot read it and would refuse it.", $"Look for a missing comma, quote or bracket{damage}."),
+            { Statements: 0 } => new(null, Missing($"`{variable}` has no statement yet.")),
             _ => new(text, null),
         };
     }
@@ -47,36 +48,23 @@ internal sealed record PolicyText(string? Text, CheckAnswer? Problem)
 
     private static PolicyText Almost(string observed, string why, string next) => new(null, CheckAnswer.Almost(observed, why, next));
 
-    /// <summary>How many statements there are; null when the text is no JSON.</summary>
-    private static int? StatementCount(string text)
+    /// <summary>Counts the statements, or says near which line the text stops being JSON.</summary>
+    private static (int Statements, string? Damage) Read(string text)
     {
         try
         {
             using var json = JsonDocument.Parse(text);
             if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("Statement", out var statements))
-                return 0;
-            return statements.ValueKind == JsonValueKind.Array ? statements.GetArrayLength() : 1;
+                return (0, null);
+            return (statements.ValueKind == JsonValueKind.Array ? statements.GetArrayLength() : 1, null);
         }
-        catch (Exception broken) when (broken is JsonException or ArgumentException)
+        catch (JsonException broken)
         {
-            return null;
+            return (0, broken.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $" near line {line + 1} of the policy") : "");
         }
-    }
-
-    private static string Place(string text)
-    {
-        try
+        catch (ArgumentException)
         {
-            using var json = JsonDocument.Parse(text);
-            return "";
-        }
-        catch (JsonException broken) when (broken.LineNumber is { } line)
-        {
-            return string.Create(System.Globalization.CultureInfo.InvariantCulture, $" near line {line + 1} of the policy");
-        }
-        catch (Exception broken) when (broken is JsonException or ArgumentException)
-        {
-            return "";
+            return (0, ""); // half of a surrogate pair, which has no line
         }
     }
 }

@@ -1,4 +1,4 @@
-string[] renameOrder =
+List<string> renameOrder =
 [
     "list the keys under the old prefix",
     "copy each key to the new prefix",

@@ -39,7 +39,7 @@ internal sealed class StoreCommand : LabCommand
     // What notebooks start; nobody types it.
     private Command ServeStep()
     {
-        var serve = new Command("serve", "Runs the store in this process.") { Hidden = true };
+        var serve = new LabSubcommand("serve", "Runs the store in this process.", ("lab store serve --managed", "what a notebook starts when no store runs")) { Hidden = true };
         var managed = new Option<bool>("--managed") { Required = true, Description = "Write the address to .lab/store.json." };
         serve.Add(managed);
         serve.SetAction(async (_, cancellationToken) =>

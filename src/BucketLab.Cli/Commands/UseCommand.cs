@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Amazon.Runtime;
-using Amazon.S3;
 using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Commands;
@@ -40,7 +38,8 @@ internal sealed class UseCommand : LabCommand
         try
         {
             var backend = Backend.FromVariables(server, AskedFor(server));
-            await TryAsync(backend, cancellationToken);
+            if (await BackendTrial.RunAsync(backend, cancellationToken) is { } refusal)
+                throw new CommandException(ExitCode.Failed, refusal + " Nothing was changed.");
             BackendFile.Write(Folder.Backend, backend);
             return Tell();
         }
@@ -78,26 +77,5 @@ internal sealed class UseCommand : LabCommand
             "LAB_S3_SECRET_KEY" => secret,
             _ => machine.Variable(name),
         };
-    }
-
-    private static async Task TryAsync(Backend backend, CancellationToken cancellationToken)
-    {
-        using var clients = new S3Clients(backend);
-        foreach (var identity in backend.Identities)
-        {
-            using var client = clients.Create(identity, log: null);
-            try
-            {
-                await client.ListBucketsAsync(cancellationToken);
-            }
-            catch (AmazonS3Exception refused) when (refused.StatusCode != default)
-            {
-                throw new CommandException(ExitCode.Failed, $"{backend.Endpoint} refused the keys of {identity.Name}: {(int)refused.StatusCode} {refused.ErrorCode}. Nothing was changed.");
-            }
-            catch (Exception silent) when (silent is HttpRequestException or AmazonClientException)
-            {
-                throw new CommandException(ExitCode.Failed, $"Nothing at {backend.Endpoint} speaks S3: {silent.Message} Nothing was changed.");
-            }
-        }
     }
 }

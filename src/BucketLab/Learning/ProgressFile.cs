@@ -90,7 +90,7 @@ internal sealed class ProgressFile(string path)
     {
         var copy = path + ".damaged";
         if (Damage is null)
-            File.Copy(path, copy, overwrite: true);
+            LabFolder.Keep(path, copy);
         Damage = $"{path} is damaged: {reason}. The damaged file is kept as {copy}; what could be read goes on to count.";
     }
 }

@@ -60,5 +60,8 @@ internal sealed record LabFolder(string Path)
         }
     }
 
+    /// <summary>Keeps a copy of a file before it is written anew; an older copy is replaced.</summary>
+    public static void Keep(string path, string copy) => System.IO.File.Copy(path, copy, overwrite: true);
+
     private string File(string name) => System.IO.Path.Combine(Path, name);
 }

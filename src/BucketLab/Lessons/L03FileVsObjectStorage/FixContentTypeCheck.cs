@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
-using Amazon.S3.Model;
 using Amazon.S3;
+using Amazon.S3.Model;
 using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L03FileVsObjectStorage;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Amazon.S3.Model;
 using Amazon.S3;
+using Amazon.S3.Model;
 using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L03FileVsObjectStorage;

@@ -25,20 +25,12 @@ internal sealed class ControlSurface(Store store)
         if (target.Key?.StartsWith(OnDisk, StringComparison.Ordinal) != true || target.Key[OnDisk.Length..].Split('/', 2) is not [var bucketName, var key])
             throw S3Error.NotFound.With("The control surface has /_lab/health and /_lab/on-disk/BUCKET/KEY.");
         var bucket = store.Find(bucketName);
-        if (!bucket.TryFind(key, out var version))
-            throw S3Error.NoSuchKey.With();
-        var path = StoreFolder.PathOf(bucket.Folder, version);
+        var version = bucket.Index.Newest(key) ?? throw S3Error.NoSuchKey.With();
+        var files = version.DataPlaces.Select(place => StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix).Select(path => File(path, "data"));
         await http.Response.WriteAsJsonAsync(
-            new
-            {
-                bucket = bucketName,
-                key,
-                files = new[]
-                {
-                    new { path = path + StoreFolder.MetadataSuffix, role = "metadata", bytes = new FileInfo(path + StoreFolder.MetadataSuffix).Length },
-                    new { path = path + StoreFolder.DataSuffix, role = "data", bytes = new FileInfo(path + StoreFolder.DataSuffix).Length },
-                },
-            },
+            new { bucket = bucketName, key, files = files.Prepend(File(StoreFolder.PathOf(bucket.Folder, version) + StoreFolder.MetadataSuffix, "metadata")).ToList() },
             http.RequestAborted);
     }
+
+    private static object File(string path, string role) => new { path, role, bytes = new FileInfo(path).Length };
 }

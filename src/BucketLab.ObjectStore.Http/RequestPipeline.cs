@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Http.Bodies;
 using BucketLab.ObjectStore.Http.Endpoints;
 using BucketLab.ObjectStore.Http.Routing;
@@ -19,6 +20,7 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
 {
     private readonly SigV4Verifier verifier = new(identities.Find, options.Region);
     private readonly ControlSurface control = new(store);
+    private readonly ObjectCipher cipher = new(new KeyRing(store.KeyFile, store.Clock), options.EncryptByDefault);
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -67,8 +69,9 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
         var operation = OperationRouter.Find(facts, target);
         var access = new Access(store, identities, http, authentication.Identity, facts);
         Authorise(operation, target, authentication, access);
+        ExpectedOwner.Check(facts.Header("x-amz-expected-bucket-owner"), store, target.Bucket ?? "");
         using var body = BodyOf(http, facts, authentication);
-        var exchange = new S3Exchange(http, store, facts, target) { Caller = authentication.Identity, Access = access, Body = body, Region = options.Region };
+        var exchange = new S3Exchange(http, store, facts, target) { Caller = authentication.Identity, Access = access, Body = body, Region = options.Region, Cipher = cipher };
         try
         {
             await EndpointTable.Find(operation)(exchange);
@@ -88,7 +91,7 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
         }
         else if (operation != S3Operation.DeleteObjects)
         {
-            access.Demand(operation.Action, target.Bucket!, target.Key);
+            access.Demand(operation.ActionOn(target.Query.ContainsKey("versionId")), target.Bucket!, target.Key);
         }
     }
 

@@ -24,6 +24,9 @@ internal static class EndpointTable
         [S3Operation.PutObject] = PutObjectEndpoint.HandleAsync,
         [S3Operation.CopyObject] = CopyObjectEndpoint.HandleAsync,
         [S3Operation.DeleteObject] = DeleteObjectEndpoint.HandleAsync,
+        [S3Operation.Named("GetBucketVersioning")] = GetBucketVersioningEndpoint.HandleAsync,
+        [S3Operation.Named("PutBucketVersioning")] = PutBucketVersioningEndpoint.HandleAsync,
+        [S3Operation.Named("ListObjectVersions")] = ListObjectVersionsEndpoint.HandleAsync,
     };
 
     public static bool IsSupported(S3Operation operation) => Endpoints.ContainsKey(operation);

@@ -1,12 +1,9 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Http.Bodies;
 using BucketLab.ObjectStore.Http.Endpoints;
 using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Http.SigV4;
-using BucketLab.ObjectStore.Http.Xml;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Http;
@@ -34,11 +31,11 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
         }
         catch (S3Exception error)
         {
-            await WriteErrorAsync(http, error, requestId);
+            await ErrorAnswer.WriteAsync(http, error, requestId);
         }
         catch (BadHttpRequestException broken)
         {
-            await WriteErrorAsync(http, S3Error.IncompleteBody.With(broken.Message), requestId);
+            await ErrorAnswer.WriteAsync(http, S3Error.IncompleteBody.With(broken.Message), requestId);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -48,7 +45,7 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
         {
             if (log.IsEnabled(LogLevel.Error))
                 log.LogError(failure, "Request {RequestId} failed", requestId);
-            await WriteErrorAsync(http, S3Error.InternalError.With(), requestId);
+            await ErrorAnswer.WriteAsync(http, S3Error.InternalError.With(), requestId);
         }
     }
 
@@ -56,6 +53,7 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
     {
         var rawTarget = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var target = RequestTarget.Parse(rawTarget, HostHeader.BucketOf(http.Request.Host.Value));
+        http.Features.Set(target);
         if (ControlSurface.IsHealth(target))
             return;
         var facts = new RequestFacts(http.Request.Method, target.RawPath, target.RawQuery, HeadersOf(http.Request.Headers));
@@ -75,6 +73,10 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
         try
         {
             await EndpointTable.Find(operation)(exchange);
+        }
+        catch (DirectoryNotFoundException) when (!store.TryFind(exchange.Bucket, out _))
+        {
+            throw S3Error.NoSuchBucket.With(); // deleted while the request ran
         }
         catch (S3Exception error) when (error.Error == S3Error.NoSuchKey && !access.IsAllowed("s3:ListBucket", exchange.Bucket, null))
         {
@@ -116,27 +118,5 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
         foreach (var (name, values) in headers)
             facts[name.ToLowerInvariant()] = [.. values.Select(value => value ?? "")];
         return facts;
-    }
-
-    private static async Task WriteErrorAsync(HttpContext http, S3Exception error, string requestId)
-    {
-        if (http.Response.HasStarted)
-        {
-            http.Abort(); // part of an object is out already; only a broken connection says that the rest is missing
-            return;
-        }
-
-        var response = http.Response;
-        foreach (var name in response.Headers.Keys.Where(name => !name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase) && name != "Server").ToList())
-            response.Headers.Remove(name);
-        response.StatusCode = error.Error.Status;
-        foreach (var (name, value) in error.Headers)
-            response.Headers[name] = value;
-        if (error.Error.Status == StatusCodes.Status304NotModified || HttpMethods.IsHead(http.Request.Method))
-            return;
-        var document = ErrorXml.Document(error, http.Request.Path.Value ?? "/", requestId);
-        response.ContentType = "application/xml";
-        response.ContentLength = document.Length;
-        await response.Body.WriteAsync(document, http.RequestAborted);
     }
 }

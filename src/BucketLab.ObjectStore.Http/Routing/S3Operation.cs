@@ -59,6 +59,14 @@ internal sealed record S3Operation(string Name, string Method, ResourceLevel Lev
         .. Setting("BucketTagging", "tagging", "BucketTagging", "DeleteBucketTagging"),
         .. Setting("BucketVersioning", "versioning", "BucketVersioning"),
         .. Setting("BucketWebsite", "website", "BucketWebsite", "DeleteBucketWebsite"),
+        .. Listed("BucketAnalyticsConfiguration", "analytics", "AnalyticsConfiguration"),
+        .. Listed("BucketIntelligentTieringConfiguration", "intelligent-tiering", "IntelligentTieringConfiguration"),
+        .. Listed("BucketInventoryConfiguration", "inventory", "InventoryConfiguration"),
+        .. Listed("BucketMetricsConfiguration", "metrics", "MetricsConfiguration"),
+        new("CreateBucketMetadataTableConfiguration", "POST", OnBucket, "metadataTable", "s3:CreateBucketMetadataTableConfiguration"),
+        new("GetBucketMetadataTableConfiguration", "GET", OnBucket, "metadataTable", "s3:GetBucketMetadataTableConfiguration"),
+        new("DeleteBucketMetadataTableConfiguration", "DELETE", OnBucket, "metadataTable", "s3:DeleteBucketMetadataTableConfiguration"),
+        new("CreateSession", "GET", OnBucket, "session", "s3express:CreateSession"),
         new("GetBucketPolicyStatus", "GET", OnBucket, "policyStatus", "s3:GetBucketPolicyStatus"),
         new("GetPublicAccessBlock", "GET", OnBucket, "publicAccessBlock", "s3:GetBucketPublicAccessBlock"),
         new("PutPublicAccessBlock", "PUT", OnBucket, "publicAccessBlock", "s3:PutBucketPublicAccessBlock"),
@@ -87,13 +95,21 @@ internal sealed record S3Operation(string Name, string Method, ResourceLevel Lev
         new("ListParts", "GET", OnObject, "uploadId", "s3:ListMultipartUploadParts"),
     ];
 
-    /// <summary>The operation of that name; throws when there is none.</summary>
-    public static S3Operation Named(string name) => All.First(operation => operation.Name == name);
-
     /// <summary>The policy action; reading or changing a version by its id is an action of its own (s3:GetObjectVersion and so on).</summary>
     public string ActionOn(bool isVersion) => isVersion && Level == OnObject && VersionActions.Contains(Action, StringComparer.Ordinal)
         ? Action.Replace("Object", "ObjectVersion", StringComparison.Ordinal)
         : Action;
+
+    /// <summary>The operation of this name; throws for a name that the API does not have.</summary>
+    public static S3Operation Named(string name) => All.First(operation => operation.Name == name);
+
+    // Configurations of which a bucket has many, each with an id.
+    private static IEnumerable<S3Operation> Listed(string name, string selector, string action)
+    {
+        yield return new("Get" + name, "GET", OnBucket, selector, "s3:Get" + action);
+        yield return new("Put" + name, "PUT", OnBucket, selector, "s3:Put" + action);
+        yield return new("Delete" + name, "DELETE", OnBucket, selector, "s3:Put" + action);
+    }
 
     // The Get, Put and (where there is one) Delete of a setting. Deleting needs the action of putting for all of them
     // but the website (Service Authorization Reference, "Amazon S3").

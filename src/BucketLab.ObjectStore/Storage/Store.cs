@@ -90,9 +90,12 @@ internal sealed class Store : IDisposable
             {
                 File.Delete(StoreFolder.SettingsOf(bucket.Folder));
                 DurableFile.FlushFolder(bucket.Folder);
-                Directory.Delete(bucket.Folder, recursive: true);
+                buckets.TryRemove(bucket.Settings.Name, out _);
+                // Moved first: a put that is on its way may still be making files in it.
+                var grave = Path.Combine(folder.Temporary, Path.GetRandomFileName());
+                Directory.Move(bucket.Folder, grave);
+                Directory.Delete(grave, recursive: true);
             });
-            buckets.TryRemove(bucket.Settings.Name, out _);
         }
     }
 

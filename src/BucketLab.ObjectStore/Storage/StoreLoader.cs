@@ -15,6 +15,8 @@ internal sealed class StoreLoader(StoreFolder folder, PlaceSequence places)
     {
         foreach (var leftover in Directory.EnumerateFiles(folder.Temporary))
             File.Delete(leftover);
+        foreach (var leftover in Directory.EnumerateDirectories(folder.Temporary))
+            Directory.Delete(leftover, recursive: true);
         foreach (var bucketFolder in Directory.EnumerateDirectories(folder.Buckets))
         {
             // A bucket exists from the moment its settings do; a folder without them is an interrupted create or delete.

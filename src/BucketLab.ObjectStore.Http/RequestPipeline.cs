@@ -68,7 +68,7 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
         var access = new Access(store, identities, http, authentication.Identity, facts);
         Authorise(operation, target, authentication, access);
         ExpectedOwner.Check(facts.Header("x-amz-expected-bucket-owner"), store, target.Bucket ?? "");
-        using var body = BodyOf(http, facts, authentication);
+        using var body = BodyOf(http, facts, authentication, operation);
         var exchange = new S3Exchange(http, store, facts, target) { Caller = authentication.Identity, Access = access, Body = body, Region = options.Region, Cipher = cipher };
         try
         {
@@ -97,9 +97,9 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
         }
     }
 
-    private static VerifiedBody BodyOf(HttpContext http, RequestFacts facts, Authentication authentication)
+    private static VerifiedBody BodyOf(HttpContext http, RequestFacts facts, Authentication authentication, S3Operation operation)
     {
-        var expectations = BodyExpectations.Of(facts, authentication);
+        var expectations = BodyExpectations.Of(facts, authentication, hasChecksumOfObject: operation.Name == "CompleteMultipartUpload");
         Stream body = http.Request.Body;
         var payload = facts.Header(PayloadHash.Header);
         if (PayloadHash.IsChunked(payload))

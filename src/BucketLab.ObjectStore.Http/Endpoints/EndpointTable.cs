@@ -27,6 +27,14 @@ internal static class EndpointTable
         [S3Operation.Named("GetBucketVersioning")] = GetBucketVersioningEndpoint.HandleAsync,
         [S3Operation.Named("PutBucketVersioning")] = PutBucketVersioningEndpoint.HandleAsync,
         [S3Operation.Named("ListObjectVersions")] = ListObjectVersionsEndpoint.HandleAsync,
+        [S3Operation.Named("CreateMultipartUpload")] = CreateMultipartUploadEndpoint.HandleAsync,
+        [S3Operation.Named("UploadPart")] = UploadPartEndpoint.HandleAsync,
+        [S3Operation.Named("UploadPartCopy")] = UploadPartCopyEndpoint.HandleAsync,
+        [S3Operation.Named("ListParts")] = ListPartsEndpoint.HandleAsync,
+        [S3Operation.Named("ListMultipartUploads")] = ListMultipartUploadsEndpoint.HandleAsync,
+        [S3Operation.Named("CompleteMultipartUpload")] = CompleteMultipartUploadEndpoint.HandleAsync,
+        [S3Operation.Named("AbortMultipartUpload")] = AbortMultipartUploadEndpoint.HandleAsync,
+        [S3Operation.Named("GetObjectAttributes")] = GetObjectAttributesEndpoint.HandleAsync,
     };
 
     public static bool IsSupported(S3Operation operation) => Endpoints.ContainsKey(operation);

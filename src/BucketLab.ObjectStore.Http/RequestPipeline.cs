@@ -13,11 +13,11 @@ using Microsoft.Extensions.Logging;
 namespace BucketLab.ObjectStore.Http;
 
 /// <summary>What happens to every request, in this order: id, parse, route, authenticate, authorise, decode body, run, write.</summary>
-internal sealed class RequestPipeline(Store store, Identities identities, StoreServerOptions options, ILogger log)
+internal sealed class RequestPipeline(Store store, KeyRing keys, Identities identities, StoreServerOptions options, ILogger log)
 {
     private readonly SigV4Verifier verifier = new(identities.Find, options.Region);
-    private readonly ControlSurface control = new(store);
-    private readonly ObjectCipher cipher = new(new KeyRing(store.KeyFile, store.Clock), options.EncryptByDefault);
+    private readonly ControlSurface control = new(store, keys);
+    private readonly ObjectCipher cipher = new(keys, options.EncryptByDefault);
 
     public async Task HandleAsync(HttpContext http)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -40,7 +41,7 @@ public sealed class StoreServer : IAsyncDisposable
         {
             var web = Build(options);
             var watch = new IdleWatch(options.IdleTimeout, web.Lifetime.StopApplication);
-            var pipeline = new RequestPipeline(opened, identities, options, web.Logger);
+            var pipeline = new RequestPipeline(opened, new KeyRing(opened.KeyFile, options.Clock), identities, options, web.Logger);
             web.Run(http =>
             {
                 watch.Touch();

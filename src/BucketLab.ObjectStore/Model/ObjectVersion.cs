@@ -24,6 +24,15 @@ internal sealed record ObjectVersion
     /// <summary>User metadata without the x-amz-meta- prefix; names in lower case.</summary>
     public ImmutableSortedDictionary<string, string> UserMetadata { get; init; } = NoHeaders;
 
+    /// <summary>Object tags.</summary>
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = NoHeaders;
+
+    /// <summary>Name of the identity that wrote it; null for the bucket's owner.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Null for the private one.</summary>
+    public AccessControlList? Acl { get; init; }
+
     /// <summary>Checksums by algorithm name (CRC32, SHA256, ...), base64.</summary>
     public ImmutableSortedDictionary<string, string> Checksums { get; init; } = NoHeaders;
 

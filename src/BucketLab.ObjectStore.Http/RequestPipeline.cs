@@ -74,7 +74,7 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
         {
             await EndpointTable.Find(operation)(exchange);
         }
-        catch (DirectoryNotFoundException) when (!store.TryFind(exchange.Bucket, out _))
+        catch (IOException) when (!store.TryFind(exchange.Bucket, out _))
         {
             throw S3Error.NoSuchBucket.With(); // deleted while the request ran
         }

@@ -35,10 +35,10 @@ public sealed class StoreServer : IAsyncDisposable
     public static async Task<StoreServer> StartAsync(StoreServerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var identities = new Identities(options.Identities);
         var opened = Store.Open(options.DataFolder, options.Clock);
         try
         {
+            var identities = new Identities(options.Identities, new IdentityFile(options.DataFolder));
             var web = Build(options);
             var watch = new IdleWatch(options.IdleTimeout, web.Lifetime.StopApplication);
             var pipeline = new RequestPipeline(opened, new KeyRing(opened.KeyFile, options.Clock), identities, options, web.Logger);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace BucketLab.ObjectStore.Model;
 
 /// <summary>A bucket's own settings; its objects are kept by Storage.</summary>
@@ -25,4 +27,19 @@ internal sealed record Bucket
 
     /// <summary>Null without a lifecycle configuration.</summary>
     public LifecycleConfiguration? Lifecycle { get; init; }
+
+    /// <summary>Null where it was never put or was deleted: nothing is blocked.</summary>
+    public PublicAccessBlock? PublicAccessBlock { get; init; }
+
+    /// <summary>Null where it was never put or was deleted: who writes an object owns it.</summary>
+    public ObjectOwnership? Ownership { get; init; }
+
+    /// <summary>Null for the private one.</summary>
+    public AccessControlList? Acl { get; init; }
+
+    /// <summary>Null without a CORS configuration.</summary>
+    public IReadOnlyList<CorsRule>? Cors { get; init; }
+
+    /// <summary>Null without tags.</summary>
+    public ImmutableSortedDictionary<string, string>? Tags { get; init; }
 }

@@ -44,6 +44,12 @@ internal sealed record ObjectVersion
     /// <summary>Object tags.</summary>
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = NoHeaders;
 
+    /// <summary>Name of the identity that wrote it; null for the bucket's owner.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Null for the private one.</summary>
+    public AccessControlList? Acl { get; init; }
+
     /// <summary>Checksums by algorithm name (CRC32, SHA256, ...), base64.</summary>
     public ImmutableSortedDictionary<string, string> Checksums { get; init; } = NoHeaders;
 

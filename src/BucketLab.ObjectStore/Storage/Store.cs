@@ -91,11 +91,23 @@ internal sealed class Store : IDisposable
                 File.Delete(StoreFolder.SettingsOf(bucket.Folder));
                 DurableFile.FlushFolder(bucket.Folder);
                 buckets.TryRemove(bucket.Settings.Name, out _);
-                // Moved first: a put that is on its way may still be making files in it.
-                var grave = Path.Combine(folder.Temporary, Path.GetRandomFileName());
-                Directory.Move(bucket.Folder, grave);
-                Directory.Delete(grave, recursive: true);
+                Bury(bucket.Folder);
             });
+        }
+    }
+
+    // A put that is on its way may still be making files: moved, they are out of the way of a new bucket of the name.
+    private void Bury(string bucketFolder)
+    {
+        var grave = Path.Combine(folder.Temporary, Path.GetRandomFileName());
+        Directory.Move(bucketFolder, grave);
+        try
+        {
+            Directory.Delete(grave, recursive: true);
+        }
+        catch (IOException) when (Directory.Exists(grave))
+        {
+            // A file came while the others went. The next start clears the temporary folder.
         }
     }
 

@@ -21,7 +21,10 @@ x264() {
 }
 
 "${ffmpeg[@]}" -f lavfi -i "testsrc2=s=1280x720:r=30" "${sound[@]}" -t 10 \
-  $(x264 60 1000k 1300k 2000k) "${aac[@]}" "${exact[@]}" landscape-moov-last.mp4
+  $(x264 60 1000k 1300k 2000k) "${aac[@]}" "${exact[@]}" encoded.mp4
+# Both are copies of the same samples, so that they differ in nothing but the order of their boxes.
+"${ffmpeg[@]}" -i encoded.mp4 -c copy "${exact[@]}" landscape-moov-last.mp4
+rm encoded.mp4
 "${ffmpeg[@]}" -i landscape-moov-last.mp4 -c copy "${exact[@]}" -movflags +faststart landscape-faststart.mp4
 "${ffmpeg[@]}" -i landscape-moov-last.mp4 -c copy "${exact[@]}" \
   -movflags +frag_keyframe+empty_moov+default_base_moof landscape-fragmented.mp4

@@ -17,9 +17,12 @@ public abstract record ChunkOffsetBox : FullBox
     /// <inheritdoc/>
     public override string Summary => FormattableString.Invariant($"{Count} chunks, the first at {OffsetsBytes.FirstOrDefault()}");
 
-    /// <summary>A box of the smallest form that holds these offsets, but never narrower than <paramref name="like"/>.</summary>
-    internal static ChunkOffsetBox Of(IReadOnlyCollection<long> offsets, ChunkOffsetBox like) =>
-        like is StcoBox && offsets.All(offset => offset <= uint.MaxValue)
-            ? new StcoBox([.. offsets.Select(offset => (uint)offset)]) { Flags = like.Flags, Version = like.Version, Tail = like.Tail }
-            : new Co64Box([.. offsets.Select(offset => (ulong)offset)]) { Flags = like.Flags, Version = like.Version, Tail = like.Tail };
+    /// <summary>The same box with other offsets: as <c>co64</c> when 32 bits do not hold them, and never narrower than it was.</summary>
+    internal ChunkOffsetBox WithOffsets(IReadOnlyCollection<long> offsets)
+    {
+        ChunkOffsetBox box = this is StcoBox && offsets.All(offset => offset <= uint.MaxValue)
+            ? new StcoBox([.. offsets.Select(offset => (uint)offset)])
+            : new Co64Box([.. offsets.Select(offset => (ulong)offset)]);
+        return box with { Version = Version, Flags = Flags, Place = Place, Tail = Tail };
+    }
 }

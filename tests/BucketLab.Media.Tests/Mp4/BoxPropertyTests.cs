@@ -43,6 +43,8 @@ public sealed class BoxPropertyTests
         var file = Mp4File.Parse(sample);
         var index = file.Boxes.Where(box => box is not MdatBox)
             .SelectMany(box => Enumerable.Range((int)box.Place.OffsetBytes, (int)box.Place.SizeBytes)).ToArray();
+        sample = sample[..(int)Math.Min(sample.Length, 400_000)];
+        index = [.. index.Where(at => at < sample.Length)];
         var change = Gen.Zip(Gen.Elements(index), ArbMap.Default.GeneratorFor<byte>());
         Check(Prop.ForAll(change.ArrayOf().ToArbitrary(), changes =>
         {

@@ -11,7 +11,6 @@ public sealed class FaststartSampleTests
     [Theory]
     [InlineData("landscape-moov-last.mp4")]
     [InlineData("portrait-rotated.mp4")]
-    [InlineData("large-moov.mp4")]
     [InlineData("audio-only.m4a")]
     public async Task The_result_plays_as_what_ffmpeg_makes_of_the_same_file(string name)
     {

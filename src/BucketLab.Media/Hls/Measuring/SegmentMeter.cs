@@ -24,17 +24,22 @@ public static class SegmentMeter
         var defaults = init!.Extends?.Defaults.FirstOrDefault(trex => trex.TrackId == header.TrackId);
         var table = new FragmentTable([.. file.Boxes.OfType<MoofBox>()], header.TrackId, defaults, file.LengthBytes);
         MediaSample? first = null;
-        var duration = 0L;
+        var (duration, samples) = (0L, 0L);
         foreach (var sample in table.Samples(presentationShift: 0))
         {
             first ??= sample;
             duration += sample.Duration;
+            samples++;
         }
         return first is not { } known ? size : size with
         {
             Start = MediaTime.Span(known.DecodeTime, media.Timescale),
             Duration = MediaTime.Span(duration, media.Timescale),
             StartsWithKeyframe = known.IsKeyframe,
+            Samples = samples,
+            Keyframe = known is { IsKeyframe: true, Index: { } index }
+                ? new PlaylistByteRange(known.Bytes.EndBytes - index.OffsetBytes, index.OffsetBytes)
+                : null,
         };
     }
 

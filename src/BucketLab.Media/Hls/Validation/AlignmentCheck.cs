@@ -14,7 +14,7 @@ internal static class AlignmentCheck
             .Select(uri => presentation.Streams.GetValueOrDefault(uri)).OfType<HlsStream>().ToList();
         foreach (var finding in streams.Skip(1).Select(stream => CheckGrid(streams[0], stream)).OfType<HlsFinding>())
             yield return finding;
-        foreach (var stream in presentation.Streams.Values.OrderBy(stream => stream.Uri, StringComparer.Ordinal))
+        foreach (var stream in presentation.Streams.Values.Where(stream => !stream.Playlist.IFramesOnly).OrderBy(stream => stream.Uri, StringComparer.Ordinal))
         {
             foreach (var finding in CheckSegments(stream, presentation.Playlist.IndependentSegments))
                 yield return finding;

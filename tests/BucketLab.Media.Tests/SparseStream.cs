@@ -16,8 +16,11 @@ internal sealed class SparseStream(byte[] head, long zeroBytes, byte[] tail) : S
     public override int Read(byte[] buffer, int offset, int count)
     {
         var read = (int)Math.Min(count, Length - Position);
-        for (var i = 0; i < read; i++, Position++)
-            buffer[offset + i] = At(Position);
+        var part = buffer.AsSpan(offset, read);
+        part.Clear();
+        Overlap(head, Position, part);
+        Overlap(tail, Position - head.Length - zeroBytes, part);
+        Position += read;
         return read;
     }
 
@@ -32,11 +35,11 @@ internal sealed class SparseStream(byte[] head, long zeroBytes, byte[] tail) : S
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private byte At(long position)
+    /// <summary>Copies what <paramref name="bytes"/> has of the stretch that starts at <paramref name="from"/>, which may be before them.</summary>
+    private static void Overlap(byte[] bytes, long from, Span<byte> part)
     {
-        if (position < head.Length)
-            return head[position];
-        var intoTail = position - head.Length - zeroBytes;
-        return intoTail < 0 ? (byte)0 : tail[intoTail];
+        var (first, end) = (Math.Max(from, 0), Math.Min(from + part.Length, bytes.Length));
+        if (first < end)
+            bytes.AsSpan((int)first, (int)(end - first)).CopyTo(part[(int)(first - from)..]);
     }
 }

@@ -3,12 +3,16 @@ using System.Buffers.Binary;
 namespace BucketLab.Media.Mp4;
 
 /// <summary>Writes boxes into memory; sizes are filled in when a box ends.</summary>
-internal sealed class BoxWriter
+/// <param name="expectedBytes">How much there will probably be; more is taken when needed.</param>
+internal sealed class BoxWriter(int expectedBytes = 256)
 {
-    private byte[] buffer = new byte[256];
+    private byte[] buffer = new byte[expectedBytes];
     private int length;
 
     public byte[] ToArray() => buffer[..length];
+
+    /// <summary>What has been written, without a copy; good until more is written.</summary>
+    public ReadOnlyMemory<byte> Written => buffer.AsMemory(0, length);
 
     public void U8(byte value) => Room(1)[0] = value;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace BucketLab.Media.Mp4.Boxes;
 
@@ -24,7 +25,7 @@ public sealed record Co64Box : ChunkOffsetBox
         var offsets = new ulong[reader.Count(8)];
         for (var i = 0; i < offsets.Length; i++)
             offsets[i] = reader.U64();
-        return new Co64Box([.. offsets]) { Version = version, Flags = flags };
+        return new Co64Box(ImmutableCollectionsMarshal.AsImmutableArray(offsets)) { Version = version, Flags = flags };
     }
 
     private protected override void WriteFields(BoxWriter writer)

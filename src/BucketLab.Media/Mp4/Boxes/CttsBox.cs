@@ -22,7 +22,7 @@ public sealed record CttsBox : FullBox
         var runs = new Run[reader.Count(8)];
         for (var i = 0; i < runs.Length; i++)
             runs[i] = new Run(reader.U32(), reader.I32());
-        return new CttsBox([.. runs]) { Version = version, Flags = flags };
+        return new CttsBox(ImmutableCollectionsMarshal.AsImmutableArray(runs)) { Version = version, Flags = flags };
     }
 
     private protected override void WriteFields(BoxWriter writer)

@@ -23,7 +23,7 @@ public sealed record ElstBox : FullBox
         var edits = new Edit[reader.Count(version == 0 ? 12 : 20)];
         for (var i = 0; i < edits.Length; i++)
             edits[i] = new Edit(reader.Wide(version), version == 0 ? reader.I32() : reader.I64(), reader.U32());
-        return new ElstBox([.. edits]) { Version = version, Flags = flags };
+        return new ElstBox(ImmutableCollectionsMarshal.AsImmutableArray(edits)) { Version = version, Flags = flags };
     }
 
     private protected override void WriteFields(BoxWriter writer)

@@ -43,7 +43,7 @@ public sealed record SidxBox : FullBox
         var references = new Reference[count];
         for (var i = 0; i < count; i++)
             references[i] = new Reference(reader.U32(), reader.U32(), reader.U32());
-        return new SidxBox(stream, timescale, [.. references])
+        return new SidxBox(stream, timescale, ImmutableCollectionsMarshal.AsImmutableArray(references))
         {
             Version = version,
             Flags = flags,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace BucketLab.Media.Mp4.Boxes;
 
@@ -24,7 +25,7 @@ public sealed record StcoBox : ChunkOffsetBox
         var offsets = new uint[reader.Count(4)];
         for (var i = 0; i < offsets.Length; i++)
             offsets[i] = reader.U32();
-        return new StcoBox([.. offsets]) { Version = version, Flags = flags };
+        return new StcoBox(ImmutableCollectionsMarshal.AsImmutableArray(offsets)) { Version = version, Flags = flags };
     }
 
     private protected override void WriteFields(BoxWriter writer)

@@ -22,7 +22,7 @@ public sealed record StscBox : FullBox
         var runs = new Run[reader.Count(12)];
         for (var i = 0; i < runs.Length; i++)
             runs[i] = new Run(reader.U32(), reader.U32(), reader.U32());
-        return new StscBox([.. runs]) { Version = version, Flags = flags };
+        return new StscBox(ImmutableCollectionsMarshal.AsImmutableArray(runs)) { Version = version, Flags = flags };
     }
 
     private protected override void WriteFields(BoxWriter writer)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace BucketLab.Media.Mp4.Boxes;
 
@@ -21,7 +22,7 @@ public sealed record StssBox : FullBox
         var samples = new uint[reader.Count(4)];
         for (var i = 0; i < samples.Length; i++)
             samples[i] = reader.U32();
-        return new StssBox([.. samples]) { Version = version, Flags = flags };
+        return new StssBox(ImmutableCollectionsMarshal.AsImmutableArray(samples)) { Version = version, Flags = flags };
     }
 
     private protected override void WriteFields(BoxWriter writer)

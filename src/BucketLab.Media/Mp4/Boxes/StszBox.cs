@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace BucketLab.Media.Mp4.Boxes;
 
@@ -45,7 +46,7 @@ public sealed record StszBox : FullBox
         var sizes = new uint[reader.Count(4)];
         for (var i = 0; i < sizes.Length; i++)
             sizes[i] = reader.U32();
-        return new StszBox([.. sizes]) { Version = version, Flags = flags };
+        return new StszBox(ImmutableCollectionsMarshal.AsImmutableArray(sizes)) { Version = version, Flags = flags };
     }
 
     private protected override void WriteFields(BoxWriter writer)

@@ -23,7 +23,7 @@ public sealed record SttsBox : FullBox
         var runs = new Run[reader.Count(8)];
         for (var i = 0; i < runs.Length; i++)
             runs[i] = new Run(reader.U32(), reader.U32());
-        return new SttsBox([.. runs]) { Version = version, Flags = flags };
+        return new SttsBox(ImmutableCollectionsMarshal.AsImmutableArray(runs)) { Version = version, Flags = flags };
     }
 
     private protected override void WriteFields(BoxWriter writer)

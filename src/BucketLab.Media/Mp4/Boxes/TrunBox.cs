@@ -50,7 +50,7 @@ public sealed record TrunBox : FullBox
         var firstFlags = (flags & HasFirstFlags) != 0 ? reader.U32() : (uint?)null;
         for (var i = 0; i < table.Length; i++)
             table[i] = ReadSample(reader, flags);
-        return new TrunBox(flags, [.. table])
+        return new TrunBox(flags, ImmutableCollectionsMarshal.AsImmutableArray(table))
         {
             Version = version,
             SampleCount = count,

@@ -26,19 +26,25 @@ internal sealed class FaststartLayout
     /// <summary>All other boxes, in the order they had.</summary>
     public ImmutableArray<Box> After { get; }
 
+    /// <summary>Tables that had to become <c>co64</c>; known after <see cref="PatchedMoov"/>.</summary>
+    public int WidenedTables { get; private set; }
+
     /// <summary>
     /// The patched index. Its own size is part of the shift, and a table that outgrows 32 bits makes it larger, so it is made again
     /// until its size is the one it was made for. Tables only ever grow, so this ends after at most one round for each of them.
     /// </summary>
-    public byte[] PatchedMoov()
+    public ReadOnlyMemory<byte> PatchedMoov()
     {
-        var bytes = Array.Empty<byte>();
-        for (var assumed = moov.Place.SizeBytes; bytes.Length != assumed;)
+        for (var assumed = moov.Place.SizeBytes; ;)
         {
-            assumed = bytes.Length == 0 ? assumed : bytes.Length;
-            bytes = Patched(moov, NewOffsets(assumed)).ToArray();
+            var moves = NewOffsets(assumed);
+            WidenedTables = 0;
+            var writer = new BoxWriter((int)assumed);
+            Patched(moov, moves).Write(writer);
+            if (writer.Written.Length == assumed)
+                return writer.Written;
+            assumed = writer.Written.Length;
         }
-        return bytes;
     }
 
     private List<(BoxPlace Old, long New)> NewOffsets(long moovBytes)
@@ -53,12 +59,23 @@ internal sealed class FaststartLayout
         return moves;
     }
 
-    private static Box Patched(Box box, List<(BoxPlace Old, long New)> moves) => box switch
+    private Box Patched(Box box, List<(BoxPlace Old, long New)> moves)
     {
-        ChunkOffsetBox table => table.WithOffsets([.. table.OffsetsBytes.Select((offset, chunk) => Moved(offset, chunk, table, moves))]),
-        ContainerBox container => container with { Boxes = [.. container.Boxes.Select(child => Patched(child, moves))] },
-        _ => box,
-    };
+        switch (box)
+        {
+            case ChunkOffsetBox table:
+                var offsets = new long[table.Count];
+                foreach (var (chunk, offset) in table.OffsetsBytes.Index())
+                    offsets[chunk] = Moved(offset, chunk, table, moves);
+                var patched = table.WithOffsets(offsets);
+                WidenedTables += patched.Type == table.Type ? 0 : 1;
+                return patched;
+            case ContainerBox container:
+                return container with { Boxes = [.. container.Boxes.Select(child => Patched(child, moves))] };
+            default:
+                return box;
+        }
+    }
 
     private static long Moved(long offset, int chunk, ChunkOffsetBox table, List<(BoxPlace Old, long New)> moves)
     {

@@ -1,16 +1,14 @@
 using System.Collections.Immutable;
-using BucketLab.Media.Mp4.Boxes;
 
 namespace BucketLab.Media.Mp4.FastStarting;
 
 /// <summary>How a file will be rearranged: a few short pieces of bytes, and the rest copied as it is.</summary>
 public sealed class FaststartPlan
 {
-    private const int BufferBytes = 1 << 20;
-
     private readonly long start;
     private readonly ReadOnlyMemory<byte> moov;
-    private readonly ImmutableArray<Box> order;
+    private readonly ImmutableArray<BoxPlace> before;
+    private readonly ImmutableArray<BoxPlace> after;
 
     internal FaststartPlan(Mp4File file, long start)
     {
@@ -19,22 +17,20 @@ public sealed class FaststartPlan
         WasFastStart = file.IsFastStart;
         if (WasFastStart)
         {
-            (order, Moov) = (file.Boxes, file.Moov!);
+            (before, after) = (Places(file.Boxes), []);
             return;
         }
         var layout = new FaststartLayout(file);
-        moov = layout.PatchedMoov();
+        (before, after, moov) = (Places(layout.Before), Places(layout.After), layout.PatchedMoov());
+        WidenedTables = layout.WidenedTables;
         LengthBytes += moov.Length - file.Moov!.Place.SizeBytes;
-        Moov = (MoovBox)new BoxTree().One(new BoxReader(moov, layout.Before.Sum(box => box.Place.SizeBytes)));
-        order = [.. layout.Before, Moov, .. layout.After];
-        WidenedTables = Count<Co64Box>(Moov) - Count<Co64Box>(file.Moov!);
     }
 
     /// <summary>True when <c>moov</c> already comes first: the output will be the input, byte for byte.</summary>
     public bool WasFastStart { get; }
 
-    /// <summary>The index as it will be written, at its new place.</summary>
-    public MoovBox Moov { get; }
+    /// <summary>How far media moves: the offset of each chunk grows by this much. 0 when nothing has to move.</summary>
+    public long ShiftBytes => moov.Length;
 
     /// <summary>Tables of chunk offsets that had to change from 32 to 64 bits (<c>stco</c> to <c>co64</c>).</summary>
     public int WidenedTables { get; }
@@ -53,27 +49,14 @@ public sealed class FaststartPlan
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(destination);
-        var buffer = new byte[BufferBytes];
-        var written = 0L;
-        foreach (var box in order)
-        {
-            if (ReferenceEquals(box, Moov) && !WasFastStart)
-            {
-                await destination.WriteAsync(moov, cancellationToken);
-                written += moov.Length;
-                continue;
-            }
-            source.Position = start + box.Place.OffsetBytes;
-            for (var left = box.Place.SizeBytes; left > 0;)
-            {
-                var piece = buffer.AsMemory(0, (int)Math.Min(buffer.Length, left));
-                await source.ReadExactlyAsync(piece, cancellationToken);
-                await destination.WriteAsync(piece, cancellationToken);
-                left -= piece.Length;
-                progress?.Report(written += piece.Length);
-            }
-        }
+        var copy = new CopyRun(source, destination, progress);
+        foreach (var place in before)
+            await copy.FromSourceAsync(start + place.OffsetBytes, place.SizeBytes, cancellationToken);
+        await copy.BytesAsync(moov, cancellationToken);
+        foreach (var place in after)
+            await copy.FromSourceAsync(start + place.OffsetBytes, place.SizeBytes, cancellationToken);
     }
 
-    private static int Count<T>(MoovBox moov) => moov.Descendants().OfType<T>().Count();
+    // Only the places are kept: the tree is as large as the index and no longer needed while media is copied.
+    private static ImmutableArray<BoxPlace> Places(ImmutableArray<Box> boxes) => [.. boxes.Select(box => box.Place)];
 }

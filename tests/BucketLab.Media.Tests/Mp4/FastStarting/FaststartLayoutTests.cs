@@ -56,14 +56,16 @@ public sealed class FaststartLayoutTests
             [.. Movie.Ftyp.ToArray(), 0, 0, 0, 1, .. "mdat"u8, 0, 0, 0, 1, 0, 0, 0, 0], MediaBytes, moov.ToArray());
 
         var plan = await Faststart.PlanAsync(source);
+        var head = new HeadOfStream(plan.ShiftBytes + 100);
+        await plan.WriteAsync(source, head);
 
         Assert.Equal(1, plan.WidenedTables);
-        var tables = plan.Moov.Descendants().OfType<ChunkOffsetBox>().ToList();
-        var shift = plan.Moov.Place.SizeBytes;
-        Assert.Equal(moov.ToArray().Length + 8, shift);
+        Assert.Equal(source.Length + 8, plan.LengthBytes);
+        Assert.Equal(plan.LengthBytes, head.Length);
+        var shift = moov.ToArray().Length + 8;
+        var tables = Mp4File.Parse(head.Kept).Moov!.Descendants().OfType<ChunkOffsetBox>().ToList();
         Assert.Equal([40 + shift, 50 + shift], Assert.IsType<StcoBox>(tables[0]).OffsetsBytes);
         Assert.Equal([40 + shift, 0xFFFFFFA0 + shift], Assert.IsType<Co64Box>(tables[1]).OffsetsBytes);
-        Assert.Equal(source.Length + 8, plan.LengthBytes);
     }
 
     private static IEnumerable<string> Rest(Mp4File file) =>

@@ -23,6 +23,7 @@ internal static class LadderBenchmark
         {
             var seconds = await Measured.MediansAsync(
                 Rounds,
+                () => { },
                 () => LadderEncoder.RunAsync(source, plan, Fresh()),
                 () => FfmpegProcess.RunAsync(OneLine(source, Fresh())),
                 () => OneByOneAsync(source, Fresh()));

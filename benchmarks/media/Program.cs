@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BucketLab.Media.Benchmarks;
 using BucketLab.Media.Mp4.FastStarting;
 
@@ -8,6 +9,8 @@ switch (args)
         await using (var source = Files.OpenRead(from))
         await using (var destination = Files.Create(to))
             await Faststart.RunAsync(source, destination);
+        using (var self = Process.GetCurrentProcess())
+            Console.WriteLine(self.PeakWorkingSet64);
         return 0;
     case ["faststart", .. var rest]:
         await FaststartBenchmark.RunAsync(rest is [var folder] ? folder : Path.GetTempPath());

@@ -10,6 +10,7 @@ internal sealed class BoxStreamReader(Stream stream)
     // The index of a day of video is about 100 MB; what claims more is not believed.
     private const long MaxIndexBytes = 256L << 20;
     private const int MaxOpaqueBytes = 1 << 20;
+    private const int MaxFirstBytes = 16 << 20;
     private const int ChunkBytes = 64 << 10;
 
     private readonly ImmutableArray<Box>.Builder boxes = ImmutableArray.CreateBuilder<Box>();
@@ -76,9 +77,9 @@ internal sealed class BoxStreamReader(Stream stream)
 
     private async Task<bool> ParseAsync(BoxPlace place, FourCc type, CancellationToken cancellationToken)
     {
-        var bytes = new ArrayBufferWriter<byte>();
+        // A size that fits into the known length of the stream is no mere claim; any other buffer grows with what arrives.
+        var bytes = new ArrayBufferWriter<byte>((int)Math.Min(lengthBytes is null ? ChunkBytes : place.SizeBytes, MaxFirstBytes));
         bytes.Write(header.AsSpan(0, place.HeaderBytes));
-        // The buffer grows with what arrives, never by what the header says.
         while (bytes.WrittenCount < place.SizeBytes)
         {
             var wanted = (int)Math.Min(ChunkBytes, place.SizeBytes - bytes.WrittenCount);

@@ -17,12 +17,9 @@ public abstract record ChunkOffsetBox : FullBox
     /// <inheritdoc/>
     public override string Summary => FormattableString.Invariant($"{Count} chunks, the first at {OffsetsBytes.FirstOrDefault()}");
 
-    /// <summary>The same box with other offsets: as <c>co64</c> when 32 bits do not hold them, and never narrower than it was.</summary>
-    internal ChunkOffsetBox WithOffsets(IReadOnlyCollection<long> offsets)
-    {
-        ChunkOffsetBox box = this is StcoBox && offsets.All(offset => offset <= uint.MaxValue)
-            ? new StcoBox([.. offsets.Select(offset => (uint)offset)])
-            : new Co64Box([.. offsets.Select(offset => (ulong)offset)]);
-        return box with { Version = Version, Flags = Flags, Place = Place, Tail = Tail };
-    }
+    /// <summary>
+    /// The same box with each offset moved; <paramref name="move"/> takes the number of a chunk, counted from 0, and its offset. The box becomes
+    /// <c>co64</c> when 32 bits do not hold the result, and is never made narrower.
+    /// </summary>
+    internal abstract ChunkOffsetBox Moved(Func<int, long, long> move);
 }

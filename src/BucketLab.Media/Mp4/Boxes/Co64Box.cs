@@ -19,6 +19,9 @@ public sealed record Co64Box : ChunkOffsetBox
     /// <summary>The offsets; those beyond what any file can hold come out as the largest number.</summary>
     public override IEnumerable<long> OffsetsBytes => Offsets.Select(offset => (long)Math.Min(offset, long.MaxValue));
 
+    internal override ChunkOffsetBox Moved(Func<int, long, long> move) =>
+        this with { Offsets = [.. OffsetsBytes.Select((offset, chunk) => (ulong)move(chunk, offset))] };
+
     internal static Co64Box Read(BoxReader reader)
     {
         var (version, flags) = (reader.U8(), reader.U24());

@@ -19,6 +19,19 @@ public sealed record StcoBox : ChunkOffsetBox
     /// <inheritdoc/>
     public override IEnumerable<long> OffsetsBytes => Offsets.Select(offset => (long)offset);
 
+    internal override ChunkOffsetBox Moved(Func<int, long, long> move)
+    {
+        var moved = new uint[Offsets.Length];
+        for (var chunk = 0; chunk < moved.Length; chunk++)
+        {
+            var offset = move(chunk, Offsets[chunk]);
+            if (offset > uint.MaxValue)
+                return Widened().Moved(move);
+            moved[chunk] = (uint)offset;
+        }
+        return this with { Offsets = ImmutableCollectionsMarshal.AsImmutableArray(moved) };
+    }
+
     internal static StcoBox Read(BoxReader reader)
     {
         var (version, flags) = (reader.U8(), reader.U24());
@@ -34,4 +47,7 @@ public sealed record StcoBox : ChunkOffsetBox
         foreach (var offset in Offsets)
             writer.U32(offset);
     }
+
+    private Co64Box Widened() =>
+        new([.. Offsets.Select(offset => (ulong)offset)]) { Version = Version, Flags = Flags, Place = Place, Tail = Tail };
 }

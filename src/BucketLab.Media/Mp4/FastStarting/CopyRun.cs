@@ -1,20 +1,26 @@
 namespace BucketLab.Media.Mp4.FastStarting;
 
-/// <summary>Copies pieces of one stream to the end of another through one buffer.</summary>
+/// <summary>Copies pieces of one stream to the end of another. While one buffer is written the next is read.</summary>
 internal sealed class CopyRun(Stream source, Stream destination, IProgress<long>? progress)
 {
-    private readonly byte[] buffer = new byte[1 << 20];
+    private const int BufferBytes = 256 << 10;
+
+    private byte[] full = new byte[BufferBytes];
+    private byte[] empty = new byte[BufferBytes];
     private long written;
 
     public async Task FromSourceAsync(long offset, long count, CancellationToken cancellationToken)
     {
         source.Position = offset;
-        while (count > 0)
+        var ready = await FillAsync(count, cancellationToken);
+        while (ready > 0)
         {
-            var piece = buffer.AsMemory(0, (int)Math.Min(buffer.Length, count));
-            await source.ReadExactlyAsync(piece, cancellationToken);
-            await BytesAsync(piece, cancellationToken);
-            count -= piece.Length;
+            (full, empty) = (empty, full);
+            count -= ready;
+            var reading = FillAsync(count, cancellationToken);
+            // Both ends are awaited even when one fails, so that no read is left behind on a stream that the caller then closes.
+            await Task.WhenAll(BytesAsync(full.AsMemory(0, ready), cancellationToken), reading);
+            ready = await reading;
         }
     }
 
@@ -22,5 +28,12 @@ internal sealed class CopyRun(Stream source, Stream destination, IProgress<long>
     {
         await destination.WriteAsync(bytes, cancellationToken);
         progress?.Report(written += bytes.Length);
+    }
+
+    private async Task<int> FillAsync(long count, CancellationToken cancellationToken)
+    {
+        var wanted = (int)Math.Min(BufferBytes, count);
+        await source.ReadExactlyAsync(empty.AsMemory(0, wanted), cancellationToken);
+        return wanted;
     }
 }

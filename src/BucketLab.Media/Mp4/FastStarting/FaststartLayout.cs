@@ -64,10 +64,7 @@ internal sealed class FaststartLayout
         switch (box)
         {
             case ChunkOffsetBox table:
-                var offsets = new long[table.Count];
-                foreach (var (chunk, offset) in table.OffsetsBytes.Index())
-                    offsets[chunk] = Moved(offset, chunk, table, moves);
-                var patched = table.WithOffsets(offsets);
+                var patched = table.Moved((chunk, offset) => Moved(offset, chunk, table, moves));
                 WidenedTables += patched.Type == table.Type ? 0 : 1;
                 return patched;
             case ContainerBox container:

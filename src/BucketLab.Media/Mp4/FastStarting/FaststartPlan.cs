@@ -42,7 +42,7 @@ public sealed class FaststartPlan
     /// <param name="source">The stream that the plan was made from, unchanged since.</param>
     /// <param name="destination">Written from its current position on; need not seek, so that it may be an upload.</param>
     /// <param name="progress">Receives the number of bytes written so far.</param>
-    /// <param name="cancellationToken">Stops between two pieces of a mebibyte.</param>
+    /// <param name="cancellationToken">Stops between two pieces of 256 KiB.</param>
     /// <exception cref="EndOfStreamException">The source has become shorter.</exception>
     public async Task WriteAsync(
         Stream source, Stream destination, IProgress<long>? progress = null, CancellationToken cancellationToken = default)

@@ -58,7 +58,7 @@ public sealed class ValueDisplayTests
 
     private sealed class HasToHtml
     {
-#pragma warning disable CA1822
+#pragma warning disable CA1822 // hosts look for an instance method
         public string ToHtml() => "<b>x</b>";
 #pragma warning restore CA1822
     }

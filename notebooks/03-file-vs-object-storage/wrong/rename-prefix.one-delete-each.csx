@@ -1,0 +1,9 @@
+Func<IAmazonS3, string, string, string, Task> renamePrefix = async (s3, bucket, from, to) =>
+{
+    var page = await s3.ListObjectsV2Async(new() { BucketName = bucket, Prefix = from });
+    foreach (var found in page.S3Objects ?? [])
+    {
+        await s3.CopyObjectAsync(bucket, found.Key, bucket, to + found.Key[from.Length..]);
+        await s3.DeleteObjectAsync(bucket, found.Key);
+    }
+};

@@ -1,0 +1,1 @@
+Func<string, int, string> linkFor = (key, seconds) => lab.UrlOf(key).ToString();

@@ -1,0 +1,9 @@
+var access = new Dictionary<string, string>
+{
+    ["avatars/"] = "public",
+    ["certificates/"] = "public",
+    ["documents/"] = "private",
+    ["drafts/"] = "private",
+    ["social/"] = "private",
+    ["videos/"] = "private",
+};

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using BucketLab.Cli.Commands;
+using BucketLab.Course.Lessons;
+
+namespace BucketLab.Cli;
+
+/// <summary>From arguments to an exit code.</summary>
+internal static class CommandLine
+{
+    private static readonly TimeSpan TidyUpLimit = TimeSpan.FromSeconds(15);
+
+    /// <summary>Parses and carries out one command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Surroundings surroundings, CancellationToken cancellationToken = default)
+    {
+        var (terminal, parsed) = (surroundings.Terminal, Create(surroundings).Parse(arguments));
+        if (parsed.Action is ParseErrorAction)
+            return Refuse(parsed, terminal);
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TidyUpLimit,
+            }, cancellationToken);
+        }
+        catch (CommandException problem)
+        {
+            await terminal.Error.WriteLineAsync(problem.Message);
+            return problem.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            await terminal.Error.WriteLineAsync("Stopped.");
+            return ExitCode.Interrupted;
+        }
+    }
+
+    // A plain command instead of a RootCommand, whose name would be that of the program file.
+    internal static Command Create(Surroundings surroundings) =>
+        new("lab", "BucketLab: how large files are stored and served. Without a command: the lessons and the next step.")
+        {
+            new RunCommand(surroundings),
+            new TestCommand(surroundings),
+            new VerifyCommand(surroundings),
+            new StoreCommand(surroundings),
+            new UseCommand(surroundings),
+            new DoctorCommand(surroundings),
+            new HelpOption { Action = new HelpWithExamples(new HelpAction()) },
+            new VersionOption(),
+        };
+
+    private static int Refuse(ParseResult parsed, Terminal terminal)
+    {
+        foreach (var error in parsed.Errors.Take(1))
+            terminal.Error.WriteLine(error.Message);
+        var command = parsed.CommandResult.Command;
+        if (parsed.UnmatchedTokens is [var typed, ..] && NearNames.Of(typed, command.Subcommands.Select(known => known.Name)) is { Count: > 0 } near)
+            terminal.Error.WriteLine($"Did you mean {string.Join(" or ", near)}?");
+        terminal.Error.WriteLine($"`{PathOf(command)} --help` says what can be written there.");
+        return ExitCode.Usage;
+    }
+
+    private static string PathOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : command.Name;
+}

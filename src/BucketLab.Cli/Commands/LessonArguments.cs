@@ -1,0 +1,30 @@
+using BucketLab.Course.Lessons;
+
+namespace BucketLab.Cli.Commands;
+
+/// <summary>Which lessons somebody means.</summary>
+internal static class LessonArguments
+{
+    /// <summary>The lessons that were named, in the order of the course; all when none was named.</summary>
+    /// <exception cref="CommandException">A name fits no lesson; the message offers the near ones.</exception>
+    public static IReadOnlyList<LessonFolder> Resolve(LessonShelf shelf, IReadOnlyList<string> names)
+    {
+        if (shelf.Lessons.Count == 0)
+            throw new CommandException(ExitCode.Missing, "There are no lessons: notebooks/ holds no folder named NN-kebab-name. Restore it from version control.");
+        if (names.Count == 0)
+            return shelf.Lessons;
+        return [.. names.SelectMany(name => One(shelf, name)).DistinctBy(lesson => lesson.Id).OrderBy(lesson => lesson.Number)];
+    }
+
+    private static IReadOnlyList<LessonFolder> One(LessonShelf shelf, string name)
+    {
+        var found = shelf.Named(name);
+        if (found.Count == 1)
+            return found;
+        if (found.Count > 1)
+            throw new CommandException(ExitCode.Usage, $"`{name}` fits {string.Join(", ", found.Select(lesson => lesson.Id))}. Write more of the name.");
+        var near = shelf.Near(name);
+        var offered = near.Count > 0 ? near : [.. shelf.Lessons.Select(lesson => lesson.Id)];
+        throw new CommandException(ExitCode.Usage, $"There is no lesson `{name}`. {(near.Count > 0 ? "Near it" : "There are")}: {string.Join(", ", offered)}.");
+    }
+}

@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.Diagnostics;
+using BucketLab.Cli.Doctor;
+using BucketLab.Cli.Testing;
+using BucketLab.Course.Lessons;
+using BucketLab.Course.Pages;
+using BucketLab.Course.Verification;
+
+namespace BucketLab.Cli.Commands;
+
+/// <summary><c>lab test</c>: all that must hold before a change is handed in.</summary>
+internal sealed class TestCommand : LabCommand
+{
+    /// <summary>What tests use besides the SDK; in CI its absence is a failure, elsewhere those tests are skipped.</summary>
+    private static readonly string[] Tools = ["ffmpeg", "python3-zmq"];
+
+    private readonly Surroundings surroundings;
+    private readonly Terminal terminal;
+
+    /// <param name="surroundings">Where to look and to write.</param>
+    public TestCommand(Surroundings surroundings)
+        : base("test", "Builds everything, checks the format, runs all tests and holds all lessons against their contract.",
+            ("lab test", "everything; the last line counts what passed, failed and was skipped"),
+            ("lab test Course Media", "only the tests of two projects"),
+            ("CI=true ./lab test", "as CI does: install what is missing, and fail when that is not possible"))
+    {
+        (this.surroundings, terminal) = (surroundings, surroundings.Terminal);
+        var names = new Argument<string[]>("PROJECT") { Description = "Parts of names of test projects; none means everything.", Arity = ArgumentArity.ZeroOrMore };
+        Add(names);
+        SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(names) ?? [], cancellationToken));
+    }
+
+    private bool InCi => surroundings.Machine.Variable("CI") == "true";
+
+    private async Task<int> RunAsync(IReadOnlyList<string> parts, CancellationToken cancellationToken)
+    {
+        var projects = new TestProjects(surroundings.Checkout);
+        var names = projects.Named(parts);
+        await PrepareAsync(cancellationToken);
+        var count = await BuildAsync(cancellationToken);
+        if (count.Failed == 0)
+        {
+            count += parts.Count == 0 ? await FormatAsync(cancellationToken) : TestCount.None;
+            foreach (var name in names)
+                count += await TestAsync(projects, name, cancellationToken);
+            count += parts.Count == 0 ? await VerifyAsync(cancellationToken) : TestCount.None;
+        }
+
+        terminal.Line(count.ToString());
+        return count.Failed == 0 && count.Passed > 0 ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        var examination = new Examination(surroundings.Machine, Probes.All(surroundings.StateFolder));
+        var missing = await MissingAsync();
+        if (InCi && missing.Count > 0)
+        {
+            var repair = new Repair(surroundings.Machine, command => terminal.Line($"> {command}"));
+            foreach (var diagnosis in missing.Where(diagnosis => diagnosis.Finding.Remedy is not null))
+                await repair.TryAsync(diagnosis.Finding.Remedy!, cancellationToken);
+            missing = await MissingAsync();
+        }
+
+        new DoctorReport(terminal, surroundings.Machine.Family).Write(missing);
+        if (missing.Any(diagnosis => InCi || diagnosis.Probe.IsEssential))
+            throw new CommandException(ExitCode.Missing, "Install what is missing, or let `lab doctor --fix` try, then start the tests again.");
+
+        async Task<List<Diagnosis>> MissingAsync() => [.. (await examination.LookForNeededAsync(Tools, cancellationToken))
+            .Where(diagnosis => diagnosis.Finding.State == FindingState.Missing)];
+    }
+
+    private Task<TestCount> BuildAsync(CancellationToken cancellationToken) => StepAsync("build",
+        ["build", surroundings.Checkout.Solution, "-c", TestProjects.Configuration, "-v", "q", "-nologo", "--disable-build-servers"], cancellationToken);
+
+    private Task<TestCount> FormatAsync(CancellationToken cancellationToken) => StepAsync("format",
+        ["format", surroundings.Checkout.Solution, "--verify-no-changes", "--no-restore"], cancellationToken);
+
+    // Steps that hold are not counted: they are no tests. One that does not hold counts as one that failed.
+    private async Task<TestCount> StepAsync(string name, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var line = new ProgressLine(terminal);
+        line.Show(name + " ...");
+        var output = await ProgramRun.ToEndAsync("dotnet", arguments, Timeout.InfiniteTimeSpan, cancellationToken);
+        var time = PageText.Seconds(Stopwatch.GetElapsedTime(started));
+        line.Keep(output.Succeeded ? Tone.Good : Tone.Bad, output.Succeeded ? "ok" : "failed", $"  {name} in {time}");
+        if (output.Succeeded)
+            return TestCount.None;
+        foreach (var problem in output.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).TakeLast(40))
+            terminal.Line("    " + problem);
+        return TestCount.OneFailed;
+    }
+
+    private async Task<TestCount> TestAsync(TestProjects projects, string name, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var line = new ProgressLine(terminal);
+        line.Show(name + " ...");
+        var result = await projects.RunAsync(name, cancellationToken);
+        var good = result.Count.Failed == 0;
+        line.Keep(good ? Tone.Good : Tone.Bad, good ? "ok" : "failed", $"  {name}: {result.Count} in {PageText.Seconds(Stopwatch.GetElapsedTime(started))}");
+        foreach (var failure in result.Failures)
+            terminal.Line("  " + failure);
+        return result.Count;
+    }
+
+    private async Task<TestCount> VerifyAsync(CancellationToken cancellationToken)
+    {
+        var shelf = new LessonShelf(surroundings.Checkout.Notebooks);
+        var verification = new CourseVerification(surroundings.Checkout.Root, shelf, Wiring.ChecksOf, Wiring.StopStoreAsync, TimeProvider.System);
+        IReadOnlyList<LessonVerdict> verdicts;
+        using (var line = new ProgressLine(terminal))
+            verdicts = await verification.VerifyAsync(shelf.Lessons, new CellProgress(line), cancellationToken);
+        VerdictReport.Write(terminal, verdicts);
+        return new TestCount(verdicts.Count(verdict => verdict.Passed), verdicts.Count(verdict => !verdict.Passed), 0);
+    }
+}

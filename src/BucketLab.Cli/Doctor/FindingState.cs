@@ -1,0 +1,14 @@
+namespace BucketLab.Cli.Doctor;
+
+/// <summary>How one thing on the machine was found.</summary>
+internal enum FindingState
+{
+    /// <summary>It is there and good enough.</summary>
+    Ok,
+
+    /// <summary>It is not there and is needed.</summary>
+    Missing,
+
+    /// <summary>It is not there and can be done without.</summary>
+    Optional,
+}

@@ -1,0 +1,29 @@
+namespace BucketLab.Cli.Doctor;
+
+/// <summary>What the doctor asks of a machine, so that tests can have one without ffmpeg.</summary>
+internal interface IMachine
+{
+    /// <summary>How things are installed here.</summary>
+    SystemFamily Family { get; }
+
+    /// <summary>Whether this user may install packages without asking (root).</summary>
+    bool IsRoot { get; }
+
+    /// <summary>A variable of the environment, or null.</summary>
+    string? Variable(string name);
+
+    /// <summary>The path of the first of these programs that is on the search path or at an absolute path; null when none is.</summary>
+    string? Find(params IEnumerable<string> programs);
+
+    /// <summary>Runs a program to its end and returns what it wrote.</summary>
+    Task<ProgramOutput> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken);
+
+    /// <summary>Runs a command of a remedy in the shell, without a limit and without questions.</summary>
+    Task<ProgramOutput> InstallAsync(string command, CancellationToken cancellationToken);
+
+    /// <summary>Why nothing can listen on loopback, or null when it can.</summary>
+    string? WhyNoLoopback();
+
+    /// <summary>Why nothing can be written to a folder, or null when it can.</summary>
+    string? WhyNotWritable(string folder);
+}

@@ -1,0 +1,41 @@
+namespace BucketLab.Cli.Doctor;
+
+/// <summary>Everything that <c>lab doctor</c> looks for, in the order of its report.</summary>
+internal static class Probes
+{
+    private static readonly string[] ChromiumPlaces =
+    [
+        "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+        @"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    ];
+
+    /// <summary>All probes.</summary>
+    /// <param name="stateFolder">The folder of the lab's state.</param>
+    public static IReadOnlyList<IProbe> All(string stateFolder) =>
+    [
+        new SdkProbe(),
+        new LoopbackProbe(),
+        new WriteAccessProbe(stateFolder),
+        new FfmpegProbe(),
+        Program("chromium", "parts of the video lessons, screenshots", ChromiumPlaces, ["--version"],
+            Remedy.Packages("chromium", "--cask chromium", "Google.Chrome") with { Ubuntu = "sudo snap install chromium" }),
+        Program("python3-zmq", "tests of the Jupyter kernel against libzmq", ["/usr/bin/python3", "python3"], ["-c", "import zmq; print('pyzmq', zmq.__version__)"],
+            new Remedy("sudo apt-get install -y python3-zmq", "pip3 install pyzmq", "py -m pip install pyzmq")),
+        Program("docker", "another S3 server from docker-compose.yml", ["docker"], ["info", "--format", "Docker engine {{.ServerVersion}}"],
+            Remedy.Packages("docker.io", "--cask docker", "Docker.DockerDesktop")),
+        Program("jupyter", "a notebook host", ["jupyter"], ["notebook", "--version"],
+            Remedy.Packages("jupyter-notebook", "jupyterlab", "Anaconda.Miniconda3")),
+        Program("JupyterLab", "a notebook host", ["jupyter-lab", "jupyter-labhub"], ["--version"],
+            new Remedy("pipx install jupyterlab", "brew install jupyterlab", "py -m pip install jupyterlab")),
+        new JupyterKernelProbe(),
+        new VsCodeProbe(),
+    ];
+
+    private static ProgramProbe Program(
+        string name, string purpose, IReadOnlyList<string> places, IReadOnlyList<string> question, Remedy remedy) =>
+        new(name, purpose, places, question, remedy);
+}

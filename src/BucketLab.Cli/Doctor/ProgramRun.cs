@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace BucketLab.Cli.Doctor;
+
+/// <summary>A program that is run to its end, without input, for what it writes.</summary>
+internal static class ProgramRun
+{
+    /// <summary>Runs it. That it cannot be started, or does not end in time, is an output with exit code -1.</summary>
+    public static async Task<ProgramOutput> ToEndAsync(
+        string program, IReadOnlyList<string> arguments, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(program)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            CreateNoWindow = true,
+        };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        try
+        {
+            using var process = Process.Start(start)!;
+            process.StandardInput.Close();
+            return await ReadAsync(process, limit, cancellationToken);
+        }
+        catch (Win32Exception cannotStart)
+        {
+            return new ProgramOutput(-1, cannotStart.Message);
+        }
+    }
+
+    private static async Task<ProgramOutput> ReadAsync(Process process, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        time.CancelAfter(limit);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(time.Token);
+            var error = process.StandardError.ReadToEndAsync(time.Token);
+            await process.WaitForExitAsync(time.Token);
+            return new ProgramOutput(process.ExitCode, await output + await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            cancellationToken.ThrowIfCancellationRequested();
+            return new ProgramOutput(-1, string.Create(CultureInfo.InvariantCulture,
+                $"{process.StartInfo.FileName} did not answer within {limit.TotalSeconds:0} s"));
+        }
+    }
+}

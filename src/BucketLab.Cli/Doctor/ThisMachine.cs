@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace BucketLab.Cli.Doctor;
+
+/// <summary>The machine this process runs on.</summary>
+internal sealed class ThisMachine : IMachine
+{
+    // Docker's client waits long for an engine that does not answer.
+    private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(15);
+
+    /// <inheritdoc/>
+    public SystemFamily Family { get; } = OperatingSystem.IsWindows() ? SystemFamily.Windows
+        : OperatingSystem.IsMacOS() ? SystemFamily.MacOs
+        : FamilyOf(File.Exists("/etc/os-release") ? File.ReadAllLines("/etc/os-release") : []);
+
+    /// <inheritdoc/>
+    public bool IsRoot => !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
+
+    /// <inheritdoc/>
+    public string? Variable(string name) => Environment.GetEnvironmentVariable(name);
+
+    /// <inheritdoc/>
+    public string? Find(params IEnumerable<string> programs) => programs.SelectMany(Places).FirstOrDefault(File.Exists);
+
+    /// <inheritdoc/>
+    public Task<ProgramOutput> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        ProgramRun.ToEndAsync(program, arguments, ProbeLimit, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ProgramOutput> InstallAsync(string command, CancellationToken cancellationToken) =>
+        ProgramRun.ToEndAsync("/bin/sh", ["-c", "DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND; " + command], Timeout.InfiniteTimeSpan, cancellationToken);
+
+    /// <inheritdoc/>
+    public string? WhyNoLoopback()
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            return null;
+        }
+        catch (SocketException refused)
+        {
+            return refused.Message;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string? WhyNotWritable(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var probe = Path.Combine(folder, Path.GetRandomFileName());
+            using var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return null;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return refused.Message;
+        }
+    }
+
+    /// <summary>Reads the lines of os-release (freedesktop.org, os-release: ID and ID_LIKE).</summary>
+    internal static SystemFamily FamilyOf(IEnumerable<string> osRelease)
+    {
+        var ids = osRelease
+            .Where(line => line.StartsWith("ID=", StringComparison.Ordinal) || line.StartsWith("ID_LIKE=", StringComparison.Ordinal))
+            .SelectMany(line => line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim('"').Split(' '))
+            .ToList();
+        return ids.Contains("ubuntu") ? SystemFamily.Ubuntu : ids.Contains("debian") ? SystemFamily.Debian : SystemFamily.Other;
+    }
+
+    private static IEnumerable<string> Places(string program)
+    {
+        if (Path.IsPathRooted(program))
+            return [program];
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        string[] endings = OperatingSystem.IsWindows() ? [".exe", ".cmd", ".bat"] : [""];
+        return folders.SelectMany(folder => endings.Select(ending => Path.Combine(folder, program + ending)));
+    }
+}

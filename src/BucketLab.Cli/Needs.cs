@@ -1,0 +1,38 @@
+using BucketLab.Cli.Doctor;
+using BucketLab.Course.Lessons;
+using BucketLab.Lessons;
+
+namespace BucketLab.Cli;
+
+/// <summary>What a command needs on the machine, looked for before it starts.</summary>
+internal static class Needs
+{
+    /// <summary>The tools that some lessons use; a manifest that cannot be read asks for none.</summary>
+    public static IReadOnlyCollection<string> OfLessons(IEnumerable<LessonFolder> lessons) =>
+        [.. lessons.SelectMany(ToolsOf).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Ends the command when something it needs is missing, after naming what mends it.</summary>
+    /// <exception cref="CommandException">With <see cref="ExitCode.Missing"/>.</exception>
+    public static async Task RequireAsync(Surroundings surroundings, IReadOnlyCollection<string> tools, CancellationToken cancellationToken)
+    {
+        var examination = new Examination(surroundings.Machine, Probes.All(surroundings.StateFolder));
+        var missing = (await examination.LookForNeededAsync(tools, cancellationToken))
+            .Where(diagnosis => diagnosis.Finding.State == FindingState.Missing).ToList();
+        if (missing.Count == 0)
+            return;
+        new DoctorReport(surroundings.Terminal, surroundings.Machine.Family).Write(missing);
+        throw new CommandException(ExitCode.Missing, "Install what is missing, or let `lab doctor --fix` try, then start the command again.");
+    }
+
+    private static IReadOnlyList<string> ToolsOf(LessonFolder lesson)
+    {
+        try
+        {
+            return LessonManifest.Read(lesson.ManifestPath).Uses.Tools;
+        }
+        catch (Exception unreadable) when (unreadable is LessonFormatException or IOException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,49 @@
+namespace BucketLab.Cli;
+
+/// <summary>
+/// What is happening now, on one line that is written over and over on a terminal. Elsewhere only what is
+/// finished is written, a line each.
+/// </summary>
+/// <param name="terminal">Where to write.</param>
+internal sealed class ProgressLine(Terminal terminal) : IDisposable
+{
+    private readonly Lock gate = new();
+    private int shown;
+
+    /// <summary>Shows what is happening, in place of what was shown before.</summary>
+    public void Show(string text)
+    {
+        if (!terminal.IsTerminal)
+            return;
+        lock (gate)
+        {
+            var line = text.Length < terminal.Width ? text : text[..(terminal.Width - 4)] + " ...";
+            terminal.Output.Write('\r' + line.PadRight(shown));
+            shown = line.Length;
+        }
+    }
+
+    /// <summary>Writes a line that stays.</summary>
+    public void Keep(Tone tone, string word, string rest)
+    {
+        lock (gate)
+        {
+            Clear();
+            terminal.Line(tone, word, rest);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (gate)
+            Clear();
+    }
+
+    private void Clear()
+    {
+        if (shown > 0)
+            terminal.Output.Write('\r' + new string(' ', shown) + '\r');
+        shown = 0;
+    }
+}

@@ -1,0 +1,17 @@
+using BucketLab.Cli.Doctor;
+using BucketLab.Sessions;
+
+namespace BucketLab.Cli;
+
+/// <summary>What every command is given instead of reaching for it.</summary>
+/// <param name="Terminal">Where to write.</param>
+/// <param name="Machine">Which programs there are.</param>
+/// <param name="Checkout">Where the lessons lie.</param>
+internal sealed record Surroundings(Terminal Terminal, IMachine Machine, Checkout Checkout)
+{
+    /// <summary>The folder of what is not source: <c>.lab</c>, or what <c>BUCKETLAB_HOME</c> names.</summary>
+    public string StateFolder => Machine.Variable("BUCKETLAB_HOME") is { Length: > 0 } home ? Path.GetFullPath(home) : Path.Combine(Checkout.Root, ".lab");
+
+    /// <summary>What ties the course to library and store.</summary>
+    public Wiring Wiring => new(new LabFolder(StateFolder));
+}

@@ -1,0 +1,50 @@
+using BucketLab.Cli.Doctor;
+using BucketLab.Course.Lessons;
+
+namespace BucketLab.Cli.Testing;
+
+/// <summary>The test projects of the checkout, each a program of its own.</summary>
+/// <param name="checkout">Where they lie.</param>
+internal sealed class TestProjects(Checkout checkout)
+{
+    /// <summary>The configuration in which everything is built and tested.</summary>
+    public const string Configuration = "Release";
+
+    /// <summary>Their names, sorted.</summary>
+    public IReadOnlyList<string> Names { get; } =
+    [
+        .. Directory.EnumerateDirectories(Path.Combine(checkout.Root, "tests"), "*.Tests").Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The projects that somebody means by a part of their names; all when nothing was typed.</summary>
+    /// <exception cref="CommandException">A part fits none.</exception>
+    public IReadOnlyList<string> Named(IReadOnlyList<string> parts)
+    {
+        foreach (var part in parts.Where(part => !Names.Any(name => Fits(name, part))))
+        {
+            var near = NearNames.Of(part, Names);
+            throw new CommandException(ExitCode.Usage, $"There is no test project `{part}`. There are: {string.Join(", ", near.Count > 0 ? near : Names)}.");
+        }
+
+        return parts.Count == 0 ? Names : [.. Names.Where(name => parts.Any(part => Fits(name, part)))];
+    }
+
+    /// <summary>Runs the tests of one project, which must have been built.</summary>
+    public async Task<TestResult> RunAsync(string name, CancellationToken cancellationToken)
+    {
+        var program = Path.Combine(checkout.Root, "artifacts", "bin", name, "release", name + ".dll");
+        var report = Path.Combine(Directory.CreateTempSubdirectory("bucketlab-test-").FullName, "report.xml");
+        try
+        {
+            var output = await ProgramRun.ToEndAsync("dotnet", [program, "-xml", report, "-noColor", "-noLogo"], Timeout.InfiniteTimeSpan, cancellationToken);
+            return TestResult.Read(File.Exists(report) ? await File.ReadAllTextAsync(report, cancellationToken) : null, output.Text);
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(report)!, recursive: true);
+        }
+    }
+
+    // `Course` means BucketLab.Course.Tests, `Media` BucketLab.Media.Tests.
+    private static bool Fits(string name, string part) => name.Contains(part, StringComparison.OrdinalIgnoreCase);
+}

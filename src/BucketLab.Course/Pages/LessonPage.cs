@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using BucketLab.Course.Lessons;
+using BucketLab.Course.Running;
+using BucketLab.Display;
+using BucketLab.Notebooks.Documents;
+
+namespace BucketLab.Course.Pages;
+
+/// <summary>An executed lesson as one HTML document that needs nothing else.</summary>
+/// <param name="run">The run.</param>
+/// <param name="outFolder">Where the page will lie.</param>
+internal sealed class LessonPage(LessonRun run, string outFolder)
+{
+    private readonly MarkdownHtml markdown = new(new PageLinks(run.Lesson.Folder, outFolder));
+
+    /// <summary>The document.</summary>
+    /// <param name="previous">The page before, or null.</param>
+    /// <param name="next">The page after, or null.</param>
+    public string ToHtml(PageLink? previous, PageLink? next)
+    {
+        var content = new StringBuilder();
+        var factsWritten = false;
+        foreach (var (index, cell) in run.Notebook.Notebook.Cells.Index())
+        {
+            content.AppendLine(cell.Type == CellType.Code ? Code(index, cell) : $"<div class=\"text\">{markdown.Of(cell.Source)}</div>");
+            if (!factsWritten)
+                content.AppendLine(Facts());
+            factsWritten = true;
+        }
+
+        return PageFrame.Of($"{run.Lesson.Manifest.Title} · BucketLab", Navigation(previous, next), content.ToString());
+    }
+
+    private static string Navigation(PageLink? previous, PageLink? next) =>
+        (previous is null ? "<span></span>" : $"<a rel=\"prev\" href=\"{previous.File}\">← {HtmlText.Escape(previous.Title)}</a>")
+        + "<a href=\"index.html\">All lessons</a>"
+        + (next is null ? "<span></span>" : $"<a rel=\"next\" href=\"{next.File}\">{HtmlText.Escape(next.Title)} →</a>");
+
+    private string Facts()
+    {
+        var (exercises, totals) = (run.Exercises, run.Totals);
+        string[] facts =
+        [
+            $"exercises passed <b>{run.Passed} of {exercises}</b>",
+            $"S3 requests <b>{PageText.Count(totals.Requests)}</b>",
+            $"sent <b>{PageText.Bytes(totals.BytesUp)}</b>",
+            $"received <b>{PageText.Bytes(totals.BytesDown)}</b>",
+            $"ran for <b>{PageText.Seconds(run.Notebook.Duration)}</b>",
+        ];
+        return $"<ul class=\"facts\" aria-label=\"This run\">{string.Concat(facts.Select(fact => $"<li>{fact}</li>"))}</ul>";
+    }
+
+    private string Code(int index, Cell cell)
+    {
+        var (label, kind) = LabelOf(index, cell);
+        var outputs = cell.Outputs.Count == 0 ? "" : $"<div class=\"outputs\">{string.Concat(cell.Outputs.Select(OutputHtml.Of))}</div>";
+        var number = cell.ExecutionCount is { } count ? string.Create(CultureInfo.InvariantCulture, $"[{count}]") : "not run";
+        return $"""
+            <section class="{kind}" id="cell-{HtmlText.Escape(cell.Id)}" aria-label="Code, cell {HtmlText.Escape(cell.Id)}">
+            <div class="label"><span>{label}</span><span class="mono">{number}</span></div>
+            <pre class="code" tabindex="0"><code>{CodeHtml.Of(cell.Source)}</code></pre>
+            {outputs}</section>
+            """;
+    }
+
+    private (string Label, string Kind) LabelOf(int index, Cell cell)
+    {
+        if (cell.HasTag(Lesson.ExerciseTag))
+        {
+            return run.Checks.LastOrDefault(check => check.Exercise == cell.Id)?.Tier == CheckTier.Right
+                ? ("Exercise · <span class=\"passed-word\">✓ passed</span>", "cell exercise passed")
+                : ("Exercise · <span class=\"todo-word\">○ not yet</span>", "cell exercise");
+        }
+
+        var failed = run.Notebook.Cells.FirstOrDefault(result => result.Index == index) is { Error: not null } && !cell.HasTag("raises-exception");
+        return (failed ? "<span class=\"failed-word\">✗ failed</span>" : cell.HasTag(Lesson.CheckTag) ? "Check" : "Code", "cell");
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using BucketLab.Course.Lessons;
+using BucketLab.Course.Running;
+using BucketLab.Lessons;
+using BucketLab.Notebooks.Documents;
+
+namespace BucketLab.Course.Pages;
+
+/// <summary>Where runs are kept to be read: an executed notebook and a page for each lesson, and an index.</summary>
+/// <param name="path">Usually <c>.lab/out</c>; made when it is missing.</param>
+public sealed class OutFolder(string path)
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>The page to open first.</summary>
+    public string Index => Path.Combine(path, "index.html");
+
+    /// <summary>The page of a lesson.</summary>
+    public string PageOf(LessonFolder lesson) => Path.Combine(path, lesson.Id + ".html");
+
+    /// <summary>Writes what some runs gave; pages of other lessons stay.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="shelf">All lessons, for previous and next.</param>
+    public void Write(IReadOnlyList<LessonRun> runs, LessonShelf shelf)
+    {
+        Directory.CreateDirectory(path);
+        var links = shelf.Lessons.Select(folder => LinkTo(folder, runs)).OfType<PageLink>().ToList();
+        foreach (var run in runs)
+        {
+            var at = links.FindIndex(link => link.Id == run.Lesson.Folder.Id);
+            var page = new LessonPage(run, path).ToHtml(links.ElementAtOrDefault(at - 1), links.ElementAtOrDefault(at + 1));
+            NotebookFile.Write(Path.Combine(path, run.Lesson.Folder.Id + ".ipynb"), run.Notebook.Notebook);
+            WriteWhole(PageOf(run.Lesson.Folder), page);
+        }
+
+        WriteWhole(Index, IndexPage.Of(runs, [.. links.Where(link => runs.All(run => run.Lesson.Folder.Id != link.Id))]));
+    }
+
+    private PageLink? LinkTo(LessonFolder folder, IReadOnlyList<LessonRun> runs)
+    {
+        if (runs.FirstOrDefault(run => run.Lesson.Folder.Id == folder.Id) is { } run)
+            return new PageLink(folder.Id, run.Lesson.Manifest.Title);
+        return File.Exists(PageOf(folder)) ? new PageLink(folder.Id, TitleOf(folder)) : null;
+    }
+
+    // The page is there, so the lesson was once in order; if it is no more, its id will do.
+    private static string TitleOf(LessonFolder folder)
+    {
+        try
+        {
+            return LessonManifest.Read(folder.ManifestPath).Title;
+        }
+        catch (Exception damaged) when (damaged is LessonFormatException or IOException)
+        {
+            return folder.Id;
+        }
+    }
+
+    // Whoever reloads the page meanwhile sees the old one or the new one.
+    private static void WriteWhole(string target, string text)
+    {
+        var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
+        File.WriteAllText(temporary, text, Utf8);
+        File.Move(temporary, target, overwrite: true);
+    }
+}

@@ -1,0 +1,43 @@
+using BucketLab.Display;
+
+namespace BucketLab.Course.Pages;
+
+/// <summary>What stands around the content of every page.</summary>
+internal static class PageFrame
+{
+    // No script, no request: not even one that a value smuggled into an output could make.
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src data:; form-action 'none'; base-uri 'none'";
+
+    /// <summary>A whole document.</summary>
+    /// <param name="title">For the window and for search.</param>
+    /// <param name="navigation">Links to the neighbours, as HTML, the same above and below; empty when there are none.</param>
+    /// <param name="content">The content of <c>main</c>, as HTML.</param>
+    public static string Of(string title, string navigation, string content) => $"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta http-equiv="Content-Security-Policy" content="{Policy}">
+        <meta name="referrer" content="no-referrer">
+        <link rel="icon" href="data:,">
+        <title>{HtmlText.Escape(title)}</title>
+        <style>
+        {PageStyle.Css}
+        </style>
+        </head>
+        <body>
+        <a class="skip" href="#content">Skip to the content</a>
+        {Around("header", "Lessons", navigation)}
+        <main id="content">
+        {content}
+        </main>
+        {Around("footer", "Lessons, again", navigation)}
+        </body>
+        </html>
+
+        """;
+
+    private static string Around(string element, string label, string navigation) =>
+        navigation.Length == 0 ? "" : $"<{element}><nav aria-label=\"{label}\">{navigation}</nav></{element}>";
+}

@@ -1,0 +1,9 @@
+namespace BucketLab.Course.Running;
+
+/// <summary>One answer of a check during a run.</summary>
+/// <param name="Cell">Position of the cell that called the check, from 0.</param>
+/// <param name="Exercise">Id of the exercise.</param>
+/// <param name="Tier">How good the answer was.</param>
+/// <param name="Misconception">The wrong idea that the check recognised, or null.</param>
+/// <param name="Message">What the learner reads.</param>
+public sealed record CheckReport(int Cell, string Exercise, CheckTier Tier, string? Misconception, string Message);

@@ -1,0 +1,45 @@
+using BucketLab.Course.Lessons;
+using BucketLab.Notebooks.Documents;
+using BucketLab.Notebooks.Running;
+
+namespace BucketLab.Course.Running;
+
+/// <summary>Executes lessons in the home it is given.</summary>
+/// <param name="home">Where the session finds its state.</param>
+/// <param name="progress">Is told each cell; may be null.</param>
+public sealed class LessonRunner(RunHome home, IProgress<LessonProgress>? progress = null)
+{
+    /// <summary>Executes the notebook of a lesson once.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled; no process of the notebook is left.</exception>
+    public async Task<LessonRun> RunAsync(Lesson lesson, AnsweredNotebook answered, CancellationToken cancellationToken)
+    {
+        var request = new RunRequest
+        {
+            Notebook = answered.Notebook,
+            Folder = lesson.Folder.Path,
+            Environment = home.NextRun(out var report),
+        };
+        var run = await NotebookProcess.RunAsync(request, new Follower(lesson, answered.Notebook, report, progress), cancellationToken);
+        report.ReadNew(answered.Notebook.Cells.Count);
+        return new LessonRun(lesson, answered, run, report.Checks, report.Totals);
+    }
+
+    // What a check reported while a cell ran belongs to that cell.
+    private sealed class Follower(Lesson lesson, Notebook notebook, RunReport report, IProgress<LessonProgress>? progress) : IProgress<RunEvent>
+    {
+        private readonly int total = notebook.Cells.Count(cell => cell.Type == CellType.Code);
+        private int finished;
+
+        public void Report(RunEvent value)
+        {
+            if (value is CellFinished)
+            {
+                report.ReadNew(value.Cell);
+                finished++;
+            }
+
+            if (value is CellFinished or CellStarted)
+                progress?.Report(new LessonProgress(lesson.Folder.Id, notebook.Cells[value.Cell].Id ?? "", finished, total));
+        }
+    }
+}

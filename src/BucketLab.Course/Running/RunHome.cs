@@ -1,0 +1,82 @@
+namespace BucketLab.Course.Running;
+
+/// <summary>
+/// A private home for runs of one lesson: a <c>.lab</c> of its own with a store of its own, and a folder for temporary files, so
+/// that a run neither sees nor touches what a learner has, and what it leaves behind can be found.
+/// </summary>
+public sealed class RunHome : IAsyncDisposable
+{
+    private const string HomeVariable = "BUCKETLAB_HOME";
+
+    // A port on which nothing listens: whoever asks for something outside is refused at once, here as on a machine without a network.
+    private const string NoProxyThere = "http://127.0.0.1:9";
+
+    private readonly string root;
+    private readonly Func<string, Task> stopStore;
+    private int runs;
+
+    private RunHome(string root, Func<string, Task> stopStore) => (this.root, this.stopStore) = (root, stopStore);
+
+    /// <summary>The folder that stands for <c>.lab</c>.</summary>
+    public string State => Path.Combine(root, "lab");
+
+    private string Temporary => Path.Combine(root, "tmp");
+
+    /// <summary>Makes a home.</summary>
+    /// <param name="stopStore">Stops the embedded store of the home whose state folder it is given, if one runs.</param>
+    /// <param name="backend">The file that names another S3 server; null for the embedded store.</param>
+    public static RunHome Create(Func<string, Task> stopStore, string? backend = null)
+    {
+        var home = new RunHome(Directory.CreateTempSubdirectory("bucketlab-").FullName, stopStore);
+        Directory.CreateDirectory(home.State);
+        Directory.CreateDirectory(home.Temporary);
+        if (backend is not null)
+            File.Copy(backend, Path.Combine(home.State, Path.GetFileName(backend)));
+        return home;
+    }
+
+    /// <summary>What is still there although the runs are over; each entry names one thing.</summary>
+    public IReadOnlyList<string> LeftBehind() =>
+    [
+        .. Directory.EnumerateFileSystemEntries(Temporary).Select(entry => $"the temporary file {Path.GetFileName(entry)}"),
+        .. Entries("sessions").Select(entry => $"the buckets of the session {Path.GetFileName(entry)}"),
+    ];
+
+    /// <summary>What is still running although the runs are over, the store of this home excepted; empty where that cannot be told.</summary>
+    internal IReadOnlyList<RunProcess> Processes() => RunProcess.WithVariable(HomeVariable, State);
+
+    /// <summary>The variables of one run, which starts without predictions, hints or passed checks.</summary>
+    internal IReadOnlyDictionary<string, string?> NextRun(out RunReport report)
+    {
+        var number = Interlocked.Increment(ref runs).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var file = Path.Combine(root, $"report-{number}.jsonl");
+        report = new RunReport(file);
+        return new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            [HomeVariable] = State,
+            ["BUCKETLAB_PROGRESS"] = Path.Combine(root, $"progress-{number}.json"),
+            ["BUCKETLAB_REPORT"] = file,
+            ["TMPDIR"] = Temporary,
+            ["TMP"] = Temporary,
+            ["TEMP"] = Temporary,
+            ["HTTP_PROXY"] = NoProxyThere,
+            ["HTTPS_PROXY"] = NoProxyThere,
+            ["ALL_PROXY"] = NoProxyThere,
+            ["NO_PROXY"] = "localhost,.localhost,127.0.0.1,::1",
+            // Its socket would lie among the temporary files.
+            ["DOTNET_EnableDiagnostics"] = "0",
+        };
+    }
+
+    /// <summary>Stops the store, ends what a run left behind and deletes the folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stopStore(State);
+        foreach (var process in Processes())
+            process.End();
+        Directory.Delete(root, recursive: true);
+    }
+
+    private IEnumerable<string> Entries(string folder) =>
+        Directory.Exists(Path.Combine(State, folder)) ? Directory.EnumerateFileSystemEntries(Path.Combine(State, folder)) : [];
+}

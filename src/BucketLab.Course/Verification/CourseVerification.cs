@@ -1,0 +1,71 @@
+using BucketLab.Course.Lessons;
+using BucketLab.Course.Running;
+using BucketLab.Lessons;
+using BucketLab.Notebooks.Documents;
+
+namespace BucketLab.Course.Verification;
+
+/// <summary>Holds lessons against their contract: first their files, then, when those are in order, three kinds of runs.</summary>
+/// <param name="root">The checkout.</param>
+/// <param name="shelf">All its lessons.</param>
+/// <param name="checksOf">Ids of the exercises of a lesson for which the library has a check.</param>
+/// <param name="stopStore">Stops the embedded store of a state folder.</param>
+/// <param name="clock">Measures.</param>
+public sealed class CourseVerification(
+    string root, LessonShelf shelf, Func<string, IReadOnlyCollection<string>> checksOf, Func<string, Task> stopStore, TimeProvider clock)
+{
+    /// <summary>Verifies lessons side by side where cores allow.</summary>
+    /// <param name="lessons">Which of the shelf.</param>
+    /// <param name="progress">Is told each cell; may be null.</param>
+    /// <param name="cancellationToken">Ends all runs.</param>
+    public async Task<IReadOnlyList<LessonVerdict>> VerifyAsync(
+        IReadOnlyList<LessonFolder> lessons, IProgress<LessonProgress>? progress, CancellationToken cancellationToken)
+    {
+        var readable = new List<Lesson>();
+        var damage = new Dictionary<string, Violation>(StringComparer.Ordinal);
+        foreach (var folder in shelf.Lessons)
+        {
+            if (TryLoad(folder, out var violation) is { } lesson)
+                readable.Add(lesson);
+            else
+                damage[folder.Id] = violation!;
+        }
+
+        using var cores = new SemaphoreSlim(Environment.ProcessorCount);
+        var trials = new LessonTrials(stopStore, cores, progress);
+        var surroundings = new CourseSurroundings(root, readable, checksOf);
+        return await Task.WhenAll(lessons.Select(folder => damage.TryGetValue(folder.Id, out var violation)
+            ? Task.FromResult(new LessonVerdict(folder, [violation], WasRun: false, TimeSpan.Zero))
+            : VerifyAsync(new Evidence(readable.Single(lesson => lesson.Folder.Id == folder.Id), surroundings), trials, cancellationToken)));
+    }
+
+    private async Task<LessonVerdict> VerifyAsync(Evidence evidence, LessonTrials trials, CancellationToken cancellationToken)
+    {
+        var (started, folder) = (clock.GetTimestamp(), evidence.Lesson.Folder);
+        var violations = LessonRules.OnFiles(evidence);
+        if (violations.Count > 0)
+            return new LessonVerdict(folder, violations, WasRun: false, clock.GetElapsedTime(started));
+        var runs = await trials.RunAsync(evidence.Lesson, cancellationToken);
+        return new LessonVerdict(folder, LessonRules.OnRuns(evidence with { Runs = runs }), WasRun: true, clock.GetElapsedTime(started));
+    }
+
+    // Only rule 1 speaks of files that are missing; what cannot be read breaks the agreement of rule 2.
+    private static Lesson? TryLoad(LessonFolder folder, out Violation? violation)
+    {
+        violation = null;
+        try
+        {
+            return folder.Load();
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            violation = new Violation(1, folder.Id, $"{missing.Message} A lesson has a {LessonFolder.ManifestName} and a notebook named {Path.GetFileName(folder.NotebookPath)}.");
+        }
+        catch (Exception unreadable) when (unreadable is LessonFormatException or NotebookFormatException or IOException)
+        {
+            violation = new Violation(unreadable is NotebookFormatException ? 4 : 2, folder.Id, unreadable.Message);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,27 @@
+using BucketLab.Course.Lessons;
+using BucketLab.Notebooks.Documents;
+
+namespace BucketLab.Course.Verification;
+
+/// <summary>What the rules judge: a lesson, the course around it, and its runs.</summary>
+/// <param name="Lesson">The lesson.</param>
+/// <param name="Surroundings">What is around it.</param>
+internal sealed record Evidence(Lesson Lesson, CourseSurroundings Surroundings)
+{
+    /// <summary>The runs; null for rules that look at files only.</summary>
+    public VerificationRuns? Runs { get; init; }
+
+    /// <summary>A violation in a file of the lesson.</summary>
+    public Violation InFile(int rule, string file, string message) => new(rule, $"{Lesson.Folder.Id}/{file}", message);
+
+    /// <summary>A violation in <c>lesson.json</c>.</summary>
+    public Violation InManifest(int rule, string message) => InFile(rule, LessonFolder.ManifestName, message);
+
+    /// <summary>A violation in a cell of the notebook, or in the notebook as a whole.</summary>
+    public Violation InCell(int rule, Cell? cell, string message, int? line = null) =>
+        InCell(rule, cell?.Id, message, line);
+
+    /// <summary>A violation in the cell with this id.</summary>
+    public Violation InCell(int rule, string? cellId, string message, int? line = null) =>
+        InFile(rule, Path.GetFileName(Lesson.Folder.NotebookPath), message) with { Cell = cellId, Line = line };
+}

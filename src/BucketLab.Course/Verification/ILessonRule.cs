@@ -1,0 +1,14 @@
+namespace BucketLab.Course.Verification;
+
+/// <summary>One of the twelve rules that every lesson keeps (docs/add-a-lesson.md).</summary>
+internal interface ILessonRule
+{
+    /// <summary>1 to 12.</summary>
+    int Number { get; }
+
+    /// <summary>Whether the rule looks at executed notebooks.</summary>
+    bool NeedsRuns => false;
+
+    /// <summary>All places where the lesson breaks the rule.</summary>
+    IEnumerable<Violation> Find(Evidence evidence);
+}

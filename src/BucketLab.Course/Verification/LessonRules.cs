@@ -1,0 +1,23 @@
+using BucketLab.Course.Verification.Rules;
+
+namespace BucketLab.Course.Verification;
+
+/// <summary>The twelve rules, in order; one may be kept by two classes, on files and on runs.</summary>
+internal static class LessonRules
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ILessonRule> All { get; } =
+    [
+        new NamesRule(), new AgreementRule(), new HintsRule(), new NormalisedRule(), new ShippedRunRule(), new SolutionsRule(),
+        new WrongAnswersRule(), new OrderRule(), new LinksRule(), new CleanRunRule(), new DrawingsRule(), new DrawnOutputRule(), new HostsRule(),
+    ];
+
+    /// <summary>What the rules that look at files only find.</summary>
+    public static IReadOnlyList<Violation> OnFiles(Evidence evidence) => Find(evidence, needRuns: false);
+
+    /// <summary>What the rules that look at runs find.</summary>
+    public static IReadOnlyList<Violation> OnRuns(Evidence evidence) => Find(evidence, needRuns: true);
+
+    private static List<Violation> Find(Evidence evidence, bool needRuns) =>
+        [.. All.Where(rule => rule.NeedsRuns == needRuns).SelectMany(rule => rule.Find(evidence))];
+}

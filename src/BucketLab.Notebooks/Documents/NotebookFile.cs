@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace BucketLab.Notebooks.Documents;
+
+/// <summary>Notebooks on disk.</summary>
+public static class NotebookFile
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads an .ipynb file.</summary>
+    /// <exception cref="NotebookFormatException">The file is damaged; the message names file, place and next step.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Notebook Read(string path)
+    {
+        try
+        {
+            return Notebook.Parse(File.ReadAllText(path, Utf8), path);
+        }
+        catch (DecoderFallbackException damage)
+        {
+            throw new NotebookFormatException(
+                $"{path}: the file is not UTF-8. Restore it from version control, or save it as UTF-8.", damage);
+        }
+    }
+
+    /// <summary>Writes an .ipynb file. Whoever reads at the same time sees the old file or the new one, never a part.</summary>
+    /// <exception cref="IOException">The file cannot be written; the old one is still there.</exception>
+    public static void Write(string path, Notebook notebook)
+    {
+        var target = TargetOf(path);
+        var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                file.Write(Utf8.GetBytes(notebook.ToJson()));
+                file.Flush(flushToDisk: true);
+            }
+
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            File.Move(temporary, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    // Replacing a symbolic link by a file would cut off whatever it leads to.
+    private static string TargetOf(string path) =>
+        (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+}

@@ -1,0 +1,114 @@
+using BucketLab.Display;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace BucketLab.Notebooks.Execution;
+
+/// <summary>
+/// C# as a notebook executes it: one submission after another, each seeing the variables and types of those before.
+/// One submission at a time; the caller waits for each.
+/// </summary>
+/// <remarks>
+/// A submission that never ends cannot be stopped from inside its process. Cancelling gives up waiting for code that
+/// waits; against a loop the process must go, which is what <see cref="Running.NotebookProcess"/> is for.
+/// </remarks>
+internal sealed class CSharpSession
+{
+    private readonly SubmissionReferences references;
+    private readonly SubmissionLoadContext loadContext = new();
+    private readonly SubmissionCompiler compiler;
+    private readonly SubmissionState state;
+
+    /// <summary>Starts a session in which nothing is declared.</summary>
+    /// <param name="folder">What relative paths in <c>#r</c> start from: the notebook's folder.</param>
+    public CSharpSession(string folder)
+    {
+        references = new SubmissionReferences(folder);
+        compiler = new SubmissionCompiler(references);
+        state = new SubmissionState(loadContext);
+    }
+
+    /// <summary>How many submissions there were; the number of the last one in <c>cell [n]</c> and its execution count.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Compiles and runs one submission.</summary>
+    /// <param name="code">The text of a cell.</param>
+    /// <param name="sink">Receives console text as it comes, then the value or the error.</param>
+    /// <param name="cancellationToken">Ends the wait; the submission then fails with <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The error that the sink received too, or null when the submission succeeded.</returns>
+    public async Task<SubmissionError?> SubmitAsync(string code, IOutputSink sink, CancellationToken cancellationToken)
+    {
+        Count++;
+        var output = new SubmissionOutput(sink);
+        try
+        {
+            var (result, error) = await RunAsync(code, output, cancellationToken);
+            if (error is null)
+                output.Close(result);
+            else
+                output.Close(error);
+            return error;
+        }
+#pragma warning disable CA1031 // anything may come out of a learner's code, and the session must live on
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            var error = ExceptionReport.From(exception);
+            output.Close(error);
+            return error;
+        }
+    }
+
+    private async Task<(MimeBundle? Result, SubmissionError? Error)> RunAsync(
+        string code, SubmissionOutput output, CancellationToken cancellationToken)
+    {
+        var tree = SubmissionCompiler.Parse(code, Count, cancellationToken);
+        if (Prepare(tree) is { } refused)
+            return (null, refused);
+        var submission = compiler.Compile(tree, Count, cancellationToken);
+        if (submission.HasErrors)
+            return (null, CompilationErrors.From(tree, submission.Emitted.Diagnostics));
+        compiler.Accept(submission);
+        // On a thread of its own, so that code without an await does not hold up the caller.
+        return await Task.Run(() => ExecuteAsync(submission, output), CancellationToken.None).WaitAsync(cancellationToken);
+    }
+
+    // Reads the directives; an answer says why the code is not even given to the compiler.
+    private SubmissionError? Prepare(SyntaxTree tree)
+    {
+        if (NotSharedByHosts.Find(tree) is { Count: > 0 } foreign)
+            return CompilationErrors.From(tree, foreign);
+        foreach (var directive in tree.GetCompilationUnitRoot().GetReferenceDirectives())
+        {
+            try
+            {
+                if (references.Add(directive.File.ValueText) is { } library)
+                    loadContext.AddLibrary(library);
+            }
+            catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException)
+            {
+                return CompilationErrors.From(tree, [new PlacedMessage(directive.File.Span, problem.Message)]);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<(MimeBundle? Result, SubmissionError? Error)> ExecuteAsync(CompiledSubmission submission, SubmissionOutput output)
+    {
+        SubmissionConsole.Enter(output);
+        var value = await state.RunAsync(submission, Count);
+        if (value is null && !submission.HasValue())
+            return (null, null);
+        try
+        {
+            return (ValueDisplay.Of(value), null);
+        }
+#pragma warning disable CA1031 // a value's ToString or ToHtml is the learner's code as well
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return (null, ExceptionReport.From(failure, "The cell ran to its end; only showing its value failed."));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using BucketLab.Display;
+using BucketLab.Notebooks.Execution;
+
+namespace BucketLab.Notebooks.Running;
+
+/// <summary>Turns the output of one cell into events, up to a size that a notebook can still be opened with.</summary>
+/// <param name="cell">Position of the cell.</param>
+/// <param name="report">Is told each event.</param>
+internal sealed class EventSink(int cell, Action<RunEvent> report) : IOutputSink
+{
+    /// <summary>How many characters a cell may write to the console: a million.</summary>
+    internal const int MostConsoleCharacters = 1_000_000;
+
+    /// <summary>How many characters each representation of a value may have: four million, a large picture.</summary>
+    internal const int MostResultCharacters = 4_000_000;
+
+    private int left = MostConsoleCharacters;
+
+    public void Write(ConsoleStream stream, string text)
+    {
+        if (left == 0)
+            return;
+        var shown = text.Length <= left ? text : text[..left];
+        left -= shown.Length;
+        report(new CellWrote(cell, stream, left == 0 ? shown + Note("The cell wrote more", MostConsoleCharacters) : shown));
+    }
+
+    public void ShowResult(MimeBundle bundle) => report(new CellShowed(cell,
+        bundle.Entries.Where(entry => Fits(entry.Value) || entry.Key == MimeBundle.Text)
+            .ToDictionary(entry => entry.Key, entry => Cut(entry.Value), StringComparer.Ordinal)));
+
+    public void ShowError(SubmissionError error) => report(new CellThrew(cell, error));
+
+    private static bool Fits(string content) => content.Length <= MostResultCharacters;
+
+    private static string Cut(string content) =>
+        Fits(content) ? content : content[..MostResultCharacters] + Note("The value is longer", MostResultCharacters);
+
+    private static string Note(string what, int limit) =>
+        string.Create(CultureInfo.InvariantCulture, $"\n[{what}; only the first {limit:N0} characters are kept.]\n");
+}

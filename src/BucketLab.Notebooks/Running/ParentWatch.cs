@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace BucketLab.Notebooks.Running;
+
+/// <summary>Ends the worker when its parent is gone, whatever the cells are doing.</summary>
+internal static class ParentWatch
+{
+    private static readonly TimeSpan ExitLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>Watches a pipe on which the parent says nothing more: its end is the parent's end.</summary>
+    public static void Start(TextReader pipe)
+    {
+        // A thread of its own: a cell may have filled the thread pool with work that never ends.
+        var watch = new Thread(() => Watch(pipe)) { IsBackground = true, Name = "parent watch" };
+        watch.Start();
+    }
+
+    private static void Watch(TextReader pipe)
+    {
+        try
+        {
+            pipe.ReadLine();
+        }
+        catch (IOException)
+        {
+            // A broken pipe says the same as its end.
+        }
+
+        var exit = new Thread(() => Environment.Exit(1)) { IsBackground = true, Name = "exit" };
+        exit.Start();
+        exit.Join(ExitLimit);
+        Process.GetCurrentProcess().Kill();
+    }
+}

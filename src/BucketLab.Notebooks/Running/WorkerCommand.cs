@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace BucketLab.Notebooks.Running;
+
+/// <summary>How the process of a notebook is started: this assembly, on the runtime that this process runs on.</summary>
+internal static class WorkerCommand
+{
+    public static ProcessStartInfo Create(RunRequest request, string pipeName)
+    {
+        var start = new ProcessStartInfo(DotnetPath())
+        {
+            WorkingDirectory = request.Folder,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var argument in (string[])[typeof(WorkerCommand).Assembly.Location, "run", pipeName])
+            start.ArgumentList.Add(argument);
+        foreach (var (name, value) in request.Environment)
+            Set(start.Environment, name, value);
+        return start;
+    }
+
+    private static void Set(IDictionary<string, string?> variables, string name, string? value)
+    {
+        if (value is null)
+            variables.Remove(name);
+        else
+            variables[name] = value;
+    }
+
+    // The framework lies in shared/Microsoft.NETCore.App/VERSION below the folder of `dotnet`.
+    private static string DotnetPath()
+    {
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var dotnet = Path.GetFullPath(Path.Combine(framework, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        return File.Exists(dotnet) ? dotnet : "dotnet";
+    }
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.IO.Pipes;
+using System.Text;
+
+namespace BucketLab.Notebooks.Running;
+
+/// <summary>
+/// The process of one notebook, seen from its parent. They talk over a named pipe that no child of the worker inherits and
+/// no console output can reach; what the worker's process itself prints is drained and kept for the account of a crash.
+/// </summary>
+internal sealed class WorkerProcess : IAsyncDisposable
+{
+    private readonly NamedPipeServerStream pipe;
+    private readonly Process process;
+    private readonly StreamReader events;
+    private readonly LastWords errors;
+    private readonly LastWords prints;
+
+    private WorkerProcess(NamedPipeServerStream pipe, Process process)
+    {
+        (this.pipe, this.process) = (pipe, process);
+        events = new StreamReader(pipe, Encoding.UTF8);
+        errors = LastWords.Of(process.StandardError);
+        prints = LastWords.Of(process.StandardOutput);
+        process.StandardInput.Close();
+    }
+
+    /// <summary>Starts the process; it waits for its order.</summary>
+    /// <exception cref="IOException">There is no runtime to start it with, or no folder to start it in.</exception>
+    public static WorkerProcess Start(RunRequest request)
+    {
+        var name = PipeName.Create();
+        var server = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte,
+            PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        try
+        {
+            return new WorkerProcess(server, Process.Start(WorkerCommand.Create(request, name))!);
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gives the order, once the worker has connected.</summary>
+    /// <returns>False when the process ended instead.</returns>
+    public async Task<bool> SendAsync(WorkOrder order, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var connected = pipe.WaitForConnectionAsync(either.Token);
+        var ended = process.WaitForExitAsync(either.Token);
+        var first = await Task.WhenAny(connected, ended);
+        if (first == ended && !cancellationToken.IsCancellationRequested)
+        {
+            await either.CancelAsync();
+            return false;
+        }
+
+        await connected;
+        await pipe.WriteAsync(Encoding.UTF8.GetBytes(RunProtocol.Write(order) + "\n"), cancellationToken);
+        return true;
+    }
+
+    /// <summary>The next event; null when the process has ended or closed its pipe.</summary>
+    public async Task<RunEvent?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await events.ReadLineAsync(cancellationToken) is { } line ? RunProtocol.ReadEvent(line) : null;
+        }
+        catch (IOException)
+        {
+            // Windows calls the end of a killed process's pipe an error.
+            return null;
+        }
+    }
+
+    /// <summary>Waits for the process to end by itself.</summary>
+    /// <returns>Its exit code, or null when it had not ended within the limit.</returns>
+    public async Task<int?> WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken).WaitAsync(limit, cancellationToken);
+            return process.ExitCode;
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The last lines that the process printed to its own error stream.</summary>
+    public Task<string> LastWordsAsync() => errors.ReadAsync();
+
+    /// <summary>Ends the process and all that it started, if it is still there.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        await pipe.DisposeAsync();
+        process.Dispose();
+    }
+}

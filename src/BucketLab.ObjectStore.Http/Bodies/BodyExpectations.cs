@@ -1,0 +1,78 @@
+using System.Globalization;
+using BucketLab.ObjectStore.Http.SigV4;
+using BucketLab.ObjectStore.Model;
+
+namespace BucketLab.ObjectStore.Http.Bodies;
+
+/// <summary>What the headers of a request promise of its body.</summary>
+internal sealed record BodyExpectations
+{
+    /// <summary>Bytes of the decoded body; null when the sender did not say.</summary>
+    public long? LengthBytes { get; init; }
+
+    /// <summary>Lower-case hex of the decoded body's SHA-256, or null.</summary>
+    public string? Sha256Hex { get; init; }
+
+    /// <summary>Content-MD5, base64, or null.</summary>
+    public string? Md5 { get; init; }
+
+    /// <summary>The checksum to compute; its value is here or comes in the trailer.</summary>
+    public ChecksumAlgorithm? Checksum { get; init; }
+
+    /// <summary>Base64, or null when it comes in the trailer or is only asked for.</summary>
+    public string? ChecksumValue { get; init; }
+
+    /// <summary>The trailer that x-amz-trailer announces, or null.</summary>
+    public string? Trailer { get; init; }
+
+    public static BodyExpectations Of(RequestFacts request, Authentication authentication)
+    {
+        var chunked = PayloadHash.IsChunked(request.Header(PayloadHash.Header));
+        var (algorithm, value) = ChecksumOf(request);
+        var trailer = request.Header("x-amz-trailer");
+        var trailing = trailer is null ? null : ChecksumAlgorithm.FindByHeader(trailer.Trim())
+            ?? throw S3Error.InvalidRequest.With("The value specified in the x-amz-trailer header is not supported");
+        if (trailing is not null && algorithm is not null)
+            throw S3Error.InvalidRequest.With("Expecting a single x-amz-checksum- header");
+        return new BodyExpectations
+        {
+            LengthBytes = chunked ? DecodedLength(request) : Length(request.Header("content-length")),
+            Sha256Hex = authentication.PayloadHash is { } hash && PayloadHash.IsHash(hash) ? hash : null,
+            Md5 = Md5Of(request),
+            Checksum = trailing ?? algorithm,
+            ChecksumValue = value,
+            Trailer = trailing?.HeaderName,
+        };
+    }
+
+    private static long DecodedLength(RequestFacts request) =>
+        Length(request.Header("x-amz-decoded-content-length")) ?? throw S3Error.MissingContentLength.With("A chunked upload needs x-amz-decoded-content-length.");
+
+    private static long? Length(string? text)
+    {
+        if (text is null)
+            return null;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : throw S3Error.InvalidArgument.With($"'{text}' is not a length.");
+    }
+
+    private static string? Md5Of(RequestFacts request)
+    {
+        if (request.Header("content-md5") is not { } md5)
+            return null;
+        return Convert.TryFromBase64String(md5, new byte[md5.Length], out var written) && written == 16 ? md5 : throw S3Error.InvalidDigest.With();
+    }
+
+    private static (ChecksumAlgorithm? Algorithm, string? Value) ChecksumOf(RequestFacts request)
+    {
+        var given = ChecksumAlgorithm.All.Where(algorithm => request.Header(algorithm.HeaderName) is not null).ToList();
+        if (given.Count > 1)
+            throw S3Error.InvalidRequest.With("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+        if (given is [var found])
+        {
+            var value = request.Header(found.HeaderName)!;
+            return found.IsWellFormed(value) ? (found, value) : throw S3Error.InvalidRequest.With($"Value for {found.HeaderName} header is invalid.");
+        }
+
+        return (null, null);
+    }
+}

@@ -1,0 +1,34 @@
+using BucketLab.ObjectStore.Http.Routing;
+using BucketLab.ObjectStore.Model;
+
+namespace BucketLab.ObjectStore.Http.Endpoints;
+
+/// <summary>Which code answers which operation. What has no line here is answered by NotImplemented.</summary>
+internal static class EndpointTable
+{
+    private static readonly Dictionary<S3Operation, Func<S3Exchange, Task>> Endpoints = new()
+    {
+        [S3Operation.ListBuckets] = ListBucketsEndpoint.HandleAsync,
+        [S3Operation.CreateBucket] = CreateBucketEndpoint.HandleAsync,
+        [S3Operation.HeadBucket] = HeadBucketEndpoint.HandleAsync,
+        [S3Operation.DeleteBucket] = DeleteBucketEndpoint.HandleAsync,
+        [S3Operation.GetBucketLocation] = GetBucketLocationEndpoint.HandleAsync,
+        [S3Operation.GetBucketPolicy] = GetBucketPolicyEndpoint.HandleAsync,
+        [S3Operation.PutBucketPolicy] = PutBucketPolicyEndpoint.HandleAsync,
+        [S3Operation.DeleteBucketPolicy] = DeleteBucketPolicyEndpoint.HandleAsync,
+        [S3Operation.ListObjects] = ListObjectsEndpoint.HandleAsync,
+        [S3Operation.ListObjectsV2] = ListObjectsV2Endpoint.HandleAsync,
+        [S3Operation.DeleteObjects] = DeleteObjectsEndpoint.HandleAsync,
+        [S3Operation.GetObject] = GetObjectEndpoint.HandleAsync,
+        [S3Operation.HeadObject] = GetObjectEndpoint.HandleAsync,
+        [S3Operation.PutObject] = PutObjectEndpoint.HandleAsync,
+        [S3Operation.CopyObject] = CopyObjectEndpoint.HandleAsync,
+        [S3Operation.DeleteObject] = DeleteObjectEndpoint.HandleAsync,
+    };
+
+    public static bool IsSupported(S3Operation operation) => Endpoints.ContainsKey(operation);
+
+    public static Func<S3Exchange, Task> Find(S3Operation operation) => Endpoints.TryGetValue(operation, out var endpoint)
+        ? endpoint
+        : throw S3Error.NotImplemented.With($"{operation.Name} is not implemented by this store. docs/s3-coverage.md lists what is.");
+}

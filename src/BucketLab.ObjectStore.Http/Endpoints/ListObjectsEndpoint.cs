@@ -1,0 +1,34 @@
+using BucketLab.ObjectStore.Operations;
+
+namespace BucketLab.ObjectStore.Http.Endpoints;
+
+/// <summary>ListObjects, version 1: pages by marker; NextMarker only with a delimiter.</summary>
+internal static class ListObjectsEndpoint
+{
+    public static Task HandleAsync(S3Exchange exchange)
+    {
+        var encode = ListingXml.EncoderOf(exchange);
+        var input = new ListObjectsInput
+        {
+            Bucket = exchange.Bucket,
+            Prefix = exchange.Query("prefix") ?? "",
+            Delimiter = exchange.Query("delimiter") ?? "",
+            After = exchange.Query("marker") ?? "",
+            MaxKeys = exchange.QueryNumber("max-keys", ListingXml.MostKeys, ListingXml.MostKeys),
+        };
+        var page = new ListObjects(exchange.Store).Execute(input);
+        return exchange.WriteXmlAsync("ListBucketResult", xml =>
+        {
+            xml.Element("Name", input.Bucket);
+            xml.Element("Prefix", encode(input.Prefix));
+            xml.Element("Marker", encode(input.After));
+            if (page.NextAfter is not null && input.Delimiter.Length > 0)
+                xml.Element("NextMarker", encode(page.NextAfter));
+            xml.Element("MaxKeys", input.MaxKeys);
+            xml.Element("Delimiter", input.Delimiter.Length > 0 ? encode(input.Delimiter) : null);
+            xml.Element("EncodingType", exchange.Query("encoding-type"));
+            xml.Element("IsTruncated", page.NextAfter is not null);
+            ListingXml.WriteEntries(xml, page, exchange.Store.Find(input.Bucket).Settings.Owner, encode);
+        });
+    }
+}

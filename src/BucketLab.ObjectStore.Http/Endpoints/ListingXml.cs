@@ -1,0 +1,42 @@
+using BucketLab.ObjectStore.Http.SigV4;
+using BucketLab.ObjectStore.Http.Xml;
+using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Operations;
+
+namespace BucketLab.ObjectStore.Http.Endpoints;
+
+/// <summary>What both versions of a listing have in common.</summary>
+internal static class ListingXml
+{
+    public const int MostKeys = 1000;
+
+    /// <summary>Turns names to the encoding that the request asked for.</summary>
+    public static Func<string, string> EncoderOf(S3Exchange exchange) => exchange.Query("encoding-type") switch
+    {
+        null or "" => static text => text,
+        "url" => static text => UriEncoding.Encode(text, keepsSlash: true),
+        var other => throw S3Error.InvalidArgument.With($"Invalid Encoding Method specified in Request: {other}"),
+    };
+
+    public static void WriteEntries(S3XmlWriter xml, ListObjectsPage page, string? owner, Func<string, string> encode)
+    {
+        foreach (var version in page.Objects)
+        {
+            xml.Element("Contents", () =>
+            {
+                xml.Element("Key", encode(version.Key));
+                xml.Element("LastModified", version.LastModified);
+                xml.Element("ETag", $"\"{version.ETag}\"");
+                foreach (var algorithm in version.Checksums.Keys)
+                    xml.Element("ChecksumAlgorithm", algorithm);
+                xml.Element("Size", version.SizeBytes);
+                if (owner is not null)
+                    xml.Owner(owner);
+                xml.Element("StorageClass", "STANDARD");
+            });
+        }
+
+        foreach (var prefix in page.CommonPrefixes)
+            xml.Element("CommonPrefixes", () => xml.Element("Prefix", encode(prefix)));
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text;
+using BucketLab.ObjectStore.Policy;
+
+namespace BucketLab.ObjectStore.Http.Endpoints;
+
+/// <summary>PutBucketPolicy: refused as a whole when anything in it is wrong.</summary>
+internal static class PutBucketPolicyEndpoint
+{
+    private const int MostBytes = 64 * 1024;
+
+    public static async Task HandleAsync(S3Exchange exchange)
+    {
+        var document = await exchange.ReadDocumentAsync(MostBytes);
+        PolicyParser.Parse(document, exchange.Bucket);
+        exchange.Store.Change(exchange.Store.Find(exchange.Bucket), bucket => bucket with { Policy = Encoding.UTF8.GetString(document) });
+        exchange.NoContent();
+    }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using BucketLab.ObjectStore.Http.Bodies;
+using BucketLab.ObjectStore.Http.Endpoints;
+using BucketLab.ObjectStore.Http.Routing;
+using BucketLab.ObjectStore.Http.SigV4;
+using BucketLab.ObjectStore.Http.Xml;
+using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace BucketLab.ObjectStore.Http;
+
+/// <summary>What happens to every request, in this order: id, parse, route, authenticate, authorise, decode body, run, write.</summary>
+internal sealed class RequestPipeline(Store store, Identities identities, StoreServerOptions options, ILogger log)
+{
+    private readonly SigV4Verifier verifier = new(identities.Find, options.Region);
+    private readonly ControlSurface control = new(store);
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        var requestId = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
+        http.Response.Headers["x-amz-request-id"] = requestId;
+        http.Response.Headers["x-amz-id-2"] = "bucketlab";
+        http.Response.Headers.Server = "BucketLab";
+        try
+        {
+            await RunAsync(http);
+        }
+        catch (S3Exception error)
+        {
+            await WriteErrorAsync(http, error, requestId);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            await WriteErrorAsync(http, S3Error.IncompleteBody.With(broken.Message), requestId);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            http.Abort(); // the client left; nobody reads an answer
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            if (log.IsEnabled(LogLevel.Error))
+                log.LogError(failure, "Request {RequestId} failed", requestId);
+            await WriteErrorAsync(http, S3Error.InternalError.With(), requestId);
+        }
+    }
+
+    private async Task RunAsync(HttpContext http)
+    {
+        var rawTarget = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var target = RequestTarget.Parse(rawTarget, HostHeader.BucketOf(http.Request.Host.Value));
+        if (ControlSurface.IsHealth(target))
+            return;
+        var facts = new RequestFacts(http.Request.Method, target.RawPath, target.RawQuery, HeadersOf(http.Request.Headers));
+        var authentication = verifier.Verify(facts, store.Clock.GetUtcNow());
+        if (ControlSurface.Owns(target))
+        {
+            await control.HandleAsync(http, target, isRoot: authentication.Identity == identities.Root);
+            return;
+        }
+
+        var operation = OperationRouter.Find(facts, target);
+        var access = new Access(store, identities, http, authentication.Identity, facts);
+        Authorise(operation, target, authentication, access);
+        using var body = BodyOf(http, facts, authentication);
+        var exchange = new S3Exchange(http, store, facts, target) { Caller = authentication.Identity, Access = access, Body = body, Region = options.Region };
+        try
+        {
+            await EndpointTable.Find(operation)(exchange);
+        }
+        catch (S3Exception error) when (error.Error == S3Error.NoSuchKey && !access.IsAllowed("s3:ListBucket", exchange.Bucket, null))
+        {
+            throw S3Error.AccessDenied.With(); // whether a key exists is for those to know who may list
+        }
+    }
+
+    private static void Authorise(S3Operation operation, RequestTarget target, Authentication authentication, Access access)
+    {
+        if (operation == S3Operation.ListBuckets || operation == S3Operation.CreateBucket)
+        {
+            if (authentication.Identity is null)
+                throw S3Error.AccessDenied.With();
+        }
+        else if (operation != S3Operation.DeleteObjects)
+        {
+            access.Demand(operation.Action, target.Bucket!, target.Key);
+        }
+    }
+
+    private static VerifiedBody BodyOf(HttpContext http, RequestFacts facts, Authentication authentication)
+    {
+        var expectations = BodyExpectations.Of(facts, authentication);
+        Stream body = http.Request.Body;
+        var payload = facts.Header(PayloadHash.Header);
+        if (PayloadHash.IsChunked(payload))
+        {
+            var signatures = payload == PayloadHash.UnsignedChunksWithTrailer ? null : new ChunkSignatures(authentication.ChunkSeed
+                ?? throw S3Error.InvalidRequest.With("A body of signed chunks needs a signed request."));
+            body = new AwsChunkedBody(body, signatures, hasTrailer: payload != PayloadHash.SignedChunks);
+        }
+
+        return new VerifiedBody(body, expectations);
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> HeadersOf(IHeaderDictionary headers)
+    {
+        var facts = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var (name, values) in headers)
+            facts[name.ToLowerInvariant()] = [.. values.Select(value => value ?? "")];
+        return facts;
+    }
+
+    private static async Task WriteErrorAsync(HttpContext http, S3Exception error, string requestId)
+    {
+        if (http.Response.HasStarted)
+        {
+            http.Abort(); // part of an object is out already; only a broken connection says that the rest is missing
+            return;
+        }
+
+        var response = http.Response;
+        foreach (var name in response.Headers.Keys.Where(name => !name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase) && name != "Server").ToList())
+            response.Headers.Remove(name);
+        response.StatusCode = error.Error.Status;
+        foreach (var (name, value) in error.Headers)
+            response.Headers[name] = value;
+        if (error.Error.Status == StatusCodes.Status304NotModified || HttpMethods.IsHead(http.Request.Method))
+            return;
+        var document = ErrorXml.Document(error, http.Request.Path.Value ?? "/", requestId);
+        response.ContentType = "application/xml";
+        response.ContentLength = document.Length;
+        await response.Body.WriteAsync(document, http.RequestAborted);
+    }
+}

@@ -1,0 +1,93 @@
+namespace BucketLab.ObjectStore.Http.Routing;
+
+/// <summary>
+/// One operation of the S3 API: how a request for it looks and which policy action it needs (Amazon S3 API Reference, "Actions";
+/// Service Authorization Reference, "Amazon S3"). Those without an endpoint answer NotImplemented.
+/// </summary>
+/// <param name="Name">As the API reference spells it.</param>
+/// <param name="Method">HTTP method.</param>
+/// <param name="Level">What the path names.</param>
+/// <param name="Selector">A query parameter (<c>policy</c>, <c>list-type=2</c>) or header (<c>x-amz-copy-source:</c>) that tells it from others; empty for none.</param>
+/// <param name="Action">The policy action that a caller needs.</param>
+internal sealed record S3Operation(string Name, string Method, ResourceLevel Level, string Selector, string Action)
+{
+    private const ResourceLevel OnService = ResourceLevel.Service;
+    private const ResourceLevel OnBucket = ResourceLevel.Bucket;
+    private const ResourceLevel OnObject = ResourceLevel.Object;
+
+    public static readonly S3Operation ListBuckets = new("ListBuckets", "GET", OnService, "", "s3:ListAllMyBuckets");
+
+    public static readonly S3Operation CreateBucket = new("CreateBucket", "PUT", OnBucket, "", "s3:CreateBucket");
+    public static readonly S3Operation HeadBucket = new("HeadBucket", "HEAD", OnBucket, "", "s3:ListBucket");
+    public static readonly S3Operation DeleteBucket = new("DeleteBucket", "DELETE", OnBucket, "", "s3:DeleteBucket");
+    public static readonly S3Operation GetBucketLocation = new("GetBucketLocation", "GET", OnBucket, "location", "s3:GetBucketLocation");
+    public static readonly S3Operation GetBucketPolicy = new("GetBucketPolicy", "GET", OnBucket, "policy", "s3:GetBucketPolicy");
+    public static readonly S3Operation PutBucketPolicy = new("PutBucketPolicy", "PUT", OnBucket, "policy", "s3:PutBucketPolicy");
+    public static readonly S3Operation DeleteBucketPolicy = new("DeleteBucketPolicy", "DELETE", OnBucket, "policy", "s3:DeleteBucketPolicy");
+    public static readonly S3Operation ListObjects = new("ListObjects", "GET", OnBucket, "", "s3:ListBucket");
+    public static readonly S3Operation ListObjectsV2 = new("ListObjectsV2", "GET", OnBucket, "list-type=2", "s3:ListBucket");
+    public static readonly S3Operation DeleteObjects = new("DeleteObjects", "POST", OnBucket, "delete", "s3:DeleteObject");
+
+    public static readonly S3Operation GetObject = new("GetObject", "GET", OnObject, "", "s3:GetObject");
+    public static readonly S3Operation HeadObject = new("HeadObject", "HEAD", OnObject, "", "s3:GetObject");
+    public static readonly S3Operation PutObject = new("PutObject", "PUT", OnObject, "", "s3:PutObject");
+    public static readonly S3Operation CopyObject = new("CopyObject", "PUT", OnObject, "x-amz-copy-source:", "s3:PutObject");
+    public static readonly S3Operation DeleteObject = new("DeleteObject", "DELETE", OnObject, "", "s3:DeleteObject");
+
+    /// <summary>Every operation that has a request of its own, supported or not.</summary>
+    public static readonly IReadOnlyList<S3Operation> All =
+    [
+        ListBuckets, CreateBucket, HeadBucket, DeleteBucket, GetBucketLocation, GetBucketPolicy, PutBucketPolicy, DeleteBucketPolicy,
+        ListObjects, ListObjectsV2, DeleteObjects, GetObject, HeadObject, PutObject, CopyObject, DeleteObject,
+        .. Setting("BucketAccelerateConfiguration", "accelerate", "AccelerateConfiguration"),
+        .. Setting("BucketAcl", "acl", "BucketAcl"),
+        .. Setting("BucketCors", "cors", "BucketCORS", "DeleteBucketCors"),
+        .. Setting("BucketEncryption", "encryption", "EncryptionConfiguration", "DeleteBucketEncryption"),
+        .. Setting("BucketLifecycleConfiguration", "lifecycle", "LifecycleConfiguration", "DeleteBucketLifecycle"),
+        .. Setting("BucketLogging", "logging", "BucketLogging"),
+        .. Setting("BucketNotificationConfiguration", "notification", "BucketNotification"),
+        .. Setting("BucketOwnershipControls", "ownershipControls", "BucketOwnershipControls", "DeleteBucketOwnershipControls"),
+        .. Setting("BucketReplication", "replication", "ReplicationConfiguration", "DeleteBucketReplication"),
+        .. Setting("BucketRequestPayment", "requestPayment", "BucketRequestPayment"),
+        .. Setting("BucketTagging", "tagging", "BucketTagging", "DeleteBucketTagging"),
+        .. Setting("BucketVersioning", "versioning", "BucketVersioning"),
+        .. Setting("BucketWebsite", "website", "BucketWebsite", "DeleteBucketWebsite"),
+        new("GetBucketPolicyStatus", "GET", OnBucket, "policyStatus", "s3:GetBucketPolicyStatus"),
+        new("GetPublicAccessBlock", "GET", OnBucket, "publicAccessBlock", "s3:GetBucketPublicAccessBlock"),
+        new("PutPublicAccessBlock", "PUT", OnBucket, "publicAccessBlock", "s3:PutBucketPublicAccessBlock"),
+        new("DeletePublicAccessBlock", "DELETE", OnBucket, "publicAccessBlock", "s3:PutBucketPublicAccessBlock"),
+        new("GetObjectLockConfiguration", "GET", OnBucket, "object-lock", "s3:GetBucketObjectLockConfiguration"),
+        new("PutObjectLockConfiguration", "PUT", OnBucket, "object-lock", "s3:PutBucketObjectLockConfiguration"),
+        new("ListObjectVersions", "GET", OnBucket, "versions", "s3:ListBucketVersions"),
+        new("ListMultipartUploads", "GET", OnBucket, "uploads", "s3:ListBucketMultipartUploads"),
+        new("PostObject", "POST", OnBucket, "", "s3:PutObject"),
+        new("GetObjectAcl", "GET", OnObject, "acl", "s3:GetObjectAcl"),
+        new("PutObjectAcl", "PUT", OnObject, "acl", "s3:PutObjectAcl"),
+        new("GetObjectAttributes", "GET", OnObject, "attributes", "s3:GetObject"),
+        new("GetObjectTagging", "GET", OnObject, "tagging", "s3:GetObjectTagging"),
+        new("PutObjectTagging", "PUT", OnObject, "tagging", "s3:PutObjectTagging"),
+        new("DeleteObjectTagging", "DELETE", OnObject, "tagging", "s3:DeleteObjectTagging"),
+        new("GetObjectRetention", "GET", OnObject, "retention", "s3:GetObjectRetention"),
+        new("PutObjectRetention", "PUT", OnObject, "retention", "s3:PutObjectRetention"),
+        new("GetObjectLegalHold", "GET", OnObject, "legal-hold", "s3:GetObjectLegalHold"),
+        new("PutObjectLegalHold", "PUT", OnObject, "legal-hold", "s3:PutObjectLegalHold"),
+        new("GetObjectTorrent", "GET", OnObject, "torrent", "s3:GetObjectTorrent"),
+        new("RestoreObject", "POST", OnObject, "restore", "s3:RestoreObject"),
+        new("SelectObjectContent", "POST", OnObject, "select", "s3:GetObject"),
+        new("CreateMultipartUpload", "POST", OnObject, "uploads", "s3:PutObject"),
+        new("CompleteMultipartUpload", "POST", OnObject, "uploadId", "s3:PutObject"),
+        new("AbortMultipartUpload", "DELETE", OnObject, "uploadId", "s3:AbortMultipartUpload"),
+        new("UploadPart", "PUT", OnObject, "uploadId", "s3:PutObject"),
+        new("ListParts", "GET", OnObject, "uploadId", "s3:ListMultipartUploadParts"),
+    ];
+
+    // The Get, Put and (where there is one) Delete of a setting. Deleting needs the action of putting for all of them
+    // but the website (Service Authorization Reference, "Amazon S3").
+    private static IEnumerable<S3Operation> Setting(string name, string selector, string action, string? deleteName = null)
+    {
+        yield return new("Get" + name, "GET", OnBucket, selector, "s3:Get" + action);
+        yield return new("Put" + name, "PUT", OnBucket, selector, "s3:Put" + action);
+        if (deleteName is not null)
+            yield return new(deleteName, "DELETE", OnBucket, selector, (selector == "website" ? "s3:Delete" : "s3:Put") + action);
+    }
+}

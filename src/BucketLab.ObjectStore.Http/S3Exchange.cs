@@ -1,0 +1,69 @@
+using System.Globalization;
+using BucketLab.ObjectStore.Http.Bodies;
+using BucketLab.ObjectStore.Http.Routing;
+using BucketLab.ObjectStore.Http.SigV4;
+using BucketLab.ObjectStore.Http.Xml;
+using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace BucketLab.ObjectStore.Http;
+
+/// <summary>One authorised request on its way through an endpoint.</summary>
+internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Facts, RequestTarget Target)
+{
+    public required StoreIdentity? Caller { get; init; }
+
+    public required Access Access { get; init; }
+
+    /// <summary>The body without framing; reading to its end verifies what the headers promised.</summary>
+    public required VerifiedBody Body { get; init; }
+
+    public required string Region { get; init; }
+
+    public string Bucket => Target.Bucket!;
+
+    public string Key => Target.Key!;
+
+    public IHeaderDictionary ResponseHeaders => Http.Response.Headers;
+
+    public CancellationToken Cancelled => Http.RequestAborted;
+
+    public string? Query(string name) => Target.Query.GetValueOrDefault(name);
+
+    /// <summary>A whole number from the query, within bounds that S3 sets.</summary>
+    public int QueryNumber(string name, int otherwise, int most)
+    {
+        if (Query(name) is not { Length: > 0 } text)
+            return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? Math.Min(value, most)
+            : throw S3Error.InvalidArgument.With($"Argument {name} must be an integer between 0 and 2147483647.");
+    }
+
+    public Task WriteXmlAsync(string root, Action<S3XmlWriter> content)
+    {
+        var document = S3XmlWriter.Document(root, content);
+        Http.Response.ContentType = "application/xml";
+        Http.Response.ContentLength = document.Length;
+        return Http.Response.Body.WriteAsync(document, Cancelled).AsTask();
+    }
+
+    public void NoContent() => Http.Response.StatusCode = StatusCodes.Status204NoContent;
+
+    /// <summary>The whole body, for documents.</summary>
+    public async Task<byte[]> ReadDocumentAsync(int mostBytes)
+    {
+        using var document = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await Body.ReadAsync(buffer, Cancelled)) > 0)
+        {
+            if (document.Length + read > mostBytes)
+                throw S3Error.EntityTooLarge.With($"The document is larger than {mostBytes} bytes.");
+            document.Write(buffer, 0, read);
+        }
+
+        return document.ToArray();
+    }
+}

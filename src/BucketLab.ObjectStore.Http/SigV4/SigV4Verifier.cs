@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using BucketLab.ObjectStore.Model;
+
+namespace BucketLab.ObjectStore.Http.SigV4;
+
+/// <summary>Checks who signed a request, in its header or in its query (AWS Signature Version 4 for Amazon S3).</summary>
+/// <param name="identities">Looks an identity up by access key id.</param>
+/// <param name="region">The region that credentials must be scoped to.</param>
+internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, string region)
+{
+    private const string Algorithm = "AWS4-HMAC-SHA256";
+    private const string TimestampFormat = "yyyyMMdd'T'HHmmss'Z'";
+    private const int LongestExpirySeconds = 604_800;
+
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);
+
+    public Authentication Verify(RequestFacts request, DateTimeOffset now)
+    {
+        var authorization = request.Header("authorization");
+        var query = SignatureParameters.Of(request.RawQuery);
+        if (authorization is not null && query.Has("X-Amz-Algorithm"))
+            throw S3Error.InvalidArgument.With("Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified");
+        if (authorization is not null)
+            return VerifyHeader(request, authorization, now);
+        if (query.Has("Signature") && query.Has("AWSAccessKeyId"))
+            throw UnsupportedMechanism();
+        return query.Has("X-Amz-Algorithm") || query.Has("X-Amz-Signature") ? VerifyQuery(request, query, now) : Authentication.Anonymous;
+    }
+
+    private Authentication VerifyHeader(RequestFacts request, string authorization, DateTimeOffset now)
+    {
+        if (!authorization.StartsWith(Algorithm, StringComparison.Ordinal))
+            throw UnsupportedMechanism();
+        var fields = AuthorizationHeader.Parse(authorization[Algorithm.Length..]);
+        CheckScope(fields.Credential.Scope, S3Error.AuthorizationHeaderMalformed);
+        var (timestamp, time) = HeaderTime(request);
+        if (timestamp[..8] != fields.Credential.Scope.Date)
+            throw S3Error.AuthorizationHeaderMalformed.With("The date in the credential scope does not fit the date of the request.");
+        if ((now - time).Duration() > Skew)
+            throw S3Error.RequestTimeTooSkewed.With();
+        var payload = request.Header(PayloadHash.Header)
+            ?? throw S3Error.InvalidRequest.With("Missing required header for this request: x-amz-content-sha256");
+        if (!PayloadHash.IsKnown(payload))
+            throw S3Error.InvalidArgument.With("x-amz-content-sha256 must be UNSIGNED-PAYLOAD, a STREAMING- value or a valid sha256 value.");
+        CheckSignedHeaders(request, fields.SignedHeaders);
+        var signed = new SignedRequest(fields.Credential, fields.SignedHeaders, fields.Signature, timestamp, payload);
+        return Check(request, signed, leftOut: null);
+    }
+
+    private Authentication VerifyQuery(RequestFacts request, SignatureParameters query, DateTimeOffset now)
+    {
+        if (query.Get("X-Amz-Algorithm") != Algorithm)
+            throw S3Error.AuthorizationQueryParametersError.With("X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"");
+        if (!Credential.TryParse(query.Required("X-Amz-Credential"), out var credential))
+            throw S3Error.AuthorizationQueryParametersError.With("X-Amz-Credential must be ACCESS-KEY-ID/yyyyMMdd/REGION/s3/aws4_request.");
+        CheckScope(credential.Scope, S3Error.AuthorizationQueryParametersError);
+        var timestamp = query.Required("X-Amz-Date");
+        if (!TryParseTime(timestamp, out var time) || timestamp[..8] != credential.Scope.Date)
+            throw S3Error.AuthorizationQueryParametersError.With("X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\" and of the day in the credential.");
+        var lifetime = Lifetime(query.Required("X-Amz-Expires"));
+        if (time - now > Skew)
+            throw S3Error.AccessDenied.With("Request is not valid yet");
+        if (now >= time + lifetime)
+            throw S3Error.AccessDenied.With("Request has expired");
+        var signedHeaders = query.Required("X-Amz-SignedHeaders").Split(';');
+        CheckSignedHeaders(request, signedHeaders);
+        var payload = query.Get("X-Amz-Content-Sha256") ?? request.Header(PayloadHash.Header) ?? PayloadHash.Unsigned;
+        var signed = new SignedRequest(credential, signedHeaders, query.Required("X-Amz-Signature"), timestamp, payload);
+        return Check(request, signed, leftOut: "X-Amz-Signature");
+    }
+
+    private Authentication Check(RequestFacts request, SignedRequest signed, string? leftOut)
+    {
+        var identity = identities(signed.Credential.AccessKeyId) ?? throw S3Error.InvalidAccessKeyId.With();
+        var key = SigningKey.Derive(identity.SecretAccessKey, signed.Credential.Scope);
+        var canonical = CanonicalRequest.Create(request, signed.SignedHeaders, signed.PayloadHash, leftOut);
+        var expected = SigningKey.Sign(key, CanonicalRequest.StringToSign(signed.Timestamp, signed.Credential.Scope, canonical));
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.UTF8.GetBytes(signed.Signature)))
+            throw S3Error.SignatureDoesNotMatch.With();
+        return new Authentication(identity, signed.PayloadHash, new ChunkSeed(key, signed.Timestamp, signed.Credential.Scope, expected));
+    }
+
+    private void CheckScope(CredentialScope scope, S3Error error)
+    {
+        if (scope.Service != "s3")
+            throw error.With($"The credential is scoped to the service '{scope.Service}'; this is s3.");
+        if (scope.Region != region)
+            throw new S3Exception(error, $"The region '{scope.Region}' is wrong; expecting '{region}'") { Details = [new("Region", region)] };
+    }
+
+    // An x-amz- header that is not signed could have been added on the way.
+    private static void CheckSignedHeaders(RequestFacts request, IReadOnlyList<string> signedHeaders)
+    {
+        if (!signedHeaders.Contains("host", StringComparer.Ordinal))
+            throw S3Error.SignatureDoesNotMatch.With("The signed headers must include host.");
+        if (request.Headers.Keys.FirstOrDefault(name => name.StartsWith("x-amz-", StringComparison.Ordinal) && name != PayloadHash.Header && !signedHeaders.Contains(name, StringComparer.Ordinal)) is { } unsigned)
+            throw new S3Exception(S3Error.AccessDenied, "There were headers present in the request which were not signed") { Details = [new("HeadersNotSigned", unsigned)] };
+    }
+
+    private static (string Timestamp, DateTimeOffset Time) HeaderTime(RequestFacts request)
+    {
+        if (request.Header("x-amz-date") is { } text)
+            return TryParseTime(text, out var exact) ? (text, exact) : throw BadDate();
+        if (request.Header("date") is not { } date)
+            throw BadDate();
+        if (TryParseTime(date, out var basic))
+            return (date, basic);
+        return DateTimeOffset.TryParseExact(date, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? (time.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture), time)
+            : throw BadDate();
+    }
+
+    private static TimeSpan Lifetime(string text)
+    {
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds is < 1 or > LongestExpirySeconds)
+            throw S3Error.AuthorizationQueryParametersError.With("X-Amz-Expires must be between 1 second and a week (604800 seconds)");
+        return TimeSpan.FromSeconds(seconds);
+    }
+
+    private static bool TryParseTime(string text, out DateTimeOffset time) =>
+        DateTimeOffset.TryParseExact(text, TimestampFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
+
+    private static S3Exception BadDate() =>
+        S3Error.AccessDenied.With("AWS authentication requires a valid Date or x-amz-date header");
+
+    private static S3Exception UnsupportedMechanism() =>
+        S3Error.InvalidRequest.With("The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
+}

@@ -1,0 +1,28 @@
+using BucketLab.ObjectStore.Model;
+
+namespace BucketLab.ObjectStore.Http.SigV4;
+
+/// <summary>The query parameters of a presigned request, decoded.</summary>
+internal sealed class SignatureParameters
+{
+    private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
+
+    public static SignatureParameters Of(string rawQuery)
+    {
+        var parameters = new SignatureParameters();
+        foreach (var pair in rawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(parameter => parameter.Split('=', 2)))
+        {
+            if (UriEncoding.TryDecode(pair[0], out var name) && UriEncoding.TryDecode(pair.Length == 2 ? pair[1] : "", out var value))
+                parameters.values.TryAdd(name, value);
+        }
+
+        return parameters;
+    }
+
+    public bool Has(string name) => values.ContainsKey(name);
+
+    public string? Get(string name) => values.GetValueOrDefault(name);
+
+    public string Required(string name) => Get(name) ?? throw S3Error.AuthorizationQueryParametersError.With(
+        "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.");
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using BucketLab.ObjectStore.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BucketLab.ObjectStore.Http;
+
+/// <summary>The embedded object store, listening on loopback. Several may run in one process, each with its own folder.</summary>
+public sealed class StoreServer : IAsyncDisposable
+{
+    private readonly WebApplication application;
+    private readonly Store store;
+    private readonly IdleWatch idle;
+
+    private StoreServer(WebApplication application, Store store, IdleWatch idle)
+    {
+        (this.application, this.store, this.idle) = (application, store, idle);
+        Endpoint = new Uri(application.Urls.Single());
+        Completion = application.WaitForShutdownAsync();
+    }
+
+    /// <summary>Where it listens, such as http://127.0.0.1:40123.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Ends when the server has stopped, by <see cref="DisposeAsync"/> or because it was idle.</summary>
+    public Task Completion { get; }
+
+    /// <summary>Opens the data folder and begins to listen.</summary>
+    /// <exception cref="IOException">The port is taken, or another store has the folder open.</exception>
+    public static async Task<StoreServer> StartAsync(StoreServerOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var identities = new Identities(options.Identities);
+        var opened = Store.Open(options.DataFolder, options.Clock);
+        try
+        {
+            var web = Build(options);
+            var watch = new IdleWatch(options.IdleTimeout, web.Lifetime.StopApplication);
+            var pipeline = new RequestPipeline(opened, identities, options, web.Logger);
+            web.Run(http =>
+            {
+                watch.Touch();
+                return pipeline.HandleAsync(http);
+            });
+            await web.StartAsync(cancellationToken);
+            return new StoreServer(web, opened, watch);
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Ends running requests, within five seconds, and releases the folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await idle.DisposeAsync();
+        await application.StopAsync();
+        await application.DisposeAsync();
+        store.Dispose();
+    }
+
+    private static WebApplication Build(StoreServerOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.AddSimpleConsole();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null; // PutObject has its own limit
+            kestrel.Limits.MaxRequestLineSize = 16 * 1024;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+            kestrel.Limits.MaxRequestBufferSize = 1024 * 1024;
+            kestrel.Limits.MaxResponseBufferSize = 1024 * 1024;
+        });
+        return builder.Build();
+    }
+}

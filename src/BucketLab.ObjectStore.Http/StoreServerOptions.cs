@@ -1,0 +1,23 @@
+namespace BucketLab.ObjectStore.Http;
+
+/// <summary>How a <see cref="StoreServer"/> runs.</summary>
+public sealed record StoreServerOptions
+{
+    /// <summary>Where the objects lie; made when it is not there. One server at a time has it open.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Port on 127.0.0.1; 0, the default, lets the system choose.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Who may sign requests; the first is root. At least one.</summary>
+    public required IReadOnlyList<StoreIdentity> Identities { get; init; }
+
+    /// <summary>What time it is; tests and lessons may move it.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The region that credentials are scoped to and that GetBucketLocation tells. Default us-east-1.</summary>
+    public string Region { get; init; } = "us-east-1";
+
+    /// <summary>Stops by itself after this time without a request; null, the default, never.</summary>
+    public TimeSpan? IdleTimeout { get; init; }
+}

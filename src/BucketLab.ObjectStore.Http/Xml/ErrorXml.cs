@@ -1,0 +1,21 @@
+using BucketLab.ObjectStore.Model;
+
+namespace BucketLab.ObjectStore.Http.Xml;
+
+/// <summary>The error document (Amazon S3 API Reference, "REST error responses").</summary>
+internal static class ErrorXml
+{
+    public static byte[] Document(S3Exception error, string resource, string requestId) => S3XmlWriter.Document(
+        "Error",
+        xml =>
+        {
+            xml.Element("Code", error.Error.Code);
+            xml.Element("Message", error.Message);
+            foreach (var (name, value) in error.Details)
+                xml.Element(name, value);
+            xml.Element("Resource", resource);
+            xml.Element("RequestId", requestId);
+            xml.Element("HostId", "bucketlab");
+        },
+        hasNamespace: false);
+}

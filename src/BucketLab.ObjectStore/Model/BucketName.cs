@@ -1,0 +1,20 @@
+using System.Net;
+
+namespace BucketLab.ObjectStore.Model;
+
+/// <summary>The naming rules of general purpose buckets (Amazon S3 User Guide, "Bucket naming rules").</summary>
+internal static class BucketName
+{
+    private static readonly string[] ReservedPrefixes = ["xn--", "sthree-", "amzn-s3-demo-"];
+    private static readonly string[] ReservedSuffixes = ["-s3alias", "--ol-s3", ".mrap", "--x-s3"];
+
+    public static bool IsValid(string name) =>
+        name.Length is >= 3 and <= 63
+        && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' or '-')
+        && char.IsAsciiLetterOrDigit(name[0])
+        && char.IsAsciiLetterOrDigit(name[^1])
+        && !name.Contains("..", StringComparison.Ordinal)
+        && !IPAddress.TryParse(name, out _)
+        && !ReservedPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
+        && !ReservedSuffixes.Any(suffix => name.EndsWith(suffix, StringComparison.Ordinal));
+}

@@ -1,0 +1,55 @@
+using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Storage;
+
+namespace BucketLab.ObjectStore.Operations;
+
+/// <summary>Lists keys in order, a page at a time (Amazon S3 API Reference, ListObjects and ListObjectsV2).</summary>
+internal sealed class ListObjects(Store store)
+{
+    public ListObjectsPage Execute(ListObjectsInput input) => Page(store.Find(input.Bucket).Snapshot, input);
+
+    /// <summary>A page of any snapshot; a group costs one look-up however many keys it holds.</summary>
+    public static ListObjectsPage Page(KeySnapshot keys, ListObjectsInput input)
+    {
+        var objects = new List<ObjectVersion>();
+        var commonPrefixes = new List<string>();
+        var last = "";
+        var index = Start(keys, input);
+        while (index < keys.Count && keys[index].Key.StartsWith(input.Prefix, StringComparison.Ordinal))
+        {
+            var group = GroupOf(keys[index].Key, input);
+            if (objects.Count + commonPrefixes.Count == input.MaxKeys)
+                return new ListObjectsPage(objects, commonPrefixes, input.MaxKeys == 0 ? null : last);
+            last = group ?? keys[index].Key;
+            if (group is null)
+            {
+                objects.Add(keys[index++]);
+            }
+            else
+            {
+                commonPrefixes.Add(group);
+                index = keys.AfterPrefix(group);
+            }
+        }
+
+        return new ListObjectsPage(objects, commonPrefixes, null);
+    }
+
+    private static int Start(KeySnapshot keys, ListObjectsInput input)
+    {
+        if (KeyOrder.CompareKeys(input.After, input.Prefix) < 0 || input.After.Length == 0)
+            return keys.AtOrAfter(input.Prefix);
+        // A marker that is a common prefix, or lies within one, stands for the whole group.
+        return GroupOf(input.After, input) is { } group && input.After.StartsWith(input.Prefix, StringComparison.Ordinal) && group == input.After
+            ? keys.AfterPrefix(group)
+            : keys.After(input.After);
+    }
+
+    private static string? GroupOf(string key, ListObjectsInput input)
+    {
+        if (input.Delimiter.Length == 0 || key.Length < input.Prefix.Length)
+            return null;
+        var end = key.IndexOf(input.Delimiter, input.Prefix.Length, StringComparison.Ordinal);
+        return end < 0 ? null : key[..(end + input.Delimiter.Length)];
+    }
+}

@@ -1,0 +1,9 @@
+using BucketLab.ObjectStore.Model;
+
+namespace BucketLab.ObjectStore.Operations;
+
+/// <summary>One page of a listing.</summary>
+/// <param name="Objects">In key order.</param>
+/// <param name="CommonPrefixes">In key order.</param>
+/// <param name="NextAfter">The last key or common prefix of the page when more follow, else null.</param>
+internal sealed record ListObjectsPage(IReadOnlyList<ObjectVersion> Objects, IReadOnlyList<string> CommonPrefixes, string? NextAfter);

@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace BucketLab.ObjectStore.Storage;
+
+/// <summary>Writes that are on the disk when they return: a temporary name, a flush, a rename, a flush of the folder.</summary>
+internal static partial class DurableFile
+{
+    private const int OpenReadOnly = 0;
+
+    /// <summary>Replaces <paramref name="path"/> whole or not at all.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> content, string temporaryFolder)
+    {
+        var temporary = Path.Combine(temporaryFolder, Path.GetRandomFileName());
+        try
+        {
+            using (var handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                RandomAccess.Write(handle, content, 0);
+                RandomAccess.FlushToDisk(handle);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+
+        FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>Makes the names in a folder durable. Windows has no such call; NTFS journals names itself.</summary>
+    public static void FlushFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var handle = new SafeFileHandle(Open(folder, OpenReadOnly), ownsHandle: true);
+        if (handle.IsInvalid || Flush(handle) != 0)
+            throw new IOException($"The folder {folder} could not be flushed: error {Marshal.GetLastPInvokeError()}.");
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Flush(SafeFileHandle handle);
+}

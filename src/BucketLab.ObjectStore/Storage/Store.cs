@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using BucketLab.ObjectStore.Model;
+
+namespace BucketLab.ObjectStore.Storage;
+
+/// <summary>An open data folder. One process at a time has it open.</summary>
+internal sealed class Store : IDisposable
+{
+    private readonly StoreFolder folder;
+    private readonly FileStream guard;
+    private readonly ConcurrentDictionary<string, BucketStorage> buckets = new(StringComparer.Ordinal);
+    private readonly Lock creating = new();
+
+    private Store(StoreFolder folder, FileStream guard, TimeProvider clock)
+    {
+        this.folder = folder;
+        this.guard = guard;
+        Clock = clock;
+        var places = new PlaceSequence(clock);
+        var loader = new StoreLoader(folder, places);
+        foreach (var bucket in loader.Load())
+            buckets[bucket.Settings.Name] = bucket;
+        Objects = new ObjectStorage(folder, places);
+        Damage = loader.Damage;
+    }
+
+    public TimeProvider Clock { get; }
+
+    public ObjectStorage Objects { get; }
+
+    /// <summary>What could not be read at start, a line each.</summary>
+    public IReadOnlyCollection<string> Damage { get; }
+
+    public IEnumerable<BucketStorage> Buckets => buckets.Values;
+
+    /// <summary>Opens or makes a data folder; throws <see cref="IOException"/> when another process has it open.</summary>
+    public static Store Open(string path, TimeProvider clock)
+    {
+        var opened = new StoreFolder(path);
+        var taken = TakeLock(opened);
+        try
+        {
+            return new Store(opened, taken, clock);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    public BucketStorage Find(string bucket) =>
+        buckets.TryGetValue(bucket, out var found) ? found : throw S3Error.NoSuchBucket.With();
+
+    public bool TryFind(string bucket, [NotNullWhen(true)] out BucketStorage? found) => buckets.TryGetValue(bucket, out found);
+
+    /// <summary>Makes a bucket, or gives back the one that has the name.</summary>
+    public BucketStorage GetOrCreate(Bucket bucket, out bool created)
+    {
+        lock (creating)
+        {
+            created = false;
+            if (buckets.TryGetValue(bucket.Name, out var existing))
+                return existing;
+            var path = folder.OfBucket(bucket.Name);
+            Directory.CreateDirectory(StoreFolder.ObjectsOf(path));
+            Save(path, bucket);
+            DurableFile.FlushFolder(folder.Buckets);
+            created = true;
+            return buckets[bucket.Name] = new BucketStorage(path, bucket, []);
+        }
+    }
+
+    public void Change(BucketStorage bucket, Func<Bucket, Bucket> change) =>
+        bucket.Change(change, changed => Save(bucket.Folder, changed));
+
+    /// <summary>Removes an empty bucket.</summary>
+    public void Delete(BucketStorage bucket)
+    {
+        lock (creating)
+        {
+            bucket.Delete(() =>
+            {
+                File.Delete(StoreFolder.SettingsOf(bucket.Folder));
+                DurableFile.FlushFolder(bucket.Folder);
+                Directory.Delete(bucket.Folder, recursive: true);
+            });
+            buckets.TryRemove(bucket.Settings.Name, out _);
+        }
+    }
+
+    public void Dispose() => guard.Dispose();
+
+    private void Save(string bucketFolder, Bucket bucket) =>
+        DurableFile.Write(StoreFolder.SettingsOf(bucketFolder), StoreJson.Write(bucket), folder.Temporary);
+
+    private static FileStream TakeLock(StoreFolder folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder.Root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken)
+        {
+            throw new IOException($"The data folder {folder.Root} is in use by another store. Stop that one or choose another folder.", taken);
+        }
+    }
+}

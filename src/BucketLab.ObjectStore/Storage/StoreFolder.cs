@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+using BucketLab.ObjectStore.Model;
+
+namespace BucketLab.ObjectStore.Storage;
+
+/// <summary>Where things lie in the data folder (docs/store-format.md). No name is ever built from a key's text.</summary>
+internal sealed class StoreFolder
+{
+    public const string MetadataSuffix = ".json";
+    public const string DataSuffix = ".data";
+
+    public StoreFolder(string root)
+    {
+        Root = Path.GetFullPath(root);
+        Buckets = Path.Combine(Root, "buckets");
+        Temporary = Path.Combine(Root, "tmp");
+        Directory.CreateDirectory(Buckets);
+        Directory.CreateDirectory(Temporary);
+    }
+
+    public string Root { get; }
+
+    public string Buckets { get; }
+
+    public string Temporary { get; }
+
+    // The "b-" keeps bucket names that Windows reserves, such as con, from being file names.
+    public string OfBucket(string bucket) => Path.Combine(Buckets, "b-" + bucket);
+
+    public static string SettingsOf(string bucketFolder) => Path.Combine(bucketFolder, "bucket.json");
+
+    public static string ObjectsOf(string bucketFolder) => Path.Combine(bucketFolder, "objects");
+
+    /// <summary>The start of the names of a version's files: <c>objects/HH/REST.PLACE</c>, HH and REST being the SHA-256 of the key.</summary>
+    public static string PathOf(string bucketFolder, string key, string place)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        return Path.Combine(ObjectsOf(bucketFolder), hash[..2], $"{hash[2..]}.{place}");
+    }
+
+    public static string PathOf(string bucketFolder, ObjectVersion version) => PathOf(bucketFolder, version.Key, version.Place);
+}

@@ -1,0 +1,11 @@
+namespace BucketLab;
+
+/// <summary>What a backend can show. Lessons ask for it by name instead of naming products.</summary>
+public enum Capability
+{
+    /// <summary>There is a second identity, alice, with keys of her own.</summary>
+    SecondIdentity,
+
+    /// <summary>The files behind an object can be looked at.</summary>
+    DiskInspection,
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace BucketLab.Sessions;
+
+/// <summary>The file in which <c>lab use</c> keeps another S3 server and its credentials; owner-only.</summary>
+/// <param name="Version">Of this format: 1.</param>
+/// <param name="Name">What the server is called.</param>
+/// <param name="Endpoint">Its address.</param>
+/// <param name="Region">For signatures.</param>
+/// <param name="Identities">root first.</param>
+internal sealed record BackendFile(int Version, string Name, Uri Endpoint, string Region, IReadOnlyList<IdentityKeys> Identities)
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
+    /// <summary>Reads it.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static Backend Read(string path)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<BackendFile>(File.ReadAllText(path), Options) is { Version: 1, Identities.Count: > 0 } file)
+                return new Backend(file.Name, file.Endpoint, file.Region, file.Identities);
+        }
+        catch (JsonException damage)
+        {
+            throw new InvalidDataException($"{path} is damaged: {damage.Message} Run `./lab use embedded`, or `./lab use` with the address of your server.", damage);
+        }
+
+        throw new InvalidDataException($"{path} names no server that this BucketLab can use. Run `./lab use embedded`, or `./lab use` with the address of your server.");
+    }
+
+    /// <summary>Writes it.</summary>
+    public static void Write(string path, Backend backend) =>
+        LabFolder.WriteAtomically(path, JsonSerializer.Serialize(new BackendFile(1, backend.Name, backend.Endpoint, backend.Region, backend.Identities), Options), isSecret: true);
+}

@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+
+namespace BucketLab.Architecture.Tests;
+
+/// <summary>Who may write files, open sockets and start processes (docs/architecture.md, "Rules").</summary>
+public sealed partial class EffectTests
+{
+    private static readonly string[] FileWriters =
+    [
+        "src/BucketLab.ObjectStore/Storage/",
+        "src/BucketLab.Notebooks/Documents/NotebookFile.cs",
+        "src/BucketLab/Sessions/",
+        "src/BucketLab.Course/Pages/OutFolder.cs",
+        // Playlists beside the segments that ffmpeg writes, in the folder that the caller names.
+        "src/BucketLab.Media/Ladders/LadderEncoder.cs",
+        // Private homes of runs are temporary folders.
+        "src/BucketLab.Course/Running/RunHome.cs",
+        // A file that is gone when it is closed: whether a folder can be written.
+        "src/BucketLab.Cli/Doctor/ThisMachine.cs",
+    ];
+
+    private static readonly string[] SocketOpeners =
+    [
+        "src/BucketLab/Transport/",
+        "src/BucketLab.Notebooks/Jupyter/Transport/",
+        // Whether anything may listen on loopback.
+        "src/BucketLab.Cli/Doctor/ThisMachine.cs",
+    ];
+
+    private static readonly string[] ProcessStarters =
+    [
+        "src/BucketLab.Media/Processes/",
+        "src/BucketLab.Notebooks/Running/WorkerProcess.cs",
+        "src/BucketLab/Sessions/",
+        "src/BucketLab.Cli/Doctor/ProgramRun.cs",
+    ];
+
+    /// <summary>The one stated exception: what the session must hand a notebook host.</summary>
+    private static readonly string[] MutableStatics = ["src/BucketLab/Sessions/"];
+
+    [Fact]
+    public void Only_named_places_write_files() => Assert.Empty(Outside(FileWriters, FileWritePattern()));
+
+    [Fact]
+    public void Only_named_places_open_sockets() => Assert.Empty(Outside(SocketOpeners, SocketPattern()));
+
+    [Fact]
+    public void Only_named_places_start_processes() => Assert.Empty(Outside(ProcessStarters, ProcessPattern()));
+
+    [Fact]
+    public void Static_fields_never_change() => Assert.Empty(Outside(MutableStatics, MutableStaticPattern()));
+
+    [Fact]
+    public void The_banned_symbols_are_in_force()
+    {
+        var properties = SourceTree.Read("Directory.Build.props");
+        Assert.Contains("Microsoft.CodeAnalysis.BannedApiAnalyzers", properties, StringComparison.Ordinal);
+        Assert.Contains("BannedSymbols.txt", properties, StringComparison.Ordinal);
+        Assert.Contains("<TreatWarningsAsErrors>true</TreatWarningsAsErrors>", properties, StringComparison.Ordinal);
+        Assert.DoesNotContain("RS0030", SourceTree.Read(".editorconfig"), StringComparison.Ordinal);
+        Assert.Empty(SourceTree.Files("src", "tests").SelectMany(file => file.CodeLines
+            .Where(line => line.Text.Contains("RS0030", StringComparison.Ordinal) && !file.Path.Contains("Architecture", StringComparison.Ordinal)).Select(line => $"{file}({line.Number})")));
+    }
+
+    [Fact]
+    public void No_warning_is_switched_off_without_its_reason() =>
+        Assert.Empty(SourceTree.Files("src", "tests").SelectMany(file => file.Lines.Select((text, index) => (text, index))
+            .Where(line => line.text.TrimStart().StartsWith("#pragma warning disable", StringComparison.Ordinal)
+                && !line.text.Contains("//", StringComparison.Ordinal)
+                && !(line.index > 0 && file.Lines[line.index - 1].TrimStart().StartsWith("//", StringComparison.Ordinal)))
+            .Select(line => $"{file}({line.index + 1})")));
+
+    private static IEnumerable<string> Outside(string[] places, Regex pattern) =>
+        SourceTree.Files("src").Where(file => !places.Any(place => file.Path.StartsWith(place, StringComparison.Ordinal)))
+            .SelectMany(file => file.CodeLines.Where(line => pattern.IsMatch(line.Text)).Select(line => $"{file}({line.Number}): {line.Text.Trim()}"));
+
+    [GeneratedRegex(@"\bFile\.(Write|Append|Create|Move|Copy|Replace|OpenWrite|SetUnixFileMode)|\bFileMode\.(Create|CreateNew|OpenOrCreate|Append|Truncate)|new StreamWriter\(""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex FileWritePattern();
+
+    [GeneratedRegex(@"\bnew (Socket|TcpListener|TcpClient|UdpClient|HttpListener|ClientWebSocket)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SocketPattern();
+
+    [GeneratedRegex(@"\bProcess\.Start\(|\bnew Process\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ProcessPattern();
+
+    [GeneratedRegex(@"^\s*(public |internal |private |protected |volatile |new )*static (?!readonly |partial |class |extern |async |implicit |explicit |event )(volatile )?[\w<>\[\],?.]+ \w+( =(?!>).*)?;", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex MutableStaticPattern();
+}

@@ -1,0 +1,105 @@
+namespace BucketLab.Architecture.Tests;
+
+/// <summary>Which project may refer to which (docs/architecture.md, "The pieces").</summary>
+public sealed class ReferenceTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["BucketLab.Display"] = [],
+        ["BucketLab.ObjectStore"] = [],
+        ["BucketLab.Media"] = [],
+        ["BucketLab.ObjectStore.Http"] = ["BucketLab.ObjectStore"],
+        ["BucketLab.Notebooks"] = ["BucketLab.Display"],
+        ["BucketLab"] = ["BucketLab.Display", "BucketLab.Media"],
+        ["BucketLab.Course"] = ["BucketLab", "BucketLab.Display", "BucketLab.Notebooks"],
+        ["BucketLab.Cli"] =
+        [
+            "BucketLab", "BucketLab.Course", "BucketLab.Display", "BucketLab.Media", "BucketLab.Notebooks",
+            "BucketLab.ObjectStore", "BucketLab.ObjectStore.Http",
+        ],
+    };
+
+    private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
+    {
+        ["BucketLab"] = ["AWSSDK.Core", "AWSSDK.S3"],
+        ["BucketLab.Cli"] = ["Spectre.Console", "System.CommandLine"],
+        ["BucketLab.Course"] = ["Markdig"],
+        ["BucketLab.Notebooks"] = ["Microsoft.CodeAnalysis.CSharp.Scripting", "Microsoft.CodeAnalysis.CSharp"],
+    };
+
+    /// <summary>Namespaces that only some projects may use, with those projects.</summary>
+    private static readonly (string Namespace, string[] Users)[] Reserved =
+    [
+        ("Amazon", ["BucketLab"]),
+        ("Microsoft.AspNetCore", ["BucketLab.ObjectStore.Http"]),
+        ("Microsoft.Extensions", ["BucketLab.ObjectStore.Http"]),
+        ("Microsoft.CodeAnalysis", ["BucketLab.Notebooks", "BucketLab.Course"]),
+        ("Markdig", ["BucketLab.Course"]),
+        ("Spectre.Console", ["BucketLab.Cli"]),
+        ("System.CommandLine", ["BucketLab.Cli"]),
+    ];
+
+    public static TheoryData<string> Projects => [.. SourceTree.Projects("src")];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_refers_only_to_those_that_it_may(string project)
+    {
+        Assert.True(Allowed.TryGetValue(project, out var allowed), $"{project} is not in the table of docs/architecture.md.");
+        var references = SourceTree.Project(project).Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+        Assert.Empty(references.Except(allowed!, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_uses_only_packages_that_it_may(string project)
+    {
+        var used = SourceTree.Project(project).Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value);
+        Assert.Empty(used.Except(Packages.GetValueOrDefault(project, []), StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_uses_no_namespace_that_belongs_to_another(string project)
+    {
+        var forbidden = Reserved.Where(reserved => !reserved.Users.Contains(project)).Select(reserved => reserved.Namespace).ToList();
+        var found = SourceTree.Files($"src/{project}").SelectMany(file => file.CodeLines
+            .Where(line => forbidden.Any(name => Uses(line.Text, name)))
+            .Select(line => $"{file}({line.Number}): {line.Text.Trim()}"));
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void Inside_the_store_only_the_outer_parts_know_the_inner_ones()
+    {
+        (string Folder, string[] Unknown)[] parts =
+        [
+            ("Model", ["Operations", "Policy", "Encryption", "Storage"]),
+            ("Storage", ["Operations", "Policy", "Encryption"]),
+            ("Policy", ["Operations", "Storage", "Encryption"]),
+            ("Encryption", ["Operations", "Policy", "Storage"]),
+        ];
+        Assert.Empty(parts.SelectMany(part => SourceTree.Files($"src/BucketLab.ObjectStore/{part.Folder}").SelectMany(file => file.CodeLines
+            .Where(line => part.Unknown.Any(name => Uses(line.Text, $"BucketLab.ObjectStore.{name}")))
+            .Select(line => $"{file}({line.Number}): {line.Text.Trim()}"))));
+    }
+
+    [Fact]
+    public void Every_project_is_in_the_solution_and_has_a_lock_file()
+    {
+        var solution = SourceTree.Read("BucketLab.slnx");
+        foreach (var folder in (string[])["src", "tests"])
+        {
+            foreach (var project in SourceTree.Projects(folder))
+            {
+                Assert.Contains($"{folder}/{project}/{project}.csproj", solution, StringComparison.Ordinal);
+                Assert.True(File.Exists(Path.Combine(SourceTree.Root, folder, project, "packages.lock.json")), $"{project} has no packages.lock.json.");
+            }
+        }
+    }
+
+    private static bool Uses(string line, string name) =>
+        line.Contains($"using {name}.", StringComparison.Ordinal) || line.Contains($"using {name};", StringComparison.Ordinal)
+        || line.Contains($"global::{name}.", StringComparison.Ordinal) || line.Contains($" {name}.", StringComparison.Ordinal);
+}

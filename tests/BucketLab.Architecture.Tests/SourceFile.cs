@@ -1,0 +1,15 @@
+namespace BucketLab.Architecture.Tests;
+
+/// <summary>One C# file.</summary>
+/// <param name="Path">Relative to the checkout, with <c>/</c>.</param>
+/// <param name="Lines">Its lines.</param>
+internal sealed record SourceFile(string Path, IReadOnlyList<string> Lines)
+{
+    public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    /// <summary>The lines without those that are comments, with their numbers from 1.</summary>
+    public IEnumerable<(int Number, string Text)> CodeLines =>
+        Lines.Select((text, index) => (index + 1, text)).Where(line => !line.text.TrimStart().StartsWith("//", StringComparison.Ordinal));
+
+    public override string ToString() => Path;
+}

@@ -1,0 +1,39 @@
+using System.Xml.Linq;
+
+namespace BucketLab.Architecture.Tests;
+
+/// <summary>The sources of the checkout that these tests were built from.</summary>
+internal static class SourceTree
+{
+    public static string Root { get; } = Find();
+
+    /// <summary>All C# files below a folder of the checkout, paths relative with <c>/</c>.</summary>
+    public static IReadOnlyList<SourceFile> Files(params string[] folders) =>
+    [
+        .. folders.Select(folder => Path.Combine(Root, folder)).Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
+            .Select(path => new SourceFile(Path.GetRelativePath(Root, path).Replace('\\', '/'), File.ReadAllLines(path)))
+            .Where(file => !file.Path.Contains("/obj/", StringComparison.Ordinal) && !file.Path.Contains("/bin/", StringComparison.Ordinal))
+            .OrderBy(file => file.Path, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Names of the projects below <c>src</c> or <c>tests</c>.</summary>
+    public static IReadOnlyList<string> Projects(string folder) =>
+        [.. Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The project file of a project below <c>src</c>.</summary>
+    public static XDocument Project(string name) => XDocument.Load(Path.Combine(Root, "src", name, name + ".csproj"));
+
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "BucketLab.slnx")))
+                return folder.FullName;
+        }
+
+        throw new InvalidOperationException("The tests do not lie in a checkout.");
+    }
+}

@@ -1,0 +1,19 @@
+using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Course.Verification;
+
+namespace BucketLab.Course.Tests.Verification;
+
+/// <summary>The contract held against the lesson of a fixture.</summary>
+internal static class Judgement
+{
+    /// <summary>What the rules on files say.</summary>
+    public static IReadOnlyList<Violation> ViolationsOnFiles(this FixtureCourse course) => LessonRules.OnFiles(new Evidence(course.Lesson, new CourseSurroundings(
+        course.Root, [.. course.Shelf.Lessons.Select(folder => folder.Load())], _ => FixtureCourse.Checks)));
+
+    /// <summary>What the whole verification says.</summary>
+    public static async Task<LessonVerdict> VerifyAsync(this FixtureCourse course)
+    {
+        var verification = new CourseVerification(course.Root, course.Shelf, _ => FixtureCourse.Checks, _ => Task.CompletedTask, TimeProvider.System);
+        return (await verification.VerifyAsync([course.Folder], null, TestContext.Current.CancellationToken))[0];
+    }
+}

@@ -11,7 +11,9 @@ public static class DashManifest
     private static readonly XNamespace Mpd = "urn:mpeg:dash:schema:mpd:2011";
 
     /// <summary>The manifest of a stream that is complete, profile isoff-live: numbered segments with an explicit timeline.</summary>
-    public static string Write(PackagedStream stream)
+    /// <param name="stream">What it describes.</param>
+    /// <param name="baseUrl">What all names in it are relative to; the place of the manifest itself when null.</param>
+    public static string Write(PackagedStream stream, string? baseUrl = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         var target = TimeSpan.FromSeconds(stream.TargetDurationSeconds);
@@ -24,6 +26,7 @@ public static class DashManifest
             new XAttribute("profiles", "urn:mpeg:dash:profile:isoff-live:2011"),
             new XAttribute("mediaPresentationDuration", XmlConvert.ToString(duration)),
             new XAttribute("minBufferTime", XmlConvert.ToString(target)),
+            baseUrl is null ? null : new XElement(Mpd + "BaseURL", baseUrl),
             new XElement(Mpd + "Period", new XAttribute("id", "0"), new XAttribute("start", "PT0S"), sets));
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root + "\n";
     }

@@ -1,6 +1,7 @@
 using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Operations;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -24,6 +25,7 @@ internal sealed class ControlSurface
         {
             ["on-disk"] = ShowFilesAsync,
             ["keys"] = new KeyControl(keys).HandleAsync,
+            ["lifecycle"] = RunLifecycleAsync,
         };
     }
 
@@ -38,6 +40,13 @@ internal sealed class ControlSurface
         return parts.TryGetValue(target.Key?.Split('/')[0] ?? "", out var handle)
             ? handle(http, target)
             : throw S3Error.NotFound.With($"The control surface has /_lab/health and {string.Join(", ", parts.Keys.Select(part => $"/_lab/{part}"))}.");
+    }
+
+    private async Task RunLifecycleAsync(HttpContext http, RequestTarget target)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method))
+            throw S3Error.MethodNotAllowed.With("POST /_lab/lifecycle runs the lifecycle rules of all buckets now, by the store's clock.");
+        await http.Response.WriteAsJsonAsync(await new RunLifecycle(store).ExecuteAsync(http.RequestAborted), http.RequestAborted);
     }
 
     private Task ShowFilesAsync(HttpContext http, RequestTarget target)

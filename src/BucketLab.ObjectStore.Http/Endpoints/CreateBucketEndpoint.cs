@@ -13,7 +13,8 @@ internal static class CreateBucketEndpoint
     {
         var document = await exchange.ReadDocumentAsync(MostBytes);
         CheckLocation(document, exchange.Region);
-        new CreateBucket(exchange.Store).Execute(exchange.Bucket, exchange.Caller!.Name, exchange.Region);
+        var hasObjectLock = exchange.Facts.Header("x-amz-bucket-object-lock-enabled")?.Equals("true", StringComparison.OrdinalIgnoreCase) == true;
+        new CreateBucket(exchange.Store).Execute(exchange.Bucket, exchange.Caller!.Name, exchange.Region, hasObjectLock);
         exchange.ResponseHeaders.Location = "/" + exchange.Bucket;
     }
 

@@ -18,7 +18,7 @@ internal static class DescriptionHeaders
         StorageClass = ReadStorageClass(exchange),
         Encryption = EncryptionHeaders.Read(exchange.Facts),
         Retention = LockHeaders.ReadRetention(exchange),
-        HasLegalHold = LockHeaders.ReadLegalHold(exchange),
+        LegalHold = LockHeaders.ReadLegalHold(exchange),
     };
 
     private static string ReadStorageClass(S3Exchange exchange)

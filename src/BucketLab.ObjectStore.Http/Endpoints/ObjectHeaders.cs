@@ -56,6 +56,7 @@ internal static class ObjectHeaders
         VersionHeaders.Write(exchange, version.VersionId);
         EncryptionHeaders.Write(exchange, version.Encryption);
         LockHeaders.Write(exchange, version);
+        ExpirationHeader.Write(exchange, version);
         foreach (var name in Stored)
             Override(exchange, name);
     }

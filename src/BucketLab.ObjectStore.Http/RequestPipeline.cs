@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
+using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Http.Bodies;
 using BucketLab.ObjectStore.Http.Endpoints;
 using BucketLab.ObjectStore.Http.Routing;
+using BucketLab.ObjectStore.Http.Settings;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Storage;
@@ -15,7 +17,9 @@ namespace BucketLab.ObjectStore.Http;
 internal sealed class RequestPipeline(Store store, Identities identities, StoreServerOptions options, ILogger log)
 {
     private readonly SigV4Verifier verifier = new(identities.Find, options.Region);
-    private readonly ControlSurface control = new(store);
+    private readonly ControlSurface control = new(store, identities);
+    private readonly Cors cors = new(store);
+    private readonly ObjectCipher cipher = new(new KeyRing(store.KeyFile, store.Clock), options.EncryptByDefault);
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -55,18 +59,27 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
         if (ControlSurface.IsHealth(target))
             return;
         var facts = new RequestFacts(http.Request.Method, target.RawPath, target.RawQuery, HeadersOf(http.Request.Headers));
+        if (HttpMethods.IsOptions(http.Request.Method))
+        {
+            cors.AnswerPreflight(http, target, facts);
+            return;
+        }
+
+        cors.Apply(http, target, facts);
         var authentication = verifier.Verify(facts, store.Clock.GetUtcNow());
         if (ControlSurface.Owns(target))
         {
-            await control.HandleAsync(http, target, isRoot: authentication.Identity == identities.Root);
+            using var command = BodyOf(http, facts, authentication);
+            await control.HandleAsync(http, target, isRoot: authentication.Identity == identities.Root, command);
             return;
         }
 
         var operation = OperationRouter.Find(facts, target);
         var access = new Access(store, identities, http, authentication.Identity, facts);
         Authorise(operation, target, authentication, access);
+        ExpectedOwner.Check(facts.Header("x-amz-expected-bucket-owner"), store, target.Bucket ?? "");
         using var body = BodyOf(http, facts, authentication);
-        var exchange = new S3Exchange(http, store, facts, target) { Caller = authentication.Identity, Access = access, Body = body, Region = options.Region };
+        var exchange = new S3Exchange(http, store, facts, target) { Caller = authentication.Identity, Access = access, Body = body, Region = options.Region, Cipher = cipher, Identities = identities };
         try
         {
             await EndpointTable.Find(operation)(exchange);
@@ -85,12 +98,12 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
     {
         if (operation == S3Operation.ListBuckets || operation == S3Operation.CreateBucket)
         {
-            if (authentication.Identity is null)
-                throw S3Error.AccessDenied.With();
+            access.DemandAccount(operation.Action, target.Bucket);
         }
         else if (operation != S3Operation.DeleteObjects)
         {
-            access.Demand(operation.Action, target.Bucket!, target.Key);
+            var versionId = target.Query.GetValueOrDefault("versionId");
+            access.Demand(operation.ActionOn(versionId is not null), target.Bucket!, target.Key, versionId);
         }
     }
 

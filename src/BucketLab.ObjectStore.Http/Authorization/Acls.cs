@@ -19,5 +19,5 @@ internal static class Acls
 
     /// <summary>The version that a request names: the newest without a version id; null when there is none.</summary>
     public static ObjectVersion? FindVersion(this BucketStorage bucket, string key, string? versionId) =>
-        versionId is null && bucket.TryFind(key, out var version) ? version : null;
+        versionId is null ? bucket.Index.Newest(key) : bucket.Index.Find(key, versionId);
 }

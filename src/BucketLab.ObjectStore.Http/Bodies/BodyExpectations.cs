@@ -1,4 +1,5 @@
 using System.Globalization;
+using BucketLab.ObjectStore.Checksums;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Model;
 

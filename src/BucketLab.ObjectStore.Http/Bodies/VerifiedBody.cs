@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BucketLab.ObjectStore.Checksums;
 using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Http.Bodies;

@@ -1,4 +1,5 @@
 using BucketLab.ObjectStore.Http.Authorization;
+using BucketLab.ObjectStore.Http.Endpoints;
 
 namespace BucketLab.ObjectStore.Http.Settings;
 
@@ -8,7 +9,7 @@ internal static class ObjectAclEndpoint
     public static Task GetAsync(S3Exchange exchange)
     {
         var version = exchange.FindVersion();
-        exchange.WriteVersionId(version);
+        VersionHeaders.Write(exchange, version.VersionId);
         return exchange.WriteXmlAsync(
             AclXml.Root,
             xml => AclXml.Write(xml, Acls.OwnerOf(exchange.Settings, version), Acls.Of(exchange.Settings, version), exchange.Grantees));
@@ -21,6 +22,7 @@ internal static class ObjectAclEndpoint
         var acl = AclRequest.Read(exchange.Facts, owner, bucket.Owner, exchange.Grantees)
             ?? AclXml.Read(await exchange.ReadXmlAsync(AclXml.Root), owner, exchange.Grantees);
         AclPolicy.Demand(bucket, acl);
-        exchange.WriteVersionId(await exchange.ChangeVersionAsync(version => version with { Acl = acl }));
+        var changed = await exchange.ChangeVersionAsync(version => version with { Acl = acl });
+        VersionHeaders.Write(exchange, changed.VersionId);
     }
 }

@@ -1,3 +1,4 @@
+using BucketLab.ObjectStore.Http.Endpoints;
 using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Http.Settings;
@@ -8,19 +9,21 @@ internal static class ObjectTaggingEndpoint
     public static Task GetAsync(S3Exchange exchange)
     {
         var version = exchange.FindVersion();
-        exchange.WriteVersionId(version);
+        VersionHeaders.Write(exchange, version.VersionId);
         return exchange.WriteXmlAsync("Tagging", xml => TagSet.Write(xml, version.Tags));
     }
 
     public static async Task PutAsync(S3Exchange exchange)
     {
         var tags = TagSet.Read(await exchange.ReadXmlAsync("Tagging"), TagSet.MostOnObject);
-        exchange.WriteVersionId(await exchange.ChangeVersionAsync(version => version with { Tags = tags }));
+        var changed = await exchange.ChangeVersionAsync(version => version with { Tags = tags });
+        VersionHeaders.Write(exchange, changed.VersionId);
     }
 
     public static async Task DeleteAsync(S3Exchange exchange)
     {
-        exchange.WriteVersionId(await exchange.ChangeVersionAsync(version => version with { Tags = ObjectVersion.NoHeaders }));
+        var changed = await exchange.ChangeVersionAsync(version => version with { Tags = ObjectVersion.NoHeaders });
+        VersionHeaders.Write(exchange, changed.VersionId);
         exchange.NoContent();
     }
 }

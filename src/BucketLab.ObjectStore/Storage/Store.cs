@@ -22,12 +22,18 @@ internal sealed class Store : IDisposable
         foreach (var bucket in loader.Load())
             buckets[bucket.Settings.Name] = bucket;
         Objects = new ObjectStorage(folder, places);
+        Uploads = new UploadStorage(folder, Objects);
+        KeyFile = new KeyFile(folder);
         Damage = loader.Damage;
     }
 
     public TimeProvider Clock { get; }
 
     public ObjectStorage Objects { get; }
+
+    public UploadStorage Uploads { get; }
+
+    public KeyFile KeyFile { get; }
 
     /// <summary>What could not be read at start, a line each.</summary>
     public IReadOnlyCollection<string> Damage { get; }
@@ -68,7 +74,7 @@ internal sealed class Store : IDisposable
             Save(path, bucket);
             DurableFile.FlushFolder(folder.Buckets);
             created = true;
-            return buckets[bucket.Name] = new BucketStorage(path, bucket, []);
+            return buckets[bucket.Name] = new BucketStorage(path, bucket, [], new UploadIndex([]), new MetadataDamage([]));
         }
     }
 

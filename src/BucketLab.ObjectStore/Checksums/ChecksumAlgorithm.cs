@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace BucketLab.ObjectStore.Http.Bodies;
+namespace BucketLab.ObjectStore.Checksums;
 
 /// <summary>One of the checksums that S3 takes and gives (Amazon S3 User Guide, "Checking object integrity").</summary>
 /// <param name="Name">As x-amz-checksum-algorithm says it.</param>

@@ -1,4 +1,5 @@
 using BucketLab.ObjectStore.Http.Routing;
+using BucketLab.ObjectStore.Http.Settings;
 using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Http.Endpoints;
@@ -6,7 +7,7 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 /// <summary>Which code answers which operation. What has no line here is answered by NotImplemented.</summary>
 internal static class EndpointTable
 {
-    private static readonly Dictionary<S3Operation, Func<S3Exchange, Task>> Endpoints = new()
+    private static readonly Dictionary<S3Operation, Func<S3Exchange, Task>> Endpoints = new(SettingEndpoints.Table)
     {
         [S3Operation.ListBuckets] = ListBucketsEndpoint.HandleAsync,
         [S3Operation.CreateBucket] = CreateBucketEndpoint.HandleAsync,

@@ -57,6 +57,8 @@ internal static class ObjectHeaders
         EncryptionHeaders.Write(exchange, version.Encryption);
         LockHeaders.Write(exchange, version);
         ExpirationHeader.Write(exchange, version);
+        if (version.Tags.Count > 0)
+            headers["x-amz-tagging-count"] = version.Tags.Count.ToString(CultureInfo.InvariantCulture);
         foreach (var name in Stored)
             Override(exchange, name);
     }

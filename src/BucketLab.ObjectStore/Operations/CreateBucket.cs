@@ -7,26 +7,17 @@ namespace BucketLab.ObjectStore.Operations;
 internal sealed class CreateBucket(Store store)
 {
     /// <summary>Making one's own bucket again is no error, as in us-east-1 and as clients such as rclone expect.</summary>
-    /// <param name="name">3 to 63 lower-case letters, digits, dots and hyphens.</param>
-    /// <param name="owner">Name of the identity that makes it.</param>
-    /// <param name="region">Where it lies.</param>
-    /// <param name="hasObjectLock">Enables object lock, and versioning with it.</param>
-    public void Execute(string name, string owner, string region, bool hasObjectLock = false)
+    /// <param name="draft">Settings of the new bucket; when it was created is filled in.</param>
+    public void Execute(Bucket draft)
     {
-        if (!BucketName.IsValid(name))
+        if (!BucketName.IsValid(draft.Name))
             throw S3Error.InvalidBucketName.With();
-        var bucket = store.GetOrCreate(
-            new Bucket
-            {
-                Name = name,
-                Owner = owner,
-                Created = store.Clock.GetUtcNow(),
-                Region = region,
-                Versioning = hasObjectLock ? VersioningState.Enabled : VersioningState.Off,
-                ObjectLock = hasObjectLock ? new ObjectLockSettings() : null,
-            },
-            out _);
-        if (bucket.Settings.Owner != owner)
+        var bucket = store.GetOrCreate(draft with { Created = store.Clock.GetUtcNow() }, out _).Settings;
+        // Silently keeping another ACL than was asked for would open or close what the caller does not expect.
+        if (bucket.Owner != draft.Owner || !IsSame(bucket.Acl, draft.Acl))
             throw S3Error.BucketAlreadyExists.With();
     }
+
+    private static bool IsSame(AccessControlList? one, AccessControlList? other) =>
+        one is null || other is null ? one is null && other is null : one.Grants.SequenceEqual(other.Grants);
 }

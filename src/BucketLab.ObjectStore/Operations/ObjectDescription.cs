@@ -13,6 +13,12 @@ internal sealed record ObjectDescription
 
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ObjectVersion.NoHeaders;
 
+    /// <summary>Name of who will own it; null for the bucket's owner.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Null for the private one.</summary>
+    public AccessControlList? Acl { get; init; }
+
     public string StorageClass { get; init; } = "STANDARD";
 
     public EncryptionRequest Encryption { get; init; } = EncryptionRequest.None;
@@ -37,6 +43,8 @@ internal sealed record ObjectDescription
             ContentHeaders = ContentHeaders,
             UserMetadata = UserMetadata,
             Tags = Tags,
+            Owner = Owner,
+            Acl = Acl,
             StorageClass = StorageClass,
             Encryption = dataKey?.Description,
             Retention = Retention ?? bucket.ObjectLock?.RetentionFrom(now),

@@ -84,7 +84,7 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
         {
             await EndpointTable.Find(operation)(exchange);
         }
-        catch (IOException) when (!store.TryFind(exchange.Bucket, out _))
+        catch (IOException lost) when (lost is not DamagedFileException && !store.TryFind(exchange.Bucket, out _))
         {
             throw S3Error.NoSuchBucket.With(); // deleted while the request ran
         }

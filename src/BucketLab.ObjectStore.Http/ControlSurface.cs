@@ -1,6 +1,8 @@
 using BucketLab.ObjectStore.Encryption;
+using BucketLab.ObjectStore.Http.Bodies;
 using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Operations;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -8,22 +10,27 @@ namespace BucketLab.ObjectStore.Http;
 
 /// <summary>
 /// What a lab needs besides S3, under a name that no bucket can have: <c>/_lab/health</c> for everybody, and for root
-/// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/keys</c>, the master keys, and <c>/_lab/lifecycle</c>.
+/// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/identities</c>, <c>/_lab/keys</c>, the master keys, and
+/// <c>/_lab/lifecycle</c>.
 /// </summary>
 internal sealed class ControlSurface
 {
     private const string Name = "_lab";
 
     private readonly Store store;
-    private readonly Dictionary<string, Func<HttpContext, RequestTarget, Task>> parts;
+    private readonly Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>> parts;
 
-    public ControlSurface(Store store, KeyRing keys)
+    public ControlSurface(Store store, KeyRing keys, Identities identities)
     {
         this.store = store;
-        parts = new Dictionary<string, Func<HttpContext, RequestTarget, Task>>(StringComparer.Ordinal)
+        var identitySurface = new IdentitySurface(identities);
+        var keyControl = new KeyControl(keys);
+        parts = new Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>>(StringComparer.Ordinal)
         {
-            ["on-disk"] = ShowFilesAsync,
-            ["keys"] = new KeyControl(keys).HandleAsync,
+            ["on-disk"] = (http, target, _) => ShowFilesAsync(http, target),
+            ["identities"] = (http, target, body) => identitySurface.HandleAsync(http, target.Key!.Split('/', 2) is [_, var name] ? name : null, body),
+            ["keys"] = (http, target, _) => keyControl.HandleAsync(http, target),
+            ["lifecycle"] = (http, _, _) => RunLifecycleAsync(http),
         };
     }
 
@@ -31,13 +38,20 @@ internal sealed class ControlSurface
 
     public static bool IsHealth(RequestTarget target) => Owns(target) && target.Key == "health";
 
-    public Task HandleAsync(HttpContext http, RequestTarget target, bool isRoot)
+    public Task HandleAsync(HttpContext http, RequestTarget target, bool isRoot, VerifiedBody body)
     {
         if (!isRoot)
             throw S3Error.AccessDenied.With("Only the root identity may use the control surface.");
         return parts.TryGetValue(target.Key?.Split('/')[0] ?? "", out var handle)
-            ? handle(http, target)
+            ? handle(http, target, body)
             : throw S3Error.NotFound.With($"The control surface has /_lab/health and {string.Join(", ", parts.Keys.Select(part => $"/_lab/{part}"))}.");
+    }
+
+    private async Task RunLifecycleAsync(HttpContext http)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method))
+            throw S3Error.MethodNotAllowed.With("POST /_lab/lifecycle runs the lifecycle rules of all buckets now, by the store's clock.");
+        await http.Response.WriteAsJsonAsync(await new RunLifecycle(store).ExecuteAsync(http.RequestAborted), http.RequestAborted);
     }
 
     private Task ShowFilesAsync(HttpContext http, RequestTarget target)

@@ -1,6 +1,8 @@
 using BucketLab.ObjectStore.Http.Bodies;
+using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Operations;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -8,36 +10,55 @@ namespace BucketLab.ObjectStore.Http;
 
 /// <summary>
 /// What a lab needs besides S3, under a name that no bucket can have: <c>/_lab/health</c> for everybody, and for root
-/// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, and <c>/_lab/identities</c>.
+/// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/keys</c>, the master keys, <c>/_lab/identities</c>, and <c>/_lab/lifecycle</c>.
 /// </summary>
-internal sealed class ControlSurface(Store store, Identities identities)
+internal sealed class ControlSurface
 {
     private const string Name = "_lab";
-    private const string IdentitiesKey = "identities";
-    private const string OnDisk = "on-disk/";
 
-    private readonly IdentitySurface identitySurface = new(identities);
+    private readonly Store store;
+    private readonly Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>> parts;
+
+    public ControlSurface(Store store, KeyRing keys, Identities identities)
+    {
+        this.store = store;
+        parts = new Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>>(StringComparer.Ordinal)
+        {
+            ["on-disk"] = (http, target, _) => ShowFilesAsync(http, target),
+            ["keys"] = (http, target, _) => new KeyControl(keys).HandleAsync(http, target),
+            ["identities"] = new IdentityControl(identities).HandleAsync,
+            ["lifecycle"] = (http, target, _) => RunLifecycleAsync(http, target),
+        };
+    }
 
     public static bool Owns(RequestTarget target) => target.Bucket == Name;
 
     public static bool IsHealth(RequestTarget target) => Owns(target) && target.Key == "health";
 
-    public async Task HandleAsync(HttpContext http, RequestTarget target, bool isRoot, VerifiedBody body)
+    public Task HandleAsync(HttpContext http, RequestTarget target, bool isRoot, VerifiedBody body)
     {
         if (!isRoot)
             throw S3Error.AccessDenied.With("Only the root identity may use the control surface.");
-        if (target.Key?.Split('/', 2) is [IdentitiesKey, .. var rest])
-        {
-            await identitySurface.HandleAsync(http, rest.Length == 0 ? null : rest[0], body);
-            return;
-        }
+        return parts.TryGetValue(target.Key?.Split('/')[0] ?? "", out var handle)
+            ? handle(http, target, body)
+            : throw S3Error.NotFound.With($"The control surface has /_lab/health and {string.Join(", ", parts.Keys.Select(part => $"/_lab/{part}"))}.");
+    }
 
-        if (target.Key?.StartsWith(OnDisk, StringComparison.Ordinal) != true || target.Key[OnDisk.Length..].Split('/', 2) is not [var bucketName, var key])
-            throw S3Error.NotFound.With("The control surface has /_lab/health and /_lab/on-disk/BUCKET/KEY.");
+    private async Task RunLifecycleAsync(HttpContext http, RequestTarget target)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method))
+            throw S3Error.MethodNotAllowed.With("POST /_lab/lifecycle runs the lifecycle rules of all buckets now, by the store's clock.");
+        await http.Response.WriteAsJsonAsync(await new RunLifecycle(store).ExecuteAsync(http.RequestAborted), http.RequestAborted);
+    }
+
+    private Task ShowFilesAsync(HttpContext http, RequestTarget target)
+    {
+        if (target.Key!.Split('/', 3) is not [_, var bucketName, var key])
+            throw S3Error.NotFound.With("Name the object: /_lab/on-disk/BUCKET/KEY.");
         var bucket = store.Find(bucketName);
         var version = bucket.Index.Newest(key) ?? throw S3Error.NoSuchKey.With();
         var files = version.DataPlaces.Select(place => StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix).Select(path => File(path, "data"));
-        await http.Response.WriteAsJsonAsync(
+        return http.Response.WriteAsJsonAsync(
             new { bucket = bucketName, key, files = files.Prepend(File(StoreFolder.PathOf(bucket.Folder, version) + StoreFolder.MetadataSuffix, "metadata")).ToList() },
             http.RequestAborted);
     }

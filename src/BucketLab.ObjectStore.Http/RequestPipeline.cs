@@ -14,12 +14,12 @@ using Microsoft.Extensions.Logging;
 namespace BucketLab.ObjectStore.Http;
 
 /// <summary>What happens to every request, in this order: id, parse, route, authenticate, authorise, decode body, run, write.</summary>
-internal sealed class RequestPipeline(Store store, Identities identities, StoreServerOptions options, ILogger log)
+internal sealed class RequestPipeline(Store store, KeyRing keys, Identities identities, StoreServerOptions options, ILogger log)
 {
     private readonly SigV4Verifier verifier = new(identities.Find, options.Region);
-    private readonly ControlSurface control = new(store, identities);
+    private readonly ControlSurface control = new(store, keys, identities);
     private readonly Cors cors = new(store);
-    private readonly ObjectCipher cipher = new(new KeyRing(store.KeyFile, store.Clock), options.EncryptByDefault);
+    private readonly ObjectCipher cipher = new(keys, options.EncryptByDefault);
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -78,7 +78,7 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
         var access = new Access(store, identities, http, authentication.Identity, facts);
         Authorise(operation, target, authentication, access);
         ExpectedOwner.Check(facts.Header("x-amz-expected-bucket-owner"), store, target.Bucket ?? "");
-        using var body = BodyOf(http, facts, authentication);
+        using var body = BodyOf(http, facts, authentication, operation);
         var exchange = new S3Exchange(http, store, facts, target) { Caller = authentication.Identity, Access = access, Body = body, Region = options.Region, Cipher = cipher, Identities = identities };
         try
         {
@@ -107,9 +107,9 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
         }
     }
 
-    private static VerifiedBody BodyOf(HttpContext http, RequestFacts facts, Authentication authentication)
+    private static VerifiedBody BodyOf(HttpContext http, RequestFacts facts, Authentication authentication, S3Operation? operation = null)
     {
-        var expectations = BodyExpectations.Of(facts, authentication);
+        var expectations = BodyExpectations.Of(facts, authentication, hasChecksumOfObject: operation?.Name == "CompleteMultipartUpload");
         Stream body = http.Request.Body;
         var payload = facts.Header(PayloadHash.Header);
         if (PayloadHash.IsChunked(payload))

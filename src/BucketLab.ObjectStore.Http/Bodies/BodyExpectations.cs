@@ -26,11 +26,14 @@ internal sealed record BodyExpectations
     /// <summary>The trailer that x-amz-trailer announces, or null.</summary>
     public string? Trailer { get; init; }
 
-    public static BodyExpectations Of(RequestFacts request, Authentication authentication)
+    /// <param name="request">The headers.</param>
+    /// <param name="authentication">What of the body is signed.</param>
+    /// <param name="hasChecksumOfObject">Whether the checksum headers speak of the finished object and not of this body.</param>
+    public static BodyExpectations Of(RequestFacts request, Authentication authentication, bool hasChecksumOfObject = false)
     {
         var payload = request.Header(PayloadHash.Header);
         var chunked = PayloadHash.IsChunked(payload);
-        var (algorithm, value) = ChecksumOf(request);
+        var (algorithm, value) = hasChecksumOfObject ? (null, null) : ChecksumOf(request);
         var trailing = TrailerOf(request, payload);
         if (trailing is not null && algorithm is not null)
             throw S3Error.InvalidRequest.With("Expecting a single x-amz-checksum- header");

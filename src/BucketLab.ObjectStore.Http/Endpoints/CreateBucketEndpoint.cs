@@ -14,12 +14,23 @@ internal static class CreateBucketEndpoint
     {
         var document = await exchange.ReadDocumentAsync(MostBytes);
         CheckLocation(document, exchange.Region);
+        var hasObjectLock = exchange.Facts.Header("x-amz-bucket-object-lock-enabled")?.Equals("true", StringComparison.OrdinalIgnoreCase) == true;
         var owner = exchange.Caller!.Name;
         var ownership = ReadOwnership(exchange);
         var acl = ReadAcl(exchange, owner);
         if (ownership == ObjectOwnership.BucketOwnerEnforced && acl is not null)
             throw S3Error.InvalidBucketAclWithObjectOwnership.With();
-        new CreateBucket(exchange.Store).Execute(new Bucket { Name = exchange.Bucket, Owner = owner, Created = default, Region = exchange.Region, Acl = acl, Ownership = ownership });
+        new CreateBucket(exchange.Store).Execute(new Bucket
+        {
+            Name = exchange.Bucket,
+            Owner = owner,
+            Created = default,
+            Region = exchange.Region,
+            Acl = acl,
+            Ownership = ownership,
+            Versioning = hasObjectLock ? VersioningState.Enabled : VersioningState.Off,
+            ObjectLock = hasObjectLock ? new ObjectLockSettings() : null,
+        });
         exchange.ResponseHeaders.Location = "/" + exchange.Bucket;
     }
 

@@ -19,7 +19,7 @@ internal static class DescriptionHeaders
         StorageClass = ReadStorageClass(exchange),
         Encryption = EncryptionHeaders.Read(exchange.Facts),
         Retention = LockHeaders.ReadRetention(exchange),
-        HasLegalHold = LockHeaders.ReadLegalHold(exchange),
+        LegalHold = LockHeaders.ReadLegalHold(exchange),
         Tags = exchange.Facts.Header("x-amz-tagging") is { } tags ? TagSet.Read(tags) : ObjectVersion.NoHeaders,
     });
 

@@ -58,6 +58,7 @@ internal static class ObjectHeaders
         LockHeaders.Write(exchange, version);
         if (version.Tags.Count > 0)
             headers["x-amz-tagging-count"] = version.Tags.Count.ToString(CultureInfo.InvariantCulture);
+        ExpirationHeader.Write(exchange, version);
         foreach (var name in Stored)
             Override(exchange, name);
     }

@@ -9,6 +9,8 @@ namespace BucketLab.ObjectStore.Encryption;
 /// <param name="encryptsByDefault">Whether uploads are encrypted that neither ask for it nor lie in a bucket that does.</param>
 internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
 {
+    public bool EncryptsByDefault => encryptsByDefault;
+
     /// <summary>A new data key, or null for plain bytes.</summary>
     public DataKey? Begin(Bucket bucket, string key, EncryptionRequest request)
     {

@@ -26,12 +26,12 @@ internal sealed record ObjectDescription
     /// <summary>Null leaves it to the bucket's default.</summary>
     public ObjectRetention? Retention { get; init; }
 
-    public bool HasLegalHold { get; init; }
+    public bool? LegalHold { get; init; }
 
     /// <summary>A version that still lacks size, entity tag and checksums.</summary>
     public ObjectVersion Draft(Bucket bucket, string key, string place, DateTimeOffset now, DataKey? dataKey)
     {
-        if (bucket.ObjectLock is null && (Retention is not null || HasLegalHold))
+        if (bucket.ObjectLock is null && (Retention is not null || LegalHold is not null))
             throw S3Error.InvalidRequest.With("Bucket is missing Object Lock Configuration");
         return new ObjectVersion
         {
@@ -48,7 +48,7 @@ internal sealed record ObjectDescription
             StorageClass = StorageClass,
             Encryption = dataKey?.Description,
             Retention = Retention ?? bucket.ObjectLock?.RetentionFrom(now),
-            HasLegalHold = HasLegalHold,
+            LegalHold = LegalHold,
         };
     }
 }

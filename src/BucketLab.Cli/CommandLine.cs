@@ -47,6 +47,8 @@ internal static class CommandLine
             new RunCommand(surroundings),
             new TestCommand(surroundings),
             new VerifyCommand(surroundings),
+            new StoreCommand(surroundings),
+            new UseCommand(surroundings),
             new DoctorCommand(surroundings),
             new HelpOption { Action = new HelpWithExamples(new HelpAction()) },
             new VersionOption(),

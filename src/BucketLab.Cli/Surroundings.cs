@@ -1,4 +1,5 @@
 using BucketLab.Cli.Doctor;
+using BucketLab.Sessions;
 
 namespace BucketLab.Cli;
 
@@ -12,5 +13,5 @@ internal sealed record Surroundings(Terminal Terminal, IMachine Machine, Checkou
     public string StateFolder => Machine.Variable("BUCKETLAB_HOME") is { Length: > 0 } home ? Path.GetFullPath(home) : Path.Combine(Checkout.Root, ".lab");
 
     /// <summary>What ties the course to library and store.</summary>
-    public Wiring Wiring => new(StateFolder);
+    public Wiring Wiring => new(new LabFolder(StateFolder));
 }

@@ -8,8 +8,10 @@ public sealed partial class EffectTests
     private static readonly string[] FileWriters =
     [
         "src/BucketLab.ObjectStore/Storage/",
+        // Identities lie beside the data and are no objects.
+        "src/BucketLab.ObjectStore.Http/IdentityFile.cs",
         "src/BucketLab.Notebooks/Documents/NotebookFile.cs",
-        "src/BucketLab/Session/",
+        "src/BucketLab/Sessions/",
         "src/BucketLab.Course/Pages/OutFolder.cs",
         // Playlists beside the segments that ffmpeg writes, in the folder that the caller names.
         "src/BucketLab.Media/Ladders/LadderEncoder.cs",
@@ -31,12 +33,12 @@ public sealed partial class EffectTests
     [
         "src/BucketLab.Media/Processes/",
         "src/BucketLab.Notebooks/Running/WorkerProcess.cs",
-        "src/BucketLab/Session/",
+        "src/BucketLab/Sessions/",
         "src/BucketLab.Cli/Doctor/ProgramRun.cs",
     ];
 
     /// <summary>The one stated exception: what the session must hand a notebook host.</summary>
-    private static readonly string[] MutableStatics = ["src/BucketLab/Session/"];
+    private static readonly string[] MutableStatics = ["src/BucketLab/Sessions/"];
 
     [Fact]
     public void Only_named_places_write_files() => Assert.Empty(Outside(FileWriters, FileWritePattern()));

@@ -1,10 +1,13 @@
 using Amazon.S3;
+using BucketLab.Recording;
 
 namespace BucketLab.Checks;
 
 /// <summary>What a check may use to ask the store.</summary>
 internal sealed record CheckContext
 {
+    private static readonly TimeSpan LearnerLimit = TimeSpan.FromSeconds(20);
+
     /// <summary>The owner's client.</summary>
     public required IAmazonS3 S3 { get; init; }
 
@@ -17,6 +20,36 @@ internal sealed record CheckContext
     /// <summary>The URL of a key (of the bucket itself when the key is empty), without credentials.</summary>
     public required Func<string, string, Uri> UrlOf { get; init; }
 
+    /// <summary>Makes an empty bucket for a trial; it goes with the session.</summary>
+    public required Func<Task<string>> NewBucketAsync { get; init; }
+
+    /// <summary>Where the requests of <see cref="S3"/> and <see cref="Anonymous"/> are noted.</summary>
+    public required RequestLog Log { get; init; }
+
     /// <summary>Time and delays.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Runs something of the check's own; what it requested.</summary>
+    public async Task<Ledger> MeasureAsync(Func<Task> work)
+    {
+        var mark = Log.Count;
+        await work();
+        return Log.Since(mark);
+    }
+
+    /// <summary>Runs something of the learner's: what it threw, if anything, and what it requested. It has 20 seconds.</summary>
+    public async Task<(Exception? Error, Ledger Ledger)> RunAsync(Func<Task> work)
+    {
+        var mark = Log.Count;
+        try
+        {
+            // Learner's code may never give control back; the check must.
+            await Task.Run(work).WaitAsync(LearnerLimit, Clock);
+            return (null, Log.Since(mark));
+        }
+        catch (Exception thrown)
+        {
+            return (thrown, Log.Since(mark));
+        }
+    }
 }

@@ -1,14 +1,37 @@
 namespace BucketLab.Checks;
 
-/// <summary>The check of one exercise.</summary>
+/// <summary>
+/// The check of one exercise. Its exercise is its name: <c>OpenAvatarsCheck</c> in the namespace <c>L05PublicAndPrivateBuckets</c> checks
+/// <c>open-avatars</c> of <c>05-public-and-private-buckets</c>.
+/// </summary>
 internal abstract class ExerciseCheck
 {
     /// <summary>The id of the exercise.</summary>
-    public abstract string Exercise { get; }
+    public virtual string Exercise => ExerciseNames.ExerciseOf(GetType());
+
+    /// <summary>What the backend must be able to show for this exercise; null when any S3 server will do.</summary>
+    public virtual Capability? Needs => null;
 
     /// <summary>Looks at what the learner defined and asks the store.</summary>
     /// <param name="lab">What may be asked.</param>
     /// <param name="answers">The values of the learner's variables, in the order of the check cell.</param>
     /// <param name="cancellationToken">Ends the check.</param>
     public abstract Task<CheckAnswer> RunAsync(CheckContext lab, IReadOnlyList<object?> answers, CancellationToken cancellationToken);
+
+    /// <summary>The value as the type that the check wants, or the answer that says why it is not.</summary>
+    private protected static bool Has<T>(IReadOnlyList<object?> answers, int index, out T value, out CheckAnswer problem)
+    {
+        (value, problem) = (default!, CheckAnswer.NotDefined("There is nothing to check yet.", "Define the variable in the exercise cell and run that cell first."));
+        switch (answers.ElementAtOrDefault(index))
+        {
+            case T wanted:
+                value = wanted;
+                return true;
+            case { } other:
+                problem = CheckAnswer.WrongType($"The check was given {TypeNames.Of(other.GetType())}; it wants {TypeNames.Of(typeof(T))}.", "Keep the type that the exercise cell had, and change only the value.");
+                return false;
+            default:
+                return false;
+        }
+    }
 }

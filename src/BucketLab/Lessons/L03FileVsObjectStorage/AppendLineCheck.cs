@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
+using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
 
@@ -42,28 +43,27 @@ internal sealed class AppendLineCheck : ExerciseCheck<Func<IAmazonS3, string, st
             read += await ReadAsync(s3, found);
         if (totals.BytesUp > MostBytes)
             return CheckAnswer.Almost(
-                "rewrite-whole",
                 $"What your function sent grew with every line: {Number(totals.BytesUp)} bytes up and {Number(totals.BytesDown)} down for {Lines} lines of {Number(LineLength)}.",
                 "Each line moves all lines before it once more; at a million lines nothing else is done any more.",
-                "Put each line under a key of its own.");
+                "Put each line under a key of its own.",
+                "rewrite-whole");
         if (read == lines[^1])
             return CheckAnswer.Almost(
-                "put-appends",
                 $"Only line {Lines} is left. A PUT replaces the whole object.",
                 "Every line went to the same key, and each replaced the one before.",
-                "Make the key different for each line.");
+                "Make the key different for each line.",
+                "put-appends");
         if (read != string.Concat(lines) && lines.All(line => read.Contains(line, StringComparison.Ordinal)))
             return CheckAnswer.Almost(
-                "numbers-sort-as-numbers",
                 $"All {Lines} lines are there, in another order: {Disorder(read)}",
                 "A listing sorts keys as text, byte by byte, and 1 stands before 2 whatever follows it.",
-                "Give all numbers the same count of digits.");
+                "Give all numbers the same count of digits.",
+                "numbers-sort-as-numbers");
         return read == string.Concat(lines)
             ? CheckAnswer.Right(
                 $"{Lines} lines in {objects.Count} objects, {Number(totals.BytesUp)} bytes sent, and the listing gives them in order.",
                 "Notice: the price moved to reading, which now takes a request for each line. Real systems collect a minute of lines into one object.")
             : CheckAnswer.Almost(
-                null,
                 $"The objects under the prefix do not hold the {Lines} lines.",
                 "Somebody who reads the keys in the order of the listing should get exactly the lines.",
                 "Look at one object: does it hold the line, and nothing else?");

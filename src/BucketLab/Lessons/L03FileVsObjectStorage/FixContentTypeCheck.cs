@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
+using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
 
@@ -26,7 +27,7 @@ internal sealed class FixContentTypeCheck : ExerciseCheck<Func<IAmazonS3, string
         if (run.Error is { } error)
             return CheckAnswer.Threw("fixContentType", error);
         var after = await context.S3.GetObjectMetadataAsync(bucket, Key);
-        if (after.Headers.ContentType == WrongType && run.Ledger.Records.Any(record => record.Method == HttpMethod.Put.Method))
+        if (after.Headers.ContentType == WrongType && run.Ledger.Requests.Any(record => record.Method == HttpMethod.Put.Method))
             return NoDirective($"The object is still {WrongType}: a copy without MetadataDirective REPLACE keeps the metadata of its source.");
         return after.Headers.ContentType == WrongType
             ? CheckAnswer.NotDefined($"The object is still {WrongType}; `fixContentType` has changed nothing yet.", "Copy the object onto itself, with what should change.")
@@ -42,33 +43,33 @@ internal sealed class FixContentTypeCheck : ExerciseCheck<Func<IAmazonS3, string
     }
 
     private static CheckAnswer NoDirective(string observed) => CheckAnswer.Almost(
-        "no-directive",
         observed,
         "A copy takes content type and metadata from its source unless it is told to take them from the request.",
-        "Set MetadataDirective in the request.");
+        "Set MetadataDirective in the request.",
+        "no-directive");
 
     private static async Task<CheckAnswer> JudgeAsync(
         IAmazonS3 s3, string bucket, (GetObjectMetadataResponse Headers, string Room, byte[] Content) after, Ledger ledger)
     {
         if (after.Headers.Headers.ContentType != RightType)
             return CheckAnswer.Almost(
-                null, $"The object is now {after.Headers.Headers.ContentType}.", "Browsers decide by this header what they do with the bytes.", $"Set ContentType to {RightType}.");
+                $"The object is now {after.Headers.Headers.ContentType}.", "Browsers decide by this header what they do with the bytes.", $"Set ContentType to {RightType}.");
         if (after.Headers.Metadata["student"] != "grace" || after.Headers.Metadata["room"] != after.Room)
             return CheckAnswer.Almost(
-                "replace-merges",
                 $"The object is {RightType} now, and of its 2 pairs of user metadata {after.Headers.Metadata.Count} are left.",
                 "REPLACE takes all metadata from the request; what the request does not name is dropped.",
-                "Read the metadata before the copy and put every pair into the request.");
+                "Read the metadata before the copy and put every pair into the request.",
+                "replace-merges");
         if (!await SameBytesAsync(s3, bucket, after.Content))
             return CheckAnswer.Almost(
-                null, "The content of the object is not what it was.", "Only its headers should have changed.", "Copy the object onto itself instead of putting new bytes.");
+                "The content of the object is not what it was.", "Only its headers should have changed.", "Copy the object onto itself instead of putting new bytes.");
         var travelled = ledger.Totals.BytesUp + ledger.Totals.BytesDown;
         return travelled >= ContentBytes
             ? CheckAnswer.Almost(
-                "upload-again",
                 $"The headers are right. The content travelled: {Number(travelled)} bytes for an object of {Number(ContentBytes)}.",
                 "For a recording of 2 GB that is 4 GB over the network to change one header.",
-                "Let the store copy the object onto itself.")
+                "Let the store copy the object onto itself.",
+                "upload-again")
             : CheckAnswer.Right(
                 $"{RightType}, both pairs of user metadata kept, and only {Number(travelled)} bytes travelled for an object of {Number(ContentBytes)}.",
                 "Notice: inside the store the object was written anew; its date of last change is now. What must survive belongs into user metadata.");

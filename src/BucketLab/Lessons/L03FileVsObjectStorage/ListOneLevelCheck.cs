@@ -1,4 +1,5 @@
 using Amazon.S3.Model;
+using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
 
@@ -41,24 +42,23 @@ internal sealed class ListOneLevelCheck : ExerciseCheck<ListObjectsV2Request>
                 "Notice: the store read the keys below the months and folded them. A listing with a delimiter saves lines of the answer.");
         if (keys.Contains(Deep))
             return CheckAnswer.Almost(
-                "no-delimiter",
                 $"Your listing went down into the months: it returned {Deep}.",
                 "A prefix alone gives every key below it, however deep.",
-                "Say at which character the listing should cut the keys.");
+                "Say at which character the listing should cut the keys.",
+                "no-delimiter");
         if (prefixes.Contains(Neighbour))
             return CheckAnswer.Almost(
-                "prefix-without-slash",
                 $"Your listing returned the common prefix {Neighbour}: it also begins with your prefix.",
                 "A prefix is compared as text and does not know where a name ends.",
-                "Make the prefix long enough that 2026-archive no longer begins with it.");
+                "Make the prefix long enough that 2026-archive no longer begins with it.",
+                "prefix-without-slash");
         if (oneLevel.Prefix?.StartsWith('/') == true)
             return CheckAnswer.Almost(
-                "leading-slash",
                 "Your listing returned nothing. No key begins with a slash.",
                 "A path on disk begins at the root; a key begins with its first character.",
-                "Compare your prefix with the keys in the tree of section 1, from the first character.");
+                "Compare your prefix with the keys in the tree of section 1, from the first character.",
+                "leading-slash");
         return CheckAnswer.Almost(
-            null,
             $"Your listing returned {keys.Count} keys and {prefixes.Count} common prefixes; this bucket has 2 keys and 2 common prefixes at that level.",
             "Prefix and Delimiter together decide both numbers.",
             "Look at Prefix first: which keys begin with it?");

@@ -1,3 +1,5 @@
+using BucketLab.Checks;
+
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
 
 /// <summary>Carries out the four lines of a rename in the learner's order, with a copy that silently never arrives.</summary>
@@ -27,24 +29,22 @@ internal sealed class RenameOrderCheck : ExerciseCheck<IEnumerable<string>>
     private static CheckAnswer Explain(RenameOutcome outcome) => outcome.Problem switch
     {
         RenameProblem.NothingListed => CheckAnswer.Almost(
-            null,
             "The first steps had no keys to work on, because the list came later.",
             "Copy, check and delete are about the keys that the list found.",
             "Find the line that produces what the other three need."),
         RenameProblem.NothingCopied when outcome.Readable == RenameSteps.Recordings => CheckAnswer.Almost(
-            null,
             "The check found no new key and stopped the program before anything was copied.",
             "It looks for what the copy makes.",
             "Ask of each line what must exist before it can work."),
         RenameProblem.CopyFoundNothing or RenameProblem.NothingCopied => CheckAnswer.Almost(
-            "delete-first",
             $"There was nothing to copy: the old keys were already deleted. {outcome.Readable} of {RenameSteps.Recordings} recordings are left.",
             "A copy reads the object under its old key at that moment.",
-            "Put the line that destroys something as late as possible."),
+            "Put the line that destroys something as late as possible.",
+            "delete-first"),
         _ => CheckAnswer.Almost(
-            "check-too-late",
             $"One copy never arrived, and the check came after the delete: {outcome.Readable} of {RenameSteps.Recordings} recordings are left.",
             "When the check found the gap, the old key was gone too.",
-            "A check protects only what comes after it."),
+            "A check protects only what comes after it.",
+            "check-too-late"),
     };
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.S3;
+using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
 
@@ -22,10 +23,10 @@ internal sealed class RenamePrefixCheck : ExerciseCheck<Func<IAmazonS3, string, 
         var run = await context.RunAsync(() => renamePrefix(context.S3, bucket, From, To));
         if (run.Error is AmazonS3Exception { StatusCode: HttpStatusCode.NotFound } missing)
             return CheckAnswer.Almost(
-                "directory-key",
                 $"A request of your function answered 404 {missing.ErrorCode}: there is no object with that key.",
                 "The bucket holds keys that begin with old/, but nothing called old/ that could be copied with what is below it.",
-                "List the keys first, then copy each of them.");
+                "List the keys first, then copy each of them.",
+                "directory-key");
         if (run.Error is { } error)
             return CheckAnswer.Threw("renamePrefix", error);
         return await JudgeAsync(context.S3, bucket, run.Ledger);
@@ -38,22 +39,21 @@ internal sealed class RenamePrefixCheck : ExerciseCheck<Func<IAmazonS3, string, 
             return CheckAnswer.NotDefined("After `renamePrefix` the bucket holds the same keys as before.", "Begin with the copy inside the loop.");
         if (Wanted.All(keys.Contains) && Renamed.All(keys.Contains))
             return CheckAnswer.Almost(
-                "copy-is-rename",
                 $"The new keys are there and the old ones too: each recording now exists twice, {keys.Count} keys in all.",
                 "CopyObject leaves its source alone; the school would pay for both.",
-                "After the loop, delete the old keys.");
+                "After the loop, delete the old keys.",
+                "copy-is-rename");
         if (!keys.Contains(Neighbour))
             return CheckAnswer.Almost(
-                null,
                 $"{Neighbour} is gone. It begins with old, but not with old/.",
                 "A prefix is text: how long it is decides which keys it chooses.",
                 "Use `from` as it was given.");
         if (!keys.Contains(To + Twice[From.Length..]))
             return CheckAnswer.Almost(
-                "replace-everywhere",
                 $"{Twice} should now be {To + Twice[From.Length..]}. It was changed in the middle, or lost.",
                 "A key may hold the same text again further on; only its beginning is the prefix.",
-                "Take what follows the prefix, and put `to` in front of it.");
+                "Take what follows the prefix, and put `to` in front of it.",
+                "replace-everywhere");
         return await JudgeRequestsAsync(s3, bucket, keys, ledger.Totals.Requests);
     }
 
@@ -61,7 +61,6 @@ internal sealed class RenamePrefixCheck : ExerciseCheck<Func<IAmazonS3, string, 
     {
         if (!keys.Order(StringComparer.Ordinal).SequenceEqual(Wanted))
             return CheckAnswer.Almost(
-                null,
                 $"Afterwards the bucket holds {string.Join(", ", keys.Take(8))}.",
                 "Every key that began with old/ should begin with new/, and nothing else should change.",
                 "Follow old/1.txt through your function: which key does it get, and is the old one deleted?");
@@ -69,7 +68,6 @@ internal sealed class RenamePrefixCheck : ExerciseCheck<Func<IAmazonS3, string, 
         {
             if (await ReadAsync(s3, bucket, To + key[From.Length..]) != key)
                 return CheckAnswer.Almost(
-                    null,
                     $"{To + key[From.Length..]} does not hold the bytes of {key}.",
                     "A rename changes keys and nothing else.",
                     "Copy each found key to its own new key.");
@@ -77,10 +75,10 @@ internal sealed class RenamePrefixCheck : ExerciseCheck<Func<IAmazonS3, string, 
 
         return requests > MostRequests
             ? CheckAnswer.Almost(
-                "one-delete-each",
                 $"The keys are right, with {requests} requests for {Renamed.Length} keys; {MostRequests} are enough. One DeleteObjects request takes up to 1,000 keys.",
                 "With 1,000 keys the difference is 1,000 requests, and each of them waits for the way there and back.",
-                "Collect the old keys in the loop and delete them after it.")
+                "Collect the old keys in the loop and delete them after it.",
+                "one-delete-each")
             : CheckAnswer.Right(
                 $"{Renamed.Length} keys renamed with {requests} requests, their bytes unchanged, and {Neighbour} untouched.",
                 "Notice: a listing returns at most 1,000 keys. For more, go on with its continuation token; and every CopyObject made the store write the bytes again.");

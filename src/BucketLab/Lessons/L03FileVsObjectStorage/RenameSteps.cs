@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Amazon.S3;
+using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
+using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
 
@@ -50,7 +51,7 @@ internal sealed class StorageExperiments(CheckContext context, string bucket)
         {
             BucketName = bucket,
             Key = Key,
-            Expires = context.Now.UtcDateTime.AddMinutes(5),
+            Expires = context.Clock.GetUtcNow().UtcDateTime.AddMinutes(5),
             Protocol = context.S3.Config.ServiceURL.StartsWith("https", StringComparison.OrdinalIgnoreCase) ? Protocol.HTTPS : Protocol.HTTP,
         });
         using var reply = await context.Anonymous.GetAsync(new Uri(url));

@@ -62,7 +62,10 @@ public sealed class HandOutLinkCheckTests(LessonStore store) : IClassFixture<Les
 
     private string Sign(string key, HttpVerb verb, TimeSpan lifetime) => store.Lab.S3.GetPreSignedURL(new GetPreSignedUrlRequest
     {
-        BucketName = store.Lab.Bucket, Key = key, Verb = verb, Protocol = Protocol.HTTP,
+        BucketName = store.Lab.Bucket,
+        Key = key,
+        Verb = verb,
+        Protocol = Protocol.HTTP,
         Expires = TimeProvider.System.GetUtcNow().UtcDateTime + lifetime,
     });
 }

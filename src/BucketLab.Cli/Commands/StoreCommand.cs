@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Globalization;
+using BucketLab.Cli.Stores;
+using BucketLab.Sessions;
+
+namespace BucketLab.Cli.Commands;
+
+/// <summary><c>lab store</c>: the embedded store that all notebooks of the checkout share.</summary>
+internal sealed class StoreCommand : LabCommand
+{
+    private const int LogLines = 40;
+
+    private readonly Surroundings surroundings;
+
+    /// <param name="surroundings">Where to look and to write.</param>
+    public StoreCommand(Surroundings surroundings)
+        : base("store", "The embedded store: a process of its own that notebooks start when they need it and that ends by itself when nobody uses it.",
+            ("lab store up", "start it now, and say where it listens"),
+            ("lab store status", "whether it runs, where, and for which identities"),
+            ("lab store down", "stop it; the objects stay"))
+    {
+        this.surroundings = surroundings;
+        Add(Step("up", "Starts the store, if it does not run yet.", UpAsync));
+        Add(Step("down", "Stops the store; its objects stay.", DownAsync));
+        Add(Step("status", "Says whether the store runs and where.", StatusAsync));
+        Add(Step("logs", $"Shows the last {LogLines} lines of the store's log.", _ => Task.FromResult(ShowLog())));
+        Add(ServeStep());
+    }
+
+    private Wiring Wiring => surroundings.Wiring;
+
+    private static Command Step(string name, string description, Func<CancellationToken, Task<int>> run)
+    {
+        var step = new LabSubcommand(name, description, ($"lab store {name}", description.TrimEnd('.').ToLowerInvariant()));
+        step.SetAction((_, cancellationToken) => run(cancellationToken));
+        return step;
+    }
+
+    // What notebooks start; nobody types it.
+    private Command ServeStep()
+    {
+        var serve = new LabSubcommand("serve", "Runs the store in this process.", ("lab store serve --managed", "what a notebook starts when no store runs")) { Hidden = true };
+        var managed = new Option<bool>("--managed") { Required = true, Description = "Write the address to .lab/store.json." };
+        serve.Add(managed);
+        serve.SetAction(async (_, cancellationToken) =>
+        {
+            await new ManagedStore(Wiring.Folder).RunAsync(cancellationToken);
+            return ExitCode.Ok;
+        });
+        return serve;
+    }
+
+    private async Task<int> UpAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Describe(await Wiring.Store.EnsureAsync(cancellationToken));
+            return ExitCode.Ok;
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or TimeoutException)
+        {
+            throw new CommandException(ExitCode.Failed, problem.Message);
+        }
+    }
+
+    private async Task<int> DownAsync(CancellationToken cancellationToken)
+    {
+        surroundings.Terminal.Line(await Wiring.Store.StopAsync(cancellationToken) ? "The store has stopped. Its objects are kept." : "The store does not run.");
+        return ExitCode.Ok;
+    }
+
+    private async Task<int> StatusAsync(CancellationToken cancellationToken)
+    {
+        if (await Wiring.Store.FindAsync(cancellationToken) is { } address)
+            Describe(address);
+        else
+            surroundings.Terminal.Line("The store does not run. A notebook starts it when it needs it; `lab store up` starts it now.");
+        if (Wiring.Backend is not null)
+            surroundings.Terminal.Line($"Notebooks use another server meanwhile: {Backend.Chosen(Wiring.Folder)!.Endpoint} (`lab use`).");
+        return ExitCode.Ok;
+    }
+
+    private int ShowLog()
+    {
+        if (!File.Exists(Wiring.Folder.StoreLog))
+            surroundings.Terminal.Line("There is no log yet: the store has never run here.");
+        else
+            foreach (var line in File.ReadLines(Wiring.Folder.StoreLog).TakeLast(LogLines))
+                surroundings.Terminal.Line(line);
+        return ExitCode.Ok;
+    }
+
+    private void Describe(StoreAddress address)
+    {
+        var terminal = surroundings.Terminal;
+        terminal.Line($"The store listens on {address.Endpoint.GetLeftPart(UriPartial.Authority)} (process {address.ProcessId.ToString(CultureInfo.InvariantCulture)}).");
+        terminal.Line($"Its objects lie in {address.DataFolder}");
+        terminal.Line($"Identities: {string.Join(", ", address.Identities)}; their secret keys are in {Wiring.Folder.StoreAddress}");
+    }
+}

@@ -1,0 +1,37 @@
+using BucketLab.ObjectStore.Http;
+using BucketLab.Sessions;
+
+namespace BucketLab.Cli.Stores;
+
+/// <summary>The embedded store in this process, until it is idle or told to end; its address is written while it listens.</summary>
+/// <param name="folder">Where its address and objects lie.</param>
+internal sealed class ManagedStore(LabFolder folder)
+{
+    private static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(30);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var keys = StoreKeys.ReadOrCreate(folder.StoreData + "-identities.json");
+        var options = new StoreServerOptions
+        {
+            DataFolder = folder.StoreData,
+            Identities = [.. keys.Select(key => new StoreIdentity(key.Name, key.AccessKeyId, key.SecretAccessKey))],
+            IdleTimeout = IdleTimeout,
+        };
+        await using var server = await StoreServer.StartAsync(options, cancellationToken);
+        new StoreAddress(1, server.Endpoint, Environment.ProcessId, TimeProvider.System.GetUtcNow(), StoreBuild.Of(AppContext.BaseDirectory), folder.StoreData, keys).Write(folder.StoreAddress);
+        try
+        {
+            await server.Completion.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // SIGTERM is how `lab store down` ends it.
+        }
+        finally
+        {
+            if (StoreAddress.Read(folder.StoreAddress)?.ProcessId == Environment.ProcessId)
+                File.Delete(folder.StoreAddress);
+        }
+    }
+}

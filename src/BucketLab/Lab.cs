@@ -1,0 +1,179 @@
+using Amazon.S3;
+using BucketLab.Checks;
+using BucketLab.Display;
+using BucketLab.Learning;
+using BucketLab.Lessons;
+using BucketLab.Sessions;
+using BucketLab.Views;
+
+namespace BucketLab;
+
+/// <summary>A lesson's hold on the S3 server: clients whose requests are recorded, a bucket of its own, predictions, checks and hints.</summary>
+public sealed class Lab : View, IAsyncDisposable
+{
+    private const int MostTreeKeys = 200;
+
+    private readonly string lesson;
+    private readonly LabSession session;
+    private readonly LessonManifest? manifest;
+    private readonly PredictionBook predictions;
+    private readonly CheckDesk desk;
+    private readonly HintBook hints;
+    private readonly RunReport report;
+
+    private Lab(string lesson, LabSession session, ProgressFile progress, LessonManifest? manifest)
+    {
+        (this.lesson, this.session, this.manifest, report) = (lesson, session, manifest, RunReport.OfThisProcess());
+        predictions = new PredictionBook(lesson, progress, report, TimeProvider.System);
+        desk = new CheckDesk(lesson, session, progress, report);
+        hints = new HintBook(manifest, lesson, progress);
+    }
+
+    /// <summary>A client that signs as root, the owner of the buckets; its requests are in <see cref="Ledger"/>.</summary>
+    public IAmazonS3 S3 => session.ClientOf(session.Backend.Root.Name)!;
+
+    /// <summary>Sends requests without credentials, as a stranger would; they are in <see cref="Ledger"/>.</summary>
+    public HttpClient Anonymous => session.Anonymous;
+
+    /// <summary>The bucket of this lesson; it is empty at the start and goes when the notebook ends.</summary>
+    public string Bucket => session.Bucket;
+
+    /// <summary>The requests so far, in the order in which they were sent. The lab's own are not among them.</summary>
+    public Ledger Ledger => session.Log.Since(0);
+
+    /// <summary>An empty folder for files; it goes when the notebook ends.</summary>
+    public string ScratchFolder => session.ScratchFolder;
+
+    /// <summary>All predictions of this lesson beside what was measured.</summary>
+    public View Predictions => predictions.All();
+
+    /// <summary>Opens a lesson: starts the embedded store if nothing else was chosen, and makes a bucket.</summary>
+    /// <param name="lesson">The id of the lesson, such as <c>05-public-and-private-buckets</c>.</param>
+    /// <exception cref="InvalidOperationException">The store did not start, or <c>./lab</c> has not been run; the message says what to do.</exception>
+    public static async Task<Lab> OpenAsync(string lesson)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(lesson);
+        var folder = LabFolder.OfThisCheckout();
+        var backend = Backend.Chosen(folder) ?? await StartEmbeddedAsync(folder);
+        var lab = await OpenAsync(lesson, folder, backend);
+        OpenSessions.Replace(lesson, () => lab.DisposeAsync().AsTask().GetAwaiter().GetResult());
+        return lab;
+    }
+
+    internal static async Task<Lab> OpenAsync(string lesson, LabFolder folder, Backend backend)
+    {
+        var known = Checkout.LessonFolder(lesson) is { } found ? LessonManifest.Read(Path.Combine(found, "lesson.json")) : null;
+        return new Lab(lesson, await LabSession.OpenAsync(backend, folder, lesson), new ProgressFile(folder.Progress), known);
+    }
+
+    /// <summary>A client of another identity.</summary>
+    /// <param name="identity">Its name, such as <c>alice</c>.</param>
+    /// <exception cref="ArgumentException">The backend has no identity of that name.</exception>
+    public IAmazonS3 As(string identity) => session.ClientOf(identity)
+        ?? throw new ArgumentException($"This backend has no identity '{identity}'. It has: {string.Join(", ", session.Backend.Identities.Select(known => known.Name))}.", nameof(identity));
+
+    /// <summary>How a policy names an identity; a name that the backend does not have gives an ARN that fits nobody.</summary>
+    public string ArnOf(string identity) => session.Backend.ArnOf(
+        session.Backend.Identities.FirstOrDefault(known => known.Name == identity) ?? new IdentityKeys(identity, "", ""));
+
+    /// <summary>Whether the backend can show something.</summary>
+    public bool Has(Capability capability) => session.Backend.Has(capability);
+
+    /// <summary>What a cell shows in place of something that the backend cannot show.</summary>
+    public View CannotShow(Capability capability) => new MessageCard(
+        $"Not shown: {session.Backend.Name} has no {Words.Of(capability)}.", Words.RemedyOf(capability));
+
+    /// <summary>The address of a key in the bucket of this lesson, without credentials; of the bucket itself when the key is empty.</summary>
+    public Uri UrlOf(string key) => session.UrlOf(Bucket, key);
+
+    /// <summary>The address of a key in any bucket, without credentials.</summary>
+    public Uri UrlOf(string bucket, string key) => session.UrlOf(bucket, key);
+
+    /// <summary>Makes one more bucket, which goes when the notebook ends.</summary>
+    /// <param name="suffix">A word for its name: lower-case letters, digits and hyphens, at most 40.</param>
+    /// <returns>Its whole name, which nobody else has.</returns>
+    public Task<string> NewBucketAsync(string suffix = "") => session.NewBucketAsync(suffix);
+
+    /// <summary>Runs something and gives its requests as a ledger of their own.</summary>
+    public async Task<Ledger> Measure(Func<Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var mark = session.Log.Count;
+        await work();
+        return session.Log.Since(mark);
+    }
+
+    /// <summary>Makes requests that are written as words and shows who was allowed what.</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="questions">Who, verb and key: <c>stranger GET avatars/ada.png</c>. The verbs are GET, HEAD, PUT, DELETE and LIST.</param>
+    public async Task<View> Ask(string bucket, params string[] questions)
+    {
+        var (asked, missing) = await new Questions(session).AskAsync(bucket, questions);
+        return new TruthTable(asked, missing);
+    }
+
+    /// <summary>The keys of a bucket, at most 200, with brackets over common prefixes. Its request is not in the ledger.</summary>
+    /// <param name="bucket">The bucket; that of the lesson when left out.</param>
+    /// <param name="prefix">Only keys that begin with it.</param>
+    /// <param name="delimiter">Where prefixes end; empty for no brackets.</param>
+    public async Task<View> Tree(string? bucket = null, string prefix = "", string delimiter = "/")
+    {
+        var page = await session.Quiet.ListObjectsV2Async(new() { BucketName = bucket ?? Bucket, Prefix = prefix, MaxKeys = MostTreeKeys });
+        return new KeyTree(bucket ?? Bucket, prefix, delimiter, [.. (page.S3Objects ?? []).Select(found => (found.Key, found.Size ?? 0))], page.IsTruncated != true);
+    }
+
+    /// <summary>The files behind an object, with their first bytes.</summary>
+    public async Task<View> OnDisk(string bucket, string key) => Has(Capability.DiskInspection)
+        ? await new DiskInspection(session).LookAsync(bucket, key)
+        : CannotShow(Capability.DiskInspection);
+
+    /// <summary>Keeps what you expect before it is measured.</summary>
+    /// <param name="id">The name of the question.</param>
+    /// <param name="value">A number, a word, true or false.</param>
+    public View Predict(string id, object value) => predictions.Predict(id, value);
+
+    /// <summary>Puts a measurement beside the prediction.</summary>
+    /// <param name="id">The name of the question.</param>
+    /// <param name="measured">A number, a word, true or false.</param>
+    /// <param name="explanation">Why it is so, in a sentence or two.</param>
+    public View Observe(string id, object measured, string? explanation = null) => predictions.Observe(id, measured, explanation);
+
+    /// <summary>Checks an exercise by asking the service.</summary>
+    /// <param name="exercise">Its id.</param>
+    /// <param name="answers">The variables that the exercise defines.</param>
+    /// <exception cref="ArgumentException">The lesson has no such exercise.</exception>
+    public async Task<View> Check(string exercise, params object?[] answers) => new CheckCard(exercise, await desk.CheckAsync(exercise, answers ?? [null]));
+
+    /// <summary>The next hint for an exercise; there are three.</summary>
+    /// <exception cref="ArgumentException">The lesson has no such exercise.</exception>
+    public View Hint(string exercise) => hints.Next(exercise);
+
+    /// <inheritdoc/>
+    public override string ToHtml() => Card.ToHtml();
+
+    /// <inheritdoc/>
+    public override string ToText() => Card.ToText();
+
+    /// <summary>Removes the buckets and files of this session. The end of the notebook does it too.</summary>
+    public ValueTask DisposeAsync()
+    {
+        report.Totals(session.Log.Since(0).Totals, session.CheckLog.Since(0).Totals);
+        return session.DisposeAsync();
+    }
+
+    private SessionCard Card => new(
+        manifest?.Title ?? lesson,
+        [
+            ("backend", $"{session.Backend.Name} at {session.Backend.Endpoint.GetLeftPart(UriPartial.Authority)}"),
+            ("bucket", Bucket),
+            ("identities", string.Join(", ", session.Backend.Identities.Select(known => known.Name).Append("and anybody without a name: lab.Anonymous"))),
+        ],
+        $"lab.Hint(\"{(manifest?.Exercises is [var first, ..] ? first.Id : "the-exercise")}\")");
+
+    private static async Task<Backend> StartEmbeddedAsync(LabFolder folder)
+    {
+        var commandLine = Checkout.CommandLine
+            ?? throw new InvalidOperationException($"The embedded store is not built. Run `./lab` once in {Checkout.Root} (`lab.cmd` on Windows), restart the kernel and run this cell again.");
+        return Backend.Of(await new EmbeddedStore(folder, commandLine).EnsureAsync());
+    }
+}

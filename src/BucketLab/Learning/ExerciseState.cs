@@ -1,0 +1,17 @@
+namespace BucketLab.Learning;
+
+/// <summary>How far a learner has come with an exercise.</summary>
+internal sealed record ExerciseState
+{
+    /// <summary>When its check passed for the first time.</summary>
+    public DateTimeOffset? PassedAt { get; init; }
+
+    /// <summary>How often its check answered.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>The last answer's tier.</summary>
+    public string? LastTier { get; init; }
+
+    /// <summary>How many hints were shown, 0 to 3.</summary>
+    public int Hints { get; init; }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace BucketLab.Learning;
+
+/// <summary>What a learner expected, and what was measured.</summary>
+/// <param name="Predicted">As text; null when the measurement came without a prediction.</param>
+/// <param name="At">When it was predicted, or measured without.</param>
+/// <param name="Measured">As text; null while nothing was.</param>
+/// <param name="MeasuredAt">When it was measured last.</param>
+internal sealed record Prediction(string? Predicted, DateTimeOffset At, string? Measured = null, DateTimeOffset? MeasuredAt = null)
+{
+    /// <summary>Whether the measurement was as predicted.</summary>
+    [JsonIgnore]
+    public bool IsMet => Predicted is not null && string.Equals(Predicted, Measured, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BucketLab.Sessions;
+
+namespace BucketLab.Learning;
+
+/// <summary>
+/// The progress of a learner: one file, written as a whole. What is damaged in it is set aside under another name and reported, the rest is kept.
+/// </summary>
+/// <param name="path">Where it lies; it need not exist.</param>
+internal sealed class ProgressFile(string path)
+{
+    private const int Version = 1;
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>What was wrong with the file when it was read, for people; null when nothing was.</summary>
+    public string? Damage { get; private set; }
+
+    /// <summary>Everything in it, by lesson.</summary>
+    /// <exception cref="InvalidDataException">A newer BucketLab wrote it.</exception>
+    public ImmutableSortedDictionary<string, LessonState> Read()
+    {
+        var none = ImmutableSortedDictionary.Create<string, LessonState>(StringComparer.Ordinal);
+        if (!File.Exists(path))
+            return none;
+        var lessons = ParseLessons();
+        if (lessons is null)
+            return none;
+        foreach (var (id, node) in lessons)
+        {
+            if (TryRead(node) is { } state)
+                none = none.SetItem(id, state);
+            else
+                SetAside($"the entry of {id} cannot be read");
+        }
+
+        return none;
+    }
+
+    /// <summary>Changes the state of one lesson; a second process that writes at the same time waits.</summary>
+    public LessonState Update(string lesson, Func<LessonState, LessonState> change)
+    {
+        using var guard = FileLock.Take(path + ".lock", TimeSpan.FromSeconds(10));
+        var all = Read();
+        var state = change(all.GetValueOrDefault(lesson) ?? new LessonState());
+        LabFolder.WriteAtomically(path, JsonSerializer.Serialize(new { version = Version, lessons = all.SetItem(lesson, state) }, Options));
+        return state;
+    }
+
+    /// <summary>The state of one lesson.</summary>
+    public LessonState Of(string lesson) => Read().GetValueOrDefault(lesson) ?? new LessonState();
+
+    private JsonObject? ParseLessons()
+    {
+        try
+        {
+            var root = JsonNode.Parse(File.ReadAllText(path)) as JsonObject;
+            if (root?["version"] is not JsonValue number || !number.TryGetValue(out int version))
+                SetAside("it has no version");
+            else if (version > Version)
+                throw new InvalidDataException($"{path} was written by a newer BucketLab (version {version}, this one knows {Version}). Update BucketLab, or set the file aside under another name.");
+            else if (root["lessons"] is JsonObject lessons)
+                return lessons;
+            else
+                SetAside("it has no lessons");
+        }
+        catch (JsonException problem)
+        {
+            SetAside(problem.Message);
+        }
+
+        return null;
+    }
+
+    private static LessonState? TryRead(JsonNode? node)
+    {
+        try
+        {
+            return node.Deserialize<LessonState>(Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private void SetAside(string reason)
+    {
+        var copy = path + ".damaged";
+        if (Damage is null)
+            LabFolder.Keep(path, copy);
+        Damage = $"{path} is damaged: {reason}. The damaged file is kept as {copy}; what could be read goes on to count.";
+    }
+}

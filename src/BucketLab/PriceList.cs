@@ -1,0 +1,23 @@
+namespace BucketLab;
+
+/// <summary>What requests and bytes cost, in US dollars. The figures are examples; put in those of your own provider.</summary>
+public sealed record PriceList
+{
+    /// <summary>For 1,000 PUT, COPY, POST and LIST requests.</summary>
+    public decimal UsdPerThousandWrites { get; init; } = 0.005m;
+
+    /// <summary>For 1,000 GET, HEAD and all other requests; DELETE costs nothing.</summary>
+    public decimal UsdPerThousandReads { get; init; } = 0.0004m;
+
+    /// <summary>For each GB (10^9 bytes) that leaves to the internet.</summary>
+    public decimal UsdPerGbOut { get; init; } = 0.09m;
+
+    /// <summary>For each GB (10^9 bytes) that lies there for a month.</summary>
+    public decimal UsdPerGbMonth { get; init; } = 0.023m;
+
+    /// <summary>Where the figures come from, and when they were read.</summary>
+    public string Source { get; init; } = "example figures of the size of Amazon S3 Standard in us-east-1, 2026; look up your own";
+
+    /// <summary>The example figures.</summary>
+    public static PriceList Example { get; } = new();
+}

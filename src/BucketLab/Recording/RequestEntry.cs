@@ -1,0 +1,37 @@
+namespace BucketLab.Recording;
+
+/// <summary>A request that may still be under way; written by the transport, read by views.</summary>
+internal sealed class RequestEntry(TimeProvider clock, RequestRecord begun)
+{
+    private readonly long sent = clock.GetTimestamp();
+    private readonly Lock guard = new();
+    private RequestRecord record = begun;
+
+    public void Answered(int status, string word)
+    {
+        lock (guard)
+        {
+            var now = clock.GetElapsedTime(sent);
+            record = record with { Status = status, StatusWord = word, ToHeaders = now, Duration = now };
+        }
+    }
+
+    public void SentBody(int bytes)
+    {
+        lock (guard)
+            record = record with { BytesUp = record.BytesUp + bytes };
+    }
+
+    public void ReceivedBody(int bytes)
+    {
+        lock (guard)
+            record = record with { BytesDown = record.BytesDown + bytes, Duration = clock.GetElapsedTime(sent) };
+    }
+
+    /// <summary>What is known by now.</summary>
+    public RequestRecord Snapshot()
+    {
+        lock (guard)
+            return record;
+    }
+}

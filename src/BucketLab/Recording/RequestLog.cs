@@ -1,0 +1,36 @@
+namespace BucketLab.Recording;
+
+/// <summary>All requests of a session in the order in which they were sent; safe for many threads.</summary>
+internal sealed class RequestLog(TimeProvider clock)
+{
+    private readonly long opened = clock.GetTimestamp();
+    private readonly Lock guard = new();
+    private readonly List<RequestEntry> entries = [];
+
+    /// <summary>How many requests there are so far; a mark for <see cref="Since"/>.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (guard)
+                return entries.Count;
+        }
+    }
+
+    public RequestEntry Begin(Func<int, TimeSpan, RequestRecord> describe)
+    {
+        lock (guard)
+        {
+            var entry = new RequestEntry(clock, describe(entries.Count + 1, clock.GetElapsedTime(opened)));
+            entries.Add(entry);
+            return entry;
+        }
+    }
+
+    /// <summary>The requests that were sent after the mark.</summary>
+    public Ledger Since(int mark)
+    {
+        lock (guard)
+            return new Ledger([.. entries.Skip(mark).Select(entry => entry.Snapshot())]);
+    }
+}

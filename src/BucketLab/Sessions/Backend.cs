@@ -1,0 +1,55 @@
+namespace BucketLab.Sessions;
+
+/// <summary>The S3 server that a session talks to.</summary>
+/// <param name="Name">embedded, or what <c>lab use</c> called it.</param>
+/// <param name="Endpoint">Its address.</param>
+/// <param name="Region">For signatures.</param>
+/// <param name="Identities">root first.</param>
+internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOnlyList<IdentityKeys> Identities)
+{
+    /// <summary>What a trial has shown that it cannot do.</summary>
+    public IReadOnlyList<Capability> Lacks { get; init; } = [];
+
+    private const string Embedded = "embedded";
+    private const string DefaultRegion = "us-east-1";
+    private const string Account = "123456789012";
+
+    /// <summary>Whether it is the store of this checkout.</summary>
+    public bool IsEmbedded => Name == Embedded;
+
+    /// <summary>The one that signs unless somebody else is named.</summary>
+    public IdentityKeys Root => Identities[0];
+
+    /// <summary>What it can show.</summary>
+    public bool Has(Capability capability) => capability switch
+    {
+        Capability.SecondIdentity => Identities.Count > 1,
+        Capability.DiskInspection => IsEmbedded,
+        _ => !Lacks.Contains(capability),
+    };
+
+    /// <summary>How policies name an identity.</summary>
+    public string ArnOf(IdentityKeys identity) => identity.Arn ?? (IsEmbedded ? $"arn:aws:iam::{Account}:user/{identity.Name}" : $"arn:aws:iam:::user/{identity.Name}");
+
+    /// <summary>The embedded store at an address.</summary>
+    public static Backend Of(StoreAddress address) => new(Embedded, address.Endpoint, DefaultRegion, address.Identities);
+
+    /// <summary>The server that <c>lab use</c> named; null for the embedded store.</summary>
+    /// <exception cref="InvalidDataException">The file in which it is kept is damaged.</exception>
+    public static Backend? Chosen(LabFolder folder) => File.Exists(folder.Backend) ? BackendFile.Read(folder.Backend) : null;
+
+    /// <summary>A server by its address and the keys in <c>LAB_S3_*</c>.</summary>
+    /// <exception cref="InvalidDataException">What is named is incomplete; the message says what is missing.</exception>
+    public static Backend FromVariables(string endpoint, Func<string, string?> variable)
+    {
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            throw new InvalidDataException($"'{endpoint}' is not the address of an S3 server. It looks like http://127.0.0.1:9000.");
+        if (Keys("root", "LAB_S3_ACCESS_KEY", "LAB_S3_SECRET_KEY") is not { } root)
+            throw new InvalidDataException("An S3 server needs credentials: put them into LAB_S3_ACCESS_KEY and LAB_S3_SECRET_KEY.");
+        return new Backend("endpoint", address, variable("LAB_S3_REGION") ?? DefaultRegion,
+            Keys("alice", "LAB_S3_ALT_ACCESS_KEY", "LAB_S3_ALT_SECRET_KEY") is { } alice ? [root, alice with { Arn = variable("LAB_S3_ALT_ARN") }] : [root]);
+
+        IdentityKeys? Keys(string name, string access, string secret) =>
+            variable(access) is { Length: > 0 } id && variable(secret) is { Length: > 0 } key ? new IdentityKeys(name, id, key) : null;
+    }
+}

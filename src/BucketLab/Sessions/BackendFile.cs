@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BucketLab.Sessions;
+
+/// <summary>The file in which <c>lab use</c> keeps another S3 server and its credentials; owner-only.</summary>
+/// <param name="Version">Of this format: 1.</param>
+/// <param name="Name">What the server is called.</param>
+/// <param name="Endpoint">Its address.</param>
+/// <param name="Region">For signatures.</param>
+/// <param name="Identities">root first.</param>
+/// <param name="Lacks">What it cannot do, as a trial has shown.</param>
+internal sealed record BackendFile(int Version, string Name, Uri Endpoint, string Region, IReadOnlyList<IdentityKeys> Identities, IReadOnlyList<Capability> Lacks)
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter() }, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
+    /// <summary>Reads it.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static Backend Read(string path)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<BackendFile>(File.ReadAllText(path), Options) is { Version: 1, Identities.Count: > 0 } file)
+                return new Backend(file.Name, file.Endpoint, file.Region, file.Identities) { Lacks = file.Lacks };
+        }
+        catch (JsonException damage)
+        {
+            throw new InvalidDataException($"{path} is damaged: {damage.Message} Run `./lab use embedded`, or `./lab use` with the address of your server.", damage);
+        }
+
+        throw new InvalidDataException($"{path} names no server that this BucketLab can use. Run `./lab use embedded`, or `./lab use` with the address of your server.");
+    }
+
+    /// <summary>Writes it.</summary>
+    public static void Write(string path, Backend backend) =>
+        LabFolder.WriteAtomically(path, JsonSerializer.Serialize(new BackendFile(1, backend.Name, backend.Endpoint, backend.Region, backend.Identities, backend.Lacks), Options), isSecret: true);
+}

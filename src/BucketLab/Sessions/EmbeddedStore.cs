@@ -1,0 +1,87 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace BucketLab.Sessions;
+
+/// <summary>The embedded store of a state folder, as a process that all notebooks of the checkout share.</summary>
+/// <param name="folder">Where its address, its log and its objects lie.</param>
+/// <param name="commandLine">The published command line, <c>BucketLab.Cli.dll</c>.</param>
+internal sealed class EmbeddedStore(LabFolder folder, string commandLine)
+{
+    private const int LogLines = 12;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>The address of the store that listens; starts one when none does, or when another build does.</summary>
+    /// <exception cref="InvalidOperationException">It did not start; the message ends with what its log says.</exception>
+    public async Task<StoreAddress> EnsureAsync(CancellationToken cancellationToken = default)
+    {
+        if (await FindAsync(cancellationToken) is { } running && running.Build == Build)
+            return running;
+        await using var guard = await FileLock.TakeAsync(folder.StoreAddress + ".lock", StartLimit, cancellationToken);
+        if (await FindAsync(cancellationToken) is { } meanwhile)
+        {
+            if (meanwhile.Build == Build)
+                return meanwhile;
+            await StopAsync(cancellationToken);
+        }
+
+        return await StartAsync(cancellationToken);
+    }
+
+    /// <summary>The address of the store that listens, or null.</summary>
+    public async Task<StoreAddress?> FindAsync(CancellationToken cancellationToken = default) =>
+        StoreAddress.Read(folder.StoreAddress) is { } address && await StoreHealth.AnswersAsync(address.Endpoint, cancellationToken) ? address : null;
+
+    /// <summary>Stops the store.</summary>
+    /// <returns>Whether one was running.</returns>
+    public async Task<bool> StopAsync(CancellationToken cancellationToken = default)
+    {
+        if (StoreAddress.Read(folder.StoreAddress) is not { } address || await FindAsync(cancellationToken) is null)
+            return false;
+        try
+        {
+            using var process = Process.GetProcessById(address.ProcessId);
+            if (OperatingSystem.IsWindows())
+                process.Kill();
+            else
+                await SignalAsync(address.ProcessId, cancellationToken);
+            await process.WaitForExitAsync(cancellationToken).WaitAsync(StopLimit, cancellationToken);
+        }
+        catch (Exception gone) when (gone is ArgumentException or Win32Exception)
+        {
+            // It ended by itself meanwhile, which is all that is wanted.
+        }
+
+        File.Delete(folder.StoreAddress);
+        return true;
+    }
+
+    private string Build => StoreBuild.Of(Path.GetDirectoryName(commandLine)!);
+
+    private async Task<StoreAddress> StartAsync(CancellationToken cancellationToken)
+    {
+        File.Delete(folder.StoreAddress);
+        using var process = Process.Start(StoreProcess.StartInfo(folder, commandLine))
+            ?? throw new InvalidOperationException("The embedded store could not be started.");
+        var start = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(start) < StartLimit && !process.HasExited)
+        {
+            if (await FindAsync(cancellationToken) is { } address)
+                return address;
+            await Task.Delay(Pause, cancellationToken);
+        }
+
+        throw new InvalidOperationException($"The embedded store {(process.HasExited ? "ended while it started" : "did not answer within 30 seconds")}. The end of {folder.StoreLog}:\n{EndOfLog()}");
+    }
+
+    private string EndOfLog() => File.Exists(folder.StoreLog) ? string.Join('\n', File.ReadLines(folder.StoreLog).TakeLast(LogLines)) : "(there is no log)";
+
+    // SIGTERM lets it end running requests; .NET itself can only send SIGKILL.
+    private static async Task SignalAsync(int processId, CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start(new ProcessStartInfo("kill", ["-TERM", processId.ToString(System.Globalization.CultureInfo.InvariantCulture)]) { RedirectStandardError = true, UseShellExecute = false });
+        await kill!.WaitForExitAsync(cancellationToken);
+    }
+}

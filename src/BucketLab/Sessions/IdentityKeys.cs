@@ -1,0 +1,12 @@
+namespace BucketLab.Sessions;
+
+/// <summary>An identity and the keys it signs with.</summary>
+/// <param name="Name">root, alice, ...</param>
+/// <param name="AccessKeyId">Public part.</param>
+/// <param name="SecretAccessKey">Secret part.</param>
+/// <param name="Arn">How policies name it; null when it is not known.</param>
+internal sealed record IdentityKeys(string Name, string AccessKeyId, string SecretAccessKey, string? Arn = null)
+{
+    /// <summary>Without the secret, for messages and logs.</summary>
+    public override string ToString() => $"{Name} ({AccessKeyId})";
+}

@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace BucketLab.Sessions;
+
+/// <summary>The folder of what is not source, <c>.lab</c> (docs/architecture.md, "State on this machine").</summary>
+/// <param name="Path">Absolute; need not exist.</param>
+internal sealed record LabFolder(string Path)
+{
+    /// <summary>Names the folder instead of the checkout's own.</summary>
+    public const string HomeVariable = "BUCKETLAB_HOME";
+
+    private const string ProgressVariable = "BUCKETLAB_PROGRESS";
+
+    /// <summary>Where the running embedded store listens.</summary>
+    public string StoreAddress => File("store.json");
+
+    /// <summary>What the embedded store writes about itself.</summary>
+    public string StoreLog => File("store.log");
+
+    /// <summary>The objects of the embedded store.</summary>
+    public string StoreData => File("store");
+
+    /// <summary>Another S3 server to use instead.</summary>
+    public string Backend => File("backend.json");
+
+    /// <summary>Predictions, checks and hints.</summary>
+    public string Progress => Environment.GetEnvironmentVariable(ProgressVariable) is { Length: > 0 } file ? file : File("progress.json");
+
+    /// <summary>Open sessions and their buckets.</summary>
+    public string Sessions => File("sessions");
+
+    /// <summary>The folder of this checkout, or the one that <see cref="HomeVariable"/> names.</summary>
+    public static LabFolder OfThisCheckout() =>
+        new(Environment.GetEnvironmentVariable(HomeVariable) is { Length: > 0 } home ? System.IO.Path.GetFullPath(home) : System.IO.Path.Combine(Checkout.Root, ".lab"));
+
+    /// <summary>Writes a file so that a reader sees all of it or what was there before.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="text">What.</param>
+    /// <param name="isSecret">Whether only the owner may read it.</param>
+    public static void WriteAtomically(string path, string text, bool isSecret = false)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (isSecret && !OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            using (var file = new FileStream(temporary, options))
+            {
+                file.Write(Encoding.UTF8.GetBytes(text));
+                file.Flush(flushToDisk: true);
+            }
+
+            System.IO.File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            System.IO.File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Keeps a copy of a file before it is written anew; an older copy is replaced.</summary>
+    public static void Keep(string path, string copy) => System.IO.File.Copy(path, copy, overwrite: true);
+
+    private string File(string name) => System.IO.Path.Combine(Path, name);
+}

@@ -1,0 +1,172 @@
+using Amazon.S3;
+using BucketLab.Checks;
+using BucketLab.Recording;
+
+namespace BucketLab.Sessions;
+
+/// <summary>A lesson's clients, buckets and temporary folder; closing it removes what it made.</summary>
+internal sealed class LabSession : IAsyncDisposable
+{
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan HeartbeatPeriod = TimeSpan.FromMinutes(5);
+
+    private readonly S3Clients clients;
+    private readonly Dictionary<string, AmazonS3Client> byIdentity;
+    private readonly string path;
+    private readonly string bucketPrefix;
+    private readonly Lock guard = new();
+    private readonly Timer heartbeat;
+    private SessionFile file;
+    private bool isClosed;
+
+    private LabSession(Backend backend, LabFolder folder, string lesson)
+    {
+        Backend = backend;
+        clients = new S3Clients(backend);
+        Log = new RequestLog(TimeProvider.System);
+        CheckLog = new RequestLog(TimeProvider.System);
+        byIdentity = backend.Identities.ToDictionary(identity => identity.Name, identity => clients.Create(identity, Log), StringComparer.Ordinal);
+        Quiet = clients.Create(backend.Root, log: null);
+        ForChecks = clients.Create(backend.Root, CheckLog);
+        Anonymous = clients.CreateAnonymous(Log);
+        AnonymousForChecks = clients.CreateAnonymous(CheckLog);
+        ScratchFolder = Directory.CreateTempSubdirectory("bucketlab-scratch-").FullName;
+        file = SessionFile.Begin(backend, ScratchFolder);
+        path = SessionFile.NewPath(folder);
+        bucketPrefix = $"lab-{lesson.Split('-', 2)[0]}";
+        // An embedded store without requests ends by itself; a learner may read for a while.
+        heartbeat = new Timer(_ => _ = StoreHealth.AnswersAsync(backend.Endpoint, CancellationToken.None), null, HeartbeatPeriod, HeartbeatPeriod);
+    }
+
+    public Backend Backend { get; }
+
+    /// <summary>The learner's requests.</summary>
+    public RequestLog Log { get; }
+
+    /// <summary>The requests of checks.</summary>
+    public RequestLog CheckLog { get; }
+
+    /// <summary>Signs as root and is not recorded.</summary>
+    public IAmazonS3 Quiet { get; }
+
+    /// <summary>Signs as root and is recorded among the checks.</summary>
+    public IAmazonS3 ForChecks { get; }
+
+    public HttpClient Anonymous { get; }
+
+    public HttpClient AnonymousForChecks { get; }
+
+    /// <summary>A temporary folder of this session.</summary>
+    public string ScratchFolder { get; }
+
+    /// <summary>The bucket of the lesson.</summary>
+    public string Bucket { get; private set; } = "";
+
+    /// <summary>Opens a session, after removing what killed ones left behind.</summary>
+    public static async Task<LabSession> OpenAsync(Backend backend, LabFolder folder, string lesson, CancellationToken cancellationToken = default)
+    {
+        var session = new LabSession(backend, folder, lesson);
+        try
+        {
+            session.file.Write(session.path);
+            await session.RemoveLeftoversAsync(folder, cancellationToken);
+            session.Bucket = await session.NewBucketAsync("", cancellationToken);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The recorded client of an identity, or null when the backend has none of that name.</summary>
+    public IAmazonS3? ClientOf(string identity) => byIdentity.GetValueOrDefault(identity);
+
+    /// <summary>Makes a bucket that lives as long as the session.</summary>
+    /// <param name="suffix">Words in its name; may be empty.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    public async Task<string> NewBucketAsync(string suffix, CancellationToken cancellationToken = default)
+    {
+        var random = Guid.NewGuid().ToString("N")[..8];
+        var name = suffix.Length == 0 ? $"{bucketPrefix}-{random}" : $"{bucketPrefix}-{suffix}-{random}";
+        lock (guard)
+        {
+            file = file with { Buckets = file.Buckets.Add(name) };
+            file.Write(path);
+        }
+
+        await Quiet.PutBucketAsync(name, cancellationToken);
+        return name;
+    }
+
+    /// <summary>The address of a key, or of the bucket when the key is empty.</summary>
+    public Uri UrlOf(string bucket, string key)
+    {
+        var resource = key.Length == 0 ? bucket : $"{bucket}/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}";
+        // A key such as a/../b is a key, not a way to walk.
+        return new Uri($"{Backend.Endpoint.GetLeftPart(UriPartial.Authority)}/{resource}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+    }
+
+    /// <summary>What a check may use.</summary>
+    public CheckContext ForCheck() => new()
+    {
+        S3 = ForChecks,
+        Anonymous = AnonymousForChecks,
+        Bucket = Bucket,
+        UrlOf = UrlOf,
+        Log = CheckLog,
+        NewBucketAsync = () => NewBucketAsync("check"),
+    };
+
+    /// <summary>Removes buckets and temporary files, within 20 seconds; what is left is removed by the next session.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (guard)
+        {
+            if (isClosed)
+                return;
+            isClosed = true;
+        }
+
+        await heartbeat.DisposeAsync();
+        using var limit = new CancellationTokenSource(CloseLimit);
+        if (await TryRemoveAsync(file, limit.Token))
+            File.Delete(path);
+        foreach (var client in byIdentity.Values)
+            client.Dispose();
+        Quiet.Dispose();
+        ForChecks.Dispose();
+        Anonymous.Dispose();
+        AnonymousForChecks.Dispose();
+        clients.Dispose();
+    }
+
+    private async Task RemoveLeftoversAsync(LabFolder folder, CancellationToken cancellationToken)
+    {
+        foreach (var left in Directory.EnumerateFiles(folder.Sessions, "*.json").Where(found => found != path).ToList())
+        {
+            var old = SessionFile.TryRead(left);
+            if (old is not null && (old.IsAlive() || !old.IsOf(Backend)))
+                continue;
+            if (old is null || await TryRemoveAsync(old, cancellationToken))
+                File.Delete(left);
+        }
+    }
+
+    private async Task<bool> TryRemoveAsync(SessionFile made, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(made.ScratchFolder))
+            Directory.Delete(made.ScratchFolder, recursive: true);
+        try
+        {
+            foreach (var bucket in made.Buckets)
+                await BucketRemoval.RunAsync(Quiet, bucket, cancellationToken);
+            return true;
+        }
+        catch (Exception unreachable) when (unreachable is AmazonS3Exception or HttpRequestException or OperationCanceledException or IOException)
+        {
+            return false;
+        }
+    }
+}

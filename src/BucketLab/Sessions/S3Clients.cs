@@ -1,0 +1,48 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using BucketLab.Recording;
+
+namespace BucketLab.Sessions;
+
+/// <summary>Makes clients for a backend, recorded or not.</summary>
+/// <param name="backend">The server.</param>
+internal sealed class S3Clients(Backend backend) : IDisposable
+{
+    // Loopback needs no proxy, and a proxy of the environment would hide what goes over the wire.
+    private readonly SocketsHttpHandler transport = new() { UseProxy = !backend.Endpoint.IsLoopback, AutomaticDecompression = System.Net.DecompressionMethods.None, AllowAutoRedirect = false };
+    private readonly Dictionary<string, string> signers = backend.Identities.ToDictionary(identity => identity.AccessKeyId, identity => identity.Name, StringComparer.Ordinal);
+
+    /// <summary>A client of an identity.</summary>
+    /// <param name="identity">Who signs.</param>
+    /// <param name="log">Where its requests are noted; null for nowhere.</param>
+    public AmazonS3Client Create(IdentityKeys identity, RequestLog? log)
+    {
+        var config = new AmazonS3Config
+        {
+            ServiceURL = backend.Endpoint.ToString(),
+            ForcePathStyle = true,
+            AuthenticationRegion = backend.Region,
+            HttpClientFactory = new RecordingClientFactory(HandlerOf(log)),
+            // What fails must be seen once, as it was, not four times.
+            MaxErrorRetry = backend.IsEmbedded ? 0 : 2,
+        };
+        if (!SpeaksTrailers)
+        {
+            config.RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED;
+            config.ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED;
+        }
+
+        return new AmazonS3Client(new BasicAWSCredentials(identity.AccessKeyId, identity.SecretAccessKey), config);
+    }
+
+    /// <summary>A client without credentials.</summary>
+    public HttpClient CreateAnonymous(RequestLog? log) => new(HandlerOf(log), disposeHandler: false) { BaseAddress = backend.Endpoint };
+
+    /// <summary>Closes all connections.</summary>
+    public void Dispose() => transport.Dispose();
+
+    // Others refuse bodies in chunks with a checksum at the end (Ceph RGW 16 does).
+    private bool SpeaksTrailers => backend.IsEmbedded || backend.Endpoint.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase);
+
+    private HttpMessageHandler HandlerOf(RequestLog? log) => log is null ? transport : new RecordingHandler(log, signers, transport);
+}

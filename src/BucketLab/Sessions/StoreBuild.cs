@@ -1,0 +1,18 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace BucketLab.Sessions;
+
+/// <summary>Which build of the store there is, so that a store of an older one is replaced.</summary>
+internal static class StoreBuild
+{
+    private const string Assembly = "BucketLab.ObjectStore.Http.dll";
+
+    /// <summary>The module version id of the store's assembly in a folder.</summary>
+    public static string Of(string folder)
+    {
+        using var file = new PEReader(File.OpenRead(Path.Combine(folder, Assembly)));
+        var metadata = file.GetMetadataReader();
+        return metadata.GetGuid(metadata.GetModuleDefinition().Mvid).ToString("N");
+    }
+}

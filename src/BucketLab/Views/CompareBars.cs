@@ -1,0 +1,75 @@
+using System.Globalization;
+using BucketLab.Display;
+
+namespace BucketLab.Views;
+
+/// <summary>A prediction beside what was measured: hollow and solid.</summary>
+/// <param name="predicted">What was predicted, or null when nothing was.</param>
+/// <param name="measured">What was measured.</param>
+/// <param name="explanation">One or two sentences that say why.</param>
+/// <param name="note">What else to say, or null.</param>
+internal sealed class CompareBars(object? predicted, object? measured, string? explanation, string? note) : View
+{
+    private const int LabelWidth = 110;
+    private const int BarWidth = 420;
+
+    public override string ToHtml()
+    {
+        var words = $"<p><span class=\"bl-tier\">{HtmlText.Escape(Verdict())}</span></p>"
+            + Paragraph(explanation, "") + Paragraph(note, " class=\"bl-quiet\"");
+        return ViewFrame.Wrap("observation", $"<div class=\"bl-card\">{(Draw() is { } drawing ? drawing.ToSvg() : Facts())}{words}</div>");
+    }
+
+    public override string ToText() => string.Join('\n', new[]
+    {
+        $"your prediction  {Figures.Plain(Write(predicted) ?? "none")}",
+        $"measured         {Figures.Plain(Write(measured) ?? "nothing")}",
+        Verdict(), explanation, note,
+    }.Where(line => !string.IsNullOrEmpty(line)));
+
+    private Drawing? Draw()
+    {
+        if (Number(predicted) is not { } mine || Number(measured) is not { } real || mine < 0 || real < 0)
+            return null;
+        var most = Math.Max(1e-9, Math.Max(mine, real));
+        var (myBar, realBar) = (Math.Max(1, mine / most * BarWidth), Math.Max(1, real / most * BarWidth));
+        return new Drawing(LabelWidth + BarWidth + 150, 56, "Prediction and measurement", $"Predicted {Figures.Plain(Write(predicted)!)}, measured {Figures.Plain(Write(measured)!)}.")
+            .Text(0, 18, "your prediction", quiet: true)
+            .Rect(LabelWidth, 6, myBar, 16, "fill:none;stroke:var(--bl-read);stroke-width:1.5;stroke-dasharray:4 2")
+            .Text(LabelWidth + myBar + 8, 18, Write(predicted)!)
+            .Text(0, 44, "measured", quiet: true)
+            .Rect(LabelWidth, 32, realBar, 16, "fill:var(--bl-read)")
+            .Text(LabelWidth + realBar + 8, 44, Write(measured)!);
+    }
+
+    private string Facts() => "<dl class=\"bl-facts\">"
+        + $"<div><dt>your prediction</dt><dd>{HtmlText.Escape(Write(predicted) ?? "none")}</dd></div>"
+        + $"<div><dt>measured</dt><dd>{HtmlText.Escape(Write(measured) ?? "nothing")}</dd></div></dl>";
+
+    private string Verdict()
+    {
+        if (predicted is null)
+            return "No prediction was made for this.";
+        return Same() ? "As you predicted." : "Not what you predicted.";
+    }
+
+    private bool Same() => Number(predicted) is { } mine && Number(measured) is { } real
+        ? Math.Abs(mine - real) < 1e-9
+        : string.Equals(Write(predicted), Write(measured), StringComparison.OrdinalIgnoreCase);
+
+    private static string Paragraph(string? text, string attributes) => string.IsNullOrEmpty(text) ? "" : $"<p{attributes}>{HtmlText.Escape(text)}</p>";
+
+    /// <summary>A value as people read it.</summary>
+    internal static string? Write(object? value) => value switch
+    {
+        null => null,
+        bool truth => truth ? "yes" : "no",
+        _ => Number(value) is { } number ? Figures.Of(number) : Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+
+    private static double? Number(object? value) => value switch
+    {
+        int or long or short or byte or uint or ulong or float or double or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        _ => null,
+    };
+}

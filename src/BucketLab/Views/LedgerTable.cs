@@ -1,0 +1,66 @@
+using BucketLab.Display;
+using BucketLab.Recording;
+
+namespace BucketLab.Views;
+
+/// <summary>The ledger: one row for each request.</summary>
+internal sealed class LedgerTable(IReadOnlyList<RequestRecord> records) : View
+{
+    // A table of a thousand rows helps nobody and makes a notebook large; the totals speak for the rest.
+    private const int MostRows = 60;
+    private const int BarPixels = 48;
+
+    private long Most => Math.Max(1, records.Max(record => Math.Max(record.BytesUp, record.BytesDown)));
+
+    public override string ToHtml()
+    {
+        if (records.Count == 0)
+            return ViewFrame.Wrap("ledger", "<p class=\"bl-quiet\">No requests yet.</p>");
+        return ViewFrame.Wrap("ledger", Build().ToHtml(Caption(), keyColumn: 2));
+    }
+
+    public override string ToText() => records.Count == 0 ? "No requests yet." : $"{Figures.Plain(Caption())}\n{Build().ToText()}";
+
+    private string Caption()
+    {
+        var words = $"{Figures.Count(records.Count)} {(records.Count == 1 ? "request" : "requests")}, {Figures.Bytes(records.Sum(record => record.BytesUp))} up, {Figures.Bytes(records.Sum(record => record.BytesDown))} down";
+        return records.Count > MostRows ? $"{words}; the last {MostRows} of them" : words;
+    }
+
+    private Grid Build()
+    {
+        var grid = new Grid("#>", "operation", "key", "signed by", "status", "up>", "down>", "time>");
+        foreach (var record in records.TakeLast(MostRows))
+            grid.Add(
+            [
+                Same(Figures.Count(record.Number)),
+                Same(record.Operation),
+                (KeyHtml(record), record.Key.Length == 0 ? record.Bucket : record.Key + RangeOf(record)),
+                Same(record.SignedBy),
+                (StatusWords.Html(record), StatusWords.Text(record)),
+                (Bar(record.BytesUp, "write") + Figures.Bytes(record.BytesUp), Figures.Bytes(record.BytesUp)),
+                (Bar(record.BytesDown, "read") + Figures.Bytes(record.BytesDown), Figures.Bytes(record.BytesDown)),
+                Same(Figures.Milliseconds(record.Duration)),
+            ]);
+        return grid;
+    }
+
+    private static (string Html, string Text) Same(string text) => (HtmlText.Escape(text), text);
+
+    private static string RangeOf(RequestRecord record) => record.Range is null ? "" : $" [{record.Range}]";
+
+    // The prefix is greyed so that the eye finds what differs; a request of the whole bucket shows its name.
+    private static string KeyHtml(RequestRecord record)
+    {
+        if (record.Key.Length == 0)
+            return $"<span class=\"bl-quiet\">{HtmlText.Escape(record.Bucket)}</span>";
+        var cut = record.Key.TrimEnd('/').LastIndexOf('/') + 1;
+        return $"<span class=\"bl-quiet\">{HtmlText.Escape(record.Key[..cut])}</span>{HtmlText.Escape(record.Key[cut..])}"
+            + (record.Range is null ? "" : $" <span class=\"bl-quiet\">{HtmlText.Escape(record.Range)}</span>");
+    }
+
+    private string Bar(long bytes, string colour) => bytes == 0 ? "" : $"<svg aria-hidden=\"true\" width=\"{BarPixels}\" height=\"8\" viewBox=\"0 0 {BarPixels} 8\" style=\"display:inline-block;width:{BarPixels}px;margin-right:.4rem\"><rect x=\"{Figures.Svg(BarPixels - Width(bytes))}\" width=\"{Figures.Svg(Width(bytes))}\" height=\"8\" rx=\"1\" style=\"fill:var(--bl-{colour})\"/></svg>";
+
+    // A megabyte beside twenty bytes: the twenty must still be seen.
+    private double Width(long bytes) => Math.Max(2, BarPixels * Math.Sqrt((double)bytes / Most));
+}

@@ -1,0 +1,27 @@
+using BucketLab.Display;
+using BucketLab.Learning;
+
+namespace BucketLab.Views;
+
+/// <summary>All predictions of a lesson beside what was measured.</summary>
+internal sealed class PredictionTable(IReadOnlyList<(string Id, Prediction Prediction)> predictions) : View
+{
+    public override string ToHtml() => ViewFrame.Wrap("predictions", predictions.Count == 0 ? "<p class=\"bl-quiet\">No predictions yet.</p>" : Build().ToHtml(Caption()));
+
+    public override string ToText() => predictions.Count == 0 ? "No predictions yet." : $"{Caption()}\n{Build().ToText()}";
+
+    private string Caption()
+    {
+        var observed = predictions.Count(item => item.Prediction.Measured is not null);
+        var met = predictions.Count(item => item.Prediction.IsMet);
+        return $"{met} of {observed} measured predictions met. The others are the ones to remember.";
+    }
+
+    private Grid Build()
+    {
+        var grid = new Grid("question", "your prediction>", "measured>", "");
+        foreach (var (id, prediction) in predictions)
+            grid.Add(id, prediction.Predicted ?? "none", prediction.Measured ?? "not yet", prediction.Measured is null ? "" : prediction.IsMet ? "\u2713 met" : "\u2260 different");
+        return grid;
+    }
+}

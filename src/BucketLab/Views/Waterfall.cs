@@ -1,0 +1,80 @@
+using BucketLab.Display;
+using BucketLab.Recording;
+
+namespace BucketLab.Views;
+
+/// <summary>Requests on a time axis: waiting hollow, receiving solid.</summary>
+internal sealed class Waterfall(IReadOnlyList<RequestRecord> records) : View
+{
+    private const int MostRows = 40;
+    private const int LabelWidth = 210;
+    private const int ChartWidth = 470;
+    private const int RowHeight = 20;
+    private const int TextColumns = 50;
+
+    private TimeSpan First => records.Min(record => record.Start);
+
+    private double Total => Math.Max(0.1, (records.Max(record => record.Start + record.Duration) - First).TotalMilliseconds);
+
+    public override string ToHtml() => records.Count == 0
+        ? ViewFrame.Wrap("waterfall", "<p class=\"bl-quiet\">No requests yet.</p>")
+        : ViewFrame.Wrap("waterfall", Draw().ToSvg() + $"<details><summary>The same as a table</summary>{Table().ToHtml(keyColumn: 1)}</details>");
+
+    public override string ToText()
+    {
+        if (records.Count == 0)
+            return "No requests yet.";
+        var lines = records.Take(MostRows).Select(record =>
+        {
+            var from = (int)(Offset(record) / Total * (TextColumns - 1));
+            var length = Math.Clamp((int)Math.Round(record.Duration.TotalMilliseconds / Total * TextColumns), 1, TextColumns - from);
+            var label = Shorten(TextLine.Of(LabelOf(record)), 32);
+            return $"{label,-32} |{new string(' ', from)}{new string('#', length)}{new string(' ', TextColumns - from - length)}| {Figures.Plain(Figures.Milliseconds(record.Duration)),9}";
+        });
+        return $"{Summary()}\n{string.Join('\n', lines)}";
+    }
+
+    private Drawing Draw()
+    {
+        var shown = records.Take(MostRows).ToList();
+        var drawing = new Drawing(LabelWidth + ChartWidth + 80, (shown.Count * RowHeight) + 34, "Requests on a time axis", Summary());
+        foreach (var (row, record) in shown.Index())
+        {
+            var (y, x) = (row * RowHeight, LabelWidth + (Offset(record) / Total * ChartWidth));
+            var (wait, whole) = (record.ToHeaders.TotalMilliseconds / Total * ChartWidth, Math.Max(2, record.Duration.TotalMilliseconds / Total * ChartWidth));
+            var colour = $"var(--bl-{(record.IsAllowed ? record.IsWrite ? "write" : "read" : "denied")})";
+            drawing.Text(0, y + 14, Shorten(LabelOf(record), 32))
+                .Rect(x, y + 4, whole, 12, $"fill:none;stroke:{colour};stroke-width:1.2")
+                .Rect(x + wait, y + 4, whole - wait, 12, $"fill:{colour}")
+                .Text(Math.Min(x + whole + 6, LabelWidth + ChartWidth + 6), y + 14, Figures.Milliseconds(record.Duration), quiet: true);
+        }
+
+        var axis = (shown.Count * RowHeight) + 6;
+        return drawing.Line(LabelWidth, axis, LabelWidth + ChartWidth, axis, "stroke:var(--bl-line)")
+            .Text(LabelWidth, axis + 16, "0", quiet: true)
+            .Text(LabelWidth + ChartWidth, axis + 16, Figures.Milliseconds(TimeSpan.FromMilliseconds(Total)), "end", quiet: true);
+    }
+
+    private Grid Table()
+    {
+        var grid = new Grid("operation", "key", "status", "starts>", "first answer>", "ends>");
+        foreach (var record in records.Take(MostRows))
+            grid.Add(
+                record.Operation, record.Key, StatusWords.Text(record), Figures.Milliseconds(record.Start - First),
+                Figures.Milliseconds(record.Start - First + record.ToHeaders), Figures.Milliseconds(record.Start - First + record.Duration));
+        return grid;
+    }
+
+    private string Summary()
+    {
+        var order = records.Zip(records.Skip(1)).Any(pair => pair.Second.Start < pair.First.Start + pair.First.Duration) ? "some at the same time" : "one after another";
+        var more = records.Count > MostRows ? $"; the first {MostRows} are shown" : "";
+        return $"{Figures.Plain(Figures.Count(records.Count))} {(records.Count == 1 ? "request" : $"requests, {order},")} in {Figures.Plain(Figures.Milliseconds(TimeSpan.FromMilliseconds(Total)))}{more}.";
+    }
+
+    private double Offset(RequestRecord record) => (record.Start - First).TotalMilliseconds;
+
+    private static string LabelOf(RequestRecord record) => record.Key.Length == 0 ? record.Operation : $"{record.Operation} {record.Key}";
+
+    private static string Shorten(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "\u2026";
+}

@@ -1,0 +1,57 @@
+using BucketLab.Sessions;
+
+namespace BucketLab.Tests.Sessions;
+
+public sealed class BackendTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bucketlab-test-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void What_was_chosen_is_read_back_and_only_its_owner_may_read_it()
+    {
+        var lab = new LabFolder(folder.FullName);
+        Assert.Null(Backend.Chosen(lab));
+        var backend = Backend.FromVariables("http://127.0.0.1:9000", Variables("id", "secret", "alt", "alt-secret"));
+        BackendFile.Write(lab.Backend, backend);
+        var read = Backend.Chosen(lab)!;
+        Assert.Equal((backend.Endpoint, backend.Region), (read.Endpoint, read.Region));
+        Assert.Equal(backend.Identities, read.Identities);
+        Assert.True(read.Has(Capability.SecondIdentity));
+        Assert.False(read.Has(Capability.DiskInspection));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(lab.Backend));
+    }
+
+    [Fact]
+    public void Without_a_second_key_there_is_no_second_identity() =>
+        Assert.False(Backend.FromVariables("http://127.0.0.1:9000", Variables("id", "secret", null, null)).Has(Capability.SecondIdentity));
+
+    [Theory]
+    [InlineData("127.0.0.1:9000", "id", "looks like http://127.0.0.1:9000")]
+    [InlineData("file:///etc/passwd", "id", "is not the address of an S3 server")]
+    [InlineData("http://127.0.0.1:9000", null, "LAB_S3_ACCESS_KEY and LAB_S3_SECRET_KEY")]
+    public void What_is_missing_is_named(string endpoint, string? id, string message) =>
+        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Backend.FromVariables(endpoint, Variables(id, "secret", null, null))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    public void A_damaged_file_says_what_to_type(string content)
+    {
+        var lab = new LabFolder(folder.FullName);
+        File.WriteAllText(lab.Backend, content);
+        Assert.Contains("./lab use embedded", Assert.Throws<InvalidDataException>(() => Backend.Chosen(lab)).Message, StringComparison.Ordinal);
+    }
+
+    private static Func<string, string?> Variables(string? id, string? secret, string? alt, string? altSecret) => name => name switch
+    {
+        "LAB_S3_ACCESS_KEY" => id,
+        "LAB_S3_SECRET_KEY" => secret,
+        "LAB_S3_ALT_ACCESS_KEY" => alt,
+        "LAB_S3_ALT_SECRET_KEY" => altSecret,
+        _ => null,
+    };
+}

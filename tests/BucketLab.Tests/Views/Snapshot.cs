@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using BucketLab.Display;
+
+namespace BucketLab.Tests.Views;
+
+/// <summary>
+/// Compares a view with a file under Snapshots, exactly. After a wanted change run the tests once with BUCKETLAB_REFRESH_SNAPSHOTS=1
+/// and look at the difference in git.
+/// </summary>
+internal static partial class Snapshot
+{
+    public static void Match(View view, [CallerMemberName] string name = "", [CallerFilePath] string file = "")
+    {
+        var path = Path.Combine(Path.GetDirectoryName(file)!, "..", "Snapshots", name + ".txt");
+        var seen = $"{StylePattern().Replace(view.ToHtml(), "").Replace("><", ">\n<", StringComparison.Ordinal)}\n\n{view.ToText()}\n";
+        if (Environment.GetEnvironmentVariable("BUCKETLAB_REFRESH_SNAPSHOTS") == "1")
+            File.WriteAllText(path, seen);
+        Assert.Equal(File.ReadAllText(path), seen);
+        Assert.All(view.ToText().Split('\n'), line => Assert.InRange(line.Length, 0, 110));
+    }
+
+    [GeneratedRegex("<style>.*?</style>", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex StylePattern();
+}

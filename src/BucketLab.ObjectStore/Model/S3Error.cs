@@ -67,11 +67,13 @@ internal sealed record S3Error(string Code, int Status, string Message)
     public static readonly S3Error NoSuchTagSet = new("NoSuchTagSet", 404, "The TagSet does not exist");
     public static readonly S3Error NoSuchUpload = new("NoSuchUpload", 404, "The upload does not exist. Its id may be wrong, or it was aborted or completed.");
     public static readonly S3Error NoSuchVersion = new("NoSuchVersion", 404, "The version id does not match any version of the key.");
+    public static readonly S3Error NoSuchWebsiteConfiguration = new("NoSuchWebsiteConfiguration", 404, "The bucket has no website configuration.");
     public static readonly S3Error NotFound = new("NotFound", 404, "Not Found");
     public static readonly S3Error NotImplemented = new("NotImplemented", 501, "This store does not implement the operation.");
     public static readonly S3Error NotModified = new("NotModified", 304, "Not Modified");
     public static readonly S3Error OwnershipControlsNotFound = new("OwnershipControlsNotFoundError", 404, "The bucket ownership controls were not found");
     public static readonly S3Error PreconditionFailed = new("PreconditionFailed", 412, "At least one of the conditions you specified did not hold.");
+    public static readonly S3Error ReplicationConfigurationNotFound = new("ReplicationConfigurationNotFoundError", 404, "The bucket has no replication configuration.");
     public static readonly S3Error RequestTimeTooSkewed = new("RequestTimeTooSkewed", 403, "The time of the request and the time of this store are more than 15 minutes apart.");
     public static readonly S3Error ServiceUnavailable = new("ServiceUnavailable", 503, "The store cannot take this request now.");
     public static readonly S3Error SignatureDoesNotMatch = new("SignatureDoesNotMatch", 403, "The signature does not match the one computed from the request and the secret access key.");

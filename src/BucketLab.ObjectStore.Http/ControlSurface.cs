@@ -1,5 +1,5 @@
-using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Http.Bodies;
+using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Operations;
@@ -10,8 +10,7 @@ namespace BucketLab.ObjectStore.Http;
 
 /// <summary>
 /// What a lab needs besides S3, under a name that no bucket can have: <c>/_lab/health</c> for everybody, and for root
-/// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/identities</c>, <c>/_lab/keys</c>, the master keys, and
-/// <c>/_lab/lifecycle</c>.
+/// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/keys</c>, the master keys, <c>/_lab/identities</c>, and <c>/_lab/lifecycle</c>.
 /// </summary>
 internal sealed class ControlSurface
 {
@@ -23,13 +22,11 @@ internal sealed class ControlSurface
     public ControlSurface(Store store, KeyRing keys, Identities identities)
     {
         this.store = store;
-        var identitySurface = new IdentitySurface(identities);
-        var keyControl = new KeyControl(keys);
         parts = new Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>>(StringComparer.Ordinal)
         {
             ["on-disk"] = (http, target, _) => ShowFilesAsync(http, target),
-            ["identities"] = (http, target, body) => identitySurface.HandleAsync(http, target.Key!.Split('/', 2) is [_, var name] ? name : null, body),
-            ["keys"] = (http, target, _) => keyControl.HandleAsync(http, target),
+            ["keys"] = (http, target, _) => new KeyControl(keys).HandleAsync(http, target),
+            ["identities"] = new IdentityControl(identities).HandleAsync,
             ["lifecycle"] = (http, _, _) => RunLifecycleAsync(http),
         };
     }

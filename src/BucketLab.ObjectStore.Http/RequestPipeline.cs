@@ -100,7 +100,7 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
         {
             access.DemandAccount(operation.Action, target.Bucket);
         }
-        else if (operation != S3Operation.DeleteObjects)
+        else if (operation != S3Operation.DeleteObjects && operation != S3Operation.PostObject)
         {
             var versionId = target.Query.GetValueOrDefault("versionId");
             access.Demand(operation.ActionOn(versionId is not null), target.Bucket!, target.Key, versionId);

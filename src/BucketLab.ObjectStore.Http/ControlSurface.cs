@@ -57,11 +57,11 @@ internal sealed class ControlSurface
             throw S3Error.NotFound.With("Name the object: /_lab/on-disk/BUCKET/KEY.");
         var bucket = store.Find(bucketName);
         var version = bucket.Index.Newest(key) ?? throw S3Error.NoSuchKey.With();
-        var files = version.DataPlaces.Select(place => StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix).Select(path => File(path, "data"));
+        var files = version.DataPlaces.Select(place => StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix).Select(path => File(path, "data", version.Encryption is not null));
         return http.Response.WriteAsJsonAsync(
-            new { bucket = bucketName, key, files = files.Prepend(File(StoreFolder.PathOf(bucket.Folder, version) + StoreFolder.MetadataSuffix, "metadata")).ToList() },
+            new { bucket = bucketName, key, files = files.Prepend(File(StoreFolder.PathOf(bucket.Folder, version) + StoreFolder.MetadataSuffix, "metadata", isEncrypted: false)).ToList() },
             http.RequestAborted);
     }
 
-    private static object File(string path, string role) => new { path, role, bytes = new FileInfo(path).Length };
+    private static object File(string path, string role, bool isEncrypted) => new { path, role, bytes = new FileInfo(path).Length, encrypted = isEncrypted };
 }

@@ -7,13 +7,13 @@ namespace BucketLab.ObjectStore.Http;
 
 /// <summary>
 /// The master keys, for lessons: <c>GET /_lab/keys</c> lists them without their material,
-/// <c>POST /_lab/keys?id=KEY&amp;do=disable|enable|rotate</c> changes one.
+/// <c>POST /_lab/keys?id=KEY&amp;do=disable|enable|rotate</c>, or PUT, changes one.
 /// </summary>
 internal sealed class KeyControl(KeyRing keys)
 {
     public Task HandleAsync(HttpContext http, RequestTarget target)
     {
-        if (HttpMethods.IsPost(http.Request.Method))
+        if (HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsPut(http.Request.Method))
             Change(target.Query.GetValueOrDefault("id") ?? "", target.Query.GetValueOrDefault("do"));
         return http.Response.WriteAsJsonAsync(
             new { keys = keys.All.Select(key => new { id = key.Id, isEnabled = key.IsEnabled, created = key.Created, generations = key.Generations.Count }) },

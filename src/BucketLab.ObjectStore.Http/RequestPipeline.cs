@@ -17,7 +17,7 @@ namespace BucketLab.ObjectStore.Http;
 internal sealed class RequestPipeline(Store store, KeyRing keys, Identities identities, StoreServerOptions options, ILogger log)
 {
     private readonly SigV4Verifier verifier = new(identities.Find, options.Region);
-    private readonly ControlSurface control = new(store, keys, identities);
+    private readonly ControlSurface control = new(store, keys, new ObjectCipher(keys, options.EncryptByDefault), identities);
     private readonly Cors cors = new(store);
     private readonly ObjectCipher cipher = new(keys, options.EncryptByDefault);
 

@@ -1,5 +1,5 @@
-using BucketLab.ObjectStore.Http.Bodies;
 using BucketLab.ObjectStore.Encryption;
+using BucketLab.ObjectStore.Http.Bodies;
 using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Operations;
@@ -11,7 +11,7 @@ namespace BucketLab.ObjectStore.Http;
 /// <summary>
 /// What a lab needs besides S3, under a name that no bucket can have: <c>/_lab/health</c> for everybody, and for root
 /// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/keys</c>, the master keys, <c>/_lab/identities</c>,
-/// <c>/_lab/lifecycle</c>, which runs the lifecycle rules, and <c>/_lab/check</c>, which reads every byte and lists damage.
+/// <c>/_lab/lifecycle</c>, which runs the lifecycle rules, and <c>/_lab/check</c>, which reads every byte and lists damage. PUT counts as POST.
 /// </summary>
 internal sealed class ControlSurface
 {
@@ -29,7 +29,7 @@ internal sealed class ControlSurface
             ["keys"] = (http, target, _) => new KeyControl(keys).HandleAsync(http, target),
             ["identities"] = new IdentityControl(identities).HandleAsync,
             ["check"] = (http, _, _) => http.Response.WriteAsJsonAsync(new { damage = new CheckStore(store, cipher).Execute(http.RequestAborted) }, http.RequestAborted),
-            ["lifecycle"] = (http, _, _) => RunLifecycleAsync(http),
+            ["lifecycle"] = (http, target, _) => RunLifecycleAsync(http, target),
         };
     }
 
@@ -41,12 +41,15 @@ internal sealed class ControlSurface
     {
         if (!isRoot)
             throw S3Error.AccessDenied.With("Only the root identity may use the control surface.");
+        // The SDK of the library presigns PUT and no POST.
+        if (HttpMethods.IsPut(http.Request.Method))
+            http.Request.Method = HttpMethods.Post;
         return parts.TryGetValue(target.Key?.Split('/')[0] ?? "", out var handle)
             ? handle(http, target, body)
             : throw S3Error.NotFound.With($"The control surface has /_lab/health and {string.Join(", ", parts.Keys.Select(part => $"/_lab/{part}"))}.");
     }
 
-    private async Task RunLifecycleAsync(HttpContext http)
+    private async Task RunLifecycleAsync(HttpContext http, RequestTarget target)
     {
         if (!HttpMethods.IsPost(http.Request.Method))
             throw S3Error.MethodNotAllowed.With("POST /_lab/lifecycle runs the lifecycle rules of all buckets now, by the store's clock.");

@@ -10,7 +10,8 @@ namespace BucketLab.ObjectStore.Http;
 
 /// <summary>
 /// What a lab needs besides S3, under a name that no bucket can have: <c>/_lab/health</c> for everybody, and for root
-/// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/keys</c>, the master keys, <c>/_lab/identities</c>, and <c>/_lab/lifecycle</c>. PUT counts as POST.
+/// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/keys</c>, the master keys, <c>/_lab/identities</c>,
+/// <c>/_lab/lifecycle</c>, which runs the lifecycle rules, and <c>/_lab/check</c>, which reads every byte and lists damage. PUT counts as POST.
 /// </summary>
 internal sealed class ControlSurface
 {
@@ -19,7 +20,7 @@ internal sealed class ControlSurface
     private readonly Store store;
     private readonly Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>> parts;
 
-    public ControlSurface(Store store, KeyRing keys, Identities identities)
+    public ControlSurface(Store store, KeyRing keys, ObjectCipher cipher, Identities identities)
     {
         this.store = store;
         parts = new Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>>(StringComparer.Ordinal)
@@ -27,6 +28,7 @@ internal sealed class ControlSurface
             ["on-disk"] = (http, target, _) => ShowFilesAsync(http, target),
             ["keys"] = (http, target, _) => new KeyControl(keys).HandleAsync(http, target),
             ["identities"] = new IdentityControl(identities).HandleAsync,
+            ["check"] = (http, _, _) => http.Response.WriteAsJsonAsync(new { damage = new CheckStore(store, cipher).Execute(http.RequestAborted) }, http.RequestAborted),
             ["lifecycle"] = (http, target, _) => RunLifecycleAsync(http, target),
         };
     }

@@ -9,16 +9,20 @@ namespace BucketLab.ObjectStore.Http.Forms;
 internal static class FormFacts
 {
     // Fields with a meaning of their own in a form, and none as a header.
-    private static readonly string[] FormOnly = ["policy", "key", "bucket", "file", "signature", "awsaccesskeyid", "x-amz-signature", "x-amz-credential", "x-amz-algorithm", "x-amz-date"];
+    private static readonly string[] FormOnly = ["policy", "key", "tagging", "bucket", "file", "signature", "awsaccesskeyid", "x-amz-signature", "x-amz-credential", "x-amz-algorithm", "x-amz-date"];
 
     public static RequestFacts Of(RequestFacts request, IReadOnlyDictionary<string, string> fields)
     {
         var headers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var (name, value) in fields.Where(field => !FormOnly.Contains(field.Key, StringComparer.Ordinal)))
+        {
+            if (!name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.') || value.Any(char.IsControl))
+                throw S3Error.InvalidArgument.With($"The field '{name}' can be no header.");
             headers[name == "acl" ? "x-amz-acl" : name] = [value];
+        }
+
         if (fields.TryGetValue("tagging", out var tagging))
             headers["x-amz-tagging"] = [HeaderOf(tagging)];
-        headers.Remove("tagging");
         return request with { Headers = headers };
     }
 

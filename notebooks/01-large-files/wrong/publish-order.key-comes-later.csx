@@ -1,4 +1,4 @@
-string[] publishOrder =
+List<string> publishOrder =
 [
     "look at the first bytes, and stop if it is no picture",
     "PUT the bytes under the key",

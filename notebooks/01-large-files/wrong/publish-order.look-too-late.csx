@@ -1,4 +1,4 @@
-string[] publishOrder =
+List<string> publishOrder =
 [
     "hash the bytes; the hash becomes the key",
     "PUT the bytes under the key",

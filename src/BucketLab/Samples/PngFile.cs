@@ -28,7 +28,7 @@ internal static class PngFile
     private static byte[] Compress(int rowBytes, byte[] pixels)
     {
         var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
             for (var row = 0; row < pixels.Length; row += rowBytes)
             {

@@ -42,7 +42,7 @@ public static class SamplePhoto
                 var at = new Vector2(x / (float)width, y / (float)height);
                 var colour = IsDrawn(at, wheel) ? paint : at.Y > 0.84f ? wall * 0.55f : wall * (1.05f - (at.Y * 0.3f));
                 var offset = ((y * width) + x) * 3;
-                (pixels[offset], pixels[offset + 1], pixels[offset + 2]) = (Byte(colour.X + grain.Next(12)), Byte(colour.Y + grain.Next(12)), Byte(colour.Z + grain.Next(12)));
+                (pixels[offset], pixels[offset + 1], pixels[offset + 2]) = (Byte(colour.X + grain.Next(10)), Byte(colour.Y + grain.Next(10)), Byte(colour.Z + grain.Next(10)));
             }
         }
 

@@ -55,7 +55,8 @@ internal sealed class ContentTypeOfCheck : ExerciseCheck<Func<string, byte[], st
 
     private static CheckAnswer Explain(List<(UploadedFile File, string Served)> wrong)
     {
-        var lie = wrong.FirstOrDefault(pair => pair.File.Name is "cute-bike.png" or "really-a-photo.txt" or "notes.pdf");
+        var lie = wrong.Where(pair => pair.File.Name is "cute-bike.png" or "really-a-photo.txt" or "notes.pdf")
+            .OrderByDescending(pair => pair.Served != UploadedFile.Unknown).FirstOrDefault();
         if (lie.File is not null)
             return CheckAnswer.Almost(
                 $"The store serves {lie.File.Name} as {lie.Served}; by its first bytes it is {Words(lie.File)}.",

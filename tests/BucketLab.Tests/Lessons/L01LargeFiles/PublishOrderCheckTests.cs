@@ -28,7 +28,7 @@ public sealed class PublishOrderCheckTests(MarketStore store) : IClassFixture<Ma
     public async Task Every_order_of_the_four_lines_gets_an_answer()
     {
         foreach (var order in Orders("LHPI"))
-            Assert.Contains((await AskAsync(order.Select(Line).ToArray())).Tier, [CheckTier.Almost, CheckTier.Right, CheckTier.NotDefined]);
+            Assert.NotEqual(CheckTier.WrongType, (await AskAsync(order.Select(Line).ToArray())).Tier);
     }
 
     [Fact]

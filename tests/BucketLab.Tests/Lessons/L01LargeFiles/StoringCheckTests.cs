@@ -52,7 +52,7 @@ public sealed class StoringCheckTests(MarketStore store) : IClassFixture<MarketS
     {
         Assert.Equal(CheckTier.NotDefined, (await MoveAsync((_, _, _) => Task.CompletedTask)).Tier);
         Assert.Contains("Ad 1 is gone", (await MoveAsync((db, _, _) => RunAsync(db, "DELETE FROM ads"))).Message, StringComparison.Ordinal);
-        Assert.Contains("no such table", (await MoveAsync((db, _, _) => RunAsync(db, "DROP TABLE nothing"))).Message, StringComparison.Ordinal);
+        Assert.Contains("no such table", (await MoveAsync((db, _, _) => RunAsync(db, "DROP TABLE unknown"))).Message, StringComparison.Ordinal);
         Assert.Contains("404", (await MoveAsync((db, _, _) => RunAsync(db, "UPDATE ads SET photo_key = 'x' || id, photo = NULL"))).Message, StringComparison.Ordinal);
         Assert.Equal(CheckTier.WrongType, (await new MovePhotosOutCheck().RunAsync(store.Lab, ["moved"], TestContext.Current.CancellationToken)).Tier);
     }

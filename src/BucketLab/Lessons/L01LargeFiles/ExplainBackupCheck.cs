@@ -11,6 +11,9 @@ internal sealed class ExplainBackupCheck : ExerciseCheck<string>
     private const int PageBytes = 4096;
     private const int Changes = 50;
 
+    // As long as the price before it (130): a value of another length would make SQLite write the row anew.
+    private const string Change = "UPDATE ads SET price = 145 WHERE id = 3";
+
     protected override Task<CheckAnswer> AskAsync(CheckContext context, string value) => Task.FromResult(value.Trim().ToUpperInvariant() switch
     {
         "" or "?" => CheckAnswer.NotDefined("`reason` has no letter yet.", "Write \"a\", \"b\", \"c\" or \"d\"."),
@@ -39,13 +42,13 @@ internal sealed class ExplainBackupCheck : ExerciseCheck<string>
     {
         using var database = Filled(out _);
         var before = database.Content();
-        database.Execute("UPDATE ads SET price = 95 WHERE id = 3");
+        database.Execute(Change);
         var after = database.Content();
         var pages = after.Length / PageBytes;
         var changed = Enumerable.Range(0, pages).Count(page => !Page(before, page).SequenceEqual(Page(after, page)));
         return CheckAnswer.Almost(
             $"We changed one price and compared the file before and after: {changed} of {pages} pages of the file differ.",
-            "The database writes what it must and leaves the photo of the row where it is.",
+            "The photo stayed where it was. Some changes do make a database write the row anew, but that would be one photo, and the backup had all of them.",
             "So the change was small. What did the backup copy?",
             "row-rewrites-photo");
     }
@@ -53,10 +56,10 @@ internal sealed class ExplainBackupCheck : ExerciseCheck<string>
     private static CheckAnswer HistoryIsKept()
     {
         using var database = Filled(out _);
-        database.Execute("UPDATE ads SET price = 95 WHERE id = 3");
+        database.Execute(Change);
         var before = database.Bytes;
         for (var price = 1; price <= Changes; price++)
-            database.Execute("UPDATE ads SET price = $price WHERE id = 3", ("$price", price));
+            database.Execute("UPDATE ads SET price = $price WHERE id = 3", ("$price", 200 + price));
         return CheckAnswer.Almost(
             $"After {Changes} more price changes the file has {Number(database.Bytes)} bytes; before them it had {Number(before)}.",
             "An UPDATE replaces the old value. A history would be rows that somebody inserts.",
@@ -77,7 +80,7 @@ internal sealed class ExplainBackupCheck : ExerciseCheck<string>
     private static CheckAnswer Right()
     {
         using var database = Filled(out var photos);
-        database.Execute("UPDATE ads SET price = 95 WHERE id = 3");
+        database.Execute(Change);
         return CheckAnswer.Right(
             $"Measured once more: one price changed, and a copy of the file carries {Number(database.Bytes)} bytes, {Number(photos)} of them photos that nobody touched.",
             "Notice: tools that copy only changed pages exist, and they help. The first full copy, the restore and the move to a new machine still carry every photo.");

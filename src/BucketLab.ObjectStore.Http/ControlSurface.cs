@@ -1,5 +1,8 @@
+using BucketLab.ObjectStore.Encryption;
+using BucketLab.ObjectStore.Http.Bodies;
 using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Operations;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -7,38 +10,61 @@ namespace BucketLab.ObjectStore.Http;
 
 /// <summary>
 /// What a lab needs besides S3, under a name that no bucket can have: <c>/_lab/health</c> for everybody, and for root
-/// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object.
+/// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/identities</c>, <c>/_lab/keys</c>, the master keys, and
+/// <c>/_lab/lifecycle</c>.
 /// </summary>
-internal sealed class ControlSurface(Store store)
+internal sealed class ControlSurface
 {
     private const string Name = "_lab";
-    private const string OnDisk = "on-disk/";
+
+    private readonly Store store;
+    private readonly Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>> parts;
+
+    public ControlSurface(Store store, KeyRing keys, Identities identities)
+    {
+        this.store = store;
+        var identitySurface = new IdentitySurface(identities);
+        var keyControl = new KeyControl(keys);
+        parts = new Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>>(StringComparer.Ordinal)
+        {
+            ["on-disk"] = (http, target, _) => ShowFilesAsync(http, target),
+            ["identities"] = (http, target, body) => identitySurface.HandleAsync(http, target.Key!.Split('/', 2) is [_, var name] ? name : null, body),
+            ["keys"] = (http, target, _) => keyControl.HandleAsync(http, target),
+            ["lifecycle"] = (http, _, _) => RunLifecycleAsync(http),
+        };
+    }
 
     public static bool Owns(RequestTarget target) => target.Bucket == Name;
 
     public static bool IsHealth(RequestTarget target) => Owns(target) && target.Key == "health";
 
-    public async Task HandleAsync(HttpContext http, RequestTarget target, bool isRoot)
+    public Task HandleAsync(HttpContext http, RequestTarget target, bool isRoot, VerifiedBody body)
     {
         if (!isRoot)
             throw S3Error.AccessDenied.With("Only the root identity may use the control surface.");
-        if (target.Key?.StartsWith(OnDisk, StringComparison.Ordinal) != true || target.Key[OnDisk.Length..].Split('/', 2) is not [var bucketName, var key])
-            throw S3Error.NotFound.With("The control surface has /_lab/health and /_lab/on-disk/BUCKET/KEY.");
+        return parts.TryGetValue(target.Key?.Split('/')[0] ?? "", out var handle)
+            ? handle(http, target, body)
+            : throw S3Error.NotFound.With($"The control surface has /_lab/health and {string.Join(", ", parts.Keys.Select(part => $"/_lab/{part}"))}.");
+    }
+
+    private async Task RunLifecycleAsync(HttpContext http)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method))
+            throw S3Error.MethodNotAllowed.With("POST /_lab/lifecycle runs the lifecycle rules of all buckets now, by the store's clock.");
+        await http.Response.WriteAsJsonAsync(await new RunLifecycle(store).ExecuteAsync(http.RequestAborted), http.RequestAborted);
+    }
+
+    private Task ShowFilesAsync(HttpContext http, RequestTarget target)
+    {
+        if (target.Key!.Split('/', 3) is not [_, var bucketName, var key])
+            throw S3Error.NotFound.With("Name the object: /_lab/on-disk/BUCKET/KEY.");
         var bucket = store.Find(bucketName);
-        if (!bucket.TryFind(key, out var version))
-            throw S3Error.NoSuchKey.With();
-        var path = StoreFolder.PathOf(bucket.Folder, version);
-        await http.Response.WriteAsJsonAsync(
-            new
-            {
-                bucket = bucketName,
-                key,
-                files = new[]
-                {
-                    new { path = path + StoreFolder.MetadataSuffix, role = "metadata", bytes = new FileInfo(path + StoreFolder.MetadataSuffix).Length },
-                    new { path = path + StoreFolder.DataSuffix, role = "data", bytes = new FileInfo(path + StoreFolder.DataSuffix).Length },
-                },
-            },
+        var version = bucket.Index.Newest(key) ?? throw S3Error.NoSuchKey.With();
+        var files = version.DataPlaces.Select(place => StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix).Select(path => File(path, "data", version.Encryption is not null));
+        return http.Response.WriteAsJsonAsync(
+            new { bucket = bucketName, key, files = files.Prepend(File(StoreFolder.PathOf(bucket.Folder, version) + StoreFolder.MetadataSuffix, "metadata", isEncrypted: false)).ToList() },
             http.RequestAborted);
     }
+
+    private static object File(string path, string role, bool isEncrypted) => new { path, role, bytes = new FileInfo(path).Length, encrypted = isEncrypted };
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,10 +16,11 @@ public sealed class StoreServer : IAsyncDisposable
     private readonly WebApplication application;
     private readonly Store store;
     private readonly IdleWatch idle;
+    private readonly LifecycleTimer lifecycle;
 
-    private StoreServer(WebApplication application, Store store, IdleWatch idle)
+    private StoreServer(WebApplication application, Store store, IdleWatch idle, LifecycleTimer lifecycle)
     {
-        (this.application, this.store, this.idle) = (application, store, idle);
+        (this.application, this.store, this.idle, this.lifecycle) = (application, store, idle, lifecycle);
         Endpoint = new Uri(application.Urls.Single());
         Completion = application.WaitForShutdownAsync();
     }
@@ -34,20 +36,22 @@ public sealed class StoreServer : IAsyncDisposable
     public static async Task<StoreServer> StartAsync(StoreServerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var identities = new Identities(options.Identities);
         var opened = Store.Open(options.DataFolder, options.Clock);
         try
         {
+            var identities = new Identities(options.Identities, new IdentityFile(options.DataFolder));
             var web = Build(options);
+            foreach (var damage in opened.Damage)
+                web.Logger.LogError("Damaged: {File}", damage);
             var watch = new IdleWatch(options.IdleTimeout, web.Lifetime.StopApplication);
-            var pipeline = new RequestPipeline(opened, identities, options, web.Logger);
+            var pipeline = new RequestPipeline(opened, new KeyRing(opened.KeyFile, options.Clock), identities, options, web.Logger);
             web.Run(http =>
             {
                 watch.Touch();
                 return pipeline.HandleAsync(http);
             });
             await web.StartAsync(cancellationToken);
-            return new StoreServer(web, opened, watch);
+            return new StoreServer(web, opened, watch, new LifecycleTimer(opened, options.Clock, web.Logger));
         }
         catch
         {
@@ -61,6 +65,7 @@ public sealed class StoreServer : IAsyncDisposable
     {
         await idle.DisposeAsync();
         await application.StopAsync();
+        await lifecycle.DisposeAsync();
         await application.DisposeAsync();
         store.Dispose();
     }

@@ -31,8 +31,8 @@ internal static class ListingXml
                     xml.Element("ChecksumAlgorithm", algorithm);
                 xml.Element("Size", version.SizeBytes);
                 if (owner is not null)
-                    xml.Owner(owner);
-                xml.Element("StorageClass", "STANDARD");
+                    xml.Owner(version.Owner ?? owner);
+                xml.Element("StorageClass", version.StorageClass);
             });
         }
 

@@ -11,6 +11,7 @@ internal sealed class Store : IDisposable
     private readonly FileStream guard;
     private readonly ConcurrentDictionary<string, BucketStorage> buckets = new(StringComparer.Ordinal);
     private readonly Lock creating = new();
+    private readonly IReadOnlyDictionary<string, string> damagedBuckets;
 
     private Store(StoreFolder folder, FileStream guard, TimeProvider clock)
     {
@@ -22,12 +23,19 @@ internal sealed class Store : IDisposable
         foreach (var bucket in loader.Load())
             buckets[bucket.Settings.Name] = bucket;
         Objects = new ObjectStorage(folder, places);
+        Uploads = new UploadStorage(folder, Objects);
+        KeyFile = new KeyFile(folder);
         Damage = loader.Damage;
+        damagedBuckets = loader.DamagedBuckets;
     }
 
     public TimeProvider Clock { get; }
 
     public ObjectStorage Objects { get; }
+
+    public UploadStorage Uploads { get; }
+
+    public KeyFile KeyFile { get; }
 
     /// <summary>What could not be read at start, a line each.</summary>
     public IReadOnlyCollection<string> Damage { get; }
@@ -50,8 +58,14 @@ internal sealed class Store : IDisposable
         }
     }
 
-    public BucketStorage Find(string bucket) =>
-        buckets.TryGetValue(bucket, out var found) ? found : throw S3Error.NoSuchBucket.With();
+    /// <summary>Throws NoSuchBucket, or <see cref="IOException"/> for a bucket whose settings are damaged.</summary>
+    public BucketStorage Find(string bucket)
+    {
+        if (buckets.TryGetValue(bucket, out var found))
+            return found;
+        RefuseDamaged(bucket);
+        throw S3Error.NoSuchBucket.With();
+    }
 
     public bool TryFind(string bucket, [NotNullWhen(true)] out BucketStorage? found) => buckets.TryGetValue(bucket, out found);
 
@@ -61,6 +75,7 @@ internal sealed class Store : IDisposable
         lock (creating)
         {
             created = false;
+            RefuseDamaged(bucket.Name);
             if (buckets.TryGetValue(bucket.Name, out var existing))
                 return existing;
             var path = folder.OfBucket(bucket.Name);
@@ -68,7 +83,7 @@ internal sealed class Store : IDisposable
             Save(path, bucket);
             DurableFile.FlushFolder(folder.Buckets);
             created = true;
-            return buckets[bucket.Name] = new BucketStorage(path, bucket, []);
+            return buckets[bucket.Name] = new BucketStorage(path, bucket, [], new UploadIndex([]), new MetadataDamage([]));
         }
     }
 
@@ -84,13 +99,34 @@ internal sealed class Store : IDisposable
             {
                 File.Delete(StoreFolder.SettingsOf(bucket.Folder));
                 DurableFile.FlushFolder(bucket.Folder);
-                Directory.Delete(bucket.Folder, recursive: true);
+                buckets.TryRemove(bucket.Settings.Name, out _);
+                Bury(bucket.Folder);
             });
-            buckets.TryRemove(bucket.Settings.Name, out _);
+        }
+    }
+
+    // A put that is on its way may still be making files: moved, they are out of the way of a new bucket of the name.
+    private void Bury(string bucketFolder)
+    {
+        var grave = Path.Combine(folder.Temporary, Path.GetRandomFileName());
+        Directory.Move(bucketFolder, grave);
+        try
+        {
+            Directory.Delete(grave, recursive: true);
+        }
+        catch (IOException) when (Directory.Exists(grave))
+        {
+            // A file came while the others went. The next start clears the temporary folder.
         }
     }
 
     public void Dispose() => guard.Dispose();
+
+    private void RefuseDamaged(string bucket)
+    {
+        if (damagedBuckets.TryGetValue(bucket, out var file))
+            throw new DamagedFileException($"The settings file {file} is damaged.");
+    }
 
     private void Save(string bucketFolder, Bucket bucket) =>
         DurableFile.Write(StoreFolder.SettingsOf(bucketFolder), StoreJson.Write(bucket), folder.Temporary);

@@ -10,6 +10,8 @@ internal sealed class StoreFolder
     public const string MetadataSuffix = ".json";
     public const string DataSuffix = ".data";
 
+    private const string BucketPrefix = "b-";
+
     public StoreFolder(string root)
     {
         Root = Path.GetFullPath(root);
@@ -26,18 +28,25 @@ internal sealed class StoreFolder
     public string Temporary { get; }
 
     // The "b-" keeps bucket names that Windows reserves, such as con, from being file names.
-    public string OfBucket(string bucket) => Path.Combine(Buckets, "b-" + bucket);
+    public string OfBucket(string bucket) => Path.Combine(Buckets, BucketPrefix + bucket);
+
+    /// <summary>The bucket whose folder it is.</summary>
+    public static string BucketOf(string bucketFolder) => Path.GetFileName(bucketFolder)[BucketPrefix.Length..];
 
     public static string SettingsOf(string bucketFolder) => Path.Combine(bucketFolder, "bucket.json");
 
     public static string ObjectsOf(string bucketFolder) => Path.Combine(bucketFolder, "objects");
 
+    public static string UploadsOf(string bucketFolder) => Path.Combine(bucketFolder, "uploads");
+
     /// <summary>The start of the names of a version's files: <c>objects/HH/REST.PLACE</c>, HH and REST being the SHA-256 of the key.</summary>
     public static string PathOf(string bucketFolder, string key, string place)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        var hash = HashOf(key);
         return Path.Combine(ObjectsOf(bucketFolder), hash[..2], $"{hash[2..]}.{place}");
     }
+
+    public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     public static string PathOf(string bucketFolder, ObjectVersion version) => PathOf(bucketFolder, version.Key, version.Place);
 }

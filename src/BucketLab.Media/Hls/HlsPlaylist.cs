@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using BucketLab.Media.Hls.Parsing;
+using BucketLab.Media.Hls.Validation;
+
+namespace BucketLab.Media.Hls;
+
+/// <summary>
+/// An HLS playlist (RFC 8216): a <see cref="MultivariantPlaylist"/>, which the RFC calls master playlist, or a <see cref="MediaPlaylist"/>.
+/// </summary>
+public abstract record HlsPlaylist
+{
+    private protected HlsPlaylist()
+    {
+    }
+
+    /// <summary>The MIME type to serve playlists with (RFC 8216, 4).</summary>
+    public const string ContentType = "application/vnd.apple.mpegurl";
+
+    /// <summary>The compatibility version (RFC 8216, 4.3.1.2 and 7); null when the playlist names none, which means 1.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>Every segment can be decoded without another one (RFC 8216, 4.3.5.1).</summary>
+    public bool IndependentSegments { get; init; }
+
+    /// <summary>Tags that this library has no property for, as they stand in the file; written back behind the version.</summary>
+    public ImmutableArray<string> OtherTags { get; init; } = [];
+
+    /// <summary>
+    /// Reads a playlist of either kind. A broken one is read as far as it goes: what is against the rules stands in the findings.
+    /// </summary>
+    /// <param name="text">The whole playlist.</param>
+    public static (HlsPlaylist Playlist, IReadOnlyList<HlsFinding> Findings) Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return PlaylistParser.Parse(text);
+    }
+
+    /// <summary>The playlist as it stands in a file, with line feeds and without a byte order mark.</summary>
+    public sealed override string ToString() => ToText();
+
+    private protected abstract string ToText();
+}

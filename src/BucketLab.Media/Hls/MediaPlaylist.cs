@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using BucketLab.Media.Hls.Writing;
+
+namespace BucketLab.Media.Hls;
+
+/// <summary>The list of a rendition's segments (RFC 8216, 4.3.3).</summary>
+public sealed record MediaPlaylist : HlsPlaylist
+{
+    /// <summary>No segment is longer than this, rounded to whole seconds (RFC 8216, 4.3.3.1); null when the required tag is missing.</summary>
+    public int? TargetDurationSeconds { get; init; }
+
+    /// <summary>Number of the first segment in the list; rises when a live window moves on (RFC 8216, 4.3.3.2).</summary>
+    public long MediaSequence { get; init; }
+
+    /// <summary>Number of discontinuities before the first segment (RFC 8216, 4.3.3.3).</summary>
+    public long DiscontinuitySequence { get; init; }
+
+    /// <summary>Whether the list may still change; null says nothing (RFC 8216, 4.3.3.5).</summary>
+    public PlaylistType? Type { get; init; }
+
+    /// <summary>No segment will be added (RFC 8216, 4.3.3.4). Without it a player keeps asking for the playlist again.</summary>
+    public bool HasEnd { get; init; }
+
+    /// <summary>Each segment is one keyframe, for fast forward (RFC 8216, 4.3.3.6).</summary>
+    public bool IFramesOnly { get; init; }
+
+    /// <summary>The segments, in order.</summary>
+    public ImmutableArray<Segment> Segments { get; init; } = [];
+
+    /// <summary>All durations together.</summary>
+    public TimeSpan Duration => new(Segments.Sum(segment => segment.Duration.Ticks));
+
+    private protected override string ToText() => MediaPlaylistWriter.Write(this);
+}

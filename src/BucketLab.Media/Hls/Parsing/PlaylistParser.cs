@@ -1,0 +1,49 @@
+using System.Globalization;
+using BucketLab.Media.Hls.Validation;
+
+namespace BucketLab.Media.Hls.Parsing;
+
+/// <summary>Decides which kind of playlist a text is, and checks what both kinds share (RFC 8216, 4.1 and 4.3.1).</summary>
+internal static class PlaylistParser
+{
+    private static readonly string[] MultivariantTags = ["EXT-X-STREAM-INF", "EXT-X-I-FRAME-STREAM-INF", "EXT-X-MEDIA", "EXT-X-SESSION-DATA", "EXT-X-SESSION-KEY"];
+    private static readonly string[] MediaTags = ["EXTINF", "EXT-X-TARGETDURATION", "EXT-X-MEDIA-SEQUENCE", "EXT-X-PLAYLIST-TYPE", "EXT-X-ENDLIST", "EXT-X-MAP", "EXT-X-BYTERANGE", "EXT-X-I-FRAMES-ONLY"];
+
+    public static (HlsPlaylist Playlist, IReadOnlyList<HlsFinding> Findings) Parse(string text)
+    {
+        var findings = new FindingList();
+        if (text.StartsWith('\uFEFF'))
+            findings.Add(HlsRules.NoByteOrderMark, null, "The playlist starts with a byte order mark.");
+        var lines = PlaylistLine.Read(text.TrimStart('\uFEFF')).ToList();
+        if (lines is not [{ Tag: "EXTM3U", Number: 1 }, ..])
+            findings.Add(HlsRules.FirstLine, lines.FirstOrDefault(), "The first line is not #EXTM3U.");
+
+        var multivariant = lines.Find(line => MultivariantTags.Contains(line.Tag));
+        var media = lines.Find(line => MediaTags.Contains(line.Tag));
+        if (multivariant is not null && media is not null)
+            findings.Add(HlsRules.OneKind, media, $"#{media.Tag} belongs into a media playlist, but line {multivariant.Number} makes this a multivariant playlist.");
+
+        var body = lines.Where(line => line.Tag != "EXTM3U");
+        HlsPlaylist playlist = multivariant is not null
+            ? new MultivariantPlaylistReader(findings).Read(body)
+            : new MediaPlaylistReader(findings).Read(body);
+        return (playlist, findings.All);
+    }
+
+    /// <summary>A whole number that a tag has as its value; null, with a finding, when it is something else.</summary>
+    public static long? Whole(PlaylistLine line, FindingList findings)
+    {
+        if (long.TryParse(line.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return number;
+        findings.Add(HlsRules.TagValue, line, $"#{line.Tag} has the value '{line.Value}', which is no whole number.");
+        return null;
+    }
+
+    /// <summary>The version of a playlist (RFC 8216, 4.3.1.2), with a finding when it stands there twice.</summary>
+    public static int? Version(PlaylistLine line, int? before, FindingList findings)
+    {
+        if (before is not null)
+            findings.Add(HlsRules.TagOnce, line, "#EXT-X-VERSION stands there twice.");
+        return (int?)Math.Min(Whole(line, findings) ?? 1, int.MaxValue);
+    }
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace BucketLab.Media.Hls;
+
+/// <summary>How segments are encrypted (RFC 8216, 4.3.2.4).</summary>
+/// <param name="Method"><c>NONE</c>, <c>AES-128</c> or <c>SAMPLE-AES</c>.</param>
+/// <param name="Uri">Where the key is to be had; null with <c>NONE</c>.</param>
+public sealed record SegmentKey(string Method, string? Uri)
+{
+    /// <summary>The initialization vector as <c>0x</c> and hex digits; null for the segment's number.</summary>
+    public string? Iv { get; init; }
+
+    /// <summary>Other attributes as they stand in the file.</summary>
+    public ImmutableArray<string> OtherAttributes { get; init; } = [];
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace BucketLab.Media.Probing;
+
+/// <summary>What ffprobe says about a file.</summary>
+public sealed record MediaProbe
+{
+    /// <summary>ffmpeg's name of the container, such as <c>mov,mp4,m4a,3gp,3g2,mj2</c>.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>How long it plays; null when the file does not say, as with a live stream.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>In kilobits (1,000 bits) a second, everything together; null when unknown.</summary>
+    public double? BitrateKbps { get; init; }
+
+    /// <summary>The picture; null without one. A cover picture does not count.</summary>
+    public VideoStream? Video { get; init; }
+
+    /// <summary>The first sound track; null without one.</summary>
+    public AudioStream? Audio { get; init; }
+
+    /// <summary>Reads the JSON that <c>ffprobe -show_format -show_streams</c> prints.</summary>
+    /// <exception cref="FormatException">It is not such JSON.</exception>
+    public static MediaProbe Parse(string json)
+    {
+        if (JsonNode.Parse(json) is not JsonObject root || root["format"] is not JsonObject format)
+            throw new FormatException("This is not what ffprobe prints with -of json -show_format -show_streams.");
+        var streams = (root["streams"] as JsonArray ?? []).OfType<JsonObject>().ToList();
+        var video = streams.Find(stream => Text(stream, "codec_type") == "video" && !IsCover(stream));
+        var audio = streams.Find(stream => Text(stream, "codec_type") == "audio");
+        return new MediaProbe
+        {
+            Format = Text(format, "format_name") ?? "",
+            Duration = Number(format, "duration") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            BitrateKbps = Number(format, "bit_rate") / 1000,
+            Video = video is null ? null : ReadVideo(video),
+            Audio = audio is null ? null : ReadAudio(audio),
+        };
+    }
+
+    private static VideoStream ReadVideo(JsonObject stream) => new()
+    {
+        Codec = Text(stream, "codec_name") ?? "unknown",
+        CodedWidth = (int)(Number(stream, "width") ?? 0),
+        CodedHeight = (int)(Number(stream, "height") ?? 0),
+        RotationDegrees = Rotation(stream),
+        PixelAspect = PixelAspect(Text(stream, "sample_aspect_ratio")),
+        FrameRate = FrameRate.Parse(Text(stream, "avg_frame_rate")) ?? FrameRate.Parse(Text(stream, "r_frame_rate")),
+        BitrateKbps = Number(stream, "bit_rate") / 1000,
+    };
+
+    private static AudioStream ReadAudio(JsonObject stream) => new()
+    {
+        Codec = Text(stream, "codec_name") ?? "unknown",
+        Channels = (int)(Number(stream, "channels") ?? 0),
+        SampleRate = (int)(Number(stream, "sample_rate") ?? 0),
+        BitrateKbps = Number(stream, "bit_rate") / 1000,
+        Language = stream["tags"] is JsonObject tags && Text(tags, "language") is { } language and not "und" ? language : null,
+    };
+
+    private static bool IsCover(JsonObject stream) =>
+        stream["disposition"] is JsonObject disposition && Number(disposition, "attached_pic") == 1;
+
+    // ffprobe gives the counter-clockwise angle of the display matrix, between -180 and 180.
+    private static int Rotation(JsonObject stream)
+    {
+        var turns = (stream["side_data_list"] as JsonArray ?? []).OfType<JsonObject>().Select(side => Number(side, "rotation"));
+        var counterClockwise = turns.FirstOrDefault(angle => angle is not null) ?? 0;
+        return ((int)Math.Round(-counterClockwise / 90) * 90 % 360 + 360) % 360;
+    }
+
+    private static double PixelAspect(string? text)
+    {
+        var parts = (text ?? "").Split(':');
+        return parts.Length == 2 && FrameRate.Parse($"{parts[0]}/{parts[1]}") is { } ratio ? ratio.PerSecond : 1;
+    }
+
+    private static string? Text(JsonObject node, string name) => node[name] is JsonValue value ? value.ToString() : null;
+
+    private static double? Number(JsonObject node, string name) =>
+        double.TryParse(Text(node, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,113 @@
+using System.Net;
+using BucketLab.Streaming.Networks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace BucketLab.Streaming.Proxying;
+
+/// <summary>Takes a request over the line to the store and the answer back, and enters both into the ledger.</summary>
+internal sealed class Forwarder(Upstream upstream, NetworkDial dial, ExchangeLedger ledger, TimeProvider clock)
+{
+    private readonly Line up = new(clock, dial);
+    private readonly Line down = new(clock, dial);
+
+    public Task HandleAsync(HttpContext http) => HandleAsync(http, content => upstream.Readdress(http, content));
+
+    /// <summary>The same for a request that is not the viewer's to the letter.</summary>
+    public async Task HandleAsync(HttpContext http, Func<HttpContent?, HttpRequestMessage> readdress)
+    {
+        var number = ledger.Begin(next => Describe(next, http)).Number;
+        var outcome = Outcome.Complete;
+        try
+        {
+            outcome = await PassAsync(http, readdress, number);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            outcome = Outcome.Abandoned;
+        }
+        catch (Exception problem) when (problem is HttpRequestException or IOException)
+        {
+            outcome = http.RequestAborted.IsCancellationRequested ? Outcome.Abandoned : Outcome.StoreFailed;
+            await FailAsync(http);
+        }
+        finally
+        {
+            ledger.Update(number, entry => entry with { Outcome = outcome, EndMs = ledger.NowMs, Status = entry.Status == 0 && outcome == Outcome.StoreFailed ? 502 : entry.Status });
+        }
+        if (outcome == Outcome.Lost)
+            http.Abort();
+    }
+
+    private async Task<Outcome> PassAsync(HttpContext http, Func<HttpContent?, HttpRequestMessage> readdress, int number)
+    {
+        var (network, cancelled) = (dial.Current, http.RequestAborted);
+        if (network.LatencyMs > 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(network.LatencyMs), clock, cancelled);
+        var content = HasBody(http) ? new PacedContent(http.Request.Body, http.Request.ContentLength, up) : null;
+        using var request = readdress(content);
+        if (!network.Ranges)
+        {
+            request.Headers.Remove("Range");
+            request.Headers.Remove("If-Range");
+        }
+        using var answer = await upstream.SendAsync(request, cancelled);
+        ledger.Update(number, entry => entry with { Status = (int)answer.StatusCode, BytesUp = content?.SentBytes ?? 0 });
+        CopyHead(answer, http.Response, network);
+        if (HttpMethods.IsHead(http.Request.Method) || answer.StatusCode is HttpStatusCode.NotModified or HttpStatusCode.NoContent)
+            return Outcome.Complete;
+        return await CopyBodyAsync(answer, http, number);
+    }
+
+    private async Task<Outcome> CopyBodyAsync(HttpResponseMessage answer, HttpContext http, int number)
+    {
+        var (loss, cancelled, sent) = (dial.NextLoss(), http.RequestAborted, 0L);
+        await using var body = await answer.Content.ReadAsStreamAsync(cancelled);
+        var buffer = new byte[64 << 10];
+        while (true)
+        {
+            var most = (int)Math.Min(Math.Min(buffer.Length, down.PieceBytes), (loss ?? long.MaxValue) - sent);
+            var read = most == 0 ? 0 : await body.ReadAsync(buffer.AsMemory(0, most), cancelled);
+            if (read == 0)
+                break;
+            await down.PassAsync(read, cancelled);
+            await http.Response.Body.WriteAsync(buffer.AsMemory(0, read), cancelled);
+            await http.Response.Body.FlushAsync(cancelled);
+            sent += read;
+            ledger.Update(number, entry => entry with { BytesDown = sent, FirstByteMs = entry.FirstByteMs ?? ledger.NowMs });
+        }
+        // An answer that ends before its place of loss arrives whole.
+        return sent == loss && sent != answer.Content.Headers.ContentLength ? Outcome.Lost : Outcome.Complete;
+    }
+
+    private static void CopyHead(HttpResponseMessage answer, HttpResponse response, Network network)
+    {
+        response.StatusCode = (int)answer.StatusCode;
+        foreach (var (name, values) in answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated))
+        {
+            if (HopHeaders.IsPassedOn(name))
+                response.Headers[name] = values.ToArray();
+        }
+        if (!network.Ranges)
+            response.Headers.AcceptRanges = "none";
+    }
+
+    private static async Task FailAsync(HttpContext http)
+    {
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+        http.Response.Clear();
+        await Plain.WriteAsync(http, StatusCodes.Status502BadGateway, "The store behind this proxy does not answer. Start it again and repeat the request.");
+    }
+
+    private static bool HasBody(HttpContext http) => http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
+
+    private static Exchange Describe(int number, HttpContext http) => new(number, http.Request.Method, http.Request.Path.Value ?? "/")
+    {
+        Range = http.Request.Headers.Range is [{ Length: > 0 } range, ..] ? range : null,
+        Presigned = http.Request.Query.ContainsKey("X-Amz-Signature"),
+    };
+}

@@ -1,0 +1,48 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace BucketLab.Streaming.Proxying;
+
+/// <summary>The store behind the line.</summary>
+/// <param name="endpoint">Its address, without a path.</param>
+internal sealed class Upstream(Uri endpoint) : IDisposable
+{
+    private readonly HttpMessageInvoker invoker = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        UseCookies = false,
+        UseProxy = false,
+        ActivityHeadersPropagator = null,
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+    });
+
+    /// <summary>Where it listens.</summary>
+    public Uri Endpoint => endpoint;
+
+    /// <summary>Sends a request; the answer's body is not read yet.</summary>
+    /// <exception cref="HttpRequestException">The store does not answer.</exception>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => invoker.SendAsync(request, cancellationToken);
+
+    /// <summary>
+    /// The viewer's request as the store gets it: the same target to the letter, and the store's own authority as Host, so that a signature
+    /// made for the store holds although the viewer asked the proxy.
+    /// </summary>
+    public HttpRequestMessage Readdress(HttpContext http, HttpContent? content)
+    {
+        var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var address = new Uri(endpoint.GetLeftPart(UriPartial.Authority) + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var request = new HttpRequestMessage(new HttpMethod(http.Request.Method), address) { Content = content, Version = HttpVersion.Version11 };
+        foreach (var (name, values) in HopHeaders.PassedOn(http.Request.Headers))
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
+                content?.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
+        }
+        request.Headers.Host = endpoint.Authority;
+        return request;
+    }
+
+    /// <summary>Closes all connections.</summary>
+    public void Dispose() => invoker.Dispose();
+}

@@ -1,0 +1,141 @@
+using BucketLab.Media.Hls.Validation;
+
+namespace BucketLab.Media.Tests.Hls;
+
+/// <summary>Playlists with one fault each; the rule that is named must be the right one, and the only one.</summary>
+public sealed class BrokenPlaylistTests
+{
+    private const string Media = """
+        #EXTM3U
+        #EXT-X-VERSION:7
+        #EXT-X-TARGETDURATION:2
+        #EXT-X-PLAYLIST-TYPE:VOD
+        #EXT-X-MAP:URI="init.mp4"
+        #EXTINF:2.0,
+        seg-1.m4s
+        #EXTINF:1.5,
+        seg-2.m4s
+        #EXT-X-ENDLIST
+        """;
+
+    private const string Multivariant = """
+        #EXTM3U
+        #EXT-X-VERSION:7
+        #EXT-X-INDEPENDENT-SEGMENTS
+        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="main",LANGUAGE="en",DEFAULT=YES,AUTOSELECT=YES,URI="audio/media.m3u8"
+        #EXT-X-STREAM-INF:BANDWIDTH=900000,AVERAGE-BANDWIDTH=800000,CODECS="avc1.64001f,mp4a.40.2",RESOLUTION=640x360,FRAME-RATE=30.000,AUDIO="sound"
+        360p/media.m3u8
+        #EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=90000,AVERAGE-BANDWIDTH=80000,CODECS="avc1.64001f",RESOLUTION=640x360,URI="360p/keyframes.m3u8"
+        """;
+
+    [Fact]
+    public void The_sound_ones_are_accepted()
+    {
+        Assert.Empty(HlsValidator.Check(Media));
+        Assert.Empty(HlsValidator.Check(Multivariant));
+    }
+
+    public static TheoryData<string, string, string> BrokenMedia => new()
+    {
+        { "first-line", "#EXTM3U\n", "" },
+        { "first-line", "#EXTM3U\n", "\n#EXTM3U\n" },
+        { "no-byte-order-mark", "#EXTM3U", "\uFEFF#EXTM3U" },
+        { "tag-once", "#EXT-X-VERSION:7", "#EXT-X-VERSION:7\n#EXT-X-VERSION:7" },
+        { "tag-once", "#EXT-X-TARGETDURATION:2", "#EXT-X-TARGETDURATION:2\n#EXT-X-TARGETDURATION:2" },
+        { "tag-value", "#EXTINF:1.5,", "#EXTINF:soon,\n#EXTINF:1.5," },
+        { "tag-value", "TYPE:VOD", "TYPE:vod" },
+        { "tag-value", "#EXTINF:1.5,", "#EXT-X-PROGRAM-DATE-TIME:yesterday\n#EXTINF:1.5," },
+        { "version-high-enough", "#EXT-X-VERSION:7\n", "" },
+        { "version-high-enough", "#EXT-X-VERSION:7", "#EXT-X-VERSION:5" },
+        { "target-duration-present", "#EXT-X-TARGETDURATION:2\n", "" },
+        { "target-duration-holds", "#EXTINF:1.5,", "#EXTINF:2.5," },
+        { "segment-duration", "#EXTINF:1.5,\n", "" },
+        { "segment-duration", "#EXTINF:1.5,", "#EXTINF:0," },
+        { "segment-uri", "seg-2.m4s\n", "" },
+        { "byte-range-offset", "#EXTINF:1.5,", "#EXT-X-BYTERANGE:100\n#EXTINF:1.5," },
+        { "key-attributes", "#EXTINF:1.5,", "#EXT-X-KEY:METHOD=AES-128\n#EXTINF:1.5," },
+        { "attribute-list", "URI=\"init.mp4\"", "URI=\"init.mp4" },
+        { "attribute-list", "URI=\"init.mp4\"", "URI=\"init.mp4\",URI=\"init.mp4\"" },
+        { "attribute-list", "URI=\"init.mp4\"", "URI=\"init.mp4\",byterange=\"1@0\"" },
+        { "sequence-first", "#EXT-X-ENDLIST", "#EXT-X-MEDIA-SEQUENCE:0\n#EXT-X-ENDLIST" },
+        { "init-segment", "#EXT-X-MAP:URI=\"init.mp4\"\n#EXTINF:2.0,\nseg-1.m4s", "#EXTINF:2.0,\nseg-1.ts" },
+        { "vod-ends", "\n#EXT-X-ENDLIST", "" },
+        { "live-window", "#EXT-X-PLAYLIST-TYPE:VOD\n", "#EXT-X-MEDIA-SEQUENCE:9\n" },
+        { "one-kind", "#EXT-X-ENDLIST", "#EXT-X-STREAM-INF:BANDWIDTH=1\na.m3u8" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BrokenMedia))]
+    public void A_broken_media_playlist_is_rejected_with_its_rule(string rule, string right, string wrong)
+    {
+        Assert.Contains(right, Media, StringComparison.Ordinal);
+        var broken = Media.Replace(right, wrong, StringComparison.Ordinal);
+        // Without its end the list is live, which has advice of its own.
+        if (rule is "live-window")
+            broken = broken.Replace("\n#EXT-X-ENDLIST", "", StringComparison.Ordinal);
+        AssertBroken(rule, broken);
+    }
+
+    public static TheoryData<string, string, string> BrokenMultivariant => new()
+    {
+        { "variant-uri", "360p/media.m3u8\n", "" },
+        { "variant-uri", "#EXT-X-I-FRAME", "240p/media.m3u8\n#EXT-X-I-FRAME" },
+        { "variant-bandwidth", "BANDWIDTH=900000,", "" },
+        { "attribute-list", "BANDWIDTH=900000,", "BANDWIDTH=fast," },
+        { "attribute-list", "RESOLUTION=640x360,FRAME", "RESOLUTION=640*360,FRAME" },
+        { "group-exists", "GROUP-ID=\"sound\"", "GROUP-ID=\"other\"" },
+        { "rendition-attributes", "NAME=\"main\",", "" },
+        { "rendition-default", "AUTOSELECT=YES", "AUTOSELECT=NO" },
+        { "rendition-names", "#EXT-X-STREAM-INF", "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"sound\",NAME=\"main\",LANGUAGE=\"de\"\n#EXT-X-STREAM-INF" },
+        { "codecs", ",CODECS=\"avc1.64001f,mp4a.40.2\"", "" },
+        { "average-bandwidth", "AVERAGE-BANDWIDTH=800000,", "" },
+        { "resolution", "RESOLUTION=640x360,FRAME", "FRAME" },
+        { "frame-rate", ",FRAME-RATE=30.000", "" },
+        { "independent-segments", "#EXT-X-INDEPENDENT-SEGMENTS\n", "" },
+        { "audio-language", ",LANGUAGE=\"en\"", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BrokenMultivariant))]
+    public void A_broken_multivariant_playlist_is_rejected_with_its_rule(string rule, string right, string wrong)
+    {
+        Assert.Contains(right, Multivariant, StringComparison.Ordinal);
+        AssertBroken(rule, Multivariant.Replace(right, wrong, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_playlist_without_keyframes_gets_advice()
+    {
+        var finding = Assert.Single(HlsValidator.Check(Multivariant[..Multivariant.IndexOf("#EXT-X-I-FRAME", StringComparison.Ordinal)]));
+        Assert.Equal(HlsRules.IFramePlaylist, finding.Rule);
+        Assert.False(finding.Rule.IsRequired);
+    }
+
+    [Fact]
+    public void A_finding_names_line_rule_and_source()
+    {
+        var finding = Assert.Single(HlsValidator.Check(Media.Replace("#EXTINF:1.5,\n", "", StringComparison.Ordinal)), one => one.Line is not null);
+        Assert.Equal("line 8: No #EXTINF stands in front of this segment. [segment-duration, RFC 8216, 4.3.2.1]", finding.ToString());
+    }
+
+    [Fact]
+    public void Rules_have_names_of_their_own() =>
+        Assert.Equal(HlsRules.All.Count, HlsRules.All.Select(rule => rule.Id).Distinct().Count());
+
+    private static void AssertBroken(string rule, string text)
+    {
+        var found = HlsValidator.Check(text).Select(finding => finding.Rule.Id).Distinct().ToList();
+        Assert.Contains(rule, found);
+        // Some faults are two: a playlist that is both kinds is also an incomplete one of its kind.
+        string[] alongside = rule switch
+        {
+            "tag-once" or "tag-value" or "vod-ends" or "live-window" => ["live-time", "vod-ends"],
+            "one-kind" => ["codecs", "average-bandwidth", "resolution", "frame-rate", "independent-segments", "i-frame-playlist", "variant-uri"],
+            "variant-uri" or "attribute-list" => ["resolution", "variant-bandwidth"],
+            "segment-uri" => ["segment-duration"],
+            "init-segment" => ["version-high-enough"],
+            _ => [],
+        };
+        Assert.Empty(found.Except([rule, .. alongside]));
+    }
+}

@@ -1,0 +1,53 @@
+using BucketLab.Media.Probing;
+using BucketLab.Media.Processes;
+
+namespace BucketLab.Media.Tests.Probing;
+
+public sealed class FfprobeTests
+{
+    [Fact]
+    public async Task The_landscape_sample_is_what_it_was_made_to_be()
+    {
+        var probe = await Ffprobe.ReadAsync(SampleMedia.PathOf("landscape-moov-last.mp4"));
+        Assert.Equal(10, probe.Duration!.Value.TotalSeconds, tolerance: 0.05);
+        Assert.Equal(("h264", 1280, 720), (probe.Video!.Codec, probe.Video.Width, probe.Video.Height));
+        Assert.Equal(new FrameRate(30, 1), probe.Video.FrameRate);
+        Assert.Equal(("aac", 1, 48_000), (probe.Audio!.Codec, probe.Audio.Channels, probe.Audio.SampleRate));
+    }
+
+    [Fact]
+    public async Task A_rotated_clip_has_the_size_it_is_shown_in()
+    {
+        var video = (await Ffprobe.ReadAsync(SampleMedia.PathOf("portrait-rotated.mp4"))).Video!;
+        Assert.Equal((640, 360, 90), (video.CodedWidth, video.CodedHeight, video.RotationDegrees));
+        Assert.Equal((360, 640, Orientation.Portrait), (video.Width, video.Height, video.Orientation));
+    }
+
+    [Fact]
+    public async Task A_sound_file_has_no_picture() =>
+        Assert.Null((await Ffprobe.ReadAsync(SampleMedia.PathOf("audio-only.m4a"))).Video);
+
+    [Fact]
+    public async Task A_damaged_file_is_refused_with_what_ffprobe_said()
+    {
+        var failure = await Assert.ThrowsAsync<MediaToolException>(() => Ffprobe.ReadAsync(SampleMedia.PathOf("damaged.mp4")));
+        Assert.Contains("error reading header", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pixels_that_are_not_square_change_the_width_as_shown()
+    {
+        var video = MediaProbe.Parse("""
+            {"format":{"format_name":"mpegts"},"streams":[
+              {"codec_type":"video","codec_name":"mjpeg","width":9,"height":9,"disposition":{"attached_pic":1}},
+              {"codec_type":"video","codec_name":"mpeg2video","width":720,"height":576,"sample_aspect_ratio":"64:45","avg_frame_rate":"0/0","r_frame_rate":"25/1"}]}
+            """).Video!;
+        Assert.Equal((1024, 576), (video.Width, video.Height));
+        Assert.Equal(25, video.FrameRate!.Value.PerSecond);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    public void Other_json_is_refused(string json) => Assert.Throws<FormatException>(() => MediaProbe.Parse(json));
+}

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using BucketLab.ObjectStore.Http.Authorization;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Policy;
@@ -9,69 +8,86 @@ using Microsoft.AspNetCore.Http;
 namespace BucketLab.ObjectStore.Http;
 
 /// <summary>
-/// What the caller of one request may do. The owner of a bucket may do everything that its policy does not deny;
-/// anybody else only what the policy allows (Amazon S3 User Guide, "How Amazon S3 authorizes a request").
+/// What the caller of one request may do (Amazon S3 User Guide, "How Amazon S3 authorizes a request"). A deny anywhere wins. Else
+/// the owner of the bucket may do everything; anybody else what the bucket's policy, the caller's own policy or an ACL allows.
 /// </summary>
 internal sealed class Access(Store store, Identities identities, HttpContext http, StoreIdentity? caller, RequestFacts facts)
 {
     private static readonly string[] PolicyActions = ["s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy"];
 
-    public bool IsAllowed(string action, string bucketName, string? key)
+    private readonly Dictionary<string, IReadOnlyList<string>> context = ConditionKeys.Of(http, facts, caller, store.Clock.GetUtcNow());
+
+    private string? CallerId => caller is null ? null : Identities.CanonicalIdOf(caller.Name);
+
+    public bool IsAllowed(string action, string bucketName, string? key) => IsAllowed(action, bucketName, key, versionId: null);
+
+    public bool IsAllowed(string action, string bucketName, string? key, string? versionId)
     {
-        var bucket = store.Find(bucketName).Settings;
-        var isOwner = caller?.Name == bucket.Owner;
+        var bucket = store.Find(bucketName);
+        var settings = bucket.Settings;
+        var isOwner = caller?.Name == settings.Owner;
         // An owner who locked everybody out by a policy must still be able to take it back.
         if (isOwner && PolicyActions.Contains(action, StringComparer.Ordinal))
             return true;
-        return Evaluate(bucket, action, key) switch
-        {
-            PolicyDecision.Deny => false,
-            PolicyDecision.Allow => true,
-            _ => isOwner,
-        };
+        var version = key is null ? null : bucket.FindVersion(key, versionId);
+        var byPolicy = OfBucket(settings, action, key, version);
+        var byIdentity = OfIdentity(action, bucketName, key);
+        if (byPolicy == PolicyDecision.Deny || byIdentity == PolicyDecision.Deny)
+            return false;
+        return byPolicy == PolicyDecision.Allow || byIdentity == PolicyDecision.Allow
+            || IsOwnerFor(action, settings, version, isOwner) || IsGranted(action, settings, version);
     }
 
-    public void Demand(string action, string bucket, string? key)
+    public void Demand(string action, string bucket, string? key) => Demand(action, bucket, key, versionId: null);
+
+    public void Demand(string action, string bucket, string? key, string? versionId)
     {
-        if (!IsAllowed(action, bucket, key))
+        if (!IsAllowed(action, bucket, key, versionId))
             throw S3Error.AccessDenied.With();
     }
 
-    private PolicyDecision Evaluate(Bucket bucket, string action, string? key)
+    /// <summary>Actions that name no bucket that exists: only a policy of the caller's own can deny them.</summary>
+    public void DemandAccount(string action, string? bucketName)
+    {
+        if (caller is null || OfIdentity(action, bucketName ?? "*", null) == PolicyDecision.Deny)
+            throw S3Error.AccessDenied.With();
+    }
+
+    private static bool IsOwnerFor(string action, Bucket bucket, ObjectVersion? version, bool isBucketOwner)
+    {
+        var isForeign = version?.Owner is { } owner && owner != bucket.Owner && bucket.Ownership != ObjectOwnership.BucketOwnerEnforced;
+        return isBucketOwner && !(isForeign && AclRights.BelongsToObjectOwner(action));
+    }
+
+    private bool IsGranted(string action, Bucket bucket, ObjectVersion? version)
+    {
+        if (bucket.Ownership == ObjectOwnership.BucketOwnerEnforced)
+            return false;
+        var ignoresPublic = bucket.PublicAccessBlock?.IgnorePublicAcls == true;
+        return Has(AclRights.OnBucket(action), Acls.Of(bucket)) || (version is not null && Has(AclRights.OnObject(action), Acls.Of(bucket, version)));
+
+        bool Has(AclPermission needed, AccessControlList acl) =>
+            needed != AclPermission.None && (acl.PermissionsOf(CallerId, ignoresPublic) & needed) == needed;
+    }
+
+    private PolicyDecision OfBucket(Bucket bucket, string action, string? key, ObjectVersion? version)
     {
         if (bucket.Policy is null)
             return PolicyDecision.NoMatch;
-        var resource = "arn:aws:s3:::" + bucket.Name + (key is null ? "" : "/" + key);
-        var policy = PolicyParser.Parse(Encoding.UTF8.GetBytes(bucket.Policy), bucket.Name);
-        return policy.Evaluate(new AccessRequest(caller is null ? [] : identities.PrincipalsOf(caller), action, resource, Context()));
+        if (version is not null)
+            ConditionKeys.AddExisting(context, version);
+        var policy = identities.Policies.OfBucket(bucket.Name, bucket.Policy);
+        var decision = policy.Evaluate(new AccessRequest(caller is null ? [] : identities.PrincipalsOf(caller), action, ResourceOf(bucket.Name, key), context));
+        var isRestricted = caller is null && decision == PolicyDecision.Allow && bucket.PublicAccessBlock?.RestrictPublicBuckets == true && policy.IsPublic;
+        return isRestricted ? PolicyDecision.NoMatch : decision;
     }
 
-    private Dictionary<string, IReadOnlyList<string>> Context()
+    private PolicyDecision OfIdentity(string action, string bucket, string? key)
     {
-        var now = store.Clock.GetUtcNow();
-        var context = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
-        {
-            ["aws:currenttime"] = [now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)],
-            ["aws:epochtime"] = [now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)],
-            ["aws:securetransport"] = [http.Request.IsHttps ? "true" : "false"],
-            ["s3:authtype"] = [facts.Header("authorization") is not null ? "REST-HEADER" : caller is null ? "ANONYMOUS" : "REST-QUERY-STRING"],
-        };
-        Add(context, "aws:sourceip", http.Connection.RemoteIpAddress?.ToString());
-        Add(context, "aws:referer", facts.Header("referer"));
-        Add(context, "aws:useragent", facts.Header("user-agent"));
-        Add(context, "aws:username", caller?.Name);
-        Add(context, "aws:principalarn", caller is null ? null : Identities.ArnOf(caller.Name));
-        Add(context, "s3:signatureversion", caller is null ? null : "AWS4-HMAC-SHA256");
-        foreach (var parameter in new[] { "prefix", "delimiter", "max-keys" })
-            Add(context, "s3:" + parameter, http.Request.Query.TryGetValue(parameter, out var value) ? value.ToString() : null);
-        foreach (var (name, values) in facts.Headers.Where(header => header.Key.StartsWith("x-amz-", StringComparison.Ordinal)))
-            context["s3:" + name] = values;
-        return context;
+        if (caller is null || identities.PolicyOf(caller) is not { } document)
+            return PolicyDecision.NoMatch;
+        return identities.Policies.OfIdentity(caller.Name, document).Evaluate(new AccessRequest([Identities.ArnOf(caller.Name)], action, ResourceOf(bucket, key), context));
     }
 
-    private static void Add(Dictionary<string, IReadOnlyList<string>> context, string key, string? value)
-    {
-        if (value is not null)
-            context[key] = [value];
-    }
+    private static string ResourceOf(string bucket, string? key) => "arn:aws:s3:::" + bucket + (key is null ? "" : "/" + key);
 }

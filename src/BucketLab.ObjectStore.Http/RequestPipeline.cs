@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Http.Bodies;
 using BucketLab.ObjectStore.Http.Endpoints;
 using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Http.SigV4;
-using BucketLab.ObjectStore.Http.Xml;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Http;
@@ -15,10 +13,11 @@ using Microsoft.Extensions.Logging;
 namespace BucketLab.ObjectStore.Http;
 
 /// <summary>What happens to every request, in this order: id, parse, route, authenticate, authorise, decode body, run, write.</summary>
-internal sealed class RequestPipeline(Store store, Identities identities, StoreServerOptions options, ILogger log)
+internal sealed class RequestPipeline(Store store, KeyRing keys, Identities identities, StoreServerOptions options, ILogger log)
 {
     private readonly SigV4Verifier verifier = new(identities.Find, options.Region);
-    private readonly ControlSurface control = new(store);
+    private readonly ControlSurface control = new(store, keys);
+    private readonly ObjectCipher cipher = new(keys, options.EncryptByDefault);
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -32,11 +31,11 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
         }
         catch (S3Exception error)
         {
-            await WriteErrorAsync(http, error, requestId);
+            await ErrorAnswer.WriteAsync(http, error, requestId);
         }
         catch (BadHttpRequestException broken)
         {
-            await WriteErrorAsync(http, S3Error.IncompleteBody.With(broken.Message), requestId);
+            await ErrorAnswer.WriteAsync(http, S3Error.IncompleteBody.With(broken.Message), requestId);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -46,7 +45,7 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
         {
             if (log.IsEnabled(LogLevel.Error))
                 log.LogError(failure, "Request {RequestId} failed", requestId);
-            await WriteErrorAsync(http, S3Error.InternalError.With(), requestId);
+            await ErrorAnswer.WriteAsync(http, S3Error.InternalError.With(), requestId);
         }
     }
 
@@ -54,6 +53,7 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
     {
         var rawTarget = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var target = RequestTarget.Parse(rawTarget, HostHeader.BucketOf(http.Request.Host.Value));
+        http.Features.Set(target);
         if (ControlSurface.IsHealth(target))
             return;
         var facts = new RequestFacts(http.Request.Method, target.RawPath, target.RawQuery, HeadersOf(http.Request.Headers));
@@ -67,11 +67,16 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
         var operation = OperationRouter.Find(facts, target);
         var access = new Access(store, identities, http, authentication.Identity, facts);
         Authorise(operation, target, authentication, access);
-        using var body = BodyOf(http, facts, authentication);
-        var exchange = new S3Exchange(http, store, facts, target) { Caller = authentication.Identity, Access = access, Body = body, Region = options.Region };
+        ExpectedOwner.Check(facts.Header("x-amz-expected-bucket-owner"), store, target.Bucket ?? "");
+        using var body = BodyOf(http, facts, authentication, operation);
+        var exchange = new S3Exchange(http, store, facts, target) { Caller = authentication.Identity, Access = access, Body = body, Region = options.Region, Cipher = cipher };
         try
         {
             await EndpointTable.Find(operation)(exchange);
+        }
+        catch (IOException) when (!store.TryFind(exchange.Bucket, out _))
+        {
+            throw S3Error.NoSuchBucket.With(); // deleted while the request ran
         }
         catch (S3Exception error) when (error.Error == S3Error.NoSuchKey && !access.IsAllowed("s3:ListBucket", exchange.Bucket, null))
         {
@@ -88,13 +93,13 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
         }
         else if (operation != S3Operation.DeleteObjects)
         {
-            access.Demand(operation.Action, target.Bucket!, target.Key);
+            access.Demand(operation.ActionOn(target.Query.ContainsKey("versionId")), target.Bucket!, target.Key);
         }
     }
 
-    private static VerifiedBody BodyOf(HttpContext http, RequestFacts facts, Authentication authentication)
+    private static VerifiedBody BodyOf(HttpContext http, RequestFacts facts, Authentication authentication, S3Operation operation)
     {
-        var expectations = BodyExpectations.Of(facts, authentication);
+        var expectations = BodyExpectations.Of(facts, authentication, hasChecksumOfObject: operation.Name == "CompleteMultipartUpload");
         Stream body = http.Request.Body;
         var payload = facts.Header(PayloadHash.Header);
         if (PayloadHash.IsChunked(payload))
@@ -113,27 +118,5 @@ internal sealed class RequestPipeline(Store store, Identities identities, StoreS
         foreach (var (name, values) in headers)
             facts[name.ToLowerInvariant()] = [.. values.Select(value => value ?? "")];
         return facts;
-    }
-
-    private static async Task WriteErrorAsync(HttpContext http, S3Exception error, string requestId)
-    {
-        if (http.Response.HasStarted)
-        {
-            http.Abort(); // part of an object is out already; only a broken connection says that the rest is missing
-            return;
-        }
-
-        var response = http.Response;
-        foreach (var name in response.Headers.Keys.Where(name => !name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase) && name != "Server").ToList())
-            response.Headers.Remove(name);
-        response.StatusCode = error.Error.Status;
-        foreach (var (name, value) in error.Headers)
-            response.Headers[name] = value;
-        if (error.Error.Status == StatusCodes.Status304NotModified || HttpMethods.IsHead(http.Request.Method))
-            return;
-        var document = ErrorXml.Document(error, http.Request.Path.Value ?? "/", requestId);
-        response.ContentType = "application/xml";
-        response.ContentLength = document.Length;
-        await response.Body.WriteAsync(document, http.RequestAborted);
     }
 }

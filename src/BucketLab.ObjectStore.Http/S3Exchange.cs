@@ -1,4 +1,5 @@
 using System.Globalization;
+using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Http.Bodies;
 using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Http.SigV4;
@@ -20,6 +21,12 @@ internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Fa
     public required VerifiedBody Body { get; init; }
 
     public required string Region { get; init; }
+
+    /// <summary>Encrypts and decrypts objects.</summary>
+    public required ObjectCipher Cipher { get; init; }
+
+    /// <summary>The version that the query names, or null.</summary>
+    public string? VersionId => Query("versionId");
 
     public string Bucket => Target.Bucket!;
 

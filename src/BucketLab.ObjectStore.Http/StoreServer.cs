@@ -1,4 +1,5 @@
 using System.Net;
+using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -34,13 +35,13 @@ public sealed class StoreServer : IAsyncDisposable
     public static async Task<StoreServer> StartAsync(StoreServerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var identities = new Identities(options.Identities);
         var opened = Store.Open(options.DataFolder, options.Clock);
         try
         {
+            var identities = new Identities(options.Identities, new IdentityFile(options.DataFolder));
             var web = Build(options);
             var watch = new IdleWatch(options.IdleTimeout, web.Lifetime.StopApplication);
-            var pipeline = new RequestPipeline(opened, identities, options, web.Logger);
+            var pipeline = new RequestPipeline(opened, new KeyRing(opened.KeyFile, options.Clock), identities, options, web.Logger);
             web.Run(http =>
             {
                 watch.Touch();

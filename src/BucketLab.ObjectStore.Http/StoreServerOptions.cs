@@ -18,6 +18,12 @@ public sealed record StoreServerOptions
     /// <summary>The region that credentials are scoped to and that GetBucketLocation tells. Default us-east-1.</summary>
     public string Region { get; init; } = "us-east-1";
 
+    /// <summary>
+    /// Whether objects are encrypted (SSE-S3) when neither the request nor the bucket asks for it, as AWS does since 2023. Default
+    /// false, so that the files of a plain object can be read with ordinary tools.
+    /// </summary>
+    public bool EncryptByDefault { get; init; }
+
     /// <summary>Stops by itself after this time without a request; null, the default, never.</summary>
     public TimeSpan? IdleTimeout { get; init; }
 }

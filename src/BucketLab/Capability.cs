@@ -8,4 +8,7 @@ public enum Capability
 
     /// <summary>The files behind an object can be looked at.</summary>
     DiskInspection,
+
+    /// <summary>A write may depend on what is stored (If-Match with an ETag as it was given, If-None-Match).</summary>
+    ConditionalWrites,
 }

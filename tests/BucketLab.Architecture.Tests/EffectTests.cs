@@ -8,6 +8,8 @@ public sealed partial class EffectTests
     private static readonly string[] FileWriters =
     [
         "src/BucketLab.ObjectStore/Storage/",
+        // Identities lie beside the data and are no objects.
+        "src/BucketLab.ObjectStore.Http/IdentityFile.cs",
         "src/BucketLab.Notebooks/Documents/NotebookFile.cs",
         "src/BucketLab/Sessions/",
         "src/BucketLab.Course/Pages/OutFolder.cs",

@@ -56,7 +56,7 @@ internal sealed class RunCommand : LabCommand
         }
     }
 
-    private static bool IsGood(LessonRun run, bool solved) => run.Notebook.Succeeded && (!solved || run.Passed == run.Exercises);
+    private static bool IsGood(LessonRun run, bool solved) => run.Notebook.Succeeded && (!solved || !NotPassed(run).Any());
 
     private static void Tell(ProgressLine line, LessonRun run, bool solved)
     {
@@ -67,10 +67,12 @@ internal sealed class RunCommand : LabCommand
             line.Keep(Tone.Bad, "failed", $"  {id}: the check of {string.Join(", ", NotPassed(run))} does not accept the solution");
         else
             line.Keep(Tone.Good, "ok", $"  {id} in {time}");
+        foreach (var check in run.Checks.Where(check => check.CannotShow is not null))
+            line.Keep(Tone.Unsure, "not shown", $"  {check.Exercise}: this server has no {check.CannotShow}");
     }
 
     private static IEnumerable<string> NotPassed(LessonRun run) => run.Lesson.Manifest.Exercises.Select(exercise => exercise.Id)
-        .Where(id => run.Checks.LastOrDefault(check => check.Exercise == id)?.Tier != CheckTier.Right);
+        .Where(id => run.Checks.LastOrDefault(check => check.Exercise == id) is not ({ Tier: CheckTier.Right } or { CannotShow: not null }));
 
     private void Summarise(IReadOnlyList<LessonRun> runs, OutFolder outFolder)
     {

@@ -38,9 +38,8 @@ internal sealed class UseCommand : LabCommand
         try
         {
             var backend = Backend.FromVariables(server, AskedFor(server));
-            if (await BackendTrial.RunAsync(backend, cancellationToken) is { } refusal)
-                throw new CommandException(ExitCode.Failed, refusal + " Nothing was changed.");
-            BackendFile.Write(Folder.Backend, backend);
+            var (tried, refusal) = await BackendTrial.RunAsync(backend, cancellationToken);
+            BackendFile.Write(Folder.Backend, tried ?? throw new CommandException(ExitCode.Failed, refusal + " Nothing was changed."));
             return Tell();
         }
         catch (InvalidDataException incomplete)

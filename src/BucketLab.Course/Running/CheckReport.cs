@@ -6,4 +6,5 @@ namespace BucketLab.Course.Running;
 /// <param name="Tier">How good the answer was.</param>
 /// <param name="Misconception">The wrong idea that the check recognised, or null.</param>
 /// <param name="Message">What the learner reads.</param>
-public sealed record CheckReport(int Cell, string Exercise, CheckTier Tier, string? Misconception, string Message);
+/// <param name="CannotShow">What the backend lacks, so that the exercise could not be checked; null otherwise.</param>
+public sealed record CheckReport(int Cell, string Exercise, CheckTier Tier, string? Misconception, string Message, string? CannotShow = null);

@@ -39,7 +39,7 @@ internal sealed class RunReport(string path)
         {
             case "check":
                 checks.Add(new CheckReport(cell, json.GetProperty("exercise").GetString()!, TierOf(json.GetProperty("tier").GetString()!),
-                    json.TryGetProperty("misconception", out var known) ? known.GetString() : null, json.GetProperty("message").GetString()!));
+                    json.TryGetProperty("misconception", out var known) ? known.GetString() : null, json.GetProperty("message").GetString()!, json.TryGetProperty("cannotShow", out var lacking) ? lacking.GetString() : null));
                 break;
             case "totals":
                 Totals = new RunTotals(json.GetProperty("requests").GetInt64(), json.GetProperty("bytesUp").GetInt64(), json.GetProperty("bytesDown").GetInt64());

@@ -67,12 +67,12 @@ internal sealed class AwsChunkedBody(Stream body, ChunkSignatures? signatures, b
     {
         var extension = header.IndexOf(';', StringComparison.Ordinal);
         var size = extension < 0 ? header : header[..extension];
-        if (size.Length is 0 or > 15 || !long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out left))
-            throw S3Error.InvalidRequest.With("A chunk does not begin with its size in hex.");
+        if (size.Length is 0 or > 15 || !long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out left) || left < 0)
+            throw S3Error.IncompleteBody.With("A chunk does not begin with its size in hex.");
         if (signatures is null)
             return;
         if (extension < 0 || !header.AsSpan(extension).StartsWith(SignatureExtension, StringComparison.Ordinal))
-            throw S3Error.InvalidRequest.With("A chunk of a signed upload has no chunk-signature.");
+            throw S3Error.IncompleteBody.With("A chunk of a signed upload has no chunk-signature.");
         signature = header[(extension + SignatureExtension.Length)..];
     }
 
@@ -81,7 +81,7 @@ internal sealed class AwsChunkedBody(Stream body, ChunkSignatures? signatures, b
         if (await reader.ReadLineAsync(cancellationToken) is not { } line)
             throw S3Error.IncompleteBody.With("The body ended after the data of a chunk.");
         if (line.Length > 0)
-            throw S3Error.InvalidRequest.With("A chunk is longer than its size.");
+            throw S3Error.IncompleteBody.With("A chunk is longer than its size.");
         signatures?.VerifyChunk(signature);
         isInChunk = false;
     }
@@ -103,13 +103,14 @@ internal sealed class AwsChunkedBody(Stream body, ChunkSignatures? signatures, b
                 continue;
             }
 
-            trailers[name] = value;
+            if (!trailers.TryAdd(name, value))
+                throw S3Error.MalformedTrailer.With($"The trailer {name} came twice.");
             covered.Append(name).Append(':').Append(value).Append('\n');
         }
 
         if (signatures is not null && hasTrailer)
             signatures.VerifyTrailer(covered.ToString(), trailerSignature ?? throw S3Error.MalformedTrailer.With("The trailer of a signed upload has no x-amz-trailer-signature."));
         if (line is not null && await reader.ReadAsync(new byte[1], cancellationToken) > 0)
-            throw S3Error.InvalidRequest.With("The body goes on after its last chunk.");
+            throw S3Error.IncompleteBody.With("The body goes on after its last chunk.");
     }
 }

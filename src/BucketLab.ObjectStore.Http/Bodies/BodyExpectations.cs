@@ -1,4 +1,5 @@
 using System.Globalization;
+using BucketLab.ObjectStore.Checksums;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Model;
 
@@ -25,19 +26,23 @@ internal sealed record BodyExpectations
     /// <summary>The trailer that x-amz-trailer announces, or null.</summary>
     public string? Trailer { get; init; }
 
-    public static BodyExpectations Of(RequestFacts request, Authentication authentication)
+    /// <param name="request">The headers.</param>
+    /// <param name="authentication">What of the body is signed.</param>
+    /// <param name="hasChecksumOfObject">Whether the checksum headers speak of the finished object and not of this body.</param>
+    public static BodyExpectations Of(RequestFacts request, Authentication authentication, bool hasChecksumOfObject = false)
     {
-        var chunked = PayloadHash.IsChunked(request.Header(PayloadHash.Header));
-        var (algorithm, value) = ChecksumOf(request);
-        var trailer = request.Header("x-amz-trailer");
-        var trailing = trailer is null ? null : ChecksumAlgorithm.FindByHeader(trailer.Trim())
-            ?? throw S3Error.InvalidRequest.With("The value specified in the x-amz-trailer header is not supported");
+        var payload = request.Header(PayloadHash.Header);
+        var chunked = PayloadHash.IsChunked(payload);
+        var (algorithm, value) = hasChecksumOfObject ? (null, null) : ChecksumOf(request);
+        var trailing = TrailerOf(request, payload);
         if (trailing is not null && algorithm is not null)
             throw S3Error.InvalidRequest.With("Expecting a single x-amz-checksum- header");
+        if ((trailing ?? algorithm) is { } used && request.Header("x-amz-sdk-checksum-algorithm") is { } named && ChecksumAlgorithm.FindByName(named) != used)
+            throw S3Error.InvalidRequest.With("Value for x-amz-sdk-checksum-algorithm header is invalid.");
         return new BodyExpectations
         {
             LengthBytes = chunked ? DecodedLength(request) : Length(request.Header("content-length")),
-            Sha256Hex = authentication.PayloadHash is { } hash && PayloadHash.IsHash(hash) ? hash : null,
+            Sha256Hex = (authentication.PayloadHash ?? payload) is { } hash && PayloadHash.IsHash(hash) ? hash : null,
             Md5 = Md5Of(request),
             Checksum = trailing ?? algorithm,
             ChecksumValue = value,
@@ -45,15 +50,21 @@ internal sealed record BodyExpectations
         };
     }
 
-    private static long DecodedLength(RequestFacts request) =>
-        Length(request.Header("x-amz-decoded-content-length")) ?? throw S3Error.MissingContentLength.With("A chunked upload needs x-amz-decoded-content-length.");
-
-    private static long? Length(string? text)
+    private static ChecksumAlgorithm? TrailerOf(RequestFacts request, string? payload)
     {
-        if (text is null)
+        if (request.Header("x-amz-trailer") is not { } trailer)
             return null;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : throw S3Error.InvalidArgument.With($"'{text}' is not a length.");
+        if (payload is not (PayloadHash.SignedChunksWithTrailer or PayloadHash.UnsignedChunksWithTrailer))
+            throw S3Error.InvalidRequest.With("x-amz-trailer needs an x-amz-content-sha256 that ends with -TRAILER.");
+        return ChecksumAlgorithm.FindByHeader(trailer.Trim())
+            ?? throw S3Error.InvalidRequest.With("The value specified in the x-amz-trailer header is not supported");
     }
+
+    private static long DecodedLength(RequestFacts request) => Length(request.Header("x-amz-decoded-content-length"))
+        ?? throw S3Error.MissingContentLength.With("A chunked upload needs x-amz-decoded-content-length, a number of bytes.");
+
+    private static long? Length(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
 
     private static string? Md5Of(RequestFacts request)
     {

@@ -25,11 +25,11 @@ internal sealed class LineReader(Stream body)
             line.AddRange(buffer.AsSpan(start, taken));
             start += taken;
             if (line.Count > LongestLine)
-                throw S3Error.InvalidRequest.With($"A line of the chunk framing is longer than {LongestLine} bytes.");
+                throw S3Error.IncompleteBody.With($"A line of the chunk framing is longer than {LongestLine} bytes.");
             if (found < 0)
                 continue;
             if (line.Count < 2 || line[^2] != '\r')
-                throw S3Error.InvalidRequest.With("A line of the chunk framing does not end with CR LF.");
+                throw S3Error.IncompleteBody.With("A line of the chunk framing does not end with CR LF.");
             return Encoding.UTF8.GetString([.. line], 0, line.Count - 2);
         }
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BucketLab.ObjectStore.Checksums;
 using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Http.Bodies;
@@ -43,7 +44,7 @@ internal sealed class VerifiedBody : ReadOnlyStream
 
         length += read;
         if (length > expected.LengthBytes)
-            throw S3Error.InvalidRequest.With("The body is longer than its headers announced.");
+            throw S3Error.IncompleteBody.With("The body is longer than its headers announced.");
         checksum?.Append(buffer.Span[..read]);
         md5?.AppendData(buffer.Span[..read]);
         sha256?.AppendData(buffer.Span[..read]);
@@ -68,11 +69,15 @@ internal sealed class VerifiedBody : ReadOnlyStream
         if (md5 is not null && Convert.ToBase64String(md5.GetHashAndReset()) != expected.Md5)
             throw S3Error.BadDigest.With("The Content-MD5 you specified did not match what we received.");
         ChecksumValue = checksum?.Finish();
-        var promised = expected.Trailer is null ? expected.ChecksumValue : (body as AwsChunkedBody)?.Trailers.GetValueOrDefault(expected.Trailer)
-            ?? throw S3Error.MalformedTrailer.With($"The trailer {expected.Trailer} was announced and did not come.");
+        if (body is AwsChunkedBody { Trailers: var trailers } && trailers.Keys.FirstOrDefault(name => name != expected.Trailer) is { } unannounced)
+            throw S3Error.MalformedTrailer.With($"The trailer {unannounced} was not announced by x-amz-trailer.");
+        var promised = expected.Trailer is null ? expected.ChecksumValue : Trailer(expected.Trailer);
         if (promised is not null && expected.Checksum is { } algorithm)
             Compare(algorithm, promised);
     }
+
+    private string Trailer(string name) => (body as AwsChunkedBody)?.Trailers.GetValueOrDefault(name)
+        ?? throw S3Error.MalformedTrailer.With($"The trailer {name} was announced and did not come.");
 
     private void Compare(ChecksumAlgorithm algorithm, string promised)
     {

@@ -1,4 +1,4 @@
-using BucketLab.ObjectStore.Http.SigV4;
+using BucketLab.ObjectStore.Checksums;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Operations;
 
@@ -9,38 +9,48 @@ internal static class CopyObjectEndpoint
 {
     public static async Task HandleAsync(S3Exchange exchange)
     {
-        var (bucket, key) = SourceOf(exchange.Facts.Header("x-amz-copy-source")!);
-        exchange.Access.Demand("s3:GetObject", bucket, key);
-        var directive = exchange.Facts.Header("x-amz-metadata-directive") ?? "COPY";
-        if (directive is not ("COPY" or "REPLACE"))
-            throw S3Error.InvalidArgument.With("Unknown metadata directive.");
+        var source = CopySourceHeaders.Read(exchange);
         var input = new CopyObjectInput
         {
-            SourceBucket = bucket,
-            SourceKey = key,
+            Source = source,
             Bucket = exchange.Bucket,
             Key = exchange.Key,
-            ReplacesMetadata = directive == "REPLACE",
-            ContentHeaders = ObjectHeaders.ReadContent(exchange.Facts),
-            UserMetadata = ObjectHeaders.ReadUser(exchange.Facts),
-            SourceConditions = ConditionHeaders.ReadCopySource(exchange.Facts),
+            ReplacesMetadata = IsReplace(exchange, "x-amz-metadata-directive", "Unknown metadata directive."),
+            ReplacesTags = IsReplace(exchange, "x-amz-tagging-directive", "Unknown tagging directive."),
+            Description = DescriptionHeaders.Read(exchange),
+            ChangesStorageClass = exchange.Facts.Header("x-amz-storage-class") is not null,
+            Checksum = ReadChecksumAlgorithm(exchange),
             Conditions = ConditionHeaders.Read(exchange.Facts),
         };
-        var version = await new CopyObject(exchange.Store, new PutObject(exchange.Store)).ExecuteAsync(input, exchange.Cancelled);
+        var (version, from) = await new CopyObject(exchange.Store, exchange.Cipher).ExecuteAsync(input, exchange.Cancelled);
+        WriteHeaders(exchange, version, from, source.Bucket);
         await exchange.WriteXmlAsync("CopyObjectResult", xml =>
         {
             xml.Element("LastModified", version.LastModified);
             xml.Element("ETag", $"\"{version.ETag}\"");
             foreach (var (algorithm, value) in version.Checksums)
                 xml.Element("Checksum" + algorithm, value);
+            xml.Element("ChecksumType", "FULL_OBJECT");
         });
     }
 
-    private static (string Bucket, string Key) SourceOf(string header)
+    public static ChecksumAlgorithm? ReadChecksumAlgorithm(S3Exchange exchange) =>
+        exchange.Facts.Header("x-amz-checksum-algorithm") is not { } name
+            ? null
+            : ChecksumAlgorithm.FindByName(name) ?? throw S3Error.InvalidRequest.With("Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
+
+    private static void WriteHeaders(S3Exchange exchange, ObjectVersion version, ObjectVersion source, string sourceBucket)
     {
-        var source = header.StartsWith('/') ? header[1..] : header;
-        if (!UriEncoding.TryDecode(source, out var decoded) || decoded.Split('/', 2) is not [{ Length: > 0 } bucket, { Length: > 0 } key])
-            throw S3Error.InvalidArgument.With("Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
-        return (bucket, key);
+        VersionHeaders.Write(exchange, version.VersionId);
+        EncryptionHeaders.Write(exchange, version.Encryption);
+        if (exchange.Store.Find(sourceBucket).Settings.Versioning != VersioningState.Off)
+            exchange.ResponseHeaders["x-amz-copy-source-version-id"] = source.VersionId;
     }
+
+    private static bool IsReplace(S3Exchange exchange, string header, string refusal) => exchange.Facts.Header(header) switch
+    {
+        null or "COPY" => false,
+        "REPLACE" => true,
+        _ => throw S3Error.InvalidArgument.With(refusal),
+    };
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using BucketLab.ObjectStore.Http.SigV4;
+using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Operations;
 
 namespace BucketLab.ObjectStore.Http.Endpoints;
@@ -7,7 +10,31 @@ internal static class DeleteObjectEndpoint
 {
     public static async Task HandleAsync(S3Exchange exchange)
     {
-        await new DeleteObject(exchange.Store).ExecuteAsync(exchange.Bucket, exchange.Key, ConditionHeaders.Read(exchange.Facts), exchange.Cancelled);
+        RefuseIfNoneMatch(exchange.Facts);
+        var input = new DeleteObjectInput
+        {
+            Bucket = exchange.Bucket,
+            Key = exchange.Key,
+            VersionId = exchange.VersionId,
+            Conditions = ReadConditions(exchange.Facts),
+            BypassesGovernance = LockHeaders.ReadBypass(exchange, exchange.Key),
+        };
+        var deleted = await new DeleteObject(exchange.Store).ExecuteAsync(input, exchange.Cancelled);
+        VersionHeaders.Write(exchange, deleted.VersionId);
+        if (deleted.IsDeleteMarker)
+            exchange.ResponseHeaders["x-amz-delete-marker"] = "true";
         exchange.NoContent();
     }
+
+    public static void RefuseIfNoneMatch(RequestFacts request)
+    {
+        if (request.Header("if-none-match") is not null)
+            throw S3Error.NotImplemented.With("A header you provided implies functionality that is not implemented: If-None-Match");
+    }
+
+    private static Conditions ReadConditions(RequestFacts request) => ConditionHeaders.Read(request) with
+    {
+        IfLastModified = DateTimeOffset.TryParse(request.Header("x-amz-if-match-last-modified-time"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null,
+        IfSizeBytes = long.TryParse(request.Header("x-amz-if-match-size"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null,
+    };
 }

@@ -1,10 +1,12 @@
+using System.Globalization;
+using System.Xml.Linq;
 using BucketLab.ObjectStore.Http.Xml;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Operations;
 
 namespace BucketLab.ObjectStore.Http.Endpoints;
 
-/// <summary>DeleteObjects: up to 1,000 keys, each answered for itself.</summary>
+/// <summary>DeleteObjects: up to 1,000 keys or versions, each answered for itself.</summary>
 internal static class DeleteObjectsEndpoint
 {
     private const int MostKeys = 1000;
@@ -13,42 +15,72 @@ internal static class DeleteObjectsEndpoint
     public static async Task HandleAsync(S3Exchange exchange)
     {
         exchange.Store.Find(exchange.Bucket);
+        DeleteObjectEndpoint.RefuseIfNoneMatch(exchange.Facts);
         if (exchange.Facts.Header("content-md5") is null && exchange.Body.ChecksumAlgorithm is null)
             throw S3Error.InvalidRequest.With("Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
         var request = S3XmlReader.Read(await exchange.ReadDocumentAsync(MostBytes), "Delete");
-        var keys = request.Children("Object").Select(entry => entry.Child("Key") ?? "").ToList();
-        if (keys.Count is 0 or > MostKeys || keys.Contains("", StringComparer.Ordinal))
+        var wanted = request.Children("Object").Select(entry => Read(exchange, entry)).ToList();
+        if (wanted.Count is 0 or > MostKeys || wanted.Exists(input => input.Key.Length == 0))
             throw S3Error.MalformedXml.With();
         var isQuiet = request.Child("Quiet")?.Trim() == "true";
-        var errors = new Dictionary<string, S3Exception>(StringComparer.Ordinal);
-        foreach (var key in keys)
-            await DeleteAsync(exchange, key, errors);
+        var results = new List<(DeleteObjectInput Input, DeletedObject? Deleted, S3Exception? Error)>();
+        foreach (var input in wanted)
+            results.Add(await DeleteAsync(exchange, input));
         await exchange.WriteXmlAsync("DeleteResult", xml =>
         {
-            foreach (var key in keys.Where(key => !isQuiet && !errors.ContainsKey(key)))
-                xml.Element("Deleted", () => xml.Element("Key", key));
-            foreach (var (key, error) in errors)
-                WriteError(xml, key, error);
+            foreach (var (input, deleted, _) in results.Where(result => !isQuiet && result.Deleted is not null))
+                WriteDeleted(xml, input, deleted!);
+            foreach (var (input, _, error) in results.Where(result => result.Error is not null))
+                WriteError(xml, input, error!);
         });
     }
 
+    private static DeleteObjectInput Read(S3Exchange exchange, XElement entry)
+    {
+        var key = entry.Child("Key") ?? "";
+        return new DeleteObjectInput
+        {
+            Bucket = exchange.Bucket,
+            Key = key,
+            VersionId = entry.Child("VersionId") is { Length: > 0 } versionId ? versionId : null,
+            BypassesGovernance = key.Length > 0 && LockHeaders.ReadBypass(exchange, key),
+            Conditions = new Conditions
+            {
+                IfMatch = entry.Child("ETag") is { } tag ? [tag.Trim().Trim('"')] : null,
+                IfLastModified = DateTimeOffset.TryParse(entry.Child("LastModifiedTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null,
+                IfSizeBytes = long.TryParse(entry.Child("Size"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null,
+            },
+        };
+    }
+
     // The one place where an error is not the answer to the request: S3 reports it beside the key.
-    private static async Task DeleteAsync(S3Exchange exchange, string key, Dictionary<string, S3Exception> errors)
+    private static async Task<(DeleteObjectInput Input, DeletedObject? Deleted, S3Exception? Error)> DeleteAsync(S3Exchange exchange, DeleteObjectInput input)
     {
         try
         {
-            exchange.Access.Demand("s3:DeleteObject", exchange.Bucket, key);
-            await new DeleteObject(exchange.Store).ExecuteAsync(exchange.Bucket, key, new Conditions(), exchange.Cancelled);
+            exchange.Access.Demand(input.VersionId is null ? "s3:DeleteObject" : "s3:DeleteObjectVersion", exchange.Bucket, input.Key);
+            return (input, await new DeleteObject(exchange.Store).ExecuteAsync(input, exchange.Cancelled), null);
         }
         catch (S3Exception error)
         {
-            errors[key] = error;
+            return (input, null, error);
         }
     }
 
-    private static void WriteError(S3XmlWriter xml, string key, S3Exception error) => xml.Element("Error", () =>
+    private static void WriteDeleted(S3XmlWriter xml, DeleteObjectInput input, DeletedObject deleted) => xml.Element("Deleted", () =>
     {
-        xml.Element("Key", key);
+        xml.Element("Key", input.Key);
+        xml.Element("VersionId", input.VersionId);
+        if (!deleted.IsDeleteMarker)
+            return;
+        xml.Element("DeleteMarker", true);
+        xml.Element("DeleteMarkerVersionId", deleted.VersionId);
+    });
+
+    private static void WriteError(S3XmlWriter xml, DeleteObjectInput input, S3Exception error) => xml.Element("Error", () =>
+    {
+        xml.Element("Key", input.Key);
+        xml.Element("VersionId", input.VersionId);
         xml.Element("Code", error.Error.Code);
         xml.Element("Message", error.Message);
     });

@@ -24,6 +24,20 @@ internal static class EndpointTable
         [S3Operation.PutObject] = PutObjectEndpoint.HandleAsync,
         [S3Operation.CopyObject] = CopyObjectEndpoint.HandleAsync,
         [S3Operation.DeleteObject] = DeleteObjectEndpoint.HandleAsync,
+        [S3Operation.Named("GetBucketVersioning")] = GetBucketVersioningEndpoint.HandleAsync,
+        [S3Operation.Named("PutBucketVersioning")] = PutBucketVersioningEndpoint.HandleAsync,
+        [S3Operation.Named("GetBucketEncryption")] = GetBucketEncryptionEndpoint.HandleAsync,
+        [S3Operation.Named("PutBucketEncryption")] = PutBucketEncryptionEndpoint.HandleAsync,
+        [S3Operation.Named("DeleteBucketEncryption")] = DeleteBucketEncryptionEndpoint.HandleAsync,
+        [S3Operation.Named("ListObjectVersions")] = ListObjectVersionsEndpoint.HandleAsync,
+        [S3Operation.Named("CreateMultipartUpload")] = CreateMultipartUploadEndpoint.HandleAsync,
+        [S3Operation.Named("UploadPart")] = UploadPartEndpoint.HandleAsync,
+        [S3Operation.Named("UploadPartCopy")] = UploadPartCopyEndpoint.HandleAsync,
+        [S3Operation.Named("ListParts")] = ListPartsEndpoint.HandleAsync,
+        [S3Operation.Named("ListMultipartUploads")] = ListMultipartUploadsEndpoint.HandleAsync,
+        [S3Operation.Named("CompleteMultipartUpload")] = CompleteMultipartUploadEndpoint.HandleAsync,
+        [S3Operation.Named("AbortMultipartUpload")] = AbortMultipartUploadEndpoint.HandleAsync,
+        [S3Operation.Named("GetObjectAttributes")] = GetObjectAttributesEndpoint.HandleAsync,
     };
 
     public static bool IsSupported(S3Operation operation) => Endpoints.ContainsKey(operation);

@@ -1,8 +1,8 @@
 using System.Globalization;
 using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Operations;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Win32.SafeHandles;
 
 namespace BucketLab.ObjectStore.Http.Endpoints;
 
@@ -13,33 +13,64 @@ internal static class GetObjectEndpoint
 
     public static async Task HandleAsync(S3Exchange exchange)
     {
-        var (version, data) = ObjectStorage.Open(exchange.Store.Find(exchange.Bucket), exchange.Key, ConditionHeaders.Read(exchange.Facts).CheckRead);
-        using (data)
+        if (exchange.Query("partNumber") is not null && exchange.Facts.Header("range") is not null)
+            throw S3Error.InvalidRequest.With("Cannot specify both Range header and partNumber query parameter");
+        var customer = EncryptionHeaders.ReadForRead(exchange.Facts);
+        var (version, bytes) = new GetObject(exchange.Store, exchange.Cipher)
+            .Open(exchange.Bucket, (exchange.Key, exchange.VersionId), customer, ConditionHeaders.Read(exchange.Facts).CheckRead);
+        using (bytes)
         {
-            var range = ByteRange.Resolve(exchange.Facts.Header("range"), version.SizeBytes);
+            var part = PartOf(exchange, version);
+            var range = part is null ? ByteRange.Resolve(exchange.Facts.Header("range"), version.SizeBytes) : PartRange(version, part.Value);
             ObjectHeaders.Write(exchange, version);
-            if (exchange.Facts.Header("x-amz-checksum-mode")?.Equals("ENABLED", StringComparison.OrdinalIgnoreCase) == true && range is null)
-                ObjectHeaders.WriteChecksums(exchange, version);
-            if (range is { } part)
+            WriteChecksums(exchange, version, part, isWhole: range is null);
+            if (part is not null && version.Parts is { } parts)
+                exchange.ResponseHeaders["x-amz-mp-parts-count"] = parts.Count.ToString(CultureInfo.InvariantCulture);
+            var (offset, length) = range is { } asked ? (asked.OffsetBytes, asked.LengthBytes) : (0, version.SizeBytes);
+            if (range is not null && length > 0)
             {
                 exchange.Http.Response.StatusCode = StatusCodes.Status206PartialContent;
-                exchange.ResponseHeaders.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {part.OffsetBytes}-{part.OffsetBytes + part.LengthBytes - 1}/{version.SizeBytes}");
+                exchange.ResponseHeaders.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {offset}-{offset + length - 1}/{version.SizeBytes}");
             }
 
-            var (offset, length) = range is { } asked ? (asked.OffsetBytes, asked.LengthBytes) : (0, version.SizeBytes);
             exchange.Http.Response.ContentLength = length;
             if (!HttpMethods.IsHead(exchange.Http.Request.Method))
-                await SendAsync(exchange, data, offset, length);
+                await SendAsync(exchange, bytes, offset, length);
         }
     }
 
-    private static async Task SendAsync(S3Exchange exchange, SafeFileHandle data, long offset, long length)
+    /// <summary>The index of the part that the request asks for; a plain upload is one part.</summary>
+    private static int? PartOf(S3Exchange exchange, ObjectVersion version)
+    {
+        if (exchange.Query("partNumber") is not { } text)
+            return null;
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > PartNumber.Most)
+            throw S3Error.InvalidArgument.With("Part number must be an integer between 1 and 10000, inclusive");
+        return number <= (version.Parts?.Count ?? 1) ? number - 1 : throw S3Error.InvalidPartNumber.With("The requested partnumber is not satisfiable");
+    }
+
+    private static ByteRange PartRange(ObjectVersion version, int index) => version.Parts is { } parts
+        ? new ByteRange(parts.Take(index).Sum(part => part.SizeBytes), parts[index].SizeBytes)
+        : new ByteRange(0, version.SizeBytes);
+
+    // A part answers with its own checksum; a range has none.
+    private static void WriteChecksums(S3Exchange exchange, ObjectVersion version, int? part, bool isWhole)
+    {
+        if (exchange.Facts.Header("x-amz-checksum-mode")?.Equals("ENABLED", StringComparison.OrdinalIgnoreCase) != true)
+            return;
+        if (part is { } index && version.Parts is { } parts)
+            ObjectHeaders.WriteChecksums(exchange, version with { Checksums = parts[index].Checksums });
+        else if (isWhole || part is not null)
+            ObjectHeaders.WriteChecksums(exchange, version);
+    }
+
+    private static async Task SendAsync(S3Exchange exchange, ObjectBytes bytes, long offset, long length)
     {
         var writer = exchange.Http.Response.BodyWriter;
         while (length > 0)
         {
             var memory = writer.GetMemory((int)Math.Min(BufferBytes, length));
-            var read = RandomAccess.Read(data, memory.Span[..(int)Math.Min(memory.Length, length)], offset);
+            var read = bytes.Read(offset, memory.Span[..(int)Math.Min(memory.Length, length)]);
             if (read == 0)
                 throw new IOException("A data file ended before its length.");
             writer.Advance(read);

@@ -32,7 +32,7 @@ internal static class ListingXml
                 xml.Element("Size", version.SizeBytes);
                 if (owner is not null)
                     xml.Owner(owner);
-                xml.Element("StorageClass", "STANDARD");
+                xml.Element("StorageClass", version.StorageClass);
             });
         }
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using BucketLab.ObjectStore.Http.Bodies;
+using BucketLab.ObjectStore.Checksums;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Model;
 
@@ -51,6 +51,11 @@ internal static class ObjectHeaders
             headers[name] = value;
         foreach (var (name, value) in version.UserMetadata)
             headers[UserPrefix + name] = value;
+        if (version.StorageClass != "STANDARD")
+            headers["x-amz-storage-class"] = version.StorageClass;
+        VersionHeaders.Write(exchange, version.VersionId);
+        EncryptionHeaders.Write(exchange, version.Encryption);
+        LockHeaders.Write(exchange, version);
         foreach (var name in Stored)
             Override(exchange, name);
     }
@@ -60,7 +65,7 @@ internal static class ObjectHeaders
         foreach (var (algorithm, value) in version.Checksums)
             exchange.ResponseHeaders[ChecksumAlgorithm.FindByName(algorithm)!.HeaderName] = value;
         if (version.Checksums.Count > 0)
-            exchange.ResponseHeaders["x-amz-checksum-type"] = "FULL_OBJECT";
+            exchange.ResponseHeaders["x-amz-checksum-type"] = version.HasCompositeChecksum ? "COMPOSITE" : "FULL_OBJECT";
     }
 
     // A stranger must not choose what a link of somebody else's answers with.

@@ -17,7 +17,10 @@ internal static class OperationRouter
             ?? throw S3Error.MethodNotAllowed.With();
     }
 
-    private static bool IsSelected(string selector, RequestFacts request, RequestTarget target)
+    private static bool IsSelected(string selectors, RequestFacts request, RequestTarget target) =>
+        selectors.Split('&').All(selector => Holds(selector, request, target));
+
+    private static bool Holds(string selector, RequestFacts request, RequestTarget target)
     {
         if (selector.EndsWith(':'))
             return request.Header(selector[..^1]) is not null;

@@ -7,13 +7,18 @@ namespace BucketLab.ObjectStore.Http.Routing;
 /// <param name="Name">As the API reference spells it.</param>
 /// <param name="Method">HTTP method.</param>
 /// <param name="Level">What the path names.</param>
-/// <param name="Selector">A query parameter (<c>policy</c>, <c>list-type=2</c>) or header (<c>x-amz-copy-source:</c>) that tells it from others; empty for none.</param>
+/// <param name="Selector">A query parameter (<c>policy</c>, <c>list-type=2</c>) or header (<c>x-amz-copy-source:</c>), or several joined by <c>&amp;</c>, that tell it from others; empty for none.</param>
 /// <param name="Action">The policy action that a caller needs.</param>
 internal sealed record S3Operation(string Name, string Method, ResourceLevel Level, string Selector, string Action)
 {
     private const ResourceLevel OnService = ResourceLevel.Service;
     private const ResourceLevel OnBucket = ResourceLevel.Bucket;
     private const ResourceLevel OnObject = ResourceLevel.Object;
+
+    private static readonly string[] VersionActions =
+    [
+        "s3:GetObject", "s3:DeleteObject", "s3:GetObjectAcl", "s3:PutObjectAcl", "s3:GetObjectTagging", "s3:PutObjectTagging", "s3:DeleteObjectTagging",
+    ];
 
     public static readonly S3Operation ListBuckets = new("ListBuckets", "GET", OnService, "", "s3:ListAllMyBuckets");
 
@@ -38,6 +43,8 @@ internal sealed record S3Operation(string Name, string Method, ResourceLevel Lev
     public static readonly IReadOnlyList<S3Operation> All =
     [
         ListBuckets, CreateBucket, HeadBucket, DeleteBucket, GetBucketLocation, GetBucketPolicy, PutBucketPolicy, DeleteBucketPolicy,
+        new("UploadPartCopy", "PUT", OnObject, "uploadId&x-amz-copy-source:", "s3:PutObject"),
+        new("UploadPart", "PUT", OnObject, "uploadId", "s3:PutObject"),
         ListObjects, ListObjectsV2, DeleteObjects, GetObject, HeadObject, PutObject, CopyObject, DeleteObject,
         .. Setting("BucketAccelerateConfiguration", "accelerate", "AccelerateConfiguration"),
         .. Setting("BucketAcl", "acl", "BucketAcl"),
@@ -52,6 +59,14 @@ internal sealed record S3Operation(string Name, string Method, ResourceLevel Lev
         .. Setting("BucketTagging", "tagging", "BucketTagging", "DeleteBucketTagging"),
         .. Setting("BucketVersioning", "versioning", "BucketVersioning"),
         .. Setting("BucketWebsite", "website", "BucketWebsite", "DeleteBucketWebsite"),
+        .. Listed("BucketAnalyticsConfiguration", "analytics", "AnalyticsConfiguration"),
+        .. Listed("BucketIntelligentTieringConfiguration", "intelligent-tiering", "IntelligentTieringConfiguration"),
+        .. Listed("BucketInventoryConfiguration", "inventory", "InventoryConfiguration"),
+        .. Listed("BucketMetricsConfiguration", "metrics", "MetricsConfiguration"),
+        new("CreateBucketMetadataTableConfiguration", "POST", OnBucket, "metadataTable", "s3:CreateBucketMetadataTableConfiguration"),
+        new("GetBucketMetadataTableConfiguration", "GET", OnBucket, "metadataTable", "s3:GetBucketMetadataTableConfiguration"),
+        new("DeleteBucketMetadataTableConfiguration", "DELETE", OnBucket, "metadataTable", "s3:DeleteBucketMetadataTableConfiguration"),
+        new("CreateSession", "GET", OnBucket, "session", "s3express:CreateSession"),
         new("GetBucketPolicyStatus", "GET", OnBucket, "policyStatus", "s3:GetBucketPolicyStatus"),
         new("GetPublicAccessBlock", "GET", OnBucket, "publicAccessBlock", "s3:GetBucketPublicAccessBlock"),
         new("PutPublicAccessBlock", "PUT", OnBucket, "publicAccessBlock", "s3:PutBucketPublicAccessBlock"),
@@ -77,9 +92,24 @@ internal sealed record S3Operation(string Name, string Method, ResourceLevel Lev
         new("CreateMultipartUpload", "POST", OnObject, "uploads", "s3:PutObject"),
         new("CompleteMultipartUpload", "POST", OnObject, "uploadId", "s3:PutObject"),
         new("AbortMultipartUpload", "DELETE", OnObject, "uploadId", "s3:AbortMultipartUpload"),
-        new("UploadPart", "PUT", OnObject, "uploadId", "s3:PutObject"),
         new("ListParts", "GET", OnObject, "uploadId", "s3:ListMultipartUploadParts"),
     ];
+
+    /// <summary>The policy action; reading or changing a version by its id is an action of its own (s3:GetObjectVersion and so on).</summary>
+    public string ActionOn(bool isVersion) => isVersion && Level == OnObject && VersionActions.Contains(Action, StringComparer.Ordinal)
+        ? Action.Replace("Object", "ObjectVersion", StringComparison.Ordinal)
+        : Action;
+
+    /// <summary>The operation of this name; throws for a name that the API does not have.</summary>
+    public static S3Operation Named(string name) => All.First(operation => operation.Name == name);
+
+    // Configurations of which a bucket has many, each with an id.
+    private static IEnumerable<S3Operation> Listed(string name, string selector, string action)
+    {
+        yield return new("Get" + name, "GET", OnBucket, selector, "s3:Get" + action);
+        yield return new("Put" + name, "PUT", OnBucket, selector, "s3:Put" + action);
+        yield return new("Delete" + name, "DELETE", OnBucket, selector, "s3:Put" + action);
+    }
 
     // The Get, Put and (where there is one) Delete of a setting. Deleting needs the action of putting for all of them
     // but the website (Service Authorization Reference, "Amazon S3").

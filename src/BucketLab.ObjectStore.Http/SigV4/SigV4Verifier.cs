@@ -22,24 +22,28 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
         var query = SignatureParameters.Of(request.RawQuery);
         if (authorization is not null && query.Has("X-Amz-Algorithm"))
             throw S3Error.InvalidArgument.With("Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified");
+        if (request.Header("x-amz-security-token") is not null || query.Has("X-Amz-Security-Token"))
+            throw S3Error.InvalidToken.With("This store issues no session tokens. Sign with an access key alone.");
         if (authorization is not null)
             return VerifyHeader(request, authorization, now);
         if (query.Has("Signature") && query.Has("AWSAccessKeyId"))
-            throw UnsupportedMechanism();
+            throw SigV4Refusal.UnsupportedVersion();
         return query.Has("X-Amz-Algorithm") || query.Has("X-Amz-Signature") ? VerifyQuery(request, query, now) : Authentication.Anonymous;
     }
 
     private Authentication VerifyHeader(RequestFacts request, string authorization, DateTimeOffset now)
     {
         if (!authorization.StartsWith(Algorithm, StringComparison.Ordinal))
-            throw UnsupportedMechanism();
+            throw SigV4Refusal.UnsupportedAuthorization(authorization);
+        if (request.Headers["authorization"].Count > 1)
+            throw S3Error.InvalidArgument.With("Only one Authorization header may be sent.");
         var fields = AuthorizationHeader.Parse(authorization[Algorithm.Length..]);
         CheckScope(fields.Credential.Scope, S3Error.AuthorizationHeaderMalformed);
         var (timestamp, time) = HeaderTime(request);
         if (timestamp[..8] != fields.Credential.Scope.Date)
             throw S3Error.AuthorizationHeaderMalformed.With("The date in the credential scope does not fit the date of the request.");
         if ((now - time).Duration() > Skew)
-            throw S3Error.RequestTimeTooSkewed.With();
+            throw SigV4Refusal.Skewed(timestamp, now, Skew);
         var payload = request.Header(PayloadHash.Header)
             ?? throw S3Error.InvalidRequest.With("Missing required header for this request: x-amz-content-sha256");
         if (!PayloadHash.IsKnown(payload))
@@ -63,22 +67,25 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
         if (time - now > Skew)
             throw S3Error.AccessDenied.With("Request is not valid yet");
         if (now >= time + lifetime)
-            throw S3Error.AccessDenied.With("Request has expired");
+            throw SigV4Refusal.Expired(time + lifetime, lifetime, now);
         var signedHeaders = query.Required("X-Amz-SignedHeaders").Split(';');
         CheckSignedHeaders(request, signedHeaders);
-        var payload = query.Get("X-Amz-Content-Sha256") ?? request.Header(PayloadHash.Header) ?? PayloadHash.Unsigned;
+        var payload = query.Get("X-Amz-Content-Sha256")
+            ?? (signedHeaders.Contains(PayloadHash.Header, StringComparer.Ordinal) ? request.Header(PayloadHash.Header) : null)
+            ?? PayloadHash.Unsigned;
         var signed = new SignedRequest(credential, signedHeaders, query.Required("X-Amz-Signature"), timestamp, payload);
         return Check(request, signed, leftOut: "X-Amz-Signature");
     }
 
     private Authentication Check(RequestFacts request, SignedRequest signed, string? leftOut)
     {
-        var identity = identities(signed.Credential.AccessKeyId) ?? throw S3Error.InvalidAccessKeyId.With();
+        var identity = identities(signed.Credential.AccessKeyId) ?? throw SigV4Refusal.UnknownKey(signed.Credential.AccessKeyId);
         var key = SigningKey.Derive(identity.SecretAccessKey, signed.Credential.Scope);
         var canonical = CanonicalRequest.Create(request, signed.SignedHeaders, signed.PayloadHash, leftOut);
-        var expected = SigningKey.Sign(key, CanonicalRequest.StringToSign(signed.Timestamp, signed.Credential.Scope, canonical));
+        var stringToSign = CanonicalRequest.StringToSign(signed.Timestamp, signed.Credential.Scope, canonical);
+        var expected = SigningKey.Sign(key, stringToSign);
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.UTF8.GetBytes(signed.Signature)))
-            throw S3Error.SignatureDoesNotMatch.With();
+            throw SigV4Refusal.Mismatch(signed, stringToSign, canonical);
         return new Authentication(identity, signed.PayloadHash, new ChunkSeed(key, signed.Timestamp, signed.Credential.Scope, expected));
     }
 
@@ -87,7 +94,7 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
         if (scope.Service != "s3")
             throw error.With($"The credential is scoped to the service '{scope.Service}'; this is s3.");
         if (scope.Region != region)
-            throw new S3Exception(error, $"The region '{scope.Region}' is wrong; expecting '{region}'") { Details = [new("Region", region)] };
+            throw SigV4Refusal.WrongRegion(error, scope.Region, region);
     }
 
     // An x-amz- header that is not signed could have been added on the way.
@@ -96,20 +103,20 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
         if (!signedHeaders.Contains("host", StringComparer.Ordinal))
             throw S3Error.SignatureDoesNotMatch.With("The signed headers must include host.");
         if (request.Headers.Keys.FirstOrDefault(name => name.StartsWith("x-amz-", StringComparison.Ordinal) && name != PayloadHash.Header && !signedHeaders.Contains(name, StringComparer.Ordinal)) is { } unsigned)
-            throw new S3Exception(S3Error.AccessDenied, "There were headers present in the request which were not signed") { Details = [new("HeadersNotSigned", unsigned)] };
+            throw SigV4Refusal.UnsignedHeader(unsigned);
     }
 
     private static (string Timestamp, DateTimeOffset Time) HeaderTime(RequestFacts request)
     {
         if (request.Header("x-amz-date") is { } text)
-            return TryParseTime(text, out var exact) ? (text, exact) : throw BadDate();
+            return TryParseTime(text, out var exact) ? (text, exact) : throw SigV4Refusal.BadDate();
         if (request.Header("date") is not { } date)
-            throw BadDate();
+            throw SigV4Refusal.BadDate();
         if (TryParseTime(date, out var basic))
             return (date, basic);
         return DateTimeOffset.TryParseExact(date, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? (time.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture), time)
-            : throw BadDate();
+            : throw SigV4Refusal.BadDate();
     }
 
     private static TimeSpan Lifetime(string text)
@@ -121,10 +128,4 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
 
     private static bool TryParseTime(string text, out DateTimeOffset time) =>
         DateTimeOffset.TryParseExact(text, TimestampFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
-
-    private static S3Exception BadDate() =>
-        S3Error.AccessDenied.With("AWS authentication requires a valid Date or x-amz-date header");
-
-    private static S3Exception UnsupportedMechanism() =>
-        S3Error.InvalidRequest.With("The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
 }

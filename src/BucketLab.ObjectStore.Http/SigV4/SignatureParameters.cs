@@ -13,10 +13,17 @@ internal sealed class SignatureParameters
         foreach (var pair in rawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(parameter => parameter.Split('=', 2)))
         {
             if (UriEncoding.TryDecode(pair[0], out var name) && UriEncoding.TryDecode(pair.Length == 2 ? pair[1] : "", out var value))
-                parameters.values.TryAdd(name, value);
+                parameters.Add(name, value);
         }
 
         return parameters;
+    }
+
+    // Of two values one would be checked and the other perhaps believed.
+    private void Add(string name, string value)
+    {
+        if (!values.TryAdd(name, value) && name.StartsWith("X-Amz-", StringComparison.Ordinal))
+            throw S3Error.AuthorizationQueryParametersError.With($"The parameter {name} must come once.");
     }
 
     public bool Has(string name) => values.ContainsKey(name);

@@ -15,11 +15,17 @@ internal sealed record Conditions
 
     public DateTimeOffset? IfUnmodifiedSince { get; init; }
 
+    /// <summary>Deletions only: the exact time of the version.</summary>
+    public DateTimeOffset? IfLastModified { get; init; }
+
+    /// <summary>Deletions only: the exact size of the version.</summary>
+    public long? IfSizeBytes { get; init; }
+
     /// <summary>Guards a read: an entity tag decides before a date does (RFC 9110 section 13.2.2).</summary>
     public void CheckRead(ObjectVersion version)
     {
         if (IfMatch is not null ? !Matches(IfMatch, version) : version.LastModified > IfUnmodifiedSince)
-            throw S3Error.PreconditionFailed.With();
+            throw Failed(IfMatch is not null ? "If-Match" : "If-Unmodified-Since");
         if (IfNoneMatch is not null ? Matches(IfNoneMatch, version) : version.LastModified <= IfModifiedSince)
             throw NotModified(version);
     }
@@ -29,24 +35,46 @@ internal sealed record Conditions
     {
         if ((IfMatch is not null ? !Matches(IfMatch, version) : version.LastModified > IfUnmodifiedSince)
             || (IfNoneMatch is not null ? Matches(IfNoneMatch, version) : version.LastModified <= IfModifiedSince))
-            throw S3Error.PreconditionFailed.With();
+            throw Failed("x-amz-copy-source-If-*");
     }
 
-    /// <summary>Guards a write: If-None-Match: * needs an absent key, If-Match a present one with that entity tag.</summary>
-    public void CheckWrite(ObjectVersion? existing)
+    /// <summary>
+    /// Guards a write: If-None-Match: * needs an absent key, If-Match a present one with that entity tag. A key that ends in a
+    /// delete marker is absent.
+    /// </summary>
+    public void CheckWrite(ObjectVersion? newest)
     {
+        var existing = newest is { IsDeleteMarker: true } ? null : newest;
         if (existing is not null && IfNoneMatch is not null && Matches(IfNoneMatch, existing))
-            throw S3Error.PreconditionFailed.With();
+            throw Failed("If-None-Match");
         if (IfMatch is null)
             return;
         if (existing is null)
             throw S3Error.NoSuchKey.With();
         if (!Matches(IfMatch, existing))
-            throw S3Error.PreconditionFailed.With();
+            throw Failed("If-Match");
+    }
+
+    /// <summary>Guards a deletion, which succeeds for an absent key whatever the condition says.</summary>
+    public void CheckDelete(ObjectVersion? concerned)
+    {
+        if (concerned is null or { IsDeleteMarker: true })
+            return;
+        if (IfMatch is not null && !Matches(IfMatch, concerned))
+            throw Failed("If-Match");
+        if (IfLastModified is { } time && time != concerned.LastModified)
+            throw Failed("x-amz-if-match-last-modified-time");
+        if (IfSizeBytes is { } size && size != concerned.SizeBytes)
+            throw Failed("x-amz-if-match-size");
     }
 
     private static bool Matches(IReadOnlyList<string> tags, ObjectVersion version) =>
         tags.Any(tag => tag == "*" || tag == version.ETag);
+
+    private static S3Exception Failed(string condition) => new(S3Error.PreconditionFailed, S3Error.PreconditionFailed.Message)
+    {
+        Details = [new("Condition", condition)],
+    };
 
     private static S3Exception NotModified(ObjectVersion version) => new(S3Error.NotModified, S3Error.NotModified.Message)
     {

@@ -1,28 +1,56 @@
+using BucketLab.ObjectStore.Checksums;
+using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Storage;
 
 namespace BucketLab.ObjectStore.Operations;
 
 /// <summary>Copies an object within the store; a metadata change is a copy onto itself (Amazon S3 API Reference, CopyObject).</summary>
-internal sealed class CopyObject(Store store, PutObject put)
+internal sealed class CopyObject(Store store, ObjectCipher cipher)
 {
-    public async Task<ObjectVersion> ExecuteAsync(CopyObjectInput input, CancellationToken cancellationToken)
+    private const long MostBytes = 5L * 1024 * 1024 * 1024;
+
+    /// <summary>The copy, and the version it was made from.</summary>
+    public async Task<(ObjectVersion Copy, ObjectVersion Source)> ExecuteAsync(CopyObjectInput input, CancellationToken cancellationToken)
     {
-        if (!input.ReplacesMetadata && input.SourceBucket == input.Bucket && input.SourceKey == input.Key)
-            throw S3Error.InvalidRequest.With("This copy request is illegal because it copies an object to itself without changing its metadata, storage class or encryption.");
-        var (source, data) = ObjectStorage.Open(store.Find(input.SourceBucket), input.SourceKey, input.SourceConditions.CheckCopySource);
-        using var body = new FileStream(data, FileAccess.Read, bufferSize: 0);
-        return await put.ExecuteAsync(
-            new PutObjectInput
+        RefuseNoChange(input);
+        var from = input.Source;
+        store.Find(input.Bucket);
+        var (source, bytes) = new GetObject(store, cipher).Open(from.Bucket, (from.Key, from.VersionId), from.CustomerKey, from.Conditions.CheckCopySource);
+        using (bytes)
+        {
+            if (source.SizeBytes > MostBytes)
+                throw S3Error.InvalidRequest.With("The specified copy source is larger than the maximum allowable size for a copy source: 5368709120");
+            using var body = new BytesStream(bytes, 0, source.SizeBytes);
+            var put = new PutObjectInput
             {
                 Bucket = input.Bucket,
                 Key = input.Key,
-                ContentHeaders = input.ReplacesMetadata ? input.ContentHeaders : source.ContentHeaders,
-                UserMetadata = input.ReplacesMetadata ? input.UserMetadata : source.UserMetadata,
+                Description = Describe(input, source),
                 Conditions = input.Conditions,
-                Checksums = () => source.Checksums,
-            },
-            body,
-            cancellationToken);
+                DefaultChecksum = input.Checksum ?? AlgorithmOf(source),
+            };
+            return (await new PutObject(store, cipher).ExecuteAsync(put, body, cancellationToken), source);
+        }
+    }
+
+    private static ObjectDescription Describe(CopyObjectInput input, ObjectVersion source)
+    {
+        var description = input.Description with { Tags = input.ReplacesTags ? input.Description.Tags : source.Tags };
+        return input.ReplacesMetadata ? description : description with { ContentHeaders = source.ContentHeaders, UserMetadata = source.UserMetadata };
+    }
+
+    private static ChecksumAlgorithm AlgorithmOf(ObjectVersion source) =>
+        source.Checksums.Keys.Select(ChecksumAlgorithm.FindByName).FirstOrDefault() ?? ChecksumAlgorithm.Crc64Nvme;
+
+    // Copying an older version onto its key is a change: it restores that version.
+    private static void RefuseNoChange(CopyObjectInput input)
+    {
+        var isOntoItself = input.Source.Bucket == input.Bucket && input.Source.Key == input.Key && input.Source.VersionId is null;
+        if (isOntoItself && !input.ReplacesMetadata && !input.ChangesStorageClass && input.Description.Encryption.IsNone && input.Source.CustomerKey is null)
+        {
+            throw S3Error.InvalidRequest.With("This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, "
+                + "storage class, website redirect location or encryption attributes.");
+        }
     }
 }

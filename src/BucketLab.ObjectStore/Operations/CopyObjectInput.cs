@@ -1,13 +1,11 @@
-using System.Collections.Immutable;
+using BucketLab.ObjectStore.Checksums;
 
 namespace BucketLab.ObjectStore.Operations;
 
 /// <summary>What a CopyObject asks for.</summary>
 internal sealed record CopyObjectInput
 {
-    public required string SourceBucket { get; init; }
-
-    public required string SourceKey { get; init; }
+    public required CopySource Source { get; init; }
 
     public required string Bucket { get; init; }
 
@@ -16,11 +14,17 @@ internal sealed record CopyObjectInput
     /// <summary>True for x-amz-metadata-directive REPLACE: headers and metadata come from the request.</summary>
     public required bool ReplacesMetadata { get; init; }
 
-    public required ImmutableSortedDictionary<string, string> ContentHeaders { get; init; }
+    /// <summary>True for x-amz-tagging-directive REPLACE.</summary>
+    public bool ReplacesTags { get; init; }
 
-    public required ImmutableSortedDictionary<string, string> UserMetadata { get; init; }
+    /// <summary>What the request says of the new object; metadata and tags count only when they replace.</summary>
+    public required ObjectDescription Description { get; init; }
 
-    public Conditions SourceConditions { get; init; } = new();
+    /// <summary>Whether the request names a storage class, which makes a copy onto itself a change.</summary>
+    public bool ChangesStorageClass { get; init; }
+
+    /// <summary>Null keeps the algorithm of the source.</summary>
+    public ChecksumAlgorithm? Checksum { get; init; }
 
     public Conditions Conditions { get; init; } = new();
 }

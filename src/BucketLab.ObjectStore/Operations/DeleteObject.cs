@@ -1,19 +1,39 @@
+using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Storage;
 
 namespace BucketLab.ObjectStore.Operations;
 
-/// <summary>Deletes a key; deleting what is not there succeeds as well (Amazon S3 API Reference, DeleteObject).</summary>
+/// <summary>Deletes a key or one version; deleting what is not there succeeds as well (Amazon S3 API Reference, DeleteObject).</summary>
 internal sealed class DeleteObject(Store store)
 {
-    public Task ExecuteAsync(string bucket, string key, Conditions conditions, CancellationToken cancellationToken) =>
-        store.Objects.DeleteAsync(
-            store.Find(bucket),
-            key,
-            existing =>
+    public async Task<DeletedObject> ExecuteAsync(DeleteObjectInput input, CancellationToken cancellationToken)
+    {
+        var bucket = store.Find(input.Bucket);
+        if (input.VersionId is { } versionId)
+            VersionLookup.CheckForm(versionId);
+        var (removed, marker) = await store.Objects.DeleteAsync(
+            bucket,
+            (input.Key, input.VersionId),
+            () => Marker(input.Key),
+            concerned =>
             {
-                // S3 answers 204 for an absent key whatever the condition says.
-                if (existing is not null)
-                    conditions.CheckWrite(existing);
+                input.Conditions.CheckDelete(concerned);
+                if (concerned is not null && input.VersionId is not null)
+                    ObjectLock.CheckDelete(concerned, store.Clock.GetUtcNow(), input.BypassesGovernance);
             },
             cancellationToken);
+        if (marker is not null)
+            return new DeletedObject(marker.VersionId, IsDeleteMarker: true);
+        return new DeletedObject(input.VersionId, removed?.IsDeleteMarker == true);
+    }
+
+    private ObjectVersion Marker(string key) => new()
+    {
+        Key = key,
+        Place = store.Objects.NextPlace(),
+        IsDeleteMarker = true,
+        SizeBytes = 0,
+        ETag = "",
+        LastModified = HttpTime.Of(store.Clock),
+    };
 }

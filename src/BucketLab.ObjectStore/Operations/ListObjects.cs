@@ -17,7 +17,7 @@ internal sealed class ListObjects(Store store)
         var index = Start(keys, input);
         while (index < keys.Count && keys[index].Key.StartsWith(input.Prefix, StringComparison.Ordinal))
         {
-            var group = GroupOf(keys[index].Key, input);
+            var group = KeyGroup.Of(keys[index].Key, input.Prefix, input.Delimiter);
             if (objects.Count + commonPrefixes.Count == input.MaxKeys)
                 return new ListObjectsPage(objects, commonPrefixes, input.MaxKeys == 0 ? null : last);
             last = group ?? keys[index].Key;
@@ -40,16 +40,8 @@ internal sealed class ListObjects(Store store)
         if (KeyOrder.CompareKeys(input.After, input.Prefix) < 0 || input.After.Length == 0)
             return keys.AtOrAfter(input.Prefix);
         // A marker that is a common prefix, or lies within one, stands for the whole group.
-        return GroupOf(input.After, input) is { } group && input.After.StartsWith(input.Prefix, StringComparison.Ordinal) && group == input.After
+        return KeyGroup.Of(input.After, input.Prefix, input.Delimiter) is { } group && input.After.StartsWith(input.Prefix, StringComparison.Ordinal) && group == input.After
             ? keys.AfterPrefix(group)
             : keys.After(input.After);
-    }
-
-    private static string? GroupOf(string key, ListObjectsInput input)
-    {
-        if (input.Delimiter.Length == 0 || key.Length < input.Prefix.Length)
-            return null;
-        var end = key.IndexOf(input.Delimiter, input.Prefix.Length, StringComparison.Ordinal);
-        return end < 0 ? null : key[..(end + input.Delimiter.Length)];
     }
 }

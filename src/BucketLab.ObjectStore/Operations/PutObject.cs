@@ -1,36 +1,34 @@
+using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Storage;
 
 namespace BucketLab.ObjectStore.Operations;
 
 /// <summary>Stores an object whole or not at all (Amazon S3 API Reference, PutObject).</summary>
-internal sealed class PutObject(Store store)
+internal sealed class PutObject(Store store, ObjectCipher cipher)
 {
     public async Task<ObjectVersion> ExecuteAsync(PutObjectInput input, Stream body, CancellationToken cancellationToken)
     {
         var bucket = store.Find(input.Bucket);
-        bucket.TryFind(input.Key, out var existing);
-        input.Conditions.CheckWrite(existing); // spares the upload; the guard below decides
-        var staged = await store.Objects.StageAsync(bucket, input.Key, body, cancellationToken);
+        input.Conditions.CheckWrite(bucket.Index.Newest(input.Key)); // spares the upload; the guard below decides
+        var dataKey = cipher.Begin(bucket.Settings, input.Key, input.Description.Encryption);
+        input.Description.Draft(bucket.Settings, input.Key, "", HttpTime.Of(store.Clock), dataKey); // refuses what cannot be, before the body
+        var algorithm = input.Checksums is null ? input.DefaultChecksum : null;
+        var written = await new BodyWriter(store).WriteAsync((bucket, input.Key), body, dataKey, algorithm, cancellationToken);
         try
         {
-            var version = new ObjectVersion
+            var draft = input.Description.Draft(bucket.Settings, input.Key, written.Place, HttpTime.Of(store.Clock), dataKey) with
             {
-                Key = input.Key,
-                Place = staged.Place,
-                SizeBytes = staged.SizeBytes,
-                ETag = staged.Md5Hex,
-                LastModified = HttpTime.Of(store.Clock),
-                ContentHeaders = input.ContentHeaders,
-                UserMetadata = input.UserMetadata,
-                Checksums = input.Checksums(),
+                SizeBytes = written.SizeBytes,
+                StoredBytes = written.StoredBytes,
+                ETag = written.ETag,
+                Checksums = input.Checksums?.Invoke() ?? ObjectVersion.NoHeaders.Add(input.DefaultChecksum.Name, written.Checksum!),
             };
-            await store.Objects.CommitAsync(bucket, version, input.Conditions.CheckWrite, cancellationToken);
-            return version;
+            return await store.Objects.CommitAsync(bucket, draft, input.Conditions.CheckWrite, cancellationToken);
         }
         catch
         {
-            ObjectStorage.Discard(bucket, staged);
+            ObjectStorage.Discard(bucket, input.Key, written.Place);
             throw;
         }
     }

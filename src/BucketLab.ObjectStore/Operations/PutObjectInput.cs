@@ -9,12 +9,16 @@ internal sealed record PutObjectInput
 
     public required string Key { get; init; }
 
-    public required ImmutableSortedDictionary<string, string> ContentHeaders { get; init; }
-
-    public required ImmutableSortedDictionary<string, string> UserMetadata { get; init; }
+    public required ObjectDescription Description { get; init; }
 
     public Conditions Conditions { get; init; } = new();
 
-    /// <summary>Asked once the body is read: the checksums that came with it or after it, by algorithm name.</summary>
-    public Func<ImmutableSortedDictionary<string, string>> Checksums { get; init; } = () => Model.ObjectVersion.NoHeaders;
+    /// <summary>
+    /// Asked once the body is read: the checksum that came with it or after it, by algorithm name. Null when none was promised;
+    /// the store then computes its own.
+    /// </summary>
+    public Func<ImmutableSortedDictionary<string, string>>? Checksums { get; init; }
+
+    /// <summary>What the store computes when no checksum was promised; CRC64NVME as S3 does.</summary>
+    public Checksums.ChecksumAlgorithm DefaultChecksum { get; init; } = ObjectStore.Checksums.ChecksumAlgorithm.Crc64Nvme;
 }

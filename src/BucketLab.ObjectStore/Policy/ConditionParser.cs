@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace BucketLab.ObjectStore.Policy;
@@ -44,7 +45,21 @@ internal static class ConditionParser
             $"Policy has an invalid condition key: '{key.Name}'.");
         var values = key.Value.ValueKind == JsonValueKind.Array ? key.Value.EnumerateArray().ToList() : [key.Value];
         PolicyParser.Expect(values.Count > 0 && values.TrueForAll(IsScalar), $"The values of {key.Name} must be strings, numbers or booleans.");
+        foreach (var value in values)
+            CheckValue(name, key.Name, value.ToString());
         return new PolicyCondition(name, key.Name.ToLowerInvariant(), [.. values.Select(value => value.ToString())]);
+    }
+
+    private static void CheckValue(string name, string key, string value)
+    {
+        var fits = name switch
+        {
+            "Bool" or "Null" => bool.TryParse(value, out _) || value.Contains("${", StringComparison.Ordinal),
+            "IpAddress" or "NotIpAddress" => PolicyNetwork.IsValid(value),
+            _ when name.StartsWith("Numeric", StringComparison.Ordinal) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _) || value.Contains("${", StringComparison.Ordinal),
+            _ => true,
+        };
+        PolicyParser.Expect(fits, $"The value '{value}' of {key} does not fit {name}.");
     }
 
     private static bool IsScalar(JsonElement value) =>

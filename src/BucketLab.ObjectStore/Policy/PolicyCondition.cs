@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 
 namespace BucketLab.ObjectStore.Policy;
 
@@ -36,17 +35,21 @@ internal sealed record PolicyCondition(string Operator, string Key, IReadOnlyLis
 
     // A negated operator holds when none of its values match.
     private bool HoldsFor(string actual, AccessRequest request) => IsNegated
-        ? !Values.Any(value => IsMatch(Operator.Replace("Not", "", StringComparison.Ordinal), actual, PolicyVariables.Expand(value, request)))
-        : Values.Any(value => IsMatch(Operator, actual, PolicyVariables.Expand(value, request)));
+        ? !Values.Any(value => IsMatch(Operator.Replace("Not", "", StringComparison.Ordinal), actual, ValueOf(value, request)))
+        : Values.Any(value => IsMatch(Operator, actual, ValueOf(value, request)));
+
+    private string ValueOf(string value, AccessRequest request) =>
+        PolicyVariables.Expand(value, request, escapesWildcards: Operator is "StringLike" or "StringNotLike" or "ArnLike" or "ArnEquals" or "ArnNotLike" or "ArnNotEquals");
 
     private static bool IsMatch(string test, string actual, string value) => test switch
     {
         "StringEquals" => actual == value,
         "StringEqualsIgnoreCase" => actual.Equals(value, IgnoreCase),
-        "StringLike" or "ArnLike" or "ArnEquals" => Wildcard.IsMatch(value, actual),
+        "StringLike" => Wildcard.IsMatch(value, actual),
+        "ArnLike" or "ArnEquals" => PolicyArn.IsMatch(value, actual),
         "Bool" => actual.Equals(value, IgnoreCase),
         "BinaryEquals" => actual == value,
-        "IpAddress" => IsInNetwork(actual, value),
+        "IpAddress" => PolicyNetwork.Contains(value, actual),
         _ when test.StartsWith("Numeric", StringComparison.Ordinal) => Compare(test["Numeric".Length..], Number(actual), Number(value)),
         _ => Compare(test["Date".Length..], Date(actual), Date(value)),
     };
@@ -65,14 +68,4 @@ internal sealed record PolicyCondition(string Operator, string Key, IReadOnlyLis
 
     private static double? Date(string text) =>
         Number(text) ?? (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.ToUnixTimeMilliseconds() / 1000.0 : null);
-
-    private static bool IsInNetwork(string actual, string network)
-    {
-        if (!IPAddress.TryParse(actual, out var address))
-            return false;
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        return IPNetwork.TryParse(network.Contains('/', StringComparison.Ordinal) ? network : network + (address.GetAddressBytes().Length == 4 ? "/32" : "/128"), out var parsed)
-            && parsed.Contains(address);
-    }
 }

@@ -11,9 +11,12 @@ internal static class PolicyParser
     private static readonly string[] StatementElements =
         ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
 
+    /// <summary>The policy of an identity: it names no principal, and any bucket.</summary>
+    public static BucketPolicy ParseIdentityPolicy(ReadOnlyMemory<byte> document) => Parse(document, null);
+
     /// <param name="document">The JSON as it was put.</param>
-    /// <param name="bucket">Resources must lie in this bucket.</param>
-    public static BucketPolicy Parse(ReadOnlyMemory<byte> document, string bucket)
+    /// <param name="bucket">Resources must lie in this bucket; null for the policy of an identity.</param>
+    public static BucketPolicy Parse(ReadOnlyMemory<byte> document, string? bucket)
     {
         if (document.Length > MostBytes)
             throw S3Error.MalformedPolicy.With($"The policy is larger than {MostBytes} bytes.");
@@ -28,7 +31,7 @@ internal static class PolicyParser
         }
     }
 
-    private static BucketPolicy ParsePolicy(JsonElement policy, string bucket)
+    private static BucketPolicy ParsePolicy(JsonElement policy, string? bucket)
     {
         Expect(policy.ValueKind == JsonValueKind.Object, "A policy is a JSON object.");
         foreach (var element in policy.EnumerateObject())
@@ -41,21 +44,20 @@ internal static class PolicyParser
         return new BucketPolicy([.. statements.Select(one => ParseStatement(one, bucket))]);
     }
 
-    private static PolicyStatement ParseStatement(JsonElement statement, string bucket)
+    private static PolicyStatement ParseStatement(JsonElement statement, string? bucket)
     {
         Expect(statement.ValueKind == JsonValueKind.Object, "A statement is a JSON object.");
         foreach (var element in statement.EnumerateObject())
             Expect(StatementElements.Contains(element.Name, StringComparer.Ordinal), $"A statement has no element '{element.Name}'.");
         Expect(statement.TryGetProperty("Effect", out var effect), "Missing required field Effect.");
         Expect(effect.ValueKind == JsonValueKind.String && effect.GetString() is "Allow" or "Deny", $"Invalid effect: {effect}.");
-        var (principals, isNotPrincipal) = Either(statement, "Principal", "NotPrincipal");
         var (actions, isNotAction) = Either(statement, "Action", "NotAction");
         var (resources, isNotResource) = Either(statement, "Resource", "NotResource");
         return new PolicyStatement
         {
             IsAllow = effect.GetString() == "Allow",
-            Principal = new PrincipalMatch(PrincipalParser.Parse(principals), isNotPrincipal),
-            Actions = Actions(actions),
+            Principal = PrincipalOf(statement, bucket),
+            Actions = Actions(actions, bucket),
             IsNotAction = isNotAction,
             Resources = Resources(resources, bucket),
             IsNotResource = isNotResource,
@@ -72,19 +74,37 @@ internal static class PolicyParser
         return has ? (value, false) : (notValue, true);
     }
 
-    private static List<string> Actions(JsonElement value)
+    private static PrincipalMatch PrincipalOf(JsonElement statement, string? bucket)
+    {
+        if (bucket is null)
+        {
+            Expect(!statement.TryGetProperty("Principal", out _) && !statement.TryGetProperty("NotPrincipal", out _), "The policy of an identity names no principal.");
+            return new PrincipalMatch(["*"], IsNot: false);
+        }
+
+        var (principals, isNot) = Either(statement, "Principal", "NotPrincipal");
+        return new PrincipalMatch(PrincipalParser.Parse(principals), isNot);
+    }
+
+    private static List<string> Actions(JsonElement value, string? bucket)
     {
         var actions = Strings(value, "Action");
         foreach (var action in actions)
-            Expect(action == "*" || action.StartsWith("s3:", StringComparison.OrdinalIgnoreCase), $"Policy has invalid action '{action}': actions here begin with s3:.");
+            Expect(action == "*" || (bucket is null && action.Contains(':', StringComparison.Ordinal)) || action.StartsWith("s3:", StringComparison.OrdinalIgnoreCase), $"Policy has invalid action '{action}': actions here begin with s3:.");
         return actions;
     }
 
-    private static List<string> Resources(JsonElement value, string bucket)
+    private static List<string> Resources(JsonElement value, string? bucket)
     {
         var resources = Strings(value, "Resource");
         foreach (var resource in resources)
         {
+            if (bucket is null)
+            {
+                Expect(resource == "*" || resource.StartsWith("arn:", StringComparison.Ordinal), $"Policy has invalid resource '{resource}': it must be * or an ARN.");
+                continue;
+            }
+
             var arn = $"arn:aws:s3:::{bucket}";
             Expect(
                 resource == "*" || resource == arn || resource.StartsWith(arn + "/", StringComparison.Ordinal) || (resource.StartsWith("arn:aws:s3:::", StringComparison.Ordinal) && NamesBucketByPattern(resource, arn)),

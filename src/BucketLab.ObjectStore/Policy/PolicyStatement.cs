@@ -29,6 +29,6 @@ internal sealed record PolicyStatement
     public bool AppliesTo(AccessRequest request) =>
         Principal.Matches(request.Principals)
         && Actions.Any(action => Wildcard.IsMatch(action, request.Action, ignoresCase: true)) != IsNotAction
-        && Resources.Any(resource => Wildcard.IsMatch(PolicyVariables.Expand(resource, request), request.Resource)) != IsNotResource
+        && Resources.Any(resource => Wildcard.IsMatch(PolicyVariables.Expand(resource, request, escapesWildcards: true), request.Resource)) != IsNotResource
         && Conditions.All(condition => condition.Holds(request));
 }

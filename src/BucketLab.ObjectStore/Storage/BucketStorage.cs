@@ -1,57 +1,50 @@
-using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Storage;
 
-/// <summary>One bucket: its settings, the index of its keys in memory and the folder that holds both.</summary>
+/// <summary>One bucket: its settings, the index of its versions in memory and the folder that holds both.</summary>
 internal sealed class BucketStorage
 {
     private readonly Lock changing = new();
     private volatile Bucket settings;
-    private ImmutableSortedSet<ObjectVersion> objects;
+    private volatile BucketIndex index;
 
-    public BucketStorage(string folder, Bucket settings, IEnumerable<ObjectVersion> objects)
+    public BucketStorage(string folder, Bucket settings, IEnumerable<ObjectVersion> versions, UploadIndex uploads, MetadataDamage damage)
     {
         Folder = folder;
         this.settings = settings;
-        this.objects = objects.ToImmutableSortedSet(KeySnapshot.ByKey);
+        Uploads = uploads;
+        Damage = damage;
+        index = new BucketIndex(versions);
     }
 
     public string Folder { get; }
 
     public Bucket Settings => settings;
 
+    /// <summary>The multipart uploads under way.</summary>
+    public UploadIndex Uploads { get; }
+
+    /// <summary>Metadata files that could not be read.</summary>
+    public MetadataDamage Damage { get; }
+
     /// <summary>Set under the bucket's lock once it is deleted: a put that was on its way must not land.</summary>
     public bool IsDeleted { get; private set; }
 
-    public KeySnapshot Snapshot => new(Volatile.Read(ref objects));
+    public BucketIndex Index => index;
 
-    public bool TryFind(string key, [NotNullWhen(true)] out ObjectVersion? version)
-    {
-        var snapshot = Snapshot;
-        var index = snapshot.AtOrAfter(key);
-        version = index < snapshot.Count && snapshot[index].Key == key ? snapshot[index] : null;
-        return version is not null;
-    }
+    /// <summary>The current objects.</summary>
+    public KeySnapshot Snapshot => index.Current;
 
-    /// <summary>Makes a version the current one of its key; what it replaced is returned.</summary>
-    public ObjectVersion? Put(ObjectVersion version)
+    /// <summary>Exchanges one version for another in the index; the files are the caller's.</summary>
+    public void Exchange(ObjectVersion? old, ObjectVersion? added)
     {
         lock (changing)
         {
             if (IsDeleted)
                 throw S3Error.NoSuchBucket.With();
-            TryFind(version.Key, out var replaced);
-            objects = (replaced is null ? objects : objects.Remove(replaced)).Add(version);
-            return replaced;
+            index = index.Exchange(old, added);
         }
-    }
-
-    public void Remove(ObjectVersion version)
-    {
-        lock (changing)
-            objects = objects.Remove(version);
     }
 
     /// <summary>Changes the settings; <paramref name="save"/> makes them durable before anybody sees them.</summary>
@@ -59,6 +52,8 @@ internal sealed class BucketStorage
     {
         lock (changing)
         {
+            if (IsDeleted)
+                throw S3Error.NoSuchBucket.With();
             var changed = change(settings);
             save(changed);
             settings = changed;
@@ -70,8 +65,8 @@ internal sealed class BucketStorage
     {
         lock (changing)
         {
-            if (objects.Count > 0)
-                throw S3Error.BucketNotEmpty.With();
+            if (!index.IsEmpty || !Damage.IsEmpty)
+                throw S3Error.BucketNotEmpty.With(index.Current.Count == 0 ? "The bucket you tried to delete is not empty. You must delete all versions in the bucket." : null);
             remove();
             IsDeleted = true;
         }

@@ -9,15 +9,19 @@ internal static partial class DurableFile
     private const int OpenReadOnly = 0;
 
     /// <summary>Replaces <paramref name="path"/> whole or not at all.</summary>
-    public static void Write(string path, ReadOnlySpan<byte> content, string temporaryFolder)
+    /// <param name="path">Where.</param>
+    /// <param name="content">What.</param>
+    /// <param name="temporaryFolder">A folder of the same file system.</param>
+    /// <param name="isOwnerOnly">Whether nobody else may read it.</param>
+    public static void Write(string path, ReadOnlySpan<byte> content, string temporaryFolder, bool isOwnerOnly = false)
     {
         var temporary = Path.Combine(temporaryFolder, Path.GetRandomFileName());
         try
         {
-            using (var handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write))
+            using (var file = new FileStream(temporary, Options(isOwnerOnly)))
             {
-                RandomAccess.Write(handle, content, 0);
-                RandomAccess.FlushToDisk(handle);
+                file.Write(content);
+                file.Flush(flushToDisk: true);
             }
 
             File.Move(temporary, path, overwrite: true);
@@ -29,6 +33,14 @@ internal static partial class DurableFile
         }
 
         FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
+    private static FileStreamOptions Options(bool isOwnerOnly)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
+        if (isOwnerOnly && !OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 
     /// <summary>Makes the names in a folder durable. Windows has no such call; NTFS journals names itself.</summary>

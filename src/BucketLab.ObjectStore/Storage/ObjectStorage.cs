@@ -7,7 +7,7 @@ namespace BucketLab.ObjectStore.Storage;
 
 /// <summary>
 /// Objects on disk. Data is written and flushed first, then the metadata is renamed into place: that rename is the moment
-/// an object exists. Whatever breaks off before leaves the old object as it was.
+/// a version exists. Whatever breaks off before leaves everything as it was.
 /// </summary>
 internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
 {
@@ -15,19 +15,19 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
 
     private readonly KeyLocks locks = new();
 
+    public string NextPlace() => places.Next();
+
     /// <summary>Writes a body to the disk without making it an object.</summary>
-    public async Task<StagedObject> StageAsync(BucketStorage bucket, string key, Stream body, CancellationToken cancellationToken)
+    public static async Task<StagedFile> StageAsync(BucketStorage bucket, string key, string place, Stream body, CancellationToken cancellationToken)
     {
-        var place = places.Next();
         var path = StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix;
         EnsureShard(Path.GetDirectoryName(path)!);
         try
         {
             using var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
-            using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-            var size = await CopyAsync(body, handle, md5, cancellationToken);
+            var size = await CopyAsync(body, handle, cancellationToken);
             RandomAccess.FlushToDisk(handle);
-            return new StagedObject(key, place, size, Convert.ToHexStringLower(md5.GetHashAndReset()));
+            return new StagedFile(key, place, size);
         }
         catch
         {
@@ -37,72 +37,112 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
     }
 
     /// <summary>Removes bytes that were staged and are not wanted after all.</summary>
-    public static void Discard(BucketStorage bucket, StagedObject staged) =>
-        File.Delete(StoreFolder.PathOf(bucket.Folder, staged.Key, staged.Place) + StoreFolder.DataSuffix);
+    public static void Discard(BucketStorage bucket, string key, string place) =>
+        File.Delete(StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix);
 
     /// <summary>
-    /// Makes staged bytes the object of their key. <paramref name="guard"/> sees what is there and may throw; nothing
-    /// changes in between.
+    /// Makes a version the newest of its key and gives it its version id. <paramref name="guard"/> sees the newest one so far,
+    /// which may be a delete marker, and may throw; nothing changes in between.
     /// </summary>
-    public async Task CommitAsync(BucketStorage bucket, ObjectVersion version, Action<ObjectVersion?> guard, CancellationToken cancellationToken)
+    public async Task<ObjectVersion> CommitAsync(BucketStorage bucket, ObjectVersion draft, Action<ObjectVersion?> guard, CancellationToken cancellationToken)
     {
-        using (await locks.EnterAsync(bucket.Settings.Name, version.Key, cancellationToken))
+        using (await locks.EnterAsync(bucket.Settings.Name, draft.Key, cancellationToken))
         {
-            bucket.TryFind(version.Key, out var existing);
-            guard(existing);
-            var path = StoreFolder.PathOf(bucket.Folder, version) + StoreFolder.MetadataSuffix;
-            DurableFile.Write(path, StoreJson.Write(version), folder.Temporary);
-            bucket.Put(version);
-            if (existing is not null)
-                DeleteFiles(bucket, existing);
+            guard(bucket.Index.Newest(draft.Key));
+            return Commit(bucket, draft);
         }
     }
 
-    /// <summary>Deletes the object of a key; false when there was none.</summary>
-    public async Task<bool> DeleteAsync(BucketStorage bucket, string key, Action<ObjectVersion?> guard, CancellationToken cancellationToken)
+    /// <summary>
+    /// Deletes a key, which leaves a delete marker where versions are kept, or one version for good. Returns what was removed
+    /// and the marker that was added.
+    /// </summary>
+    /// <param name="bucket">Where.</param>
+    /// <param name="target">Key, and version id or null.</param>
+    /// <param name="marker">What a delete marker of this key looks like.</param>
+    /// <param name="guard">Sees the version concerned, or null, and may throw.</param>
+    /// <param name="cancellationToken">Ends the wait for the key.</param>
+    public async Task<(ObjectVersion? Removed, ObjectVersion? Marker)> DeleteAsync(
+        BucketStorage bucket, (string Key, string? VersionId) target, Func<ObjectVersion> marker, Action<ObjectVersion?> guard, CancellationToken cancellationToken)
+    {
+        var (key, versionId) = target;
+        using (await locks.EnterAsync(bucket.Settings.Name, key, cancellationToken))
+        {
+            var concerned = versionId is null ? bucket.Index.Newest(key) : bucket.Index.Find(key, versionId);
+            guard(concerned);
+            if (versionId is null && bucket.Settings.Versioning != VersioningState.Off)
+                return (null, Commit(bucket, marker()));
+            if (versionId is null)
+                bucket.Damage.Remove(key, newest: null);
+            if (concerned is null)
+                return (null, null);
+            Remove(bucket, concerned);
+            return (concerned, null);
+        }
+    }
+
+    /// <summary>Rewrites the metadata of one version, such as its tags.</summary>
+    public async Task<ObjectVersion> ChangeAsync(BucketStorage bucket, string key, Func<ObjectVersion> find, Func<ObjectVersion, ObjectVersion> change, CancellationToken cancellationToken)
     {
         using (await locks.EnterAsync(bucket.Settings.Name, key, cancellationToken))
         {
-            bucket.TryFind(key, out var existing);
-            guard(existing);
-            if (existing is null)
-                return false;
-            DeleteFiles(bucket, existing);
-            DurableFile.FlushFolder(Path.GetDirectoryName(StoreFolder.PathOf(bucket.Folder, existing))!);
-            bucket.Remove(existing);
-            return true;
+            var old = find();
+            var changed = change(old);
+            WriteMetadata(bucket, changed);
+            bucket.Exchange(old, changed);
+            return changed;
         }
     }
 
-    /// <summary>Opens the current object of a key; an overwrite does not disturb who reads already.</summary>
-    public static (ObjectVersion Version, SafeFileHandle Data) Open(BucketStorage bucket, string key, Action<ObjectVersion> guard)
+    /// <summary>Opens the data files of the version that <paramref name="find"/> gives.</summary>
+    public static (ObjectVersion Version, IReadOnlyList<FileBytes> Files) Open(BucketStorage bucket, Func<ObjectVersion> find)
     {
         while (true)
         {
-            if (!bucket.TryFind(key, out var version))
-                throw S3Error.NoSuchKey.With();
-            guard(version);
-            var path = StoreFolder.PathOf(bucket.Folder, version) + StoreFolder.DataSuffix;
+            var version = find();
             try
             {
-                var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                if (RandomAccess.GetLength(handle) == version.SizeBytes)
-                    return (version, handle);
-                handle.Dispose();
-                throw Damaged(path, "its length is not what the metadata says");
+                return (version, OpenFiles(bucket, version));
             }
-            catch (FileNotFoundException) when (bucket.TryFind(key, out var now) && now != version)
+            catch (FileNotFoundException missing)
             {
-                // Overwritten between the look-up and the open: look again.
+                // Overwritten between the look-up and the open: look again. Else the file is truly gone.
+                if (bucket.Index.VersionsOf(version.Key).Any(other => other.Place == version.Place))
+                    throw new IOException($"The data file {missing.FileName} is damaged: it is missing.", missing);
             }
-            catch (FileNotFoundException) when (!bucket.TryFind(key, out _))
-            {
-                throw S3Error.NoSuchKey.With();
-            }
-            catch (FileNotFoundException)
-            {
-                throw Damaged(path, "it is missing");
-            }
+        }
+    }
+
+    /// <summary>Removes a version for good: its metadata first, so that no moment shows one without bytes.</summary>
+    private static void Remove(BucketStorage bucket, ObjectVersion version)
+    {
+        bucket.Exchange(version, null);
+        var path = StoreFolder.PathOf(bucket.Folder, version);
+        File.Delete(path + StoreFolder.MetadataSuffix);
+        DurableFile.FlushFolder(Path.GetDirectoryName(path)!);
+        DeleteDataFiles(bucket, version);
+    }
+
+    private static void DeleteDataFiles(BucketStorage bucket, ObjectVersion version)
+    {
+        foreach (var place in version.DataPlaces)
+            Discard(bucket, version.Key, place);
+    }
+
+    private static List<FileBytes> OpenFiles(BucketStorage bucket, ObjectVersion version)
+    {
+        var files = new List<FileBytes>();
+        try
+        {
+            var expected = version.Parts?.Select(part => (part.Place, part.StoredBytes)) ?? [(version.Place, version.StoredBytes)];
+            foreach (var (place, length) in expected)
+                files.Add(FileBytes.Open(StoreFolder.PathOf(bucket.Folder, version.Key, place) + StoreFolder.DataSuffix, length));
+            return files;
+        }
+        catch
+        {
+            files.ForEach(file => file.Dispose());
+            throw;
         }
     }
 
@@ -114,16 +154,7 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         DurableFile.FlushFolder(Path.GetDirectoryName(shard)!);
     }
 
-    private static IOException Damaged(string path, string what) => new($"The data file {path} is damaged: {what}.");
-
-    private static void DeleteFiles(BucketStorage bucket, ObjectVersion version)
-    {
-        var path = StoreFolder.PathOf(bucket.Folder, version);
-        File.Delete(path + StoreFolder.MetadataSuffix);
-        File.Delete(path + StoreFolder.DataSuffix);
-    }
-
-    private static async Task<long> CopyAsync(Stream body, SafeFileHandle to, IncrementalHash md5, CancellationToken cancellationToken)
+    private static async Task<long> CopyAsync(Stream body, SafeFileHandle to, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
@@ -132,7 +163,6 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
             int read;
             while ((read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)) > 0)
             {
-                md5.AppendData(buffer, 0, read);
                 RandomAccess.Write(to, buffer.AsSpan(0, read), size);
                 size += read;
             }
@@ -143,5 +173,51 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    private ObjectVersion Commit(BucketStorage bucket, ObjectVersion draft)
+    {
+        var order = places.Next();
+        var isVersioned = bucket.Settings.Versioning == VersioningState.Enabled;
+        var version = draft with
+        {
+            Order = order,
+            // The order within the id lets a listing go on after a version that is deleted meanwhile.
+            VersionId = isVersioned ? order + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) : ObjectVersion.NullVersionId,
+        };
+        var replaced = isVersioned ? null : bucket.Index.Find(draft.Key, ObjectVersion.NullVersionId);
+        WriteMetadata(bucket, version);
+        Publish(bucket, replaced, version);
+        if (!isVersioned)
+            bucket.Damage.Remove(version.Key, version.Place);
+        if (replaced is not null)
+        {
+            File.Delete(StoreFolder.PathOf(bucket.Folder, replaced) + StoreFolder.MetadataSuffix);
+            DeleteDataFiles(bucket, replaced);
+        }
+
+        return version;
+    }
+
+    private static void Publish(BucketStorage bucket, ObjectVersion? replaced, ObjectVersion version)
+    {
+        try
+        {
+            bucket.Exchange(replaced, version);
+        }
+        catch (S3Exception)
+        {
+            // The bucket was deleted meanwhile; a new one of its name must not find this object.
+            File.Delete(StoreFolder.PathOf(bucket.Folder, version) + StoreFolder.MetadataSuffix);
+            throw;
+        }
+    }
+
+    private void WriteMetadata(BucketStorage bucket, ObjectVersion version)
+    {
+        var path = StoreFolder.PathOf(bucket.Folder, version) + StoreFolder.MetadataSuffix;
+        if (version.IsDeleteMarker)
+            EnsureShard(Path.GetDirectoryName(path)!);
+        DurableFile.Write(path, StoreJson.Write(version), folder.Temporary);
     }
 }

@@ -22,12 +22,18 @@ internal sealed class Store : IDisposable
         foreach (var bucket in loader.Load())
             buckets[bucket.Settings.Name] = bucket;
         Objects = new ObjectStorage(folder, places);
+        Uploads = new UploadStorage(folder, Objects);
+        KeyFile = new KeyFile(folder);
         Damage = loader.Damage;
     }
 
     public TimeProvider Clock { get; }
 
     public ObjectStorage Objects { get; }
+
+    public UploadStorage Uploads { get; }
+
+    public KeyFile KeyFile { get; }
 
     /// <summary>What could not be read at start, a line each.</summary>
     public IReadOnlyCollection<string> Damage { get; }
@@ -68,7 +74,7 @@ internal sealed class Store : IDisposable
             Save(path, bucket);
             DurableFile.FlushFolder(folder.Buckets);
             created = true;
-            return buckets[bucket.Name] = new BucketStorage(path, bucket, []);
+            return buckets[bucket.Name] = new BucketStorage(path, bucket, [], new UploadIndex([]), new MetadataDamage([]));
         }
     }
 
@@ -84,9 +90,24 @@ internal sealed class Store : IDisposable
             {
                 File.Delete(StoreFolder.SettingsOf(bucket.Folder));
                 DurableFile.FlushFolder(bucket.Folder);
-                Directory.Delete(bucket.Folder, recursive: true);
+                buckets.TryRemove(bucket.Settings.Name, out _);
+                Bury(bucket.Folder);
             });
-            buckets.TryRemove(bucket.Settings.Name, out _);
+        }
+    }
+
+    // A put that is on its way may still be making files: moved, they are out of the way of a new bucket of the name.
+    private void Bury(string bucketFolder)
+    {
+        var grave = Path.Combine(folder.Temporary, Path.GetRandomFileName());
+        Directory.Move(bucketFolder, grave);
+        try
+        {
+            Directory.Delete(grave, recursive: true);
+        }
+        catch (IOException) when (Directory.Exists(grave))
+        {
+            // A file came while the others went. The next start clears the temporary folder.
         }
     }
 

@@ -32,12 +32,16 @@ internal sealed class StoreFolder
 
     public static string ObjectsOf(string bucketFolder) => Path.Combine(bucketFolder, "objects");
 
+    public static string UploadsOf(string bucketFolder) => Path.Combine(bucketFolder, "uploads");
+
     /// <summary>The start of the names of a version's files: <c>objects/HH/REST.PLACE</c>, HH and REST being the SHA-256 of the key.</summary>
     public static string PathOf(string bucketFolder, string key, string place)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        var hash = HashOf(key);
         return Path.Combine(ObjectsOf(bucketFolder), hash[..2], $"{hash[2..]}.{place}");
     }
+
+    public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     public static string PathOf(string bucketFolder, ObjectVersion version) => PathOf(bucketFolder, version.Key, version.Place);
 }

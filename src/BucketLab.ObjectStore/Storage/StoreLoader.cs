@@ -6,97 +6,49 @@ namespace BucketLab.ObjectStore.Storage;
 /// <summary>Reads a data folder at start: finds what is there, removes what an interrupted write left, names what is damaged.</summary>
 internal sealed class StoreLoader(StoreFolder folder, PlaceSequence places)
 {
-    private readonly ConcurrentBag<string> damage = [];
+    private readonly MetadataReader reader = new();
 
     /// <summary>Files that could not be read, with the reason; the objects they belong to answer an error.</summary>
-    public IReadOnlyCollection<string> Damage => damage;
+    public IReadOnlyCollection<string> Damage => reader.Damage;
 
     public IEnumerable<BucketStorage> Load()
     {
         foreach (var leftover in Directory.EnumerateFiles(folder.Temporary))
             File.Delete(leftover);
+        foreach (var leftover in Directory.EnumerateDirectories(folder.Temporary))
+            Directory.Delete(leftover, recursive: true);
         foreach (var bucketFolder in Directory.EnumerateDirectories(folder.Buckets))
         {
             // A bucket exists from the moment its settings do; a folder without them is an interrupted create or delete.
             if (!File.Exists(StoreFolder.SettingsOf(bucketFolder)))
                 Directory.Delete(bucketFolder, recursive: true);
-            else if (Read<Bucket>(StoreFolder.SettingsOf(bucketFolder)) is { } settings)
+            else if (reader.Read<Bucket>(StoreFolder.SettingsOf(bucketFolder)) is { } settings)
                 yield return LoadBucket(bucketFolder, settings);
         }
     }
 
     private BucketStorage LoadBucket(string bucketFolder, Bucket settings)
     {
-        var objects = new ConcurrentBag<ObjectVersion>();
+        var uploads = new UploadLoader(reader).Load(bucketFolder);
+        var staged = uploads.SelectMany(upload => upload.Parts.Values.Select(part => StoreFolder.PathOf(bucketFolder, upload.Upload.Key, part.Place)))
+            .ToHashSet(StringComparer.Ordinal);
+        var versions = new ConcurrentBag<ObjectVersion>();
+        var damaged = new ConcurrentBag<string>();
         var shards = Directory.Exists(StoreFolder.ObjectsOf(bucketFolder)) ? Directory.GetDirectories(StoreFolder.ObjectsOf(bucketFolder)) : [];
         Parallel.ForEach(shards, shard =>
         {
-            foreach (var version in LoadShard(shard))
-                objects.Add(version);
+            foreach (var version in new ShardLoader(reader, bucketFolder, staged).Load(shard, damaged))
+                versions.Add(version);
         });
-        foreach (var version in objects)
+        foreach (var version in versions)
+        {
             places.Seen(version.Place);
-        return new BucketStorage(bucketFolder, settings, objects);
-    }
-
-    // Of a key with two places the newer one won, and the crash came before the older was removed.
-    private IEnumerable<ObjectVersion> LoadShard(string shard)
-    {
-        var newest = new Dictionary<string, ObjectVersion>(StringComparer.Ordinal);
-        var data = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(shard))
-        {
-            if (file.EndsWith(StoreFolder.DataSuffix, StringComparison.Ordinal))
-                data.Add(file[..^StoreFolder.DataSuffix.Length]);
-            else if (Read<ObjectVersion>(file) is { } version && (!newest.TryGetValue(version.Key, out var other) || string.CompareOrdinal(version.Place, other.Place) > 0))
-                newest[version.Key] = version;
+            places.Seen(version.Order);
         }
 
-        RemoveUnclaimed(shard, newest.Values, data);
-        return newest.Values;
-    }
-
-    private T? Read<T>(string file)
-        where T : class
-    {
-        try
-        {
-            return StoreJson.Read<T>(File.ReadAllBytes(file));
-        }
-        catch (InvalidDataException damaged)
-        {
-            damage.Add($"{file}: {damaged.Message}");
-            return null;
-        }
-    }
-
-    private static void RemoveUnclaimed(string shard, IEnumerable<ObjectVersion> kept, HashSet<string> data)
-    {
-        var bucketFolder = Path.GetDirectoryName(Path.GetDirectoryName(shard))!;
-        var claimed = kept.Select(version => StoreFolder.PathOf(bucketFolder, version)).ToHashSet(StringComparer.Ordinal);
-        foreach (var path in data)
-        {
-            var metadata = path + StoreFolder.MetadataSuffix;
-            if (claimed.Contains(path))
-                continue;
-            // Data beside damaged metadata is evidence, not litter.
-            if (File.Exists(metadata) && !IsReadable(metadata))
-                continue;
-            File.Delete(metadata);
-            File.Delete(path + StoreFolder.DataSuffix);
-        }
-    }
-
-    private static bool IsReadable(string metadata)
-    {
-        try
-        {
-            StoreJson.Read<ObjectVersion>(File.ReadAllBytes(metadata));
-            return true;
-        }
-        catch (InvalidDataException)
-        {
-            return false;
-        }
+        foreach (var part in uploads.SelectMany(upload => upload.Parts.Values))
+            places.Seen(part.Place);
+        var open = UploadLoader.WithoutCompleted(bucketFolder, uploads, versions);
+        return new BucketStorage(bucketFolder, settings, versions, new UploadIndex(open), new MetadataDamage(damaged));
     }
 }

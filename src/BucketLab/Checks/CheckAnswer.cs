@@ -1,3 +1,5 @@
+using BucketLab.Views;
+
 namespace BucketLab.Checks;
 
 /// <summary>What a check has to say: what was observed, why that matters, what to try.</summary>
@@ -9,6 +11,9 @@ internal sealed record CheckAnswer(CheckTier Tier, string Observed, string Why, 
 {
     /// <summary>The id of the wrong idea that was recognised, as in <c>lesson.json</c>.</summary>
     public string? Misconception { get; init; }
+
+    /// <summary>What the backend lacks, so that the exercise cannot be checked there; null otherwise.</summary>
+    public Capability? CannotShow { get; init; }
 
     /// <summary>The requests that were made, in order.</summary>
     public IReadOnlyList<Asked> Requests { get; init; } = [];
@@ -22,6 +27,10 @@ internal sealed record CheckAnswer(CheckTier Tier, string Observed, string Why, 
 
     public static CheckAnswer Almost(string observed, string why, string next, string? misconception = null) =>
         new(CheckTier.Almost, observed, why, next) { Misconception = misconception };
+
+    /// <summary>The backend cannot show what the exercise is about.</summary>
+    public static CheckAnswer NotHere(Capability capability) =>
+        new(CheckTier.NotDefined, $"This backend has no {Words.Of(capability)}, so the exercise cannot be checked here.", "", Words.RemedyOf(capability)) { CannotShow = capability };
 
     /// <summary>The learner's code threw.</summary>
     /// <param name="variable">The variable that holds it.</param>

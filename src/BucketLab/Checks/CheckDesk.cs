@@ -17,7 +17,7 @@ internal sealed class CheckDesk(string lesson, LabSession session, ProgressFile 
     {
         var check = ExerciseCatalogue.Find(lesson, exercise)
             ?? throw new ArgumentException($"{lesson} has no exercise '{exercise}'. It has: {string.Join(", ", ExerciseCatalogue.ExercisesOf(lesson))}.", nameof(exercise));
-        var answer = await AskAsync(check, answers);
+        var answer = check.Needs is { } needed && !session.Backend.Has(needed) ? CheckAnswer.NotHere(needed) : await AskAsync(check, answers);
         progress.Update(lesson, state => Note(state, exercise, answer));
         report.Check(exercise, answer);
         report.Totals(session.Log.Since(0).Totals, session.CheckLog.Since(0).Totals);

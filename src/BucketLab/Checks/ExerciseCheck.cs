@@ -9,6 +9,9 @@ internal abstract class ExerciseCheck
     /// <summary>The id of the exercise.</summary>
     public virtual string Exercise => ExerciseNames.ExerciseOf(GetType());
 
+    /// <summary>What the backend must be able to show for this exercise; null when any S3 server will do.</summary>
+    public virtual Capability? Needs => null;
+
     /// <summary>Looks at what the learner defined and asks the store.</summary>
     /// <param name="lab">What may be asked.</param>
     /// <param name="answers">The values of the learner's variables, in the order of the check cell.</param>

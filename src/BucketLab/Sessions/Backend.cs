@@ -7,6 +7,9 @@ namespace BucketLab.Sessions;
 /// <param name="Identities">root first.</param>
 internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOnlyList<IdentityKeys> Identities)
 {
+    /// <summary>What a trial has shown that it cannot do.</summary>
+    public IReadOnlyList<Capability> Lacks { get; init; } = [];
+
     private const string Embedded = "embedded";
     private const string DefaultRegion = "us-east-1";
     private const string Account = "123456789012";
@@ -22,7 +25,7 @@ internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOn
     {
         Capability.SecondIdentity => Identities.Count > 1,
         Capability.DiskInspection => IsEmbedded,
-        _ => throw new ArgumentOutOfRangeException(nameof(capability)),
+        _ => !Lacks.Contains(capability),
     };
 
     /// <summary>How policies name an identity.</summary>

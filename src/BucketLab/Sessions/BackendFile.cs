@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace BucketLab.Sessions;
 
@@ -8,9 +9,10 @@ namespace BucketLab.Sessions;
 /// <param name="Endpoint">Its address.</param>
 /// <param name="Region">For signatures.</param>
 /// <param name="Identities">root first.</param>
-internal sealed record BackendFile(int Version, string Name, Uri Endpoint, string Region, IReadOnlyList<IdentityKeys> Identities)
+/// <param name="Lacks">What it cannot do, as a trial has shown.</param>
+internal sealed record BackendFile(int Version, string Name, Uri Endpoint, string Region, IReadOnlyList<IdentityKeys> Identities, IReadOnlyList<Capability> Lacks)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter() }, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     /// <summary>Reads it.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
@@ -19,7 +21,7 @@ internal sealed record BackendFile(int Version, string Name, Uri Endpoint, strin
         try
         {
             if (JsonSerializer.Deserialize<BackendFile>(File.ReadAllText(path), Options) is { Version: 1, Identities.Count: > 0 } file)
-                return new Backend(file.Name, file.Endpoint, file.Region, file.Identities);
+                return new Backend(file.Name, file.Endpoint, file.Region, file.Identities) { Lacks = file.Lacks };
         }
         catch (JsonException damage)
         {
@@ -31,5 +33,5 @@ internal sealed record BackendFile(int Version, string Name, Uri Endpoint, strin
 
     /// <summary>Writes it.</summary>
     public static void Write(string path, Backend backend) =>
-        LabFolder.WriteAtomically(path, JsonSerializer.Serialize(new BackendFile(1, backend.Name, backend.Endpoint, backend.Region, backend.Identities), Options), isSecret: true);
+        LabFolder.WriteAtomically(path, JsonSerializer.Serialize(new BackendFile(1, backend.Name, backend.Endpoint, backend.Region, backend.Identities, backend.Lacks), Options), isSecret: true);
 }

@@ -14,7 +14,7 @@ internal sealed class RunReport(string? path)
     public static RunReport OfThisProcess() => new(Environment.GetEnvironmentVariable("BUCKETLAB_REPORT"));
 
     public void Check(string exercise, CheckAnswer answer) =>
-        Write(new { @event = "check", exercise, tier = CheckTiers.NameOf(answer.Tier), misconception = answer.Misconception, message = answer.Message });
+        Write(new { @event = "check", exercise, tier = CheckTiers.NameOf(answer.Tier), misconception = answer.Misconception, message = answer.Message, cannotShow = answer.CannotShow is { } lacking ? Views.Words.Of(lacking) : null });
 
     public void Prediction(string id, string? predicted, string measured) => Write(new { @event = "prediction", id, predicted, measured });
 

@@ -7,12 +7,14 @@ internal static class Words
     {
         Capability.SecondIdentity => "second identity",
         Capability.DiskInspection => "way to look at its files",
+        Capability.ConditionalWrites => "conditional writes as S3 has them",
         _ => throw new ArgumentOutOfRangeException(nameof(capability)),
     };
 
     public static string RemedyOf(Capability capability) => capability switch
     {
         Capability.SecondIdentity => "Give the keys of a second user in LAB_S3_ALT_ACCESS_KEY and LAB_S3_ALT_SECRET_KEY, or run `./lab use embedded`.",
+        Capability.ConditionalWrites => "Run `./lab use embedded` for this part, or use a server that takes an ETag in If-Match as it gave it.",
         Capability.DiskInspection => "The files of another server are its own business. Run `./lab use embedded` to see those of the embedded store.",
         _ => throw new ArgumentOutOfRangeException(nameof(capability)),
     };

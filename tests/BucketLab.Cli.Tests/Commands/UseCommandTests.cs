@@ -30,7 +30,7 @@ public sealed class UseCommandTests : IDisposable
         await using var server = await StartAsync();
         var used = await RunAsync("id", "wrong", server.Endpoint.ToString());
         Assert.Equal(ExitCode.Failed, used.ExitCode);
-        Assert.Contains("refused the keys of root: 403 SignatureDoesNotMatch. Nothing was changed.", used.Error, StringComparison.Ordinal);
+        Assert.Contains("refused a request of root: 403 SignatureDoesNotMatch. Nothing was changed.", used.Error, StringComparison.Ordinal);
         Assert.Null(Backend.Chosen(Folder));
     }
 

@@ -12,6 +12,8 @@ internal sealed class AddOneCheck : ExerciseCheck<Func<IAmazonS3, string, string
     private const string Key = "points/grace";
     private const int RivalPoints = 10;
 
+    public override Capability? Needs => Capability.ConditionalWrites;
+
     protected override async Task<CheckAnswer> AskAsync(CheckContext context, Func<IAmazonS3, string, string, Task> addOne)
     {
         var bucket = await context.NewBucketAsync();

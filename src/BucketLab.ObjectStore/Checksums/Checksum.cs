@@ -1,4 +1,4 @@
-namespace BucketLab.ObjectStore.Http.Bodies;
+namespace BucketLab.ObjectStore.Checksums;
 
 /// <summary>A checksum in the making.</summary>
 internal abstract class Checksum : IDisposable

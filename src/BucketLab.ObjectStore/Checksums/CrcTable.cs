@@ -1,4 +1,4 @@
-namespace BucketLab.ObjectStore.Http.Bodies;
+namespace BucketLab.ObjectStore.Checksums;
 
 /// <summary>A reflected CRC of up to 64 bits, eight bytes a step (slicing by eight).</summary>
 internal sealed class CrcTable

@@ -1,6 +1,6 @@
-namespace BucketLab.ObjectStore.Http.Bodies;
+namespace BucketLab.ObjectStore.Model;
 
-/// <summary>A stream that is read once, forwards and asynchronously: what a request body is.</summary>
+/// <summary>A stream that is read once, forwards and asynchronously: what a body is.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

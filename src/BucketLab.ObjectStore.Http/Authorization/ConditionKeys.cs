@@ -1,0 +1,79 @@
+using System.Globalization;
+using BucketLab.ObjectStore.Http.SigV4;
+using BucketLab.ObjectStore.Model;
+using Microsoft.AspNetCore.Http;
+
+namespace BucketLab.ObjectStore.Http.Authorization;
+
+/// <summary>The values that conditions of a policy are held against (Service Authorization Reference, "Condition keys for Amazon S3").</summary>
+internal static class ConditionKeys
+{
+    private static readonly string[] ListingParameters = ["prefix", "delimiter", "max-keys"];
+
+    /// <summary>What is the same for every action of one request.</summary>
+    public static Dictionary<string, IReadOnlyList<string>> Of(HttpContext http, RequestFacts facts, StoreIdentity? caller, DateTimeOffset now)
+    {
+        var context = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+        {
+            ["aws:currenttime"] = [now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)],
+            ["aws:epochtime"] = [now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)],
+            ["aws:securetransport"] = [http.Request.IsHttps ? "true" : "false"],
+            ["aws:principaltype"] = [caller is null ? "Anonymous" : "User"],
+            ["aws:viaawsservice"] = ["false"],
+            ["s3:authtype"] = [facts.Header("authorization") is not null ? "REST-HEADER" : caller is null ? "ANONYMOUS" : "REST-QUERY-STRING"],
+            ["s3:resourceaccount"] = [Identities.AccountId],
+        };
+        Add(context, "aws:sourceip", http.Connection.RemoteIpAddress?.ToString());
+        Add(context, "aws:referer", facts.Header("referer"));
+        Add(context, "aws:useragent", facts.Header("user-agent"));
+        AddCaller(context, caller);
+        foreach (var parameter in ListingParameters)
+            Add(context, "s3:" + parameter, http.Request.Query.TryGetValue(parameter, out var value) ? value.ToString() : null);
+        Add(context, "s3:versionid", http.Request.Query.TryGetValue("versionId", out var version) ? version.ToString() : null);
+        foreach (var (name, values) in facts.Headers.Where(header => header.Key.StartsWith("x-amz-", StringComparison.Ordinal)))
+            context["s3:" + name] = values;
+        AddTags(context, "s3:requestobjecttag", TagsOf(facts));
+        return context;
+    }
+
+    /// <summary>Adds the tags that the object has before the request.</summary>
+    public static void AddExisting(Dictionary<string, IReadOnlyList<string>> context, ObjectVersion version) =>
+        AddTags(context, "s3:existingobjecttag", version.Tags);
+
+    private static void AddCaller(Dictionary<string, IReadOnlyList<string>> context, StoreIdentity? caller)
+    {
+        if (caller is null)
+            return;
+        context["aws:username"] = [caller.Name];
+        context["aws:userid"] = [Identities.CanonicalIdOf(caller.Name)];
+        context["aws:principalarn"] = [Identities.ArnOf(caller.Name)];
+        context["aws:principalaccount"] = [Identities.AccountId];
+        context["s3:signatureversion"] = ["AWS4-HMAC-SHA256"];
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> TagsOf(RequestFacts facts) => (facts.Header("x-amz-tagging") ?? "")
+        .Split('&', StringSplitOptions.RemoveEmptyEntries)
+        .Select(tag => tag.Replace('+', ' ').Split('=', 2))
+        .Select(pair => new KeyValuePair<string, string>(Decode(pair[0]), pair.Length == 2 ? Decode(pair[1]) : ""));
+
+    private static string Decode(string text) => UriEncoding.TryDecode(text, out var decoded) ? decoded : text;
+
+    private static void AddTags(Dictionary<string, IReadOnlyList<string>> context, string key, IEnumerable<KeyValuePair<string, string>> tags)
+    {
+        var names = new List<string>();
+        foreach (var (name, value) in tags)
+        {
+            names.Add(name);
+            context[$"{key}/{name}".ToLowerInvariant()] = [value];
+        }
+
+        if (names.Count > 0)
+            context[key + "keys"] = names;
+    }
+
+    private static void Add(Dictionary<string, IReadOnlyList<string>> context, string key, string? value)
+    {
+        if (value is not null)
+            context[key] = [value];
+    }
+}

@@ -1,0 +1,29 @@
+using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Operations;
+
+namespace BucketLab.ObjectStore.Http.Endpoints;
+
+/// <summary>What the headers of an upload say of the object to be.</summary>
+internal static class DescriptionHeaders
+{
+    private static readonly string[] StorageClasses =
+    [
+        "STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER", "DEEP_ARCHIVE", "GLACIER_IR",
+    ];
+
+    public static ObjectDescription Read(S3Exchange exchange) => new()
+    {
+        ContentHeaders = ObjectHeaders.ReadContent(exchange.Facts),
+        UserMetadata = ObjectHeaders.ReadUser(exchange.Facts),
+        StorageClass = ReadStorageClass(exchange),
+        Encryption = EncryptionHeaders.Read(exchange.Facts),
+        Retention = LockHeaders.ReadRetention(exchange),
+        HasLegalHold = LockHeaders.ReadLegalHold(exchange),
+    };
+
+    private static string ReadStorageClass(S3Exchange exchange)
+    {
+        var name = exchange.Facts.Header("x-amz-storage-class") ?? "STANDARD";
+        return StorageClasses.Contains(name, StringComparer.Ordinal) ? name : throw S3Error.InvalidStorageClass.With("The storage class you specified is not valid");
+    }
+}

@@ -1,0 +1,40 @@
+using BucketLab.ObjectStore.Encryption;
+using BucketLab.ObjectStore.Http.Routing;
+using BucketLab.ObjectStore.Model;
+using Microsoft.AspNetCore.Http;
+
+namespace BucketLab.ObjectStore.Http;
+
+/// <summary>
+/// The master keys, for lessons: <c>GET /_lab/keys</c> lists them without their material,
+/// <c>POST /_lab/keys?id=KEY&amp;do=disable|enable|rotate</c> changes one.
+/// </summary>
+internal sealed class KeyControl(KeyRing keys)
+{
+    public Task HandleAsync(HttpContext http, RequestTarget target)
+    {
+        if (HttpMethods.IsPost(http.Request.Method))
+            Change(target.Query.GetValueOrDefault("id") ?? "", target.Query.GetValueOrDefault("do"));
+        return http.Response.WriteAsJsonAsync(
+            new { keys = keys.All.Select(key => new { id = key.Id, isEnabled = key.IsEnabled, created = key.Created, generations = key.Generations.Count }) },
+            http.RequestAborted);
+    }
+
+    private void Change(string keyId, string? action)
+    {
+        switch (action)
+        {
+            case "disable":
+                keys.SetEnabled(keyId, isEnabled: false);
+                break;
+            case "enable":
+                keys.SetEnabled(keyId, isEnabled: true);
+                break;
+            case "rotate":
+                keys.Rotate(keyId);
+                break;
+            default:
+                throw S3Error.InvalidArgument.With("Say what to do: disable, enable or rotate.");
+        }
+    }
+}

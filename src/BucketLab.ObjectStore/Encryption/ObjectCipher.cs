@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Storage;
+
+namespace BucketLab.ObjectStore.Encryption;
+
+/// <summary>Decides how an object is encrypted, and opens what is (Amazon S3 User Guide, "Protecting data with server-side encryption").</summary>
+/// <param name="keys">The master keys.</param>
+/// <param name="encryptsByDefault">Whether uploads are encrypted that neither ask for it nor lie in a bucket that does.</param>
+internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
+{
+    public bool EncryptsByDefault => encryptsByDefault;
+
+    /// <summary>A new data key, or null for plain bytes.</summary>
+    public DataKey? Begin(Bucket bucket, string key, EncryptionRequest request)
+    {
+        var context = DataKey.ContextOf(bucket.Name, key);
+        if (request.Customer is { } customer)
+            return BeginCustomer(customer, context);
+        var algorithm = request.Algorithm ?? bucket.Encryption?.Algorithm ?? (encryptsByDefault ? ObjectEncryption.Aes256 : null);
+        if (algorithm is null)
+            return null;
+        var usesBucketDefault = request.Algorithm is null;
+        var keyId = algorithm == ObjectEncryption.Aes256
+            ? KeyRing.StoreKeyId
+            : request.KeyId ?? (usesBucketDefault ? bucket.Encryption?.KeyId : null) ?? KeyRing.DefaultKmsKeyId;
+        var bytes = RandomNumberGenerator.GetBytes(KeyWrap.KeyBytes);
+        var (wrapped, generation) = keys.Wrap(bytes, keyId, context);
+        return new DataKey(bytes, context, new ObjectEncryption
+        {
+            Algorithm = algorithm,
+            KeyId = keyId,
+            KeyGeneration = generation,
+            WrappedKey = wrapped,
+            HasBucketKey = algorithm == ObjectEncryption.Kms && (request.HasBucketKey ?? bucket.Encryption?.HasBucketKey ?? false),
+        });
+    }
+
+    /// <summary>The data key of what is stored, or null for plain bytes; the client must bring its own key exactly where one was used.</summary>
+    public DataKey? Open(string bucket, string key, ObjectEncryption? encryption, CustomerKey? customer)
+    {
+        if (encryption?.Algorithm != ObjectEncryption.Customer)
+        {
+            if (customer is not null)
+                throw S3Error.InvalidRequest.With("The encryption parameters are not applicable to this object.");
+            var context = DataKey.ContextOf(bucket, key);
+            return encryption is null ? null : new DataKey(keys.Unwrap(encryption, context), context, encryption);
+        }
+
+        if (customer is null)
+            throw S3Error.InvalidRequest.With("The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.");
+        var bound = DataKey.ContextOf(bucket, key);
+        var bytes = customer.Md5 == encryption.CustomerKeyMd5 ? KeyWrap.TryUnwrap(encryption.WrappedKey, customer.Bytes, bound) : null;
+        return new DataKey(bytes ?? throw S3Error.AccessDenied.With("Access Denied"), bound, encryption);
+    }
+
+    /// <summary>The files of a version as one run of plain bytes.</summary>
+    public static ObjectBytes Read(ObjectVersion version, IReadOnlyList<FileBytes> files, DataKey? key)
+    {
+        var sizes = version.Parts?.Select(part => (part.Place, part.SizeBytes)).ToList() ?? [(version.Place, version.SizeBytes)];
+        var parts = files.Select((file, index) => key is null
+            ? (ObjectBytes)file
+            : new DecryptedBytes(file, new ChunkCipher(key, sizes[index].Place), sizes[index].SizeBytes)).ToList();
+        return parts is [var only] ? only : new JoinedBytes(parts);
+    }
+
+    private static DataKey BeginCustomer(CustomerKey customer, byte[] context)
+    {
+        var bytes = RandomNumberGenerator.GetBytes(KeyWrap.KeyBytes);
+        return new DataKey(bytes, context, new ObjectEncryption
+        {
+            Algorithm = ObjectEncryption.Customer,
+            CustomerKeyMd5 = customer.Md5,
+            WrappedKey = KeyWrap.Wrap(bytes, customer.Bytes, context),
+        });
+    }
+}

@@ -1,0 +1,27 @@
+using BucketLab.ObjectStore.Encryption;
+using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Storage;
+
+namespace BucketLab.ObjectStore.Operations;
+
+/// <summary>Opens a version for reading (Amazon S3 API Reference, GetObject and HeadObject).</summary>
+internal sealed class GetObject(Store store, ObjectCipher cipher)
+{
+    /// <param name="bucketName">Where.</param>
+    /// <param name="target">Key, and version id or null for the newest.</param>
+    /// <param name="customer">The customer's key that the request brought, or null.</param>
+    /// <param name="guard">Sees the version before its bytes are opened and may throw.</param>
+    public (ObjectVersion Version, ObjectBytes Bytes) Open(string bucketName, (string Key, string? VersionId) target, CustomerKey? customer, Action<ObjectVersion> guard)
+    {
+        var bucket = store.Find(bucketName);
+        DataKey? dataKey = null;
+        var (version, files) = ObjectStorage.Open(bucket, () =>
+        {
+            var found = VersionLookup.Find(bucket, target.Key, target.VersionId);
+            dataKey = cipher.Open(bucketName, target.Key, found.Encryption, customer);
+            guard(found);
+            return found;
+        });
+        return (version, ObjectCipher.Read(version, files, dataKey));
+    }
+}

@@ -1,0 +1,52 @@
+using BucketLab.ObjectStore.Checksums;
+using BucketLab.ObjectStore.Encryption;
+using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Storage;
+
+namespace BucketLab.ObjectStore.Operations;
+
+/// <summary>Stores one part of a multipart upload; a part of the same number is replaced (Amazon S3 API Reference, UploadPart).</summary>
+internal sealed class UploadPart(Store store, ObjectCipher cipher)
+{
+    /// <summary>The part, and how it is encrypted.</summary>
+    public async Task<(ObjectPart Part, ObjectEncryption? Encryption)> ExecuteAsync(UploadPartInput input, Stream body, CancellationToken cancellationToken)
+    {
+        var bucket = store.Find(input.Bucket);
+        var upload = bucket.Uploads.Find(input.Key, input.UploadId).Upload;
+        if (upload.ChecksumAlgorithm is not null && input.ChecksumAlgorithm is not null && input.ChecksumAlgorithm != upload.ChecksumAlgorithm)
+            throw S3Error.InvalidRequest.With($"Checksum Type mismatch occurred, expected checksum Type: {upload.ChecksumAlgorithm.ToLowerInvariant()}, actual checksum Type: {input.ChecksumAlgorithm.ToLowerInvariant()}");
+        var dataKey = OpenKey(input, upload);
+        // The algorithm that completing will need; what the client promised besides is verified as it passes.
+        var needed = ChecksumAlgorithm.FindByName(upload.ChecksumAlgorithm ?? "") ?? ChecksumAlgorithm.Crc64Nvme;
+        var written = await new BodyWriter(store).WriteAsync((bucket, input.Key), body, dataKey, needed, cancellationToken);
+        try
+        {
+            var part = new ObjectPart
+            {
+                Number = input.Number,
+                Place = written.Place,
+                SizeBytes = written.SizeBytes,
+                StoredBytes = written.StoredBytes,
+                ETag = written.ETag,
+                LastModified = HttpTime.Of(store.Clock),
+                Checksums = input.Checksums().SetItem(needed.Name, written.Checksum!),
+            };
+            await store.Uploads.AddPartAsync(bucket, upload, part, cancellationToken);
+            return (part, upload.Draft.Encryption);
+        }
+        catch
+        {
+            ObjectStorage.Discard(bucket, input.Key, written.Place);
+            throw;
+        }
+    }
+
+    private DataKey? OpenKey(UploadPartInput input, MultipartUpload upload)
+    {
+        if (upload.Draft.Encryption?.Algorithm == ObjectEncryption.Customer && input.CustomerKey is null)
+            throw S3Error.InvalidRequest.With("The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.");
+        if (upload.Draft.Encryption?.Algorithm == ObjectEncryption.Customer && input.CustomerKey!.Md5 != upload.Draft.Encryption.CustomerKeyMd5)
+            throw S3Error.InvalidRequest.With("The provided encryption parameters did not match the ones used originally.");
+        return cipher.Open(input.Bucket, input.Key, upload.Draft.Encryption, input.CustomerKey);
+    }
+}

@@ -1,0 +1,33 @@
+using BucketLab.ObjectStore.Encryption;
+using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Storage;
+
+namespace BucketLab.ObjectStore.Operations;
+
+/// <summary>Stores one part of a multipart upload from bytes of another object (Amazon S3 API Reference, UploadPartCopy).</summary>
+internal sealed class UploadPartCopy(Store store, ObjectCipher cipher)
+{
+    private const long MostBytes = 5L * 1024 * 1024 * 1024;
+
+    /// <summary>The part, how it is encrypted, and the version it was made from.</summary>
+    /// <param name="input">The part to be.</param>
+    /// <param name="from">Where the bytes come from.</param>
+    /// <param name="rangeOf">Which of them, given the size of the source; null for all.</param>
+    /// <param name="cancellationToken">Ends the copy.</param>
+    public async Task<(ObjectPart Part, ObjectEncryption? Encryption, ObjectVersion Source)> ExecuteAsync(
+        UploadPartInput input, CopySource from, Func<long, ByteRange?> rangeOf, CancellationToken cancellationToken)
+    {
+        store.Find(input.Bucket).Uploads.Find(input.Key, input.UploadId);
+        var (source, bytes) = new GetObject(store, cipher).Open(from.Bucket, (from.Key, from.VersionId), from.CustomerKey, from.Conditions.CheckCopySource);
+        using (bytes)
+        {
+            var range = rangeOf(source.SizeBytes);
+            var (offset, length) = range is { } asked ? (asked.OffsetBytes, asked.LengthBytes) : (0, source.SizeBytes);
+            if (length > MostBytes)
+                throw S3Error.InvalidRequest.With("The specified copy source is larger than the maximum allowable size for a copy source: 5368709120");
+            using var body = new BytesStream(bytes, offset, length);
+            var (part, encryption) = await new UploadPart(store, cipher).ExecuteAsync(input, body, cancellationToken);
+            return (part, encryption, source);
+        }
+    }
+}

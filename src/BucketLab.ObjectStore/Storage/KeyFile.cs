@@ -1,0 +1,34 @@
+using BucketLab.ObjectStore.Model;
+
+namespace BucketLab.ObjectStore.Storage;
+
+/// <summary>The file of the master keys, <c>keys/master-keys.json</c>: apart from the objects and for its owner's eyes only.</summary>
+internal sealed class KeyFile(StoreFolder folder)
+{
+    private readonly string path = Path.Combine(folder.Root, "keys", "master-keys.json");
+
+    public MasterKeySet Read()
+    {
+        if (!File.Exists(path))
+            return new MasterKeySet([]);
+        try
+        {
+            return StoreJson.Read<MasterKeySet>(File.ReadAllBytes(path));
+        }
+        catch (InvalidDataException damaged)
+        {
+            throw new IOException($"The key file {path} is damaged: {damaged.Message} Restore it from a backup; without it encrypted objects cannot be read.", damaged);
+        }
+    }
+
+    public void Write(MasterKeySet keys)
+    {
+        var parent = Path.GetDirectoryName(path)!;
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(parent);
+        else
+            Directory.CreateDirectory(parent, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        DurableFile.Write(path, StoreJson.Write(keys), folder.Temporary, isOwnerOnly: true);
+        DurableFile.FlushFolder(folder.Root);
+    }
+}

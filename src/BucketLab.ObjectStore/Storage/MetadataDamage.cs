@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+
+namespace BucketLab.ObjectStore.Storage;
+
+/// <summary>
+/// Metadata files of a bucket that could not be read. Nobody knows which key they speak of, but their name holds its hash:
+/// that key answers an error instead of pretending that it was never there.
+/// </summary>
+/// <param name="files">Paths <c>.../HH/REST.PLACE.json</c>.</param>
+internal sealed class MetadataDamage(IEnumerable<string> files)
+{
+    private readonly ConcurrentDictionary<string, string> places = new(files.Select(NameOf).GroupBy(name => name.Hash, StringComparer.Ordinal)
+        .Select(group => KeyValuePair.Create(group.Key, group.Max(name => name.Path)!)), StringComparer.Ordinal);
+
+    public bool IsEmpty => places.IsEmpty;
+
+    /// <summary>Throws when a file that cannot be read may hold a newer version of the key than <paramref name="newest"/>.</summary>
+    public void Check(string key, string? newest)
+    {
+        if (!places.IsEmpty && places.TryGetValue(StoreFolder.HashOf(key), out var path) && string.CompareOrdinal(PlaceOf(path), newest) > 0)
+            throw new IOException($"The metadata file {path} is damaged.");
+    }
+
+    /// <summary>The key was overwritten or deleted, so that what could not be read is of no use any more.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="newest">The place of what overwrote it, whose files stay.</param>
+    public void Remove(string key, string? newest)
+    {
+        if (places.IsEmpty || !places.TryRemove(StoreFolder.HashOf(key), out var path) || PlaceOf(path) == newest)
+            return;
+        File.Delete(path);
+        File.Delete(path[..^StoreFolder.MetadataSuffix.Length] + StoreFolder.DataSuffix);
+    }
+
+    private static string PlaceOf(string path) => Path.GetFileName(path).Split('.')[1];
+
+    private static (string Hash, string Path) NameOf(string path) =>
+        (Path.GetFileName(Path.GetDirectoryName(path)) + Path.GetFileName(path).Split('.')[0], path);
+}

@@ -1,0 +1,7 @@
+namespace BucketLab.ObjectStore.Storage;
+
+/// <summary>Bytes that are on the disk but belong to no object yet.</summary>
+/// <param name="Key">The key they are meant for.</param>
+/// <param name="Place">Names the data file.</param>
+/// <param name="StoredBytes">Length of the data file.</param>
+internal sealed record StagedFile(string Key, string Place, long StoredBytes);

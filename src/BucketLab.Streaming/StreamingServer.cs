@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using BucketLab.Streaming.Control;
 using BucketLab.Streaming.Gateways;
 using BucketLab.Streaming.Networks;
+using BucketLab.Streaming.Players;
 using BucketLab.Streaming.Proxying;
+using BucketLab.Streaming.Viewing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -27,6 +29,9 @@ public sealed class StreamingServer : IAsyncDisposable
     private readonly NetworkDial dial;
     private readonly ExchangeLedger ledger;
     private readonly SigningGateway gateway;
+    private readonly PlayerPackages packages;
+    private readonly JournalBook journals = new();
+    private readonly HeadlessViewer viewer;
 
     private StreamingServer(StreamingServerOptions options)
     {
@@ -36,7 +41,9 @@ public sealed class StreamingServer : IAsyncDisposable
         (dial, ledger) = (new NetworkDial(options.Network), new ExchangeLedger(options.Clock));
         var forwarder = new Forwarder(upstream, dial, ledger, options.Clock);
         gateway = new SigningGateway(upstream, forwarder, options.Keys, options.Clock);
-        var control = new ControlSurface(Token, [.. NetworkRoutes.Of(dial, ledger), .. PrivateRoutes.Of(gateway, OpenPrivate)]);
+        packages = new PlayerPackages(options.PlayerCache, PlayerPackages.Npm);
+        viewer = new HeadlessViewer(journals, ledger);
+        var control = new ControlSurface(Token, Routes());
         application.Run(async http =>
         {
             if (!LoopbackHost.Accepts(http))
@@ -93,13 +100,29 @@ public sealed class StreamingServer : IAsyncDisposable
         return new PrivateAddress(new Uri(Endpoint, $"/_lab/{PrivateRoutes.Path}{token}/"), expires);
     }
 
+    /// <summary>Has a browser without a window play something and gives its journal.</summary>
+    /// <exception cref="ViewingException">There is no browser, or it did not get there in time.</exception>
+    public Task<ViewingResult> ViewAsync(ViewingRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return viewer.ViewAsync(Endpoint, request, cancellationToken);
+    }
+
     /// <summary>Ends running requests, within two seconds.</summary>
     public async ValueTask DisposeAsync()
     {
         await application.StopAsync();
         await application.DisposeAsync();
         upstream.Dispose();
+        packages.Dispose();
+        viewer.Dispose();
     }
+
+    private Route[] Routes() =>
+    [
+        .. NetworkRoutes.Of(dial, ledger), .. PrivateRoutes.Of(gateway, OpenPrivate), .. new PlayerPage(packages).Routes, .. journals.Routes,
+        .. ViewingRoutes.Of(ViewAsync),
+    ];
 
     private static WebApplication Build(int port)
     {

@@ -69,8 +69,8 @@ export class Journal {
       return 'Loading.';
     const bytes = this.requests.reduce((sum, entry) => sum + entry.bytesDown, 0);
     const height = this.levels.at(-1)?.height;
-    return `First frame after ${Math.round(this.firstFrameMs)} ms. ${this.requests.length} requests, ${Math.round(bytes / 1000)} KB`
-      + `${height ? `, ${height} lines` : ''}, ${this.stalls.length} stalls.${this.endedMs == null ? '' : ' It has ended.'}`;
+    return `First frame after ${Math.round(this.firstFrameMs)} ms. ${count(this.requests.length, 'request')}, ${Math.round(bytes / 1000)} KB`
+      + `${height ? `, ${height} lines` : ''}, ${count(this.stalls.length, 'stall')}.${this.endedMs == null ? '' : ' It has ended.'}`;
   }
 
   toJSON() {
@@ -131,6 +131,7 @@ async function ledger(after) {
   return answer.json();
 }
 
+const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;
 const finite = number => Number.isFinite(number) ? number : null;
 const once = (target, name) => new Promise(resolve => target.addEventListener(name, resolve, { once: true }));
 

@@ -1,6 +1,8 @@
 using BucketLab.ObjectStore.Encryption;
+using BucketLab.ObjectStore.Http.Bodies;
 using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Operations;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -8,22 +10,24 @@ namespace BucketLab.ObjectStore.Http;
 
 /// <summary>
 /// What a lab needs besides S3, under a name that no bucket can have: <c>/_lab/health</c> for everybody, and for root
-/// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/keys</c>, the master keys, and <c>/_lab/lifecycle</c>.
+/// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/keys</c>, the master keys, <c>/_lab/identities</c>, and <c>/_lab/lifecycle</c>. PUT counts as POST.
 /// </summary>
 internal sealed class ControlSurface
 {
     private const string Name = "_lab";
 
     private readonly Store store;
-    private readonly Dictionary<string, Func<HttpContext, RequestTarget, Task>> parts;
+    private readonly Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>> parts;
 
-    public ControlSurface(Store store, KeyRing keys)
+    public ControlSurface(Store store, KeyRing keys, Identities identities)
     {
         this.store = store;
-        parts = new Dictionary<string, Func<HttpContext, RequestTarget, Task>>(StringComparer.Ordinal)
+        parts = new Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>>(StringComparer.Ordinal)
         {
-            ["on-disk"] = ShowFilesAsync,
-            ["keys"] = new KeyControl(keys).HandleAsync,
+            ["on-disk"] = (http, target, _) => ShowFilesAsync(http, target),
+            ["keys"] = (http, target, _) => new KeyControl(keys).HandleAsync(http, target),
+            ["identities"] = new IdentityControl(identities).HandleAsync,
+            ["lifecycle"] = (http, target, _) => RunLifecycleAsync(http, target),
         };
     }
 
@@ -31,13 +35,23 @@ internal sealed class ControlSurface
 
     public static bool IsHealth(RequestTarget target) => Owns(target) && target.Key == "health";
 
-    public Task HandleAsync(HttpContext http, RequestTarget target, bool isRoot)
+    public Task HandleAsync(HttpContext http, RequestTarget target, bool isRoot, VerifiedBody body)
     {
         if (!isRoot)
             throw S3Error.AccessDenied.With("Only the root identity may use the control surface.");
+        // The SDK of the library presigns PUT and no POST.
+        if (HttpMethods.IsPut(http.Request.Method))
+            http.Request.Method = HttpMethods.Post;
         return parts.TryGetValue(target.Key?.Split('/')[0] ?? "", out var handle)
-            ? handle(http, target)
+            ? handle(http, target, body)
             : throw S3Error.NotFound.With($"The control surface has /_lab/health and {string.Join(", ", parts.Keys.Select(part => $"/_lab/{part}"))}.");
+    }
+
+    private async Task RunLifecycleAsync(HttpContext http, RequestTarget target)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method))
+            throw S3Error.MethodNotAllowed.With("POST /_lab/lifecycle runs the lifecycle rules of all buckets now, by the store's clock.");
+        await http.Response.WriteAsJsonAsync(await new RunLifecycle(store).ExecuteAsync(http.RequestAborted), http.RequestAborted);
     }
 
     private Task ShowFilesAsync(HttpContext http, RequestTarget target)
@@ -46,11 +60,11 @@ internal sealed class ControlSurface
             throw S3Error.NotFound.With("Name the object: /_lab/on-disk/BUCKET/KEY.");
         var bucket = store.Find(bucketName);
         var version = bucket.Index.Newest(key) ?? throw S3Error.NoSuchKey.With();
-        var files = version.DataPlaces.Select(place => StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix).Select(path => File(path, "data"));
+        var files = version.DataPlaces.Select(place => StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix).Select(path => File(path, "data", version.Encryption is not null));
         return http.Response.WriteAsJsonAsync(
-            new { bucket = bucketName, key, files = files.Prepend(File(StoreFolder.PathOf(bucket.Folder, version) + StoreFolder.MetadataSuffix, "metadata")).ToList() },
+            new { bucket = bucketName, key, files = files.Prepend(File(StoreFolder.PathOf(bucket.Folder, version) + StoreFolder.MetadataSuffix, "metadata", isEncrypted: false)).ToList() },
             http.RequestAborted);
     }
 
-    private static object File(string path, string role) => new { path, role, bytes = new FileInfo(path).Length };
+    private static object File(string path, string role, bool isEncrypted) => new { path, role, bytes = new FileInfo(path).Length, encrypted = isEncrypted };
 }

@@ -3,6 +3,7 @@ using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Http.Bodies;
 using BucketLab.ObjectStore.Http.Endpoints;
 using BucketLab.ObjectStore.Http.Routing;
+using BucketLab.ObjectStore.Http.Settings;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Storage;
@@ -16,7 +17,8 @@ namespace BucketLab.ObjectStore.Http;
 internal sealed class RequestPipeline(Store store, KeyRing keys, Identities identities, StoreServerOptions options, ILogger log)
 {
     private readonly SigV4Verifier verifier = new(identities.Find, options.Region);
-    private readonly ControlSurface control = new(store, keys);
+    private readonly ControlSurface control = new(store, keys, identities);
+    private readonly Cors cors = new(store);
     private readonly ObjectCipher cipher = new(keys, options.EncryptByDefault);
 
     public async Task HandleAsync(HttpContext http)
@@ -57,10 +59,18 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
         if (ControlSurface.IsHealth(target))
             return;
         var facts = new RequestFacts(http.Request.Method, target.RawPath, target.RawQuery, HeadersOf(http.Request.Headers));
+        if (HttpMethods.IsOptions(http.Request.Method))
+        {
+            cors.AnswerPreflight(http, target, facts);
+            return;
+        }
+
+        cors.Apply(http, target, facts);
         var authentication = verifier.Verify(facts, store.Clock.GetUtcNow());
         if (ControlSurface.Owns(target))
         {
-            await control.HandleAsync(http, target, isRoot: authentication.Identity == identities.Root);
+            using var command = BodyOf(http, facts, authentication);
+            await control.HandleAsync(http, target, isRoot: authentication.Identity == identities.Root, command);
             return;
         }
 
@@ -69,12 +79,12 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
         Authorise(operation, target, authentication, access);
         ExpectedOwner.Check(facts.Header("x-amz-expected-bucket-owner"), store, target.Bucket ?? "");
         using var body = BodyOf(http, facts, authentication, operation);
-        var exchange = new S3Exchange(http, store, facts, target) { Caller = authentication.Identity, Access = access, Body = body, Region = options.Region, Cipher = cipher };
+        var exchange = new S3Exchange(http, store, facts, target) { Caller = authentication.Identity, Access = access, Body = body, Region = options.Region, Cipher = cipher, Identities = identities };
         try
         {
             await EndpointTable.Find(operation)(exchange);
         }
-        catch (IOException) when (!store.TryFind(exchange.Bucket, out _))
+        catch (IOException lost) when (lost is not DamagedFileException && !store.TryFind(exchange.Bucket, out _))
         {
             throw S3Error.NoSuchBucket.With(); // deleted while the request ran
         }
@@ -88,18 +98,18 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
     {
         if (operation == S3Operation.ListBuckets || operation == S3Operation.CreateBucket)
         {
-            if (authentication.Identity is null)
-                throw S3Error.AccessDenied.With();
+            access.DemandAccount(operation.Action, target.Bucket);
         }
-        else if (operation != S3Operation.DeleteObjects)
+        else if (operation != S3Operation.DeleteObjects && operation != S3Operation.PostObject)
         {
-            access.Demand(operation.ActionOn(target.Query.ContainsKey("versionId")), target.Bucket!, target.Key);
+            var versionId = target.Query.GetValueOrDefault("versionId");
+            access.Demand(operation.ActionOn(versionId is not null), target.Bucket!, target.Key, versionId);
         }
     }
 
-    private static VerifiedBody BodyOf(HttpContext http, RequestFacts facts, Authentication authentication, S3Operation operation)
+    private static VerifiedBody BodyOf(HttpContext http, RequestFacts facts, Authentication authentication, S3Operation? operation = null)
     {
-        var expectations = BodyExpectations.Of(facts, authentication, hasChecksumOfObject: operation.Name == "CompleteMultipartUpload");
+        var expectations = BodyExpectations.Of(facts, authentication, hasChecksumOfObject: operation?.Name == "CompleteMultipartUpload");
         Stream body = http.Request.Body;
         var payload = facts.Header(PayloadHash.Header);
         if (PayloadHash.IsChunked(payload))

@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Xml.Linq;
 using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Http.Bodies;
 using BucketLab.ObjectStore.Http.Routing;
+using BucketLab.ObjectStore.Http.Settings;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Http.Xml;
 using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Operations;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -13,6 +16,8 @@ namespace BucketLab.ObjectStore.Http;
 /// <summary>One authorised request on its way through an endpoint.</summary>
 internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Facts, RequestTarget Target)
 {
+    private const int MostDocumentBytes = 256 * 1024;
+
     public required StoreIdentity? Caller { get; init; }
 
     public required Access Access { get; init; }
@@ -24,6 +29,13 @@ internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Fa
 
     /// <summary>Encrypts and decrypts objects.</summary>
     public required ObjectCipher Cipher { get; init; }
+
+    public required Identities Identities { get; init; }
+
+    /// <summary>The bucket's settings as they are now.</summary>
+    public Bucket Settings => Store.Find(Bucket).Settings;
+
+    public Grantees Grantees => new(Identities);
 
     /// <summary>The version that the query names, or null.</summary>
     public string? VersionId => Query("versionId");
@@ -48,13 +60,26 @@ internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Fa
             : throw S3Error.InvalidArgument.With($"Argument {name} must be an integer between 0 and 2147483647.");
     }
 
-    public Task WriteXmlAsync(string root, Action<S3XmlWriter> content)
+    public Task WriteXmlAsync(string root, Action<S3XmlWriter> content, bool hasNamespace = true)
     {
-        var document = S3XmlWriter.Document(root, content);
+        var document = S3XmlWriter.Document(root, content, hasNamespace);
         Http.Response.ContentType = "application/xml";
         Http.Response.ContentLength = document.Length;
         return Http.Response.Body.WriteAsync(document, Cancelled).AsTask();
     }
+
+    /// <summary>Changes the bucket's settings; they are on the disk when this returns.</summary>
+    public void ChangeSettings(Func<Bucket, Bucket> change) => Store.Change(Store.Find(Bucket), change);
+
+    /// <summary>The version that the request means.</summary>
+    public ObjectVersion FindVersion() => VersionLookup.Find(Store.Find(Bucket), Key, VersionId);
+
+    /// <summary>Changes what is stored beside the bytes of the version that the request means.</summary>
+    public Task<ObjectVersion> ChangeVersionAsync(Func<ObjectVersion, ObjectVersion> change) =>
+        Store.Objects.ChangeAsync(Store.Find(Bucket), Key, FindVersion, change, Cancelled);
+
+    /// <summary>The body as an XML document with this root.</summary>
+    public async Task<XElement> ReadXmlAsync(string root) => S3XmlReader.Read(await ReadDocumentAsync(MostDocumentBytes), root);
 
     public void NoContent() => Http.Response.StatusCode = StatusCodes.Status204NoContent;
 

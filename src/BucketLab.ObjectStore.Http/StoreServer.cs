@@ -16,10 +16,11 @@ public sealed class StoreServer : IAsyncDisposable
     private readonly WebApplication application;
     private readonly Store store;
     private readonly IdleWatch idle;
+    private readonly LifecycleTimer lifecycle;
 
-    private StoreServer(WebApplication application, Store store, IdleWatch idle)
+    private StoreServer(WebApplication application, Store store, IdleWatch idle, LifecycleTimer lifecycle)
     {
-        (this.application, this.store, this.idle) = (application, store, idle);
+        (this.application, this.store, this.idle, this.lifecycle) = (application, store, idle, lifecycle);
         Endpoint = new Uri(application.Urls.Single());
         Completion = application.WaitForShutdownAsync();
     }
@@ -40,6 +41,8 @@ public sealed class StoreServer : IAsyncDisposable
         {
             var identities = new Identities(options.Identities, new IdentityFile(options.DataFolder));
             var web = Build(options);
+            foreach (var damage in opened.Damage)
+                web.Logger.LogError("Damaged: {File}", damage);
             var watch = new IdleWatch(options.IdleTimeout, web.Lifetime.StopApplication);
             var pipeline = new RequestPipeline(opened, new KeyRing(opened.KeyFile, options.Clock), identities, options, web.Logger);
             web.Run(http =>
@@ -48,7 +51,7 @@ public sealed class StoreServer : IAsyncDisposable
                 return pipeline.HandleAsync(http);
             });
             await web.StartAsync(cancellationToken);
-            return new StoreServer(web, opened, watch);
+            return new StoreServer(web, opened, watch, new LifecycleTimer(opened, options.Clock, web.Logger));
         }
         catch
         {
@@ -62,6 +65,7 @@ public sealed class StoreServer : IAsyncDisposable
     {
         await idle.DisposeAsync();
         await application.StopAsync();
+        await lifecycle.DisposeAsync();
         await application.DisposeAsync();
         store.Dispose();
     }

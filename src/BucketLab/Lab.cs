@@ -49,6 +49,9 @@ public sealed class Lab : View, IAsyncDisposable
     /// <summary>An empty folder for files; it goes when the notebook ends.</summary>
     public string ScratchFolder => session.ScratchFolder;
 
+    /// <summary>The named keys with which the store encrypts (SSE-KMS).</summary>
+    public LabKeys Keys => new(session);
+
     /// <summary>All predictions of this lesson beside what was measured.</summary>
     public View Predictions => predictions.All();
 
@@ -131,6 +134,13 @@ public sealed class Lab : View, IAsyncDisposable
     public async Task<View> OnDisk(string bucket, string key) => Has(Capability.DiskInspection)
         ? await new DiskInspection(session).LookAsync(bucket, key)
         : CannotShow(Capability.DiskInspection);
+
+    /// <summary>Whether a file behind an object holds a text as it is, which cipher text does not.</summary>
+    /// <exception cref="ArgumentException">There is no such object.</exception>
+    /// <exception cref="NotSupportedException">The files of this backend cannot be looked at; ask <see cref="Has"/> first.</exception>
+    public Task<bool> DiskHolds(string bucket, string key, string text) => Has(Capability.DiskInspection)
+        ? new DiskInspection(session).HoldsAsync(bucket, key, text)
+        : throw new NotSupportedException(Words.RemedyOf(Capability.DiskInspection));
 
     /// <summary>Keeps what you expect before it is measured.</summary>
     /// <param name="id">The name of the question.</param>

@@ -1,3 +1,4 @@
+using BucketLab.ObjectStore.Http.Settings;
 using BucketLab.ObjectStore.Http.Xml;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Operations;
@@ -13,9 +14,33 @@ internal static class CreateBucketEndpoint
     {
         var document = await exchange.ReadDocumentAsync(MostBytes);
         CheckLocation(document, exchange.Region);
-        new CreateBucket(exchange.Store).Execute(exchange.Bucket, exchange.Caller!.Name, exchange.Region);
+        var owner = exchange.Caller!.Name;
+        var ownership = ReadOwnership(exchange);
+        var acl = ReadAcl(exchange, owner);
+        if (ownership == ObjectOwnership.BucketOwnerEnforced && acl is not null)
+            throw S3Error.InvalidBucketAclWithObjectOwnership.With();
+        var hasObjectLock = exchange.Facts.Header("x-amz-bucket-object-lock-enabled")?.Equals("true", StringComparison.OrdinalIgnoreCase) == true;
+        new CreateBucket(exchange.Store).Execute(new Bucket
+        {
+            Name = exchange.Bucket,
+            Owner = owner,
+            Created = default,
+            Region = exchange.Region,
+            Acl = acl,
+            Ownership = ownership,
+            ObjectLock = hasObjectLock ? new ObjectLockSettings() : null,
+            Versioning = hasObjectLock ? VersioningState.Enabled : VersioningState.Off, // a lock protects versions
+        });
         exchange.ResponseHeaders.Location = "/" + exchange.Bucket;
     }
+
+    private static ObjectOwnership? ReadOwnership(S3Exchange exchange) => exchange.Facts.Header("x-amz-object-ownership") is not { } name
+        ? null
+        : OwnershipControlsEndpoint.Parse(name) ?? throw S3Error.InvalidArgument.With($"Invalid x-amz-object-ownership header: {name}");
+
+    // The private ACL is the one that a bucket without an ACL has.
+    private static AccessControlList? ReadAcl(S3Exchange exchange, string owner) =>
+        exchange.Facts.Header("x-amz-acl") == "private" ? null : AclRequest.Read(exchange.Facts, owner, owner, exchange.Grantees);
 
     // The default region must not be named in us-east-1; any other must be named exactly.
     private static void CheckLocation(byte[] document, string region)

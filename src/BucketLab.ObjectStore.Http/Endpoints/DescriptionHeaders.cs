@@ -1,3 +1,4 @@
+using BucketLab.ObjectStore.Http.Settings;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Operations;
 
@@ -11,15 +12,16 @@ internal static class DescriptionHeaders
         "STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER", "DEEP_ARCHIVE", "GLACIER_IR",
     ];
 
-    public static ObjectDescription Read(S3Exchange exchange) => new()
+    public static ObjectDescription Read(S3Exchange exchange) => ObjectAccessHeaders.Describe(exchange, new()
     {
         ContentHeaders = ObjectHeaders.ReadContent(exchange.Facts),
         UserMetadata = ObjectHeaders.ReadUser(exchange.Facts),
         StorageClass = ReadStorageClass(exchange),
         Encryption = EncryptionHeaders.Read(exchange.Facts),
         Retention = LockHeaders.ReadRetention(exchange),
-        HasLegalHold = LockHeaders.ReadLegalHold(exchange),
-    };
+        LegalHold = LockHeaders.ReadLegalHold(exchange),
+        Tags = exchange.Facts.Header("x-amz-tagging") is { } tags ? TagSet.Read(tags) : ObjectVersion.NoHeaders,
+    });
 
     private static string ReadStorageClass(S3Exchange exchange)
     {

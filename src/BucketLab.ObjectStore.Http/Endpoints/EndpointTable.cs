@@ -1,4 +1,6 @@
+using BucketLab.ObjectStore.Http.Forms;
 using BucketLab.ObjectStore.Http.Routing;
+using BucketLab.ObjectStore.Http.Settings;
 using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Http.Endpoints;
@@ -6,7 +8,7 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 /// <summary>Which code answers which operation. What has no line here is answered by NotImplemented.</summary>
 internal static class EndpointTable
 {
-    private static readonly Dictionary<S3Operation, Func<S3Exchange, Task>> Endpoints = new()
+    private static readonly Dictionary<S3Operation, Func<S3Exchange, Task>> Endpoints = new(SettingEndpoints.Table)
     {
         [S3Operation.ListBuckets] = ListBucketsEndpoint.HandleAsync,
         [S3Operation.CreateBucket] = CreateBucketEndpoint.HandleAsync,
@@ -19,6 +21,7 @@ internal static class EndpointTable
         [S3Operation.ListObjects] = ListObjectsEndpoint.HandleAsync,
         [S3Operation.ListObjectsV2] = ListObjectsV2Endpoint.HandleAsync,
         [S3Operation.DeleteObjects] = DeleteObjectsEndpoint.HandleAsync,
+        [S3Operation.PostObject] = PostObjectEndpoint.HandleAsync,
         [S3Operation.GetObject] = GetObjectEndpoint.HandleAsync,
         [S3Operation.HeadObject] = GetObjectEndpoint.HandleAsync,
         [S3Operation.PutObject] = PutObjectEndpoint.HandleAsync,
@@ -29,6 +32,15 @@ internal static class EndpointTable
         [S3Operation.Named("GetBucketEncryption")] = GetBucketEncryptionEndpoint.HandleAsync,
         [S3Operation.Named("PutBucketEncryption")] = PutBucketEncryptionEndpoint.HandleAsync,
         [S3Operation.Named("DeleteBucketEncryption")] = DeleteBucketEncryptionEndpoint.HandleAsync,
+        [S3Operation.Named("GetObjectLockConfiguration")] = ObjectLockConfigurationEndpoint.GetAsync,
+        [S3Operation.Named("PutObjectLockConfiguration")] = ObjectLockConfigurationEndpoint.PutAsync,
+        [S3Operation.Named("GetObjectRetention")] = ObjectRetentionEndpoint.GetAsync,
+        [S3Operation.Named("PutObjectRetention")] = ObjectRetentionEndpoint.PutAsync,
+        [S3Operation.Named("GetObjectLegalHold")] = ObjectLegalHoldEndpoint.GetAsync,
+        [S3Operation.Named("PutObjectLegalHold")] = ObjectLegalHoldEndpoint.PutAsync,
+        [S3Operation.Named("GetBucketLifecycleConfiguration")] = BucketLifecycleEndpoint.GetAsync,
+        [S3Operation.Named("PutBucketLifecycleConfiguration")] = BucketLifecycleEndpoint.PutAsync,
+        [S3Operation.Named("DeleteBucketLifecycle")] = BucketLifecycleEndpoint.DeleteAsync,
         [S3Operation.Named("ListObjectVersions")] = ListObjectVersionsEndpoint.HandleAsync,
         [S3Operation.Named("CreateMultipartUpload")] = CreateMultipartUploadEndpoint.HandleAsync,
         [S3Operation.Named("UploadPart")] = UploadPartEndpoint.HandleAsync,

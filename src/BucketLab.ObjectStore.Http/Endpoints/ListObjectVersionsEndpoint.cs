@@ -26,7 +26,7 @@ internal static class ListObjectVersionsEndpoint
             xml.Element("EncodingType", exchange.Query("encoding-type"));
             xml.Element("IsTruncated", page.NextKey is not null);
             foreach (var (version, isLatest) in page.Versions)
-                Write(xml, version, isLatest, (owner, encode(version.Key)));
+                Write(xml, version, isLatest, (version.Owner ?? owner, encode(version.Key)));
             foreach (var prefix in page.CommonPrefixes)
                 xml.Element("CommonPrefixes", () => xml.Element("Prefix", encode(prefix)));
         });

@@ -31,7 +31,7 @@ internal static class ListingXml
                     xml.Element("ChecksumAlgorithm", algorithm);
                 xml.Element("Size", version.SizeBytes);
                 if (owner is not null)
-                    xml.Owner(owner);
+                    xml.Owner(version.Owner ?? owner);
                 xml.Element("StorageClass", version.StorageClass);
             });
         }

@@ -10,6 +10,14 @@ internal static class LockHeaders
     private const string RetainUntil = "x-amz-object-lock-retain-until-date";
     private const string LegalHold = "x-amz-object-lock-legal-hold";
 
+    /// <summary>Refuses an upload that asks for a lock and brings nothing to verify its bytes with.</summary>
+    public static void DemandDigest(S3Exchange exchange)
+    {
+        var asks = exchange.Facts.Header(Mode) is not null || exchange.Facts.Header(LegalHold) is not null;
+        if (asks && exchange.Facts.Header("content-md5") is null && exchange.Body.ChecksumAlgorithm is null)
+            throw S3Error.InvalidRequest.With("Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters");
+    }
+
     public static ObjectRetention? ReadRetention(S3Exchange exchange)
     {
         var (mode, until) = (exchange.Facts.Header(Mode), exchange.Facts.Header(RetainUntil));
@@ -26,9 +34,10 @@ internal static class LockHeaders
             : throw S3Error.InvalidArgument.With("The retain until date must be in the future.");
     }
 
-    public static bool ReadLegalHold(S3Exchange exchange) => exchange.Facts.Header(LegalHold) switch
+    public static bool? ReadLegalHold(S3Exchange exchange) => exchange.Facts.Header(LegalHold) switch
     {
-        null or "OFF" => false,
+        null => null,
+        "OFF" => false,
         "ON" => true,
         _ => throw S3Error.InvalidArgument.With("Legal Hold must be either of 'ON' or 'OFF'"),
     };
@@ -45,7 +54,7 @@ internal static class LockHeaders
             exchange.ResponseHeaders[RetainUntil] = retention.RetainUntil.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         }
 
-        if (version.HasLegalHold)
-            exchange.ResponseHeaders[LegalHold] = "ON";
+        if (version.LegalHold is { } isHeld)
+            exchange.ResponseHeaders[LegalHold] = isHeld ? "ON" : "OFF";
     }
 }

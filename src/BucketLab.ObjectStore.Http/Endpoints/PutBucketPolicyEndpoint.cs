@@ -1,4 +1,5 @@
 using System.Text;
+using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Policy;
 
 namespace BucketLab.ObjectStore.Http.Endpoints;
@@ -11,7 +12,9 @@ internal static class PutBucketPolicyEndpoint
     public static async Task HandleAsync(S3Exchange exchange)
     {
         var document = await exchange.ReadDocumentAsync(MostBytes);
-        PolicyParser.Parse(document, exchange.Bucket);
+        var policy = PolicyParser.Parse(document, exchange.Bucket);
+        if (policy.IsPublic && exchange.Settings.PublicAccessBlock?.BlockPublicPolicy == true)
+            throw S3Error.AccessDenied.With("The bucket's public access block refuses public policies.");
         exchange.Store.Change(exchange.Store.Find(exchange.Bucket), bucket => bucket with { Policy = Encoding.UTF8.GetString(document) });
         exchange.NoContent();
     }

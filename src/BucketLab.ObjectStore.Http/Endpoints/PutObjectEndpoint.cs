@@ -11,6 +11,7 @@ internal static class PutObjectEndpoint
     public static async Task HandleAsync(S3Exchange exchange)
     {
         UploadLength.Check(exchange);
+        LockHeaders.DemandDigest(exchange);
         var input = new PutObjectInput
         {
             Bucket = exchange.Bucket,
@@ -24,6 +25,7 @@ internal static class PutObjectEndpoint
         ObjectHeaders.WriteChecksums(exchange, version);
         EncryptionHeaders.Write(exchange, version.Encryption);
         VersionHeaders.Write(exchange, version.VersionId);
+        ExpirationHeader.Write(exchange, version);
     }
 
     public static ImmutableSortedDictionary<string, string> ChecksumsOf(VerifiedBody body) =>

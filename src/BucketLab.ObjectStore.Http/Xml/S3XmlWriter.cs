@@ -48,6 +48,15 @@ internal sealed class S3XmlWriter(XmlWriter writer)
         writer.WriteEndElement();
     }
 
+    /// <summary>An element whose kind is told by xsi:type, as grantees are.</summary>
+    public void Typed(string name, string type, Action content)
+    {
+        writer.WriteStartElement(name, writer.LookupPrefix(Namespace) is null ? "" : Namespace);
+        writer.WriteAttributeString("xsi", "type", "http://www.w3.org/2001/XMLSchema-instance", type);
+        content();
+        writer.WriteEndElement();
+    }
+
     public void Owner(string name, string element = "Owner") => Element(element, () =>
     {
         Element("ID", Identities.CanonicalIdOf(name));

@@ -39,7 +39,7 @@ internal sealed class DecryptedBytes(FileBytes file, ChunkCipher cipher, long le
         for (var have = 0; have < length;)
         {
             var read = file.Read(offset + have, stored.AsSpan(have, length - have));
-            have += read > 0 ? read : throw new IOException($"The data file {file.Path} ended before its length.");
+            have += read > 0 ? read : throw new DamagedFileException($"The data file {file.Path} ended before its length.");
         }
 
         try
@@ -50,7 +50,7 @@ internal sealed class DecryptedBytes(FileBytes file, ChunkCipher cipher, long le
         }
         catch (AuthenticationTagMismatchException forged)
         {
-            throw new IOException($"The data file {file.Path} is damaged: its chunk {chunk} is not what was written.", forged);
+            throw new DamagedFileException($"The data file {file.Path} is damaged: its chunk {chunk} is not what was written.", forged);
         }
     }
 }

@@ -48,7 +48,7 @@ internal sealed class KeyRing
         var generations = Enabled(key).Generations;
         var under = encryption.KeyGeneration >= 1 && encryption.KeyGeneration <= generations.Count ? generations[encryption.KeyGeneration - 1] : null;
         return (under is null ? null : KeyWrap.TryUnwrap(encryption.WrappedKey, Convert.FromBase64String(under), context))
-            ?? throw new IOException($"The wrapped key of an object does not open with the master key {key.Id}: the metadata or the key file was exchanged.");
+            ?? throw new DamagedFileException($"The wrapped key of an object does not open with the master key {key.Id}: the metadata or the key file was exchanged.");
     }
 
     /// <summary>Disables or enables a key; a disabled one makes what it wraps unreadable until it is enabled again.</summary>

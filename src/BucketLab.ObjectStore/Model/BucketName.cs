@@ -14,7 +14,10 @@ internal static class BucketName
         && char.IsAsciiLetterOrDigit(name[0])
         && char.IsAsciiLetterOrDigit(name[^1])
         && !name.Contains("..", StringComparison.Ordinal)
-        && !IPAddress.TryParse(name, out _)
+        && !IsAddress(name)
         && !ReservedPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
         && !ReservedSuffixes.Any(suffix => name.EndsWith(suffix, StringComparison.Ordinal));
+
+    // Only four numbers look like an address to S3; .NET takes fewer for one as well.
+    private static bool IsAddress(string name) => name.Count(letter => letter == '.') == 3 && IPAddress.TryParse(name, out _);
 }

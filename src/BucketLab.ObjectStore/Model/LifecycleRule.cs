@@ -34,6 +34,13 @@ internal sealed record LifecycleRule
 
     public int? AbortUploadDays { get; init; }
 
-    /// <summary>Transitions as they were put; this store has one storage class and carries none of them out.</summary>
-    public string? TransitionsXml { get; init; }
+    public IReadOnlyList<LifecycleTransition> Transitions { get; init; } = [];
+
+    /// <summary>Whether the rule speaks of a version; delete markers have neither size nor tags.</summary>
+    public bool Covers(ObjectVersion version) => CoversKey(version.Key)
+        && Tags.All(tag => version.Tags.TryGetValue(tag.Key, out var value) && value == tag.Value)
+        && (SizeGreaterThan is null || version.SizeBytes > SizeGreaterThan)
+        && (SizeLessThan is null || version.SizeBytes < SizeLessThan);
+
+    public bool CoversKey(string key) => IsEnabled && key.StartsWith(Prefix ?? "", StringComparison.Ordinal);
 }

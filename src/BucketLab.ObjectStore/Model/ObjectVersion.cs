@@ -67,7 +67,8 @@ internal sealed record ObjectVersion
 
     public ObjectRetention? Retention { get; init; }
 
-    public bool HasLegalHold { get; init; }
+    /// <summary>While true the version must not be deleted; null when nobody ever said.</summary>
+    public bool? LegalHold { get; init; }
 
     /// <summary>The places of its data files, in the order of their bytes.</summary>
     [JsonIgnore]

@@ -17,7 +17,7 @@ internal sealed class BytesStream(ObjectBytes bytes, long offset, long length) :
             return ValueTask.FromResult(0);
         var read = bytes.Read(position, buffer.Span[..wanted]);
         if (read == 0)
-            throw new IOException("A data file ended before its length.");
+            throw new DamagedFileException("A data file ended before its length.");
         position += read;
         return ValueTask.FromResult(read);
     }

@@ -14,7 +14,7 @@ internal sealed class DeleteObject(Store store)
         var (removed, marker) = await store.Objects.DeleteAsync(
             bucket,
             (input.Key, input.VersionId),
-            () => Marker(input.Key),
+            () => Marker(store, input.Key),
             concerned =>
             {
                 input.Conditions.CheckDelete(concerned);
@@ -27,7 +27,8 @@ internal sealed class DeleteObject(Store store)
         return new DeletedObject(input.VersionId, removed?.IsDeleteMarker == true);
     }
 
-    private ObjectVersion Marker(string key) => new()
+    /// <summary>A new delete marker of a key.</summary>
+    public static ObjectVersion Marker(Store store, string key) => new()
     {
         Key = key,
         Place = store.Objects.NextPlace(),

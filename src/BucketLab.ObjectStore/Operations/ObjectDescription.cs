@@ -13,6 +13,12 @@ internal sealed record ObjectDescription
 
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ObjectVersion.NoHeaders;
 
+    /// <summary>Name of who will own it; null for the bucket's owner.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Null for the private one.</summary>
+    public AccessControlList? Acl { get; init; }
+
     public string StorageClass { get; init; } = "STANDARD";
 
     public EncryptionRequest Encryption { get; init; } = EncryptionRequest.None;
@@ -20,12 +26,12 @@ internal sealed record ObjectDescription
     /// <summary>Null leaves it to the bucket's default.</summary>
     public ObjectRetention? Retention { get; init; }
 
-    public bool HasLegalHold { get; init; }
+    public bool? LegalHold { get; init; }
 
     /// <summary>A version that still lacks size, entity tag and checksums.</summary>
     public ObjectVersion Draft(Bucket bucket, string key, string place, DateTimeOffset now, DataKey? dataKey)
     {
-        if (bucket.ObjectLock is null && (Retention is not null || HasLegalHold))
+        if (bucket.ObjectLock is null && (Retention is not null || LegalHold is not null))
             throw S3Error.InvalidRequest.With("Bucket is missing Object Lock Configuration");
         return new ObjectVersion
         {
@@ -37,10 +43,12 @@ internal sealed record ObjectDescription
             ContentHeaders = ContentHeaders,
             UserMetadata = UserMetadata,
             Tags = Tags,
+            Owner = Owner,
+            Acl = Acl,
             StorageClass = StorageClass,
             Encryption = dataKey?.Description,
             Retention = Retention ?? bucket.ObjectLock?.RetentionFrom(now),
-            HasLegalHold = HasLegalHold,
+            LegalHold = LegalHold,
         };
     }
 }

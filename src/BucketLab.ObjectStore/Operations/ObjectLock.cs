@@ -8,7 +8,7 @@ internal static class ObjectLock
     /// <summary>Throws AccessDenied when the version must not be deleted now.</summary>
     public static void CheckDelete(ObjectVersion version, DateTimeOffset now, bool bypassesGovernance)
     {
-        if (version.HasLegalHold || (version.Retention is { } retention && retention.RetainUntil > now && !(retention.Mode == ObjectRetention.Governance && bypassesGovernance)))
+        if (version.LegalHold == true || (version.Retention is { } retention && retention.RetainUntil > now && !(retention.Mode == ObjectRetention.Governance && bypassesGovernance)))
             throw S3Error.AccessDenied.With("Access Denied because object protected by object lock.");
     }
 

@@ -15,7 +15,7 @@ internal sealed class FileBytes(string path, SafeFileHandle handle, long lengthB
         if (RandomAccess.GetLength(handle) == lengthBytes)
             return new FileBytes(path, handle, lengthBytes);
         handle.Dispose();
-        throw new IOException($"The data file {path} is damaged: its length is not what the metadata says.");
+        throw new DamagedFileException($"The data file {path} is damaged: its length is not what the metadata says.");
     }
 
     public override int Read(long offset, Span<byte> buffer) => RandomAccess.Read(handle, buffer, offset);

@@ -17,7 +17,7 @@ internal sealed class KeyFile(StoreFolder folder)
         }
         catch (InvalidDataException damaged)
         {
-            throw new IOException($"The key file {path} is damaged: {damaged.Message} Restore it from a backup; without it encrypted objects cannot be read.", damaged);
+            throw new DamagedFileException($"The key file {path} is damaged: {damaged.Message} Restore it from a backup; without it encrypted objects cannot be read.", damaged);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class MetadataDamage(IEnumerable<string> files)
     public void Check(string key, string? newest)
     {
         if (!places.IsEmpty && places.TryGetValue(StoreFolder.HashOf(key), out var path) && string.CompareOrdinal(PlaceOf(path), newest) > 0)
-            throw new IOException($"The metadata file {path} is damaged.");
+            throw new DamagedFileException($"The metadata file {path} is damaged.");
     }
 
     /// <summary>The key was overwritten or deleted, so that what could not be read is of no use any more.</summary>

@@ -108,7 +108,7 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
             {
                 // Overwritten between the look-up and the open: look again. Else the file is truly gone.
                 if (bucket.Index.VersionsOf(version.Key).Any(other => other.Place == version.Place))
-                    throw new IOException($"The data file {missing.FileName} is damaged: it is missing.", missing);
+                    throw new DamagedFileException($"The data file {missing.FileName} is damaged: it is missing.", missing);
             }
         }
     }

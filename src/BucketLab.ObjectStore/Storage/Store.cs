@@ -11,6 +11,7 @@ internal sealed class Store : IDisposable
     private readonly FileStream guard;
     private readonly ConcurrentDictionary<string, BucketStorage> buckets = new(StringComparer.Ordinal);
     private readonly Lock creating = new();
+    private readonly IReadOnlyDictionary<string, string> damagedBuckets;
 
     private Store(StoreFolder folder, FileStream guard, TimeProvider clock)
     {
@@ -25,6 +26,7 @@ internal sealed class Store : IDisposable
         Uploads = new UploadStorage(folder, Objects);
         KeyFile = new KeyFile(folder);
         Damage = loader.Damage;
+        damagedBuckets = loader.DamagedBuckets;
     }
 
     public TimeProvider Clock { get; }
@@ -56,8 +58,14 @@ internal sealed class Store : IDisposable
         }
     }
 
-    public BucketStorage Find(string bucket) =>
-        buckets.TryGetValue(bucket, out var found) ? found : throw S3Error.NoSuchBucket.With();
+    /// <summary>Throws NoSuchBucket, or <see cref="IOException"/> for a bucket whose settings are damaged.</summary>
+    public BucketStorage Find(string bucket)
+    {
+        if (buckets.TryGetValue(bucket, out var found))
+            return found;
+        RefuseDamaged(bucket);
+        throw S3Error.NoSuchBucket.With();
+    }
 
     public bool TryFind(string bucket, [NotNullWhen(true)] out BucketStorage? found) => buckets.TryGetValue(bucket, out found);
 
@@ -67,6 +75,7 @@ internal sealed class Store : IDisposable
         lock (creating)
         {
             created = false;
+            RefuseDamaged(bucket.Name);
             if (buckets.TryGetValue(bucket.Name, out var existing))
                 return existing;
             var path = folder.OfBucket(bucket.Name);
@@ -112,6 +121,12 @@ internal sealed class Store : IDisposable
     }
 
     public void Dispose() => guard.Dispose();
+
+    private void RefuseDamaged(string bucket)
+    {
+        if (damagedBuckets.TryGetValue(bucket, out var file))
+            throw new DamagedFileException($"The settings file {file} is damaged.");
+    }
 
     private void Save(string bucketFolder, Bucket bucket) =>
         DurableFile.Write(StoreFolder.SettingsOf(bucketFolder), StoreJson.Write(bucket), folder.Temporary);

@@ -10,6 +10,8 @@ internal sealed class StoreFolder
     public const string MetadataSuffix = ".json";
     public const string DataSuffix = ".data";
 
+    private const string BucketPrefix = "b-";
+
     public StoreFolder(string root)
     {
         Root = Path.GetFullPath(root);
@@ -26,7 +28,10 @@ internal sealed class StoreFolder
     public string Temporary { get; }
 
     // The "b-" keeps bucket names that Windows reserves, such as con, from being file names.
-    public string OfBucket(string bucket) => Path.Combine(Buckets, "b-" + bucket);
+    public string OfBucket(string bucket) => Path.Combine(Buckets, BucketPrefix + bucket);
+
+    /// <summary>The bucket whose folder it is.</summary>
+    public static string BucketOf(string bucketFolder) => Path.GetFileName(bucketFolder)[BucketPrefix.Length..];
 
     public static string SettingsOf(string bucketFolder) => Path.Combine(bucketFolder, "bucket.json");
 

@@ -11,6 +11,9 @@ internal sealed class StoreLoader(StoreFolder folder, PlaceSequence places)
     /// <summary>Files that could not be read, with the reason; the objects they belong to answer an error.</summary>
     public IReadOnlyCollection<string> Damage => reader.Damage;
 
+    /// <summary>Buckets whose settings could not be read, with the path of the file; they answer an error as a whole.</summary>
+    public Dictionary<string, string> DamagedBuckets { get; } = new(StringComparer.Ordinal);
+
     public IEnumerable<BucketStorage> Load()
     {
         foreach (var leftover in Directory.EnumerateFiles(folder.Temporary))
@@ -24,6 +27,8 @@ internal sealed class StoreLoader(StoreFolder folder, PlaceSequence places)
                 Directory.Delete(bucketFolder, recursive: true);
             else if (reader.Read<Bucket>(StoreFolder.SettingsOf(bucketFolder)) is { } settings)
                 yield return LoadBucket(bucketFolder, settings);
+            else
+                DamagedBuckets[StoreFolder.BucketOf(bucketFolder)] = StoreFolder.SettingsOf(bucketFolder);
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOn
     public bool Has(Capability capability) => capability switch
     {
         Capability.SecondIdentity => Identities.Count > 1,
-        Capability.DiskInspection => IsEmbedded,
+        Capability.DiskInspection or Capability.KeyControl => IsEmbedded,
         _ => !Lacks.Contains(capability),
     };
 

@@ -1,26 +1,36 @@
+using System.Text;
 using System.Text.Json;
+using Amazon.S3;
 using BucketLab.Display;
 using BucketLab.Views;
 
 namespace BucketLab.Sessions;
 
-/// <summary>Asks the embedded store which files are behind an object, and reads their beginning.</summary>
+/// <summary>Asks the embedded store which files are behind an object, and reads them.</summary>
 /// <param name="session">Whose store.</param>
 internal sealed class DiskInspection(LabSession session)
 {
     private const int MostBytes = 4096;
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
     public async Task<View> LookAsync(string bucket, string key)
     {
-        // The control surface takes the same signatures as S3 does, under a name that no bucket can have.
-        var url = session.Quiet.GetPreSignedURL(new() { BucketName = "_lab", Key = $"on-disk/{bucket}/{key}", Expires = (TimeProvider.System.GetUtcNow() + Lifetime).UtcDateTime, Protocol = Amazon.S3.Protocol.HTTP });
-        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        using var reply = await client.GetAsync(new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
-        if (!reply.IsSuccessStatusCode)
-            return new MessageCard($"The store has no files for {bucket}/{TextLine.Of(key)}.", $"It answered {(int)reply.StatusCode}. Is the key spelled like this, and has it been put?");
-        using var answer = JsonDocument.Parse(await reply.Content.ReadAsStreamAsync());
-        return new DiskView(bucket, key, [.. answer.RootElement.GetProperty("files").EnumerateArray().Select(Read)]);
+        var (answer, status) = await new ControlClient(session).SendAsync(HttpVerb.GET, $"on-disk/{bucket}/{key}");
+        if (answer is null)
+            return new MessageCard($"The store has no files for {bucket}/{TextLine.Of(key)}.", $"It answered {status}. Is the key spelled like this, and has it been put?");
+        using (answer)
+            return new DiskView(bucket, key, [.. answer.RootElement.GetProperty("files").EnumerateArray().Select(Read)]);
+    }
+
+    /// <summary>Whether a file behind the object holds the text as it is (UTF-8).</summary>
+    /// <exception cref="ArgumentException">There is no such object.</exception>
+    public async Task<bool> HoldsAsync(string bucket, string key, string text)
+    {
+        var (answer, status) = await new ControlClient(session).SendAsync(HttpVerb.GET, $"on-disk/{bucket}/{key}");
+        if (answer is null)
+            throw new ArgumentException($"The store has no files for {bucket}/{key}; it answered {status}.", nameof(key));
+        var wanted = Encoding.UTF8.GetBytes(text);
+        using (answer)
+            return answer.RootElement.GetProperty("files").EnumerateArray().Any(file => File.ReadAllBytes(file.GetProperty("path").GetString()!).AsSpan().IndexOf(wanted) >= 0);
     }
 
     private static DiskFile Read(JsonElement file)

@@ -117,6 +117,8 @@ internal sealed class LabSession : IAsyncDisposable
         UrlOf = UrlOf,
         Log = CheckLog,
         NewBucketAsync = () => NewBucketAsync("check"),
+        Keys = Backend.Has(Capability.KeyControl) ? new LabKeys(this) : null,
+        DiskHoldsAsync = Backend.Has(Capability.DiskInspection) ? new DiskInspection(this).HoldsAsync : null,
     };
 
     /// <summary>Removes buckets and temporary files, within 20 seconds; what is left is removed by the next session.</summary>

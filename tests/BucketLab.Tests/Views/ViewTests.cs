@@ -61,6 +61,9 @@ public sealed class ViewTests
     public void Prediction_table() => Snapshot.Match(new PredictionTable([("a", new Prediction("1", DateTimeOffset.UnixEpoch, "1")), ("b", new Prediction("2", DateTimeOffset.UnixEpoch, "3")), ("c", new Prediction(null, DateTimeOffset.UnixEpoch))]));
 
     [Fact]
+    public void Key_table() => Snapshot.Match(new KeyTable([("alias/aws/s3", true, 1), ("lesson", false, 2)]));
+
+    [Fact]
     public void Message_card() => Snapshot.Match(new MessageCard("Heading", "A line.", "Another."));
 
     [Fact]

@@ -1,0 +1,12 @@
+Func<IAmazonS3, string, Task> encryptOld = async (s3, bucket) =>
+{
+    var page = await s3.ListObjectsV2Async(new() { BucketName = bucket });
+    foreach (var found in page.S3Objects ?? [])
+    {
+        var content = new MemoryStream();
+        using (var reply = await s3.GetObjectAsync(bucket, found.Key))
+            await reply.ResponseStream.CopyToAsync(content);
+        content.Position = 0;
+        await s3.PutObjectAsync(new() { BucketName = bucket, Key = found.Key, InputStream = content, ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256 });
+    }
+};

@@ -1,0 +1,29 @@
+using BucketLab.ObjectStore.Http.Xml;
+using BucketLab.ObjectStore.Model;
+
+namespace BucketLab.ObjectStore.Http.Endpoints;
+
+/// <summary>GetObjectLegalHold and PutObjectLegalHold.</summary>
+internal static class ObjectLegalHoldEndpoint
+{
+    private const int MostBytes = 64 * 1024;
+
+    public static Task GetAsync(S3Exchange exchange)
+    {
+        var isHeld = LockTarget.Find(exchange).LegalHold
+            ?? throw S3Error.NoSuchObjectLock.With("The specified object does not have a ObjectLock configuration");
+        return exchange.WriteXmlAsync("LegalHold", xml => xml.Element("Status", isHeld ? "ON" : "OFF"));
+    }
+
+    public static async Task PutAsync(S3Exchange exchange)
+    {
+        var document = S3XmlReader.Read(await exchange.ReadDocumentAsync(MostBytes), "LegalHold");
+        var isHeld = document.Child("Status")?.Trim() switch
+        {
+            "ON" => true,
+            "OFF" => false,
+            _ => throw S3Error.MalformedXml.With(),
+        };
+        await LockTarget.ChangeAsync(exchange, version => version with { LegalHold = isHeld });
+    }
+}

@@ -1,0 +1,25 @@
+using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Operations;
+
+namespace BucketLab.ObjectStore.Http.Settings;
+
+/// <summary>Who will own an object that is being written, and what ACL it gets.</summary>
+internal static class ObjectAccessHeaders
+{
+    public static ObjectDescription Describe(S3Exchange exchange, ObjectDescription description)
+    {
+        var bucket = exchange.Settings;
+        var owner = OwnerOf(bucket, exchange.Caller, exchange.Facts.Header("x-amz-acl"));
+        var acl = AclRequest.Read(exchange.Facts, owner, bucket.Owner, exchange.Grantees);
+        if (acl is not null)
+            AclPolicy.Demand(bucket, acl);
+        return description with { Owner = owner == bucket.Owner ? null : owner, Acl = acl };
+    }
+
+    private static string OwnerOf(Bucket bucket, StoreIdentity? caller, string? cannedAcl)
+    {
+        var belongsToBucket = bucket.Ownership == ObjectOwnership.BucketOwnerEnforced
+            || (bucket.Ownership == ObjectOwnership.BucketOwnerPreferred && cannedAcl == CannedAcl.BucketOwnerFullControl);
+        return caller is null || belongsToBucket ? bucket.Owner : caller.Name;
+    }
+}

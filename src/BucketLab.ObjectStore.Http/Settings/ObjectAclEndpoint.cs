@@ -1,0 +1,28 @@
+using BucketLab.ObjectStore.Http.Authorization;
+using BucketLab.ObjectStore.Http.Endpoints;
+
+namespace BucketLab.ObjectStore.Http.Settings;
+
+/// <summary>GetObjectAcl and PutObjectAcl.</summary>
+internal static class ObjectAclEndpoint
+{
+    public static Task GetAsync(S3Exchange exchange)
+    {
+        var version = exchange.FindVersion();
+        VersionHeaders.Write(exchange, version.VersionId);
+        return exchange.WriteXmlAsync(
+            AclXml.Root,
+            xml => AclXml.Write(xml, Acls.OwnerOf(exchange.Settings, version), Acls.Of(exchange.Settings, version), exchange.Grantees));
+    }
+
+    public static async Task PutAsync(S3Exchange exchange)
+    {
+        var bucket = exchange.Settings;
+        var owner = Acls.OwnerOf(bucket, exchange.FindVersion());
+        var acl = AclRequest.Read(exchange.Facts, owner, bucket.Owner, exchange.Grantees)
+            ?? AclXml.Read(await exchange.ReadXmlAsync(AclXml.Root), owner, exchange.Grantees);
+        AclPolicy.Demand(bucket, acl);
+        var changed = await exchange.ChangeVersionAsync(version => version with { Acl = acl });
+        VersionHeaders.Write(exchange, changed.VersionId);
+    }
+}

@@ -1,0 +1,29 @@
+using BucketLab.ObjectStore.Http.Endpoints;
+using BucketLab.ObjectStore.Model;
+
+namespace BucketLab.ObjectStore.Http.Settings;
+
+/// <summary>GetObjectTagging, PutObjectTagging and DeleteObjectTagging.</summary>
+internal static class ObjectTaggingEndpoint
+{
+    public static Task GetAsync(S3Exchange exchange)
+    {
+        var version = exchange.FindVersion();
+        VersionHeaders.Write(exchange, version.VersionId);
+        return exchange.WriteXmlAsync("Tagging", xml => TagSet.Write(xml, version.Tags));
+    }
+
+    public static async Task PutAsync(S3Exchange exchange)
+    {
+        var tags = TagSet.Read(await exchange.ReadXmlAsync("Tagging"), TagSet.MostOnObject);
+        var changed = await exchange.ChangeVersionAsync(version => version with { Tags = tags });
+        VersionHeaders.Write(exchange, changed.VersionId);
+    }
+
+    public static async Task DeleteAsync(S3Exchange exchange)
+    {
+        var changed = await exchange.ChangeVersionAsync(version => version with { Tags = ObjectVersion.NoHeaders });
+        VersionHeaders.Write(exchange, changed.VersionId);
+        exchange.NoContent();
+    }
+}

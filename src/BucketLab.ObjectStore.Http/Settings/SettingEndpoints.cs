@@ -1,0 +1,37 @@
+using BucketLab.ObjectStore.Http.Routing;
+
+namespace BucketLab.ObjectStore.Http.Settings;
+
+/// <summary>Which code answers the operations on settings of buckets and objects.</summary>
+internal static class SettingEndpoints
+{
+    public static readonly IReadOnlyDictionary<S3Operation, Func<S3Exchange, Task>> Table = new Dictionary<string, Func<S3Exchange, Task>>(StringComparer.Ordinal)
+    {
+        ["GetBucketPolicyStatus"] = BucketPolicyStatusEndpoint.GetAsync,
+        ["GetPublicAccessBlock"] = PublicAccessBlockEndpoint.GetAsync,
+        ["PutPublicAccessBlock"] = PublicAccessBlockEndpoint.PutAsync,
+        ["DeletePublicAccessBlock"] = PublicAccessBlockEndpoint.DeleteAsync,
+        ["GetBucketOwnershipControls"] = OwnershipControlsEndpoint.GetAsync,
+        ["PutBucketOwnershipControls"] = OwnershipControlsEndpoint.PutAsync,
+        ["DeleteBucketOwnershipControls"] = OwnershipControlsEndpoint.DeleteAsync,
+        ["GetBucketRequestPayment"] = AbsentFeatureEndpoint.GetRequestPaymentAsync,
+        ["GetBucketLogging"] = AbsentFeatureEndpoint.GetLoggingAsync,
+        ["GetBucketNotificationConfiguration"] = AbsentFeatureEndpoint.GetNotificationAsync,
+        ["GetBucketAccelerateConfiguration"] = AbsentFeatureEndpoint.GetAccelerateAsync,
+        ["GetBucketWebsite"] = AbsentFeatureEndpoint.GetWebsiteAsync,
+        ["GetBucketReplication"] = AbsentFeatureEndpoint.GetReplicationAsync,
+        ["GetBucketAcl"] = BucketAclEndpoint.GetAsync,
+        ["PutBucketAcl"] = BucketAclEndpoint.PutAsync,
+        ["GetObjectAcl"] = ObjectAclEndpoint.GetAsync,
+        ["PutObjectAcl"] = ObjectAclEndpoint.PutAsync,
+        ["GetBucketCors"] = CorsEndpoint.GetAsync,
+        ["PutBucketCors"] = CorsEndpoint.PutAsync,
+        ["DeleteBucketCors"] = CorsEndpoint.DeleteAsync,
+        ["GetBucketTagging"] = BucketTaggingEndpoint.GetAsync,
+        ["PutBucketTagging"] = BucketTaggingEndpoint.PutAsync,
+        ["DeleteBucketTagging"] = BucketTaggingEndpoint.DeleteAsync,
+        ["GetObjectTagging"] = ObjectTaggingEndpoint.GetAsync,
+        ["PutObjectTagging"] = ObjectTaggingEndpoint.PutAsync,
+        ["DeleteObjectTagging"] = ObjectTaggingEndpoint.DeleteAsync,
+    }.ToDictionary(entry => S3Operation.Named(entry.Key), entry => entry.Value);
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Amazon.S3;
+using BucketLab.Display;
+using BucketLab.Sessions;
+using BucketLab.Views;
+
+namespace BucketLab;
+
+/// <summary>The named keys with which the embedded store encrypts (SSE-KMS), and what the owner of a key can do with it.</summary>
+public sealed class LabKeys
+{
+    private readonly LabSession session;
+
+    internal LabKeys(LabSession session) => this.session = session;
+
+    /// <summary>The keys there are.</summary>
+    public Task<View> List() => SendAsync(HttpVerb.GET);
+
+    /// <summary>Disables a key: what it encrypts cannot be read until it is enabled again.</summary>
+    /// <param name="id">The name that a request gave it.</param>
+    public Task<View> Disable(string id) => ChangeAsync(id, "disable");
+
+    /// <summary>Enables a key again.</summary>
+    /// <param name="id">The name that a request gave it.</param>
+    public Task<View> Enable(string id) => ChangeAsync(id, "enable");
+
+    /// <summary>Gives a key new material: what is written from now on is encrypted with it, what is there stays readable.</summary>
+    /// <param name="id">The name that a request gave it.</param>
+    public Task<View> Rotate(string id) => ChangeAsync(id, "rotate");
+
+    private Task<View> ChangeAsync(string id, string action) => SendAsync(HttpVerb.PUT, $"/{action}/{id}");
+
+    private async Task<View> SendAsync(HttpVerb verb, string path = "")
+    {
+        if (!session.Backend.Has(Capability.KeyControl))
+            return new MessageCard($"Not shown: {session.Backend.Name} has no {Words.Of(Capability.KeyControl)}.", Words.RemedyOf(Capability.KeyControl));
+        var (answer, status) = await new ControlClient(session).SendAsync(verb, "keys" + path);
+        if (answer is null)
+            throw new ArgumentException($"The store refused with {status}. A key exists from the moment a request names it in ServerSideEncryptionKeyManagementServiceKeyId.", nameof(path));
+        using (answer)
+            return new KeyTable([.. answer.RootElement.GetProperty("keys").EnumerateArray().Select(Read)]);
+    }
+
+    private static (string Id, bool IsEnabled, int Generations) Read(JsonElement key) =>
+        (key.GetProperty("id").GetString()!, key.GetProperty("isEnabled").GetBoolean(), key.GetProperty("generations").GetInt32());
+}

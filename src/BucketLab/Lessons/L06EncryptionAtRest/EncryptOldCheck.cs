@@ -1,0 +1,76 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using BucketLab.Checks;
+
+namespace BucketLab.Lessons.L06EncryptionAtRest;
+
+/// <summary>Runs the learner's function on a bucket with plain objects, and looks at each of them: encryption, bytes, metadata.</summary>
+internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Task>>
+{
+    private const string Doctor = "dr-grace";
+    private static readonly string[] Keys = ["letters/1.csv", "letters/2.csv", "x-rays/arm 1.csv"];
+
+    public override Capability? Needs => Capability.ServerSideEncryption;
+
+    protected override async Task<CheckAnswer> AskAsync(CheckContext context, Func<IAmazonS3, string, Task> encryptOld)
+    {
+        var bucket = await context.NewBucketAsync();
+        foreach (var key in Keys)
+            await context.S3.PutObjectAsync(PlainObject(bucket, key));
+        var run = await context.RunAsync(() => encryptOld(context.S3, bucket));
+        if (run.Error is { } error)
+            return CheckAnswer.Threw("encryptOld", error);
+        if (!run.Ledger.Requests.Any(request => request.IsWrite))
+            return CheckAnswer.NotDefined("`encryptOld` has changed nothing yet.", "Something has to be written for each key that the listing found.");
+        foreach (var key in Keys)
+        {
+            if (await WrongWithAsync(context.S3, bucket, key, run.Ledger) is { } problem)
+                return problem;
+        }
+
+        return CheckAnswer.Right(
+            $"{Keys.Length} objects lie encrypted under their own keys, with their bytes, content type and metadata.",
+            $"Notice: {run.Ledger.Totals.Requests} requests and hardly a byte over the network; the store did the work where the objects lie.");
+    }
+
+    private static PutObjectRequest PlainObject(string bucket, string key)
+    {
+        var request = new PutObjectRequest { BucketName = bucket, Key = key, ContentBody = "content of " + key, ContentType = "text/csv" };
+        request.Metadata["doctor"] = Doctor;
+        return request;
+    }
+
+    private static async Task<CheckAnswer?> WrongWithAsync(IAmazonS3 s3, string bucket, string key, Ledger ledger)
+    {
+        GetObjectResponse reply;
+        try
+        {
+            reply = await s3.GetObjectAsync(bucket, key);
+        }
+        catch (AmazonS3Exception missing)
+        {
+            return CheckAnswer.Almost($"{key} answered {(int)missing.StatusCode}.", "The letters must be found under the keys they had.", "Write each object under its own key.");
+        }
+
+        using (reply)
+        using (var reader = new StreamReader(reply.ResponseStream))
+        {
+            var content = await reader.ReadToEndAsync();
+            if (string.IsNullOrEmpty(reply.ServerSideEncryptionMethod?.Value))
+                return StillPlain(key, ledger);
+            if (content != "content of " + key)
+                return CheckAnswer.Almost($"{key} holds other bytes than before.", "Encrypting changes how bytes lie there, not which they are.", "Copy each key onto itself.");
+            return reply.Metadata["doctor"] == Doctor && reply.Headers.ContentType == "text/csv"
+                ? null
+                : CheckAnswer.Almost(
+                    $"{key} is encrypted and has lost what was stored with it: content type {reply.Headers.ContentType}, doctor {reply.Metadata["doctor"] ?? "none"}.",
+                    "An upload takes all metadata from its own request, and yours brought none.",
+                    "A copy keeps metadata by itself, and it moves no bytes over the network.",
+                    "upload-again");
+        }
+    }
+
+    private static CheckAnswer StillPlain(string key, Ledger ledger) => ledger.Requests.Any(request => request.Operation == "PutBucketEncryption")
+        ? CheckAnswer.Almost($"The bucket encrypts by default now, and {key} is as it was.", "A default decides about writes; nobody has written this object since.", "Write each object anew: copy it onto itself.", "default-is-retroactive")
+        : CheckAnswer.Almost($"{key} still lies there as it was.", "A copy beside it does not take the first one off the disk.", "Let source and destination be the same key.", "copy-beside");
+}

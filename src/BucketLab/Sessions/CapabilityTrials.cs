@@ -1,0 +1,84 @@
+using System.Net;
+using System.Security.Cryptography;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace BucketLab.Sessions;
+
+/// <summary>Finds out by requests what a server cannot do, in a bucket that is removed again.</summary>
+internal static class CapabilityTrials
+{
+    private const string Key = "trial";
+
+    private static readonly (Capability Capability, Func<IAmazonS3, string, CancellationToken, Task<bool>> Holds)[] Trials =
+    [
+        (Capability.ConditionalWrites, HasConditionalWritesAsync),
+        (Capability.ServerSideEncryption, EncryptsAsync),
+        (Capability.ServerSideEncryptionCustomer, EncryptsWithCustomerKeyAsync),
+    ];
+
+    /// <summary>What the server lacks.</summary>
+    public static async Task<IReadOnlyList<Capability>> LackingAsync(IAmazonS3 root, CancellationToken cancellationToken)
+    {
+        var bucket = $"lab-trial-{Guid.NewGuid().ToString("N")[..8]}";
+        var lacking = new List<Capability>();
+        await root.PutBucketAsync(bucket, cancellationToken);
+        try
+        {
+            foreach (var (capability, holds) in Trials)
+            {
+                if (!await holds(root, bucket, cancellationToken))
+                    lacking.Add(capability);
+            }
+
+            return lacking;
+        }
+        finally
+        {
+            await BucketRemoval.RunAsync(root, bucket, CancellationToken.None);
+        }
+    }
+
+    private static async Task<bool> HasConditionalWritesAsync(IAmazonS3 root, string bucket, CancellationToken cancellationToken)
+    {
+        var first = await root.PutObjectAsync(Put(bucket), cancellationToken);
+        var (matching, stale, creating) = (Put(bucket), Put(bucket), Put(bucket));
+        (matching.IfMatch, stale.IfMatch, creating.IfNoneMatch) = (first.ETag, first.ETag, "*");
+        matching.ContentBody = "changed";
+        return await StatusOfAsync(() => root.PutObjectAsync(matching, cancellationToken)) == HttpStatusCode.OK
+            && await StatusOfAsync(() => root.PutObjectAsync(stale, cancellationToken)) == HttpStatusCode.PreconditionFailed
+            && await StatusOfAsync(() => root.PutObjectAsync(creating, cancellationToken)) == HttpStatusCode.PreconditionFailed;
+    }
+
+    private static async Task<bool> EncryptsAsync(IAmazonS3 root, string bucket, CancellationToken cancellationToken)
+    {
+        var put = Put(bucket);
+        put.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256;
+        return await StatusOfAsync(() => root.PutObjectAsync(put, cancellationToken)) == HttpStatusCode.OK
+            && (await root.GetObjectMetadataAsync(bucket, Key, cancellationToken)).ServerSideEncryptionMethod == ServerSideEncryptionMethod.AES256;
+    }
+
+    private static async Task<bool> EncryptsWithCustomerKeyAsync(IAmazonS3 root, string bucket, CancellationToken cancellationToken)
+    {
+        var put = Put(bucket);
+        put.ServerSideEncryptionCustomerMethod = ServerSideEncryptionCustomerMethod.AES256;
+        put.ServerSideEncryptionCustomerProvidedKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        return await StatusOfAsync(() => root.PutObjectAsync(put, cancellationToken)) == HttpStatusCode.OK
+            && await StatusOfAsync(() => root.GetObjectMetadataAsync(bucket, Key, cancellationToken)) == HttpStatusCode.BadRequest;
+    }
+
+    private static PutObjectRequest Put(string bucket) => new() { BucketName = bucket, Key = Key, ContentBody = "trial" };
+
+    private static async Task<HttpStatusCode> StatusOfAsync<T>(Func<Task<T>> send)
+        where T : Amazon.Runtime.AmazonWebServiceResponse
+    {
+        try
+        {
+            return (await send()).HttpStatusCode;
+        }
+        catch (AmazonS3Exception refused) when (refused.StatusCode != default)
+        {
+            return refused.StatusCode;
+        }
+    }
+}

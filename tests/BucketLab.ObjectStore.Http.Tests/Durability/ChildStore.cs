@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Amazon.Runtime;
+using Amazon.S3;
+using BucketLab.ObjectStore.Http.Tests.Wire;
+
+namespace BucketLab.ObjectStore.Http.Tests.Durability;
+
+/// <summary>A store in a process of its own, which is this test program running <see cref="KillTests.Serve"/>.</summary>
+internal sealed class ChildStore : IDisposable
+{
+    public const string FolderVariable = "BUCKETLAB_TEST_CHILD_FOLDER";
+    public const string PortVariable = "BUCKETLAB_TEST_CHILD_PORT";
+
+    private readonly Process process;
+
+    private ChildStore(Process process, string endpoint)
+    {
+        this.process = process;
+        var configuration = new AmazonS3Config { ServiceURL = endpoint, ForcePathStyle = true, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 };
+        S3 = new AmazonS3Client(new BasicAWSCredentials(WireStore.Root.AccessKeyId, WireStore.Root.SecretAccessKey), configuration);
+    }
+
+    public AmazonS3Client S3 { get; }
+
+    /// <summary>Starts the child; it calls back when it listens.</summary>
+    public static async Task<ChildStore> StartAsync(string folder, CancellationToken cancellationToken)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in new[] { typeof(ChildStore).Assembly.Location, "-explicit", "only", "-method", $"{typeof(KillTests).FullName}.{nameof(KillTests.Serve)}" })
+            start.ArgumentList.Add(argument);
+        start.Environment[FolderVariable] = folder;
+        start.Environment[PortVariable] = $"{((IPEndPoint)listener.LocalEndpoint).Port}";
+        var child = Process.Start(start)!;
+        child.OutputDataReceived += (_, _) => { };
+        child.ErrorDataReceived += (_, _) => { };
+        child.BeginOutputReadLine();
+        child.BeginErrorReadLine();
+        using var call = await listener.AcceptTcpClientAsync(cancellationToken);
+        using var reader = new StreamReader(call.GetStream());
+        return new ChildStore(child, (await reader.ReadLineAsync(cancellationToken))!);
+    }
+
+    /// <summary>Ends it at once, as kill -9 does.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        S3.Dispose();
+        if (!process.HasExited)
+            Kill();
+        process.Dispose();
+    }
+}

@@ -1,0 +1,106 @@
+using BucketLab.ObjectStore.Http.Tests.Wire;
+
+namespace BucketLab.ObjectStore.Http.Tests.Durability;
+
+public sealed class DamageTests : IAsyncLifetime
+{
+    private WireStore store = null!;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        store = await WireStore.StartAsync();
+        await store.BucketAsync();
+        await store.SignedAsync("PUT", "/lab-bucket/hurt", "one");
+        await store.SignedAsync("PUT", "/lab-bucket/well", "two");
+    }
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    [Fact]
+    public async Task A_key_with_damaged_metadata_answers_an_error_and_others_work()
+    {
+        var file = await DamageAsync("hurt", "metadata");
+        await store.RestartAsync();
+        Assert.Equal((500, "InternalError"), await AnswerAsync("GET", "/lab-bucket/hurt"));
+        Assert.Equal(500, (await store.SignedAsync("HEAD", "/lab-bucket/hurt")).Status);
+        Assert.Equal("two", (await store.SignedAsync("GET", "/lab-bucket/well")).Text);
+        Assert.True(File.Exists(file));
+        Assert.True(File.Exists(Path.ChangeExtension(file, ".data")));
+        Assert.Equal(409, (await store.SignedAsync("DELETE", "/lab-bucket")).Status);
+    }
+
+    [Fact]
+    public async Task Overwriting_or_deleting_a_damaged_key_heals_it()
+    {
+        await DamageAsync("hurt", "metadata");
+        await DamageAsync("well", "metadata");
+        await store.RestartAsync();
+        Assert.Equal(200, (await store.SignedAsync("PUT", "/lab-bucket/hurt", "new")).Status);
+        Assert.Equal("new", (await store.SignedAsync("GET", "/lab-bucket/hurt")).Text);
+        Assert.Equal(204, (await store.SignedAsync("DELETE", "/lab-bucket/well")).Status);
+        Assert.Equal(404, (await store.SignedAsync("GET", "/lab-bucket/well")).Status);
+        await store.RestartAsync();
+        Assert.Equal("new", (await store.SignedAsync("GET", "/lab-bucket/hurt")).Text);
+        Assert.Equal(404, (await store.SignedAsync("GET", "/lab-bucket/well")).Status);
+    }
+
+    [Fact]
+    public async Task A_truncated_or_missing_data_file_is_an_error()
+    {
+        var (_, data) = await FilesAsync("hurt");
+        await File.WriteAllTextAsync(data, "on", Cancelled);
+        Assert.Equal((500, "InternalError"), await AnswerAsync("GET", "/lab-bucket/hurt"));
+        File.Delete(data);
+        Assert.Equal((500, "InternalError"), await AnswerAsync("GET", "/lab-bucket/hurt"));
+    }
+
+    [Fact]
+    public async Task A_bucket_with_damaged_settings_answers_errors_and_is_not_made_anew()
+    {
+        await store.BucketAsync("other-bucket");
+        await File.WriteAllTextAsync(Path.Combine(store.DataFolder, "buckets", "b-lab-bucket", "bucket.json"), "{}", Cancelled);
+        await store.RestartAsync();
+        Assert.Equal((500, "InternalError"), await AnswerAsync("GET", "/lab-bucket/well"));
+        Assert.Equal((500, "InternalError"), await AnswerAsync("PUT", "/lab-bucket"));
+        Assert.Equal(200, (await store.SignedAsync("GET", "/other-bucket")).Status);
+    }
+
+    [Fact]
+    public async Task Leftovers_of_interrupted_writes_are_removed_at_start()
+    {
+        var (_, data) = await FilesAsync("hurt");
+        var leftover = data[..data.IndexOf('.', data.LastIndexOf('/'))] + ".00000000000000ff.data";
+        var temporary = Path.Combine(store.DataFolder, "tmp", "unfinished");
+        await File.WriteAllTextAsync(leftover, "half", Cancelled);
+        await File.WriteAllTextAsync(temporary, "half", Cancelled);
+        await store.RestartAsync();
+        Assert.False(File.Exists(leftover));
+        Assert.False(File.Exists(temporary));
+        Assert.Equal("one", (await store.SignedAsync("GET", "/lab-bucket/hurt")).Text);
+    }
+
+    private async Task<(int, string)> AnswerAsync(string method, string target)
+    {
+        var answer = await store.SignedAsync(method, target);
+        return (answer.Status, answer.Code);
+    }
+
+    private async Task<string> DamageAsync(string key, string role)
+    {
+        var (metadata, data) = await FilesAsync(key);
+        var file = role == "metadata" ? metadata : data;
+        var text = await File.ReadAllTextAsync(file, Cancelled);
+        await File.WriteAllTextAsync(file, text.Replace("eTag", "etaG", StringComparison.Ordinal), Cancelled);
+        return file;
+    }
+
+    private async Task<(string Metadata, string Data)> FilesAsync(string key)
+    {
+        var answer = await store.SignedAsync("GET", $"/_lab/on-disk/lab-bucket/{key}");
+        var files = System.Text.Json.JsonDocument.Parse(answer.Text).RootElement.GetProperty("files").EnumerateArray()
+            .ToDictionary(file => file.GetProperty("role").GetString()!, file => file.GetProperty("path").GetString()!, StringComparer.Ordinal);
+        return (files["metadata"], files["data"]);
+    }
+}

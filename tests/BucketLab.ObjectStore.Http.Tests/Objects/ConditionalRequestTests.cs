@@ -1,0 +1,131 @@
+using Amazon.S3.Model;
+using BucketLab.ObjectStore.Http.Tests.Wire;
+
+namespace BucketLab.ObjectStore.Http.Tests.Objects;
+
+public sealed class ConditionalRequestTests : IAsyncLifetime
+{
+    private const string Target = "/lab-bucket/a";
+    private const string Wrong = "\"00000000000000000000000000000000\"";
+
+    private WireStore store = null!;
+    private string tag = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        store = await WireStore.StartAsync();
+        await store.BucketAsync();
+        tag = (await store.SignedAsync("PUT", Target, "there"))["etag"]!;
+    }
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    [Fact]
+    public async Task Of_sixteen_writers_that_found_the_same_version_one_replaces_it()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(number =>
+            store.SignedAsync(store.Request("PUT", Target, $"writer {number}").With("If-Match", tag))));
+        Assert.Single(answers, answer => answer.Status == 200);
+        Assert.Equal(15, answers.Count(answer => answer.Status == 412));
+    }
+
+    [Fact]
+    public async Task Of_sixteen_completed_uploads_that_want_an_absent_key_one_wins()
+    {
+        using var s3 = store.Sdk();
+        var uploads = new List<(string Id, string Tag)>();
+        for (var number = 0; number < 16; number++)
+        {
+            var id = (await s3.InitiateMultipartUploadAsync("lab-bucket", "new", TestContext.Current.CancellationToken)).UploadId;
+            uploads.Add((id, (await store.SignedAsync("PUT", $"/lab-bucket/new?partNumber=1&uploadId={id}", $"upload {number}"))["etag"]!));
+        }
+
+        var answers = await Task.WhenAll(uploads.Select(upload => store.SignedAsync(store
+            .Request("POST", $"/lab-bucket/new?uploadId={upload.Id}", $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{upload.Tag}</ETag></Part></CompleteMultipartUpload>")
+            .With("If-None-Match", "*"))));
+        Assert.Single(answers, answer => answer.Status == 200);
+        Assert.Equal(15, answers.Count(answer => answer.Status == 412));
+    }
+
+    [Fact]
+    public async Task A_write_to_an_absent_key_with_if_match_is_404_and_a_deleted_key_counts_as_absent()
+    {
+        Assert.Equal((404, "NoSuchKey"), Answer(await store.SignedAsync(store.Request("PUT", "/lab-bucket/none", "x").With("If-Match", tag))));
+        using var s3 = store.Sdk();
+        await s3.SetVersioningAsync("lab-bucket", Amazon.S3.VersionStatus.Enabled);
+        await store.SignedAsync("DELETE", Target);
+        Assert.Equal(404, (await store.SignedAsync(store.Request("PUT", Target, "x").With("If-Match", tag))).Status);
+        Assert.Equal(200, (await store.SignedAsync(store.Request("PUT", Target, "x").With("If-None-Match", "*"))).Status);
+    }
+
+    [Theory]
+    [InlineData("If-Match", Wrong, 412)]
+    [InlineData("If-Match", "*", 200)]
+    [InlineData("If-None-Match", Wrong, 200)]
+    [InlineData("If-None-Match", "*", 304)]
+    [InlineData("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT", 304)]
+    [InlineData("If-Modified-Since", "Sat, 01 Jan 2000 00:00:00 GMT", 200)]
+    [InlineData("If-Unmodified-Since", "Sat, 01 Jan 2000 00:00:00 GMT", 412)]
+    [InlineData("If-Unmodified-Since", "not a date", 200)]
+    public async Task Reads_obey_their_condition(string header, string value, int status)
+    {
+        Assert.Equal(status, (await store.SignedAsync(store.Request("GET", Target).With(header, value))).Status);
+        Assert.Equal(status, (await store.SignedAsync(store.Request("HEAD", Target).With(header, value))).Status);
+    }
+
+    [Fact]
+    public async Task An_entity_tag_decides_before_a_date_does()
+    {
+        var matches = store.Request("GET", Target).With("If-Match", tag).With("If-Unmodified-Since", "Sat, 01 Jan 2000 00:00:00 GMT");
+        Assert.Equal(200, (await store.SignedAsync(matches)).Status);
+        var differs = store.Request("GET", Target).With("If-None-Match", Wrong).With("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT");
+        Assert.Equal(200, (await store.SignedAsync(differs)).Status);
+        var both = store.Request("GET", Target).With("If-Match", Wrong).With("If-None-Match", tag);
+        Assert.Equal(412, (await store.SignedAsync(both)).Status);
+    }
+
+    [Fact]
+    public async Task A_304_carries_the_entity_tag_and_no_body()
+    {
+        var answer = await store.SignedAsync(store.Request("GET", Target).With("If-None-Match", tag));
+        Assert.Equal((304, tag, 0), (answer.Status, answer["etag"], answer.Body.Length));
+    }
+
+    [Fact]
+    public async Task Deletes_obey_if_match_size_and_time()
+    {
+        Assert.Equal(412, (await store.SignedAsync(store.Request("DELETE", Target).With("If-Match", Wrong))).Status);
+        Assert.Equal(412, (await store.SignedAsync(store.Request("DELETE", Target).With("x-amz-if-match-size", "4"))).Status);
+        Assert.Equal(412, (await store.SignedAsync(store.Request("DELETE", Target).With("x-amz-if-match-last-modified-time", "Sat, 01 Jan 2000 00:00:00 GMT"))).Status);
+        Assert.Equal(501, (await store.SignedAsync(store.Request("DELETE", Target).With("If-None-Match", tag))).Status);
+        Assert.Equal(204, (await store.SignedAsync(store.Request("DELETE", Target).With("If-Match", tag))).Status);
+        Assert.Equal(204, (await store.SignedAsync(store.Request("DELETE", Target).With("If-Match", tag))).Status);
+    }
+
+    [Fact]
+    public async Task Delete_objects_takes_a_condition_for_each_key()
+    {
+        using var s3 = store.Sdk();
+        await s3.PutTextAsync("lab-bucket", "b", "there");
+        var error = await Assert.ThrowsAsync<Amazon.S3.DeleteObjectsException>(() => s3.DeleteObjectsAsync(
+            new DeleteObjectsRequest { BucketName = "lab-bucket", Objects = [new() { Key = "a", ETag = Wrong }, new() { Key = "b", ETag = tag }] },
+            TestContext.Current.CancellationToken));
+        Assert.Equal(("a", "PreconditionFailed"), (error.Response.DeleteErrors.Single().Key, error.Response.DeleteErrors.Single().Code));
+        Assert.Equal("b", error.Response.DeletedObjects.Single().Key);
+    }
+
+    [Theory]
+    [InlineData("x-amz-copy-source-if-match", Wrong, 412)]
+    [InlineData("x-amz-copy-source-if-none-match", Wrong, 200)]
+    [InlineData("x-amz-copy-source-if-none-match", "*", 412)]
+    [InlineData("x-amz-copy-source-if-modified-since", "Sat, 01 Jan 2000 00:00:00 GMT", 200)]
+    [InlineData("x-amz-copy-source-if-unmodified-since", "Sat, 01 Jan 2000 00:00:00 GMT", 412)]
+    [InlineData("If-None-Match", "*", 412)]
+    public async Task Copies_obey_conditions_on_source_and_target(string header, string value, int status)
+    {
+        await store.SignedAsync("PUT", "/lab-bucket/target", "x");
+        Assert.Equal(status, (await store.SignedAsync(store.Request("PUT", "/lab-bucket/target").With("x-amz-copy-source", "lab-bucket/a").With(header, value))).Status);
+    }
+
+    private static (int, string) Answer(WireResponse response) => (response.Status, response.Code);
+}

@@ -1,0 +1,28 @@
+using BucketLab.ObjectStore.Model;
+
+namespace BucketLab.ObjectStore.Tests.Model;
+
+public sealed class BucketNameTests
+{
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("my.bucket-1")]
+    [InlineData("123")]
+    [InlineData("a23456789012345678901234567890123456789012345678901234567890123")]
+    public void Valid(string name) => Assert.True(BucketName.IsValid(name));
+
+    [Theory]
+    [InlineData("ab")]
+    [InlineData("a234567890123456789012345678901234567890123456789012345678901234")]
+    [InlineData("Upper")]
+    [InlineData("under_score")]
+    [InlineData("-start")]
+    [InlineData("end-")]
+    [InlineData("two..dots")]
+    [InlineData("192.168.1.1")]
+    [InlineData("xn--abc")]
+    [InlineData("abc-s3alias")]
+    [InlineData("../up")]
+    [InlineData("_lab")]
+    public void Not_valid(string name) => Assert.False(BucketName.IsValid(name));
+}

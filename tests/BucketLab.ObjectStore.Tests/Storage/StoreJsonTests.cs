@@ -1,0 +1,48 @@
+using System.Text;
+using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Storage;
+
+namespace BucketLab.ObjectStore.Tests.Storage;
+
+public sealed class StoreJsonTests
+{
+    private static readonly ObjectVersion Version = new()
+    {
+        Key = "dir/ä <x>",
+        Place = "0000000000000001",
+        Order = "0000000000000002",
+        SizeBytes = 3,
+        StoredBytes = 3,
+        ETag = "abc",
+        LastModified = DateTimeOffset.UnixEpoch,
+        Tags = ObjectVersion.NoHeaders.Add("k", "v"),
+        Parts = [new ObjectPart { Number = 1, Place = "0000000000000003", SizeBytes = 3, StoredBytes = 19, ETag = "def", LastModified = DateTimeOffset.UnixEpoch }],
+        Retention = new ObjectRetention(ObjectRetention.Compliance, DateTimeOffset.UnixEpoch),
+    };
+
+    [Fact]
+    public void What_is_written_is_read_back_and_readable_by_a_person()
+    {
+        var written = StoreJson.Write(Version);
+        var read = StoreJson.Read<ObjectVersion>(written);
+        Assert.Equal(Version.Parts!.Select(part => (part.Number, part.Place, part.StoredBytes)), read.Parts!.Select(part => (part.Number, part.Place, part.StoredBytes)));
+        Assert.Equal(Version with { Parts = null, Tags = ObjectVersion.NoHeaders }, read with { Parts = null, Tags = ObjectVersion.NoHeaders, ContentHeaders = ObjectVersion.NoHeaders, UserMetadata = ObjectVersion.NoHeaders, Checksums = ObjectVersion.NoHeaders });
+        Assert.Equal("v", read.Tags["k"]);
+        Assert.Contains("\"key\": \"dir/ä <x>\"", Encoding.UTF8.GetString(written), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_changed_or_missing_byte_is_seen()
+    {
+        var written = StoreJson.Write(Version);
+        for (var index = 0; index < written.Length; index += 5)
+        {
+            var changed = written.ToArray();
+            changed[index] ^= 0x01;
+            var isSame = Encoding.UTF8.GetString(changed).Trim() == Encoding.UTF8.GetString(written).Trim();
+            if (!isSame && !char.IsWhiteSpace((char)written[index]))
+                Assert.Throws<InvalidDataException>(() => StoreJson.Read<ObjectVersion>(changed));
+            Assert.Throws<InvalidDataException>(() => StoreJson.Read<ObjectVersion>(written.AsSpan(0, index)));
+        }
+    }
+}

@@ -50,6 +50,7 @@ internal static class CommandLine
             new StoreCommand(surroundings),
             new StreamCommand(),
             new UseCommand(surroundings),
+            new KernelCommand(surroundings),
             new DoctorCommand(surroundings),
             new HelpOption { Action = new HelpWithExamples(new HelpAction()) },
             new VersionOption(),

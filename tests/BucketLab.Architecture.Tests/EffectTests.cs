@@ -15,6 +15,8 @@ public sealed partial class EffectTests
         "src/BucketLab.Course/Pages/OutFolder.cs",
         // Playlists beside the segments that ffmpeg writes, in the folder that the caller names.
         "src/BucketLab.Media/Ladders/LadderEncoder.cs",
+        // The entry of the kernel in Jupyter's folder, where somebody asked for it.
+        "src/BucketLab.Notebooks/Jupyter/Installation/KernelSpec.cs",
         // Private homes of runs are temporary folders.
         "src/BucketLab.Course/Running/RunHome.cs",
         // A file that is gone when it is closed: whether a folder can be written.

@@ -31,6 +31,9 @@ internal sealed class CSharpSession
     /// <summary>How many submissions there were; the number of the last one in <c>cell [n]</c> and its execution count.</summary>
     public int Count { get; private set; }
 
+    /// <summary>What the compiler knows about code that is not submitted.</summary>
+    public SemanticModel ModelOf(string code) => compiler.ModelOf(code);
+
     /// <summary>Compiles and runs one submission.</summary>
     /// <param name="code">The text of a cell.</param>
     /// <param name="sink">Receives console text as it comes, then the value or the error.</param>

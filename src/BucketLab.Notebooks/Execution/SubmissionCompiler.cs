@@ -38,16 +38,17 @@ internal sealed class SubmissionCompiler(SubmissionReferences references)
     public static SyntaxTree Parse(string code, int number, CancellationToken cancellationToken) =>
         CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, CellName(number), cancellationToken);
 
+    /// <summary>What the compiler knows about code that is not submitted; nothing is emitted and nothing remembered.</summary>
+    public SemanticModel ModelOf(string code)
+    {
+        var tree = Parse(code, 0, CancellationToken.None);
+        return Create(tree, 0).GetSemanticModel(tree);
+    }
+
     /// <summary>Compiles the code; <see cref="Accept"/> makes it visible to the next one.</summary>
     public CompiledSubmission Compile(SyntaxTree tree, int number, CancellationToken cancellationToken)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"Cell{number}");
-        // The class of a submission has a name that no code can collide with.
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, scriptClassName: $"Cell#{number}", usings: Usings,
-            // Release: a loop in a cell runs at full speed. Top-level variables are fields, so lines stay exact enough.
-            optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, metadataReferenceResolver: references,
-            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
-        var compilation = CSharpCompilation.CreateScriptCompilation(name, tree, references.All, options, previous, typeof(object));
+        var compilation = Create(tree, number);
         var (assembly, symbols) = (new MemoryStream(), new MemoryStream());
         var emitted = compilation.Emit(assembly, symbols, options: EmitOptions, cancellationToken: cancellationToken);
         (assembly.Position, symbols.Position) = (0, 0);
@@ -56,4 +57,15 @@ internal sealed class SubmissionCompiler(SubmissionReferences references)
 
     /// <summary>Later submissions see what this one declared.</summary>
     public void Accept(CompiledSubmission submission) => previous = submission.Compilation;
+
+    private CSharpCompilation Create(SyntaxTree tree, int number)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"Cell{number}");
+        // The class of a submission has a name that no code can collide with.
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, scriptClassName: $"Cell#{number}", usings: Usings,
+            // Release: a loop in a cell runs at full speed. Top-level variables are fields, so lines stay exact enough.
+            optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, metadataReferenceResolver: references,
+            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
+        return CSharpCompilation.CreateScriptCompilation(name, tree, references.All, options, previous, typeof(object));
+    }
 }

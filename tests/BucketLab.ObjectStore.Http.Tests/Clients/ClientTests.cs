@@ -104,7 +104,7 @@ public sealed class ClientTests : IAsyncLifetime
     [Fact]
     public async Task Boto3()
     {
-        var python = new ClientTool("python3", "python3-boto3");
+        var python = new ClientTool(File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", "python3-boto3"); // the one that Debian's packages serve
         await python.RequireAsync("-c", "import boto3");
         var script = Path.Combine(AppContext.BaseDirectory, "Clients", "boto3_session.py");
         Assert.Contains("session complete", await python.RunAsync(script, Endpoint, LargeBytes.ToString(CultureInfo.InvariantCulture)), StringComparison.Ordinal);

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using BucketLab.Notebooks.Jupyter.Transport;
+
+namespace BucketLab.Notebooks.Jupyter.Messaging;
+
+/// <summary>Where a client expects the kernel, and the key that signs messages (Jupyter client, "Connection files").</summary>
+internal sealed record ConnectionFile
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public required string Transport { get; init; }
+
+    public required string Ip { get; init; }
+
+    public required int ShellPort { get; init; }
+
+    public required int IopubPort { get; init; }
+
+    public required int StdinPort { get; init; }
+
+    public required int ControlPort { get; init; }
+
+    public required int HbPort { get; init; }
+
+    public string Key { get; init; } = "";
+
+    public string SignatureScheme { get; init; } = "hmac-sha256";
+
+    /// <summary>Reads it.</summary>
+    /// <exception cref="FormatException">It is no connection file; the message is for people.</exception>
+    public static ConnectionFile Read(string path)
+    {
+        try
+        {
+            var file = JsonSerializer.Deserialize<ConnectionFile>(File.ReadAllText(path), Options) ?? throw new JsonException("it is empty");
+            return file.SignatureScheme == "hmac-sha256" ? file : throw new FormatException($"{path} asks for the signature scheme {file.SignatureScheme}; hmac-sha256 is known.");
+        }
+        catch (JsonException damage)
+        {
+            throw new FormatException($"{path} is no connection file: {damage.Message}", damage);
+        }
+    }
+
+    /// <summary>The endpoint of one channel.</summary>
+    public ZmtpEndpoint Endpoint(int port) => ZmtpEndpoint.Of(Transport, Ip, port);
+}

@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace BucketLab.Notebooks.Jupyter.Messaging;
+
+/// <summary>One message of the Jupyter messaging protocol, 5.4 ("The wire protocol").</summary>
+/// <param name="Identities">The way back to whoever sent it.</param>
+/// <param name="Header">msg_id, msg_type, session, username, date, version.</param>
+/// <param name="Parent">The header of the message that this one answers, or empty.</param>
+/// <param name="Content">What it says.</param>
+internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObject Header, JsonObject Parent, JsonObject Content)
+{
+    private const string ProtocolVersion = "5.4";
+    private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
+    private static readonly byte[] Nothing = "{}"u8.ToArray();
+
+    /// <summary>What kind of message it is, such as execute_request.</summary>
+    public string Type => Header["msg_type"]?.GetValue<string>() ?? "";
+
+    /// <summary>Reads a message, after its signature was found good.</summary>
+    /// <returns>Null for frames that are none, or that nobody with the key has signed.</returns>
+    public static JupyterMessage? Read(IReadOnlyList<byte[]> frames, MessageSigner signer)
+    {
+        var start = frames.ToList().FindIndex(frame => frame.AsSpan().SequenceEqual(Delimiter));
+        if (start < 0 || frames.Count < start + 6 || !signer.IsGood(frames[start + 1], [.. frames.Skip(start + 2).Take(4)]))
+            return null;
+        try
+        {
+            return new JupyterMessage([.. frames.Take(start)], Parse(frames[start + 2]), Parse(frames[start + 3]), Parse(frames[start + 5])) is { Type.Length: > 0 } message ? message : null;
+        }
+        catch (Exception broken) when (broken is System.Text.Json.JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>An answer to this message, for the same peer.</summary>
+    public JupyterMessage Reply(string type, JsonObject content, string session) => new(Identities, NewHeader(type, session), (JsonObject)Header.DeepClone(), content);
+
+    /// <summary>Something about this message for everybody who listens.</summary>
+    public JupyterMessage Broadcast(string type, JsonObject content, string session) =>
+        new([Encoding.UTF8.GetBytes($"kernel.{session}.{type}")], NewHeader(type, session), (JsonObject)Header.DeepClone(), content);
+
+    /// <summary>The frames to send.</summary>
+    public byte[][] ToFrames(MessageSigner signer)
+    {
+        byte[][] parts = [Bytes(Header), Bytes(Parent), Nothing, Bytes(Content)];
+        return [.. Identities, Delimiter, signer.Sign(parts), .. parts];
+    }
+
+    /// <summary>The header of a message without a cause.</summary>
+    public static JsonObject NewHeader(string type, string session) => new()
+    {
+        ["msg_id"] = Guid.NewGuid().ToString("N"),
+        ["msg_type"] = type,
+        ["session"] = session,
+        ["username"] = "kernel",
+        ["date"] = TimeProvider.System.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        ["version"] = ProtocolVersion,
+    };
+
+    private static JsonObject Parse(byte[] frame) => JsonNode.Parse(frame) as JsonObject ?? [];
+
+    private static byte[] Bytes(JsonObject part) => Encoding.UTF8.GetBytes(part.ToJsonString());
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+using BucketLab.Notebooks.Execution;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace BucketLab.Notebooks.Jupyter.Serving;
+
+/// <summary>Whether code can be executed, or a line is still to come.</summary>
+internal static class Completeness
+{
+    public static JsonObject Answer(string code)
+    {
+        var tree = SubmissionCompiler.Parse(code, 0, CancellationToken.None);
+        if (!SyntaxFactory.IsCompleteSubmission(tree))
+            return new JsonObject { ["status"] = "incomplete", ["indent"] = "    " };
+        return new JsonObject { ["status"] = tree.GetDiagnostics().Any() ? "invalid" : "complete" };
+    }
+}

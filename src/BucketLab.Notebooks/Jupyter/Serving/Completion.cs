@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using BucketLab.Notebooks.Execution;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BucketLab.Notebooks.Jupyter.Serving;
+
+/// <summary>What could stand at the cursor: members, names and keywords; nothing inside strings and comments.</summary>
+internal static class Completion
+{
+    private const int MostMatches = 400;
+
+    private static readonly string[] Keywords =
+    [
+        .. SyntaxFacts.GetKeywordKinds().Select(SyntaxFacts.GetText).Where(word => word.Length > 1 && char.IsAsciiLetterLower(word[0]))
+            .Distinct(StringComparer.Ordinal),
+    ];
+
+    public static JsonObject Answer(CSharpSession session, string code, int cursor)
+    {
+        var position = CursorPosition.ToUnits(code, cursor);
+        var start = position;
+        while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(code[start - 1]))
+            start--;
+        var typed = code[start..position];
+        var matches = NamesAt(session.ModelOf(code), start).Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase).Take(MostMatches);
+        return new JsonObject
+        {
+            ["status"] = "ok",
+            ["matches"] = new JsonArray([.. matches.Select(match => (JsonNode)match)]),
+            ["cursor_start"] = CursorPosition.ToPoints(code, start),
+            ["cursor_end"] = CursorPosition.ToPoints(code, position),
+            ["metadata"] = new JsonObject(),
+        };
+    }
+
+    private static IEnumerable<string> NamesAt(SemanticModel model, int position)
+    {
+        var root = model.SyntaxTree.GetRoot();
+        if (IsText(root, position))
+            return [];
+        var before = root.FindToken(Math.Max(0, position - 1));
+        if (before.IsKind(SyntaxKind.DotToken))
+            return MembersOf(model, before, position);
+        return model.LookupSymbols(position).Where(symbol => symbol.CanBeReferencedByName).Select(symbol => symbol.Name).Concat(Keywords);
+    }
+
+    private static IEnumerable<string> MembersOf(SemanticModel model, SyntaxToken dot, int position)
+    {
+        var left = dot.Parent switch
+        {
+            MemberAccessExpressionSyntax access => access.Expression,
+            QualifiedNameSyntax name => name.Left,
+            MemberBindingExpressionSyntax { Parent.Parent: ConditionalAccessExpressionSyntax conditional } => conditional.Expression,
+            _ => (SyntaxNode?)null,
+        };
+        if (left is null)
+            return [];
+        var symbol = model.GetSymbolInfo(left).Symbol;
+        var isStatic = symbol is INamespaceOrTypeSymbol;
+        var container = symbol as INamespaceOrTypeSymbol ?? model.GetTypeInfo(left).Type;
+        return container is null
+            ? []
+            : model.LookupSymbols(position, container, includeReducedExtensionMethods: !isStatic)
+                .Where(member => member.CanBeReferencedByName && (container is INamespaceSymbol || member is ITypeSymbol == (isStatic && member is ITypeSymbol) && (member.IsStatic == isStatic || member is ITypeSymbol)))
+                .Select(member => member.Name);
+    }
+
+    private static bool IsText(SyntaxNode root, int position)
+    {
+        var trivia = root.FindTrivia(Math.Max(0, position - 1));
+        if (trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia)
+            return true;
+        var token = root.FindToken(Math.Max(0, position - 1));
+        return token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.InterpolatedStringTextToken
+            or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken && token.SpanStart < position;
+    }
+}

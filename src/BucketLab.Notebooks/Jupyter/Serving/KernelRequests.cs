@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using BucketLab.Notebooks.Execution;
+using BucketLab.Notebooks.Jupyter.Messaging;
+
+namespace BucketLab.Notebooks.Jupyter.Serving;
+
+/// <summary>What the kernel answers to each kind of request (Jupyter messaging protocol 5.4).</summary>
+/// <param name="folder">What relative paths in <c>#r</c> start from.</param>
+/// <param name="iopub">Where output goes.</param>
+/// <param name="end">Called when a client asks for the end.</param>
+internal sealed class KernelRequests(string folder, IopubChannel iopub, Action end)
+{
+    private readonly CSharpSession csharp = new(folder);
+    private readonly CodeHistory history = new();
+    private readonly Lock guard = new();
+    private CancellationTokenSource? running;
+
+    /// <summary>Whether the last cell failed and what waits behind it shall not be executed.</summary>
+    public bool StopsQueue { get; private set; }
+
+    /// <summary>The answer, or null when the request has none.</summary>
+    public async Task<(string Type, JsonObject Content)?> AnswerAsync(JupyterMessage message)
+    {
+        return message.Type switch
+        {
+            "kernel_info_request" => ("kernel_info_reply", KernelDescription.Content()),
+            "execute_request" => ("execute_reply", await ExecuteAsync(message)),
+            "is_complete_request" => ("is_complete_reply", Completeness.Answer(Text(message, "code"))),
+            "complete_request" => ("complete_reply", Completion.Answer(csharp, Text(message, "code"), Number(message, "cursor_pos"))),
+            "inspect_request" => ("inspect_reply", Inspection.Answer(csharp, Text(message, "code"), Number(message, "cursor_pos"))),
+            "history_request" => ("history_reply", history.Answer(message.Content)),
+            "comm_info_request" => ("comm_info_reply", new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() }),
+            "interrupt_request" => ("interrupt_reply", Interrupted()),
+            "shutdown_request" => ("shutdown_reply", Ended(message)),
+            "debug_request" => ("debug_reply", Refused(message)),
+            _ => null,
+        };
+    }
+
+    /// <summary>The answer to what waited behind a cell that failed.</summary>
+    public async Task<(string Type, JsonObject Content)?> AbortAsync(JupyterMessage message) => message.Type == "execute_request"
+        ? ("execute_reply", new JsonObject { ["status"] = "aborted", ["execution_count"] = csharp.Count })
+        : await AnswerAsync(message);
+
+    /// <summary>Stops the cell that runs; what was declared stays.</summary>
+    public void Interrupt()
+    {
+        lock (guard)
+            running?.Cancel();
+    }
+
+    private async Task<JsonObject> ExecuteAsync(JupyterMessage message)
+    {
+        var isSilent = Flag(message, "silent", isSet: false);
+        using var limit = new CancellationTokenSource();
+        lock (guard)
+            running = limit;
+        var (code, number) = (Text(message, "code"), csharp.Count + 1);
+        if (!isSilent)
+        {
+            iopub.Publish(message, "execute_input", new JsonObject { ["code"] = code, ["execution_count"] = number });
+            if (Flag(message, "store_history", isSet: true))
+                history.Add(number, code);
+        }
+
+        var error = await csharp.SubmitAsync(code, isSilent ? new SilentSink() : new IopubSink(iopub, message, number), limit.Token);
+        lock (guard)
+            running = null;
+        StopsQueue = error is not null && Flag(message, "stop_on_error", isSet: true);
+        if (error is null)
+            return new JsonObject { ["status"] = "ok", ["execution_count"] = number, ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() };
+        var failed = IopubSink.ContentOf(error);
+        (failed["status"], failed["execution_count"]) = ("error", number);
+        return failed;
+    }
+
+    private JsonObject Interrupted()
+    {
+        Interrupt();
+        return new JsonObject { ["status"] = "ok" };
+    }
+
+    private JsonObject Ended(JupyterMessage message)
+    {
+        Interrupt();
+        end();
+        return new JsonObject { ["status"] = "ok", ["restart"] = Flag(message, "restart", isSet: false) };
+    }
+
+    private static JsonObject Refused(JupyterMessage message) => new()
+    {
+        ["type"] = "response",
+        ["success"] = false,
+        ["command"] = message.Content["command"]?.DeepClone(),
+        ["request_seq"] = message.Content["seq"]?.DeepClone(),
+        ["message"] = "This kernel has no debugger.",
+    };
+
+    private static string Text(JupyterMessage message, string name) => message.Content[name] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
+
+    private static int Number(JupyterMessage message, string name) => message.Content[name] is JsonValue value && value.TryGetValue(out int number) ? number : 0;
+
+    private static bool Flag(JupyterMessage message, string name, bool isSet) => message.Content[name] is JsonValue value && value.TryGetValue(out bool flag) ? flag : isSet;
+}

@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using BucketLab.Notebooks.Jupyter.Messaging;
+using BucketLab.Notebooks.Jupyter.Transport;
+
+namespace BucketLab.Notebooks.Jupyter.Serving;
+
+/// <summary>
+/// A Jupyter kernel: five sockets, and a session of C# behind them. Shell requests are answered one after another; the control channel
+/// and the heartbeat are answered while a cell runs.
+/// </summary>
+internal sealed class KernelServer : IAsyncDisposable
+{
+    private readonly MessageSigner signer;
+    private readonly string session = Guid.NewGuid().ToString("N");
+    private readonly RouterSocket shell;
+    private readonly RouterSocket control;
+    private readonly RouterSocket stdin;
+    private readonly ReplySocket heartbeat;
+    private readonly IopubChannel iopub;
+    private readonly CancellationTokenSource ending = new();
+    private readonly KernelRequests requests;
+
+    /// <param name="connection">Where to listen, and the key.</param>
+    /// <param name="folder">What relative paths in <c>#r</c> start from.</param>
+    public KernelServer(ConnectionFile connection, string folder)
+    {
+        signer = new MessageSigner(connection.Key);
+        iopub = new IopubChannel(connection.Endpoint(connection.IopubPort), signer, session);
+        shell = new RouterSocket(connection.Endpoint(connection.ShellPort));
+        control = new RouterSocket(connection.Endpoint(connection.ControlPort));
+        stdin = new RouterSocket(connection.Endpoint(connection.StdinPort));
+        heartbeat = new ReplySocket(connection.Endpoint(connection.HbPort));
+        requests = new KernelRequests(folder, iopub, ending.Cancel);
+    }
+
+    /// <summary>Serves until a client asks for the end, or <paramref name="cancellationToken"/> does.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending.Token);
+        await Task.WhenAll(ServeAsync(shell, stop.Token), ServeAsync(control, stop.Token));
+    }
+
+    /// <summary>Stops the cell that runs; what was declared stays.</summary>
+    public void Interrupt() => requests.Interrupt();
+
+    public async ValueTask DisposeAsync()
+    {
+        await iopub.DisposeAsync();
+        await shell.DisposeAsync();
+        await control.DisposeAsync();
+        await stdin.DisposeAsync();
+        await heartbeat.DisposeAsync();
+        ending.Dispose();
+    }
+
+    private async Task ServeAsync(RouterSocket socket, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            byte[][] frames;
+            try
+            {
+                frames = await socket.ReceiveAsync(cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            // A message that nobody with the key has signed gets no answer at all.
+            if (JupyterMessage.Read(frames, signer) is not { } message)
+                continue;
+            await AnswerAsync(socket, message, requests.AnswerAsync);
+            if (message.Type == "execute_request" && requests.StopsQueue)
+                await AbortQueueAsync(socket);
+        }
+    }
+
+    // What a client has sent already, expecting the failed cell to succeed, is not executed any more.
+    private async Task AbortQueueAsync(RouterSocket socket)
+    {
+        while (socket.TryReceive(out var frames))
+        {
+            if (JupyterMessage.Read(frames, signer) is { } message)
+                await AnswerAsync(socket, message, requests.AbortAsync);
+        }
+    }
+
+    private async Task AnswerAsync(RouterSocket socket, JupyterMessage message, Func<JupyterMessage, Task<(string Type, JsonObject Content)?>> answer)
+    {
+        iopub.Publish(message, "status", new JsonObject { ["execution_state"] = "busy" });
+        if (await TryAsync(message, answer) is { } reply)
+            await socket.SendAsync(message.Reply(reply.Type, reply.Content, session).ToFrames(signer));
+        iopub.Publish(message, "status", new JsonObject { ["execution_state"] = "idle" });
+    }
+
+    // A request that the kernel itself stumbles over costs that request, not the session of the learner.
+    private static async Task<(string Type, JsonObject Content)?> TryAsync(JupyterMessage message, Func<JupyterMessage, Task<(string Type, JsonObject Content)?>> answer)
+    {
+        try
+        {
+            return await answer(message);
+        }
+#pragma warning disable CA1031 // whatever it was, the client is told and the next request is answered
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            return (message.Type.Replace("_request", "_reply", StringComparison.Ordinal),
+                new JsonObject { ["status"] = "error", ["ename"] = fault.GetType().Name, ["evalue"] = fault.Message, ["traceback"] = new JsonArray() });
+        }
+    }
+}

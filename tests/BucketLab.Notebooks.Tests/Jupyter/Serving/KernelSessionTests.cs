@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+
+namespace BucketLab.Notebooks.Tests.Jupyter.Serving;
+
+public sealed class KernelSessionTests(JupyterSession session) : IClassFixture<JupyterSession>
+{
+    [Fact]
+    public void It_introduces_itself()
+    {
+        var info = Tried("info");
+        Assert.Equal(("5.4", "C#", ".cs"), (Text(info["protocol_version"]), Text(info["language_info"]!["name"]), Text(info["language_info"]!["file_extension"])));
+    }
+
+    [Fact]
+    public void A_value_is_published_between_busy_and_idle_and_what_was_declared_stays()
+    {
+        Assert.Equal("ok", Text(Reply("value")["status"]));
+        Assert.Equal(["status", "execute_input", "execute_result", "status"], Types("value"));
+        Assert.Equal("42", Text(Published("value", "execute_result")["data"]!["text/plain"]));
+        Assert.Equal("20", Text(Published("keeps", "execute_result")["data"]!["text/plain"]));
+    }
+
+    [Fact]
+    public void Streams_come_in_the_order_in_which_they_were_written()
+    {
+        var streams = Tried("streams")[1]!.AsArray().Where(message => Text(message![0]) == "stream").Select(message => $"{Text(message![1]!["name"])}:{Text(message[1]!["text"])}");
+        Assert.Equal("stdout:a stderr:b stdout:c\n", string.Join(' ', streams));
+    }
+
+    [Fact]
+    public void An_error_names_the_line_of_the_cell()
+    {
+        Assert.Equal(("error", "InvalidOperationException", "no such luck"), (Text(Reply("error")["status"]), Text(Reply("error")["ename"])!.Split('.')[^1], Text(Reply("error")["evalue"])));
+        Assert.Contains(Published("error", "error")["traceback"]!.AsArray(), line => Text(line)!.Contains("line 2", StringComparison.Ordinal));
+        Assert.Equal("CompilationError", Text(Reply("compile")["ename"]));
+    }
+
+    [Fact]
+    public void Silent_means_silent() => Assert.Equal(["status", "status"], Types("silent"));
+
+    [Fact]
+    public void Completion_knows_members_and_names_and_keeps_out_of_strings()
+    {
+        Assert.Contains("Substring", Matches("complete_member"));
+        Assert.Contains("Console", Matches("complete_name"));
+        Assert.Empty(Matches("complete_in_string"));
+        Assert.Equal((6, 9), ((int)Tried("complete_member")["cursor_start"]!, (int)Tried("complete_member")["cursor_end"]!));
+    }
+
+    [Fact]
+    public void Inspection_shows_the_signature() => Assert.Contains("Console.WriteLine", Text(Tried("inspect")["data"]!["text/plain"]), StringComparison.Ordinal);
+
+    [Fact]
+    public void It_tells_complete_code_from_code_that_goes_on() => Assert.Equal("complete incomplete invalid", string.Join(' ', Tried("is_complete").AsArray().Select(Text)));
+
+    [Fact]
+    public void The_history_holds_what_was_executed() => Assert.Equal("int z = ;", Text(Tried("history")["history"]!.AsArray()[^1]![2]));
+
+    [Fact]
+    public void What_waits_behind_a_failed_cell_is_not_executed()
+    {
+        Assert.Equal("error aborted", string.Join(' ', Tried("queued").AsArray().Select(Text)));
+        Assert.Equal("20", Text(Published("after_queue", "execute_result")["data"]!["text/plain"]));
+    }
+
+    [Fact]
+    public void An_interrupt_ends_a_waiting_cell_and_the_state_stays()
+    {
+        Assert.Equal("error", Text(Tried("interrupted")["status"]));
+        Assert.Equal("20", Text(Published("state_after_interrupt", "execute_result")["data"]!["text/plain"]));
+    }
+
+    [Fact]
+    public void The_heart_beats_and_a_shutdown_ends_the_process()
+    {
+        Assert.True((bool)Tried("heartbeat")!);
+        Assert.False((bool)Tried("alive_after_shutdown")!);
+    }
+
+    private JsonNode Tried(string name)
+    {
+        if (session.Tried is null && Environment.GetEnvironmentVariable("CI") != "true")
+            Assert.Skip("jupyter_client is not installed: apt-get install python3-jupyter-client");
+        return session.Tried![name]!;
+    }
+
+    private JsonNode Reply(string name) => Tried(name)[0]!;
+
+    private string[] Types(string name) => [.. Tried(name)[1]!.AsArray().Select(message => Text(message![0])!)];
+
+    private JsonNode Published(string name, string type) => Tried(name)[1]!.AsArray().First(message => Text(message![0]) == type)![1]!;
+
+    private string[] Matches(string name) => [.. Tried(name)["matches"]!.AsArray().Select(match => Text(match)!)];
+
+    private static string? Text(JsonNode? node) => node?.GetValue<string>();
+}

@@ -11,7 +11,7 @@ namespace BucketLab.ObjectStore.Http;
 /// <summary>
 /// What a lab needs besides S3, under a name that no bucket can have: <c>/_lab/health</c> for everybody, and for root
 /// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/keys</c>, the master keys, <c>/_lab/identities</c>,
-/// <c>/_lab/lifecycle</c>, which runs the lifecycle rules, and <c>/_lab/check</c>, which reads every byte and lists damage.
+/// <c>/_lab/lifecycle</c>, which runs the lifecycle rules, and <c>/_lab/check</c>, which reads every byte and lists damage. PUT counts as POST.
 /// </summary>
 internal sealed class ControlSurface
 {
@@ -41,6 +41,9 @@ internal sealed class ControlSurface
     {
         if (!isRoot)
             throw S3Error.AccessDenied.With("Only the root identity may use the control surface.");
+        // The SDK of the library presigns PUT and no POST.
+        if (HttpMethods.IsPut(http.Request.Method))
+            http.Request.Method = HttpMethods.Post;
         return parts.TryGetValue(target.Key?.Split('/')[0] ?? "", out var handle)
             ? handle(http, target, body)
             : throw S3Error.NotFound.With($"The control surface has /_lab/health and {string.Join(", ", parts.Keys.Select(part => $"/_lab/{part}"))}.");

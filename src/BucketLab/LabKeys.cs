@@ -28,15 +28,15 @@ public sealed class LabKeys
     /// <param name="id">The name that a request gave it.</param>
     public Task<View> Rotate(string id) => ChangeAsync(id, "rotate");
 
-    private Task<View> ChangeAsync(string id, string action) => SendAsync(HttpVerb.PUT, ("id", id), ("do", action));
+    private Task<View> ChangeAsync(string id, string action) => SendAsync(HttpVerb.PUT, $"/{action}/{id}");
 
-    private async Task<View> SendAsync(HttpVerb verb, params IReadOnlyList<(string Name, string Value)> parameters)
+    private async Task<View> SendAsync(HttpVerb verb, string path = "")
     {
         if (!session.Backend.Has(Capability.KeyControl))
             return new MessageCard($"Not shown: {session.Backend.Name} has no {Words.Of(Capability.KeyControl)}.", Words.RemedyOf(Capability.KeyControl));
-        var (answer, status) = await new ControlClient(session).SendAsync(verb, "keys", parameters);
+        var (answer, status) = await new ControlClient(session).SendAsync(verb, "keys" + path);
         if (answer is null)
-            throw new ArgumentException($"The store refused with {status}. A key exists from the moment a request names it in ServerSideEncryptionKeyManagementServiceKeyId.", nameof(parameters));
+            throw new ArgumentException($"The store refused with {status}. A key exists from the moment a request names it in ServerSideEncryptionKeyManagementServiceKeyId.", nameof(path));
         using (answer)
             return new KeyTable([.. answer.RootElement.GetProperty("keys").EnumerateArray().Select(Read)]);
     }

@@ -15,13 +15,10 @@ internal sealed class ControlClient(LabSession session)
     /// <summary>Sends one request.</summary>
     /// <param name="verb">GET looks, PUT changes.</param>
     /// <param name="path">Below <c>/_lab/</c>.</param>
-    /// <param name="parameters">For the query.</param>
     /// <returns>The answer, or its status when it was refused.</returns>
-    public async Task<(JsonDocument? Answer, int Status)> SendAsync(HttpVerb verb, string path, params IReadOnlyList<(string Name, string Value)> parameters)
+    public async Task<(JsonDocument? Answer, int Status)> SendAsync(HttpVerb verb, string path)
     {
         var request = new GetPreSignedUrlRequest { BucketName = Surface, Key = path, Verb = verb, Expires = (TimeProvider.System.GetUtcNow() + Lifetime).UtcDateTime, Protocol = Protocol.HTTP };
-        foreach (var (name, value) in parameters)
-            request.Parameters.Add(name, value);
         var url = await session.Quiet.GetPreSignedURLAsync(request);
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         using var message = new HttpRequestMessage(verb == HttpVerb.PUT ? HttpMethod.Put : HttpMethod.Get, new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));

@@ -16,6 +16,7 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
 
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);
 
+    private readonly SigningKeyCache keys = new();
     private readonly SigV2QueryVerifier versionTwo = new(identities);
 
     public Authentication Verify(RequestFacts request, DateTimeOffset now)
@@ -82,7 +83,7 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
     private Authentication Check(RequestFacts request, SignedRequest signed, string? leftOut)
     {
         var identity = identities(signed.Credential.AccessKeyId) ?? throw SigV4Refusal.UnknownKey(signed.Credential.AccessKeyId);
-        var key = SigningKey.Derive(identity.SecretAccessKey, signed.Credential.Scope);
+        var key = keys.Of(identity.SecretAccessKey, signed.Credential.Scope);
         var canonical = CanonicalRequest.Create(request, signed.SignedHeaders, signed.PayloadHash, leftOut);
         var stringToSign = CanonicalRequest.StringToSign(signed.Timestamp, signed.Credential.Scope, canonical);
         var expected = SigningKey.Sign(key, stringToSign);

@@ -29,7 +29,7 @@ internal sealed class ControlSurface
             ["keys"] = (http, target, _) => new KeyControl(keys).HandleAsync(http, target),
             ["identities"] = new IdentityControl(identities).HandleAsync,
             ["check"] = (http, _, _) => http.Response.WriteAsJsonAsync(new { damage = new CheckStore(store, cipher).Execute(http.RequestAborted) }, http.RequestAborted),
-            ["lifecycle"] = (http, target, _) => RunLifecycleAsync(http, target),
+            ["lifecycle"] = (http, _, _) => RunLifecycleAsync(http),
         };
     }
 

@@ -1,5 +1,5 @@
-using BucketLab.ObjectStore.Http.Bodies;
 using BucketLab.ObjectStore.Encryption;
+using BucketLab.ObjectStore.Http.Bodies;
 using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Operations;
@@ -29,7 +29,7 @@ internal sealed class ControlSurface
             ["keys"] = (http, target, _) => new KeyControl(keys).HandleAsync(http, target),
             ["identities"] = new IdentityControl(identities).HandleAsync,
             ["check"] = (http, _, _) => http.Response.WriteAsJsonAsync(new { damage = new CheckStore(store, cipher).Execute(http.RequestAborted) }, http.RequestAborted),
-            ["lifecycle"] = (http, _, _) => RunLifecycleAsync(http),
+            ["lifecycle"] = (http, target, _) => RunLifecycleAsync(http, target),
         };
     }
 
@@ -49,7 +49,7 @@ internal sealed class ControlSurface
             : throw S3Error.NotFound.With($"The control surface has /_lab/health and {string.Join(", ", parts.Keys.Select(part => $"/_lab/{part}"))}.");
     }
 
-    private async Task RunLifecycleAsync(HttpContext http)
+    private async Task RunLifecycleAsync(HttpContext http, RequestTarget target)
     {
         if (!HttpMethods.IsPost(http.Request.Method))
             throw S3Error.MethodNotAllowed.With("POST /_lab/lifecycle runs the lifecycle rules of all buckets now, by the store's clock.");

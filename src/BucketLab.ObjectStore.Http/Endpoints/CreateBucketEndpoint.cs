@@ -14,12 +14,12 @@ internal static class CreateBucketEndpoint
     {
         var document = await exchange.ReadDocumentAsync(MostBytes);
         CheckLocation(document, exchange.Region);
-        var hasObjectLock = exchange.Facts.Header("x-amz-bucket-object-lock-enabled")?.Equals("true", StringComparison.OrdinalIgnoreCase) == true;
         var owner = exchange.Caller!.Name;
         var ownership = ReadOwnership(exchange);
         var acl = ReadAcl(exchange, owner);
         if (ownership == ObjectOwnership.BucketOwnerEnforced && acl is not null)
             throw S3Error.InvalidBucketAclWithObjectOwnership.With();
+        var hasObjectLock = exchange.Facts.Header("x-amz-bucket-object-lock-enabled")?.Equals("true", StringComparison.OrdinalIgnoreCase) == true;
         new CreateBucket(exchange.Store).Execute(new Bucket
         {
             Name = exchange.Bucket,
@@ -28,8 +28,8 @@ internal static class CreateBucketEndpoint
             Region = exchange.Region,
             Acl = acl,
             Ownership = ownership,
-            Versioning = hasObjectLock ? VersioningState.Enabled : VersioningState.Off,
             ObjectLock = hasObjectLock ? new ObjectLockSettings() : null,
+            Versioning = hasObjectLock ? VersioningState.Enabled : VersioningState.Off, // a lock protects versions
         });
         exchange.ResponseHeaders.Location = "/" + exchange.Bucket;
     }

@@ -56,9 +56,9 @@ internal static class ObjectHeaders
         VersionHeaders.Write(exchange, version.VersionId);
         EncryptionHeaders.Write(exchange, version.Encryption);
         LockHeaders.Write(exchange, version);
+        ExpirationHeader.Write(exchange, version);
         if (version.Tags.Count > 0)
             headers["x-amz-tagging-count"] = version.Tags.Count.ToString(CultureInfo.InvariantCulture);
-        ExpirationHeader.Write(exchange, version);
         foreach (var name in Stored)
             Override(exchange, name);
     }

@@ -17,17 +17,6 @@ internal sealed record Bucket
     /// <summary>The policy document as it was put, or null.</summary>
     public string? Policy { get; init; }
 
-    public VersioningState Versioning { get; init; }
-
-    /// <summary>What happens to uploads that do not say how to be encrypted, or null.</summary>
-    public BucketEncryption? Encryption { get; init; }
-
-    /// <summary>Null where object lock was never enabled; it is never disabled again.</summary>
-    public ObjectLockSettings? ObjectLock { get; init; }
-
-    /// <summary>Null without a lifecycle configuration.</summary>
-    public LifecycleConfiguration? Lifecycle { get; init; }
-
     /// <summary>Null where it was never put or was deleted: nothing is blocked.</summary>
     public PublicAccessBlock? PublicAccessBlock { get; init; }
 
@@ -42,4 +31,15 @@ internal sealed record Bucket
 
     /// <summary>Null without tags.</summary>
     public ImmutableSortedDictionary<string, string>? Tags { get; init; }
+
+    public VersioningState Versioning { get; init; }
+
+    /// <summary>What happens to uploads that do not say how to be encrypted, or null.</summary>
+    public BucketEncryption? Encryption { get; init; }
+
+    /// <summary>Null where object lock was never enabled; it is never disabled again.</summary>
+    public ObjectLockSettings? ObjectLock { get; init; }
+
+    /// <summary>Null without a lifecycle configuration.</summary>
+    public LifecycleConfiguration? Lifecycle { get; init; }
 }

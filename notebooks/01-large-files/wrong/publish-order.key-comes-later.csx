@@ -1,0 +1,7 @@
+List<string> publishOrder =
+[
+    "look at the first bytes, and stop if it is no picture",
+    "PUT the bytes under the key",
+    "hash the bytes; the hash becomes the key",
+    "INSERT the row with the key",
+];

@@ -23,7 +23,7 @@ public sealed class ClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_aws_command_line()
+    public async Task The_aws_command_line_carries_a_whole_session()
     {
         var aws = new ClientTool("aws", "awscli");
         await aws.RequireAsync("--version");
@@ -49,7 +49,7 @@ public sealed class ClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task S3cmd()
+    public async Task S3cmd_carries_a_whole_session()
     {
         var s3cmd = new ClientTool("s3cmd", "s3cmd");
         await s3cmd.RequireAsync("--version");
@@ -78,7 +78,7 @@ public sealed class ClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rclone()
+    public async Task Rclone_carries_a_whole_session()
     {
         var rclone = new ClientTool("rclone", "rclone").With("RCLONE_CONFIG", "/dev/null").With("RCLONE_CONFIG_LAB_TYPE", "s3").With("RCLONE_CONFIG_LAB_PROVIDER", "Other")
             .With("RCLONE_CONFIG_LAB_ENDPOINT", Endpoint).With("RCLONE_CONFIG_LAB_ENV_AUTH", "true").With("RCLONE_CONFIG_LAB_REGION", "us-east-1");
@@ -102,7 +102,7 @@ public sealed class ClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Boto3()
+    public async Task Boto3_carries_a_whole_session_at_its_default_settings()
     {
         var python = new ClientTool(File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", "python3-boto3"); // the one that Debian's packages serve
         await python.RequireAsync("-c", "import boto3");
@@ -111,7 +111,7 @@ public sealed class ClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Curl_with_its_own_signatures()
+    public async Task Curl_puts_gets_and_lists_with_its_own_signatures()
     {
         var curl = new ClientTool("curl", "curl");
         await curl.RequireAsync("--aws-sigv4", "aws:amz:us-east-1:s3", "--version");

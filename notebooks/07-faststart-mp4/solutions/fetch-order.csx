@@ -1,0 +1,1 @@
+string[] order = ["C", "A", "D", "B", "E"];

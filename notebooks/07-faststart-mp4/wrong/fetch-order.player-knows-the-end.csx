@@ -1,0 +1,1 @@
+string[] order = ["D", "B", "C", "A", "E"];

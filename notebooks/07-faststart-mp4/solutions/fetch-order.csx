@@ -1,1 +1,1 @@
-string[] order = ["C", "A", "D", "B", "E"];
+List<string> order = ["C", "A", "D", "B", "E"];

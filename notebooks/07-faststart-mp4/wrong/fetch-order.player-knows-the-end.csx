@@ -1,1 +1,1 @@
-string[] order = ["D", "B", "C", "A", "E"];
+List<string> order = ["D", "B", "C", "A", "E"];

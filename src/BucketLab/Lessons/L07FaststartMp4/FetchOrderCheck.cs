@@ -3,11 +3,11 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L07FaststartMp4;
 
 /// <summary>Parsons problem: what a player does with a file whose index is last.</summary>
-internal sealed class FetchOrderCheck : ExerciseCheck<string[]>
+internal sealed class FetchOrderCheck : ExerciseCheck<List<string>>
 {
     private static readonly string[] Right = ["C", "A", "D", "B", "E"];
 
-    protected override Task<CheckAnswer> AskAsync(CheckContext context, string[] order) => Task.FromResult(Judge([.. order.Select(line => line.Trim().ToUpperInvariant())]));
+    protected override Task<CheckAnswer> AskAsync(CheckContext context, List<string> order) => Task.FromResult(Judge([.. order.Select(line => line.Trim().ToUpperInvariant())]));
 
     private static CheckAnswer Judge(string[] order)
     {

@@ -16,6 +16,9 @@ internal sealed class HastyClock : TimeProvider
         }
     }
 
+    /// <summary>The same time for a server whose own timers are none of this clock's business.</summary>
+    public TimeProvider ForAnotherServer => new Seen(this);
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => Passed.Ticks;
@@ -41,6 +44,11 @@ internal sealed class HastyClock : TimeProvider
             Advance(dueTime);
         ThreadPool.QueueUserWorkItem(_ => callback(state));
         return new Spent();
+    }
+
+    private sealed class Seen(HastyClock clock) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
     }
 
     private sealed class Spent : ITimer

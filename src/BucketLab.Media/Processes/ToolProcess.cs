@@ -27,7 +27,11 @@ internal sealed class ToolProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
-    public static ToolProcess Start(string program, IReadOnlyList<string> arguments, Action<string> onOutput)
+    /// <param name="program">A name on the path, or a path.</param>
+    /// <param name="arguments">One argument an item.</param>
+    /// <param name="onOutput">Receives each line of the standard output.</param>
+    /// <param name="temporaryFolder">Where it keeps what it leaves behind; the system's when null.</param>
+    public static ToolProcess Start(string program, IReadOnlyList<string> arguments, Action<string> onOutput, string? temporaryFolder = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -41,6 +45,8 @@ internal sealed class ToolProcess : IAsyncDisposable
         };
         start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
         var command = ShellText.Of(program, arguments);
+        if (temporaryFolder is not null)
+            start.Environment["TMPDIR"] = start.Environment["TMP"] = start.Environment["TEMP"] = temporaryFolder;
         var started = new Process { StartInfo = start };
         try
         {

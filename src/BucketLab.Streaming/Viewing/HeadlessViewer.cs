@@ -25,7 +25,7 @@ internal sealed class HeadlessViewer(JournalBook journals, ExchangeLedger ledger
         try
         {
             var mark = ledger.After(0) is [.., var last] ? last.Number : 0;
-            await using (var browser = ToolProcess.Start(program, Browser.Arguments(profile, PageOf(server, request, run)), _ => { }))
+            await using (var browser = ToolProcess.Start(program, Browser.Arguments(profile, PageOf(server, request, run)), _ => { }, temporaryFolder: profile))
                 return new ViewingResult(await FinishAsync(browser, journal, request, cancellationToken), ledger.After(mark));
         }
         catch (MediaToolException problem)

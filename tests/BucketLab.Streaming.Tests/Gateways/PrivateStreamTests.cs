@@ -25,7 +25,7 @@ public sealed class PrivateStreamTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         store = await StoreServer.StartAsync(
-            new StoreServerOptions { DataFolder = folder, Clock = clock, Identities = [new StoreIdentity("root", StoreBehind.AccessKeyId, StoreBehind.SecretAccessKey)] }, Cancelled);
+            new StoreServerOptions { DataFolder = folder, Clock = clock.ForAnotherServer, Identities = [new StoreIdentity("root", StoreBehind.AccessKeyId, StoreBehind.SecretAccessKey)] }, Cancelled);
         server = await StreamingServer.StartAsync(
             new StreamingServerOptions { Upstream = store.Endpoint, Clock = clock, Keys = new SigningKeys(StoreBehind.AccessKeyId, StoreBehind.SecretAccessKey) }, Cancelled);
         using var s3 = StoreBehind.ClientOf(store.Endpoint);

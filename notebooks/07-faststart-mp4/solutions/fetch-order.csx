@@ -1,0 +1,1 @@
+List<string> order = ["C", "A", "D", "B", "E"];

@@ -1,0 +1,1 @@
+List<string> order = ["D", "B", "C", "A", "E"];

@@ -1,0 +1,1 @@
+Func<uint[], uint, uint[]> shiftOffsets = (offsets, moovBytes) => offsets;

@@ -1,0 +1,38 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace BucketLab.Lessons.L07FaststartMp4;
+
+/// <summary>Small files made of boxes, for code that walks over boxes. Their media holds the letters <c>moov</c>, as any media may.</summary>
+internal static class TrialMovie
+{
+    private static readonly byte[] Media = Encoding.ASCII.GetBytes("....moov....media that says moov by chance....");
+
+    /// <summary>ftyp, mdat, moov; a box of 64-bit size is marked by the size 1.</summary>
+    public static byte[] IndexLast(bool largeSize) => [.. Box("ftyp", "isom0000"u8), .. largeSize ? LargeBox("mdat", Media) : Box("mdat", Media), .. Box("moov", new byte[100])];
+
+    /// <summary>ftyp, free, moov, mdat.</summary>
+    public static byte[] IndexFirst() => [.. Box("ftyp", "isom0000"u8), .. Box("free", new byte[13]), .. Box("moov", new byte[100]), .. Box("mdat", Media)];
+
+    /// <summary>Where the box begins that <see cref="IndexLast"/> ends with.</summary>
+    public static long MoovOf(byte[] file) => file.Length - 108;
+
+    private static byte[] Box(string type, ReadOnlySpan<byte> content)
+    {
+        var box = new byte[8 + content.Length];
+        BinaryPrimitives.WriteUInt32BigEndian(box, (uint)box.Length);
+        Encoding.ASCII.GetBytes(type, box.AsSpan(4));
+        content.CopyTo(box.AsSpan(8));
+        return box;
+    }
+
+    private static byte[] LargeBox(string type, ReadOnlySpan<byte> content)
+    {
+        var box = new byte[16 + content.Length];
+        box[3] = 1;
+        Encoding.ASCII.GetBytes(type, box.AsSpan(4));
+        BinaryPrimitives.WriteUInt64BigEndian(box.AsSpan(8), (ulong)box.Length);
+        content.CopyTo(box.AsSpan(16));
+        return box;
+    }
+}

@@ -49,6 +49,7 @@ internal static class CommandLine
             new VerifyCommand(surroundings),
             new StoreCommand(surroundings),
             new UseCommand(surroundings),
+            new MachineCommand(),
             new DoctorCommand(surroundings),
             new HelpOption { Action = new HelpWithExamples(new HelpAction()) },
             new VersionOption(),

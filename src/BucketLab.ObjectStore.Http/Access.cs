@@ -15,7 +15,8 @@ internal sealed class Access(Store store, Identities identities, HttpContext htt
 {
     private static readonly string[] PolicyActions = ["s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy"];
 
-    private readonly Dictionary<string, IReadOnlyList<string>> context = ConditionKeys.Of(http, facts, caller, store.Clock.GetUtcNow());
+    // Most requests meet no policy at all.
+    private readonly Lazy<Dictionary<string, IReadOnlyList<string>>> context = new(() => ConditionKeys.Of(http, facts, caller, store.Clock.GetUtcNow()));
 
     private string? CallerId => caller is null ? null : Identities.CanonicalIdOf(caller.Name);
 
@@ -75,9 +76,9 @@ internal sealed class Access(Store store, Identities identities, HttpContext htt
         if (bucket.Policy is null)
             return PolicyDecision.NoMatch;
         if (version is not null)
-            ConditionKeys.AddExisting(context, version);
+            ConditionKeys.AddExisting(context.Value, version);
         var policy = identities.Policies.OfBucket(bucket.Name, bucket.Policy);
-        var decision = policy.Evaluate(new AccessRequest(caller is null ? [] : identities.PrincipalsOf(caller), action, ResourceOf(bucket.Name, key), context));
+        var decision = policy.Evaluate(new AccessRequest(caller is null ? [] : identities.PrincipalsOf(caller), action, ResourceOf(bucket.Name, key), context.Value));
         var isRestricted = caller is null && decision == PolicyDecision.Allow && bucket.PublicAccessBlock?.RestrictPublicBuckets == true && policy.IsPublic;
         return isRestricted ? PolicyDecision.NoMatch : decision;
     }
@@ -86,7 +87,7 @@ internal sealed class Access(Store store, Identities identities, HttpContext htt
     {
         if (caller is null || identities.PolicyOf(caller) is not { } document)
             return PolicyDecision.NoMatch;
-        return identities.Policies.OfIdentity(caller.Name, document).Evaluate(new AccessRequest([Identities.ArnOf(caller.Name)], action, ResourceOf(bucket, key), context));
+        return identities.Policies.OfIdentity(caller.Name, document).Evaluate(new AccessRequest([Identities.ArnOf(caller.Name)], action, ResourceOf(bucket, key), context.Value));
     }
 
     private static string ResourceOf(string bucket, string? key) => "arn:aws:s3:::" + bucket + (key is null ? "" : "/" + key);

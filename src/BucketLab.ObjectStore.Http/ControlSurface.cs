@@ -10,8 +10,8 @@ namespace BucketLab.ObjectStore.Http;
 
 /// <summary>
 /// What a lab needs besides S3, under a name that no bucket can have: <c>/_lab/health</c> for everybody, and for root
-/// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/identities</c>, <c>/_lab/keys</c>, the master keys, and
-/// <c>/_lab/lifecycle</c>.
+/// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/keys</c>, the master keys, <c>/_lab/identities</c>,
+/// <c>/_lab/lifecycle</c>, which runs the lifecycle rules, and <c>/_lab/check</c>, which reads every byte and lists damage. PUT counts as POST.
 /// </summary>
 internal sealed class ControlSurface
 {
@@ -20,17 +20,16 @@ internal sealed class ControlSurface
     private readonly Store store;
     private readonly Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>> parts;
 
-    public ControlSurface(Store store, KeyRing keys, Identities identities)
+    public ControlSurface(Store store, KeyRing keys, ObjectCipher cipher, Identities identities)
     {
         this.store = store;
-        var identitySurface = new IdentitySurface(identities);
-        var keyControl = new KeyControl(keys);
         parts = new Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>>(StringComparer.Ordinal)
         {
             ["on-disk"] = (http, target, _) => ShowFilesAsync(http, target),
-            ["identities"] = (http, target, body) => identitySurface.HandleAsync(http, target.Key!.Split('/', 2) is [_, var name] ? name : null, body),
-            ["keys"] = (http, target, _) => keyControl.HandleAsync(http, target),
-            ["lifecycle"] = (http, _, _) => RunLifecycleAsync(http),
+            ["keys"] = (http, target, _) => new KeyControl(keys).HandleAsync(http, target),
+            ["identities"] = new IdentityControl(identities).HandleAsync,
+            ["check"] = (http, _, _) => http.Response.WriteAsJsonAsync(new { damage = new CheckStore(store, cipher).Execute(http.RequestAborted) }, http.RequestAborted),
+            ["lifecycle"] = (http, target, _) => RunLifecycleAsync(http, target),
         };
     }
 
@@ -42,12 +41,15 @@ internal sealed class ControlSurface
     {
         if (!isRoot)
             throw S3Error.AccessDenied.With("Only the root identity may use the control surface.");
+        // The SDK of the library presigns PUT and no POST.
+        if (HttpMethods.IsPut(http.Request.Method))
+            http.Request.Method = HttpMethods.Post;
         return parts.TryGetValue(target.Key?.Split('/')[0] ?? "", out var handle)
             ? handle(http, target, body)
             : throw S3Error.NotFound.With($"The control surface has /_lab/health and {string.Join(", ", parts.Keys.Select(part => $"/_lab/{part}"))}.");
     }
 
-    private async Task RunLifecycleAsync(HttpContext http)
+    private async Task RunLifecycleAsync(HttpContext http, RequestTarget target)
     {
         if (!HttpMethods.IsPost(http.Request.Method))
             throw S3Error.MethodNotAllowed.With("POST /_lab/lifecycle runs the lifecycle rules of all buckets now, by the store's clock.");

@@ -24,6 +24,9 @@ internal static class ErrorAnswer
         foreach (var name in response.Headers.Keys.Where(name => !KeptPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))).ToList())
             response.Headers.Remove(name);
         response.StatusCode = error.Error.Status;
+        // A client that waits for 100 Continue may now keep its body back: the next request must not be taken for it (RFC 9110 section 10.1.1).
+        if (http.Request.Headers.Expect.Count > 0)
+            response.Headers.Connection = "close";
         foreach (var (name, value) in error.Headers)
             response.Headers[name] = value;
         if (error.Error.Status == StatusCodes.Status304NotModified || HttpMethods.IsHead(http.Request.Method))

@@ -7,14 +7,19 @@ namespace BucketLab.ObjectStore.Http;
 
 /// <summary>
 /// The master keys, for lessons: <c>GET /_lab/keys</c> lists them without their material,
-/// <c>POST /_lab/keys?id=KEY&amp;do=disable|enable|rotate</c>, or PUT, changes one.
+/// <c>POST /_lab/keys/disable|enable|rotate/KEY</c> changes one.
 /// </summary>
 internal sealed class KeyControl(KeyRing keys)
 {
     public Task HandleAsync(HttpContext http, RequestTarget target)
     {
-        if (HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsPut(http.Request.Method))
-            Change(target.Query.GetValueOrDefault("id") ?? "", target.Query.GetValueOrDefault("do"));
+        if (HttpMethods.IsPost(http.Request.Method))
+        {
+            if (target.Key!.Split('/', 3) is not [_, var action, var keyId])
+                throw S3Error.InvalidArgument.With("Say what to do with which key: /_lab/keys/disable/KEY.");
+            Change(keyId, action);
+        }
+
         return http.Response.WriteAsJsonAsync(
             new { keys = keys.All.Select(key => new { id = key.Id, isEnabled = key.IsEnabled, created = key.Created, generations = key.Generations.Count }) },
             http.RequestAborted);

@@ -17,7 +17,7 @@ namespace BucketLab.ObjectStore.Http;
 internal sealed class RequestPipeline(Store store, KeyRing keys, Identities identities, StoreServerOptions options, ILogger log)
 {
     private readonly SigV4Verifier verifier = new(identities.Find, options.Region);
-    private readonly ControlSurface control = new(store, keys, identities);
+    private readonly ControlSurface control = new(store, keys, new ObjectCipher(keys, options.EncryptByDefault), identities);
     private readonly Cors cors = new(store);
     private readonly ObjectCipher cipher = new(keys, options.EncryptByDefault);
 
@@ -43,8 +43,9 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
         {
             http.Abort(); // the client left; nobody reads an answer
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception failure)
         {
+            // The boundary of the server: whatever else went wrong is logged, and the client is told that it was not its fault.
             if (log.IsEnabled(LogLevel.Error))
                 log.LogError(failure, "Request {RequestId} failed", requestId);
             await ErrorAnswer.WriteAsync(http, S3Error.InternalError.With(), requestId);
@@ -100,7 +101,7 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
         {
             access.DemandAccount(operation.Action, target.Bucket);
         }
-        else if (operation != S3Operation.DeleteObjects)
+        else if (operation != S3Operation.DeleteObjects && operation != S3Operation.PostObject)
         {
             var versionId = target.Query.GetValueOrDefault("versionId");
             access.Demand(operation.ActionOn(versionId is not null), target.Bucket!, target.Key, versionId);
@@ -126,7 +127,7 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
     {
         var facts = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var (name, values) in headers)
-            facts[name.ToLowerInvariant()] = [.. values.Select(value => value ?? "")];
+            facts[name.ToLowerInvariant()] = [.. values.Select(value => HeaderText.Decode(value ?? ""))];
         return facts;
     }
 }

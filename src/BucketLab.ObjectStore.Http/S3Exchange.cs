@@ -60,9 +60,9 @@ internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Fa
             : throw S3Error.InvalidArgument.With($"Argument {name} must be an integer between 0 and 2147483647.");
     }
 
-    public Task WriteXmlAsync(string root, Action<S3XmlWriter> content)
+    public Task WriteXmlAsync(string root, Action<S3XmlWriter> content, bool hasNamespace = true)
     {
-        var document = S3XmlWriter.Document(root, content);
+        var document = S3XmlWriter.Document(root, content, hasNamespace);
         Http.Response.ContentType = "application/xml";
         Http.Response.ContentLength = document.Length;
         return Http.Response.Body.WriteAsync(document, Cancelled).AsTask();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -80,6 +81,8 @@ public sealed class StoreServer : IAsyncDisposable
         {
             kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
             kestrel.AddServerHeader = false;
+            kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1; // no byte is lost; HeaderText decodes
+            kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
             kestrel.Limits.MaxRequestBodySize = null; // PutObject has its own limit
             kestrel.Limits.MaxRequestLineSize = 16 * 1024;
             kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;

@@ -1,6 +1,11 @@
 using System.Net;
+using System.Security.Cryptography;
+using BucketLab.Streaming.Control;
+using BucketLab.Streaming.Gateways;
 using BucketLab.Streaming.Networks;
+using BucketLab.Streaming.Players;
 using BucketLab.Streaming.Proxying;
+using BucketLab.Streaming.Viewing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -16,18 +21,29 @@ namespace BucketLab.Streaming;
 /// </summary>
 public sealed class StreamingServer : IAsyncDisposable
 {
+    private const int MostSeconds = 604_800;
+
     private readonly WebApplication application;
+    private readonly StreamingServerOptions options;
     private readonly Upstream upstream;
     private readonly NetworkDial dial;
     private readonly ExchangeLedger ledger;
+    private readonly SigningGateway gateway;
+    private readonly PlayerPackages packages;
+    private readonly JournalBook journals = new();
+    private readonly HeadlessViewer viewer;
 
     private StreamingServer(StreamingServerOptions options)
     {
+        this.options = options;
         application = Build(options.Port);
         upstream = new Upstream(options.Upstream);
         (dial, ledger) = (new NetworkDial(options.Network), new ExchangeLedger(options.Clock));
         var forwarder = new Forwarder(upstream, dial, ledger, options.Clock);
-        var control = new ControlSurface(dial, ledger);
+        gateway = new SigningGateway(upstream, forwarder, options.Keys, options.Clock);
+        packages = new PlayerPackages(options.PlayerCache, PlayerPackages.Npm);
+        viewer = new HeadlessViewer(journals, ledger);
+        var control = new ControlSurface(Token, Routes());
         application.Run(async http =>
         {
             if (!LoopbackHost.Accepts(http))
@@ -40,8 +56,10 @@ public sealed class StreamingServer : IAsyncDisposable
     /// <summary>Where it listens, such as http://127.0.0.1:40123.</summary>
     public Uri Endpoint => new(application.Urls.Single());
 
+    /// <summary>What a request that changes something shows in the header <c>X-Lab-Token</c>.</summary>
+    public string Token { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
     /// <summary>The line; may be set while requests are under way.</summary>
-    /// <exception cref="ArgumentException">A number is outside its range.</exception>
     public Network Network
     {
         get => dial.Current;
@@ -68,13 +86,43 @@ public sealed class StreamingServer : IAsyncDisposable
         return new Uri(Endpoint.GetLeftPart(UriPartial.Authority) + address.PathAndQuery, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
     }
 
+    /// <summary>Lets a viewer see a part of a private bucket for a while.</summary>
+    /// <exception cref="ArgumentException">The server has no keys to sign with, or a value is outside its range.</exception>
+    public PrivateAddress OpenPrivate(PrivateViewing viewing)
+    {
+        ArgumentNullException.ThrowIfNull(viewing);
+        if (options.Keys is null)
+            throw new ArgumentException("This server was started without keys; it cannot sign for a private stream.", nameof(viewing));
+        if (viewing.Seconds is < 1 or > MostSeconds || viewing.Bucket.Length == 0 || !viewing.Prefix.EndsWith('/'))
+            throw new ArgumentException("A session needs a bucket, a prefix that ends with a slash, and 1 to 604800 seconds.", nameof(viewing));
+        var expires = options.Clock.GetUtcNow().AddSeconds(viewing.Seconds);
+        var token = gateway.Sessions.Open(new ViewerSession(viewing.Bucket, viewing.Prefix, expires, viewing.Delivery));
+        return new PrivateAddress(new Uri(Endpoint, $"/_lab/{PrivateRoutes.Path}{token}/"), expires);
+    }
+
+    /// <summary>Has a browser without a window play something and gives its journal.</summary>
+    /// <exception cref="ViewingException">There is no browser, or it did not get there in time.</exception>
+    public Task<ViewingResult> ViewAsync(ViewingRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return viewer.ViewAsync(Endpoint, request, cancellationToken);
+    }
+
     /// <summary>Ends running requests, within two seconds.</summary>
     public async ValueTask DisposeAsync()
     {
         await application.StopAsync();
         await application.DisposeAsync();
         upstream.Dispose();
+        packages.Dispose();
+        viewer.Dispose();
     }
+
+    private Route[] Routes() =>
+    [
+        .. NetworkRoutes.Of(dial, ledger), .. PrivateRoutes.Of(gateway, OpenPrivate), .. new PlayerPage(packages).Routes, .. journals.Routes,
+        .. ViewingRoutes.Of(ViewAsync),
+    ];
 
     private static WebApplication Build(int port)
     {

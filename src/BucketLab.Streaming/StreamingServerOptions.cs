@@ -1,3 +1,4 @@
+using BucketLab.Streaming.Gateways;
 using BucketLab.Streaming.Networks;
 
 namespace BucketLab.Streaming;
@@ -13,6 +14,12 @@ public sealed record StreamingServerOptions
 
     /// <summary>The line to begin with.</summary>
     public Network Network { get; init; } = Network.Perfect;
+
+    /// <summary>What private streams are signed with; null when there are none.</summary>
+    public SigningKeys? Keys { get; init; }
+
+    /// <summary>Where hls.js and dash.js are kept once npm has restored them; null when only MP4 is to be played.</summary>
+    public string? PlayerCache { get; init; }
 
     /// <summary>Measures and waits.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -5,6 +5,7 @@ using BucketLab.Learning;
 using BucketLab.Lessons;
 using BucketLab.Sessions;
 using BucketLab.Views;
+using BucketLab.Watching;
 
 namespace BucketLab;
 
@@ -20,9 +21,13 @@ public sealed class Lab : View, IAsyncDisposable
     private readonly CheckDesk desk;
     private readonly HintBook hints;
     private readonly RunReport report;
+    private readonly LabFolder state;
+    private Viewer? viewer;
 
-    private Lab(string lesson, LabSession session, ProgressFile progress, LessonManifest? manifest)
+    private Lab(string lesson, LabSession session, LabFolder folder, LessonManifest? manifest)
     {
+        state = folder;
+        var progress = new ProgressFile(folder.Progress);
         (this.lesson, this.session, this.manifest, report) = (lesson, session, manifest, RunReport.OfThisProcess());
         predictions = new PredictionBook(lesson, progress, report, TimeProvider.System);
         desk = new CheckDesk(lesson, session, progress, report);
@@ -66,7 +71,7 @@ public sealed class Lab : View, IAsyncDisposable
     internal static async Task<Lab> OpenAsync(string lesson, LabFolder folder, Backend backend)
     {
         var known = Checkout.LessonFolder(lesson) is { } found ? LessonManifest.Read(Path.Combine(found, "lesson.json")) : null;
-        return new Lab(lesson, await LabSession.OpenAsync(backend, folder, lesson), new ProgressFile(folder.Progress), known);
+        return new Lab(lesson, await LabSession.OpenAsync(backend, folder, lesson), folder, known);
     }
 
     /// <summary>A client of another identity.</summary>
@@ -148,6 +153,19 @@ public sealed class Lab : View, IAsyncDisposable
     /// <param name="explanation">Why it is so, in a sentence or two.</param>
     public View Observe(string id, object measured, string? explanation = null) => predictions.Observe(id, measured, explanation);
 
+    /// <summary>Somebody who watches videos of this lesson's bucket over a line that you set; the same one each time.</summary>
+    /// <exception cref="InvalidOperationException">It did not start; the message says what to do.</exception>
+    public async Task<Viewer> OpenViewerAsync()
+    {
+        if (viewer is null)
+        {
+            var process = await StreamProcess.StartAsync(session.Backend, state, RequireCommandLine());
+            viewer = new Viewer(session, process.Address, process);
+        }
+
+        return viewer;
+    }
+
     /// <summary>Checks an exercise by asking the service.</summary>
     /// <param name="exercise">Its id.</param>
     /// <param name="answers">The variables that the exercise defines.</param>
@@ -165,10 +183,12 @@ public sealed class Lab : View, IAsyncDisposable
     public override string ToText() => Card.ToText();
 
     /// <summary>Removes the buckets and files of this session. The end of the notebook does it too.</summary>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         report.Totals(session.Log.Since(0).Totals, session.CheckLog.Since(0).Totals);
-        return session.DisposeAsync();
+        if (viewer is not null)
+            await viewer.DisposeAsync();
+        await session.DisposeAsync();
     }
 
     private SessionCard Card => new(
@@ -180,10 +200,9 @@ public sealed class Lab : View, IAsyncDisposable
         ],
         $"lab.Hint(\"{(manifest?.Exercises is [var first, ..] ? first.Id : "the-exercise")}\")");
 
-    private static async Task<Backend> StartEmbeddedAsync(LabFolder folder)
-    {
-        var commandLine = Checkout.CommandLine
-            ?? throw new InvalidOperationException($"The embedded store is not built. Run `./lab` once in {Checkout.Root} (`lab.cmd` on Windows), restart the kernel and run this cell again.");
-        return Backend.Of(await new EmbeddedStore(folder, commandLine).EnsureAsync());
-    }
+    private static async Task<Backend> StartEmbeddedAsync(LabFolder folder) =>
+        Backend.Of(await new EmbeddedStore(folder, RequireCommandLine()).EnsureAsync());
+
+    private static string RequireCommandLine() => Checkout.CommandLine
+        ?? throw new InvalidOperationException($"The lab is not built. Run `./lab` once in {Checkout.Root} (`lab.cmd` on Windows), restart the kernel and run this cell again.");
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Amazon.S3;
 using BucketLab.Display;
 using BucketLab.Sessions;
 using BucketLab.Views;
@@ -14,7 +13,7 @@ public sealed class LabKeys
     internal LabKeys(LabSession session) => this.session = session;
 
     /// <summary>The keys there are.</summary>
-    public Task<View> List() => SendAsync(HttpVerb.GET);
+    public Task<View> List() => SendAsync(HttpMethod.Get);
 
     /// <summary>Disables a key: what it encrypts cannot be read until it is enabled again.</summary>
     /// <param name="id">The name that a request gave it.</param>
@@ -28,15 +27,15 @@ public sealed class LabKeys
     /// <param name="id">The name that a request gave it.</param>
     public Task<View> Rotate(string id) => ChangeAsync(id, "rotate");
 
-    private Task<View> ChangeAsync(string id, string action) => SendAsync(HttpVerb.PUT, ("id", id), ("do", action));
+    private Task<View> ChangeAsync(string id, string action) => SendAsync(HttpMethod.Put, $"/{action}/{id}");
 
-    private async Task<View> SendAsync(HttpVerb verb, params IReadOnlyList<(string Name, string Value)> parameters)
+    private async Task<View> SendAsync(HttpMethod method, string path = "")
     {
         if (!session.Backend.Has(Capability.KeyControl))
             return new MessageCard($"Not shown: {session.Backend.Name} has no {Words.Of(Capability.KeyControl)}.", Words.RemedyOf(Capability.KeyControl));
-        var (answer, status) = await new ControlClient(session).SendAsync(verb, "keys", parameters);
+        var (answer, status, problem) = await new ControlClient(session.Quiet).SendAsync(method, "keys" + path);
         if (answer is null)
-            throw new ArgumentException($"The store refused with {status}. A key exists from the moment a request names it in ServerSideEncryptionKeyManagementServiceKeyId.", nameof(parameters));
+            throw new ArgumentException($"The store refused with {status}: {problem} A key exists from the moment a request names it in ServerSideEncryptionKeyManagementServiceKeyId.", nameof(path));
         using (answer)
             return new KeyTable([.. answer.RootElement.GetProperty("keys").EnumerateArray().Select(Read)]);
     }

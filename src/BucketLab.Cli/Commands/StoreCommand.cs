@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using BucketLab.Cli.Stores;
 using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Commands;
@@ -24,7 +23,8 @@ internal sealed class StoreCommand : LabCommand
         Add(Step("down", "Stops the store; its objects stay.", DownAsync));
         Add(Step("status", "Says whether the store runs and where.", StatusAsync));
         Add(Step("logs", $"Shows the last {LogLines} lines of the store's log.", _ => Task.FromResult(ShowLog())));
-        Add(ServeStep());
+        Add(new StoreServeCommand(surroundings));
+        Add(new StoreIdentityCommand(surroundings));
     }
 
     private Wiring Wiring => surroundings.Wiring;
@@ -34,20 +34,6 @@ internal sealed class StoreCommand : LabCommand
         var step = new LabSubcommand(name, description, ($"lab store {name}", description.TrimEnd('.').ToLowerInvariant()));
         step.SetAction((_, cancellationToken) => run(cancellationToken));
         return step;
-    }
-
-    // What notebooks start; nobody types it.
-    private Command ServeStep()
-    {
-        var serve = new LabSubcommand("serve", "Runs the store in this process.", ("lab store serve --managed", "what a notebook starts when no store runs")) { Hidden = true };
-        var managed = new Option<bool>("--managed") { Required = true, Description = "Write the address to .lab/store.json." };
-        serve.Add(managed);
-        serve.SetAction(async (_, cancellationToken) =>
-        {
-            await new ManagedStore(Wiring.Folder).RunAsync(cancellationToken);
-            return ExitCode.Ok;
-        });
-        return serve;
     }
 
     private async Task<int> UpAsync(CancellationToken cancellationToken)

@@ -27,6 +27,8 @@ internal static class ConditionKeys
         Add(context, "aws:referer", facts.Header("referer"));
         Add(context, "aws:useragent", facts.Header("user-agent"));
         AddCaller(context, caller);
+        var isVersionTwo = http.Request.Query.ContainsKey("AWSAccessKeyId");
+        Add(context, "s3:signatureversion", caller is null ? null : isVersionTwo ? "AWS" : "AWS4-HMAC-SHA256");
         foreach (var parameter in ListingParameters)
             Add(context, "s3:" + parameter, http.Request.Query.TryGetValue(parameter, out var value) ? value.ToString() : null);
         Add(context, "s3:versionid", http.Request.Query.TryGetValue("versionId", out var version) ? version.ToString() : null);
@@ -48,7 +50,6 @@ internal static class ConditionKeys
         context["aws:userid"] = [Identities.CanonicalIdOf(caller.Name)];
         context["aws:principalarn"] = [Identities.ArnOf(caller.Name)];
         context["aws:principalaccount"] = [Identities.AccountId];
-        context["s3:signatureversion"] = ["AWS4-HMAC-SHA256"];
     }
 
     private static IEnumerable<KeyValuePair<string, string>> TagsOf(RequestFacts facts) => (facts.Header("x-amz-tagging") ?? "")

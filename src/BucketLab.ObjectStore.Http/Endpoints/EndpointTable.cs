@@ -1,3 +1,4 @@
+using BucketLab.ObjectStore.Http.Forms;
 using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Http.Settings;
 using BucketLab.ObjectStore.Model;
@@ -20,6 +21,7 @@ internal static class EndpointTable
         [S3Operation.ListObjects] = ListObjectsEndpoint.HandleAsync,
         [S3Operation.ListObjectsV2] = ListObjectsV2Endpoint.HandleAsync,
         [S3Operation.DeleteObjects] = DeleteObjectsEndpoint.HandleAsync,
+        [S3Operation.PostObject] = PostObjectEndpoint.HandleAsync,
         [S3Operation.GetObject] = GetObjectEndpoint.HandleAsync,
         [S3Operation.HeadObject] = GetObjectEndpoint.HandleAsync,
         [S3Operation.PutObject] = PutObjectEndpoint.HandleAsync,

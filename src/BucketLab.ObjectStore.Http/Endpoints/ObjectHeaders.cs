@@ -48,9 +48,9 @@ internal static class ObjectHeaders
         headers.LastModified = version.LastModified.ToString("R", CultureInfo.InvariantCulture);
         headers.AcceptRanges = "bytes";
         foreach (var (name, value) in version.ContentHeaders)
-            headers[name] = value;
+            headers[name] = HeaderText.Encode(value);
         foreach (var (name, value) in version.UserMetadata)
-            headers[UserPrefix + name] = value;
+            headers[UserPrefix + name] = HeaderText.Encode(value);
         if (version.StorageClass != "STANDARD")
             headers["x-amz-storage-class"] = version.StorageClass;
         VersionHeaders.Write(exchange, version.VersionId);
@@ -78,6 +78,8 @@ internal static class ObjectHeaders
             return;
         if (exchange.Caller is null)
             throw S3Error.InvalidRequest.With("Request specific response headers cannot be used for anonymous GET requests.");
+        if (!HeaderText.IsLatin(value))
+            throw S3Error.InvalidArgument.With("Header value cannot be represented using ISO-8859-1.");
         exchange.ResponseHeaders[name] = value.Any(char.IsControl) ? throw S3Error.InvalidArgument.With($"The value of response-{name.ToLowerInvariant()} holds a control character.") : value;
     }
 

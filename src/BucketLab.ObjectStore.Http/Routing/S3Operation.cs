@@ -32,6 +32,7 @@ internal sealed record S3Operation(string Name, string Method, ResourceLevel Lev
     public static readonly S3Operation ListObjects = new("ListObjects", "GET", OnBucket, "", "s3:ListBucket");
     public static readonly S3Operation ListObjectsV2 = new("ListObjectsV2", "GET", OnBucket, "list-type=2", "s3:ListBucket");
     public static readonly S3Operation DeleteObjects = new("DeleteObjects", "POST", OnBucket, "delete", "s3:DeleteObject");
+    public static readonly S3Operation PostObject = new("PostObject", "POST", OnBucket, "", "s3:PutObject");
 
     public static readonly S3Operation GetObject = new("GetObject", "GET", OnObject, "", "s3:GetObject");
     public static readonly S3Operation HeadObject = new("HeadObject", "HEAD", OnObject, "", "s3:GetObject");
@@ -45,7 +46,7 @@ internal sealed record S3Operation(string Name, string Method, ResourceLevel Lev
         ListBuckets, CreateBucket, HeadBucket, DeleteBucket, GetBucketLocation, GetBucketPolicy, PutBucketPolicy, DeleteBucketPolicy,
         new("UploadPartCopy", "PUT", OnObject, "uploadId&x-amz-copy-source:", "s3:PutObject"),
         new("UploadPart", "PUT", OnObject, "uploadId", "s3:PutObject"),
-        ListObjects, ListObjectsV2, DeleteObjects, GetObject, HeadObject, PutObject, CopyObject, DeleteObject,
+        ListObjects, ListObjectsV2, DeleteObjects, PostObject, GetObject, HeadObject, PutObject, CopyObject, DeleteObject,
         .. Setting("BucketAccelerateConfiguration", "accelerate", "AccelerateConfiguration"),
         .. Setting("BucketAcl", "acl", "BucketAcl"),
         .. Setting("BucketCors", "cors", "BucketCORS", "DeleteBucketCors"),
@@ -75,7 +76,6 @@ internal sealed record S3Operation(string Name, string Method, ResourceLevel Lev
         new("PutObjectLockConfiguration", "PUT", OnBucket, "object-lock", "s3:PutBucketObjectLockConfiguration"),
         new("ListObjectVersions", "GET", OnBucket, "versions", "s3:ListBucketVersions"),
         new("ListMultipartUploads", "GET", OnBucket, "uploads", "s3:ListBucketMultipartUploads"),
-        new("PostObject", "POST", OnBucket, "", "s3:PutObject"),
         new("GetObjectAcl", "GET", OnObject, "acl", "s3:GetObjectAcl"),
         new("PutObjectAcl", "PUT", OnObject, "acl", "s3:PutObjectAcl"),
         new("GetObjectAttributes", "GET", OnObject, "attributes", "s3:GetObject"),

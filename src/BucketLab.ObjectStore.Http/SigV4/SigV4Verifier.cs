@@ -16,18 +16,21 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
 
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);
 
+    private readonly SigningKeyCache keys = new();
+    private readonly SigV2QueryVerifier versionTwo = new(identities);
+
     public Authentication Verify(RequestFacts request, DateTimeOffset now)
     {
         var authorization = request.Header("authorization");
         var query = SignatureParameters.Of(request.RawQuery);
-        if (authorization is not null && query.Has("X-Amz-Algorithm"))
+        if (authorization is not null && (query.Has("X-Amz-Algorithm") || SigV2QueryVerifier.IsFor(query)))
             throw S3Error.InvalidArgument.With("Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified");
         if (request.Header("x-amz-security-token") is not null || query.Has("X-Amz-Security-Token"))
             throw S3Error.InvalidToken.With("This store issues no session tokens. Sign with an access key alone.");
         if (authorization is not null)
             return VerifyHeader(request, authorization, now);
-        if (query.Has("Signature") && query.Has("AWSAccessKeyId"))
-            throw SigV4Refusal.UnsupportedVersion();
+        if (SigV2QueryVerifier.IsFor(query))
+            return versionTwo.Verify(request, query, now);
         return query.Has("X-Amz-Algorithm") || query.Has("X-Amz-Signature") ? VerifyQuery(request, query, now) : Authentication.Anonymous;
     }
 
@@ -80,7 +83,7 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
     private Authentication Check(RequestFacts request, SignedRequest signed, string? leftOut)
     {
         var identity = identities(signed.Credential.AccessKeyId) ?? throw SigV4Refusal.UnknownKey(signed.Credential.AccessKeyId);
-        var key = SigningKey.Derive(identity.SecretAccessKey, signed.Credential.Scope);
+        var key = keys.Of(identity.SecretAccessKey, signed.Credential.Scope);
         var canonical = CanonicalRequest.Create(request, signed.SignedHeaders, signed.PayloadHash, leftOut);
         var stringToSign = CanonicalRequest.StringToSign(signed.Timestamp, signed.Credential.Scope, canonical);
         var expected = SigningKey.Sign(key, stringToSign);

@@ -49,6 +49,7 @@ internal sealed record S3Error(string Code, int Status, string Message)
     public static readonly S3Error MalformedPostRequest = new("MalformedPOSTRequest", 400, "The body of your POST request is not well-formed multipart/form-data.");
     public static readonly S3Error MalformedTrailer = new("MalformedTrailerError", 400, "The request's trailer is not well formed.");
     public static readonly S3Error MalformedXml = new("MalformedXML", 400, "The XML you provided is not well formed or does not fit the published schema.");
+    public static readonly S3Error MaxPostPreDataLengthExceeded = new("MaxPostPreDataLengthExceededError", 400, "The fields of your POST request before the file were too large.");
     public static readonly S3Error MetadataTooLarge = new("MetadataTooLarge", 400, "The user metadata is larger than 2,048 bytes.");
     public static readonly S3Error MethodNotAllowed = new("MethodNotAllowed", 405, "The method is not allowed on this resource.");
     public static readonly S3Error MissingContentLength = new("MissingContentLength", 411, "A Content-Length header is needed.");
@@ -66,17 +67,18 @@ internal sealed record S3Error(string Code, int Status, string Message)
     public static readonly S3Error NoSuchTagSet = new("NoSuchTagSet", 404, "The TagSet does not exist");
     public static readonly S3Error NoSuchUpload = new("NoSuchUpload", 404, "The upload does not exist. Its id may be wrong, or it was aborted or completed.");
     public static readonly S3Error NoSuchVersion = new("NoSuchVersion", 404, "The version id does not match any version of the key.");
+    public static readonly S3Error NoSuchWebsiteConfiguration = new("NoSuchWebsiteConfiguration", 404, "The bucket has no website configuration.");
     public static readonly S3Error NotFound = new("NotFound", 404, "Not Found");
     public static readonly S3Error NotImplemented = new("NotImplemented", 501, "This store does not implement the operation.");
     public static readonly S3Error NotModified = new("NotModified", 304, "Not Modified");
     public static readonly S3Error OwnershipControlsNotFound = new("OwnershipControlsNotFoundError", 404, "The bucket ownership controls were not found");
     public static readonly S3Error PreconditionFailed = new("PreconditionFailed", 412, "At least one of the conditions you specified did not hold.");
+    public static readonly S3Error ReplicationConfigurationNotFound = new("ReplicationConfigurationNotFoundError", 404, "The bucket has no replication configuration.");
     public static readonly S3Error RequestTimeTooSkewed = new("RequestTimeTooSkewed", 403, "The time of the request and the time of this store are more than 15 minutes apart.");
     public static readonly S3Error ServiceUnavailable = new("ServiceUnavailable", 503, "The store cannot take this request now.");
     public static readonly S3Error SignatureDoesNotMatch = new("SignatureDoesNotMatch", 403, "The signature does not match the one computed from the request and the secret access key.");
     public static readonly S3Error TooManyObjects = new("MalformedXML", 400, "At most 1,000 keys can be deleted in one request.");
     public static readonly S3Error UnresolvableGrantByEmailAddress = new("UnresolvableGrantByEmailAddress", 400, "The email address you provided does not match any account on record.");
-    public static readonly S3Error UserKeyMustBeSpecified = new("UserKeyMustBeSpecified", 400, "The bucket POST must contain the specified field name. If it is specified, check the order of the fields.");
     public static readonly S3Error XAmzContentSha256Mismatch = new("XAmzContentSHA256Mismatch", 400, "The body's SHA-256 does not match x-amz-content-sha256.");
 
     /// <summary>The exception that ends the request with this error.</summary>

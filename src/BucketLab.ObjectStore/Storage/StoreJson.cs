@@ -1,47 +1,57 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace BucketLab.ObjectStore.Storage;
 
-/// <summary>The JSON files of the store: readable by a person, sealed with a hash so that damage is seen.</summary>
+/// <summary>
+/// The JSON files of the store: readable by a person, sealed with a hash so that damage is seen. The last property,
+/// <c>sha256</c>, is the hash of all bytes before the comma in front of it.
+/// </summary>
 internal static class StoreJson
 {
-    private const string Seal = "sha256";
+    private const int HashLength = 64;
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
+        NewLine = "\n",
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter() },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // keys stay readable; the files are never put into HTML
     };
 
+    private static readonly byte[] SealStart = ",\n  \"sha256\": \""u8.ToArray();
+    private static readonly byte[] SealEnd = "\"\n}"u8.ToArray();
+
     public static byte[] Write<T>(T value)
     {
-        var json = JsonSerializer.SerializeToNode(value, Options)!.AsObject();
-        json[Seal] = SealOf(json);
-        return JsonSerializer.SerializeToUtf8Bytes(json, Options);
+        var json = JsonSerializer.SerializeToUtf8Bytes(value, Options).AsSpan();
+        var content = json[..^2]; // without the newline and brace at the end
+        return [.. content, .. SealStart, .. Encoding.ASCII.GetBytes(HashOf(content)), .. SealEnd];
     }
 
     /// <summary>Throws <see cref="InvalidDataException"/> when the content is not what was written.</summary>
-    public static T Read<T>(ReadOnlySpan<byte> content)
+    public static T Read<T>(ReadOnlySpan<byte> file)
     {
+        var sealLength = SealStart.Length + HashLength + SealEnd.Length;
+        if (file.Length < sealLength || !file[^sealLength..].StartsWith(SealStart) || !file.EndsWith(SealEnd))
+            throw new InvalidDataException("The file does not end with its sha256.");
+        var content = file[..^sealLength];
+        var seal = file.Slice(content.Length + SealStart.Length, HashLength);
+        if (!seal.SequenceEqual(Encoding.ASCII.GetBytes(HashOf(content))))
+            throw new InvalidDataException("The content does not match its own sha256.");
         try
         {
-            var json = JsonNode.Parse(content)?.AsObject() ?? throw new InvalidDataException("The file holds no JSON object.");
-            json.Remove(Seal, out var seal);
-            if (seal?.GetValue<string>() != SealOf(json))
-                throw new InvalidDataException("The content does not match its own sha256.");
-            return json.Deserialize<T>(Options) ?? throw new InvalidDataException("The file holds no value.");
+            return JsonSerializer.Deserialize<T>(file, Options) ?? throw new InvalidDataException("The file holds no value.");
         }
-        catch (Exception damaged) when (damaged is JsonException or InvalidOperationException or ArgumentException)
+        catch (JsonException damaged)
         {
             throw new InvalidDataException("The file is not the JSON that the store wrote: " + damaged.Message, damaged);
         }
     }
 
-    private static string SealOf(JsonObject json) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(json, Options)));
+    private static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

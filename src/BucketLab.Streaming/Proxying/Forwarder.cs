@@ -11,16 +11,17 @@ internal sealed class Forwarder(Upstream upstream, NetworkDial dial, ExchangeLed
     private readonly Line up = new(clock, dial);
     private readonly Line down = new(clock, dial);
 
-    public Task HandleAsync(HttpContext http) => HandleAsync(http, content => upstream.Readdress(http, content));
+    /// <summary>Passes a request on to the letter.</summary>
+    public Task HandleAsync(HttpContext http) =>
+        HandleAsync(http, new Passage(content => upstream.Readdress(http, content), http.Request.Path.Value ?? "/"));
 
-    /// <summary>The same for a request that is not the viewer's to the letter.</summary>
-    public async Task HandleAsync(HttpContext http, Func<HttpContent?, HttpRequestMessage> readdress)
+    public async Task HandleAsync(HttpContext http, Passage passage)
     {
-        var number = ledger.Begin(next => Describe(next, http)).Number;
+        var number = ledger.Begin(next => Describe(next, http, passage.Path)).Number;
         var outcome = Outcome.Complete;
         try
         {
-            outcome = await PassAsync(http, readdress, number);
+            outcome = await PassAsync(http, passage, number);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -39,19 +40,21 @@ internal sealed class Forwarder(Upstream upstream, NetworkDial dial, ExchangeLed
             http.Abort();
     }
 
-    private async Task<Outcome> PassAsync(HttpContext http, Func<HttpContent?, HttpRequestMessage> readdress, int number)
+    private async Task<Outcome> PassAsync(HttpContext http, Passage passage, int number)
     {
         var (network, cancelled) = (dial.Current, http.RequestAborted);
         if (network.LatencyMs > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(network.LatencyMs), clock, cancelled);
         var content = HasBody(http) ? new PacedContent(http.Request.Body, http.Request.ContentLength, up) : null;
-        using var request = readdress(content);
+        using var request = passage.Readdress(content);
         if (!network.Ranges)
         {
             request.Headers.Remove("Range");
             request.Headers.Remove("If-Range");
         }
         using var answer = await upstream.SendAsync(request, cancelled);
+        if (passage.Rewrite is { } rewrite && answer.IsSuccessStatusCode)
+            await RewrittenContent.ReplaceAsync(answer, rewrite, cancelled);
         ledger.Update(number, entry => entry with { Status = (int)answer.StatusCode, BytesUp = content?.SentBytes ?? 0 });
         CopyHead(answer, http.Response, network);
         if (HttpMethods.IsHead(http.Request.Method) || answer.StatusCode is HttpStatusCode.NotModified or HttpStatusCode.NoContent)
@@ -105,7 +108,7 @@ internal sealed class Forwarder(Upstream upstream, NetworkDial dial, ExchangeLed
 
     private static bool HasBody(HttpContext http) => http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
 
-    private static Exchange Describe(int number, HttpContext http) => new(number, http.Request.Method, http.Request.Path.Value ?? "/")
+    private static Exchange Describe(int number, HttpContext http, string path) => new(number, http.Request.Method, path)
     {
         Range = http.Request.Headers.Range is [{ Length: > 0 } range, ..] ? range : null,
         Presigned = http.Request.Query.ContainsKey("X-Amz-Signature"),

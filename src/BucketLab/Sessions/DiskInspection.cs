@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Amazon.S3;
 using BucketLab.Display;
 using BucketLab.Views;
 
@@ -14,7 +13,7 @@ internal sealed class DiskInspection(LabSession session)
 
     public async Task<View> LookAsync(string bucket, string key)
     {
-        var (answer, status) = await new ControlClient(session).SendAsync(HttpVerb.GET, $"on-disk/{bucket}/{key}");
+        var (answer, status, _) = await new ControlClient(session.Quiet).SendAsync(HttpMethod.Get, $"on-disk/{bucket}/{key}");
         if (answer is null)
             return new MessageCard($"The store has no files for {bucket}/{TextLine.Of(key)}.", $"It answered {status}. Is the key spelled like this, and has it been put?");
         using (answer)
@@ -25,7 +24,7 @@ internal sealed class DiskInspection(LabSession session)
     /// <exception cref="ArgumentException">There is no such object.</exception>
     public async Task<bool> HoldsAsync(string bucket, string key, string text)
     {
-        var (answer, status) = await new ControlClient(session).SendAsync(HttpVerb.GET, $"on-disk/{bucket}/{key}");
+        var (answer, status, _) = await new ControlClient(session.Quiet).SendAsync(HttpMethod.Get, $"on-disk/{bucket}/{key}");
         if (answer is null)
             throw new ArgumentException($"The store has no files for {bucket}/{key}; it answered {status}.", nameof(key));
         var wanted = Encoding.UTF8.GetBytes(text);

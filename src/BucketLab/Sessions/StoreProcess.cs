@@ -20,8 +20,8 @@ internal static class StoreProcess
         return start;
     }
 
-    /// <summary>The program that runs .NET libraries, as this process was started with if possible.</summary>
-    public static string Dotnet() =>
+    /// <summary>The program that runs .NET here.</summary>
+    internal static string Dotnet() =>
         Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host
         : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } named ? named
         : Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root && File.Exists(Path.Combine(root, "dotnet")) ? Path.Combine(root, "dotnet")

@@ -84,6 +84,17 @@ public sealed class PlainBodyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refused_client_that_waits_for_100_continue_cannot_have_its_next_request_taken_for_the_body()
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(store.Endpoint, "/lab-bucket/refused")) { Content = new StringContent("body") };
+        request.Headers.ExpectContinue = true;
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(403, (int)answer.StatusCode);
+        Assert.True(answer.Headers.ConnectionClose);
+    }
+
+    [Fact]
     public async Task More_than_5_GiB_at_once_is_refused_before_it_is_sent()
     {
         var signed = store.Signer().Sign(Put("").With("x-amz-content-sha256", "UNSIGNED-PAYLOAD"));

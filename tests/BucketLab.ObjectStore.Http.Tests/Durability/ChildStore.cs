@@ -7,7 +7,7 @@ using BucketLab.ObjectStore.Http.Tests.Wire;
 
 namespace BucketLab.ObjectStore.Http.Tests.Durability;
 
-/// <summary>A store in a process of its own, which is this test program running <see cref="KillTests.Serve"/>.</summary>
+/// <summary>A store in a process of its own, which is this test program running <see cref="KillTests.The_store_of_a_child_process_serves_until_it_is_killed"/>.</summary>
 internal sealed class ChildStore : IDisposable
 {
     public const string FolderVariable = "BUCKETLAB_TEST_CHILD_FOLDER";
@@ -30,7 +30,7 @@ internal sealed class ChildStore : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { typeof(ChildStore).Assembly.Location, "-explicit", "only", "-method", $"{typeof(KillTests).FullName}.{nameof(KillTests.Serve)}" })
+        foreach (var argument in new[] { typeof(ChildStore).Assembly.Location, "-explicit", "only", "-method", $"{typeof(KillTests).FullName}.{nameof(KillTests.The_store_of_a_child_process_serves_until_it_is_killed)}" })
             start.ArgumentList.Add(argument);
         start.Environment[FolderVariable] = folder;
         start.Environment[PortVariable] = $"{((IPEndPoint)listener.LocalEndpoint).Port}";

@@ -68,6 +68,24 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_check_reads_every_byte_and_names_what_is_damaged()
+    {
+        await store.SignedAsync(store.Request("PUT", "/lab-bucket/closed", "three").With("x-amz-server-side-encryption", "AES256"));
+        Assert.Equal("""{"damage":[]}""", (await store.SignedAsync("GET", "/_lab/check")).Text);
+        foreach (var key in new[] { "hurt", "closed" })
+        {
+            var (_, data) = await FilesAsync(key);
+            var bytes = await File.ReadAllBytesAsync(data, Cancelled);
+            bytes[0] ^= 1; // the length stays, so that only the content tells
+            await File.WriteAllBytesAsync(data, bytes, Cancelled);
+        }
+
+        var damage = System.Text.Json.JsonDocument.Parse((await store.SignedAsync("GET", "/_lab/check")).Text).RootElement.GetProperty("damage").EnumerateArray().Select(line => line.GetString()!).ToList();
+        Assert.Equal(["lab-bucket/closed", "lab-bucket/hurt"], damage.Select(line => line.Split(' ')[0]).Order());
+        Assert.Equal(403, (await store.AnonymousAsync("GET", "/_lab/check")).Status);
+    }
+
+    [Fact]
     public async Task Leftovers_of_interrupted_writes_are_removed_at_start()
     {
         var (_, data) = await FilesAsync("hurt");

@@ -16,7 +16,7 @@ public sealed class KillTests
 
     /// <summary>Not a test: the program of the child, until it is killed.</summary>
     [Fact(Explicit = true)]
-    public async Task Serve()
+    public async Task The_store_of_a_child_process_serves_until_it_is_killed()
     {
         var folder = Environment.GetEnvironmentVariable(ChildStore.FolderVariable);
         Assert.SkipWhen(folder is null, "Only the tests of this class start it.");

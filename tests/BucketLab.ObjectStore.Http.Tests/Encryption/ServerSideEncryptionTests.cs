@@ -59,11 +59,11 @@ public sealed class ServerSideEncryptionTests
         var put = await s3.PutTextAsync(Bucket, "a", Text, request => request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMS);
         Assert.Equal("alias/aws/s3", put.ServerSideEncryptionKeyManagementServiceKeyId);
         Assert.NotEqual(plain.ETag, put.ETag);
-        Assert.Equal(200, (await store.SignedAsync("POST", "/_lab/keys?id=alias%2Faws%2Fs3&do=rotate")).Status);
+        Assert.Equal(200, (await store.SignedAsync("POST", "/_lab/keys/rotate/alias/aws/s3")).Status);
         Assert.Equal(Text, await s3.GetTextAsync(Bucket, "a"));
-        Assert.Equal(200, (await store.SignedAsync("POST", "/_lab/keys?id=alias%2Faws%2Fs3&do=disable")).Status);
+        Assert.Equal(200, (await store.SignedAsync("POST", "/_lab/keys/disable/alias/aws/s3")).Status);
         await S3Calls.RefusedAsync(() => s3.GetObjectAsync(Bucket, "a", Cancelled), 400, "KMS.DisabledException");
-        Assert.Equal(200, (await store.SignedAsync("POST", "/_lab/keys?id=alias%2Faws%2Fs3&do=enable")).Status);
+        Assert.Equal(200, (await store.SignedAsync("POST", "/_lab/keys/enable/alias/aws/s3")).Status);
         await store.RestartAsync();
         using var again = store.Sdk();
         Assert.Equal(Text, await again.GetTextAsync(Bucket, "a"));

@@ -52,7 +52,7 @@ public sealed class ErrorAnswerTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("GET", "/lab-bucket?accelerate")]
+    [InlineData("PUT", "/lab-bucket?accelerate")]
     [InlineData("GET", "/lab-bucket?analytics&id=x")]
     [InlineData("PUT", "/lab-bucket?inventory&id=x")]
     [InlineData("GET", "/lab-bucket?metrics")]
@@ -65,6 +65,19 @@ public sealed class ErrorAnswerTests : IAsyncLifetime
         await store.BucketAsync();
         var answer = await store.SignedAsync(method, target);
         Assert.Equal((501, "NotImplemented"), (answer.Status, answer.Code));
+    }
+
+    [Theory]
+    [InlineData("requestPayment", 200)]
+    [InlineData("logging", 200)]
+    [InlineData("notification", 200)]
+    [InlineData("accelerate", 200)]
+    [InlineData("website", 404)]
+    [InlineData("replication", 404)]
+    public async Task A_setting_that_the_store_has_no_feature_for_reads_as_never_used(string setting, int status)
+    {
+        await store.BucketAsync();
+        Assert.Equal(status, (await store.SignedAsync("GET", "/lab-bucket?" + setting)).Status);
     }
 
     [Theory]

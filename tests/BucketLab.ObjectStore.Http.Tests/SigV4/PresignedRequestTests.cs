@@ -109,10 +109,6 @@ public sealed class PresignedRequestTests : IAsyncLifetime
     public async Task An_amz_header_that_was_not_signed_is_refused() =>
         Assert.Equal((403, "AccessDenied"), Outcome(await store.SendAsync(Presigned().With("x-amz-meta-a", "1"))));
 
-    [Fact]
-    public async Task The_old_signature_of_version_2_is_refused() =>
-        Assert.Equal((400, "InvalidRequest"), Outcome(await store.AnonymousAsync("GET", "/lab-bucket/secret?AWSAccessKeyId=A&Expires=1&Signature=x")));
-
     private static (int Status, string Code) Outcome(WireResponse answer) => (answer.Status, answer.Code);
 
     private WireRequest Presigned(string expires = "900") => store.Signer().Presign(store.Request("GET", "/lab-bucket/secret"), expires);

@@ -9,7 +9,7 @@ public sealed class BucketNameTests
     [InlineData("my.bucket-1")]
     [InlineData("123")]
     [InlineData("a23456789012345678901234567890123456789012345678901234567890123")]
-    public void Valid(string name) => Assert.True(BucketName.IsValid(name));
+    public void A_name_within_the_rules_is_valid(string name) => Assert.True(BucketName.IsValid(name));
 
     [Theory]
     [InlineData("ab")]
@@ -24,5 +24,5 @@ public sealed class BucketNameTests
     [InlineData("abc-s3alias")]
     [InlineData("../up")]
     [InlineData("_lab")]
-    public void Not_valid(string name) => Assert.False(BucketName.IsValid(name));
+    public void A_name_against_the_rules_is_not(string name) => Assert.False(BucketName.IsValid(name));
 }

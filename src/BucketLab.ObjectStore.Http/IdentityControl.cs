@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using BucketLab.ObjectStore.Http.Bodies;
+using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Policy;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ namespace BucketLab.ObjectStore.Http;
 /// Identities over the control surface: <c>GET /_lab/identities</c> lists, <c>POST</c> adds, <c>POST /_lab/identities/NAME</c>
 /// disables, enables or gives a policy, <c>DELETE</c> removes. A secret is told once, when it is made.
 /// </summary>
-internal sealed class IdentitySurface(Identities identities)
+internal sealed class IdentityControl(Identities identities)
 {
     private const int MostBytes = 64 * 1024;
     private const int LongestName = 64;
@@ -20,10 +21,11 @@ internal sealed class IdentitySurface(Identities identities)
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
 
     /// <param name="http">The request.</param>
-    /// <param name="name">The identity it names, or null.</param>
+    /// <param name="target">Names an identity after identities/, or none.</param>
     /// <param name="body">A JSON object for POST.</param>
-    public async Task HandleAsync(HttpContext http, string? name, VerifiedBody body)
+    public async Task HandleAsync(HttpContext http, RequestTarget target, VerifiedBody body)
     {
+        var name = target.Key!.Split('/', 2) is [_, { Length: > 0 } named] ? named : null;
         object? answer = (http.Request.Method, name) switch
         {
             ("GET", null) => new { identities = identities.All.Select(Describe) },

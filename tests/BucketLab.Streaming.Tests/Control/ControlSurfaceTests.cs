@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using BucketLab.Streaming.Networks;
 
-namespace BucketLab.Streaming.Tests;
+namespace BucketLab.Streaming.Tests.Control;
 
 public sealed class ControlSurfaceTests(StoreBehind store) : IClassFixture<StoreBehind>, IAsyncLifetime
 {
@@ -16,7 +16,7 @@ public sealed class ControlSurfaceTests(StoreBehind store) : IClassFixture<Store
     public async ValueTask InitializeAsync()
     {
         server = await StreamingServer.StartAsync(new StreamingServerOptions { Upstream = store.Endpoint }, Cancelled);
-        client = new HttpClient { BaseAddress = server.Endpoint };
+        client = new HttpClient { BaseAddress = server.Endpoint, DefaultRequestHeaders = { { "X-Lab-Token", server.Token } } };
     }
 
     [Fact]
@@ -47,6 +47,19 @@ public sealed class ControlSurfaceTests(StoreBehind store) : IClassFixture<Store
         using var content = new StringContent("""{"latencyMs":50}""", Encoding.UTF8, "text/plain");
         using var answer = await client.PutAsync("/_lab/network", content, Cancelled);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.Equal(0, server.Network.LatencyMs);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("00000000000000000000000000000000")]
+    public async Task Without_the_token_nothing_is_changed(string? token)
+    {
+        client.DefaultRequestHeaders.Remove("X-Lab-Token");
+        if (token is not null)
+            client.DefaultRequestHeaders.Add("X-Lab-Token", token);
+        using var answer = await PutAsync("""{"latencyMs":50}""");
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Equal(0, server.Network.LatencyMs);
     }
 

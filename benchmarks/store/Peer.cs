@@ -1,0 +1,64 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace BucketLab.Store.Benchmarks;
+
+/// <summary>A server to measure: an S3 endpoint with keys, or plain HTTP that serves the same files.</summary>
+internal sealed class Peer(string name, Uri endpoint, string? accessKeyId, string? secretAccessKey) : IDisposable
+{
+    public const string Bucket = "benchmark";
+
+    private readonly AmazonS3Client? s3 = accessKeyId is null ? null : new AmazonS3Client(
+        new BasicAWSCredentials(accessKeyId, secretAccessKey),
+        new AmazonS3Config
+        {
+            ServiceURL = endpoint.ToString(),
+            ForcePathStyle = true,
+            AuthenticationRegion = "us-east-1",
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+        });
+
+    public string Name { get; } = name;
+
+    /// <summary>False for a server that only gives files out.</summary>
+    public bool TakesWrites => s3 is not null;
+
+    /// <summary>Reads NAME=ENDPOINT or NAME=ENDPOINT,ACCESS,SECRET.</summary>
+    public static Peer Parse(string text)
+    {
+        var (name, rest) = text.Split('=', 2) is [var left, var right] ? (left, right.Split(',')) : throw new ArgumentException($"'{text}' is not NAME=ENDPOINT[,ACCESS,SECRET].", nameof(text));
+        return new Peer(name, new Uri(rest[0]), rest.Length == 3 ? rest[1] : null, rest.Length == 3 ? rest[2] : null);
+    }
+
+    /// <summary>A link that needs no further signing; signing is not what is measured.</summary>
+    public async Task<Uri> LinkAsync(HttpVerb verb, string key)
+    {
+        if (s3 is null)
+            return new Uri(endpoint, $"/{Bucket}/{key}");
+        var link = await s3.GetPreSignedURLAsync(new GetPreSignedUrlRequest { BucketName = Bucket, Key = key, Verb = verb, Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(6), Protocol = Protocol.HTTP });
+        return new Uri(link);
+    }
+
+    public async Task PrepareAsync(IReadOnlyDictionary<string, byte[]> objects, int listedKeys)
+    {
+        if (s3 is null)
+            return;
+        await s3.PutBucketAsync(Bucket);
+        foreach (var (key, content) in objects)
+            await PutAsync(key, content);
+        await Parallel.ForEachAsync(Enumerable.Range(0, listedKeys), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (index, _) => await PutAsync($"listed/{index:D6}", [1]));
+    }
+
+    /// <summary>Lists one page of 1,000 keys.</summary>
+    public Task ListAsync() => s3!.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket, Prefix = "listed/", MaxKeys = 1000 });
+
+    public void Dispose() => s3?.Dispose();
+
+    private async Task PutAsync(string key, byte[] content)
+    {
+        using var body = new MemoryStream(content);
+        await s3!.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = key, InputStream = body, UseChunkEncoding = false });
+    }
+}

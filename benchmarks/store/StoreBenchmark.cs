@@ -1,0 +1,84 @@
+using System.Net;
+using Amazon.S3;
+
+namespace BucketLab.Store.Benchmarks;
+
+/// <summary>The measures, run for one server after the other in one process.</summary>
+internal sealed class StoreBenchmark(TimeSpan length, int listedKeys) : IDisposable
+{
+    private const int Kib = 1024;
+    private const int Mib = 1024 * 1024;
+
+    private readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64, AutomaticDecompression = DecompressionMethods.None });
+
+    public static IReadOnlyList<Measure> Measures { get; } =
+    [
+        new("GET 4 KiB", 16, 0, IsWrite: false), new("GET 1 MiB", 8, Mib, IsWrite: false), new("GET 64 MiB", 2, 64 * Mib, IsWrite: false), new("GET 1 MiB of 64", 8, Mib, IsWrite: false),
+        new("PUT 4 KiB", 16, 0, IsWrite: true), new("PUT 1 MiB", 4, Mib, IsWrite: true), new("PUT 16 MiB", 2, 16 * Mib, IsWrite: true), new("LIST 1,000 keys", 1, 0, IsWrite: true),
+    ];
+
+    /// <summary>The objects that are read, by key; a plain server needs files of these names and sizes.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Objects { get; } = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+    {
+        ["small"] = Content(4 * Kib),
+        ["middle"] = Content(Mib),
+        ["large"] = Content(64 * Mib),
+    };
+
+    /// <summary>The rate of each measure; null where the server cannot do it.</summary>
+    public async Task<IReadOnlyList<double?>> RunAsync(Peer peer)
+    {
+        await peer.PrepareAsync(Objects, listedKeys);
+        var rates = new List<double?>();
+        foreach (var measure in Measures)
+            rates.Add(measure.IsWrite && !peer.TakesWrites ? null : await measure.RunAsync(await OperationOfAsync(peer, measure.Name), length));
+        return rates;
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<Func<int, Task>> OperationOfAsync(Peer peer, string name) => name switch
+    {
+        "GET 4 KiB" => Get(await peer.LinkAsync(HttpVerb.GET, "small"), null),
+        "GET 1 MiB" => Get(await peer.LinkAsync(HttpVerb.GET, "middle"), null),
+        "GET 64 MiB" => Get(await peer.LinkAsync(HttpVerb.GET, "large"), null),
+        "GET 1 MiB of 64" => Get(await peer.LinkAsync(HttpVerb.GET, "large"), "bytes=33554432-34603007"),
+        "PUT 4 KiB" => await PutAsync(peer, 4 * Kib),
+        "PUT 1 MiB" => await PutAsync(peer, Mib),
+        "PUT 16 MiB" => await PutAsync(peer, 16 * Mib),
+        _ => _ => peer.ListAsync(),
+    };
+
+    private Func<int, Task> Get(Uri link, string? range) => async _ =>
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, link);
+        if (range is not null)
+            request.Headers.TryAddWithoutValidation("Range", range);
+        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        answer.EnsureSuccessStatusCode();
+        await answer.Content.CopyToAsync(Stream.Null);
+    };
+
+    private async Task<Func<int, Task>> PutAsync(Peer peer, int bytes)
+    {
+        var content = Content(bytes);
+        var links = new List<Uri>();
+        for (var index = 0; index < 64; index++)
+            links.Add(await peer.LinkAsync(HttpVerb.PUT, $"written/{bytes}/{index}"));
+        return async index =>
+        {
+            using var body = new ByteArrayContent(content);
+            using var answer = await http.PutAsync(links[index % links.Count], body);
+            answer.EnsureSuccessStatusCode();
+        };
+    }
+
+    // Fixed, and not compressible by any file system.
+    private static byte[] Content(int bytes)
+    {
+        var content = new byte[bytes];
+        for (var index = 0; index < bytes; index++)
+            content[index] = (byte)((index * 2654435761L) >> 13);
+        return content;
+    }
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using BucketLab.Cli.Stores;
+using BucketLab.ObjectStore.Http;
+
+namespace BucketLab.Cli.Commands;
+
+/// <summary><c>lab store serve</c>: the store in the foreground, for scripts and other tools; with <c>--managed</c> what a notebook starts.</summary>
+internal sealed class StoreServeCommand : LabCommand
+{
+    private const int MostPort = 65535;
+    private const int SecretBytes = 30;
+
+    private readonly Surroundings surroundings;
+    private readonly Option<bool> managed = new("--managed") { Hidden = true, Description = "Write the address to .lab/store.json and end when idle." };
+    private readonly Option<int> port = new("--port") { Description = "Port on 127.0.0.1; 0, the default, lets the system choose and prints it.", HelpName = "N" };
+    private readonly Option<string?> data = new("--data") { Description = "Where the objects lie; made when it is not there.", HelpName = "FOLDER" };
+    private readonly Option<string[]> identities = new("--identity") { Description = "Who may sign; the first is root. May be repeated.", HelpName = "NAME:ACCESS:SECRET" };
+    private readonly Option<bool> plain = new("--plain") { Description = "Do not encrypt what nobody asked to encrypt; by default objects are encrypted (SSE-S3), as on AWS." };
+
+    /// <param name="surroundings">Where to look and to write.</param>
+    public StoreServeCommand(Surroundings surroundings)
+        : base("serve", "Runs a store in the foreground until Ctrl+C, with a folder, a port and identities of its own.",
+            ("lab store serve --data /tmp/objects", "a root identity is made and printed, with the port"),
+            ("lab store serve --port 9000 --data /tmp/objects --identity root:AKIDROOT:secret --identity alice:AKIDALICE:other", "for a script that knows its keys"))
+    {
+        this.surroundings = surroundings;
+        foreach (var option in (Option[])[managed, port, data, identities, plain])
+            Add(option);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(managed))
+        {
+            await new ManagedStore(surroundings.Wiring.Folder).RunAsync(cancellationToken);
+            return ExitCode.Ok;
+        }
+
+        var options = new StoreServerOptions
+        {
+            DataFolder = Path.GetFullPath(parsed.GetValue(data) ?? throw new CommandException(ExitCode.Usage, "Say where the objects shall lie: --data FOLDER.")),
+            Port = parsed.GetValue(port) is >= 0 and <= MostPort and var number ? number : throw new CommandException(ExitCode.Usage, $"--port is a number from 0 to {MostPort}."),
+            Identities = Named(parsed.GetValue(identities) ?? []),
+            EncryptByDefault = !parsed.GetValue(plain),
+        };
+        return await ServeAsync(options, isMade: parsed.GetValue(identities) is not { Length: > 0 }, cancellationToken);
+    }
+
+    private async Task<int> ServeAsync(StoreServerOptions options, bool isMade, CancellationToken cancellationToken)
+    {
+        StoreServer server;
+        try
+        {
+            server = await StoreServer.StartAsync(options, cancellationToken);
+        }
+        catch (IOException problem)
+        {
+            throw new CommandException(ExitCode.Failed, $"The store did not start: {problem.Message}");
+        }
+
+        await using (server)
+        {
+            var terminal = surroundings.Terminal;
+            terminal.Line($"The store listens on {server.Endpoint.GetLeftPart(UriPartial.Authority)}");
+            terminal.Line($"Its objects lie in {options.DataFolder}");
+            // A key that was made here is told once, to whoever started the store; one that was given is never repeated.
+            foreach (var identity in options.Identities)
+                terminal.Line(isMade ? $"Identity {identity.Name}: access key {identity.AccessKeyId}, secret key {identity.SecretAccessKey}" : $"Identity {identity.Name}: access key {identity.AccessKeyId}");
+            terminal.Line("Ctrl+C ends it.");
+            await terminal.Output.FlushAsync(cancellationToken);
+            await Task.WhenAny(server.Completion, Task.Delay(Timeout.Infinite, cancellationToken));
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static IReadOnlyList<StoreIdentity> Named(IReadOnlyList<string> given)
+    {
+        if (given.Count == 0)
+            return [new StoreIdentity("root", "LAB" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 17), Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes)))];
+        var named = given.Select(text => text.Split(':', 3) is [{ Length: > 0 } name, { Length: > 0 } access, { Length: > 0 } secret]
+            ? new StoreIdentity(name, access, secret)
+            : throw new CommandException(ExitCode.Usage, "An identity is written NAME:ACCESS:SECRET, such as root:AKIDROOT:secret.")).ToList();
+        return named.DistinctBy(identity => identity.Name).Count() == named.Count && named.DistinctBy(identity => identity.AccessKeyId).Count() == named.Count
+            ? named
+            : throw new CommandException(ExitCode.Usage, "Two identities have the same name or the same access key.");
+    }
+}

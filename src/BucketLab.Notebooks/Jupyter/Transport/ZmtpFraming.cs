@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+
+namespace BucketLab.Notebooks.Jupyter.Transport;
+
+/// <summary>Frames to and from a stream (RFC 23/ZMTP 3.0, "Framing").</summary>
+internal static class ZmtpFraming
+{
+    private const byte More = 1;
+    private const byte Long = 2;
+    private const byte Command = 4;
+    private const int LargestFirstRead = 1 << 20;
+
+    public static async Task<ZmtpFrame> ReadAsync(Stream stream, int mostBytes, CancellationToken cancellationToken)
+    {
+        var header = new byte[9];
+        await stream.ReadExactlyAsync(header.AsMemory(0, 2), cancellationToken);
+        var flags = header[0];
+        if ((flags & ~(More | Long | Command)) != 0 || ((flags & Command) != 0 && (flags & More) != 0))
+            throw new ZmtpException($"The peer sent a frame with the flags 0x{flags:x2}.");
+        long length = header[1];
+        if ((flags & Long) != 0)
+        {
+            await stream.ReadExactlyAsync(header.AsMemory(2, 7), cancellationToken);
+            length = BinaryPrimitives.ReadInt64BigEndian(header.AsSpan(1));
+        }
+
+        if (length < 0 || length > mostBytes)
+            throw new ZmtpException($"The peer announced a frame of {length} bytes; at most {mostBytes} are accepted.");
+        var body = await ReadBodyAsync(stream, (int)length, cancellationToken);
+        return new ZmtpFrame(body, (flags & More) != 0, (flags & Command) != 0);
+    }
+
+    public static async Task WriteAsync(Stream stream, ReadOnlyMemory<byte> body, bool hasMore, bool isCommand, CancellationToken cancellationToken)
+    {
+        var flags = (byte)((hasMore ? More : 0) | (isCommand ? Command : 0));
+        byte[] header;
+        if (body.Length <= byte.MaxValue)
+        {
+            header = [flags, (byte)body.Length];
+        }
+        else
+        {
+            header = new byte[9];
+            header[0] = (byte)(flags | Long);
+            BinaryPrimitives.WriteInt64BigEndian(header.AsSpan(1), body.Length);
+        }
+
+        await stream.WriteAsync(header, cancellationToken);
+        await stream.WriteAsync(body, cancellationToken);
+    }
+
+    // The announced length is the peer's word: memory grows with what really arrives.
+    private static async Task<byte[]> ReadBodyAsync(Stream stream, int length, CancellationToken cancellationToken)
+    {
+        var body = new byte[Math.Min(length, LargestFirstRead)];
+        var read = 0;
+        while (true)
+        {
+            await stream.ReadExactlyAsync(body.AsMemory(read), cancellationToken);
+            read = body.Length;
+            if (read == length)
+                return body;
+            Array.Resize(ref body, (int)Math.Min(length, body.Length * 2L));
+        }
+    }
+}

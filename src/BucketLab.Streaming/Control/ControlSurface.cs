@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace BucketLab.Streaming.Control;
+
+/// <summary>What lies below <c>/_lab/</c>. Whoever changes something shows the token that the starter of the server was given: other users of the machine have none.</summary>
+internal sealed class ControlSurface(string token, IReadOnlyList<Route> routes)
+{
+    /// <summary>The header that carries the token.</summary>
+    public const string TokenHeader = "X-Lab-Token";
+
+    private const string Root = "/_lab";
+
+    /// <summary>Answers a request that is the lab's own.</summary>
+    /// <returns>False for a request that goes to the store.</returns>
+    public async Task<bool> HandleAsync(HttpContext http)
+    {
+        if (!http.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal, out var below))
+            return false;
+        var rest = below.Value?.TrimStart('/') ?? "";
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        if (routes.FirstOrDefault(route => route.Fits(http.Request.Method, rest)) is not { } found)
+            await Plain.WriteAsync(http, StatusCodes.Status404NotFound, "There is nothing of the lab at this address.");
+        else if (found.NeedsToken && !HasToken(http))
+            await Plain.WriteAsync(http, StatusCodes.Status403Forbidden, $"This needs the header {TokenHeader} with the token that the server was started with.");
+        else
+            await found.Handle(http, rest[found.Path.Length..]);
+        return true;
+    }
+
+    private bool HasToken(HttpContext http) => http.Request.Headers[TokenHeader] is [{ } shown]
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(shown), Encoding.UTF8.GetBytes(token));
+}

@@ -1,0 +1,24 @@
+using BucketLab.Streaming.Networks;
+using BucketLab.Streaming.Proxying;
+
+namespace BucketLab.Streaming.Control;
+
+/// <summary>Health, the network and the ledger.</summary>
+internal static class NetworkRoutes
+{
+    public static IEnumerable<Route> Of(NetworkDial dial, ExchangeLedger ledger) =>
+    [
+        new("GET", "health", (http, _) => Plain.WriteAsync(http, 200, "ok")),
+        new("GET", "network", (http, _) => WireValue.WriteAsync(http, dial.Current)),
+        new("PUT", "network", (http, _) => WireValue.ReadAsync<Network>(http, network =>
+        {
+            dial.Turn(network);
+            return WireValue.WriteAsync(http, network);
+        })) { NeedsToken = true },
+        new("GET", "ledger", (http, rest) =>
+        {
+            _ = int.TryParse(http.Request.Query["after"], System.Globalization.CultureInfo.InvariantCulture, out var after);
+            return WireValue.WriteAsync(http, new LedgerPage(ledger.NowMs, ledger.After(after)));
+        }),
+    ];
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace BucketLab.Streaming.Control;
+
+/// <summary>Values as JSON in requests and answers.</summary>
+internal static class WireValue
+{
+    private const int MostBytes = 4 << 20;
+
+    public static async Task WriteAsync<T>(HttpContext http, T value)
+    {
+        http.Response.ContentType = "application/json";
+        await JsonSerializer.SerializeAsync(http.Response.Body, value, WireJson.Options, http.RequestAborted);
+    }
+
+    /// <summary>Reads the body and acts on it; what makes no sense is answered with 400 and the reason.</summary>
+    public static async Task ReadAsync<T>(HttpContext http, Func<T, Task> act)
+    {
+        // A page of another origin cannot send this type without asking first, and is never answered.
+        if (!http.Request.HasJsonContentType())
+        {
+            await Plain.WriteAsync(http, StatusCodes.Status415UnsupportedMediaType, "Send it as application/json.");
+            return;
+        }
+        try
+        {
+            if (http.Request.ContentLength is > MostBytes)
+                throw new JsonException("The body is too long.");
+            var value = await JsonSerializer.DeserializeAsync<T>(http.Request.Body, WireJson.Options, http.RequestAborted)
+                ?? throw new JsonException("The body is null; send an object.");
+            await act(value);
+        }
+        catch (Exception problem) when (problem is JsonException or ArgumentException)
+        {
+            await Plain.WriteAsync(http, StatusCodes.Status400BadRequest, problem.Message);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using BucketLab.Media.Hls;
+using BucketLab.Streaming.Proxying;
+using Microsoft.AspNetCore.Http;
+
+namespace BucketLab.Streaming.Gateways;
+
+/// <summary>
+/// Private streams: below <c>/_lab/private/{token}/</c> a viewer with a session finds the keys of the store. The playlists that come through
+/// name their segments by links signed for the rest of the session. Presigning the multivariant playlist alone would not do: its children are
+/// relative names, and a signature is not inherited.
+/// </summary>
+internal sealed class SigningGateway(Upstream upstream, Forwarder forwarder, SigningKeys? keys, TimeProvider clock)
+{
+    private static readonly string[] PassedOn = ["Range", "If-Range", "If-None-Match", "If-Modified-Since"];
+
+    /// <summary>The sessions.</summary>
+    public ViewerSessions Sessions { get; } = new(clock);
+
+    /// <param name="http">The request.</param>
+    /// <param name="rest">The token and the key, without a leading slash.</param>
+    public Task HandleAsync(HttpContext http, string rest)
+    {
+        var (token, key) = rest.Split('/', 2) is [var first, var second] ? (first, second) : (rest, "");
+        if (keys is null || Sessions.Find(token) is not { } session)
+            return Plain.WriteAsync(http, StatusCodes.Status403Forbidden, "This session has ended or never was. Open a new one.");
+        if (!session.Covers(key))
+            return Plain.WriteAsync(http, StatusCodes.Status403Forbidden, "This key is not part of the session.");
+        if (http.Request.Method is not ("GET" or "HEAD"))
+            return Plain.WriteAsync(http, StatusCodes.Status405MethodNotAllowed, "A viewer only reads.");
+        if (session.Delivery == Delivery.Relay)
+            return forwarder.HandleAsync(http, new Passage(_ => Relayed(http, session, key), Label(http, token)));
+        if (IsPlaylist(key))
+            return forwarder.HandleAsync(http, new Passage(_ => Unconditional(session, key), Label(http, token)) { Rewrite = text => Sign(text, session, key) });
+        http.Response.Redirect(Target(session, key), permanent: false, preserveMethod: true);
+        return Task.CompletedTask;
+    }
+
+    private string Sign(string playlist, ViewerSession session, string playlistKey) => PlaylistUris.Replace(playlist, name =>
+    {
+        var resolved = PlaylistUri.Resolve(playlistKey, name);
+        // A child playlist comes through the gateway again by its relative name; what lies outside is not ours to sign.
+        return Uri.IsWellFormedUriString(name, UriKind.Absolute) || IsPlaylist(resolved) || !session.Covers(resolved) ? name : Target(session, resolved);
+    });
+
+    private HttpRequestMessage Relayed(HttpContext http, ViewerSession session, string key)
+    {
+        var request = Unconditional(session, key);
+        foreach (var name in PassedOn.Where(http.Request.Headers.ContainsKey))
+            request.Headers.TryAddWithoutValidation(name, http.Request.Headers[name].AsEnumerable());
+        return request;
+    }
+
+    // A conditional answer would be about the store's text, not about the one with the links.
+    private HttpRequestMessage Unconditional(ViewerSession session, string key) => new(
+        HttpMethod.Get,
+        new Uri(upstream.Endpoint.GetLeftPart(UriPartial.Authority) + Target(session, key), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+
+    private string Target(ViewerSession session, string key)
+    {
+        var now = clock.GetUtcNow();
+        return PresignedTarget.Get(upstream.Endpoint.Authority, session.Bucket, key, keys!, (now, session.ExpiresAt - now));
+    }
+
+    private static string Label(HttpContext http, string token) => (http.Request.Path.Value ?? "/").Replace(token, "...", StringComparison.Ordinal);
+
+    private static bool IsPlaylist(string key) => key.EndsWith(".m3u8", StringComparison.OrdinalIgnoreCase);
+}

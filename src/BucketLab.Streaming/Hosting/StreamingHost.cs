@@ -1,0 +1,44 @@
+using System.Text.Json;
+using BucketLab.Streaming.Gateways;
+using BucketLab.Streaming.Viewing;
+
+namespace BucketLab.Streaming.Hosting;
+
+/// <summary>A streaming server that belongs to the process at the other end of its standard input: when that closes, it ends.</summary>
+public static class StreamingHost
+{
+    /// <summary>Reads how to start, says where it listens, and runs until the input ends.</summary>
+    /// <exception cref="InvalidDataException">The first line is not what it should be.</exception>
+    public static async Task RunAsync(TextReader input, TextWriter output, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        var start = Parse(await input.ReadLineAsync(cancellationToken));
+        await using var server = await StreamingServer.StartAsync(
+            new StreamingServerOptions
+            {
+                Upstream = start.Upstream,
+                Keys = start is { AccessKeyId: { } id, SecretAccessKey: { } secret } ? new SigningKeys(id, secret, start.Region) : null,
+                PlayerCache = start.PlayerCache,
+            },
+            cancellationToken);
+        await output.WriteLineAsync(JsonSerializer.Serialize(new StreamingAnnouncement(server.Endpoint, server.Token, Browser.Find() is not null), WireJson.Options));
+        await output.FlushAsync(cancellationToken);
+        while (await input.ReadLineAsync(cancellationToken) is not null)
+        {
+            // Nothing more is asked for on this way; the end is what is waited for.
+        }
+    }
+
+    private static StreamingStart Parse(string? line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<StreamingStart>(line ?? "null", WireJson.Options) ?? throw new InvalidDataException("The streaming server needs one line of JSON with `upstream` on its standard input.");
+        }
+        catch (JsonException problem)
+        {
+            throw new InvalidDataException($"The first line is not the JSON that a streaming server starts from: {problem.Message}", problem);
+        }
+    }
+}

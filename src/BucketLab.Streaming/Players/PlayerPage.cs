@@ -1,0 +1,57 @@
+using BucketLab.Streaming.Control;
+using Microsoft.AspNetCore.Http;
+
+namespace BucketLab.Streaming.Players;
+
+/// <summary>The player's page and its parts, from this assembly; the two players that browsers need beside it come from a cache.</summary>
+internal sealed class PlayerPage(PlayerPackages packages)
+{
+    private const string Vendor = "vendor/";
+
+    // hls.js and dash.js give the video element blob addresses; nothing from elsewhere is loaded.
+    private const string Policy = "default-src 'self'; media-src 'self' blob:; img-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+
+    private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
+    {
+        [".html"] = "text/html; charset=utf-8",
+        [".css"] = "text/css; charset=utf-8",
+        [".js"] = "text/javascript; charset=utf-8",
+    };
+
+    public IEnumerable<Route> Routes =>
+    [
+        new("GET", "player", (http, _) => WritePartAsync(http, "player.html")),
+        new("GET", "player/", (http, part) => part.StartsWith(Vendor, StringComparison.Ordinal) ? WriteVendorAsync(http, part[Vendor.Length..]) : WritePartAsync(http, part)),
+    ];
+
+    private static async Task WritePartAsync(HttpContext http, string name)
+    {
+        await using var part = typeof(PlayerPage).Assembly.GetManifestResourceStream("page/" + name);
+        if (part is null)
+        {
+            await Plain.WriteAsync(http, StatusCodes.Status404NotFound, "The player has no such part.");
+            return;
+        }
+        http.Response.ContentType = Types[Path.GetExtension(name)];
+        http.Response.Headers.ContentSecurityPolicy = Policy;
+        await part.CopyToAsync(http.Response.Body, http.RequestAborted);
+    }
+
+    private async Task WriteVendorAsync(HttpContext http, string name)
+    {
+        try
+        {
+            if (await packages.FindAsync(name, http.RequestAborted) is not { } file)
+            {
+                await Plain.WriteAsync(http, StatusCodes.Status404NotFound, "The player has no such part.");
+                return;
+            }
+            http.Response.ContentType = Types[".js"];
+            await http.Response.SendFileAsync(file, http.RequestAborted);
+        }
+        catch (PlayerPackagesException problem)
+        {
+            await Plain.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, problem.Message);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace BucketLab.Streaming.Viewing;
+
+/// <summary>A Chromium of this machine.</summary>
+public static class Browser
+{
+    /// <summary>Names a program to use instead of the one that is found.</summary>
+    public const string Variable = "BUCKETLAB_CHROMIUM";
+
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome", "msedge"];
+
+    private static readonly string[] Places =
+    [
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+        @"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    ];
+
+    /// <summary>Its path; null when there is none.</summary>
+    public static string? Find()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+            return File.Exists(named) ? named : null;
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return folders.SelectMany(folder => Names.Select(name => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name)))
+            .Concat(Places).FirstOrDefault(File.Exists);
+    }
+
+    /// <summary>Arguments for one page without a window, a trace or a word with anybody but the page.</summary>
+    internal static string[] Arguments(string profile, Uri page) =>
+    [
+        "--headless", "--disable-gpu", "--mute-audio", "--autoplay-policy=no-user-gesture-required", "--window-size=1280,900",
+        // Containers and root have no sandbox to offer; the only page is the lab's own.
+        "--no-sandbox", "--disable-dev-shm-usage",
+        "--disable-quic", "--no-first-run", "--no-default-browser-check", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--disable-extensions", "--no-proxy-server", $"--user-data-dir={profile}", page.AbsoluteUri,
+    ];
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace BucketLab.Streaming.Viewing;
+
+/// <summary>What a player did, in milliseconds since it was given its source.</summary>
+public sealed record PlayJournal
+{
+    /// <summary>What played: <c>browser</c>, <c>hls.js</c> or <c>dash.js</c>; null when nothing did.</summary>
+    public string? Engine { get; init; }
+
+    /// <summary>Why it does not play; null when it does.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>When size and duration were known.</summary>
+    public double? MetadataMs { get; init; }
+
+    /// <summary>When the first frame was shown.</summary>
+    public double? FirstFrameMs { get; init; }
+
+    /// <summary>From a seek to its frame.</summary>
+    public double? SeekMs { get; init; }
+
+    /// <summary>When it had ended.</summary>
+    public double? EndedMs { get; init; }
+
+    /// <summary>Length of the media; null for live or unknown.</summary>
+    public double? DurationSeconds { get; init; }
+
+    /// <summary>Every size of the picture, in order.</summary>
+    public ImmutableArray<LevelSwitch> Levels { get; init; } = [];
+
+    /// <summary>Every stop that the viewer did not ask for.</summary>
+    public ImmutableArray<Stall> Stalls { get; init; } = [];
+
+    /// <summary>The buffer, four times a second.</summary>
+    public ImmutableArray<BufferSample> Buffer { get; init; } = [];
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Text.Json;
+using BucketLab.Watching;
+
+namespace BucketLab.Sessions;
+
+/// <summary>The viewer's side as a process of its own. It ends when its standard input is closed, which the end of this process does too.</summary>
+internal sealed class StreamProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+
+    private readonly Process process;
+
+    private StreamProcess(Process process, StreamAddress address) => (this.process, Address) = (process, address);
+
+    /// <summary>Where it listens.</summary>
+    public StreamAddress Address { get; }
+
+    /// <summary>Starts it and waits until it listens.</summary>
+    /// <exception cref="InvalidOperationException">It did not start; the message says what to do.</exception>
+    public static async Task<StreamProcess> StartAsync(Backend backend, LabFolder folder, string commandLine)
+    {
+        var start = new ProcessStartInfo(StoreProcess.Dotnet(), [commandLine, "stream", "serve"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        var started = Process.Start(start) ?? throw new InvalidOperationException("The viewer's side did not start.");
+        // Nobody reads what it says later; a full pipe would stop it.
+        started.ErrorDataReceived += (_, _) => { };
+        started.BeginErrorReadLine();
+        try
+        {
+            var root = backend.Root;
+            await started.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new
+            {
+                upstream = backend.Endpoint,
+                accessKeyId = root.AccessKeyId,
+                secretAccessKey = root.SecretAccessKey,
+                region = backend.Region,
+                playerCache = Path.Combine(folder.Path, "players"),
+            }));
+            await started.StandardInput.FlushAsync();
+            var line = await started.StandardOutput.ReadLineAsync().WaitAsync(StartLimit);
+            return new StreamProcess(started, JsonSerializer.Deserialize<StreamAddress>(line ?? "", JsonSerializerOptions.Web)!);
+        }
+        catch (Exception problem) when (problem is IOException or JsonException or TimeoutException or InvalidOperationException)
+        {
+            started.Kill(entireProcessTree: true);
+            started.Dispose();
+            throw new InvalidOperationException("The viewer's side did not start. Run `./lab` once more, restart the kernel and run this cell again.", problem);
+        }
+    }
+
+    /// <summary>Ends it, and the browser that it may have started.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        process.StandardInput.Close();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(StopLimit);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        process.Dispose();
+    }
+}

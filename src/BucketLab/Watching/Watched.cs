@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.Json;
+using BucketLab.Display;
+using BucketLab.Views;
+
+namespace BucketLab.Watching;
+
+/// <summary>What a viewer saw and what it asked for.</summary>
+public sealed class Watched : View
+{
+    private const int MostRows = 40;
+    private const int LabelWidth = 210;
+    private const int ChartWidth = 470;
+    private const int RowHeight = 20;
+
+    private readonly string line;
+
+    private Watched(string line) => this.line = line;
+
+    /// <summary>From the source to the first frame; null when there was none.</summary>
+    public TimeSpan? FirstFrame { get; private init; }
+
+    /// <summary>From a seek to its frame; null when there was none.</summary>
+    public TimeSpan? Seek { get; private init; }
+
+    /// <summary>What played: <c>browser</c>, <c>hls.js</c> or <c>dash.js</c>.</summary>
+    public string? Engine { get; private init; }
+
+    /// <summary>Why it did not play; null when it did.</summary>
+    public string? Problem { get; private init; }
+
+    /// <summary>The requests, in the order in which they began.</summary>
+    public IReadOnlyList<WatchedRequest> Requests { get; private init; } = [];
+
+    /// <summary>The sizes of the picture, in order.</summary>
+    public IReadOnlyList<WatchedLevel> Levels { get; private init; } = [];
+
+    /// <summary>How often it stopped for want of bytes.</summary>
+    public int Stalls { get; private init; }
+
+    /// <summary>Bytes that reached the viewer.</summary>
+    public long BytesDown => Requests.Sum(request => request.BytesDown);
+
+    internal static Watched Read(JsonElement result, string line)
+    {
+        var journal = result.GetProperty("journal");
+        var requests = result.GetProperty("exchanges").Deserialize<List<WatchedRequest>>(JsonSerializerOptions.Web)!;
+        var zero = requests.Count == 0 ? 0 : requests[0].StartMs;
+        return new Watched(line)
+        {
+            FirstFrame = TimeOf(journal, "firstFrameMs"),
+            Seek = TimeOf(journal, "seekMs"),
+            Engine = journal.GetProperty("engine").GetString(),
+            Problem = journal.GetProperty("problem").GetString(),
+            Levels = journal.GetProperty("levels").Deserialize<List<WatchedLevel>>(JsonSerializerOptions.Web)!,
+            Stalls = journal.GetProperty("stalls").GetArrayLength(),
+            Requests = [.. requests.Select(request => request with { StartMs = request.StartMs - zero, EndMs = request.EndMs - zero })],
+        };
+    }
+
+    /// <inheritdoc/>
+    public override string ToHtml() => ViewFrame.Wrap(
+        "watched",
+        $"<p>{HtmlText.Escape(Summary)}</p>{(Requests.Count == 0 ? "" : Draw().ToSvg())}<details><summary>The same as a table</summary>{Table().ToHtml(keyColumn: 2)}</details>");
+
+    /// <inheritdoc/>
+    public override string ToText() => $"{Figures.Plain(Summary)}\n{Figures.Plain(Table().ToText())}";
+
+    private string Summary => (Problem is { } problem ? $"It did not play: {problem}. " : "")
+        + (FirstFrame is { } first ? $"First frame after {Figures.Milliseconds(first)}. " : "")
+        + (Seek is { } seek ? $"The seek took {Figures.Milliseconds(seek)}. " : "")
+        + $"{Figures.Count(Requests.Count)} requests, {Figures.Bytes(BytesDown)}. "
+        + (Levels.Count > 1 ? $"Picture: {string.Join(", ", Levels.Select(level => level.Height.ToString(CultureInfo.InvariantCulture) + "p"))}. " : "")
+        + (Stalls > 0 ? $"Stalls: {Figures.Count(Stalls)}. " : "")
+        + $"Line: {line}.";
+
+    private double TotalMs => Math.Max(1, Requests.Max(request => request.EndMs ?? request.StartMs));
+
+    private Drawing Draw()
+    {
+        var shown = Requests.Take(MostRows).ToList();
+        var drawing = new Drawing(LabelWidth + ChartWidth + 80, (shown.Count * RowHeight) + 34, "Requests of the viewer on a time axis", Figures.Plain(Summary));
+        foreach (var (row, request) in shown.Index())
+        {
+            var (x, y) = (LabelWidth + (request.StartMs / TotalMs * ChartWidth), row * RowHeight);
+            var width = Math.Max(2, ((request.EndMs ?? TotalMs) - request.StartMs) / TotalMs * ChartWidth);
+            drawing.Text(0, y + 14, Label(request))
+                .Rect(x, y + 4, width, 12, $"fill:var(--bl-{(request.Status is >= 200 and < 400 && request.Outcome != "lost" ? "read" : "denied")})")
+                .Text(Math.Min(x + width + 6, LabelWidth + ChartWidth + 6), y + 14, Figures.Bytes(request.BytesDown), quiet: true);
+        }
+
+        var axis = (shown.Count * RowHeight) + 6;
+        return drawing.Line(LabelWidth, axis, LabelWidth + ChartWidth, axis, "stroke:var(--bl-line)")
+            .Text(LabelWidth, axis + 16, "0", quiet: true)
+            .Text(LabelWidth + ChartWidth, axis + 16, Figures.Milliseconds(TimeSpan.FromMilliseconds(TotalMs)), "end", quiet: true);
+    }
+
+    private static string Label(WatchedRequest request)
+    {
+        var name = request.Path[(request.Path.LastIndexOf('/') + 1)..];
+        var label = request.Range is { } range ? $"{name} {range["bytes=".Length..]}" : name;
+        return label.Length <= 32 ? label : "…" + label[^31..];
+    }
+
+    private Grid Table()
+    {
+        var grid = new Grid("from>", "to>", "what", "range", "status", "bytes>", "end");
+        foreach (var request in Requests)
+        {
+            grid.Add(
+                Figures.Milliseconds(TimeSpan.FromMilliseconds(request.StartMs)),
+                request.EndMs is { } end ? Figures.Milliseconds(TimeSpan.FromMilliseconds(end)) : "",
+                request.Path,
+                request.Range ?? "all",
+                request.Status.ToString(CultureInfo.InvariantCulture),
+                Figures.Count(request.BytesDown),
+                request.Outcome);
+        }
+
+        return grid;
+    }
+
+    private static TimeSpan? TimeOf(JsonElement journal, string name) =>
+        journal.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? TimeSpan.FromMilliseconds(number.GetDouble()) : null;
+}

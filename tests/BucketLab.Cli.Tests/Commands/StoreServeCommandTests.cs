@@ -1,0 +1,60 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using BucketLab.Cli.Tests.Doctor;
+
+namespace BucketLab.Cli.Tests.Commands;
+
+public sealed class StoreServeCommandTests : IDisposable
+{
+    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("bucketlab-test-");
+
+    public void Dispose() => root.Delete(recursive: true);
+
+    [Fact]
+    public async Task It_prints_its_port_serves_the_named_identities_and_ends_when_told()
+    {
+        using var stop = new CancellationTokenSource();
+        using var output = new LineSignal("listens on ");
+        var terminal = new Terminal(output, TextWriter.Null, isTerminal: false);
+        var surroundings = new Surroundings(terminal, FakeMachine.WithAllThatIsNeeded(), new Checkout(root.FullName));
+        var served = CommandLine.RunAsync(["store", "serve", "--data", Path.Combine(root.FullName, "data"), "--identity", "root:AKIDROOT:root-secret"], surroundings, stop.Token);
+        var endpoint = await output.Line.WaitAsync(TestContext.Current.CancellationToken);
+        using (var s3 = new AmazonS3Client(new BasicAWSCredentials("AKIDROOT", "root-secret"), new AmazonS3Config { ServiceURL = endpoint, ForcePathStyle = true, AuthenticationRegion = "us-east-1" }))
+        {
+            await s3.PutBucketAsync("served", TestContext.Current.CancellationToken);
+            var put = await s3.PutObjectAsync(new() { BucketName = "served", Key = "k", ContentBody = "v" }, TestContext.Current.CancellationToken);
+            Assert.Equal(ServerSideEncryptionMethod.AES256, put.ServerSideEncryptionMethod);
+        }
+
+        await stop.CancelAsync();
+        Assert.Equal(ExitCode.Ok, await served);
+        Assert.DoesNotContain("root-secret", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--data FOLDER")]
+    [InlineData("NAME:ACCESS:SECRET", "--data", "x", "--identity", "root")]
+    [InlineData("same name", "--data", "x", "--identity", "a:AKID1:s", "--identity", "a:AKID2:s")]
+    [InlineData("from 0 to 65535", "--data", "x", "--port", "70000")]
+    public async Task What_is_wrong_is_a_usage_error(string message, params string[] options)
+    {
+        var run = await CliRun.OfAsync(["store", "serve", .. options]);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Output whose first line with a certain text can be waited for.</summary>
+    private sealed class LineSignal(string text) : StringWriter
+    {
+        private readonly TaskCompletionSource<string> found = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<string> Line => found.Task;
+
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            if (value?.Split(text) is [_, var rest])
+                found.TrySetResult(rest);
+        }
+    }
+}

@@ -51,6 +51,7 @@ internal static class CommandLine
             new StreamCommand(),
             new UseCommand(surroundings),
             new KernelCommand(surroundings),
+            new MachineCommand(),
             new DoctorCommand(surroundings),
             new HelpOption { Action = new HelpWithExamples(new HelpAction()) },
             new VersionOption(),

@@ -8,7 +8,7 @@ public readonly record struct Quantity
 {
     private Quantity(double value, string text) => (Value, Text) = (value, text);
 
-    /// <summary>The number: bytes, milliseconds or a count.</summary>
+    /// <summary>The number: bytes, milliseconds, US dollars or a count.</summary>
     public double Value { get; }
 
     internal string Text { get; }
@@ -38,6 +38,15 @@ public readonly record struct Quantity
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
         return new Quantity(time.TotalMilliseconds, Figures.Milliseconds(time));
+    }
+
+    /// <summary>So many US dollars.</summary>
+    /// <param name="amount">At least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="amount"/> is negative.</exception>
+    public static Quantity Usd(decimal amount)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(amount);
+        return new Quantity((double)amount, Figures.Usd(amount));
     }
 
     /// <summary>The number with its unit.</summary>

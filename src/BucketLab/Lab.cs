@@ -170,7 +170,12 @@ public sealed class Lab : View, IAsyncDisposable
     /// <param name="exercise">Its id.</param>
     /// <param name="answers">The variables that the exercise defines.</param>
     /// <exception cref="ArgumentException">The lesson has no such exercise.</exception>
-    public async Task<View> Check(string exercise, params object?[] answers) => new CheckCard(exercise, await desk.CheckAsync(exercise, answers ?? [null]));
+    public async Task<View> Check(string exercise, params object?[]? answers)
+    {
+        // A lone string[] arrives as the array of answers itself, not as the one answer that it is.
+        IReadOnlyList<object?> given = answers is null ? [null] : answers.GetType() == typeof(object[]) ? answers : [answers];
+        return new CheckCard(exercise, await desk.CheckAsync(exercise, given));
+    }
 
     /// <summary>The next hint for an exercise; there are three.</summary>
     /// <exception cref="ArgumentException">The lesson has no such exercise.</exception>

@@ -22,10 +22,10 @@ public sealed class ReferenceTests
 
     private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
     {
-        ["BucketLab"] = ["AWSSDK.Core", "AWSSDK.S3"],
+        ["BucketLab"] = ["AWSSDK.Core", "AWSSDK.S3", "Microsoft.Data.Sqlite"],
         ["BucketLab.Cli"] = ["Spectre.Console", "System.CommandLine"],
         ["BucketLab.Course"] = ["Markdig"],
-        ["BucketLab.Notebooks"] = ["Microsoft.CodeAnalysis.CSharp.Scripting", "Microsoft.CodeAnalysis.CSharp"],
+        ["BucketLab.Notebooks"] = ["Microsoft.CodeAnalysis.CSharp"],
     };
 
     /// <summary>Namespaces that only some projects may use, with those projects.</summary>

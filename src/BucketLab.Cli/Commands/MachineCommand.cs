@@ -1,5 +1,5 @@
 using System.CommandLine;
-using BucketLab.Cli.Machines;
+using BucketLab.Streaming.Machines;
 
 namespace BucketLab.Cli.Commands;
 

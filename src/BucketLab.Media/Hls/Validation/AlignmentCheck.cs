@@ -29,11 +29,13 @@ internal static class AlignmentCheck
             if ((one[i] - two[i]).Duration() > Slack)
             {
                 return new HlsFinding(HlsRules.AlignedSegments, FormattableString.Invariant(
-                    $"Segment {i + 1} starts at {two[i].TotalSeconds:0.###} s, in {first.Uri} at {one[i].TotalSeconds:0.###} s.")) { Playlist = other.Uri };
+                    $"Segment {i + 1} starts at {two[i].TotalSeconds:0.###} s, in {first.Uri} at {one[i].TotalSeconds:0.###} s."))
+                { Playlist = other.Uri };
             }
         }
         return one.Count == two.Count || !other.Playlist.HasEnd ? null : new HlsFinding(HlsRules.AlignedSegments, FormattableString.Invariant(
-            $"There are {two.Count} segments, in {first.Uri} {one.Count}.")) { Playlist = other.Uri };
+            $"There are {two.Count} segments, in {first.Uri} {one.Count}."))
+        { Playlist = other.Uri };
     }
 
     private static List<TimeSpan> Starts(HlsStream stream)
@@ -56,7 +58,8 @@ internal static class AlignmentCheck
             if (measure.Duration is { } real && (real - segment.Duration).Duration() > Slack)
             {
                 yield return new(HlsRules.DurationTrue, FormattableString.Invariant(
-                    $"The segment {segment.Uri} says {segment.Duration.TotalSeconds:0.###} s, its samples last {real.TotalSeconds:0.###} s.")) { Playlist = stream.Uri };
+                    $"The segment {segment.Uri} says {segment.Duration.TotalSeconds:0.###} s, its samples last {real.TotalSeconds:0.###} s."))
+                { Playlist = stream.Uri };
             }
         }
     }

@@ -21,7 +21,8 @@ internal static class PresentationCheck
         foreach (var stream in targets.Skip(1).SelectMany(group => group))
         {
             yield return new(HlsRules.SameTargetDuration, FormattableString.Invariant(
-                $"The target duration is {stream.Playlist.TargetDurationSeconds} s, that of other renditions {targets[0].Key} s.")) { Playlist = stream.Uri };
+                $"The target duration is {stream.Playlist.TargetDurationSeconds} s, that of other renditions {targets[0].Key} s."))
+            { Playlist = stream.Uri };
         }
     }
 

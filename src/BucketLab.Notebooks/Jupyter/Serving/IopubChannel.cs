@@ -28,6 +28,10 @@ internal sealed class IopubChannel : IAsyncDisposable
             waiting.Writer.WriteAsync(message).AsTask().GetAwaiter().GetResult();
     }
 
+    /// <summary>Publishes something that no request caused.</summary>
+    public void Announce(string type, JsonObject content) =>
+        waiting.Writer.TryWrite(new JupyterMessage([System.Text.Encoding.UTF8.GetBytes($"kernel.{session}.{type}")], JupyterMessage.NewHeader(type, session), [], content));
+
     public async ValueTask DisposeAsync()
     {
         waiting.Writer.TryComplete();

@@ -14,6 +14,7 @@ internal sealed class KernelRequests(string folder, IopubChannel iopub, Action e
     private readonly CodeHistory history = new();
     private readonly Lock guard = new();
     private CancellationTokenSource? running;
+    private int executionCount;
 
     /// <summary>Whether the last cell failed and what waits behind it shall not be executed.</summary>
     public bool StopsQueue { get; private set; }
@@ -37,9 +38,15 @@ internal sealed class KernelRequests(string folder, IopubChannel iopub, Action e
         };
     }
 
+    /// <summary>The answer on the control channel, which is given while a cell runs: nothing that needs the session.</summary>
+    public Task<(string Type, JsonObject Content)?> ControlAsync(JupyterMessage message) =>
+        message.Type is "interrupt_request" or "shutdown_request" or "debug_request" or "kernel_info_request"
+            ? AnswerAsync(message)
+            : Task.FromResult<(string Type, JsonObject Content)?>(null);
+
     /// <summary>The answer to what waited behind a cell that failed.</summary>
     public async Task<(string Type, JsonObject Content)?> AbortAsync(JupyterMessage message) => message.Type == "execute_request"
-        ? ("execute_reply", new JsonObject { ["status"] = "aborted", ["execution_count"] = csharp.Count })
+        ? ("execute_reply", new JsonObject { ["status"] = "aborted", ["execution_count"] = executionCount })
         : await AnswerAsync(message);
 
     /// <summary>Stops the cell that runs; what was declared stays.</summary>
@@ -55,11 +62,14 @@ internal sealed class KernelRequests(string folder, IopubChannel iopub, Action e
         using var limit = new CancellationTokenSource();
         lock (guard)
             running = limit;
-        var (code, number) = (Text(message, "code"), csharp.Count + 1);
+        var isCounted = !isSilent && Flag(message, "store_history", isSet: true);
+        if (isCounted)
+            executionCount++;
+        var (code, number) = (Text(message, "code"), executionCount);
         if (!isSilent)
         {
             iopub.Publish(message, "execute_input", new JsonObject { ["code"] = code, ["execution_count"] = number });
-            if (Flag(message, "store_history", isSet: true))
+            if (isCounted)
                 history.Add(number, code);
         }
 

@@ -37,7 +37,9 @@ internal sealed class KernelServer : IAsyncDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending.Token);
-        await Task.WhenAll(ServeAsync(shell, stop.Token), ServeAsync(control, stop.Token));
+        iopub.Announce("status", new JsonObject { ["execution_state"] = "starting" });
+        using var interrupting = stop.Token.Register(requests.Interrupt);
+        await Task.WhenAll(ServeAsync(shell, requests.AnswerAsync, stop.Token), ServeAsync(control, requests.ControlAsync, stop.Token));
     }
 
     /// <summary>Stops the cell that runs; what was declared stays.</summary>
@@ -53,7 +55,7 @@ internal sealed class KernelServer : IAsyncDisposable
         ending.Dispose();
     }
 
-    private async Task ServeAsync(RouterSocket socket, CancellationToken cancellationToken)
+    private async Task ServeAsync(RouterSocket socket, Func<JupyterMessage, Task<(string Type, JsonObject Content)?>> answer, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -70,7 +72,7 @@ internal sealed class KernelServer : IAsyncDisposable
             // A message that nobody with the key has signed gets no answer at all.
             if (JupyterMessage.Read(frames, signer) is not { } message)
                 continue;
-            await AnswerAsync(socket, message, requests.AnswerAsync);
+            await AnswerAsync(socket, message, answer);
             if (message.Type == "execute_request" && requests.StopsQueue)
                 await AbortQueueAsync(socket);
         }

@@ -57,7 +57,8 @@ internal sealed class FourCombinationsCheck : ExerciseCheck<IReadOnlyDictionary<
 
         return (wrong ?? CheckAnswer.Right(
             "All four combinations are as you say: four anonymous requests and four looks at the disk.",
-            "Notice: the status follows the policy alone, the disk follows the encryption alone. Neither can stand in for the other.")) with { Requests = asked };
+            "Notice: the status follows the policy alone, the disk follows the encryption alone. Neither can stand in for the other.")) with
+        { Requests = asked };
     }
 
     private static CheckAnswer Explain(string name, (int Status, bool IsFound) said, (int Status, bool IsFound) seen, bool isPublicAndEncrypted)

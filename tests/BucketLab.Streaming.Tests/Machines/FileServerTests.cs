@@ -1,7 +1,7 @@
 using System.Net;
-using BucketLab.Cli.Machines;
+using BucketLab.Streaming.Machines;
 
-namespace BucketLab.Cli.Tests.Machines;
+namespace BucketLab.Streaming.Tests.Machines;
 
 public sealed class FileServerTests : IAsyncLifetime
 {

@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace BucketLab.Cli.Machines;
+namespace BucketLab.Streaming.Machines;
 
 /// <summary>
 /// The one server of lesson 02: the files of a folder over HTTP, with as many workers as the machine has, each of which
 /// a request keeps for a while.
 /// </summary>
-internal sealed class FileServer : IAsyncDisposable
+public sealed class FileServer : IAsyncDisposable
 {
     private readonly WebApplication application;
     private readonly string folder;
@@ -42,6 +42,7 @@ internal sealed class FileServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Ends running requests and stops listening.</summary>
     public async ValueTask DisposeAsync()
     {
         await application.DisposeAsync();

@@ -56,7 +56,16 @@ s3.put_object(Bucket=bucket, Key="versioned", Body=b"1")
 s3.put_object(Bucket=bucket, Key="versioned", Body=b"2")
 assert len(s3.list_object_versions(Bucket=bucket, Prefix="versioned")["Versions"]) == 2
 refused("NoSuchKey", s3.get_object, Bucket=bucket, Key="absent")
-refused("PreconditionFailed", s3.put_object, Bucket=bucket, Key="versioned", Body=b"3", IfNoneMatch="*")
+
+
+def only_new(params, **_):
+    params["headers"]["If-None-Match"] = "*"
+
+
+# The boto3 of Debian 12 has no parameter for the condition yet.
+s3.meta.events.register("before-call.s3.PutObject", only_new)
+refused("PreconditionFailed", s3.put_object, Bucket=bucket, Key="versioned", Body=b"3")
+s3.meta.events.unregister("before-call.s3.PutObject", only_new)
 refused("NoSuchTagSet", s3.get_bucket_tagging, Bucket=bucket)
 refused("BucketNotEmpty", s3.delete_bucket, Bucket=bucket)
 

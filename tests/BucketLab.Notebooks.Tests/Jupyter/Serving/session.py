@@ -46,8 +46,8 @@ tried["is_complete"] = [ask(client.is_complete(code))["status"] for code in ("1 
 tried["history"] = ask(client.history(hist_access_type="tail", n=2))
 tried["comm_info"] = ask(client.comm_info())
 
-# Three requests at once, the first of which fails: the others must not be executed.
-first = client.execute("throw new Exception(\"stop\");")
+# Two requests at once. The first fails, after the second has surely arrived, which then must not be executed.
+first = client.execute("await Task.Delay(2000); throw new Exception(\"stop\");")
 second = client.execute("x = 1000;")
 tried["queued"] = [ask(first)["status"], ask(second)["status"]]
 tried["after_queue"] = run("x")

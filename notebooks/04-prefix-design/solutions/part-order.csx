@@ -1,0 +1,1 @@
+List<string> parts = ["kind", "user", "day", "video"];

@@ -1,0 +1,19 @@
+Func<IAmazonS3, string, Task> expireTmp = async (s3, bucket) =>
+{
+    await s3.PutLifecycleConfigurationAsync(new()
+    {
+        BucketName = bucket,
+        Configuration = new()
+        {
+            Rules =
+            [
+                new()
+                {
+                    Id = "tmp", Status = LifecycleRuleStatus.Enabled,
+                    Filter = new() { LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = "tmp/" } },
+                    Expiration = new() { Days = 7 },
+                },
+            ],
+        },
+    });
+};

@@ -1,0 +1,1 @@
+List<string> parts = ["day", "kind", "user", "video"];

@@ -1,0 +1,1 @@
+List<string> parts = ["video", "kind", "user", "day"];

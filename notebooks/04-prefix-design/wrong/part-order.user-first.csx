@@ -1,0 +1,1 @@
+List<string> parts = ["user", "kind", "day", "video"];

@@ -1,0 +1,1 @@
+string whyNot404 = "c";

@@ -1,0 +1,7 @@
+List<string> requests =
+[
+    "GET the key",
+    "PUT the key",
+    "GET the key again",
+    "DELETE the key",
+];

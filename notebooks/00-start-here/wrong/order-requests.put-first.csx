@@ -1,0 +1,7 @@
+List<string> requests =
+[
+    "PUT the key",
+    "GET the key",
+    "GET the key again",
+    "DELETE the key",
+];

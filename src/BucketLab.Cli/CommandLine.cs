@@ -47,6 +47,7 @@ internal static class CommandLine
             new RunCommand(surroundings),
             new TestCommand(surroundings),
             new VerifyCommand(surroundings),
+            new BookCommand(surroundings),
             new StoreCommand(surroundings),
             new StreamCommand(),
             new UseCommand(surroundings),

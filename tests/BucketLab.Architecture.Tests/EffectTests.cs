@@ -12,7 +12,10 @@ public sealed partial class EffectTests
         "src/BucketLab.ObjectStore.Http/IdentityFile.cs",
         "src/BucketLab.Notebooks/Documents/NotebookFile.cs",
         "src/BucketLab/Sessions/",
+        "src/BucketLab.Course/Books/BookFolder.cs",
+        "src/BucketLab.Course/Books/BookEdition.cs",
         "src/BucketLab.Course/Pages/OutFolder.cs",
+        "src/BucketLab.Course/Pages/PageFile.cs",
         // Playlists beside the segments that ffmpeg writes, in the folder that the caller names.
         "src/BucketLab.Media/Ladders/LadderEncoder.cs",
         // The entry of the kernel in Jupyter's folder, where somebody asked for it.

@@ -21,7 +21,7 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
 
     public Authentication Verify(RequestFacts request, DateTimeOffset now)
     {
-        var authorization = request.Header("authorization");
+        var authorization = request.Header("authorization") is { Length: > 0 } header ? header : null; // an empty one says nothing
         var query = SignatureParameters.Of(request.RawQuery);
         if (authorization is not null && (query.Has("X-Amz-Algorithm") || SigV2QueryVerifier.IsFor(query)))
             throw S3Error.InvalidArgument.With("Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified");
@@ -124,7 +124,7 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
 
     private static TimeSpan Lifetime(string text)
     {
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds is < 1 or > LongestExpirySeconds)
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > LongestExpirySeconds)
             throw S3Error.AuthorizationQueryParametersError.With("X-Amz-Expires must be between 1 second and a week (604800 seconds)");
         return TimeSpan.FromSeconds(seconds);
     }

@@ -19,7 +19,10 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
     private readonly SigningKeyCache keys = new();
     private readonly SigV2QueryVerifier versionTwo = new(identities);
 
-    public Authentication Verify(RequestFacts request, DateTimeOffset now)
+    /// <param name="request">The request.</param>
+    /// <param name="now">The time that a signature in the header is held against.</param>
+    /// <param name="linkNow">The time that the expiry of a link is held against.</param>
+    public Authentication Verify(RequestFacts request, DateTimeOffset now, DateTimeOffset linkNow)
     {
         var authorization = request.Header("authorization") is { Length: > 0 } header ? header : null; // an empty one says nothing
         var query = SignatureParameters.Of(request.RawQuery);
@@ -30,8 +33,8 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
         if (authorization is not null)
             return VerifyHeader(request, authorization, now);
         if (SigV2QueryVerifier.IsFor(query))
-            return versionTwo.Verify(request, query, now);
-        return query.Has("X-Amz-Algorithm") || query.Has("X-Amz-Signature") ? VerifyQuery(request, query, now) : Authentication.Anonymous;
+            return versionTwo.Verify(request, query, linkNow);
+        return query.Has("X-Amz-Algorithm") || query.Has("X-Amz-Signature") ? VerifyQuery(request, query, linkNow) : Authentication.Anonymous;
     }
 
     private Authentication VerifyHeader(RequestFacts request, string authorization, DateTimeOffset now)

@@ -6,12 +6,13 @@ using BucketLab.ObjectStore.Operations;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Http;
 
-namespace BucketLab.ObjectStore.Http;
+namespace BucketLab.ObjectStore.Http.Control;
 
 /// <summary>
 /// What a lab needs besides S3, under a name that no bucket can have: <c>/_lab/health</c> for everybody, and for root
 /// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/keys</c>, the master keys, <c>/_lab/identities</c>,
-/// <c>/_lab/lifecycle</c>, which runs the lifecycle rules, and <c>/_lab/check</c>, which reads every byte and lists damage. PUT counts as POST.
+/// <c>/_lab/lifecycle</c>, which runs the lifecycle rules, <c>/_lab/check</c>, which reads every byte and lists damage,
+/// <c>/_lab/faults</c>, what shall go wrong, and <c>/_lab/clock</c>, what time it is. PUT counts as POST.
 /// </summary>
 internal sealed class ControlSurface
 {
@@ -20,7 +21,7 @@ internal sealed class ControlSurface
     private readonly Store store;
     private readonly Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>> parts;
 
-    public ControlSurface(Store store, KeyRing keys, ObjectCipher cipher, Identities identities)
+    public ControlSurface(Store store, KeyRing keys, ObjectCipher cipher, Identities identities, GlassBox glass)
     {
         this.store = store;
         parts = new Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>>(StringComparer.Ordinal)
@@ -29,6 +30,8 @@ internal sealed class ControlSurface
             ["keys"] = (http, target, _) => new KeyControl(keys).HandleAsync(http, target),
             ["identities"] = new IdentityControl(identities).HandleAsync,
             ["check"] = (http, _, _) => http.Response.WriteAsJsonAsync(new { damage = new CheckStore(store, cipher).Execute(http.RequestAborted) }, http.RequestAborted),
+            ["faults"] = (http, _, body) => new FaultControl(glass.Faults).HandleAsync(http, body),
+            ["clock"] = (http, _, body) => new ClockControl(glass.Clock).HandleAsync(http, body),
             ["lifecycle"] = (http, _, _) => RunLifecycleAsync(http),
         };
     }

@@ -24,7 +24,7 @@ internal sealed class StoreIdentityCommand : LabCommand
         Add(Step("remove", "Removes an identity; its buckets stay.", named: true, RemoveAsync));
     }
 
-    private LabSubcommand Step(string name, string description, bool named, Func<string, CancellationToken, Task> run)
+    private static LabSubcommand Step(string name, string description, bool named, Func<string, CancellationToken, Task> run)
     {
         var step = new LabSubcommand(name, description, ($"lab store identity {name}{(named ? " bob" : "")}", description.TrimEnd('.').ToLowerInvariant()));
         var identity = new Argument<string>("NAME") { Description = "Letters, digits and hyphens." };

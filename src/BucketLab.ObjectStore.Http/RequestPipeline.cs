@@ -95,7 +95,7 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
         {
             await EndpointTable.Find(operation)(exchange);
         }
-        catch (IOException lost) when (lost is not DamagedFileException && !store.TryFind(exchange.Bucket, out _))
+        catch (IOException lost) when (operation != S3Operation.CreateBucket && lost is not DamagedFileException && !store.TryFind(exchange.Bucket, out _))
         {
             throw S3Error.NoSuchBucket.With(); // deleted while the request ran
         }

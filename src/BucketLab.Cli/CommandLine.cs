@@ -48,6 +48,7 @@ internal static class CommandLine
             new TestCommand(surroundings),
             new VerifyCommand(surroundings),
             new BookCommand(surroundings),
+            new GradeCommand(surroundings),
             new StoreCommand(surroundings),
             new StreamCommand(),
             new UseCommand(surroundings),

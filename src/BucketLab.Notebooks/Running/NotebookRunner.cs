@@ -15,11 +15,11 @@ internal sealed class NotebookRunner(CSharpSession session, Action<RunEvent> rep
     /// <summary>The tag of a cell that must fail, as nbclient and Jupyter Book use it.</summary>
     public const string RaisesException = "raises-exception";
 
-    public async Task RunAsync(Notebook notebook, CancellationToken cancellationToken)
+    public async Task RunAsync(Notebook notebook, bool keepsGoing, CancellationToken cancellationToken)
     {
         for (var index = 0; index < notebook.Cells.Count; index++)
         {
-            if (notebook.Cells[index].Type == CellType.Code && !await SucceedsAsync(notebook.Cells[index], index, cancellationToken))
+            if (notebook.Cells[index].Type == CellType.Code && !await SucceedsAsync(notebook.Cells[index], index, cancellationToken) && !keepsGoing)
                 break;
         }
 

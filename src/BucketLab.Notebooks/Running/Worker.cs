@@ -24,7 +24,7 @@ internal static class Worker
 
         var writer = new StreamWriter(pipe, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
         var runner = new NotebookRunner(await session, happened => writer.WriteLine(RunProtocol.Write(happened)), TimeProvider.System);
-        await runner.RunAsync(Notebook.Parse(order.Notebook), CancellationToken.None);
+        await runner.RunAsync(Notebook.Parse(order.Notebook), order.KeepsGoing, CancellationToken.None);
         // Threads that a cell left behind must not keep the process; handlers of ProcessExit still run.
         Environment.Exit(0);
         return 0;

@@ -8,7 +8,11 @@ internal static class WorkerCommand
 {
     public static ProcessStartInfo Create(RunRequest request, string pipeName)
     {
-        var start = new ProcessStartInfo(DotnetPath())
+        var assembly = typeof(WorkerCommand).Assembly.Location;
+        if (request.WorkerFolder is { } folder)
+            assembly = Path.Combine(folder, Path.GetFileName(assembly));
+        string[] line = [.. request.Launcher, DotnetPath(), assembly, "run", pipeName];
+        var start = new ProcessStartInfo(line[0])
         {
             WorkingDirectory = request.Folder,
             UseShellExecute = false,
@@ -19,8 +23,10 @@ internal static class WorkerCommand
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var argument in (string[])[typeof(WorkerCommand).Assembly.Location, "run", pipeName])
+        foreach (var argument in line.Skip(1))
             start.ArgumentList.Add(argument);
+        if (request.HasOwnEnvironment)
+            start.Environment.Clear();
         foreach (var (name, value) in request.Environment)
             Set(start.Environment, name, value);
         return start;
@@ -34,9 +40,10 @@ internal static class WorkerCommand
             variables[name] = value;
     }
 
-    // The framework lies in shared/Microsoft.NETCore.App/VERSION below the folder of `dotnet`.
-    private static string DotnetPath()
+    /// <summary>The program <c>dotnet</c> that this process runs on.</summary>
+    public static string DotnetPath()
     {
+        // The framework lies in shared/Microsoft.NETCore.App/VERSION below the folder of `dotnet`.
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var dotnet = Path.GetFullPath(Path.Combine(framework, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
         return File.Exists(dotnet) ? dotnet : "dotnet";

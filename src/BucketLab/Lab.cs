@@ -73,8 +73,8 @@ public sealed class Lab : View, IAsyncDisposable
     internal static async Task<Lab> OpenAsync(string lesson, LabFolder folder, Backend backend)
     {
         var known = Checkout.LessonFolder(lesson) is { } found ? LessonManifest.Read(Path.Combine(found, "lesson.json")) : null;
-        var judge = await JudgeLink.OfThisProcessAsync(backend);
-        return new Lab(lesson, await LabSession.OpenAsync(backend, folder, lesson), folder, known, judge);
+        var link = await JudgeLink.OfThisProcessAsync(backend);
+        return new Lab(lesson, await LabSession.OpenAsync(backend, folder, lesson), folder, known, link);
     }
 
     /// <summary>A client of another identity.</summary>

@@ -13,7 +13,7 @@ internal static class WireErrors
     private static readonly Dictionary<string, Func<string, Exception>> Known = new(StringComparer.Ordinal)
     {
         [nameof(InvalidOperationException)] = message => new InvalidOperationException(message),
-        [nameof(ArgumentException)] = message => new ArgumentException(message),
+        [nameof(ArgumentException)] = message => new ArgumentException(message, paramName: null),
         [nameof(NotSupportedException)] = message => new NotSupportedException(message),
         [nameof(NotImplementedException)] = message => new NotImplementedException(message),
         [nameof(TimeoutException)] = message => new TimeoutException(message),

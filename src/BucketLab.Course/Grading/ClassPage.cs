@@ -8,7 +8,7 @@ namespace BucketLab.Course.Grading;
 /// <summary>The page of a class: who passed what, the commonest wrong ideas, the slowest exercises.</summary>
 internal static class ClassPage
 {
-    private const int MostRows = 10;
+    private const int MostRows = 20;
 
     /// <summary>The whole page.</summary>
     public static string Of(Lesson lesson, IReadOnlyList<GradedSubmission> submissions) => PageFrame.Of($"{lesson.Manifest.Title}: class", "", $"""

@@ -33,6 +33,8 @@ public sealed record GradingOptions
     /// <summary>How many processes a submission may have at a time; 32.</summary>
     public int MostProcesses { get; init; } = 32;
 
-    /// <summary>How many submissions run side by side; as many as there are cores, and one more for those that wait.</summary>
-    public int SideBySide { get; init; } = Environment.ProcessorCount + 1;
+    /// <summary>How many submissions run side by side. Lessons wait about half of their time, and each process takes some 300 MB.</summary>
+    public int SideBySide { get; init; } = (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryOfOne, 1, (2 * Environment.ProcessorCount) + 1);
+
+    private const long MemoryOfOne = 512L << 20;
 }

@@ -18,7 +18,7 @@ internal sealed class Sandbox(GradingOptions options, StagedLab stage)
     public bool HasWalls => options.Bubblewrap is not null;
 
     /// <summary>The program and its arguments before those of the worker; empty for neither.</summary>
-    public IReadOnlyList<string> LauncherFor(RunFolder folder) => [.. Limits(), .. Walls(folder)];
+    public IReadOnlyList<string> LauncherFor(RunFolder folder) => [.. Limits(), .. HasWalls ? Walls(folder) : StepParent()];
 
     /// <summary>All variables of the submission's process.</summary>
     public Dictionary<string, string?> EnvironmentFor(RunFolder folder)
@@ -54,13 +54,14 @@ internal sealed class Sandbox(GradingOptions options, StagedLab stage)
         "--",
     ];
 
+    // Without walls a submission can end its parent; that must not be the process that grades.
+    private static IEnumerable<string> StepParent() => OperatingSystem.IsWindows() ? [] : ["/bin/sh", "-c", "\"$@\"; exit $?", "sh"];
+
     private IEnumerable<string> Walls(RunFolder folder)
     {
-        if (options.Bubblewrap is not { } bwrap)
-            return [];
         return
         [
-            bwrap, "--unshare-all", "--new-session", "--cap-drop", "ALL", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--ro-bind", "/usr", "/usr",
+            options.Bubblewrap!, "--unshare-all", "--new-session", "--cap-drop", "ALL", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--ro-bind", "/usr", "/usr",
             .. SystemFolders.SelectMany(SystemFolder),
             .. SystemFiles.SelectMany(file => (string[])["--ro-bind-try", file, file]),
             "--ro-bind", stage.DotnetRoot, stage.DotnetRoot,

@@ -12,7 +12,7 @@ internal static class WireModels
     private static readonly string[] Forbidden = ["FilePath", "StreamTransferProgress"];
 
     private static readonly Dictionary<string, Type> Known = typeof(IAmazonS3).Assembly.GetExportedTypes()
-        .Where(type => !type.IsAbstract && (IsModel(type) || type.IsSubclassOf(typeof(ConstantClass))))
+        .Where(type => !type.IsAbstract && (IsModel(type) || type.IsSubclassOf(typeof(ConstantClass)) || (type.IsEnum && type.Namespace!.StartsWith("Amazon.S3", StringComparison.Ordinal))))
         .DistinctBy(type => type.Name).ToDictionary(type => type.Name, StringComparer.Ordinal);
 
     /// <summary>Its name, or null when it is none of them.</summary>

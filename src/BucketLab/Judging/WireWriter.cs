@@ -67,13 +67,18 @@ internal sealed class WireWriter(Func<object, int> export)
     private JsonObject Model(object model, int depth)
     {
         var json = new JsonObject();
+        var untouched = Activator.CreateInstance(model.GetType())!;
         foreach (var property in WireModels.PropertiesOf(model.GetType()))
         {
-            var written = ValueOf(property, model) switch
+            var value = ValueOf(property, model);
+            // What nobody set must not be set on the other side: the SDK would send it.
+            if (Equals(value, ValueOf(property, untouched)))
+                continue;
+            var written = value switch
             {
                 HeadersCollection headers => Pairs(headers.Keys.Select(key => (key, headers[key]))),
                 MetadataCollection metadata => Pairs(metadata.Keys.Select(key => (key, metadata[key]))),
-                var value => Write(value, depth + 1),
+                _ => Write(value, depth + 1),
             };
             if (written is not null)
                 json[property.Name] = written;

@@ -48,6 +48,8 @@ internal static class CommandLine
             new TestCommand(surroundings),
             new VerifyCommand(surroundings),
             new BookCommand(surroundings),
+            new TeachCommand(surroundings),
+            new ReleaseCommand(surroundings),
             new GradeCommand(surroundings),
             new StoreCommand(surroundings),
             new StreamCommand(),

@@ -34,6 +34,8 @@ internal sealed class GradeCommand : LabCommand
     {
         if (!Directory.Exists(folder))
             throw new CommandException(ExitCode.Usage, $"There is no folder {folder}. Name the folder that holds the submissions.");
+        if (!File.Exists(surroundings.Checkout.Library))
+            throw new CommandException(ExitCode.Missing, $"{surroundings.Checkout.Library} is missing. Start the command as `./lab grade`, which builds it.");
         var lesson = LessonArguments.Load(new LessonShelf(surroundings.Checkout.Notebooks), name);
         await Needs.RequireAsync(surroundings, Needs.OfLessons([lesson.Folder]), cancellationToken);
         var options = await OptionsAsync(cancellationToken);

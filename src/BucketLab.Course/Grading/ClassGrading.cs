@@ -20,6 +20,8 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
     {
         var started = Stopwatch.GetTimestamp();
         var read = SubmissionFolder.Read(submissions);
+        if (read.Count == 0)
+            return new GradingResult([], 0, Stopwatch.GetElapsedTime(started));
         var run = GradingKeys.OfRun(lesson, options);
         var known = all ? new Dictionary<string, GradedSubmission>(StringComparer.Ordinal) : target.Known();
         var done = new List<GradedSubmission>();

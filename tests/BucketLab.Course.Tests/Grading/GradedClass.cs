@@ -7,12 +7,13 @@ using BucketLab.ObjectStore.Http;
 
 namespace BucketLab.Course.Tests.Grading;
 
-/// <summary>A class that hands in answers to lesson 05, in a folder of its own.</summary>
-internal sealed class GradedClass : IDisposable
+/// <summary>A class that hands in answers to a lesson, in a folder of its own.</summary>
+/// <param name="lesson">Number of the lesson.</param>
+internal sealed class GradedClass(string lesson = "05") : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("bucketlab-class-").FullName;
 
-    public Lesson Lesson { get; } = new LessonShelf(Path.Combine(ThisCheckout.Root, "notebooks")).Named("05").Single().Load();
+    public Lesson Lesson { get; } = new LessonShelf(Path.Combine(ThisCheckout.Root, "notebooks")).Named(lesson).Single().Load();
 
     public string Folder => Path.Combine(root, "handed-in");
 
@@ -50,6 +51,7 @@ internal sealed class GradedClass : IDisposable
         {
             LibraryFolder = AppContext.BaseDirectory,
             WorkerFolder = AppContext.BaseDirectory,
+            SamplesFolder = Path.Combine(ThisCheckout.Root, "sample-media"),
             Bubblewrap = Bubblewrap,
             Prlimit = File.Exists("/usr/bin/prlimit") ? "/usr/bin/prlimit" : null,
         };

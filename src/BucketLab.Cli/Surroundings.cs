@@ -1,5 +1,6 @@
 using BucketLab.Cli.Doctor;
 using BucketLab.Course.Desks;
+using BucketLab.Course.Lessons;
 using BucketLab.Learning;
 using BucketLab.Sessions;
 
@@ -16,6 +17,9 @@ internal sealed record Surroundings(Terminal Terminal, IMachine Machine, Checkou
 
     /// <summary>The progress of whoever learns here.</summary>
     public ProgressFile Progress => new(Wiring.Folder.Progress);
+
+    /// <summary>The lessons of the course.</summary>
+    public LessonShelf Shelf => new(Checkout.Notebooks);
 
     /// <summary>Their own copies of lessons.</summary>
     public LearnerDesk Desk => new(Checkout.Root, StateFolder, TimeProvider.System);

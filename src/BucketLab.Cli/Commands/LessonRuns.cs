@@ -14,7 +14,7 @@ internal sealed class LessonRuns(Surroundings surroundings)
     public async Task<IReadOnlyList<LessonRun>> RunAsync(IReadOnlyList<LessonFolder> folders, bool solved, CancellationToken cancellationToken)
     {
         await Needs.RequireAsync(surroundings, Needs.OfLessons(folders), cancellationToken);
-        var lessons = folders.Select(LearnersLessons.Load).ToList();
+        var lessons = folders.Select(LessonArguments.Load).ToList();
         using var line = new ProgressLine(surroundings.Terminal);
         var course = new CourseRun(Wiring.StopStoreAsync, surroundings.Wiring.Backend, new CellProgress(line));
         return await course.RunAsync(lessons, solved, run => Tell(line, run, solved), cancellationToken);

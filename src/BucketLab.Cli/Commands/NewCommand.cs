@@ -21,7 +21,7 @@ internal sealed class NewCommand : LabCommand
     {
         if (LessonFolder.At(id) is not { } folder || folder.Id != id || char.IsAsciiDigit(id[3]))
             throw new CommandException(ExitCode.Usage, $"`{id}` is no name of a lesson. Write two digits, a hyphen and words in small letters, such as 12-versioning.");
-        if (new LessonShelf(surroundings.Checkout.Notebooks).Lessons.FirstOrDefault(lesson => lesson.Number == folder.Number) is { } taken)
+        if (surroundings.Shelf.Lessons.FirstOrDefault(lesson => lesson.Number == folder.Number) is { } taken)
             throw new CommandException(ExitCode.Usage, $"The number {id[..2]} is taken by {taken.Id}.");
         try
         {

@@ -24,7 +24,7 @@ internal sealed class OpenCommand : LabCommand
 
     private async Task<int> OpenAsync(string? name, CancellationToken cancellationToken)
     {
-        var lesson = name is not null ? LearnersLessons.Load(surroundings, name) : Next();
+        var lesson = name is not null ? LessonArguments.Load(surroundings.Shelf, name) : Next();
         DeskCopy copy;
         try
         {
@@ -42,7 +42,7 @@ internal sealed class OpenCommand : LabCommand
 
     private Course.Lessons.Lesson Next()
     {
-        var (lessons, state) = (LearnersLessons.All(surroundings), new LearnerState(surroundings.Progress));
+        var (lessons, state) = (LessonArguments.All(surroundings.Shelf), new LearnerState(surroundings.Progress));
         return lessons.FirstOrDefault(lesson => state.Next(lesson.Manifest) is not null) ?? lessons[0];
     }
 

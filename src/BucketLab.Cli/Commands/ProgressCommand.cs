@@ -26,7 +26,7 @@ internal sealed class ProgressCommand : LabCommand
     private int Show(IReadOnlyList<string> names)
     {
         var state = new LearnerState(surroundings.Progress);
-        var lessons = LessonArguments.Resolve(new LessonShelf(surroundings.Checkout.Notebooks), names).Select(LearnersLessons.Load)
+        var lessons = LessonArguments.Resolve(surroundings.Shelf, names).Select(LessonArguments.Load)
             .Where(lesson => names.Count > 0 || state.Of(lesson.Folder.Id) is not { Exercises.Count: 0, Predictions.Count: 0 }).ToList();
         if (state.Damage is { } damage)
             surroundings.Terminal.Line(Tone.Unsure, "damaged", "  " + damage);

@@ -25,7 +25,7 @@ internal sealed class ResetCommand : LabCommand
 
     private int Reset(string name, string? exercise)
     {
-        var lesson = exercise is null ? LearnersLessons.Load(surroundings, name) : ChosenExercise.Of(surroundings, name, exercise).Lesson;
+        var lesson = exercise is null ? LessonArguments.Load(surroundings.Shelf, name) : ChosenExercise.Of(surroundings, name, exercise).Lesson;
         try
         {
             var backup = surroundings.Desk.Reset(lesson, exercise?.ToLowerInvariant());

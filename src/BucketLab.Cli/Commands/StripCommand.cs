@@ -27,7 +27,7 @@ internal sealed class StripCommand : LabCommand
     private int Strip(IReadOnlyList<string> names, bool onlyLook)
     {
         var touched = 0;
-        foreach (var folder in LessonArguments.Resolve(new LessonShelf(surroundings.Checkout.Notebooks), names))
+        foreach (var folder in LessonArguments.Resolve(surroundings.Shelf, names))
         {
             try
             {

@@ -25,7 +25,7 @@ internal sealed class WatchCommand : LabCommand
         this.surroundings = surroundings;
         var name = new Argument<string>("LESSON") { Description = "Number or name of a lesson." };
         Add(name);
-        SetAction((parsed, cancellationToken) => WatchAsync(LearnersLessons.Load(surroundings, parsed.GetValue(name)!), cancellationToken));
+        SetAction((parsed, cancellationToken) => WatchAsync(LessonArguments.Load(surroundings.Shelf, parsed.GetValue(name)!), cancellationToken));
     }
 
     private async Task<int> WatchAsync(Lesson lesson, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal sealed record ChosenExercise(Lesson Lesson, ExerciseEntry Exercise)
     /// <exception cref="CommandException">There is none of that name; the message offers those that there are.</exception>
     public static ChosenExercise Of(Surroundings surroundings, string lesson, string? exercise)
     {
-        var loaded = LearnersLessons.Load(surroundings, lesson);
+        var loaded = LessonArguments.Load(surroundings.Shelf, lesson);
         var state = new LearnerState(surroundings.Progress);
         if (exercise is null)
             return new ChosenExercise(loaded, state.Next(loaded.Manifest) ?? throw new CommandException(ExitCode.Usage, $"All exercises of {loaded.Folder.Id} are passed. Name one: {Names(loaded)}."));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BucketLab.Cli.Commands;
 
 namespace BucketLab.Cli.Learning;
 
@@ -9,7 +10,7 @@ internal sealed class WhereAmI(Surroundings surroundings)
     /// <summary>Writes it.</summary>
     public int Tell()
     {
-        var (terminal, lessons) = (surroundings.Terminal, LearnersLessons.All(surroundings));
+        var (terminal, lessons) = (surroundings.Terminal, LessonArguments.All(surroundings.Shelf));
         var state = new LearnerState(surroundings.Progress);
         terminal.Line("BucketLab: how large files are stored and served.");
         terminal.Line();

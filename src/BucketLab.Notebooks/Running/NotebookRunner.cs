@@ -15,12 +15,12 @@ internal sealed class NotebookRunner(CSharpSession session, Action<RunEvent> rep
     /// <summary>The tag of a cell that must fail, as nbclient and Jupyter Book use it.</summary>
     public const string RaisesException = "raises-exception";
 
-    public async Task RunAsync(Notebook notebook, CancellationToken cancellationToken)
+    public async Task RunAsync(Notebook notebook, bool keepsGoing, CancellationToken cancellationToken)
     {
         for (var index = 0; index < notebook.Cells.Count; index++)
         {
             var cell = notebook.Cells[index];
-            if (cell.Type == CellType.Code && !await SucceedsAsync(index, cell.Source, cell.HasTag(RaisesException), cancellationToken))
+            if (cell.Type == CellType.Code && !await SucceedsAsync(index, cell.Source, cell.HasTag(RaisesException), cancellationToken) && !keepsGoing)
                 break;
         }
 

@@ -22,7 +22,7 @@ internal static class Worker
         ParentWatch.Start(reader);
 
         var runner = new NotebookRunner(await session, happened => writer.WriteLine(RunProtocol.Write(happened)), TimeProvider.System);
-        await runner.RunAsync(Notebook.Parse(order.Notebook), CancellationToken.None);
+        await runner.RunAsync(Notebook.Parse(order.Notebook), order.KeepsGoing, CancellationToken.None);
         // Threads that a cell left behind must not keep the process; handlers of ProcessExit still run.
         Environment.Exit(0);
         return 0;

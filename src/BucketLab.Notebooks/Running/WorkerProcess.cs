@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text;
+using System.Text.Json;
 
 namespace BucketLab.Notebooks.Running;
 
@@ -16,10 +17,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly LastWords errors;
     private readonly LastWords prints;
 
-    private WorkerProcess(NamedPipeServerStream pipe, Process process)
+    private WorkerProcess(NamedPipeServerStream pipe, Process process, long mostEventBytes)
     {
         (this.pipe, this.process) = (pipe, process);
-        events = new StreamReader(pipe, Encoding.UTF8);
+        events = new StreamReader(mostEventBytes == long.MaxValue ? pipe : new LimitedStream(pipe, mostEventBytes), Encoding.UTF8);
         errors = LastWords.Of(process.StandardError);
         prints = LastWords.Of(process.StandardOutput);
         process.StandardInput.Close();
@@ -29,12 +30,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <exception cref="IOException">There is no runtime to start it with, or no folder to start it in.</exception>
     public static WorkerProcess Start(RunRequest request, string verb = WorkerCommand.Run)
     {
-        var name = PipeName.Create();
+        var name = PipeName.Create(request.PipeFolder);
         var server = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte,
             PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         try
         {
-            return new WorkerProcess(server, Process.Start(WorkerCommand.Create(request, verb, name))!);
+            var worker = new WorkerProcess(server, Process.Start(WorkerCommand.Create(request, verb, name))!, request.MostEventBytes);
+            request.Started?.Invoke(worker.process.Id);
+            return worker;
         }
         catch
         {
@@ -84,9 +87,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             return await events.ReadLineAsync(cancellationToken) is { } line ? RunProtocol.ReadEvent(line) : null;
         }
-        catch (IOException)
+        catch (Exception end) when (end is IOException or JsonException)
         {
-            // Windows calls the end of a killed process's pipe an error.
+            // Windows calls the end of a killed process's pipe an error; and a hostile cell may find the pipe and write into it.
             return null;
         }
     }

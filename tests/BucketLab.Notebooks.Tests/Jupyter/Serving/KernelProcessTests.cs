@@ -37,8 +37,15 @@ public sealed class KernelProcessTests : IDisposable
         var connection = Path.Combine(folder.FullName, "connection.json");
         File.WriteAllText(connection, JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["transport"] = "ipc", ["ip"] = Path.Combine(folder.FullName, "socket"), ["key"] = "secret", ["signature_scheme"] = "hmac-sha256",
-            ["shell_port"] = 1, ["iopub_port"] = 2, ["stdin_port"] = 3, ["control_port"] = 4, ["hb_port"] = 5,
+            ["transport"] = "ipc",
+            ["ip"] = Path.Combine(folder.FullName, "socket"),
+            ["key"] = "secret",
+            ["signature_scheme"] = "hmac-sha256",
+            ["shell_port"] = 1,
+            ["iopub_port"] = 2,
+            ["stdin_port"] = 3,
+            ["control_port"] = 4,
+            ["hb_port"] = 5,
         }));
         var start = new ProcessStartInfo("dotnet", [Path.ChangeExtension(typeof(NotebookProcess).Assembly.Location, ".dll"), "kernel", connection]) { UseShellExecute = false };
         start.Environment["JPY_PARENT_PID"] = parent.ToString(System.Globalization.CultureInfo.InvariantCulture);

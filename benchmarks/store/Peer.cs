@@ -51,8 +51,15 @@ internal sealed class Peer(string name, Uri endpoint, string? accessKeyId, strin
         await Parallel.ForEachAsync(Enumerable.Range(0, listedKeys), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (index, _) => await PutAsync($"listed/{index:D6}", [1]));
     }
 
-    /// <summary>Lists one page of 1,000 keys.</summary>
-    public Task ListAsync() => s3!.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket, Prefix = "listed/", MaxKeys = 1000 });
+    /// <summary>A link to one page of 1,000 keys; reading the page is not what is measured.</summary>
+    public async Task<Uri> ListLinkAsync()
+    {
+        var request = new GetPreSignedUrlRequest { BucketName = Bucket, Verb = HttpVerb.GET, Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(6), Protocol = Protocol.HTTP };
+        request.Parameters.Add("list-type", "2");
+        request.Parameters.Add("max-keys", "1000");
+        request.Parameters.Add("prefix", "listed/");
+        return new Uri(await s3!.GetPreSignedURLAsync(request));
+    }
 
     public void Dispose() => s3?.Dispose();
 

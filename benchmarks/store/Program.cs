@@ -1,9 +1,14 @@
 using System.Globalization;
-using BucketLab.ObjectStore.Http;
 using BucketLab.Store.Benchmarks;
 
 // BucketLab.Store.Benchmarks [--seconds N] [--keys N] [--files FOLDER] [NAME=ENDPOINT[,ACCESS,SECRET] ...]
 // Measures our store on a fresh folder, then each server named; the last columns are ours as a part of theirs.
+if (args is [OwnStore.ServeArgument, var data])
+{
+    await OwnStore.ServeAsync(data);
+    return;
+}
+
 var (seconds, keys, files, peers) = (3.0, 2000, (string?)null, new List<Peer>());
 for (var index = 0; index < args.Length; index++)
 {
@@ -25,12 +30,10 @@ if (files is not null)
         await File.WriteAllBytesAsync(Path.Combine(files, Peer.Bucket, key), content);
 }
 
-var folder = Directory.CreateTempSubdirectory("bucketlab-benchmark-").FullName;
+await using var own = await OwnStore.StartAsync();
 try
 {
-    var identity = new StoreIdentity("root", "BENCHMARKKEY00000001", "benchmark/secret/that/nobody/else/has/01");
-    await using var server = await StoreServer.StartAsync(new StoreServerOptions { DataFolder = folder, Identities = [identity] });
-    peers.Insert(0, new Peer("BucketLab", server.Endpoint, identity.AccessKeyId, identity.SecretAccessKey));
+    peers.Insert(0, own.Peer);
     using var benchmark = new StoreBenchmark(TimeSpan.FromSeconds(seconds), keys);
     var columns = new List<IReadOnlyList<double?>>();
     foreach (var peer in peers)
@@ -43,9 +46,11 @@ try
         var ratios = columns.Skip(1).Select(column => column[row] is { } rate && columns[0][row] is { } ours ? (ours / rate).ToString("P0", CultureInfo.InvariantCulture) : "");
         Console.WriteLine($"| {measure.Name} | {string.Join(" | ", rates.Concat(ratios))} |");
     }
+
+    Console.WriteLine();
+    Console.WriteLine(own.Usage());
 }
 finally
 {
     peers.ForEach(peer => peer.Dispose());
-    Directory.Delete(folder, recursive: true);
 }

@@ -46,7 +46,7 @@ internal sealed class StoreBenchmark(TimeSpan length, int listedKeys) : IDisposa
         "PUT 4 KiB" => await PutAsync(peer, 4 * Kib),
         "PUT 1 MiB" => await PutAsync(peer, Mib),
         "PUT 16 MiB" => await PutAsync(peer, 16 * Mib),
-        _ => _ => peer.ListAsync(),
+        _ => Get(await peer.ListLinkAsync(), null),
     };
 
     private Func<int, Task> Get(Uri link, string? range) => async _ =>

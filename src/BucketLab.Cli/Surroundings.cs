@@ -1,4 +1,7 @@
 using BucketLab.Cli.Doctor;
+using BucketLab.Course.Desks;
+using BucketLab.Course.Lessons;
+using BucketLab.Learning;
 using BucketLab.Sessions;
 
 namespace BucketLab.Cli;
@@ -11,6 +14,15 @@ internal sealed record Surroundings(Terminal Terminal, IMachine Machine, Checkou
 {
     /// <summary>The folder of what is not source: <c>.lab</c>, or what <c>BUCKETLAB_HOME</c> names.</summary>
     public string StateFolder => Machine.Variable("BUCKETLAB_HOME") is { Length: > 0 } home ? Path.GetFullPath(home) : Path.Combine(Checkout.Root, ".lab");
+
+    /// <summary>The progress of whoever learns here.</summary>
+    public ProgressFile Progress => new(Wiring.Folder.Progress);
+
+    /// <summary>The lessons of the course.</summary>
+    public LessonShelf Shelf => new(Checkout.Notebooks);
+
+    /// <summary>Their own copies of lessons.</summary>
+    public LearnerDesk Desk => new(Checkout.Root, StateFolder, TimeProvider.System);
 
     /// <summary>What ties the course to library and store.</summary>
     public Wiring Wiring => new(new LabFolder(StateFolder));

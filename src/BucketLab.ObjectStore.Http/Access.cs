@@ -1,6 +1,7 @@
 using BucketLab.ObjectStore.Http.Authorization;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Operations;
 using BucketLab.ObjectStore.Policy;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Http;
@@ -43,8 +44,14 @@ internal sealed class Access(Store store, Identities identities, HttpContext htt
 
     public void Demand(string action, string bucket, string? key, string? versionId)
     {
-        if (!IsAllowed(action, bucket, key, versionId))
-            throw S3Error.AccessDenied.With();
+        if (IsAllowed(action, bucket, key, versionId))
+            return;
+        // A missing object has no ACL that could allow its reading. That it is missing is no secret from those who may list
+        // (Amazon S3 API Reference, GetObject, "Permissions").
+        if (key is not null && versionId is null && action.StartsWith("s3:GetObject", StringComparison.Ordinal) && IsAllowed("s3:ListBucket", bucket, null)
+            && store.Find(bucket).Index.Newest(key) is null or { IsDeleteMarker: true })
+            VersionLookup.Find(store.Find(bucket), key, versionId: null);
+        throw S3Error.AccessDenied.With();
     }
 
     /// <summary>Actions that name no bucket that exists: only a policy of the caller's own can deny them.</summary>

@@ -32,10 +32,10 @@ internal static class ErrorAnswer
         if (error.Error.Status == StatusCodes.Status304NotModified || HttpMethods.IsHead(http.Request.Method))
             return;
         var target = http.Features.Get<RequestTarget>();
-        var document = ErrorXml.Document(error, [.. error.Details, .. Subject(error, target)], ResourceOf(http, target), requestId);
+        using var document = ErrorXml.Document(error, [.. error.Details, .. Subject(error, target)], ResourceOf(http, target), requestId);
         response.ContentType = "application/xml";
-        response.ContentLength = document.Length;
-        await response.Body.WriteAsync(document, http.RequestAborted);
+        response.ContentLength = document.Bytes.Length;
+        await response.Body.WriteAsync(document.Bytes, http.RequestAborted);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Subject(S3Exception error, RequestTarget? target)

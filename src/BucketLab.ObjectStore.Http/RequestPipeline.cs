@@ -1,25 +1,29 @@
 using System.Security.Cryptography;
 using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Http.Bodies;
+using BucketLab.ObjectStore.Http.Control;
 using BucketLab.ObjectStore.Http.Endpoints;
 using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Http.Settings;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Storage;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace BucketLab.ObjectStore.Http;
 
-/// <summary>What happens to every request, in this order: id, parse, route, authenticate, authorise, decode body, run, write.</summary>
-internal sealed class RequestPipeline(Store store, KeyRing keys, Identities identities, StoreServerOptions options, ILogger log)
+/// <summary>What happens to every request, in this order: id, parse, route, authenticate, authorise, meet a fault, decode body, run, write.</summary>
+internal sealed class RequestPipeline(Store store, KeyRing keys, Identities identities, StoreServerOptions options, (GlassBox Glass, ILogger Log) host)
 {
     private readonly SigV4Verifier verifier = new(identities.Find, options.Region);
-    private readonly ControlSurface control = new(store, keys, new ObjectCipher(keys, options.EncryptByDefault), identities);
+    private readonly ControlSurface control = new(store, keys, new ObjectCipher(keys, options.EncryptByDefault), identities, host.Glass);
+    private readonly FaultInjection injection = new(host.Glass.Faults, host.Glass.Clock);
     private readonly Cors cors = new(store);
     private readonly ObjectCipher cipher = new(keys, options.EncryptByDefault);
+    private readonly ILogger log = host.Log;
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -39,7 +43,7 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
         {
             await ErrorAnswer.WriteAsync(http, S3Error.IncompleteBody.With(broken.Message), requestId);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException ended) when (ended is ConnectionAbortedException || http.RequestAborted.IsCancellationRequested)
         {
             http.Abort(); // the client left; nobody reads an answer
         }
@@ -67,7 +71,8 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
         }
 
         cors.Apply(http, target, facts);
-        var authentication = verifier.Verify(facts, store.Clock.GetUtcNow());
+        var now = host.Glass.Clock.Real.GetUtcNow();
+        var authentication = verifier.Verify(facts, now, ControlSurface.Owns(target) ? now : host.Glass.Clock.GetUtcNow());
         if (ControlSurface.Owns(target))
         {
             using var command = BodyOf(http, facts, authentication);
@@ -79,17 +84,22 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
         var access = new Access(store, identities, http, authentication.Identity, facts);
         Authorise(operation, target, authentication, access);
         ExpectedOwner.Check(facts.Header("x-amz-expected-bucket-owner"), store, target.Bucket ?? "");
+        await injection.MeetAsync(http, operation);
         using var body = BodyOf(http, facts, authentication, operation);
-        var exchange = new S3Exchange(http, store, facts, target) { Caller = authentication.Identity, Access = access, Body = body, Region = options.Region, Cipher = cipher, Identities = identities };
+        await RunAsync(operation, new S3Exchange(http, store, facts, target) { Caller = authentication.Identity, Access = access, Body = body, Region = options.Region, Cipher = cipher, Identities = identities });
+    }
+
+    private async Task RunAsync(S3Operation operation, S3Exchange exchange)
+    {
         try
         {
             await EndpointTable.Find(operation)(exchange);
         }
-        catch (IOException lost) when (lost is not DamagedFileException && !store.TryFind(exchange.Bucket, out _))
+        catch (IOException lost) when (operation != S3Operation.CreateBucket && lost is not DamagedFileException && !store.TryFind(exchange.Bucket, out _))
         {
             throw S3Error.NoSuchBucket.With(); // deleted while the request ran
         }
-        catch (S3Exception error) when (error.Error == S3Error.NoSuchKey && !access.IsAllowed("s3:ListBucket", exchange.Bucket, null))
+        catch (S3Exception error) when (error.Error == S3Error.NoSuchKey && !exchange.Access.IsAllowed("s3:ListBucket", exchange.Bucket, null))
         {
             throw S3Error.AccessDenied.With(); // whether a key exists is for those to know who may list
         }

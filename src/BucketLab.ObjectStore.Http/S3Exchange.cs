@@ -60,12 +60,12 @@ internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Fa
             : throw S3Error.InvalidArgument.With($"Argument {name} must be an integer between 0 and 2147483647.");
     }
 
-    public Task WriteXmlAsync(string root, Action<S3XmlWriter> content, bool hasNamespace = true)
+    public async Task WriteXmlAsync(string root, Action<S3XmlWriter> content, bool hasNamespace = true)
     {
-        var document = S3XmlWriter.Document(root, content, hasNamespace);
+        using var document = S3XmlWriter.Document(root, content, hasNamespace);
         Http.Response.ContentType = "application/xml";
-        Http.Response.ContentLength = document.Length;
-        return Http.Response.Body.WriteAsync(document, Cancelled).AsTask();
+        Http.Response.ContentLength = document.Bytes.Length;
+        await Http.Response.Body.WriteAsync(document.Bytes, Cancelled);
     }
 
     /// <summary>Changes the bucket's settings; they are on the disk when this returns.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using BucketLab.ObjectStore.Encryption;
+using BucketLab.ObjectStore.Http.Control;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -37,7 +38,8 @@ public sealed class StoreServer : IAsyncDisposable
     public static async Task<StoreServer> StartAsync(StoreServerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var opened = Store.Open(options.DataFolder, options.Clock);
+        var clock = new MovableClock(options.Clock);
+        var opened = Store.Open(options.DataFolder, clock);
         try
         {
             var identities = new Identities(options.Identities, new IdentityFile(options.DataFolder));
@@ -45,7 +47,7 @@ public sealed class StoreServer : IAsyncDisposable
             foreach (var damage in opened.Damage)
                 web.Logger.LogError("Damaged: {File}", damage);
             var watch = new IdleWatch(options.IdleTimeout, web.Lifetime.StopApplication);
-            var pipeline = new RequestPipeline(opened, new KeyRing(opened.KeyFile, options.Clock), identities, options, web.Logger);
+            var pipeline = new RequestPipeline(opened, new KeyRing(opened.KeyFile, clock), identities, options, (new GlassBox(new FaultList(), clock), web.Logger));
             web.Run(http =>
             {
                 watch.Touch();

@@ -1,6 +1,7 @@
 using Amazon.S3;
 using BucketLab.Checks;
 using BucketLab.Display;
+using BucketLab.Judging;
 using BucketLab.Learning;
 using BucketLab.Lessons;
 using BucketLab.Sessions;
@@ -22,11 +23,12 @@ public sealed class Lab : View, IAsyncDisposable
     private readonly HintBook hints;
     private readonly RunReport report;
     private readonly LabFolder state;
+    private readonly JudgeLink? judge;
     private Viewer? viewer;
 
-    private Lab(string lesson, LabSession session, LabFolder folder, LessonManifest? manifest)
+    private Lab(string lesson, LabSession session, LabFolder folder, LessonManifest? manifest, JudgeLink? judge)
     {
-        state = folder;
+        (state, this.judge) = (folder, judge);
         var progress = new ProgressFile(folder.Progress);
         (this.lesson, this.session, this.manifest, report) = (lesson, session, manifest, RunReport.OfThisProcess());
         predictions = new PredictionBook(lesson, progress, report, TimeProvider.System);
@@ -71,7 +73,8 @@ public sealed class Lab : View, IAsyncDisposable
     internal static async Task<Lab> OpenAsync(string lesson, LabFolder folder, Backend backend)
     {
         var known = Checkout.LessonFolder(lesson) is { } found ? LessonManifest.Read(Path.Combine(found, "lesson.json")) : null;
-        return new Lab(lesson, await LabSession.OpenAsync(backend, folder, lesson), folder, known);
+        var link = await JudgeLink.OfThisProcessAsync(backend);
+        return new Lab(lesson, await LabSession.OpenAsync(backend, folder, lesson), folder, known, link);
     }
 
     /// <summary>A client of another identity.</summary>
@@ -174,7 +177,9 @@ public sealed class Lab : View, IAsyncDisposable
     {
         // A lone string[] arrives as the array of answers itself, not as the one answer that it is.
         IReadOnlyList<object?> given = answers is null ? [null] : answers.GetType() == typeof(object[]) ? answers : [answers];
-        return new CheckCard(exercise, await desk.CheckAsync(exercise, given));
+        return judge is null
+            ? new CheckCard(exercise, await desk.CheckAsync(exercise, given))
+            : await judge.HandOverAsync(exercise, Bucket, given);
     }
 
     /// <summary>The next hint for an exercise; there are three.</summary>
@@ -193,6 +198,8 @@ public sealed class Lab : View, IAsyncDisposable
         report.Totals(session.Log.Since(0).Totals, session.CheckLog.Since(0).Totals);
         if (viewer is not null)
             await viewer.DisposeAsync();
+        if (judge is not null)
+            await judge.DisposeAsync();
         await session.DisposeAsync();
     }
 

@@ -12,8 +12,17 @@ public sealed partial class EffectTests
         "src/BucketLab.ObjectStore.Http/IdentityFile.cs",
         "src/BucketLab.Notebooks/Documents/NotebookFile.cs",
         "src/BucketLab/Sessions/",
+        "src/BucketLab.Course/Authoring/NewLesson.cs",
         "src/BucketLab.Course/Books/BookFolder.cs",
         "src/BucketLab.Course/Books/BookEdition.cs",
+        // A learner's copies, and backups of them.
+        "src/BucketLab.Course/Desks/LearnerDesk.cs",
+        // What students get, in the folder that the teacher names.
+        "src/BucketLab.Course/Releasing/LessonRelease.cs",
+        // A copy of what submissions may read, in a temporary folder.
+        "src/BucketLab.Course/Grading/StagedLab.cs",
+        // A database on its way to another process, in a temporary folder.
+        "src/BucketLab/Judging/SqliteCopy.cs",
         "src/BucketLab.Course/Pages/OutFolder.cs",
         "src/BucketLab.Course/Pages/PageFile.cs",
         // Playlists beside the segments that ffmpeg writes, in the folder that the caller names.

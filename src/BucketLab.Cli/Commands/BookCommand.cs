@@ -27,7 +27,7 @@ internal sealed class BookCommand : LabCommand
         var book = new BookFolder(path, surroundings.Checkout.ReadGlossary());
         if (!book.MayBeWritten)
             throw new CommandException(ExitCode.Usage, $"{path} holds something that is not a book. Name a folder that is missing or empty.");
-        var folders = LessonArguments.Resolve(new LessonShelf(surroundings.Checkout.Notebooks), []);
+        var folders = LessonArguments.Resolve(surroundings.Shelf, []);
         var runs = new LessonRuns(surroundings);
         surroundings.Terminal.Line("As shipped:");
         var asShipped = await runs.RunAsync(folders, solved: false, cancellationToken);

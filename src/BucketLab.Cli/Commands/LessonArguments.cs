@@ -16,6 +16,28 @@ internal static class LessonArguments
         return [.. names.SelectMany(name => One(shelf, name)).DistinctBy(lesson => lesson.Id).OrderBy(lesson => lesson.Number)];
     }
 
+    /// <summary>The one lesson that was named, read.</summary>
+    /// <exception cref="CommandException">A name fits no lesson, or it cannot be read.</exception>
+    public static Lesson Load(LessonShelf shelf, string name) => Load(Resolve(shelf, [name])[0]);
+
+    /// <summary>All lessons, read, in the order of the course.</summary>
+    /// <exception cref="CommandException">There is none, or one cannot be read.</exception>
+    public static IReadOnlyList<Lesson> All(LessonShelf shelf) => [.. Resolve(shelf, []).Select(Load)];
+
+    /// <summary>Reads a lesson.</summary>
+    /// <exception cref="CommandException">It cannot be read.</exception>
+    public static Lesson Load(LessonFolder folder)
+    {
+        try
+        {
+            return folder.Load();
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or IOException)
+        {
+            throw new CommandException(ExitCode.Failed, $"{folder.Id} cannot be read: {unreadable.Message}");
+        }
+    }
+
     private static IReadOnlyList<LessonFolder> One(LessonShelf shelf, string name)
     {
         var found = shelf.Named(name);

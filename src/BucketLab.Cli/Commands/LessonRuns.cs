@@ -1,3 +1,4 @@
+using BucketLab.Cli.Learning;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
 using BucketLab.Course.Running;
@@ -13,7 +14,7 @@ internal sealed class LessonRuns(Surroundings surroundings)
     public async Task<IReadOnlyList<LessonRun>> RunAsync(IReadOnlyList<LessonFolder> folders, bool solved, CancellationToken cancellationToken)
     {
         await Needs.RequireAsync(surroundings, Needs.OfLessons(folders), cancellationToken);
-        var lessons = folders.Select(Load).ToList();
+        var lessons = folders.Select(LessonArguments.Load).ToList();
         using var line = new ProgressLine(surroundings.Terminal);
         var course = new CourseRun(Wiring.StopStoreAsync, surroundings.Wiring.Backend, new CellProgress(line));
         return await course.RunAsync(lessons, solved, run => Tell(line, run, solved), cancellationToken);
@@ -37,16 +38,4 @@ internal sealed class LessonRuns(Surroundings surroundings)
 
     private static IEnumerable<string> NotPassed(LessonRun run) => run.Lesson.Manifest.Exercises.Select(exercise => exercise.Id)
         .Where(id => run.Checks.LastOrDefault(check => check.Exercise == id) is not ({ Tier: CheckTier.Right } or { CannotShow: not null }));
-
-    private static Lesson Load(LessonFolder folder)
-    {
-        try
-        {
-            return folder.Load();
-        }
-        catch (Exception unreadable) when (unreadable is FormatException or IOException)
-        {
-            throw new CommandException(ExitCode.Failed, $"{folder.Id} cannot be read: {unreadable.Message}");
-        }
-    }
 }

@@ -27,7 +27,7 @@ internal sealed class RunCommand : LabCommand
 
     private async Task<int> RunAsync(IReadOnlyList<string> names, bool solved, CancellationToken cancellationToken)
     {
-        var shelf = new LessonShelf(surroundings.Checkout.Notebooks);
+        var shelf = surroundings.Shelf;
         var folders = LessonArguments.Resolve(shelf, names);
         var runs = await new LessonRuns(surroundings).RunAsync(folders, solved, cancellationToken);
         var outFolder = new OutFolder(Path.Combine(surroundings.StateFolder, "out"), surroundings.Checkout.ReadGlossary());

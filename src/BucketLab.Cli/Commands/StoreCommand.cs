@@ -25,6 +25,8 @@ internal sealed class StoreCommand : LabCommand
         Add(Step("logs", $"Shows the last {LogLines} lines of the store's log.", _ => Task.FromResult(ShowLog())));
         Add(new StoreServeCommand(surroundings));
         Add(new StoreIdentityCommand(surroundings));
+        Add(new StoreCheckCommand(surroundings));
+        Add(new StoreInspectCommand(surroundings));
     }
 
     private Wiring Wiring => surroundings.Wiring;

@@ -107,7 +107,7 @@ internal sealed class TestCommand : LabCommand
 
     private async Task<TestCount> VerifyAsync(CancellationToken cancellationToken)
     {
-        var shelf = new LessonShelf(surroundings.Checkout.Notebooks);
+        var shelf = surroundings.Shelf;
         var verification = new CourseVerification(surroundings.Checkout.Root, shelf, Wiring.ChecksOf, Wiring.StopStoreAsync, TimeProvider.System);
         IReadOnlyList<LessonVerdict> verdicts;
         using (var line = new ProgressLine(terminal))

@@ -23,7 +23,7 @@ internal sealed class VerifyCommand : LabCommand
 
     private async Task<int> RunAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        var shelf = new LessonShelf(surroundings.Checkout.Notebooks);
+        var shelf = surroundings.Shelf;
         var lessons = LessonArguments.Resolve(shelf, names);
         await Needs.RequireAsync(surroundings, Needs.OfLessons(lessons), cancellationToken);
         var verification = new CourseVerification(

@@ -37,6 +37,9 @@ internal static class Probes
             Remedy.Packages("rclone", "rclone", "Rclone.Rclone")),
         Program("python3-boto3", "tests of the store with boto3", ["/usr/bin/python3", "python3"], ["-c", "import boto3; print('boto3', boto3.__version__)"],
             new Remedy("sudo apt-get install -y python3-boto3", "pip3 install boto3", "py -m pip install boto3")),
+        // That it is there is not enough: a system may forbid namespaces to users.
+        Program("bwrap", "the sandbox of lab grade (Linux)", ["bwrap"], ["--unshare-all", "--ro-bind", "/", "/", "bwrap", "--version"],
+            new Remedy("sudo apt-get install -y bubblewrap", "echo bwrap is for Linux; lab grade runs without it", "echo bwrap is for Linux; lab grade runs without it")),
         Program("docker", "another S3 server from docker-compose.yml", ["docker"], ["info", "--format", "Docker engine {{.ServerVersion}}"],
             Remedy.Packages("docker.io", "--cask docker", "Docker.DockerDesktop")),
         Program("jupyter", "a notebook host", ["jupyter"], ["notebook", "--version"],

@@ -34,7 +34,7 @@ public sealed class NotebookProcess
         using var limit = new RunLimit(request, TimeProvider.System, cancellationToken);
         try
         {
-            if (await worker.SendAsync(new WorkOrder(request.Notebook.ToJson()), limit.Token))
+            if (await worker.SendAsync(new WorkOrder(request.Notebook.ToJson(), request.KeepsGoing), limit.Token))
                 await FollowAsync(worker, limit);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

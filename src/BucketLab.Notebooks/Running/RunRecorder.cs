@@ -43,6 +43,9 @@ internal sealed class RunRecorder
 
     public void Record(RunEvent happened)
     {
+        // Only a process that somebody tampered with tells about a cell that there is none of.
+        if (happened is not NotebookFinished && !results.ContainsKey(happened.Cell))
+            return;
         if (happened is CellWrote wrote)
         {
             Write(wrote);

@@ -22,4 +22,25 @@ public sealed record RunRequest
 
     /// <summary>How long the process may tidy up after the last cell; ten seconds.</summary>
     public TimeSpan ExitLimit { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>What the process is started through, such as a sandbox and its arguments; empty to start it directly.</summary>
+    public IReadOnlyList<string> Launcher { get; init; } = [];
+
+    /// <summary>Where the assembly of the worker lies; null for the one that this process runs from.</summary>
+    public string? WorkerFolder { get; init; }
+
+    /// <summary>Where the socket over which they talk is made; null for the temporary folder.</summary>
+    public string? PipeFolder { get; init; }
+
+    /// <summary>Whether <see cref="Environment"/> is all that the process gets.</summary>
+    public bool HasOwnEnvironment { get; init; }
+
+    /// <summary>Whether cells that follow a failed one are executed all the same.</summary>
+    public bool KeepsGoing { get; init; }
+
+    /// <summary>How much the process may tell before it counts as crashed, in bytes; without limit for our own notebooks.</summary>
+    public long MostEventBytes { get; init; } = long.MaxValue;
+
+    /// <summary>Is told the id of the process as soon as there is one.</summary>
+    public Action<int>? Started { get; init; }
 }

@@ -6,9 +6,19 @@ namespace BucketLab.Notebooks.Running;
 /// <summary>How the process of a notebook is started: this assembly, on the runtime that this process runs on.</summary>
 internal static class WorkerCommand
 {
-    public static ProcessStartInfo Create(RunRequest request, string pipeName)
+    /// <summary>A whole notebook, then the end.</summary>
+    public const string Run = "run";
+
+    /// <summary>Cell after cell, until the parent closes the pipe.</summary>
+    public const string Live = "live";
+
+    public static ProcessStartInfo Create(RunRequest request, string verb, string pipeName)
     {
-        var start = new ProcessStartInfo(DotnetPath())
+        var assembly = typeof(WorkerCommand).Assembly.Location;
+        if (request.WorkerFolder is { } folder)
+            assembly = Path.Combine(folder, Path.GetFileName(assembly));
+        string[] line = [.. request.Launcher, DotnetPath(), assembly, verb, pipeName];
+        var start = new ProcessStartInfo(line[0])
         {
             WorkingDirectory = request.Folder,
             UseShellExecute = false,
@@ -19,8 +29,10 @@ internal static class WorkerCommand
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var argument in (string[])[typeof(WorkerCommand).Assembly.Location, "run", pipeName])
+        foreach (var argument in line.Skip(1))
             start.ArgumentList.Add(argument);
+        if (request.HasOwnEnvironment)
+            start.Environment.Clear();
         foreach (var (name, value) in request.Environment)
             Set(start.Environment, name, value);
         return start;
@@ -34,9 +46,10 @@ internal static class WorkerCommand
             variables[name] = value;
     }
 
-    // The framework lies in shared/Microsoft.NETCore.App/VERSION below the folder of `dotnet`.
-    private static string DotnetPath()
+    /// <summary>The program <c>dotnet</c> that this process runs on.</summary>
+    public static string DotnetPath()
     {
+        // The framework lies in shared/Microsoft.NETCore.App/VERSION below the folder of `dotnet`.
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var dotnet = Path.GetFullPath(Path.Combine(framework, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
         return File.Exists(dotnet) ? dotnet : "dotnet";

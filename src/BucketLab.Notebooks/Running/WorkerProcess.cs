@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text;
+using System.Text.Json;
 
 namespace BucketLab.Notebooks.Running;
 
@@ -16,10 +17,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly LastWords errors;
     private readonly LastWords prints;
 
-    private WorkerProcess(NamedPipeServerStream pipe, Process process)
+    private WorkerProcess(NamedPipeServerStream pipe, Process process, long mostEventBytes)
     {
         (this.pipe, this.process) = (pipe, process);
-        events = new StreamReader(pipe, Encoding.UTF8);
+        events = new StreamReader(mostEventBytes == long.MaxValue ? pipe : new LimitedStream(pipe, mostEventBytes), Encoding.UTF8);
         errors = LastWords.Of(process.StandardError);
         prints = LastWords.Of(process.StandardOutput);
         process.StandardInput.Close();
@@ -27,14 +28,16 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     /// <summary>Starts the process; it waits for its order.</summary>
     /// <exception cref="IOException">There is no runtime to start it with, or no folder to start it in.</exception>
-    public static WorkerProcess Start(RunRequest request)
+    public static WorkerProcess Start(RunRequest request, string verb = WorkerCommand.Run)
     {
-        var name = PipeName.Create();
+        var name = PipeName.Create(request.PipeFolder);
         var server = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte,
             PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         try
         {
-            return new WorkerProcess(server, Process.Start(WorkerCommand.Create(request, name))!);
+            var worker = new WorkerProcess(server, Process.Start(WorkerCommand.Create(request, verb, name))!, request.MostEventBytes);
+            request.Started?.Invoke(worker.process.Id);
+            return worker;
         }
         catch
         {
@@ -47,6 +50,22 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <returns>False when the process ended instead.</returns>
     public async Task<bool> SendAsync(WorkOrder order, CancellationToken cancellationToken)
     {
+        if (!await ConnectAsync(cancellationToken))
+            return false;
+        await WriteAsync(RunProtocol.Write(order), cancellationToken);
+        return true;
+    }
+
+    /// <summary>Writes one line to the worker.</summary>
+    public async Task WriteAsync(string line, CancellationToken cancellationToken) => await pipe.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancellationToken);
+
+    /// <summary>Says that nothing more will come.</summary>
+    public void Close() => pipe.Disconnect();
+
+    /// <summary>Waits for the worker to connect.</summary>
+    /// <returns>False when the process ended instead.</returns>
+    public async Task<bool> ConnectAsync(CancellationToken cancellationToken)
+    {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var connected = pipe.WaitForConnectionAsync(either.Token);
         var ended = process.WaitForExitAsync(either.Token);
@@ -58,7 +77,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         await connected;
-        await pipe.WriteAsync(Encoding.UTF8.GetBytes(RunProtocol.Write(order) + "\n"), cancellationToken);
         return true;
     }
 
@@ -69,9 +87,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             return await events.ReadLineAsync(cancellationToken) is { } line ? RunProtocol.ReadEvent(line) : null;
         }
-        catch (IOException)
+        catch (Exception end) when (end is IOException or JsonException)
         {
-            // Windows calls the end of a killed process's pipe an error.
+            // Windows calls the end of a killed process's pipe an error; and a hostile cell may find the pipe and write into it.
             return null;
         }
     }

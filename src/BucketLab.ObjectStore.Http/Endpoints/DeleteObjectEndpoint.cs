@@ -10,7 +10,6 @@ internal static class DeleteObjectEndpoint
 {
     public static async Task HandleAsync(S3Exchange exchange)
     {
-        RefuseIfNoneMatch(exchange.Facts);
         var input = new DeleteObjectInput
         {
             Bucket = exchange.Bucket,
@@ -24,12 +23,6 @@ internal static class DeleteObjectEndpoint
         if (deleted.IsDeleteMarker)
             exchange.ResponseHeaders["x-amz-delete-marker"] = "true";
         exchange.NoContent();
-    }
-
-    public static void RefuseIfNoneMatch(RequestFacts request)
-    {
-        if (request.Header("if-none-match") is not null)
-            throw S3Error.NotImplemented.With("A header you provided implies functionality that is not implemented: If-None-Match");
     }
 
     private static Conditions ReadConditions(RequestFacts request) => ConditionHeaders.Read(request) with

@@ -15,7 +15,6 @@ internal static class DeleteObjectsEndpoint
     public static async Task HandleAsync(S3Exchange exchange)
     {
         exchange.Store.Find(exchange.Bucket);
-        DeleteObjectEndpoint.RefuseIfNoneMatch(exchange.Facts);
         if (exchange.Facts.Header("content-md5") is null && exchange.Body.ChecksumAlgorithm is null)
             throw S3Error.InvalidRequest.With("Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
         var request = S3XmlReader.Read(await exchange.ReadDocumentAsync(MostBytes), "Delete");

@@ -45,7 +45,7 @@ internal static class ListMultipartUploadsEndpoint
         xml.Element("Key", key);
         xml.Element("UploadId", upload.UploadId);
         xml.Owner(upload.Initiator, "Initiator");
-        xml.Owner(owner);
+        xml.Owner(upload.Draft.Owner ?? owner);
         xml.Element("StorageClass", upload.Draft.StorageClass);
         xml.Element("Initiated", upload.Initiated);
         xml.Element("ChecksumAlgorithm", upload.ChecksumAlgorithm);

@@ -1,3 +1,4 @@
+using System.Xml;
 using BucketLab.ObjectStore.Operations;
 
 namespace BucketLab.ObjectStore.Http.Endpoints;
@@ -20,7 +21,7 @@ internal static class ListObjectsEndpoint
         return exchange.WriteXmlAsync("ListBucketResult", xml =>
         {
             xml.Element("Name", input.Bucket);
-            xml.Element("Prefix", encode(input.Prefix));
+            xml.Element("Prefix", IsSameDecoded(input.Prefix) ? input.Prefix : encode(input.Prefix));
             xml.Element("Marker", encode(input.After));
             if (page.NextAfter is not null && input.Delimiter.Length > 0)
                 xml.Element("NextMarker", encode(page.NextAfter));
@@ -31,4 +32,9 @@ internal static class ListObjectsEndpoint
             ListingXml.WriteEntries(xml, page, exchange.Store.Find(input.Bucket).Settings.Owner, encode);
         });
     }
+
+    // Of the SDKs that ask for encoded names, Java's decodes this element and Python's does not: both read a prefix rightly that
+    // is the same before and after decoding.
+    private static bool IsSameDecoded(string prefix) =>
+        !prefix.AsSpan().ContainsAny('%', '+') && prefix.All(XmlConvert.IsXmlChar);
 }

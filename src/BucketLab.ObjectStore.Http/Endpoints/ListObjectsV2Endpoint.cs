@@ -17,7 +17,7 @@ internal static class ListObjectsV2Endpoint
             Bucket = exchange.Bucket,
             Prefix = exchange.Query("prefix") ?? "",
             Delimiter = exchange.Query("delimiter") ?? "",
-            After = token is null ? startAfter : ReadToken(token),
+            After = string.IsNullOrEmpty(token) ? startAfter : ReadToken(token),
             MaxKeys = exchange.QueryNumber("max-keys", ListingXml.MostKeys, ListingXml.MostKeys),
         };
         var page = new ListObjects(exchange.Store).Execute(input);
@@ -44,13 +44,11 @@ internal static class ListObjectsV2Endpoint
     {
         try
         {
-            return token.Length > 0 ? Encoding.UTF8.GetString(Convert.FromBase64String(token)) : throw InvalidToken();
+            return Encoding.UTF8.GetString(Convert.FromBase64String(token));
         }
         catch (FormatException)
         {
-            throw InvalidToken();
+            throw S3Error.InvalidArgument.With("The continuation token provided is incorrect");
         }
     }
-
-    private static S3Exception InvalidToken() => S3Error.InvalidArgument.With("The continuation token provided is incorrect");
 }

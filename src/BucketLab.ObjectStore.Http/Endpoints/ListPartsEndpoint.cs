@@ -22,7 +22,7 @@ internal static class ListPartsEndpoint
             xml.Element("Key", exchange.Key);
             xml.Element("UploadId", state.Upload.UploadId);
             xml.Owner(state.Upload.Initiator, "Initiator");
-            xml.Owner(bucket.Settings.Owner);
+            xml.Owner(state.Upload.Draft.Owner ?? bucket.Settings.Owner);
             xml.Element("StorageClass", state.Upload.Draft.StorageClass);
             xml.Element("PartNumberMarker", marker);
             xml.Element("NextPartNumberMarker", page.Count > 0 ? page[^1].Number : 0);

@@ -17,8 +17,8 @@ internal static class PostObjectEndpoint
     {
         exchange.Store.Find(exchange.Bucket);
         var form = await PostForm.ReadAsync(exchange.Http.Request.ContentType, exchange.Body, exchange.Cancelled);
-        var (caller, policy) = Authenticate(exchange, form);
         var key = KeyOf(form);
+        var (caller, policy) = Authenticate(exchange, form);
         var facts = FormFacts.Of(exchange.Facts, form.Fields);
         using var body = new VerifiedBody(new FormFile(form.File, policy), BodyExpectations.Of(facts, Authentication.Anonymous));
         var put = exchange with

@@ -14,7 +14,7 @@ internal static class PostPolicyParser
             using var json = JsonDocument.Parse(Convert.FromBase64String(base64), new JsonDocumentOptions { MaxDepth = 8 });
             return Read(json.RootElement);
         }
-        catch (Exception broken) when (broken is JsonException or FormatException)
+        catch (Exception broken) when (broken is JsonException or FormatException or InvalidOperationException) // the last for text that is no UTF-8
         {
             throw Invalid("Invalid Policy: Invalid JSON. " + broken.Message);
         }

@@ -19,9 +19,12 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
     private readonly SigningKeyCache keys = new();
     private readonly SigV2QueryVerifier versionTwo = new(identities);
 
-    public Authentication Verify(RequestFacts request, DateTimeOffset now)
+    /// <param name="request">The request.</param>
+    /// <param name="now">The time that a signature in the header is held against.</param>
+    /// <param name="linkNow">The time that the expiry of a link is held against.</param>
+    public Authentication Verify(RequestFacts request, DateTimeOffset now, DateTimeOffset linkNow)
     {
-        var authorization = request.Header("authorization");
+        var authorization = request.Header("authorization") is { Length: > 0 } header ? header : null; // an empty one says nothing
         var query = SignatureParameters.Of(request.RawQuery);
         if (authorization is not null && (query.Has("X-Amz-Algorithm") || SigV2QueryVerifier.IsFor(query)))
             throw S3Error.InvalidArgument.With("Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified");
@@ -30,8 +33,8 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
         if (authorization is not null)
             return VerifyHeader(request, authorization, now);
         if (SigV2QueryVerifier.IsFor(query))
-            return versionTwo.Verify(request, query, now);
-        return query.Has("X-Amz-Algorithm") || query.Has("X-Amz-Signature") ? VerifyQuery(request, query, now) : Authentication.Anonymous;
+            return versionTwo.Verify(request, query, linkNow);
+        return query.Has("X-Amz-Algorithm") || query.Has("X-Amz-Signature") ? VerifyQuery(request, query, linkNow) : Authentication.Anonymous;
     }
 
     private Authentication VerifyHeader(RequestFacts request, string authorization, DateTimeOffset now)
@@ -124,7 +127,7 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
 
     private static TimeSpan Lifetime(string text)
     {
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds is < 1 or > LongestExpirySeconds)
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > LongestExpirySeconds)
             throw S3Error.AuthorizationQueryParametersError.With("X-Amz-Expires must be between 1 second and a week (604800 seconds)");
         return TimeSpan.FromSeconds(seconds);
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,18 +7,27 @@ namespace BucketLab.ObjectStore.Http.SigV4;
 /// <summary>Percent-encoding as signatures need it (AWS Signature Version 4, "UriEncode").</summary>
 internal static class UriEncoding
 {
+    private const string HexDigits = "0123456789ABCDEF";
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly SearchValues<byte> Unreserved = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"u8);
+    private static readonly SearchValues<byte> UnreservedAndSlash = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/"u8);
 
     /// <summary>Encodes all but letters, digits and <c>-._~</c>; upper-case hex.</summary>
     public static string Encode(ReadOnlySpan<byte> bytes, bool keepsSlash)
     {
-        var text = new StringBuilder(bytes.Length + 16);
-        foreach (var octet in bytes)
+        var kept = keepsSlash ? UnreservedAndSlash : Unreserved;
+        var first = bytes.IndexOfAnyExcept(kept);
+        if (first < 0)
+            return Encoding.ASCII.GetString(bytes); // most names and values need no encoding
+        var text = new StringBuilder(bytes.Length + 16).Append(Encoding.ASCII.GetString(bytes[..first]));
+        foreach (var octet in bytes[first..])
         {
-            if (char.IsAsciiLetterOrDigit((char)octet) || octet is (byte)'-' or (byte)'.' or (byte)'_' or (byte)'~' || (keepsSlash && octet == (byte)'/'))
+            if (kept.Contains(octet))
                 text.Append((char)octet);
             else
-                text.Append(CultureInfo.InvariantCulture, $"%{octet:X2}");
+                text.Append('%').Append(HexDigits[octet >> 4]).Append(HexDigits[octet & 15]);
         }
 
         return text.ToString();
@@ -28,21 +38,24 @@ internal static class UriEncoding
     /// <summary>Undoes percent-encoding; a percent sign without two hex digits stands for itself.</summary>
     public static byte[] DecodeBytes(string text)
     {
-        var bytes = new List<byte>(text.Length);
-        for (var i = 0; i < text.Length; i++)
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var written = Array.IndexOf(bytes, (byte)'%');
+        if (written < 0)
+            return bytes;
+        for (var read = written; read < bytes.Length; written++)
         {
-            if (text[i] == '%' && i + 2 < text.Length && byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var octet))
+            if (bytes[read] == '%' && read + 2 < bytes.Length && char.IsAsciiHexDigit((char)bytes[read + 1]) && char.IsAsciiHexDigit((char)bytes[read + 2]))
             {
-                bytes.Add(octet);
-                i += 2;
+                bytes[written] = byte.Parse(bytes.AsSpan(read + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+                read += 3;
             }
             else
             {
-                bytes.AddRange(Encoding.UTF8.GetBytes(text, i, 1));
+                bytes[written] = bytes[read++];
             }
         }
 
-        return [.. bytes];
+        return bytes[..written];
     }
 
     /// <summary>As text; false when the bytes are no UTF-8.</summary>

@@ -5,7 +5,7 @@ namespace BucketLab.ObjectStore.Http.Xml;
 /// <summary>The error document (Amazon S3 API Reference, "REST error responses").</summary>
 internal static class ErrorXml
 {
-    public static byte[] Document(S3Exception error, IReadOnlyList<KeyValuePair<string, string>> details, string resource, string requestId) => S3XmlWriter.Document(
+    public static S3XmlWriter Document(S3Exception error, IReadOnlyList<KeyValuePair<string, string>> details, string resource, string requestId) => S3XmlWriter.Document(
         "Error",
         xml =>
         {

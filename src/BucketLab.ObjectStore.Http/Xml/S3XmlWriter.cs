@@ -1,37 +1,57 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Xml;
 
 namespace BucketLab.ObjectStore.Http.Xml;
 
-/// <summary>Writes the documents of the S3 API.</summary>
-internal sealed class S3XmlWriter(XmlWriter writer)
+/// <summary>
+/// Writes the documents of the S3 API, straight to UTF-8: a listing is 1,000 entries of eight elements, and the general writer of .NET
+/// took most of the time of a page.
+/// </summary>
+internal sealed class S3XmlWriter : IDisposable
 {
     private const string Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
+    private const string SchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
+    private const int FirstBytes = 4 * 1024;
+    private const int MostBytesOfLetter = 3;
 
-    private static readonly XmlWriterSettings Settings = new()
+    // Keys may hold any control character. S3 writes them as character references: as they are a parser would refuse or change them.
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code), '<', '>', '&', '"', '\uFFFE', '\uFFFF']);
+
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
+    private int written;
+
+    private S3XmlWriter()
     {
-        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        CheckCharacters = false, // keys may hold control characters; S3 writes them as character references
-    };
+    }
 
-    public static byte[] Document(string root, Action<S3XmlWriter> content, bool hasNamespace = true)
+    /// <summary>The document so far; gone once this is disposed.</summary>
+    public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, written);
+
+    /// <param name="root">Name of the root element.</param>
+    /// <param name="content">Writes what is in it.</param>
+    /// <param name="hasNamespace">Errors have none.</param>
+    public static S3XmlWriter Document(string root, Action<S3XmlWriter> content, bool hasNamespace = true)
     {
-        using var bytes = new MemoryStream();
-        using (var xml = XmlWriter.Create(bytes, Settings))
-        {
-            xml.WriteStartElement(root, hasNamespace ? Namespace : "");
-            content(new S3XmlWriter(xml));
-            xml.WriteEndElement();
-        }
+        var xml = new S3XmlWriter();
+        xml.Raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
+        xml.Within(root, hasNamespace ? $" xmlns=\"{Namespace}\"" : "", () => content(xml));
+        return xml;
+    }
 
-        return bytes.ToArray();
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(buffer);
+        (buffer, written) = ([], 0);
     }
 
     public void Element(string name, string? value)
     {
-        if (value is not null)
-            writer.WriteElementString(name, writer.LookupPrefix(Namespace) is null ? "" : Namespace, value);
+        if (value is null)
+            return;
+        Open(name);
+        Text(value);
+        Close(name);
     }
 
     public void Element(string name, long value) => Element(name, value.ToString(CultureInfo.InvariantCulture));
@@ -41,21 +61,10 @@ internal sealed class S3XmlWriter(XmlWriter writer)
     public void Element(string name, DateTimeOffset value) =>
         Element(name, value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
 
-    public void Element(string name, Action content)
-    {
-        writer.WriteStartElement(name, writer.LookupPrefix(Namespace) is null ? "" : Namespace);
-        content();
-        writer.WriteEndElement();
-    }
+    public void Element(string name, Action content) => Within(name, "", content);
 
     /// <summary>An element whose kind is told by xsi:type, as grantees are.</summary>
-    public void Typed(string name, string type, Action content)
-    {
-        writer.WriteStartElement(name, writer.LookupPrefix(Namespace) is null ? "" : Namespace);
-        writer.WriteAttributeString("xsi", "type", "http://www.w3.org/2001/XMLSchema-instance", type);
-        content();
-        writer.WriteEndElement();
-    }
+    public void Typed(string name, string type, Action content) => Within(name, $" xmlns:xsi=\"{SchemaInstance}\" xsi:type=\"{type}\"", content);
 
     public void Owner(string name, string element = "Owner") => Element(element, () =>
     {
@@ -63,5 +72,64 @@ internal sealed class S3XmlWriter(XmlWriter writer)
         Element("DisplayName", name);
     });
 
-    public void Text(string value) => writer.WriteString(value);
+    public void Text(string value)
+    {
+        var rest = value.AsSpan();
+        for (var next = rest.IndexOfAny(Escaped); next >= 0; next = rest.IndexOfAny(Escaped))
+        {
+            Raw(rest[..next]);
+            Raw(Reference(rest[next]));
+            rest = rest[(next + 1)..];
+        }
+
+        Raw(rest);
+    }
+
+    private static string Reference(char letter) => letter switch
+    {
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '&' => "&amp;",
+        '"' => "&quot;",
+        _ => string.Create(CultureInfo.InvariantCulture, $"&#x{(int)letter:X};"),
+    };
+
+    private void Within(string name, string attributes, Action content)
+    {
+        Raw("<");
+        Raw(name);
+        Raw(attributes);
+        Raw(">");
+        content();
+        Close(name);
+    }
+
+    private void Open(string name)
+    {
+        Raw("<");
+        Raw(name);
+        Raw(">");
+    }
+
+    private void Close(string name)
+    {
+        Raw("</");
+        Raw(name);
+        Raw(">");
+    }
+
+    private void Raw(ReadOnlySpan<char> text)
+    {
+        if (buffer.Length - written < text.Length * MostBytesOfLetter)
+            Grow(text.Length * MostBytesOfLetter);
+        written += Encoding.UTF8.GetBytes(text, buffer.AsSpan(written));
+    }
+
+    private void Grow(int bytes)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(buffer.Length * 2, written + bytes));
+        buffer.AsSpan(0, written).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
+    }
 }

@@ -68,6 +68,10 @@ internal sealed class KeyRing
         {
             if (Keys.Keys.FirstOrDefault(key => key.Id == keyId) is { } found)
                 return found;
+            // A plain name is made when first named, so that a lesson needs no key service. An ARN or a UUID is a key that somebody
+            // else made, and here nobody did.
+            if (keyId.StartsWith("arn:", StringComparison.Ordinal) || Guid.TryParse(keyId, out _))
+                throw S3Error.KmsNotFound.With($"Key '{keyId}' does not exist. Name a key without an ARN, such as my-key, and the store makes it.");
             var created = new MasterKey { Id = keyId, Created = clock.GetUtcNow(), Generations = [NewMaterial()] };
             Save(new MasterKeySet([.. Keys.Keys, created]));
             return created;

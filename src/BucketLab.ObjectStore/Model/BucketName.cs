@@ -11,12 +11,13 @@ internal static class BucketName
     public static bool IsValid(string name) =>
         name.Length is >= 3 and <= 63
         && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' or '-')
-        && char.IsAsciiLetterOrDigit(name[0])
-        && char.IsAsciiLetterOrDigit(name[^1])
-        && !name.Contains("..", StringComparison.Ordinal)
+        && name.Split('.').All(IsLabel)
         && !IsAddress(name)
         && !ReservedPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
         && !ReservedSuffixes.Any(suffix => name.EndsWith(suffix, StringComparison.Ordinal));
+
+    // What stands between dots is a label of a host name (RFC 1123 section 2.1).
+    private static bool IsLabel(string label) => label.Length > 0 && label[0] != '-' && label[^1] != '-';
 
     // Only four numbers look like an address to S3; .NET takes fewer for one as well.
     private static bool IsAddress(string name) => name.Count(letter => letter == '.') == 3 && IPAddress.TryParse(name, out _);

@@ -16,6 +16,9 @@ internal sealed record ObjectPart
     /// <summary>Length of the data file, which cipher text makes longer.</summary>
     public required long StoredBytes { get; init; }
 
+    /// <summary>CRC-32C of each 256 KiB of the data file, base64.</summary>
+    public required string Digests { get; init; }
+
     /// <summary>Without quotes.</summary>
     public required string ETag { get; init; }
 

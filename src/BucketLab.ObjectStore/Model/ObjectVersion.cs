@@ -27,6 +27,9 @@ internal sealed record ObjectVersion
     /// <summary>Length of the data file, which cipher text makes longer; 0 when the bytes lie in <see cref="Parts"/>.</summary>
     public long StoredBytes { get; init; }
 
+    /// <summary>CRC-32C of each 256 KiB of the data file, base64; null when the bytes lie in <see cref="Parts"/>.</summary>
+    public string? Digests { get; init; }
+
     /// <summary>Without quotes.</summary>
     public required string ETag { get; init; }
 

@@ -74,9 +74,11 @@ internal sealed record S3Error(string Code, int Status, string Message)
     public static readonly S3Error OwnershipControlsNotFound = new("OwnershipControlsNotFoundError", 404, "The bucket ownership controls were not found");
     public static readonly S3Error PreconditionFailed = new("PreconditionFailed", 412, "At least one of the conditions you specified did not hold.");
     public static readonly S3Error ReplicationConfigurationNotFound = new("ReplicationConfigurationNotFoundError", 404, "The bucket has no replication configuration.");
+    public static readonly S3Error RequestTimeout = new("RequestTimeout", 400, "The connection was idle for too long, so it was closed.");
     public static readonly S3Error RequestTimeTooSkewed = new("RequestTimeTooSkewed", 403, "The time of the request and the time of this store are more than 15 minutes apart.");
     public static readonly S3Error ServiceUnavailable = new("ServiceUnavailable", 503, "The store cannot take this request now.");
     public static readonly S3Error SignatureDoesNotMatch = new("SignatureDoesNotMatch", 403, "The signature does not match the one computed from the request and the secret access key.");
+    public static readonly S3Error SlowDown = new("SlowDown", 503, "Please reduce your request rate.");
     public static readonly S3Error TooManyObjects = new("MalformedXML", 400, "At most 1,000 keys can be deleted in one request.");
     public static readonly S3Error UnresolvableGrantByEmailAddress = new("UnresolvableGrantByEmailAddress", 400, "The email address you provided does not match any account on record.");
     public static readonly S3Error XAmzContentSha256Mismatch = new("XAmzContentSHA256Mismatch", 400, "The body's SHA-256 does not match x-amz-content-sha256.");

@@ -15,6 +15,6 @@ internal sealed class BodyWriter(Store store)
         using var encrypted = cipher is null ? null : new EncryptingStream(measured, cipher);
         var staged = await ObjectStorage.StageAsync(target.Bucket, target.Key, place, (Stream?)encrypted ?? measured, cancellationToken);
         var (md5, checksum) = measured.Finish();
-        return new WrittenBody(place, measured.SizeBytes, staged.StoredBytes, dataKey?.ETagOf(md5) ?? md5, checksum);
+        return new WrittenBody(place, measured.SizeBytes, staged.StoredBytes, staged.Digests, dataKey?.ETagOf(md5) ?? md5, checksum);
     }
 }

@@ -10,50 +10,64 @@ internal sealed class CheckStore(Store store, ObjectCipher cipher)
 {
     private const int BufferBytes = 256 * 1024;
 
-    /// <summary>A line for each damaged file or version, in no order.</summary>
-    public IReadOnlyList<string> Execute(CancellationToken cancellationToken)
+    public StoreCheckResult Execute(CancellationToken cancellationToken)
     {
         var damage = new List<string>(store.Damage);
+        var (count, bytes) = (0, 0L);
         foreach (var bucket in store.Buckets)
         {
             var versions = bucket.Index.Versions;
             for (var index = 0; index < versions.Count; index++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (!versions[index].IsDeleteMarker && Check(bucket, versions[index]) is { } problem)
+                if (versions[index].IsDeleteMarker)
+                    continue;
+                count++;
+                bytes += versions[index].Parts?.Sum(part => part.StoredBytes) ?? versions[index].StoredBytes;
+                if (Check(bucket, versions[index]) is { } problem)
                     damage.Add($"{bucket.Settings.Name}/{versions[index].Key} (version {versions[index].VersionId}): {problem}");
             }
         }
 
-        return damage;
+        return new StoreCheckResult(count, bytes, damage);
     }
 
-    // What a customer's key or a disabled key closes cannot be read; the length of its files was looked at.
+    // What is overwritten or deleted while the check runs has gone and is not damaged.
     private string? Check(BucketStorage bucket, ObjectVersion version)
     {
         try
         {
-            var (_, files) = ObjectStorage.Open(bucket, () => version);
+            ReadFiles(ObjectStorage.Open(bucket, StillThere, needsDigests: true).Files);
+            // What a customer's key or a disabled key closes can be read no further than that.
             if (version.Encryption?.Algorithm == ObjectEncryption.Customer)
-                return Close(files);
-            using var bytes = ObjectCipher.Read(version, files, cipher.Open(bucket.Settings.Name, version.Key, version.Encryption, customer: null));
+                return null;
+            var dataKey = cipher.Open(bucket.Settings.Name, version.Key, version.Encryption, customer: null);
+            using var bytes = ObjectCipher.Read(version, ObjectStorage.Open(bucket, StillThere).Files, dataKey);
             return Compare(version, bytes);
         }
         catch (DamagedFileException damaged)
         {
             return damaged.Message;
         }
-        catch (S3Exception closed) when (closed.Error == S3Error.KmsDisabled)
+        catch (S3Exception skipped) when (skipped.Error == S3Error.KmsDisabled || skipped.Error == S3Error.NoSuchVersion)
         {
             return null;
         }
+
+        ObjectVersion StillThere() => bucket.Index.Find(version.Key, version.VersionId) is { } found && found.Place == version.Place ? found : throw S3Error.NoSuchVersion.With();
     }
 
-    private static string? Close(IReadOnlyList<FileBytes> files)
+    private static void ReadFiles(IReadOnlyList<FileBytes> files)
     {
+        var buffer = new byte[BufferBytes];
         foreach (var file in files)
-            file.Dispose();
-        return null;
+        {
+            using (file)
+            {
+                for (long offset = 0; offset < file.LengthBytes;)
+                    offset += file.Read(offset, buffer);
+            }
+        }
     }
 
     private static string? Compare(ObjectVersion version, ObjectBytes bytes)

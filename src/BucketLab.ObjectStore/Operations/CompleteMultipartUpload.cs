@@ -46,6 +46,7 @@ internal sealed class CompleteMultipartUpload(Store store)
     private ObjectVersion Finish(CompleteMultipartUploadInput input, UploadState state)
     {
         var parts = input.Parts.Select(part => Match(part, state, input.UploadId)).ToList();
+        UploadChecksum.DemandOfParts(state.Upload, input.Parts);
         foreach (var small in parts.SkipLast(1).Where(part => part.SizeBytes < PartNumber.LeastPartBytes))
             throw TooSmall(small);
         var size = parts.Sum(part => part.SizeBytes);

@@ -55,11 +55,18 @@ internal sealed record Conditions
             throw Failed("If-Match");
     }
 
-    /// <summary>Guards a deletion, which succeeds for an absent key whatever the condition says.</summary>
+    /// <summary>Guards a deletion: what has no bytes to compare, be it absent or a delete marker, fails a condition with NoSuchKey.</summary>
     public void CheckDelete(ObjectVersion? concerned)
     {
         if (concerned is null or { IsDeleteMarker: true })
+        {
+            if (IfMatch is not null || IfLastModified is not null || IfSizeBytes is not null)
+                throw S3Error.NoSuchKey.With();
             return;
+        }
+
+        if (IfNoneMatch is not null && Matches(IfNoneMatch, concerned))
+            throw Failed("If-None-Match");
         if (IfMatch is not null && !Matches(IfMatch, concerned))
             throw Failed("If-Match");
         if (IfLastModified is { } time && time != concerned.LastModified)

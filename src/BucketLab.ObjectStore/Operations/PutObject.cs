@@ -21,6 +21,7 @@ internal sealed class PutObject(Store store, ObjectCipher cipher)
             {
                 SizeBytes = written.SizeBytes,
                 StoredBytes = written.StoredBytes,
+                Digests = written.Digests,
                 ETag = written.ETag,
                 Checksums = input.Checksums?.Invoke() ?? ObjectVersion.NoHeaders.Add(input.DefaultChecksum.Name, written.Checksum!),
             };

@@ -19,6 +19,16 @@ internal static class UploadChecksum
         return (algorithm, type, whole);
     }
 
+    /// <summary>A composite checksum is made of what the client says of each part, so it must say it.</summary>
+    public static void DemandOfParts(MultipartUpload upload, IReadOnlyList<CompletedPart> parts)
+    {
+        if (upload.ChecksumType == ChecksumType.Composite && parts.FirstOrDefault(part => !part.Checksums.ContainsKey(upload.ChecksumAlgorithm!)) is { } bare)
+        {
+            throw S3Error.InvalidRequest.With($"The upload was created using a {upload.ChecksumAlgorithm!.ToLowerInvariant()} checksum. The complete request must include the checksum for each part. "
+                + $"It was missing for part {bare.Number} in the request.");
+        }
+    }
+
     /// <summary>Throws when the client expects another checksum of the whole than it has.</summary>
     public static void Check(CompleteMultipartUploadInput input, ChecksumAlgorithm algorithm, string type, string value)
     {

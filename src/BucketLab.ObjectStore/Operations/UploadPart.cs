@@ -27,6 +27,7 @@ internal sealed class UploadPart(Store store, ObjectCipher cipher)
                 Place = written.Place,
                 SizeBytes = written.SizeBytes,
                 StoredBytes = written.StoredBytes,
+                Digests = written.Digests,
                 ETag = written.ETag,
                 LastModified = HttpTime.Of(store.Clock),
                 Checksums = input.Checksums().SetItem(needed.Name, written.Checksum!),

@@ -25,7 +25,7 @@ internal static class PolicyParser
             using var json = JsonDocument.Parse(document, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
             return ParsePolicy(json.RootElement, bucket);
         }
-        catch (JsonException broken)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException) // the second for text that is no UTF-8
         {
             throw S3Error.MalformedPolicy.With("Policies must be valid JSON and the first byte must be '{'. " + broken.Message);
         }

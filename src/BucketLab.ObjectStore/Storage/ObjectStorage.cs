@@ -11,8 +11,6 @@ namespace BucketLab.ObjectStore.Storage;
 /// </summary>
 internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
 {
-    private const int BufferBytes = 256 * 1024;
-
     private readonly KeyLocks locks = new();
 
     public string NextPlace() => places.Next();
@@ -25,9 +23,9 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         try
         {
             using var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
-            var size = await CopyAsync(body, handle, cancellationToken);
+            var (size, digests) = await CopyAsync(body, handle, cancellationToken);
             RandomAccess.FlushToDisk(handle);
-            return new StagedFile(key, place, size);
+            return new StagedFile(key, place, size, digests);
         }
         catch
         {
@@ -95,14 +93,17 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
     }
 
     /// <summary>Opens the data files of the version that <paramref name="find"/> gives.</summary>
-    public static (ObjectVersion Version, IReadOnlyList<FileBytes> Files) Open(BucketStorage bucket, Func<ObjectVersion> find)
+    /// <param name="bucket">Where.</param>
+    /// <param name="find">Asked again when the version went meanwhile.</param>
+    /// <param name="needsDigests">Whether cipher text, too, is to be held against its digests.</param>
+    public static (ObjectVersion Version, IReadOnlyList<FileBytes> Files) Open(BucketStorage bucket, Func<ObjectVersion> find, bool needsDigests = false)
     {
         while (true)
         {
             var version = find();
             try
             {
-                return (version, OpenFiles(bucket, version));
+                return (version, OpenFiles(bucket, version, needsDigests));
             }
             catch (FileNotFoundException missing)
             {
@@ -129,14 +130,15 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
             Discard(bucket, version.Key, place);
     }
 
-    private static List<FileBytes> OpenFiles(BucketStorage bucket, ObjectVersion version)
+    private static List<FileBytes> OpenFiles(BucketStorage bucket, ObjectVersion version, bool needsDigests)
     {
         var files = new List<FileBytes>();
         try
         {
-            var expected = version.Parts?.Select(part => (part.Place, part.StoredBytes)) ?? [(version.Place, version.StoredBytes)];
-            foreach (var (place, length) in expected)
-                files.Add(FileBytes.Open(StoreFolder.PathOf(bucket.Folder, version.Key, place) + StoreFolder.DataSuffix, length));
+            var expected = version.Parts?.Select(part => (part.Place, part.StoredBytes, part.Digests)) ?? [(version.Place, version.StoredBytes, version.Digests)];
+            // Cipher text is authenticated when it is decrypted; to hold it against digests as well would be work for nothing.
+            foreach (var (place, length, digests) in expected)
+                files.Add(FileBytes.Open(StoreFolder.PathOf(bucket.Folder, version.Key, place) + StoreFolder.DataSuffix, length, needsDigests || version.Encryption is null ? digests : null));
             return files;
         }
         catch
@@ -154,24 +156,26 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         DurableFile.FlushFolder(Path.GetDirectoryName(shard)!);
     }
 
-    private static async Task<long> CopyAsync(Stream body, SafeFileHandle to, CancellationToken cancellationToken)
+    private static async Task<(long Size, string Digests)> CopyAsync(Stream body, SafeFileHandle to, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        var block = ArrayPool<byte>.Shared.Rent(BlockDigests.BlockBytes);
         try
         {
+            var digests = new List<uint>();
             long size = 0;
             int read;
-            while ((read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)) > 0)
+            while ((read = await body.ReadAtLeastAsync(block.AsMemory(0, BlockDigests.BlockBytes), BlockDigests.BlockBytes, throwOnEndOfStream: false, cancellationToken)) > 0)
             {
-                RandomAccess.Write(to, buffer.AsSpan(0, read), size);
+                digests.Add(BlockDigests.Of(block.AsSpan(0, read)));
+                RandomAccess.Write(to, block.AsSpan(0, read), size);
                 size += read;
             }
 
-            return size;
+            return (size, BlockDigests.Write(digests));
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(block);
         }
     }
 

@@ -4,4 +4,5 @@ namespace BucketLab.ObjectStore.Storage;
 /// <param name="Key">The key they are meant for.</param>
 /// <param name="Place">Names the data file.</param>
 /// <param name="StoredBytes">Length of the data file.</param>
-internal sealed record StagedFile(string Key, string Place, long StoredBytes);
+/// <param name="Digests">Its <see cref="BlockDigests"/>.</param>
+internal sealed record StagedFile(string Key, string Place, long StoredBytes, string Digests);

@@ -1,3 +1,4 @@
+using BucketLab.Judging;
 using BucketLab.Views;
 
 namespace BucketLab.Checks;
@@ -41,7 +42,7 @@ internal sealed record CheckAnswer(CheckTier Tier, string Observed, string Why, 
         var name = variable.Contains(' ', StringComparison.Ordinal) ? char.ToUpperInvariant(variable[0]) + variable[1..] : $"`{variable}`";
         return error is TimeoutException
             ? Almost($"{name} did not come back within its time.", "The check stopped waiting for it.", "Look for a loop that never ends, or for a wait without a limit.")
-            : Almost($"{name} threw {error.GetType().Name}: {error.Message}", "It stopped there, and nothing after that line happened.", "Run the same line in a cell of its own and look at what it is given.");
+            : Almost($"{name} threw {(error as RemoteException)?.TypeName ?? error.GetType().Name}: {error.Message}", "It stopped there, and nothing after that line happened.", "Run the same line in a cell of its own and look at what it is given.");
     }
 
     public static CheckAnswer Right(string observed, string notice) => new(CheckTier.Right, observed, "", notice);

@@ -60,7 +60,7 @@ public sealed class StuckNotebookTests
     {
         var name = PipeName.Create();
         await using var parent = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
-        using var worker = Process.Start(WorkerCommand.Create(Request(), name))!;
+        using var worker = Process.Start(WorkerCommand.Create(Request(), WorkerCommand.Run, name))!;
         await parent.WaitForConnectionAsync(TestContext.Current.CancellationToken);
         await parent.WriteAsync(Encoding.UTF8.GetBytes(RunProtocol.Write(new WorkOrder(Notebooks.Of("while (true) { }").ToJson())) + "\n"), TestContext.Current.CancellationToken);
         Assert.Contains("started", await new StreamReader(parent).ReadLineAsync(TestContext.Current.CancellationToken));
@@ -73,7 +73,7 @@ public sealed class StuckNotebookTests
     [Fact]
     public async Task Wrong_use_of_the_worker_explains_itself()
     {
-        var start = WorkerCommand.Create(Request(), "x");
+        var start = WorkerCommand.Create(Request(), WorkerCommand.Run, "x");
         start.ArgumentList.RemoveAt(1);
         using var worker = Process.Start(start)!;
 

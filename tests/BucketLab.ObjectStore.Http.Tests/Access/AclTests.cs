@@ -55,6 +55,17 @@ public sealed class AclTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_may_list_a_bucket_is_told_that_a_key_is_missing()
+    {
+        Assert.Equal(403, (await store.AnonymousAsync("GET", "/lab-bucket/none")).Status);
+        await store.SignedAsync(store.Request("PUT", "/lab-bucket?acl").With("x-amz-acl", "public-read"));
+        Assert.Equal((404, "NoSuchKey"), ((await store.AnonymousAsync("GET", "/lab-bucket/none")).Status, (await store.AnonymousAsync("GET", "/lab-bucket/none")).Code));
+        Assert.Equal(404, (await store.AnonymousAsync("HEAD", "/lab-bucket/none")).Status);
+        Assert.Equal(403, (await store.AnonymousAsync("GET", "/lab-bucket/key")).Status);
+        Assert.Equal(403, (await store.AnonymousAsync("DELETE", "/lab-bucket/none")).Status);
+    }
+
+    [Fact]
     public async Task A_grant_to_one_identity_is_for_that_one()
     {
         var grant = store.Request("PUT", "/lab-bucket/key?acl").With("x-amz-grant-read", $"id=\"{Identities.CanonicalIdOf("alice")}\"");

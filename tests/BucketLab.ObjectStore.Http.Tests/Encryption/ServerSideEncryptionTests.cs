@@ -30,6 +30,22 @@ public sealed class ServerSideEncryptionTests
         Assert.Equal(Text, await s3.GetTextAsync(Bucket, "plain"));
     }
 
+    [Theory]
+    [InlineData("arn:aws:kms:us-east-1:123456789012:key/0d990263-018e-4065-a703-eff731de951e")]
+    [InlineData("0d990263-018e-4065-a703-eff731de951e")]
+    public async Task A_kms_key_of_somebody_else_does_not_exist_here(string keyId)
+    {
+        await using var store = await WireStore.StartAsync();
+        await store.BucketAsync();
+        using var s3 = store.Sdk();
+        await S3Calls.RefusedAsync(() => s3.PutTextAsync(Bucket, "a", Text, request =>
+        {
+            request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMS;
+            request.ServerSideEncryptionKeyManagementServiceKeyId = keyId;
+        }), 400, "KMS.NotFoundException");
+        Assert.Equal("NoSuchKey", (await store.SignedAsync("GET", $"/{Bucket}/a")).Code);
+    }
+
     [Fact]
     public async Task A_bucket_default_applies_to_uploads_and_copies_that_say_nothing()
     {

@@ -121,6 +121,7 @@ public sealed class LifecycleTests
     [InlineData("<Filter/>", "<Expiration><Date>20300101</Date></Expiration>", "MalformedXML")]
     [InlineData("<Filter><Prefix>a</Prefix><ObjectSizeLessThan>1</ObjectSizeLessThan></Filter>", "<Expiration><Days>1</Days></Expiration>", "MalformedXML")]
     [InlineData("<Filter><Tag><Key>k</Key><Value>v</Value></Tag></Filter>", "<AbortIncompleteMultipartUpload><DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload>", "InvalidRequest")]
+    [InlineData("<Filter/>", "<Transition><Days>1</Days><StorageClass>ATTIC</StorageClass></Transition>", "MalformedXML")]
     public async Task A_rule_that_says_nothing_or_too_much_is_refused(string filter, string actions, string code)
     {
         await using var store = await WireStore.StartAsync();

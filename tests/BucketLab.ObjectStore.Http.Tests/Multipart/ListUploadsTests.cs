@@ -29,6 +29,16 @@ public sealed class ListUploadsTests
     }
 
     [Fact]
+    public async Task An_upload_into_a_bucket_of_somebody_else_belongs_to_who_began_it()
+    {
+        await using var store = await WireStore.StartAsync();
+        await store.BucketAsync();
+        await store.SignedAsync(store.Request("PUT", $"/{Bucket}?acl").With("x-amz-acl", "public-read-write"));
+        await store.SignedAsync("POST", $"/{Bucket}/key?uploads", identity: WireStore.Alice);
+        Assert.Equal(["alice", "alice"], (await store.SignedAsync("GET", $"/{Bucket}?uploads")).Elements("DisplayName"));
+    }
+
+    [Fact]
     public async Task Pages_of_uploads_are_exact()
     {
         await using var store = await WireStore.StartAsync();

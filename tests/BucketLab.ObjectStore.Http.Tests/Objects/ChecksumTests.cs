@@ -108,7 +108,8 @@ public sealed class ChecksumTests
         await S3Calls.RefusedAsync(() => s3.PartAsync(upload, 2, second, request => request.ChecksumAlgorithm = ChecksumAlgorithm.CRC32), 400, "InvalidRequest");
         var wrong = new PartETag(1, one.ETag) { ChecksumSHA256 = two.ChecksumSHA256 };
         await S3Calls.RefusedAsync(() => s3.CompleteAsync(upload, [wrong]), 400, "InvalidPart");
-        var done = await s3.CompleteAsync(upload, [new(one), new(two)]);
+        await S3Calls.RefusedAsync(() => s3.CompleteAsync(upload, [new(one, copyChecksums: true), new(2, two.ETag)]), 400, "InvalidRequest");
+        var done = await s3.CompleteAsync(upload, [new(one, copyChecksums: true), new(two, copyChecksums: true)]);
         var expected = Convert.ToBase64String(SHA256.HashData([.. SHA256.HashData(first), .. SHA256.HashData(second)])) + "-2";
         Assert.Equal((expected, ChecksumType.COMPOSITE), (done.ChecksumSHA256, done.ChecksumType));
         var attributes = await s3.GetObjectAttributesAsync(new GetObjectAttributesRequest { BucketName = Bucket, Key = "a", ObjectAttributes = [ObjectAttributes.ObjectParts] }, Cancelled);

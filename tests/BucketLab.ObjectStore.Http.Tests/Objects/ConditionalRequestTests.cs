@@ -97,9 +97,21 @@ public sealed class ConditionalRequestTests : IAsyncLifetime
         Assert.Equal(412, (await store.SignedAsync(store.Request("DELETE", Target).With("If-Match", Wrong))).Status);
         Assert.Equal(412, (await store.SignedAsync(store.Request("DELETE", Target).With("x-amz-if-match-size", "4"))).Status);
         Assert.Equal(412, (await store.SignedAsync(store.Request("DELETE", Target).With("x-amz-if-match-last-modified-time", "Sat, 01 Jan 2000 00:00:00 GMT"))).Status);
-        Assert.Equal(501, (await store.SignedAsync(store.Request("DELETE", Target).With("If-None-Match", tag))).Status);
+        Assert.Equal(412, (await store.SignedAsync(store.Request("DELETE", Target).With("If-None-Match", tag))).Status);
+        Assert.Equal(412, (await store.SignedAsync(store.Request("DELETE", Target).With("If-None-Match", "*"))).Status);
         Assert.Equal(204, (await store.SignedAsync(store.Request("DELETE", Target).With("If-Match", tag))).Status);
-        Assert.Equal(204, (await store.SignedAsync(store.Request("DELETE", Target).With("If-Match", tag))).Status);
+    }
+
+    [Theory]
+    [InlineData("If-Match", "*")]
+    [InlineData("If-Match", Wrong)]
+    [InlineData("x-amz-if-match-size", "0")]
+    public async Task A_conditional_delete_of_what_is_not_there_says_so(string header, string value)
+    {
+        Assert.Equal((404, "NoSuchKey"), Answer(await store.SignedAsync(store.Request("DELETE", "/lab-bucket/none").With(header, value))));
+        await store.SignedAsync("PUT", "/lab-bucket?versioning", "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>");
+        await store.SignedAsync("DELETE", Target);
+        Assert.Equal((404, "NoSuchKey"), Answer(await store.SignedAsync(store.Request("DELETE", Target).With(header, value))));
     }
 
     [Fact]

@@ -112,6 +112,9 @@ public sealed class TamperedRequestTests : IAsyncLifetime
     public async Task A_missing_date_is_refused() => await AssertRefused(Signed().Without("x-amz-date"), "AccessDenied");
 
     [Fact]
+    public async Task An_empty_authorization_header_is_none() => await AssertRefused(Signed().Replace("Authorization", ""), "AccessDenied");
+
+    [Fact]
     public async Task A_session_token_is_refused_because_nobody_here_issued_it() =>
         await AssertRefused(store.Signer().Sign(store.Request("GET", "/lab-bucket/secret").With("x-amz-security-token", "abc")), "InvalidToken", 400);
 

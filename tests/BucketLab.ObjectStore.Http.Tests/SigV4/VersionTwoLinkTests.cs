@@ -26,7 +26,7 @@ public sealed class VersionTwoLinkTests : IAsyncLifetime
         var query = "AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Signature=NpgCjnDzrM%2BWFzoENXmpNDUsSn8%3D&Expires=1175139620";
         var request = new RequestFacts("GET", "/photos/puppy.jpg", query, new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["host"] = ["johnsmith.localhost"] });
         var verifier = new SigV4Verifier(key => key == example.AccessKeyId ? example : null, "us-east-1");
-        Assert.Equal(example, verifier.Verify(request, DateTimeOffset.FromUnixTimeSeconds(1175139619)).Identity);
+        Assert.Equal(example, verifier.Verify(request, default, DateTimeOffset.FromUnixTimeSeconds(1175139619)).Identity);
     }
 
     [Fact]

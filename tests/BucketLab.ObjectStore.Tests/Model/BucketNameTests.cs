@@ -19,6 +19,8 @@ public sealed class BucketNameTests
     [InlineData("-start")]
     [InlineData("end-")]
     [InlineData("two..dots")]
+    [InlineData("dot.-hyphen")]
+    [InlineData("hyphen-.dot")]
     [InlineData("192.168.1.1")]
     [InlineData("xn--abc")]
     [InlineData("abc-s3alias")]

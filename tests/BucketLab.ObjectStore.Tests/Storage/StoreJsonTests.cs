@@ -16,7 +16,7 @@ public sealed class StoreJsonTests
         ETag = "abc",
         LastModified = DateTimeOffset.UnixEpoch,
         Tags = ObjectVersion.NoHeaders.Add("k", "v"),
-        Parts = [new ObjectPart { Number = 1, Place = "0000000000000003", SizeBytes = 3, StoredBytes = 19, ETag = "def", LastModified = DateTimeOffset.UnixEpoch }],
+        Parts = [new ObjectPart { Number = 1, Place = "0000000000000003", SizeBytes = 3, StoredBytes = 19, Digests = "", ETag = "def", LastModified = DateTimeOffset.UnixEpoch }],
         Retention = new ObjectRetention(ObjectRetention.Compliance, DateTimeOffset.UnixEpoch),
     };
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace BucketLab.ObjectStore.Http;
+namespace BucketLab.ObjectStore.Http.Control;
 
 /// <summary>What the control surface is told of an identity; what is absent stays as it is, or is generated.</summary>
 internal sealed record IdentityRequest

@@ -3,7 +3,7 @@ using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Model;
 using Microsoft.AspNetCore.Http;
 
-namespace BucketLab.ObjectStore.Http;
+namespace BucketLab.ObjectStore.Http.Control;
 
 /// <summary>
 /// The master keys, for lessons: <c>GET /_lab/keys</c> lists them without their material,

@@ -7,7 +7,7 @@ using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Policy;
 using Microsoft.AspNetCore.Http;
 
-namespace BucketLab.ObjectStore.Http;
+namespace BucketLab.ObjectStore.Http.Control;
 
 /// <summary>
 /// Identities over the control surface: <c>GET /_lab/identities</c> lists, <c>POST</c> adds, <c>POST /_lab/identities/NAME</c>
@@ -15,10 +15,7 @@ namespace BucketLab.ObjectStore.Http;
 /// </summary>
 internal sealed class IdentityControl(Identities identities)
 {
-    private const int MostBytes = 64 * 1024;
     private const int LongestName = 64;
-
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
 
     /// <param name="http">The request.</param>
     /// <param name="target">Names an identity after identities/, or none.</param>
@@ -29,8 +26,8 @@ internal sealed class IdentityControl(Identities identities)
         object? answer = (http.Request.Method, name) switch
         {
             ("GET", null) => new { identities = identities.All.Select(Describe) },
-            ("POST", null) => Add(await ReadAsync(body, http.RequestAborted)),
-            ("POST", { } existing) => Change(existing, await ReadAsync(body, http.RequestAborted)),
+            ("POST", null) => Add(await ControlBody.ReadAsync<IdentityRequest>(body, http.RequestAborted)),
+            ("POST", { } existing) => Change(existing, await ControlBody.ReadAsync<IdentityRequest>(body, http.RequestAborted)),
             ("DELETE", { } existing) => Remove(existing),
             _ => throw S3Error.MethodNotAllowed.With(),
         };
@@ -92,22 +89,6 @@ internal sealed class IdentityControl(Identities identities)
         var document = request.Policy.GetRawText();
         PolicyParser.ParseIdentityPolicy(Encoding.UTF8.GetBytes(document));
         return document;
-    }
-
-    private static async Task<IdentityRequest> ReadAsync(VerifiedBody body, CancellationToken cancellationToken)
-    {
-        using var document = new MemoryStream();
-        await body.CopyToAsync(document, cancellationToken);
-        if (document.Length > MostBytes)
-            throw S3Error.EntityTooLarge.With();
-        try
-        {
-            return JsonSerializer.Deserialize<IdentityRequest>(document.ToArray(), Format) ?? throw S3Error.InvalidArgument.With("The body must be a JSON object.");
-        }
-        catch (JsonException broken)
-        {
-            throw S3Error.InvalidArgument.With("The body must be a JSON object of name, accessKeyId, secretAccessKey, isEnabled and policy. " + broken.Message);
-        }
     }
 
     private static string Random(string prefix, int length) => prefix + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", length);

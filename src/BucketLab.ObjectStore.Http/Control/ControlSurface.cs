@@ -6,12 +6,13 @@ using BucketLab.ObjectStore.Operations;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Http;
 
-namespace BucketLab.ObjectStore.Http;
+namespace BucketLab.ObjectStore.Http.Control;
 
 /// <summary>
 /// What a lab needs besides S3, under a name that no bucket can have: <c>/_lab/health</c> for everybody, and for root
 /// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/keys</c>, the master keys, <c>/_lab/identities</c>,
-/// <c>/_lab/lifecycle</c>, which runs the lifecycle rules, and <c>/_lab/check</c>, which reads every byte and lists damage. PUT counts as POST.
+/// <c>/_lab/lifecycle</c>, which runs the lifecycle rules, <c>/_lab/check</c>, which reads every byte and lists damage,
+/// <c>/_lab/faults</c>, what shall go wrong, and <c>/_lab/clock</c>, what time it is. PUT counts as POST.
 /// </summary>
 internal sealed class ControlSurface
 {
@@ -20,15 +21,17 @@ internal sealed class ControlSurface
     private readonly Store store;
     private readonly Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>> parts;
 
-    public ControlSurface(Store store, KeyRing keys, ObjectCipher cipher, Identities identities)
+    public ControlSurface(Store store, KeyRing keys, ObjectCipher cipher, Identities identities, GlassBox glass)
     {
         this.store = store;
         parts = new Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>>(StringComparer.Ordinal)
         {
-            ["on-disk"] = (http, target, _) => ShowFilesAsync(http, target),
+            ["on-disk"] = (http, target, _) => new ObjectFiles(store).HandleAsync(http, target),
             ["keys"] = (http, target, _) => new KeyControl(keys).HandleAsync(http, target),
             ["identities"] = new IdentityControl(identities).HandleAsync,
-            ["check"] = (http, _, _) => http.Response.WriteAsJsonAsync(new { damage = new CheckStore(store, cipher).Execute(http.RequestAborted) }, http.RequestAborted),
+            ["check"] = (http, _, _) => http.Response.WriteAsJsonAsync(new CheckStore(store, cipher).Execute(http.RequestAborted), http.RequestAborted),
+            ["faults"] = (http, _, body) => new FaultControl(glass.Faults).HandleAsync(http, body),
+            ["clock"] = (http, _, body) => new ClockControl(glass.Clock).HandleAsync(http, body),
             ["lifecycle"] = (http, _, _) => RunLifecycleAsync(http),
         };
     }
@@ -55,18 +58,4 @@ internal sealed class ControlSurface
             throw S3Error.MethodNotAllowed.With("POST /_lab/lifecycle runs the lifecycle rules of all buckets now, by the store's clock.");
         await http.Response.WriteAsJsonAsync(await new RunLifecycle(store).ExecuteAsync(http.RequestAborted), http.RequestAborted);
     }
-
-    private Task ShowFilesAsync(HttpContext http, RequestTarget target)
-    {
-        if (target.Key!.Split('/', 3) is not [_, var bucketName, var key])
-            throw S3Error.NotFound.With("Name the object: /_lab/on-disk/BUCKET/KEY.");
-        var bucket = store.Find(bucketName);
-        var version = bucket.Index.Newest(key) ?? throw S3Error.NoSuchKey.With();
-        var files = version.DataPlaces.Select(place => StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix).Select(path => File(path, "data", version.Encryption is not null));
-        return http.Response.WriteAsJsonAsync(
-            new { bucket = bucketName, key, files = files.Prepend(File(StoreFolder.PathOf(bucket.Folder, version) + StoreFolder.MetadataSuffix, "metadata", isEncrypted: false)).ToList() },
-            http.RequestAborted);
-    }
-
-    private static object File(string path, string role, bool isEncrypted) => new { path, role, bytes = new FileInfo(path).Length, encrypted = isEncrypted };
 }

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Globalization;
+using BucketLab.Cli.Stores;
+using BucketLab.Course.Grading;
+using BucketLab.Course.Lessons;
+using BucketLab.Course.Pages;
+
+namespace BucketLab.Cli.Commands;
+
+/// <summary><c>lab grade</c>: runs and judges what a class handed in.</summary>
+internal sealed class GradeCommand : LabCommand
+{
+    private readonly Surroundings surroundings;
+
+    /// <param name="surroundings">Where to look and to write.</param>
+    public GradeCommand(Surroundings surroundings)
+        : base("grade", "Grades submissions, one notebook for each student: each in a process, a store and a sandbox of its own.",
+            ("lab grade handed-in --lesson 05", "what changed since the last time; results in handed-in/grades"),
+            ("lab grade handed-in --lesson 05 --all --out ~/grades", "all of them anew, results elsewhere"))
+    {
+        this.surroundings = surroundings;
+        var folder = new Argument<string>("FOLDER") { Description = "The folder with one .ipynb for each student, of any name." };
+        var lesson = new Option<string>("--lesson") { Description = "Number or name of the lesson.", Required = true };
+        var all = new Option<bool>("--all") { Description = "Also those that have not changed." };
+        var target = new Option<string?>("--out") { Description = "The folder for the results; `grades` beside the submissions when left out." };
+        Add(folder);
+        Add(lesson);
+        Add(all);
+        Add(target);
+        SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(folder)!, parsed.GetValue(lesson)!, parsed.GetValue(all), parsed.GetValue(target), cancellationToken));
+    }
+
+    private async Task<int> RunAsync(string folder, string name, bool all, string? target, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(folder))
+            throw new CommandException(ExitCode.Usage, $"There is no folder {folder}. Name the folder that holds the submissions.");
+        if (!File.Exists(surroundings.Checkout.Library))
+            throw new CommandException(ExitCode.Missing, $"{surroundings.Checkout.Library} is missing. Start the command as `./lab grade`, which builds it.");
+        var lesson = LessonArguments.Load(surroundings.Shelf, name);
+        await Needs.RequireAsync(surroundings, Needs.OfLessons([lesson.Folder]), cancellationToken);
+        var options = await OptionsAsync(cancellationToken);
+        var terminal = surroundings.Terminal;
+        terminal.Line(options.Bubblewrap is not null
+            ? "Each submission runs in a sandbox (bwrap): no network but its store, no files but its own."
+            : "bwrap was not found, so submissions run without a sandbox: they can read your files and use the network. Install it (`lab doctor` says how), or grade on a machine that holds nothing else.");
+        var results = new GradeFolder(Path.GetFullPath(target ?? Path.Combine(folder, "grades")));
+        GradingResult result;
+        using (var line = new ProgressLine(terminal))
+        {
+            var count = 0;
+            result = await new ClassGrading(lesson, options, GradingStores.StartAsync).RunAsync(folder, results, all, graded =>
+            {
+                count++;
+                line.Keep(graded.Points == graded.MostPoints ? Tone.Good : Tone.Unsure, Points(graded).PadLeft(8), $"  {Plain(graded.Student)}");
+                line.Show(string.Create(CultureInfo.InvariantCulture, $"{count} graded ..."));
+            }, cancellationToken);
+        }
+
+        if (result.Submissions.Count == 0)
+            throw new CommandException(ExitCode.Usage, $"{folder} holds no .ipynb. Put one notebook for each student there.");
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{result.Submissions.Count} submissions in {PageText.Seconds(result.Duration)}, {result.Reused} of them unchanged since the last time."));
+        terminal.Line($"Table: {results.Table}");
+        terminal.Line($"Class: {results.ClassPage}");
+        terminal.Line($"Students: {results.Feedback}");
+        return ExitCode.Ok;
+    }
+
+    private async Task<GradingOptions> OptionsAsync(CancellationToken cancellationToken)
+    {
+        var samples = Path.Combine(surroundings.Checkout.Root, "sample-media");
+        return new GradingOptions
+        {
+            LibraryFolder = Path.GetDirectoryName(surroundings.Checkout.Library)!,
+            WorkerFolder = AppContext.BaseDirectory,
+            SamplesFolder = Directory.Exists(samples) ? samples : null,
+            Bubblewrap = await BubblewrapAsync(cancellationToken),
+            Prlimit = surroundings.Machine.Find("prlimit"),
+        };
+    }
+
+    // It may be there and not be allowed to work: some systems forbid namespaces to users.
+    private async Task<string?> BubblewrapAsync(CancellationToken cancellationToken) =>
+        surroundings.Machine.Find("bwrap") is { } bwrap && (await surroundings.Machine.RunAsync(bwrap, ["--unshare-all", "--ro-bind", "/", "/", "true"], cancellationToken)).ExitCode == 0 ? bwrap : null;
+
+    // A file name may hold what moves a terminal's cursor.
+    private static string Plain(string student) => string.Concat(student.Select(letter => char.IsControl(letter) ? ' ' : letter));
+
+    private static string Points(GradedSubmission graded) => string.Create(CultureInfo.InvariantCulture, $"{graded.Points} of {graded.MostPoints}");
+}

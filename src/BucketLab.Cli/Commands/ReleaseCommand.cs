@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Globalization;
+using BucketLab.Course.Lessons;
+using BucketLab.Course.Releasing;
+
+namespace BucketLab.Cli.Commands;
+
+/// <summary><c>lab release</c>: what students get of a lesson.</summary>
+internal sealed class ReleaseCommand : LabCommand
+{
+    private readonly Surroundings surroundings;
+
+    /// <param name="surroundings">Where to look and to write.</param>
+    public ReleaseCommand(Surroundings surroundings)
+        : base("release", "Makes what students get of lessons: a folder and a zip without solutions, with a manifest of hashes.",
+            ("lab release 04 --out for-students", "one lesson"),
+            ("lab release --out for-students", "all of them"))
+    {
+        this.surroundings = surroundings;
+        var names = new Argument<string[]>("LESSON") { Description = "Numbers or names of lessons; none means all.", Arity = ArgumentArity.ZeroOrMore };
+        var target = new Option<string>("--out") { Description = "The folder that the release goes into.", Required = true };
+        Add(names);
+        Add(target);
+        SetAction(parsed => Run(parsed.GetValue(names) ?? [], parsed.GetValue(target)!));
+    }
+
+    private int Run(IReadOnlyList<string> names, string target)
+    {
+        var releases = LessonArguments.Resolve(surroundings.Shelf, names)
+            .Select(folder => new LessonRelease(LessonArguments.Load(folder), target)).ToList();
+        if (releases.SelectMany(release => release.InTheWay()).ToList() is [var first, ..] strange)
+            throw new CommandException(ExitCode.Usage, string.Create(CultureInfo.InvariantCulture,
+                $"{strange.Count} files in {target} were not made by a release, or were changed since; the first is {first}. Move them away, or name another folder."));
+        foreach (var release in releases)
+        {
+            var files = release.Write();
+            surroundings.Terminal.Line(Tone.Good, "released", string.Create(CultureInfo.InvariantCulture, $"  {Path.GetFileName(release.Folder)}: {files.Count} files in {release.Folder}, and {release.Zip}"));
+        }
+
+        return ExitCode.Ok;
+    }
+}

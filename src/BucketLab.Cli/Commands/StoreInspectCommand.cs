@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using BucketLab.Cli.Stores;
+
+namespace BucketLab.Cli.Commands;
+
+/// <summary><c>lab store inspect</c>: what the embedded store knows of an object and where its bytes lie.</summary>
+internal sealed class StoreInspectCommand : LabCommand
+{
+    private const string Scheme = "s3://";
+
+    private readonly Surroundings surroundings;
+
+    /// <param name="surroundings">Where to look and to write.</param>
+    public StoreInspectCommand(Surroundings surroundings)
+        : base("inspect", "Shows the newest version of an object as the embedded store keeps it: headers, checksums, encryption and the files on the disk.",
+            ("lab store inspect s3://lab-05/cat.jpg", "a table of what is known, a table of files"))
+    {
+        this.surroundings = surroundings;
+        var address = new Argument<string>("s3://BUCKET/KEY") { Description = "The object." };
+        Add(address);
+        SetAction((parsed, cancellationToken) => ShowAsync(parsed.GetValue(address)!, cancellationToken));
+    }
+
+    private async Task<int> ShowAsync(string address, CancellationToken cancellationToken)
+    {
+        var path = address.StartsWith(Scheme, StringComparison.Ordinal) ? address[Scheme.Length..] : "";
+        if (path.Split('/', 2) is not [{ Length: > 0 }, { Length: > 0 }])
+            throw new CommandException(ExitCode.Usage, $"{address} names no object. Write s3://BUCKET/KEY.");
+        using var answer = await RootControl.AskAsync(surroundings, HttpMethod.Get, "on-disk/" + path, body: null, cancellationToken);
+        surroundings.Terminal.Table([["what", "value"], .. Facts(answer!.RootElement.GetProperty("version"))]);
+        surroundings.Terminal.Line();
+        surroundings.Terminal.Table(
+            [["file", "bytes", "first bytes"], .. answer.RootElement.GetProperty("files").EnumerateArray().Select(FileRow)], 1);
+        return ExitCode.Ok;
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Facts(JsonElement version)
+    {
+        foreach (var fact in version.EnumerateObject().Where(fact => fact.Value.ValueKind is not JsonValueKind.Null and not JsonValueKind.False))
+        {
+            if (fact.Value.ValueKind != JsonValueKind.Object)
+                yield return [fact.Name, fact.Value.ToString()];
+            else
+                foreach (var inner in fact.Value.EnumerateObject().Where(inner => inner.Value.ValueKind is not JsonValueKind.Null and not JsonValueKind.False))
+                    yield return [$"{fact.Name}: {inner.Name}", inner.Value.ToString()];
+        }
+    }
+
+    private static IReadOnlyList<string> FileRow(JsonElement file) =>
+    [
+        file.GetProperty("path").GetString()!,
+        file.GetProperty("bytes").GetInt64().ToString(CultureInfo.InvariantCulture),
+        $"{file.GetProperty("first").GetString()}{(file.GetProperty("encrypted").GetBoolean() ? " (cipher text)" : "")}",
+    ];
+}

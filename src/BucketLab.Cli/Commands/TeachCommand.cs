@@ -1,0 +1,32 @@
+using System.CommandLine;
+using BucketLab.Course.Lessons;
+using BucketLab.Course.Teaching;
+
+namespace BucketLab.Cli.Commands;
+
+/// <summary><c>lab teach</c>: a lesson's notes for its teacher, as one page.</summary>
+internal sealed class TeachCommand : LabCommand
+{
+    private readonly Surroundings surroundings;
+
+    /// <param name="surroundings">Where to look and to write.</param>
+    public TeachCommand(Surroundings surroundings)
+        : base("teach", "Makes one page for the teacher of a lesson: plans, expected numbers, wrong ideas, solutions.",
+            ("lab teach 04", "the page in .lab/teach"))
+    {
+        this.surroundings = surroundings;
+        var name = new Argument<string>("LESSON") { Description = "Number or name of the lesson." };
+        var target = new Option<string?>("--out") { Description = "The folder for the page; .lab/teach when left out." };
+        Add(name);
+        Add(target);
+        SetAction(parsed => Run(parsed.GetValue(name)!, parsed.GetValue(target)));
+    }
+
+    private int Run(string name, string? target)
+    {
+        var lesson = LessonArguments.Load(surroundings.Shelf, name);
+        var page = new TeacherPage(lesson).Write(Path.GetFullPath(target ?? Path.Combine(surroundings.StateFolder, "teach")));
+        surroundings.Terminal.Line($"Read it: {new Uri(page)}");
+        return ExitCode.Ok;
+    }
+}

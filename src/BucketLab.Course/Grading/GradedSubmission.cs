@@ -1,0 +1,14 @@
+namespace BucketLab.Course.Grading;
+
+/// <summary>A submission and its grades.</summary>
+/// <param name="Student">The name of the file or folder.</param>
+/// <param name="Key">Of what went in: submission, lesson, build. The same key means the same grades.</param>
+/// <param name="Grades">One for each exercise, in the order of the lesson.</param>
+public sealed record GradedSubmission(string Student, string Key, IReadOnlyList<Grade> Grades)
+{
+    /// <summary>All points.</summary>
+    public int Points => Grades.Sum(grade => grade.Points);
+
+    /// <summary>How many there were to get.</summary>
+    public int MostPoints => Grades.Sum(grade => grade.MostPoints);
+}

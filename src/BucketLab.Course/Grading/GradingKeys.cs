@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using System.Text;
+using BucketLab.Course.Lessons;
+
+namespace BucketLab.Course.Grading;
+
+/// <summary>What a grade depends on, as one hash: the submission, the lesson, the build that judges, and how it was run.</summary>
+internal static class GradingKeys
+{
+    /// <summary>The part that all submissions of a run share.</summary>
+    public static string OfRun(Lesson lesson, GradingOptions options)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in lesson.Folder.Files)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(file + "\n"));
+            hash.AppendData(SHA256.HashData(File.ReadAllBytes(Path.Combine(lesson.Folder.Path, file))));
+        }
+
+        foreach (var assembly in (Type[])[typeof(Lab), typeof(GradingKeys), typeof(Notebooks.Running.NotebookProcess)])
+            hash.AppendData(assembly.Module.ModuleVersionId.ToByteArray());
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{options.Bubblewrap is not null} {options.CellLimit} {options.NotebookLimit} {options.MostMemoryBytes} {options.MostDiskBytes} {options.MostProcesses}")));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>The key of one submission.</summary>
+    public static string Of(string run, Submission submission) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{run} {submission.Hash} {submission.Problem}")));
+}

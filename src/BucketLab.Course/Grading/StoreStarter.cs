@@ -1,0 +1,7 @@
+namespace BucketLab.Course.Grading;
+
+/// <summary>Starts an embedded store in this process, where a submission cannot take its place.</summary>
+/// <param name="dataFolder">Where its objects lie.</param>
+/// <param name="keys">Its identities, root first.</param>
+/// <param name="cancellationToken">Ends the start.</param>
+public delegate Task<GradingStore> StoreStarter(string dataFolder, IReadOnlyList<GradingKey> keys, CancellationToken cancellationToken);

@@ -1,0 +1,13 @@
+using BucketLab.Course.Lessons;
+
+namespace BucketLab.Course.Releasing;
+
+/// <summary>Which files of a lesson students get.</summary>
+internal static class StudentFiles
+{
+    private static readonly string[] Withheld = ["solutions/", "wrong/"];
+
+    /// <summary>Relative paths, sorted: no solutions, no wrong answers.</summary>
+    public static IReadOnlyList<string> Of(LessonFolder lesson) =>
+        [.. lesson.Files.Where(file => !Withheld.Any(folder => file.StartsWith(folder, StringComparison.Ordinal)))];
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BucketLab.ObjectStore.Http.Bodies;
+using BucketLab.ObjectStore.Model;
+
+namespace BucketLab.ObjectStore.Http.Control;
+
+/// <summary>Reads what a request for the control surface brings: one JSON object, whose unknown properties are an error.</summary>
+internal static class ControlBody
+{
+    private const int MostBytes = 64 * 1024;
+
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
+    public static async Task<T> ReadAsync<T>(VerifiedBody body, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var document = new MemoryStream();
+        await body.CopyToAsync(document, cancellationToken);
+        if (document.Length > MostBytes)
+            throw S3Error.EntityTooLarge.With();
+        try
+        {
+            return JsonSerializer.Deserialize<T>(document.ToArray(), Format) ?? throw S3Error.InvalidArgument.With("The body must be a JSON object.");
+        }
+        catch (JsonException broken)
+        {
+            var names = string.Join(", ", typeof(T).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)));
+            throw S3Error.InvalidArgument.With($"The body must be a JSON object of {names}. {broken.Message}");
+        }
+    }
+}

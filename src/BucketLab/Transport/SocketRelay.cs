@@ -1,0 +1,76 @@
+using System.Net.Sockets;
+
+namespace BucketLab.Transport;
+
+/// <summary>Passes each connection that a socket accepts on to another one, byte for byte.</summary>
+internal sealed class SocketRelay : IAsyncDisposable
+{
+    private const int MostConnections = 256;
+
+    private readonly Socket listener;
+    private readonly Func<Task<Socket>> connect;
+    private readonly CancellationTokenSource closing = new();
+    private readonly SemaphoreSlim free = new(MostConnections);
+    private readonly Task accepting;
+
+    private SocketRelay(Socket listener, Func<Task<Socket>> connect)
+    {
+        (this.listener, this.connect) = (listener, connect);
+        accepting = AcceptAsync();
+    }
+
+    /// <summary>Starts to accept.</summary>
+    /// <param name="listener">Owned by the relay from here on.</param>
+    /// <param name="connect">Opens the way on.</param>
+    public static SocketRelay Start(Socket listener, Func<Task<Socket>> connect) => new(listener, connect);
+
+    /// <summary>Closes the listener and all connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        listener.Dispose();
+        await accepting;
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (!closing.IsCancellationRequested)
+            {
+                await free.WaitAsync(closing.Token);
+                _ = PassAsync(await listener.AcceptAsync(closing.Token));
+            }
+        }
+        catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The relay was closed while it waited.
+        }
+    }
+
+    private async Task PassAsync(Socket near)
+    {
+        try
+        {
+            using (near)
+            using (var far = await connect())
+                await Task.WhenAll(CopyAsync(near, far), CopyAsync(far, near));
+        }
+        catch (Exception broken) when (broken is SocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Either end hung up; the other one learns it by the end of its stream.
+        }
+        finally
+        {
+            free.Release();
+        }
+    }
+
+    private async Task CopyAsync(Socket from, Socket to)
+    {
+        await using (var source = new NetworkStream(from))
+        await using (var target = new NetworkStream(to))
+            await source.CopyToAsync(target, closing.Token);
+        to.Shutdown(SocketShutdown.Send);
+    }
+}

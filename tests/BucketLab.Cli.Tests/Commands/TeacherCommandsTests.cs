@@ -1,0 +1,66 @@
+using BucketLab.Cli.Tests.Doctor;
+using BucketLab.Course.Tests.Fixtures;
+
+namespace BucketLab.Cli.Tests.Commands;
+
+public sealed class TeacherCommandsTests : IDisposable
+{
+    private readonly FixtureCourse course = new();
+
+    public void Dispose() => course.Dispose();
+
+    [Fact]
+    public async Task A_release_is_named_and_a_second_one_replaces_it()
+    {
+        var target = Path.Combine(course.Root, "out");
+        var run = await RunAsync("release", "05", "--out", target);
+        Assert.Equal((ExitCode.Ok, ""), (run.ExitCode, run.Error));
+        Assert.Contains("released  05-open-prefix: 2 files", run.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Ok, (await RunAsync("release", "--out", target)).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_release_over_somebodys_work_is_refused()
+    {
+        var target = Path.Combine(course.Root, "out");
+        await RunAsync("release", "05", "--out", target);
+        var mine = Path.Combine(target, "05-open-prefix", "mine.txt");
+        File.WriteAllText(mine, "work");
+        var run = await RunAsync("release", "05", "--out", target);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains(mine, run.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(mine));
+    }
+
+    [Fact]
+    public async Task The_page_for_the_teacher_is_named()
+    {
+        var run = await RunAsync("teach", "5", "--out", Path.Combine(course.Root, "out"));
+        Assert.Equal(ExitCode.Ok, run.ExitCode);
+        var page = Path.Combine(course.Root, "out", "05-open-prefix.teacher.html");
+        Assert.Contains($"Read it: {new Uri(page)}", run.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(page));
+    }
+
+    [Fact]
+    public async Task Grading_says_which_folder_it_needs()
+    {
+        var run = await RunAsync("grade", Path.Combine(course.Root, "nowhere"), "--lesson", "05");
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("There is no folder", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--lesson", (await RunAsync("grade", course.Root)).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Grading_says_when_there_is_nothing_to_grade_and_that_there_is_no_sandbox()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(course.Root, "handed-in")).FullName;
+        var run = await RunAsync("grade", folder, "--lesson", "05");
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("holds no .ipynb", run.Error, StringComparison.Ordinal);
+        Assert.Contains("bwrap was not found, so submissions run without a sandbox", run.Output, StringComparison.Ordinal);
+    }
+
+    private Task<CliRun> RunAsync(params string[] arguments) =>
+        CliRun.OfAsync(course.Root, FakeMachine.WithAllThatIsNeeded(), arguments);
+}

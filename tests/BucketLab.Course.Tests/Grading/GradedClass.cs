@@ -1,0 +1,97 @@
+using System.Runtime.InteropServices;
+using BucketLab.Course.Grading;
+using BucketLab.Course.Lessons;
+using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Notebooks.Documents;
+using BucketLab.ObjectStore.Http;
+
+namespace BucketLab.Course.Tests.Grading;
+
+/// <summary>A class that hands in answers to a lesson, in a folder of its own.</summary>
+/// <param name="lesson">Number of the lesson.</param>
+internal sealed class GradedClass(string lesson = "05") : IDisposable
+{
+    private static readonly Lazy<string> Library = new(LibraryFolder);
+
+    private readonly string root = Directory.CreateTempSubdirectory("bucketlab-class-").FullName;
+
+    public Lesson Lesson { get; } = new LessonShelf(Path.Combine(ThisCheckout.Root, "notebooks")).Named(lesson).Single().Load();
+
+    public string Folder => Path.Combine(root, "handed-in");
+
+    public string Results => Path.Combine(root, "results");
+
+    /// <summary>Whether submissions are shut in.</summary>
+    public static bool HasWalls => Bubblewrap is not null;
+
+    private static string? Bubblewrap { get; } = OperatingSystem.IsLinux() && Works("/usr/bin/bwrap") ? "/usr/bin/bwrap" : null;
+
+    /// <summary>Hands in the solutions, some answers replaced.</summary>
+    public void HandIn(string student, params IEnumerable<(string Exercise, string Source)> answers)
+    {
+        var notebook = AnsweredNotebook.Solved(Lesson).Notebook;
+        foreach (var (exercise, source) in answers)
+            notebook.Find(exercise)!.Source = source;
+        HandIn(student, notebook);
+    }
+
+    public void HandIn(string student, Notebook notebook)
+    {
+        Directory.CreateDirectory(Folder);
+        NotebookFile.Write(Path.Combine(Folder, student + ".ipynb"), notebook);
+    }
+
+    public void HandInText(string student, string text)
+    {
+        Directory.CreateDirectory(Folder);
+        File.WriteAllText(Path.Combine(Folder, student + ".ipynb"), text);
+    }
+
+    public Task<GradingResult> GradeAsync(bool all = false, Func<GradingOptions, GradingOptions>? change = null)
+    {
+        var options = new GradingOptions
+        {
+            LibraryFolder = Library.Value,
+            WorkerFolder = AppContext.BaseDirectory,
+            SamplesFolder = Path.Combine(ThisCheckout.Root, "sample-media"),
+            Bubblewrap = Bubblewrap,
+            Prlimit = File.Exists("/usr/bin/prlimit") ? "/usr/bin/prlimit" : null,
+        };
+        return new ClassGrading(Lesson, change?.Invoke(options) ?? options, StartStoreAsync)
+            .RunAsync(Folder, new GradeFolder(Results), all, _ => { }, TestContext.Current.CancellationToken);
+    }
+
+    // Where `./lab` publishes for one system, its native libraries lie beside the others.
+    private static string LibraryFolder()
+    {
+        foreach (var native in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native")))
+        {
+            var published = Path.Combine(AppContext.BaseDirectory, Path.GetFileName(native));
+            if (!File.Exists(published))
+                File.Copy(native, published);
+        }
+
+        return AppContext.BaseDirectory;
+    }
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    private static async Task<GradingStore> StartStoreAsync(string dataFolder, IReadOnlyList<GradingKey> keys, CancellationToken cancellationToken)
+    {
+        var server = await StoreServer.StartAsync(new StoreServerOptions
+        {
+            DataFolder = dataFolder,
+            Identities = [.. keys.Select(key => new StoreIdentity(key.Name, key.AccessKeyId, key.SecretAccessKey))],
+        }, cancellationToken);
+        return new GradingStore(server.Endpoint, server);
+    }
+
+    private static bool Works(string bwrap)
+    {
+        if (!File.Exists(bwrap) || RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.Arm64))
+            return false;
+        using var trial = System.Diagnostics.Process.Start(bwrap, ["--unshare-all", "--ro-bind", "/", "/", "true"]);
+        trial.WaitForExit();
+        return trial.ExitCode == 0;
+    }
+}

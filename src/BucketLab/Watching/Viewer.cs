@@ -17,6 +17,8 @@ namespace BucketLab.Watching;
 /// </summary>
 public sealed class Viewer : View, IAsyncDisposable
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
+
     private readonly LabSession session;
     private readonly StreamAddress address;
     private readonly IAsyncDisposable owner;
@@ -97,6 +99,27 @@ public sealed class Viewer : View, IAsyncDisposable
         if (!answer.IsSuccessStatusCode)
             throw new InvalidOperationException((await answer.Content.ReadAsStringAsync()).Trim());
         return Watched.Read(await answer.Content.ReadFromJsonAsync<JsonElement>(), line);
+    }
+
+    /// <summary>Waits until somebody asks for something over this line, so that a line can change in the middle of a viewing.</summary>
+    /// <param name="ending">How the path of the request ends.</param>
+    /// <param name="limitSeconds">When to give up.</param>
+    /// <returns>False when nobody asked in time.</returns>
+    public async Task<bool> AskedForAsync(string ending, int limitSeconds = 60)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(ending);
+        var began = (await client.GetFromJsonAsync<JsonElement>("/_lab/ledger?after=2147483647")).GetProperty("nowMs").GetDouble();
+        for (var now = began; now < began + limitSeconds * 1000.0;)
+        {
+            var page = await client.GetFromJsonAsync<JsonElement>("/_lab/ledger");
+            now = page.GetProperty("nowMs").GetDouble();
+            if (page.GetProperty("exchanges").EnumerateArray().Any(request =>
+                request.GetProperty("startMs").GetDouble() >= began && request.GetProperty("path").GetString()!.EndsWith(ending, StringComparison.Ordinal)))
+                return true;
+            await Task.Delay(LookAgain);
+        }
+
+        return false;
     }
 
     /// <summary>The player's page with something opened, for your own browser; it works while the lesson is open.</summary>

@@ -76,10 +76,12 @@ public sealed class Watched : View
 
     private double TotalMs => Math.Max(1, Requests.Max(request => request.EndMs ?? request.StartMs));
 
+    private bool HasSwitches => Levels.Count > 1;
+
     private Drawing Draw()
     {
         var shown = Requests.Take(MostRows).ToList();
-        var drawing = new Drawing(LabelWidth + ChartWidth + 80, (shown.Count * RowHeight) + 34, "Requests of the viewer on a time axis", Figures.Plain(Summary));
+        var drawing = new Drawing(LabelWidth + ChartWidth + 80, ((shown.Count + (HasSwitches ? 1 : 0)) * RowHeight) + 34, "Requests of the viewer on a time axis", Figures.Plain(Summary));
         foreach (var (row, request) in shown.Index())
         {
             var (x, y) = (LabelWidth + (request.StartMs / TotalMs * ChartWidth), row * RowHeight);
@@ -89,17 +91,41 @@ public sealed class Watched : View
                 .Text(Math.Min(x + width + 6, LabelWidth + ChartWidth + 6), y + 14, Figures.Bytes(request.BytesDown), quiet: true);
         }
 
-        var axis = (shown.Count * RowHeight) + 6;
+        var rows = shown.Count;
+        if (HasSwitches)
+            DrawLevels(drawing, rows++ * RowHeight);
+        var axis = (rows * RowHeight) + 6;
         return drawing.Line(LabelWidth, axis, LabelWidth + ChartWidth, axis, "stroke:var(--bl-line)")
             .Text(LabelWidth, axis + 16, "0", quiet: true)
             .Text(LabelWidth + ChartWidth, axis + 16, Figures.Milliseconds(TimeSpan.FromMilliseconds(TotalMs)), "end", quiet: true);
     }
 
+    // What a viewer saw, below what it asked for and on the same axis.
+    private void DrawLevels(Drawing drawing, double y)
+    {
+        drawing.Text(0, y + 14, "lines of the picture");
+        foreach (var (index, level) in Levels.Index())
+        {
+            var (from, to) = (Math.Min(level.AtMs, TotalMs), index + 1 < Levels.Count ? Math.Min(Levels[index + 1].AtMs, TotalMs) : TotalMs);
+            var x = LabelWidth + (from / TotalMs * ChartWidth);
+            drawing.Line(x, y + 2, x, y + 18, "stroke:var(--bl-line)");
+            if (to > from)
+                drawing.Text(x + 4, y + 14, level.Height.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
     private static string Label(WatchedRequest request)
     {
-        var name = request.Path[(request.Path.LastIndexOf('/') + 1)..];
-        var label = request.Range is { } range ? $"{name} {range["bytes=".Length..]}" : name;
+        var name = NameOf(request);
+        var label = request.Range is { } range && !(name.Contains('/', StringComparison.Ordinal) && range == "bytes=0-") ? $"{name} {range["bytes=".Length..]}" : name;
         return label.Length <= 32 ? label : "…" + label[^31..];
+    }
+
+    // A segment is known by its rendition and its number; the bucket and the prefix are the same for all.
+    private static string NameOf(WatchedRequest request)
+    {
+        var names = request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return names is [_, _, .., var rendition, var name] ? $"{rendition}/{name}" : names.LastOrDefault(request.Path);
     }
 
     private Grid Table()
@@ -110,7 +136,7 @@ public sealed class Watched : View
             grid.Add(
                 Figures.Milliseconds(TimeSpan.FromMilliseconds(request.StartMs)),
                 request.EndMs is { } end ? Figures.Milliseconds(TimeSpan.FromMilliseconds(end)) : "",
-                request.Path,
+                NameOf(request),
                 request.Range ?? "all",
                 request.Status.ToString(CultureInfo.InvariantCulture),
                 Figures.Count(request.BytesDown),

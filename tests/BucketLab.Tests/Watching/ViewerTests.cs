@@ -45,6 +45,19 @@ public sealed class ViewerTests(StoreInProcess store) : IClassFixture<StoreInPro
     }
 
     [Fact]
+    public async Task A_request_can_be_waited_for()
+    {
+        await PutAsync("v/seg-1.m4s", "media");
+        await client.GetStringAsync(await viewer.LinkToAsync("v/seg-1.m4s"), Cancelled);
+        // What was asked for before the wait does not count.
+        Assert.False(await viewer.AskedForAsync("seg-1.m4s", limitSeconds: 1));
+        var wait = viewer.AskedForAsync("seg-1.m4s");
+        while (!wait.IsCompleted)
+            await client.GetStringAsync(await viewer.LinkToAsync("v/seg-1.m4s"), Cancelled);
+        Assert.True(await wait);
+    }
+
+    [Fact]
     public async Task A_prefix_is_opened_for_a_while()
     {
         await PutAsync("v/main.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nseg.m4s\n#EXT-X-ENDLIST\n");

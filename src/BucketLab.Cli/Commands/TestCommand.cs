@@ -108,7 +108,7 @@ internal sealed class TestCommand : LabCommand
     private async Task<TestCount> VerifyAsync(CancellationToken cancellationToken)
     {
         var shelf = surroundings.Shelf;
-        var verification = new CourseVerification(surroundings.Checkout.Root, shelf, Wiring.ChecksOf, Wiring.StopStoreAsync, TimeProvider.System);
+        var verification = new CourseVerification(surroundings.Checkout.Root, shelf, Wiring.ChecksOf, Wiring.StopStoreAsync, verified: null);
         IReadOnlyList<LessonVerdict> verdicts;
         using (var line = new ProgressLine(terminal))
             verdicts = await verification.VerifyAsync(shelf.Lessons, new CellProgress(line), cancellationToken);

@@ -135,7 +135,22 @@ public sealed class Viewer : View, IAsyncDisposable
     /// <param name="stream">From the ladder encoder.</param>
     /// <param name="prefix">Ends with a slash.</param>
     public Task<PublishedStream> PublishAsync(PackagedStream stream, string prefix) =>
-        new StreamPublisher(new BucketTarget(session.ClientOf(session.Backend.Root.Name)!, session.Bucket)).PublishAsync(stream, prefix);
+        new StreamPublisher(Target).PublishAsync(stream, prefix);
+
+    /// <summary>Uploads a stream that is still being made, until its playlist ends; the requests are in the ledger.</summary>
+    /// <param name="folder">Where the packager writes <c>live.m3u8</c> and its segments.</param>
+    /// <param name="prefix">Ends with a slash.</param>
+    /// <param name="grace">How long a segment stays after it has left the playlist; null keeps all of them.</param>
+    public Task<PublishedLive> PublishLiveAsync(string folder, string prefix, TimeSpan? grace = null) =>
+        new LivePublisher(Target, TimeProvider.System).PublishAsync(new LivePrefix(folder, prefix) { Grace = grace });
+
+    /// <summary>
+    /// Follows a live stream to its end as the rules of HLS tell players to, without showing it; the requests are in the ledger and go to the store directly.
+    /// </summary>
+    /// <param name="key">The key of the media playlist; it need not be there yet.</param>
+    /// <param name="cancellationToken">The viewer leaves.</param>
+    public Task<Followed> FollowAsync(string key, CancellationToken cancellationToken = default) =>
+        new LiveFollower(Target.TryReadAsync, TimeProvider.System).RunAsync(key, cancellationToken);
 
     /// <inheritdoc/>
     public override string ToHtml() => Card.ToHtml();
@@ -149,6 +164,8 @@ public sealed class Viewer : View, IAsyncDisposable
         client.Dispose();
         return owner.DisposeAsync();
     }
+
+    private BucketTarget Target => new(session.ClientOf(session.Backend.Root.Name)!, session.Bucket);
 
     private MessageCard Card => new(
         $"The viewer's line: {line}.",

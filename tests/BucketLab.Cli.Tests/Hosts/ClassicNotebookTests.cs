@@ -59,7 +59,7 @@ public sealed class ClassicNotebookTests(Chromium chromium) : IClassFixture<Chro
 
     private static async Task InterruptsAsync(IPage page)
     {
-        await AddAsync(page, "Console.WriteLine(\"turning\"); var kept = 41; while (true) { kept = 42; }");
+        await AddAsync(page, "var kept = 42; Console.WriteLine(\"turning\"); while (true) { }");
         await page.Locator(".cell").Last.GetByText("turning").WaitForAsync();
         await page.EvaluateAsync("Jupyter.notebook.kernel.interrupt()");
         await page.Locator(".cell").Last.Locator(".output_error").WaitForAsync();

@@ -41,6 +41,8 @@ public sealed partial class EffectTests
     [
         "src/BucketLab/Transport/",
         "src/BucketLab.Notebooks/Jupyter/Transport/",
+        // Ports for programs that must be told one.
+        "src/BucketLab.Cli/Backends/FreePort.cs",
         // Whether anything may listen on loopback.
         "src/BucketLab.Cli/Doctor/ThisMachine.cs",
     ];

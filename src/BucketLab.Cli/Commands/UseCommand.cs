@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BucketLab.Cli.Backends;
 using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Commands;
@@ -9,18 +10,24 @@ internal sealed class UseCommand : LabCommand
     private const string Embedded = "embedded";
 
     private readonly Surroundings surroundings;
+    private readonly IReadOnlyList<ILocalServer> locals;
 
     /// <param name="surroundings">Where to look and to write.</param>
     public UseCommand(Surroundings surroundings)
         : base("use", "Chooses the S3 server that lessons talk to. Keys come from LAB_S3_ACCESS_KEY and LAB_S3_SECRET_KEY (a second identity from LAB_S3_ALT_ACCESS_KEY and LAB_S3_ALT_SECRET_KEY), or are asked for.",
             ("lab use", "say which one is used now"),
             ("lab use http://127.0.0.1:9000", "a server that speaks S3, such as the one of docker-compose.yml"),
-            ("lab use embedded", "back to the store that comes with BucketLab"))
+            ("lab use ceph", "start a Ceph node with an S3 gateway on this machine (Debian, Ubuntu) and use it; its objects live in memory"),
+            ("lab use ceph --stop", "stop it and go back to the embedded store"),
+            ("lab use embedded", "back to the store that comes with BucketLab; what lab started is stopped"))
     {
         this.surroundings = surroundings;
-        var server = new Argument<string?>("SERVER") { Description = "embedded, or the address of an S3 server.", Arity = ArgumentArity.ZeroOrOne };
+        locals = [new CephNode(surroundings.Machine, Folder.Ceph)];
+        var server = new Argument<string?>("SERVER") { Description = "embedded, ceph, or the address of an S3 server.", Arity = ArgumentArity.ZeroOrOne };
+        var stop = new Option<bool>("--stop") { Description = "Stop the server that lab started, and go back to the embedded store." };
         Add(server);
-        SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(server), cancellationToken));
+        Add(stop);
+        SetAction((parsed, cancellationToken) => parsed.GetValue(stop) ? StopAsync(parsed.GetValue(server), cancellationToken) : RunAsync(parsed.GetValue(server), cancellationToken));
     }
 
     private LabFolder Folder => surroundings.Wiring.Folder;
@@ -28,19 +35,47 @@ internal sealed class UseCommand : LabCommand
     private async Task<int> RunAsync(string? server, CancellationToken cancellationToken)
     {
         if (server is null)
-            return Tell();
-        if (server == Embedded)
-        {
+            return await TellAsync(cancellationToken);
+        if (server != Embedded)
+            await KeepAsync(await BackendOfAsync(server, cancellationToken), cancellationToken);
+        else
             File.Delete(Folder.Backend);
-            return Tell();
+        foreach (var left in locals.Where(local => local.Name != server))
+            await StopAsync(left, cancellationToken);
+        return await TellAsync(cancellationToken);
+    }
+
+    private async Task<int> StopAsync(string? server, CancellationToken cancellationToken)
+    {
+        var local = Local(server) ?? throw new CommandException(ExitCode.Usage, $"lab starts and stops: {string.Join(", ", locals.Select(known => known.Name))}. Name one of them before --stop.");
+        if (!await StopAsync(local, cancellationToken))
+            surroundings.Terminal.Line($"{local.Name} does not run.");
+        if (surroundings.Wiring.Backend is not null && Backend.Chosen(Folder)!.Name == local.Name)
+            File.Delete(Folder.Backend);
+        return await TellAsync(cancellationToken);
+    }
+
+    private async Task<bool> StopAsync(ILocalServer local, CancellationToken cancellationToken)
+    {
+        var isStopped = await local.StopAsync(cancellationToken);
+        if (isStopped)
+            surroundings.Terminal.Line(local.Farewell);
+        return isStopped;
+    }
+
+    private ILocalServer? Local(string? name) => locals.FirstOrDefault(local => local.Name == name);
+
+    private async Task<Backend> BackendOfAsync(string server, CancellationToken cancellationToken)
+    {
+        if (Local(server) is { } local)
+        {
+            surroundings.Terminal.Line($"Starting {local.Name} ...");
+            return await local.EnsureAsync(cancellationToken);
         }
 
         try
         {
-            var backend = Backend.FromVariables(server, AskedFor(server));
-            var (tried, refusal) = await BackendTrial.RunAsync(backend, cancellationToken);
-            BackendFile.Write(Folder.Backend, tried ?? throw new CommandException(ExitCode.Failed, refusal + " Nothing was changed."));
-            return Tell();
+            return Backend.FromVariables(server, AskedFor(server));
         }
         catch (InvalidDataException incomplete)
         {
@@ -48,17 +83,26 @@ internal sealed class UseCommand : LabCommand
         }
     }
 
-    private int Tell()
+    private async Task KeepAsync(Backend backend, CancellationToken cancellationToken)
     {
+        var (tried, refusal) = await BackendTrial.RunAsync(backend, cancellationToken);
+        BackendFile.Write(Folder.Backend, tried ?? throw new CommandException(ExitCode.Failed, refusal + " Nothing was changed."));
+    }
+
+    private async Task<int> TellAsync(CancellationToken cancellationToken)
+    {
+        var terminal = surroundings.Terminal;
         if (Backend.Chosen(Folder) is not { } backend)
         {
-            surroundings.Terminal.Line("Lessons use the embedded store.");
+            terminal.Line("Lessons use the embedded store.");
             return ExitCode.Ok;
         }
 
-        surroundings.Terminal.Line($"Lessons use {backend.Endpoint} as {string.Join(", ", backend.Identities.Select(identity => identity.Name))}; the keys are in {Folder.Backend}");
+        terminal.Line($"Lessons use {(Local(backend.Name) is null ? "" : backend.Name + " at ")}{backend.Endpoint} as {string.Join(", ", backend.Identities.Select(identity => identity.Name))}; the keys are in {Folder.Backend}");
+        if (Local(backend.Name) is { } local && await local.FindAsync(cancellationToken) is null)
+            terminal.Line($"It does not run now; `lab use {local.Name}` starts it again.");
         foreach (var capability in Enum.GetValues<Capability>().Where(capability => !backend.Has(capability)))
-            surroundings.Terminal.Line($"Not shown there: {Views.Words.Of(capability)}. {Views.Words.RemedyOf(capability)}");
+            terminal.Line($"Not shown there: {Views.Words.Of(capability)}. {Views.Words.RemedyOf(capability)}");
         return ExitCode.Ok;
     }
 

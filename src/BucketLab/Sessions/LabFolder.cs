@@ -23,6 +23,9 @@ internal sealed record LabFolder(string Path)
     /// <summary>Another S3 server to use instead.</summary>
     public string Backend => File("backend.json");
 
+    /// <summary>What a Ceph node of this lab keeps, while it runs.</summary>
+    public string Ceph => File("ceph");
+
     /// <summary>Predictions, checks and hints.</summary>
     public string Progress => Environment.GetEnvironmentVariable(ProgressVariable) is { Length: > 0 } file ? file : File("progress.json");
 

@@ -1,17 +1,24 @@
 namespace BucketLab.Sessions;
 
-/// <summary>Whether an embedded store answers.</summary>
+/// <summary>Whether a store answers.</summary>
 internal static class StoreHealth
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-    public static async Task<bool> AnswersAsync(Uri endpoint, CancellationToken cancellationToken)
+    /// <summary>Whether an embedded store listens there and is well.</summary>
+    public static Task<bool> AnswersAsync(Uri endpoint, CancellationToken cancellationToken) =>
+        AskAsync(new Uri(endpoint, "_lab/health"), reply => reply.IsSuccessStatusCode, cancellationToken);
+
+    /// <summary>Whether any server listens there, whatever it answers to somebody without keys.</summary>
+    public static Task<bool> ListensAsync(Uri endpoint, CancellationToken cancellationToken) => AskAsync(endpoint, _ => true, cancellationToken);
+
+    private static async Task<bool> AskAsync(Uri address, Func<HttpResponseMessage, bool> isWell, CancellationToken cancellationToken)
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Limit };
         try
         {
-            using var reply = await client.GetAsync(new Uri(endpoint, "_lab/health"), cancellationToken);
-            return reply.IsSuccessStatusCode;
+            using var reply = await client.GetAsync(address, cancellationToken);
+            return isWell(reply);
         }
         catch (Exception silent) when (silent is HttpRequestException || (silent is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

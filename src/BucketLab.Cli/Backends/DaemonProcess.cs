@@ -1,0 +1,51 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace BucketLab.Cli.Backends;
+
+/// <summary>Processes that went into the background, told by an argument that no other process has; only Linux tells (proc(5), cmdline).</summary>
+internal static class DaemonProcess
+{
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>The programs that run with this argument.</summary>
+    public static IReadOnlyList<(int Id, string Program)> WithArgument(string argument) => !Directory.Exists("/proc") ? [] :
+    [
+        .. Directory.EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0 && id != Environment.ProcessId)
+            .Select(id => (Id: id, Arguments: ArgumentsOf(id)))
+            .Where(process => process.Arguments.Skip(1).Contains(argument, StringComparer.Ordinal))
+            .Select(process => (process.Id, Path.GetFileName(process.Arguments[0]))),
+    ];
+
+    /// <summary>Ends a process at once, if it is still there.</summary>
+    public static async Task KillAsync(int id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            process.Kill();
+            await process.WaitForExitAsync(cancellationToken).WaitAsync(EndLimit, cancellationToken);
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            // It ended by itself meanwhile, which is all that is wanted.
+        }
+    }
+
+    // A process may end while it is looked at, or belong to somebody else.
+    private static string[] ArgumentsOf(int id)
+    {
+        try
+        {
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/cmdline"), Encoding.UTF8).Split('\0');
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}

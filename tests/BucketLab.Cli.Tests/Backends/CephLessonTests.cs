@@ -1,0 +1,36 @@
+using BucketLab.Course.Lessons;
+using BucketLab.Course.Tests.Fixtures;
+
+namespace BucketLab.Cli.Tests.Backends;
+
+/// <summary>Every lesson, solved, against a real distributed S3 server that is not ours.</summary>
+[Collection(nameof(CephCollection))]
+public sealed class CephLessonTests(CephFixture ceph)
+{
+    /// <summary>The exercises that cannot be shown there, each with what Ceph lacks; docs/backends.md says the same.</summary>
+    private static readonly Dictionary<string, string[]> NotShown = new(StringComparer.Ordinal)
+    {
+        ["03-file-vs-object-storage"] = ["add-one: this server has no conditional writes as S3 has them"],
+        ["06-encryption-at-rest"] =
+        [
+            "encrypt-bucket: this server has no encryption with its own key (SSE-S3)",
+            "encrypt-old: this server has no encryption with its own key (SSE-S3)",
+            "four-combinations: this server has no way to look at its files",
+            "explain-disabled: this server has no keys that a lesson may disable and rotate",
+        ],
+    };
+
+    public static TheoryData<string> Lessons => [.. new LessonShelf(Path.Combine(ThisCheckout.Root, "notebooks")).Lessons.Select(lesson => lesson.Id)];
+
+    [Theory]
+    [MemberData(nameof(Lessons))]
+    public async Task A_solved_lesson_passes_and_what_Ceph_lacks_is_named(string lesson)
+    {
+        ceph.Require();
+        Assert.True(File.Exists(Path.Combine(ThisCheckout.Root, "artifacts", "lab", "BucketLab.dll")), "The library is not published. Run `./lab` once.");
+        var run = await ceph.LabAsync("run", lesson, "--solved");
+        Assert.True(run.ExitCode == ExitCode.Ok, run.Output + run.Error);
+        Assert.Contains($"ok  {lesson} in ", run.Output, StringComparison.Ordinal);
+        Assert.Equal(NotShown.GetValueOrDefault(lesson, []), run.Output.Split('\n').Where(line => line.StartsWith("not shown", StringComparison.Ordinal)).Select(line => line["not shown".Length..].Trim()));
+    }
+}

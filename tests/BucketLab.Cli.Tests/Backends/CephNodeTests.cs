@@ -1,0 +1,80 @@
+using BucketLab.Cli.Backends;
+using BucketLab.Cli.Doctor;
+using BucketLab.Cli.Tests.Doctor;
+using BucketLab.Sessions;
+
+namespace BucketLab.Cli.Tests.Backends;
+
+[Collection(nameof(CephCollection))]
+public sealed class CephNodeTests(CephFixture ceph) : IDisposable
+{
+    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("bucketlab-test-");
+
+    public void Dispose() => root.Delete(recursive: true);
+
+    [Fact]
+    public void It_listens_on_loopback_and_its_keys_are_made_here_and_never_shown()
+    {
+        ceph.Require();
+        Assert.True(ceph.Backend.Endpoint.IsLoopback);
+        Assert.Equal(["root", "alice"], ceph.Backend.Identities.Select(identity => identity.Name));
+        Assert.All(ceph.Backend.Identities, identity => Assert.DoesNotContain(identity.SecretAccessKey, ceph.Started!.Output, StringComparison.Ordinal));
+        Assert.Contains($"Lessons use ceph at {ceph.Backend.Endpoint} as root, alice", ceph.Started!.Output, StringComparison.Ordinal);
+        if (OperatingSystem.IsWindows())
+            return;
+        foreach (var secret in Directory.EnumerateFiles(ceph.Folder.Path, "backend.json", SearchOption.AllDirectories).Append(Path.Combine(ceph.Folder.Ceph, "ceph.conf")))
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(secret));
+    }
+
+    [Fact]
+    public async Task A_node_that_runs_is_used_again_and_a_second_one_comes_and_goes_beside_it()
+    {
+        ceph.Require();
+        var endpoint = ceph.Backend.Endpoint;
+        Assert.Equal(ExitCode.Ok, (await ceph.LabAsync("use", "ceph")).ExitCode);
+        Assert.Equal(endpoint, ceph.Backend.Endpoint);
+
+        var other = new CephNode(new MachineWithHome(root.FullName), Path.Combine(root.FullName, "ceph"));
+        var started = await other.EnsureAsync(TestContext.Current.CancellationToken);
+        Assert.NotEqual(endpoint, started.Endpoint);
+        var daemons = DaemonProcess.WithArgument(Path.Combine(root.FullName, "ceph", "ceph.conf"));
+        Assert.Equal(["ceph-mon", "ceph-osd", "radosgw"], daemons.Select(daemon => daemon.Program).Order(StringComparer.Ordinal));
+        Assert.True(await other.StopAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(DaemonProcess.WithArgument(Path.Combine(root.FullName, "ceph", "ceph.conf")));
+        Assert.Empty(root.EnumerateFileSystemInfos());
+        Assert.False(await other.StopAsync(TestContext.Current.CancellationToken));
+        Assert.NotNull(await new CephNode(new MachineWithHome(root.FullName), ceph.Folder.Ceph).FindAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(SystemFamily.Debian, "apt-get install -y --no-install-recommends radosgw")]
+    [InlineData(SystemFamily.Ubuntu, "apt-get install -y --no-install-recommends radosgw")]
+    [InlineData(SystemFamily.MacOs, "Ceph runs on Linux only")]
+    [InlineData(SystemFamily.Windows, "Ceph runs on Linux only")]
+    internal async Task Without_Ceph_the_way_to_it_is_named_and_nothing_changes(SystemFamily family, string way)
+    {
+        var run = await CliRun.OfAsync(root.FullName, new FakeMachine { Family = family }, "use", "ceph");
+        Assert.Equal(ExitCode.Missing, run.ExitCode);
+        Assert.Contains(way, run.Error, StringComparison.Ordinal);
+        Assert.Null(Backend.Chosen(new LabFolder(Path.Combine(root.FullName, ".lab"))));
+    }
+
+    [Fact]
+    public async Task A_step_that_fails_is_named_and_leaves_nothing()
+    {
+        ceph.Require();
+        var machine = new MachineWithHome(root.FullName) { StandIns = { ["radosgw-admin"] = "/bin/false" } };
+        var run = await CliRun.OfAsync(root.FullName, machine, "use", "ceph");
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Contains("Ceph did not start. The last words of radosgw-admin: no output. Nothing was changed.", run.Error, StringComparison.Ordinal);
+        Assert.Empty(root.EnumerateFileSystemInfos());
+        Assert.Empty(DaemonProcess.WithArgument(Path.Combine(root.FullName, "ceph", "ceph.conf")));
+    }
+
+    [Fact]
+    public async Task Stopping_what_does_not_run_says_so_and_an_unknown_name_is_a_usage_error()
+    {
+        Assert.Contains("ceph does not run.", (await CliRun.OfAsync(root.FullName, new FakeMachine(), "use", "ceph", "--stop")).Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, (await CliRun.OfAsync(root.FullName, new FakeMachine(), "use", "embedded", "--stop")).ExitCode);
+    }
+}

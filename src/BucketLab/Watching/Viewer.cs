@@ -90,16 +90,18 @@ public sealed class Viewer : View, IAsyncDisposable
     /// <param name="source">From <see cref="LinkToAsync"/> or below <see cref="OpenPrivateAsync"/>.</param>
     /// <param name="wish">What to play and until when; an MP4 until its first frame when left out.</param>
     /// <exception cref="InvalidOperationException">There is no browser, or it did not get there in time.</exception>
-    public async Task<Watched> WatchAsync(Uri source, WatchWish? wish = null)
+    public Task<Watched> WatchAsync(Uri source, WatchWish? wish = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        wish ??= new WatchWish();
-        var request = new { source = source.AbsoluteUri, wish.Kind, wish.Until, wish.SeekSeconds, wish.AheadSeconds, wish.ByItself, wish.LimitSeconds };
-        using var answer = await client.PostAsJsonAsync("/_lab/viewings", request, JsonSerializerOptions.Web);
-        if (!answer.IsSuccessStatusCode)
-            throw new InvalidOperationException((await answer.Content.ReadAsStringAsync()).Trim());
-        return Watched.Read(await answer.Content.ReadFromJsonAsync<JsonElement>(), line);
+        return SendAsync(source, wish ?? new WatchWish());
     }
+
+    /// <summary>
+    /// Measures how late pictures are that go from a camera to a viewer by WebRTC, both in one page of the browser: what two ends of one connection need at
+    /// least. Nothing goes through the store, nor over the viewer's line.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is no browser.</exception>
+    public Task<Watched> WatchCameraAsync() => SendAsync(address.Endpoint, new WatchWish { Kind = "webrtc" });
 
     /// <summary>Waits until somebody asks for something over this line, so that a line can change in the middle of a viewing.</summary>
     /// <param name="ending">How the path of the request ends.</param>
@@ -163,6 +165,15 @@ public sealed class Viewer : View, IAsyncDisposable
     {
         client.Dispose();
         return owner.DisposeAsync();
+    }
+
+    private async Task<Watched> SendAsync(Uri source, WatchWish wish)
+    {
+        var request = new { source = source.AbsoluteUri, wish.Kind, wish.Until, wish.SeekSeconds, wish.AheadSeconds, wish.ByItself, wish.LimitSeconds };
+        using var answer = await client.PostAsJsonAsync("/_lab/viewings", request, JsonSerializerOptions.Web);
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException((await answer.Content.ReadAsStringAsync()).Trim());
+        return Watched.Read(await answer.Content.ReadFromJsonAsync<JsonElement>(), line);
     }
 
     private BucketTarget Target => new(session.ClientOf(session.Backend.Root.Name)!, session.Bucket);

@@ -27,7 +27,7 @@ internal sealed class EndRecordingCheck : ExerciseCheck<Func<IReadOnlyList<strin
             return CheckAnswer.Threw("endRecording", error);
         if (string.IsNullOrWhiteSpace(given))
             return CheckAnswer.NotDefined("`endRecording` returns no text yet.", "Return the text of a media playlist.");
-        if (HlsPlaylist.Parse(given).Playlist is not MediaPlaylist playlist || playlist.Segments.Length == 0)
+        if (!given.TrimStart().StartsWith("#EXTM3U", StringComparison.Ordinal) || HlsPlaylist.Parse(given).Playlist is not MediaPlaylist playlist || playlist.Segments.Length == 0)
             return CheckAnswer.Almost("What it returned is no media playlist with segments.", "", "The states that it is given show how one looks.");
         return Judge(playlist) ?? await FollowAsync(context, given);
     }

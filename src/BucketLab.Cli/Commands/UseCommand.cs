@@ -18,12 +18,13 @@ internal sealed class UseCommand : LabCommand
             ("lab use", "say which one is used now"),
             ("lab use http://127.0.0.1:9000", "a server that speaks S3, such as the one of docker-compose.yml"),
             ("lab use ceph", "start a Ceph node with an S3 gateway on this machine (Debian, Ubuntu) and use it; its objects live in memory"),
+            ("lab use compose", "start the server of docker-compose.yml in a container and use it; the keys are made and kept in .env"),
             ("lab use ceph --stop", "stop it and go back to the embedded store"),
             ("lab use embedded", "back to the store that comes with BucketLab; what lab started is stopped"))
     {
         this.surroundings = surroundings;
-        locals = [new CephNode(surroundings.Machine, Folder.Ceph)];
-        var server = new Argument<string?>("SERVER") { Description = "embedded, ceph, or the address of an S3 server.", Arity = ArgumentArity.ZeroOrOne };
+        locals = [new CephNode(surroundings.Machine, Folder.Ceph), new ComposeServer(surroundings.Machine, ComposeProject.Of(surroundings.Checkout.Root), Folder.Compose)];
+        var server = new Argument<string?>("SERVER") { Description = "embedded, ceph, compose, or the address of an S3 server.", Arity = ArgumentArity.ZeroOrOne };
         var stop = new Option<bool>("--stop") { Description = "Stop the server that lab started, and go back to the embedded store." };
         Add(server);
         Add(stop);

@@ -23,7 +23,7 @@ internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOn
     /// <summary>What it can show.</summary>
     public bool Has(Capability capability) => capability switch
     {
-        Capability.SecondIdentity => Identities.Count > 1,
+        Capability.SecondIdentity => Identities.Count > 1 && !Lacks.Contains(capability),
         Capability.DiskInspection or Capability.KeyControl => IsEmbedded,
         _ => !Lacks.Contains(capability),
     };

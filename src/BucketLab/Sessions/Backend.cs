@@ -10,6 +10,9 @@ internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOn
     /// <summary>What a trial has shown that it cannot do.</summary>
     public IReadOnlyList<Capability> Lacks { get; init; } = [];
 
+    /// <summary>How the names of all buckets begin that the lab makes there.</summary>
+    public string BucketPrefix { get; init; } = "lab";
+
     private const string Embedded = "embedded";
     private const string DefaultRegion = "us-east-1";
     private const string Account = "123456789012";

@@ -23,7 +23,7 @@ internal static class BackendTrial
 
             who = backend.Root;
             using var root = clients.Create(who, log: null);
-            var lacking = await CapabilityTrials.LackingAsync(root, cancellationToken);
+            var lacking = await CapabilityTrials.LackingAsync(root, backend.BucketPrefix, cancellationToken);
             return (backend with { Lacks = await PolicyTrial.AdmitsOtherAsync(backend, clients, cancellationToken) ? lacking : [.. lacking, Capability.SecondIdentity] }, null);
         }
         catch (AmazonS3Exception refused) when (refused.StatusCode != default)

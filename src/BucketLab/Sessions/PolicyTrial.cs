@@ -16,7 +16,7 @@ internal static class PolicyTrial
     {
         if (backend.Identities is not [var first, var second, ..])
             return true;
-        var bucket = CapabilityTrials.NewBucketName();
+        var bucket = CapabilityTrials.NewBucketName(backend.BucketPrefix);
         using var root = clients.Create(first, log: null);
         using var other = clients.Create(second, log: null);
         await root.PutBucketAsync(bucket, cancellationToken);

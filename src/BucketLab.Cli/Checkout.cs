@@ -1,3 +1,5 @@
+using BucketLab.Course.Glossaries;
+
 namespace BucketLab.Cli;
 
 /// <summary>The folder that holds the lab: sources, lessons and, under <c>.lab</c>, the state of this machine.</summary>
@@ -14,6 +16,21 @@ internal sealed record Checkout(string Root)
 
     /// <summary>What a cell finds under <c>#r</c>, published by the script <c>lab</c>.</summary>
     public string Library => Path.Combine(Root, "artifacts", "lab", "BucketLab.dll");
+
+    /// <summary>The terms of the lessons.</summary>
+    /// <exception cref="CommandException">The glossary is missing or damaged.</exception>
+    public Glossary ReadGlossary()
+    {
+        var file = Path.Combine(Root, "docs", "glossary.md");
+        try
+        {
+            return Glossary.Read(file);
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or IOException)
+        {
+            throw new CommandException(ExitCode.Failed, $"{file} cannot be read: {unreadable.Message}");
+        }
+    }
 
     /// <summary>The checkout above a folder, usually that of this program.</summary>
     /// <exception cref="CommandException">There is none.</exception>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using BucketLab.Cli.Commands;
+using BucketLab.Cli.Learning;
 using BucketLab.Course.Lessons;
 
 namespace BucketLab.Cli;
@@ -41,21 +42,34 @@ internal static class CommandLine
     }
 
     // A plain command instead of a RootCommand, whose name would be that of the program file.
-    internal static Command Create(Surroundings surroundings) =>
-        new("lab", "BucketLab: how large files are stored and served. Without a command: the lessons and the next step.")
+    internal static Command Create(Surroundings surroundings)
+    {
+        var lab = new Command("lab", "BucketLab: how large files are stored and served. Without a command: the lessons and the next step.")
         {
+            new OpenCommand(surroundings),
+            new WatchCommand(surroundings),
+            new HintCommand(surroundings),
+            new SolutionCommand(surroundings),
+            new ResetCommand(surroundings),
+            new ProgressCommand(surroundings),
             new RunCommand(surroundings),
-            new TestCommand(surroundings),
-            new VerifyCommand(surroundings),
+            new BookCommand(surroundings),
             new StoreCommand(surroundings),
-            new StreamCommand(),
             new UseCommand(surroundings),
             new KernelCommand(surroundings),
-            new MachineCommand(),
             new DoctorCommand(surroundings),
+            new VerifyCommand(surroundings),
+            new NewCommand(surroundings),
+            new StripCommand(surroundings),
+            new TestCommand(surroundings),
+            new StreamCommand(),
+            new MachineCommand(),
             new HelpOption { Action = new HelpWithExamples(new HelpAction()) },
             new VersionOption(),
         };
+        lab.SetAction(_ => new WhereAmI(surroundings).Tell());
+        return lab;
+    }
 
     private static int Refuse(ParseResult parsed, Terminal terminal)
     {

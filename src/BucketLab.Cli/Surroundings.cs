@@ -1,4 +1,6 @@
 using BucketLab.Cli.Doctor;
+using BucketLab.Course.Desks;
+using BucketLab.Learning;
 using BucketLab.Sessions;
 
 namespace BucketLab.Cli;
@@ -11,6 +13,12 @@ internal sealed record Surroundings(Terminal Terminal, IMachine Machine, Checkou
 {
     /// <summary>The folder of what is not source: <c>.lab</c>, or what <c>BUCKETLAB_HOME</c> names.</summary>
     public string StateFolder => Machine.Variable("BUCKETLAB_HOME") is { Length: > 0 } home ? Path.GetFullPath(home) : Path.Combine(Checkout.Root, ".lab");
+
+    /// <summary>The progress of whoever learns here.</summary>
+    public ProgressFile Progress => new(Wiring.Folder.Progress);
+
+    /// <summary>Their own copies of lessons.</summary>
+    public LearnerDesk Desk => new(Checkout.Root, StateFolder, TimeProvider.System);
 
     /// <summary>What ties the course to library and store.</summary>
     public Wiring Wiring => new(new LabFolder(StateFolder));

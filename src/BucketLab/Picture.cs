@@ -21,7 +21,7 @@ public sealed class Picture(byte[] png, string caption) : View
         (IsPicture && png.Length <= MostShown
             ? $"<img alt=\"{HtmlText.Escape(caption)}\" style=\"display:block;max-width:100%;height:auto;border-radius:3px\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"/>"
             : "")
-        + $"<p>{HtmlText.Escape(caption)}: {HtmlText.Escape(Size())}</p><pre>{HtmlText.Escape(First())}</pre>");
+        + $"<p>{HtmlText.Escape(caption)}: {HtmlText.Escape(Size())}</p><pre tabindex=\"0\">{HtmlText.Escape(First())}</pre>");
 
     /// <inheritdoc/>
     public override string ToText() => $"{caption}: {Figures.Plain(Size())}\n{First()}";

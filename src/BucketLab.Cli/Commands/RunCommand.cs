@@ -29,50 +29,12 @@ internal sealed class RunCommand : LabCommand
     {
         var shelf = new LessonShelf(surroundings.Checkout.Notebooks);
         var folders = LessonArguments.Resolve(shelf, names);
-        await Needs.RequireAsync(surroundings, Needs.OfLessons(folders), cancellationToken);
-        var lessons = folders.Select(Load).ToList();
-        IReadOnlyList<LessonRun> runs;
-        using (var line = new ProgressLine(surroundings.Terminal))
-        {
-            var course = new CourseRun(Wiring.StopStoreAsync, surroundings.Wiring.Backend, new CellProgress(line));
-            runs = await course.RunAsync(lessons, solved, run => Tell(line, run, solved), cancellationToken);
-        }
-
-        var outFolder = new OutFolder(Path.Combine(surroundings.StateFolder, "out"));
+        var runs = await new LessonRuns(surroundings).RunAsync(folders, solved, cancellationToken);
+        var outFolder = new OutFolder(Path.Combine(surroundings.StateFolder, "out"), surroundings.Checkout.ReadGlossary());
         outFolder.Write(runs, shelf);
         Summarise(runs, outFolder);
-        return runs.All(run => IsGood(run, solved)) ? ExitCode.Ok : ExitCode.Failed;
+        return runs.All(run => LessonRuns.IsGood(run, solved)) ? ExitCode.Ok : ExitCode.Failed;
     }
-
-    private static Lesson Load(LessonFolder folder)
-    {
-        try
-        {
-            return folder.Load();
-        }
-        catch (Exception unreadable) when (unreadable is FormatException or IOException)
-        {
-            throw new CommandException(ExitCode.Failed, $"{folder.Id} cannot be read: {unreadable.Message}");
-        }
-    }
-
-    private static bool IsGood(LessonRun run, bool solved) => run.Notebook.Succeeded && (!solved || !NotPassed(run).Any());
-
-    private static void Tell(ProgressLine line, LessonRun run, bool solved)
-    {
-        var (id, time) = (run.Lesson.Folder.Id, PageText.Seconds(run.Notebook.Duration));
-        if (run.Notebook.FirstFailure is { } failure)
-            line.Keep(Tone.Bad, "failed", $"  {id} in the cell {failure.Id}: {failure.Error?.Message}");
-        else if (!IsGood(run, solved))
-            line.Keep(Tone.Bad, "failed", $"  {id}: the check of {string.Join(", ", NotPassed(run))} does not accept the solution");
-        else
-            line.Keep(Tone.Good, "ok", $"  {id} in {time}");
-        foreach (var check in run.Checks.Where(check => check.CannotShow is not null))
-            line.Keep(Tone.Unsure, "not shown", $"  {check.Exercise}: this server has no {check.CannotShow}");
-    }
-
-    private static IEnumerable<string> NotPassed(LessonRun run) => run.Lesson.Manifest.Exercises.Select(exercise => exercise.Id)
-        .Where(id => run.Checks.LastOrDefault(check => check.Exercise == id) is not ({ Tier: CheckTier.Right } or { CannotShow: not null }));
 
     private void Summarise(IReadOnlyList<LessonRun> runs, OutFolder outFolder)
     {

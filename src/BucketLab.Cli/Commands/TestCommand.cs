@@ -12,7 +12,7 @@ namespace BucketLab.Cli.Commands;
 internal sealed class TestCommand : LabCommand
 {
     /// <summary>What tests use besides the SDK; in CI its absence is a failure, elsewhere those tests are skipped.</summary>
-    private static readonly string[] Tools = ["ffmpeg", "chromium", "python3-zmq", "python3-jupyter-client", "aws", "s3cmd", "rclone", "python3-boto3"];
+    private static readonly string[] Tools = ["ffmpeg", "chromium", "python3-zmq", "python3-jupyter-client", "python3-nbconvert", "aws", "s3cmd", "rclone", "python3-boto3"];
 
     private readonly Surroundings surroundings;
     private readonly Terminal terminal;

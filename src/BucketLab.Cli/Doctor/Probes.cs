@@ -27,6 +27,8 @@ internal static class Probes
             new Remedy("sudo apt-get install -y python3-zmq", "pip3 install pyzmq", "py -m pip install pyzmq")),
         Program("python3-jupyter-client", "tests of the kernel as a Jupyter client sees it", ["/usr/bin/python3", "python3"], ["-c", "import jupyter_client; print('jupyter_client', jupyter_client.__version__)"],
             new Remedy("sudo apt-get install -y python3-jupyter-client", "pip3 install jupyter_client", "py -m pip install jupyter_client")),
+        Program("python3-nbconvert", "tests of the lessons as nbconvert executes them", ["/usr/bin/python3", "python3"], ["-c", "import nbclient, nbconvert; print('nbconvert', nbconvert.__version__)"],
+            new Remedy("sudo apt-get install -y python3-nbconvert", "pip3 install nbconvert", "py -m pip install nbconvert")),
         Program("aws", "tests of the store with the AWS command line", ["aws"], ["--version"],
             Remedy.Packages("awscli", "awscli", "Amazon.AWSCLI")),
         Program("s3cmd", "tests of the store with s3cmd", ["s3cmd"], ["--version"],

@@ -1,4 +1,5 @@
 using System.Text;
+using BucketLab.Course.Glossaries;
 using BucketLab.Course.Running;
 using BucketLab.Display;
 
@@ -19,7 +20,7 @@ internal static class IndexPage
             rows.AppendLine(Row(page));
         return PageFrame.Of("BucketLab: lessons", navigation: "", $"""
             <h1>How large files are stored and served</h1>
-            <p>Lessons that were run on this machine, with what they sent to the store and what it answered.</p>
+            <p>Lessons that were run on this machine, with what they sent to the store and what it answered. <a href="{GlossaryTerm.GlossaryPageFile}">The glossary</a> explains their terms.</p>
             <table class="lessons">
             <thead><tr><th scope="col">Nr</th><th scope="col">Lesson</th><th scope="col" class="figure">Passed</th><th scope="col" class="figure">Requests</th>
             <th scope="col" class="figure extra">Sent</th><th scope="col" class="figure extra">Received</th><th scope="col" class="figure extra">Time</th></tr></thead>

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using BucketLab.Course.Glossaries;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Running;
 using BucketLab.Display;
+using BucketLab.Lessons;
 using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Course.Pages;
@@ -10,9 +12,10 @@ namespace BucketLab.Course.Pages;
 /// <summary>An executed lesson as one HTML document that needs nothing else.</summary>
 /// <param name="run">The run.</param>
 /// <param name="outFolder">Where the page will lie.</param>
-internal sealed class LessonPage(LessonRun run, string outFolder)
+/// <param name="glossary">Explains the terms that the lesson introduces or needs.</param>
+internal sealed class LessonPage(LessonRun run, string outFolder, Glossary glossary)
 {
-    private readonly MarkdownHtml markdown = new(new PageLinks(run.Lesson.Folder, outFolder));
+    private readonly MarkdownHtml markdown = new(new PageLinks(run.Lesson.Folder, outFolder), new TermLinks(TermsOf(run.Lesson.Manifest, glossary)));
 
     /// <summary>The document.</summary>
     /// <param name="previous">The page before, or null.</param>
@@ -31,6 +34,9 @@ internal sealed class LessonPage(LessonRun run, string outFolder)
 
         return PageFrame.Of($"{run.Lesson.Manifest.Title} · BucketLab", Navigation(previous, next), content.ToString());
     }
+
+    private static IEnumerable<GlossaryTerm> TermsOf(LessonManifest manifest, Glossary glossary) =>
+        glossary.Terms.Where(term => manifest.Introduces.Contains(term.Id, StringComparer.Ordinal) || manifest.Needs.Contains(term.Id, StringComparer.Ordinal));
 
     private static string Navigation(PageLink? previous, PageLink? next) =>
         (previous is null ? "<span></span>" : $"<a rel=\"prev\" href=\"{previous.File}\">← {HtmlText.Escape(previous.Title)}</a>")

@@ -1,3 +1,4 @@
+using BucketLab.Course.Glossaries;
 using Markdig;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -7,7 +8,8 @@ namespace BucketLab.Course.Pages;
 
 /// <summary>The text cells of a lesson as HTML. HTML that stands in the Markdown is shown, not interpreted.</summary>
 /// <param name="links">Turns what is written into what the page points to.</param>
-internal sealed class MarkdownHtml(PageLinks links)
+/// <param name="terms">Explains the terms.</param>
+internal sealed class MarkdownHtml(PageLinks links, TermLinks terms)
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseAutoIdentifiers(Markdig.Extensions.AutoIdentifiers.AutoIdentifierOptions.GitHub).UseEmphasisExtras().DisableHtml().Build();
@@ -26,6 +28,7 @@ internal sealed class MarkdownHtml(PageLinks links)
 
         foreach (var link in document.Descendants<AutolinkInline>())
             link.Url = links.Target(link.Url);
+        terms.AddTo(document);
         return document.ToHtml(Pipeline);
     }
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using BucketLab.Course.Glossaries;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Running;
 using BucketLab.Lessons;
@@ -8,10 +8,9 @@ namespace BucketLab.Course.Pages;
 
 /// <summary>Where runs are kept to be read: an executed notebook and a page for each lesson, and an index.</summary>
 /// <param name="path">Usually <c>.lab/out</c>; made when it is missing.</param>
-public sealed class OutFolder(string path)
+/// <param name="glossary">Explains the terms on the pages.</param>
+public sealed class OutFolder(string path, Glossary glossary)
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     /// <summary>The page to open first.</summary>
     public string Index => Path.Combine(path, "index.html");
 
@@ -28,12 +27,13 @@ public sealed class OutFolder(string path)
         foreach (var run in runs)
         {
             var at = links.FindIndex(link => link.Id == run.Lesson.Folder.Id);
-            var page = new LessonPage(run, path).ToHtml(links.ElementAtOrDefault(at - 1), links.ElementAtOrDefault(at + 1));
+            var page = new LessonPage(run, path, glossary).ToHtml(links.ElementAtOrDefault(at - 1), links.ElementAtOrDefault(at + 1));
             NotebookFile.Write(Path.Combine(path, run.Lesson.Folder.Id + ".ipynb"), run.Notebook.Notebook);
-            WriteWhole(PageOf(run.Lesson.Folder), page);
+            PageFile.Write(PageOf(run.Lesson.Folder), page);
         }
 
-        WriteWhole(Index, IndexPage.Of(runs, [.. links.Where(link => runs.All(run => run.Lesson.Folder.Id != link.Id))]));
+        PageFile.Write(Path.Combine(path, GlossaryTerm.GlossaryPageFile), GlossaryPage.Of(glossary));
+        PageFile.Write(Index, IndexPage.Of(runs, [.. links.Where(link => runs.All(run => run.Lesson.Folder.Id != link.Id))]));
     }
 
     private PageLink? LinkTo(LessonFolder folder, IReadOnlyList<LessonRun> runs)
@@ -54,13 +54,5 @@ public sealed class OutFolder(string path)
         {
             return folder.Id;
         }
-    }
-
-    // Whoever reloads the page meanwhile sees the old one or the new one.
-    private static void WriteWhole(string target, string text)
-    {
-        var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
-        File.WriteAllText(temporary, text, Utf8);
-        File.Move(temporary, target, overwrite: true);
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using BucketLab.Display;
 
 namespace BucketLab.Course.Pages;
@@ -5,20 +7,21 @@ namespace BucketLab.Course.Pages;
 /// <summary>What stands around the content of every page.</summary>
 internal static class PageFrame
 {
-    // No script, no request: not even one that a value smuggled into an output could make.
+    // No request, and no script but the page's own: not even one that a value smuggled into an output could make.
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src data:; form-action 'none'; base-uri 'none'";
 
     /// <summary>A whole document.</summary>
     /// <param name="title">For the window and for search.</param>
     /// <param name="navigation">Links to the neighbours, as HTML, the same above and below; empty when there are none.</param>
     /// <param name="content">The content of <c>main</c>, as HTML.</param>
-    public static string Of(string title, string navigation, string content) => $"""
+    /// <param name="script">A script that may run, by its hash (Content Security Policy Level 3, section 2.3.1); empty for none.</param>
+    public static string Of(string title, string navigation, string content, string script = "") => $"""
         <!DOCTYPE html>
         <html lang="en">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="{Policy}">
+        <meta http-equiv="Content-Security-Policy" content="{Policy}{Allow(script)}">
         <meta name="referrer" content="no-referrer">
         <link rel="icon" href="data:,">
         <title>{HtmlText.Escape(title)}</title>
@@ -33,10 +36,14 @@ internal static class PageFrame
         {content}
         </main>
         {Around("footer", "Lessons, again", navigation)}
+        {(script.Length == 0 ? "" : $"<script>{script}</script>")}
         </body>
         </html>
 
         """;
+
+    private static string Allow(string script) =>
+        script.Length == 0 ? "" : $"; script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
 
     private static string Around(string element, string label, string navigation) =>
         navigation.Length == 0 ? "" : $"<{element}><nav aria-label=\"{label}\">{navigation}</nav></{element}>";

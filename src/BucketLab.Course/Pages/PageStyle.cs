@@ -14,6 +14,8 @@ internal static class PageStyle
         html { -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
         body { margin: 0; background: var(--page); color: var(--text); font: 1rem/1.6 system-ui, sans-serif; }
         a { color: var(--link); text-underline-offset: .15em; }
+        a.term { color: inherit; text-decoration: underline dotted; }
+        dt { font-weight: 600; margin-top: 1rem; scroll-margin-top: 1rem; } dd { margin: .2rem 0 0; max-width: 42rem; } dt:target { border-left: 3px solid var(--link); padding-left: .5rem; }
         :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
         .skip { position: absolute; left: -999px; } .skip:focus { left: 1rem; top: .5rem; background: var(--page); padding: .25rem .5rem; }
         header, main, footer { max-width: 52rem; margin: 0 auto; padding: 0 1rem; }
@@ -43,7 +45,10 @@ internal static class PageStyle
         .outputs > * { border-top: 1px solid var(--line); } .view { padding: .75rem 1rem; overflow-x: auto; }
         .warn, .failure { color: var(--failed); } .failure { padding: .75rem 1rem; } .failure pre { padding: .5rem 0 0; white-space: pre-wrap; }
         .passed-word { color: var(--passed); } .todo-word { color: var(--todo); } .failed-word { color: var(--failed); }
+        .way > li { margin: 1rem 0; } .way .amount { color: var(--quiet); font-size: .875rem; margin-left: .5rem; } .way ul { margin: .2rem 0; }
+        #search { margin: 1.5rem 0; } #search label { display: block; font-weight: 600; } #search p { margin: .2rem 0; font-size: .875rem; }
+        #words { font: inherit; width: 100%; max-width: 32rem; padding: .4rem .6rem; color: inherit; background: var(--field); border: 1px solid var(--quiet); border-radius: 4px; }
         @media (max-width: 40rem) { h1 { font-size: 1.5rem; } nav { gap: 1rem; } .lessons .extra { display: none; } .lessons td.figure, .lessons th.figure { white-space: normal; } pre { padding: .6rem .75rem; } .view { padding: .6rem .75rem; } }
-        @media print { nav, .skip { display: none; } body { font-size: 10pt; } .cell { break-inside: avoid; } pre { white-space: pre-wrap; } }
+        @media print { nav, .skip, #search { display: none; } body { font-size: 10pt; } .cell { break-inside: avoid; } pre { white-space: pre-wrap; } }
         """;
 }

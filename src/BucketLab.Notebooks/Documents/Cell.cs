@@ -66,6 +66,9 @@ public sealed class Cell
     /// <param name="source">Markdown.</param>
     public static Cell Markdown(string id, string source) => Create("markdown", id, source, []);
 
+    /// <summary>A copy that shares nothing with this cell.</summary>
+    public Cell Clone() => new(Json.DeepClone().AsObject());
+
     /// <summary>Whether the cell carries <paramref name="tag"/>.</summary>
     public bool HasTag(string tag) => Tags.Contains(tag, StringComparer.Ordinal);
 

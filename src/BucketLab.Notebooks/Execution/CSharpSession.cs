@@ -9,23 +9,29 @@ namespace BucketLab.Notebooks.Execution;
 /// One submission at a time; the caller waits for each.
 /// </summary>
 /// <remarks>
-/// A submission that never ends cannot be stopped from inside its process. Cancelling gives up waiting for code that
-/// waits; against a loop the process must go, which is what <see cref="Running.NotebookProcess"/> is for.
+/// A submission that never ends cannot be stopped from inside its process, unless its loops ask (<see cref="StoppableLoops"/>), as they do
+/// where a person sits in front. Where nobody does, the process goes, which is what <see cref="Running.NotebookProcess"/> is for.
 /// </remarks>
 internal sealed class CSharpSession
 {
+    // How long code may take to notice that it shall stop.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly SubmissionReferences references;
     private readonly SubmissionLoadContext loadContext = new();
     private readonly SubmissionCompiler compiler;
     private readonly SubmissionState state;
+    private readonly PersonalCode? personal;
 
     /// <summary>Starts a session in which nothing is declared.</summary>
     /// <param name="folder">What relative paths in <c>#r</c> start from: the notebook's folder.</param>
-    public CSharpSession(string folder)
+    /// <param name="isPersonal">Whether a person sits in front, who may interrupt, is shown things and can be asked.</param>
+    public CSharpSession(string folder, bool isPersonal = false)
     {
         references = new SubmissionReferences(folder);
         compiler = new SubmissionCompiler(references);
         state = new SubmissionState(loadContext);
+        personal = isPersonal ? DeclarePersonalCode() : null;
     }
 
     /// <summary>How many submissions there were; the number of the last one in <c>cell [n]</c> and its execution count.</summary>
@@ -38,14 +44,15 @@ internal sealed class CSharpSession
     /// <param name="code">The text of a cell.</param>
     /// <param name="sink">Receives console text as it comes, then the value or the error.</param>
     /// <param name="cancellationToken">Ends the wait; the submission then fails with <see cref="OperationCanceledException"/>.</param>
+    /// <param name="shownNumber">The number of the cell in errors; null for <see cref="Count"/>.</param>
     /// <returns>The error that the sink received too, or null when the submission succeeded.</returns>
-    public async Task<SubmissionError?> SubmitAsync(string code, IOutputSink sink, CancellationToken cancellationToken)
+    public async Task<SubmissionError?> SubmitAsync(string code, IOutputSink sink, CancellationToken cancellationToken, int? shownNumber = null)
     {
         Count++;
-        var output = new SubmissionOutput(sink);
+        var output = new SubmissionOutput(sink, cancellationToken);
         try
         {
-            var (result, error) = await RunAsync(code, output, cancellationToken);
+            var (result, error) = await RunAsync(SubmissionCompiler.Parse(code, shownNumber ?? Count, cancellationToken), output, cancellationToken);
             if (error is null)
                 output.Close(result);
             else
@@ -63,17 +70,50 @@ internal sealed class CSharpSession
     }
 
     private async Task<(MimeBundle? Result, SubmissionError? Error)> RunAsync(
-        string code, SubmissionOutput output, CancellationToken cancellationToken)
+        SyntaxTree tree, SubmissionOutput output, CancellationToken cancellationToken)
     {
-        var tree = SubmissionCompiler.Parse(code, Count, cancellationToken);
         if (Prepare(tree) is { } refused)
             return (null, refused);
-        var submission = compiler.Compile(tree, Count, cancellationToken);
+        var submission = Compile(tree, cancellationToken);
         if (submission.HasErrors)
             return (null, CompilationErrors.From(tree, submission.Emitted.Diagnostics));
         compiler.Accept(submission);
         // On a thread of its own, so that code without an await does not hold up the caller.
-        return await Task.Run(() => ExecuteAsync(submission, output), CancellationToken.None).WaitAsync(cancellationToken);
+        var running = Task.Run(() => ExecuteAsync(submission, output), CancellationToken.None);
+        try
+        {
+            return await running.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (personal is not null && cancellationToken.IsCancellationRequested)
+        {
+            personal.StopLoopsOf(running);
+            return (null, await InterruptedAsync(running));
+        }
+    }
+
+    // With loops that ask; if that does not compile, the errors are those of the code as it was written.
+    private CompiledSubmission Compile(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        var stoppable = personal is null ? tree : StoppableLoops.Rewrite(tree);
+        var submission = compiler.Compile(stoppable, Count, cancellationToken);
+        return submission.HasErrors && stoppable != tree ? compiler.Compile(tree, Count, cancellationToken) : submission;
+    }
+
+    private static async Task<SubmissionError> InterruptedAsync(Task running)
+    {
+        await ((Task)Task.WhenAny(running, Task.Delay(Patience))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return SubmissionError.Of("Interrupted", running.IsCompleted
+            ? "The cell was stopped. What it had done by then stays."
+            : "The cell was asked to stop and is inside code that cannot be interrupted; it goes on in the background. To end it, restart the kernel.");
+    }
+
+    private PersonalCode DeclarePersonalCode()
+    {
+        var declared = compiler.Compile(SubmissionCompiler.Parse(PersonalCode.Source, 0, CancellationToken.None), 0, CancellationToken.None);
+        compiler.Accept(declared);
+        // It has no statement, so this only puts it into its place.
+        state.RunAsync(declared, 0).GetAwaiter().GetResult();
+        return new PersonalCode(loadContext.Submission(declared.Compilation.AssemblyName!));
     }
 
     // Reads the directives; an answer says why the code is not even given to the compiler.

@@ -10,7 +10,10 @@ internal static class SubmissionConsole
     private static readonly AsyncLocal<SubmissionOutput?> Current = new();
     private static readonly TextWriter Out = Writer(ConsoleStream.Out, Console.Out);
     private static readonly TextWriter Error = Writer(ConsoleStream.Error, Console.Error);
-    private static readonly TextReader In = new SubmissionReader(Console.In, () => Current.Value is not null);
+    private static readonly TextReader In = new SubmissionReader(Console.In, () => Current.Value);
+
+    /// <summary>The submission that the calling code belongs to, or null.</summary>
+    public static SubmissionOutput? Output => Current.Value;
 
     /// <summary>From here on, in this flow of execution, the console is <paramref name="output"/>'s.</summary>
     public static void Enter(SubmissionOutput output)

@@ -26,6 +26,9 @@ internal sealed class SubmissionLoadContext() : AssemblyLoadContext("notebook")
     public Assembly LoadSubmission(string name, Stream assembly, Stream symbols) =>
         submissions[name] = LoadFromStream(assembly, symbols);
 
+    /// <summary>A submission that was loaded.</summary>
+    public Assembly Submission(string name) => submissions[name];
+
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {

@@ -6,10 +6,15 @@ namespace BucketLab.Notebooks.Execution;
 /// Output of one submission on its way to the sink: one at a time, from any thread, until the submission ends. What a
 /// background thread writes later is dropped, as every notebook host does: by then the cell is closed.
 /// </summary>
-internal sealed class SubmissionOutput(IOutputSink sink)
+/// <param name="sink">Where it goes.</param>
+/// <param name="stop">Asks the submission to end.</param>
+internal sealed class SubmissionOutput(IOutputSink sink, CancellationToken stop)
 {
     private readonly Lock gate = new();
     private bool closed;
+
+    /// <summary>Asks the submission to end.</summary>
+    public CancellationToken Stop => stop;
 
     public void Write(ConsoleStream stream, string text)
     {
@@ -21,6 +26,32 @@ internal sealed class SubmissionOutput(IOutputSink sink)
                 sink.Write(stream, text);
         }
     }
+
+    /// <summary>Shows a value before the submission ends, where somebody can see it.</summary>
+    public void Show(string id, MimeBundle bundle, bool isUpdate)
+    {
+        lock (gate)
+        {
+            if (!closed)
+                (sink as IInteractiveSink)?.ShowDisplay(id, bundle, isUpdate);
+        }
+    }
+
+    /// <summary>Removes what was shown, where somebody can see it.</summary>
+    public void Clear(bool wait)
+    {
+        lock (gate)
+        {
+            if (!closed)
+                (sink as IInteractiveSink)?.Clear(wait);
+        }
+    }
+
+    /// <summary>Asks for a line.</summary>
+    /// <exception cref="InvalidOperationException">Nobody can be asked.</exception>
+    public string? ReadLine() => sink is IInteractiveSink person
+        ? person.ReadLine(stop)
+        : throw new InvalidOperationException("A notebook cannot read from the console. Assign the text to a variable in the cell instead.");
 
     /// <summary>Ends the submission with its value, if it has one.</summary>
     public void Close(MimeBundle? result)

@@ -18,10 +18,9 @@ internal sealed class SubmissionState(SubmissionLoadContext loadContext)
     {
         if (!submission.Emitted.Success)
             return Task.FromResult<object?>(null);
-        if (number + 1 >= slots.Length)
+        if (number + 2 >= slots.Length)
             Array.Resize(ref slots, slots.Length * 2);
-        var assembly = loadContext.LoadSubmission(submission.Compilation.AssemblyName!, submission.Assembly, submission.Symbols);
-        return Delegate(assembly, submission.Compilation.GetEntryPoint(CancellationToken.None)!)(slots);
+        return Delegate(loadContext.LoadSubmission(submission.Compilation.AssemblyName!, submission.Assembly, submission.Symbols), submission.Compilation.GetEntryPoint(CancellationToken.None)!)(slots);
     }
 
     private static Func<object?[], Task<object?>> Delegate(Assembly assembly, IMethodSymbol entryPoint) =>

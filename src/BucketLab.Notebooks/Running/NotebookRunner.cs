@@ -19,19 +19,25 @@ internal sealed class NotebookRunner(CSharpSession session, Action<RunEvent> rep
     {
         for (var index = 0; index < notebook.Cells.Count; index++)
         {
-            if (notebook.Cells[index].Type == CellType.Code && !await SucceedsAsync(notebook.Cells[index], index, cancellationToken))
+            var cell = notebook.Cells[index];
+            if (cell.Type == CellType.Code && !await SucceedsAsync(index, cell.Source, cell.HasTag(RaisesException), cancellationToken))
                 break;
         }
 
         report(new NotebookFinished(notebook.Cells.Count));
     }
 
-    private async Task<bool> SucceedsAsync(Cell cell, int index, CancellationToken cancellationToken)
+    /// <summary>Executes one cell.</summary>
+    /// <param name="index">Its position, for the events.</param>
+    /// <param name="source">Its text.</param>
+    /// <param name="mustFail">Whether it is tagged so.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>Whether it did what it should.</returns>
+    public async Task<bool> SucceedsAsync(int index, string source, bool mustFail, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         report(new CellStarted(index, session.Count + 1));
-        var error = await session.SubmitAsync(cell.Source, new EventSink(index, report), cancellationToken);
-        var mustFail = cell.HasTag(RaisesException);
+        var error = await session.SubmitAsync(source, new EventSink(index, report), cancellationToken);
         if (mustFail && error is null)
             report(new CellThrew(index, DidNotFail));
         var succeeded = mustFail == error is not null;

@@ -10,11 +10,17 @@ namespace BucketLab.Notebooks.Running;
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RunEvent))]
 [JsonSerializable(typeof(WorkOrder))]
+[JsonSerializable(typeof(LiveOrder))]
 internal sealed partial class RunProtocol : JsonSerializerContext
 {
     public static string Write(RunEvent happened) => JsonSerializer.Serialize(happened, Default.RunEvent);
 
     public static string Write(WorkOrder order) => JsonSerializer.Serialize(order, Default.WorkOrder);
+
+    public static string Write(LiveOrder order) => JsonSerializer.Serialize(order, Default.LiveOrder);
+
+    /// <exception cref="JsonException">The line is no order.</exception>
+    public static LiveOrder ReadLiveOrder(string line) => JsonSerializer.Deserialize(line, Default.LiveOrder)!;
 
     /// <exception cref="JsonException">The line is no event.</exception>
     public static RunEvent ReadEvent(string line) => JsonSerializer.Deserialize(line, Default.RunEvent)!;

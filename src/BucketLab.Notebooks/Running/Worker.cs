@@ -11,22 +11,58 @@ internal static class Worker
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
+    /// <summary>Executes one notebook.</summary>
     public static async Task<int> RunAsync(string pipeName)
     {
         // Ctrl+C reaches the whole group of a terminal; it is the parent that decides what happens then.
         using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         var session = Task.Run(() => new CSharpSession(Environment.CurrentDirectory));
-        var pipe = new NamedPipeClientStream(".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
-        await pipe.ConnectAsync(ConnectLimit, CancellationToken.None);
-        var reader = new StreamReader(pipe, Encoding.UTF8);
+        var (reader, writer) = await ConnectAsync(pipeName);
         var order = RunProtocol.ReadOrder(await reader.ReadLineAsync() ?? throw new EndOfStreamException("The parent ended before it gave an order."));
         ParentWatch.Start(reader);
 
-        var writer = new StreamWriter(pipe, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
         var runner = new NotebookRunner(await session, happened => writer.WriteLine(RunProtocol.Write(happened)), TimeProvider.System);
         await runner.RunAsync(Notebook.Parse(order.Notebook), CancellationToken.None);
         // Threads that a cell left behind must not keep the process; handlers of ProcessExit still run.
         Environment.Exit(0);
         return 0;
+    }
+
+    /// <summary>Executes cells as they come, until the parent closes the pipe or ends.</summary>
+    public static async Task<int> LiveAsync(string pipeName)
+    {
+        using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        var session = Task.Run(() => new CSharpSession(Environment.CurrentDirectory));
+        var (reader, writer) = await ConnectAsync(pipeName);
+        var runner = new NotebookRunner(await session, happened => writer.WriteLine(RunProtocol.Write(happened)), TimeProvider.System);
+        // The parent sends the next cell only when the one before has ended, so reading on means waiting for its end.
+        while (await ReadAsync(reader) is { } line)
+        {
+            var order = RunProtocol.ReadLiveOrder(line);
+            _ = Task.Run(() => runner.SucceedsAsync(order.Cell, order.Source, order.MustFail, CancellationToken.None));
+        }
+
+        Environment.Exit(0);
+        return 0;
+    }
+
+    private static async Task<(StreamReader Reader, StreamWriter Writer)> ConnectAsync(string pipeName)
+    {
+        var pipe = new NamedPipeClientStream(".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        await pipe.ConnectAsync(ConnectLimit, CancellationToken.None);
+        return (new StreamReader(pipe, Encoding.UTF8), new StreamWriter(pipe, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" });
+    }
+
+    // A broken pipe says the same as its end.
+    private static async Task<string?> ReadAsync(StreamReader reader)
+    {
+        try
+        {
+            return await reader.ReadLineAsync();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 }

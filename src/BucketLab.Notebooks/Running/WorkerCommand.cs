@@ -6,7 +6,13 @@ namespace BucketLab.Notebooks.Running;
 /// <summary>How the process of a notebook is started: this assembly, on the runtime that this process runs on.</summary>
 internal static class WorkerCommand
 {
-    public static ProcessStartInfo Create(RunRequest request, string pipeName)
+    /// <summary>A whole notebook, then the end.</summary>
+    public const string Run = "run";
+
+    /// <summary>Cell after cell, until the parent closes the pipe.</summary>
+    public const string Live = "live";
+
+    public static ProcessStartInfo Create(RunRequest request, string verb, string pipeName)
     {
         var start = new ProcessStartInfo(DotnetPath())
         {
@@ -19,7 +25,7 @@ internal static class WorkerCommand
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var argument in (string[])[typeof(WorkerCommand).Assembly.Location, "run", pipeName])
+        foreach (var argument in (string[])[typeof(WorkerCommand).Assembly.Location, verb, pipeName])
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in request.Environment)
             Set(start.Environment, name, value);

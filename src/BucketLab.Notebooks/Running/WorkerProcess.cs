@@ -27,14 +27,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     /// <summary>Starts the process; it waits for its order.</summary>
     /// <exception cref="IOException">There is no runtime to start it with, or no folder to start it in.</exception>
-    public static WorkerProcess Start(RunRequest request)
+    public static WorkerProcess Start(RunRequest request, string verb = WorkerCommand.Run)
     {
         var name = PipeName.Create();
         var server = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte,
             PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         try
         {
-            return new WorkerProcess(server, Process.Start(WorkerCommand.Create(request, name))!);
+            return new WorkerProcess(server, Process.Start(WorkerCommand.Create(request, verb, name))!);
         }
         catch
         {
@@ -47,6 +47,22 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <returns>False when the process ended instead.</returns>
     public async Task<bool> SendAsync(WorkOrder order, CancellationToken cancellationToken)
     {
+        if (!await ConnectAsync(cancellationToken))
+            return false;
+        await WriteAsync(RunProtocol.Write(order), cancellationToken);
+        return true;
+    }
+
+    /// <summary>Writes one line to the worker.</summary>
+    public async Task WriteAsync(string line, CancellationToken cancellationToken) => await pipe.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancellationToken);
+
+    /// <summary>Says that nothing more will come.</summary>
+    public void Close() => pipe.Disconnect();
+
+    /// <summary>Waits for the worker to connect.</summary>
+    /// <returns>False when the process ended instead.</returns>
+    public async Task<bool> ConnectAsync(CancellationToken cancellationToken)
+    {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var connected = pipe.WaitForConnectionAsync(either.Token);
         var ended = process.WaitForExitAsync(either.Token);
@@ -58,7 +74,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         await connected;
-        await pipe.WriteAsync(Encoding.UTF8.GetBytes(RunProtocol.Write(order) + "\n"), cancellationToken);
         return true;
     }
 

@@ -12,6 +12,9 @@ internal sealed record ExerciseState
     /// <summary>The last answer's tier.</summary>
     public string? LastTier { get; init; }
 
+    /// <summary>When the solution was shown before the check had passed; null when it was not.</summary>
+    public DateTimeOffset? GaveUpAt { get; init; }
+
     /// <summary>How many hints were shown, 0 to 3.</summary>
     public int Hints { get; init; }
 }

@@ -18,7 +18,7 @@ internal sealed class DiskView(string bucket, string key, IReadOnlyList<DiskFile
         $"<p>{HtmlText.Escape(Heading())}</p>" + string.Concat(files.Select(file =>
             $"<div class=\"bl-card\"><p><span class=\"bl-tier\">{HtmlText.Escape(file.Role)}</span> <span class=\"bl-quiet\">{HtmlText.Escape(Facts(file))}</span></p>"
             + $"<p class=\"bl-mono bl-quiet\" style=\"overflow-wrap:anywhere\">{HtmlText.Escape(file.Path)}</p>"
-            + $"<pre{(file.IsEncrypted ? $" style=\"{Hatched}\"" : "")}>{HtmlText.Escape(ContentOf(file))}</pre></div>")));
+            + $"<pre tabindex=\"0\"{(file.IsEncrypted ? $" style=\"{Hatched}\"" : "")}>{HtmlText.Escape(ContentOf(file))}</pre></div>")));
 
     public override string ToText() => Heading() + string.Concat(files.Select(file =>
         $"\n\n{file.Role}: {Figures.Plain(Facts(file))}\n{file.Path}\n{ContentOf(file)}"));

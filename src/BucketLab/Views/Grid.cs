@@ -20,7 +20,7 @@ internal sealed class Grid(params IReadOnlyList<string> columns)
 
     public string ToHtml(string? caption = null, int keyColumn = -1)
     {
-        var html = new StringBuilder("<div class=\"bl-scroll\"><table>");
+        var html = new StringBuilder("<div class=\"bl-scroll\" tabindex=\"0\"><table>");
         if (caption is not null)
             html.Append("<caption>").Append(HtmlText.Escape(caption)).Append("</caption>");
         html.Append("<thead><tr>");

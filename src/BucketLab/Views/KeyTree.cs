@@ -18,7 +18,7 @@ internal sealed class KeyTree(string bucket, string prefix, string delimiter, IR
     {
         if (keys.Count == 0)
             return ViewFrame.Wrap("tree", $"<p class=\"bl-quiet\">{HtmlText.Escape(Caption())}</p>");
-        var html = new StringBuilder("<div class=\"bl-scroll\"><table><caption>").Append(HtmlText.Escape(Caption()))
+        var html = new StringBuilder("<div class=\"bl-scroll\" tabindex=\"0\"><table><caption>").Append(HtmlText.Escape(Caption()))
             .Append("</caption><thead><tr><th scope=\"col\">key</th><th scope=\"col\" class=\"bl-num\">bytes</th></tr></thead><tbody>");
         foreach (var (row, (key, size)) in keys.Index())
             html.Append(CultureInfo.InvariantCulture, $"<tr><td class=\"bl-key bl-mono\">{Marked(row, key)}</td><td class=\"bl-num\">{Figures.Bytes(size)}</td></tr>");

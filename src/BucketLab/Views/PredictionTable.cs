@@ -19,7 +19,7 @@ internal sealed class PredictionTable(IReadOnlyList<(string Id, Prediction Predi
 
     private Grid Build()
     {
-        var grid = new Grid("question", "your prediction>", "measured>", "");
+        var grid = new Grid("question", "your prediction>", "measured>", "outcome");
         foreach (var (id, prediction) in predictions)
             grid.Add(id, prediction.Predicted ?? "none", prediction.Measured ?? "not yet", prediction.Measured is null ? "" : prediction.IsMet ? "\u2713 met" : "\u2260 different");
         return grid;

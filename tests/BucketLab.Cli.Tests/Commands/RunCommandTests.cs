@@ -49,7 +49,7 @@ public sealed class RunCommandTests : IDisposable
     {
         var before = File.ReadAllText(course.Folder.NotebookPath);
         await RunAsync();
-        Assert.Equal(["05-open-prefix.html", "05-open-prefix.ipynb", "index.html"], Directory.EnumerateFiles(Out).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+        Assert.Equal(["05-open-prefix.html", "05-open-prefix.ipynb", "glossary.html", "index.html"], Directory.EnumerateFiles(Out).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
         Assert.Contains("\"execution_count\": 2", File.ReadAllText(Path.Combine(Out, "05-open-prefix.ipynb")), StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllText(course.Folder.NotebookPath));
     }

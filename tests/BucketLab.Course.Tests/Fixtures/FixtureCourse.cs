@@ -16,6 +16,8 @@ internal sealed class FixtureCourse : IDisposable
     {
         Root = Directory.CreateTempSubdirectory("bucketlab-course-").FullName;
         FakeLibrary.WriteTo(Path.Combine(Root, "artifacts", "lab", "BucketLab.dll"));
+        Directory.CreateDirectory(Path.Combine(Root, "docs"));
+        File.WriteAllText(Path.Combine(Root, "docs", "glossary.md"), "### key\n\nA name.\n");
         WriteLesson(LessonId);
     }
 

@@ -1,4 +1,4 @@
-using BucketLab.Course.Lessons;
+using BucketLab.Course.Glossaries;
 using BucketLab.Course.Pages;
 using BucketLab.Course.Running;
 using BucketLab.Course.Tests.Fixtures;
@@ -61,6 +61,22 @@ public sealed class LessonPageTests : IDisposable
     }
 
     [Fact]
+    public void A_term_that_the_lesson_knows_is_explained_where_it_first_stands()
+    {
+        course.ChangeManifest(manifest => manifest["introduces"] = new System.Text.Json.Nodes.JsonArray("range"));
+        course.ChangeCell("title", text => text + "\n\n## A range\n\nA `range` and [a range](https://example.org). Two ranges, one range.");
+        Assert.Contains("Two <a href=\"glossary.html#range\" class=\"term\" title=\"A part of an object.\">ranges</a>, one range.", Page(), StringComparison.Ordinal);
+        Assert.Contains("<dt id=\"range\">range</dt><dd>A part of an object.</dd>", File.ReadAllText(Path.Combine(Out, "glossary.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_term_of_another_lesson_is_left_alone()
+    {
+        course.ChangeCell("title", text => text + "\n\nA range.");
+        Assert.DoesNotContain("class=\"term\"", Page(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_exercise_shows_whether_it_was_passed()
     {
         Assert.Contains("○ not yet", Page(), StringComparison.Ordinal);
@@ -71,7 +87,7 @@ public sealed class LessonPageTests : IDisposable
     public void Neighbours_and_index_are_linked()
     {
         course.WriteLesson("04-before");
-        var runs = course.Shelf.Lessons.Select(folder => Run(folder.Load())).ToList();
+        var runs = course.Shelf.Lessons.Select(folder => PretendedRun.Of(folder.Load())).ToList();
         Write(runs);
         Assert.Contains("<a rel=\"prev\" href=\"04-before.html\">", File.ReadAllText(Path.Combine(Out, "05-open-prefix.html")), StringComparison.Ordinal);
         Assert.Contains("<a rel=\"next\" href=\"05-open-prefix.html\">", File.ReadAllText(Path.Combine(Out, "04-before.html")), StringComparison.Ordinal);
@@ -105,17 +121,9 @@ public sealed class LessonPageTests : IDisposable
 
     private string Page(Action<Notebook>? execute = null, CheckTier tier = CheckTier.NotDefined)
     {
-        Write([Run(course.Lesson, execute, tier)]);
+        Write([PretendedRun.Of(course.Lesson, execute, tier)]);
         return File.ReadAllText(Path.Combine(Out, "05-open-prefix.html"));
     }
 
-    private void Write(IReadOnlyList<LessonRun> runs) => new OutFolder(Out).Write(runs, course.Shelf);
-
-    private static LessonRun Run(Lesson lesson, Action<Notebook>? execute = null, CheckTier tier = CheckTier.NotDefined)
-    {
-        var executed = lesson.Notebook.Clone();
-        execute?.Invoke(executed);
-        return new LessonRun(lesson, AnsweredNotebook.AsShipped(lesson), new NotebookRun(executed, [], TimeSpan.FromSeconds(1), true),
-            [new CheckReport(5, "open-avatars", tier, null, "seen")], new RunTotals(7, 100, 2000));
-    }
+    private void Write(IReadOnlyList<LessonRun> runs) => new OutFolder(Out, Glossary.Parse("### range\n\nA part of an object.")).Write(runs, course.Shelf);
 }

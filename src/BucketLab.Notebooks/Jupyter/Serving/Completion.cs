@@ -44,7 +44,7 @@ internal static class Completion
         var before = root.FindToken(Math.Max(0, position - 1));
         if (before.IsKind(SyntaxKind.DotToken))
             return MembersOf(model, before, position);
-        return model.LookupSymbols(position).Where(symbol => symbol.CanBeReferencedByName).Select(symbol => symbol.Name).Concat(Keywords);
+        return model.LookupSymbols(position).Where(symbol => symbol.CanBeReferencedByName && !PersonalCode.IsHidden(symbol.Name)).Select(symbol => symbol.Name).Concat(Keywords);
     }
 
     private static IEnumerable<string> MembersOf(SemanticModel model, SyntaxToken dot, int position)

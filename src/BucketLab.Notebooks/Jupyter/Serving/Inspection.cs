@@ -33,21 +33,6 @@ internal static class Inspection
             IMethodSymbol { MethodKind: not MethodKind.Constructor } method => method.ReturnType.ToDisplayString() + " ",
             _ => "",
         };
-        return SummaryOf(symbol) is { Length: > 0 } summary ? $"{kind}{signature}\n\n{summary}" : kind + signature;
-    }
-
-    private static string SummaryOf(ISymbol symbol)
-    {
-        if (symbol.GetDocumentationCommentXml() is not { Length: > 0 } xml)
-            return "";
-        try
-        {
-            var summary = System.Xml.Linq.XElement.Parse(xml).Element("summary");
-            return summary is null ? "" : string.Join(' ', summary.Value.Split((char[])[' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
-        }
-        catch (System.Xml.XmlException)
-        {
-            return "";
-        }
+        return Documentation.SummaryOf(symbol, model.Compilation.References) is { Length: > 0 } summary ? $"{kind}{signature}\n\n{summary}" : kind + signature;
     }
 }

@@ -9,20 +9,40 @@ namespace BucketLab.Notebooks.Jupyter.Serving;
 /// <param name="channel">Where to.</param>
 /// <param name="request">The execute_request that caused it.</param>
 /// <param name="executionCount">Its number.</param>
-internal sealed class IopubSink(IopubChannel channel, JupyterMessage request, int executionCount) : IOutputSink
+/// <param name="readLine">Asks the client that sent the request for a line.</param>
+internal sealed class IopubSink(IopubChannel channel, JupyterMessage request, int executionCount, Func<CancellationToken, string?> readLine) : IInteractiveSink
 {
     public void Write(ConsoleStream stream, string text) =>
         channel.Publish(request, "stream", new JsonObject { ["name"] = stream == ConsoleStream.Out ? "stdout" : "stderr", ["text"] = text });
 
-    public void ShowResult(MimeBundle bundle)
+    public void ShowResult(MimeBundle bundle) => channel.Publish(request, "execute_result", new JsonObject
+    {
+        ["execution_count"] = executionCount,
+        ["data"] = DataOf(bundle),
+        ["metadata"] = new JsonObject(),
+    });
+
+    public void ShowError(SubmissionError error) => channel.Publish(request, "error", ContentOf(error));
+
+    public void ShowDisplay(string id, MimeBundle bundle, bool isUpdate) => channel.Publish(request, isUpdate ? "update_display_data" : "display_data", new JsonObject
+    {
+        ["data"] = DataOf(bundle),
+        ["metadata"] = new JsonObject(),
+        ["transient"] = new JsonObject { ["display_id"] = id },
+    });
+
+    public void Clear(bool wait) => channel.Publish(request, "clear_output", new JsonObject { ["wait"] = wait });
+
+    public string? ReadLine(CancellationToken cancellationToken) => readLine(cancellationToken);
+
+    /// <summary>Representations as the protocol writes them.</summary>
+    public static JsonObject DataOf(MimeBundle bundle)
     {
         var data = new JsonObject();
         foreach (var (type, content) in bundle.Entries)
             data[type] = content;
-        channel.Publish(request, "execute_result", new JsonObject { ["execution_count"] = executionCount, ["data"] = data, ["metadata"] = new JsonObject() });
+        return data;
     }
-
-    public void ShowError(SubmissionError error) => channel.Publish(request, "error", ContentOf(error));
 
     /// <summary>An error as the protocol writes it.</summary>
     public static JsonObject ContentOf(SubmissionError error) => new()

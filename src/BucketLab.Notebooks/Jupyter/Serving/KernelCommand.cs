@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using BucketLab.Notebooks.Jupyter.Messaging;
 
@@ -34,7 +36,26 @@ internal static class KernelCommand
             context.Cancel = true;
             ending.Cancel();
         });
+        _ = EndWithParentAsync(ending);
         await server.RunAsync(ending.Token);
         return 0;
+    }
+
+    // A client that was killed could not say goodbye; without it nobody would ever end this process.
+    private static async Task EndWithParentAsync(CancellationTokenSource ending)
+    {
+        if (!int.TryParse(Environment.GetEnvironmentVariable("JPY_PARENT_PID"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id <= 1)
+            return;
+        try
+        {
+            using var parent = Process.GetProcessById(id);
+            await parent.WaitForExitAsync(ending.Token);
+        }
+        catch (Exception over) when (over is ArgumentException or OperationCanceledException)
+        {
+            // Either there is no such process any more, or the kernel ends by itself.
+        }
+
+        await ending.CancelAsync();
     }
 }

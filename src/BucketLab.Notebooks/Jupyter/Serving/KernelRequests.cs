@@ -7,10 +7,11 @@ namespace BucketLab.Notebooks.Jupyter.Serving;
 /// <summary>What the kernel answers to each kind of request (Jupyter messaging protocol 5.4).</summary>
 /// <param name="folder">What relative paths in <c>#r</c> start from.</param>
 /// <param name="iopub">Where output goes.</param>
+/// <param name="input">How a cell that reads from the console gets its line.</param>
 /// <param name="end">Called when a client asks for the end.</param>
-internal sealed class KernelRequests(string folder, IopubChannel iopub, Action end)
+internal sealed class KernelRequests(string folder, IopubChannel iopub, InputRequests input, Action end)
 {
-    private readonly CSharpSession csharp = new(folder);
+    private readonly CSharpSession csharp = new(folder, isPersonal: true);
     private readonly CodeHistory history = new();
     private readonly Lock guard = new();
     private CancellationTokenSource? running;
@@ -45,9 +46,13 @@ internal sealed class KernelRequests(string folder, IopubChannel iopub, Action e
             : Task.FromResult<(string Type, JsonObject Content)?>(null);
 
     /// <summary>The answer to what waited behind a cell that failed.</summary>
-    public async Task<(string Type, JsonObject Content)?> AbortAsync(JupyterMessage message) => message.Type == "execute_request"
-        ? ("execute_reply", new JsonObject { ["status"] = "aborted", ["execution_count"] = executionCount })
-        : await AnswerAsync(message);
+    public async Task<(string Type, JsonObject Content)?> AbortAsync(JupyterMessage message)
+    {
+        StopsQueue = false;
+        return message.Type == "execute_request"
+            ? ("execute_reply", new JsonObject { ["status"] = "aborted", ["execution_count"] = executionCount })
+            : await AnswerAsync(message);
+    }
 
     /// <summary>Stops the cell that runs; what was declared stays.</summary>
     public void Interrupt()
@@ -73,15 +78,29 @@ internal sealed class KernelRequests(string folder, IopubChannel iopub, Action e
                 history.Add(number, code);
         }
 
-        var error = await csharp.SubmitAsync(code, isSilent ? new SilentSink() : new IopubSink(iopub, message, number), limit.Token);
+        var error = await csharp.SubmitAsync(code, isSilent ? new SilentSink() : new IopubSink(iopub, message, number, token => input.ReadLine(message, token)), limit.Token, number);
+        var expressions = error is null ? await EvaluateAsync(message, limit.Token) : [];
         lock (guard)
             running = null;
         StopsQueue = error is not null && Flag(message, "stop_on_error", isSet: true);
         if (error is null)
-            return new JsonObject { ["status"] = "ok", ["execution_count"] = number, ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() };
+            return new JsonObject { ["status"] = "ok", ["execution_count"] = number, ["payload"] = new JsonArray(), ["user_expressions"] = expressions };
         var failed = IopubSink.ContentOf(error);
         (failed["status"], failed["execution_count"]) = ("error", number);
         return failed;
+    }
+
+    private async Task<JsonObject> EvaluateAsync(JupyterMessage message, CancellationToken cancellationToken)
+    {
+        var answers = new JsonObject();
+        foreach (var (name, expression) in message.Content["user_expressions"] as JsonObject ?? [])
+        {
+            var sink = new ExpressionSink();
+            await csharp.SubmitAsync(expression?.ToString() ?? "", sink, cancellationToken, executionCount);
+            answers[name] = sink.Answer;
+        }
+
+        return answers;
     }
 
     private JsonObject Interrupted()

@@ -30,7 +30,7 @@ internal sealed class KernelServer : IAsyncDisposable
         control = new RouterSocket(connection.Endpoint(connection.ControlPort));
         stdin = new RouterSocket(connection.Endpoint(connection.StdinPort));
         heartbeat = new ReplySocket(connection.Endpoint(connection.HbPort));
-        requests = new KernelRequests(folder, iopub, ending.Cancel);
+        requests = new KernelRequests(folder, iopub, new InputRequests(stdin, signer, session), ending.Cancel);
     }
 
     /// <summary>Serves until a client asks for the end, or <paramref name="cancellationToken"/> does.</summary>
@@ -73,27 +73,33 @@ internal sealed class KernelServer : IAsyncDisposable
             if (JupyterMessage.Read(frames, signer) is not { } message)
                 continue;
             await AnswerAsync(socket, message, answer);
-            if (message.Type == "execute_request" && requests.StopsQueue)
-                await AbortQueueAsync(socket);
-        }
-    }
-
-    // What a client has sent already, expecting the failed cell to succeed, is not executed any more.
-    private async Task AbortQueueAsync(RouterSocket socket)
-    {
-        while (socket.TryReceive(out var frames))
-        {
-            if (JupyterMessage.Read(frames, signer) is { } message)
-                await AnswerAsync(socket, message, requests.AbortAsync);
         }
     }
 
     private async Task AnswerAsync(RouterSocket socket, JupyterMessage message, Func<JupyterMessage, Task<(string Type, JsonObject Content)?>> answer)
     {
         iopub.Publish(message, "status", new JsonObject { ["execution_state"] = "busy" });
-        if (await TryAsync(message, answer) is { } reply)
-            await socket.SendAsync(message.Reply(reply.Type, reply.Content, session).ToFrames(signer));
+        var reply = await TryAsync(message, answer);
+        // What a client has sent already, expecting the cell that failed to succeed, is not executed any more. It is taken out
+        // before the client is answered: what comes after the answer was sent in the knowledge of the failure.
+        var behind = message.Type == "execute_request" && requests.StopsQueue ? TakeWaiting(socket) : [];
+        if (reply is { } content)
+            await socket.SendAsync(message.Reply(content.Type, content.Content, session).ToFrames(signer));
         iopub.Publish(message, "status", new JsonObject { ["execution_state"] = "idle" });
+        foreach (var abandoned in behind)
+            await AnswerAsync(socket, abandoned, requests.AbortAsync);
+    }
+
+    private List<JupyterMessage> TakeWaiting(RouterSocket socket)
+    {
+        var waiting = new List<JupyterMessage>();
+        while (socket.TryReceive(out var frames))
+        {
+            if (JupyterMessage.Read(frames, signer) is { } message)
+                waiting.Add(message);
+        }
+
+        return waiting;
     }
 
     // A request that the kernel itself stumbles over costs that request, not the session of the learner.

@@ -13,8 +13,9 @@ internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, 
 
     protected override async Task<CheckAnswer> AskAsync(CheckContext context, Func<string, string, DateOnly, string, string> keyOf)
     {
-        var today = new DateOnly(2026, 1, 1).AddDays(RandomNumberGenerator.GetInt32(300));
-        DateOnly[] days = [today, today.AddDays(9), today.AddDays(40)];
+        var (year, month) = (RandomNumberGenerator.GetInt32(2026, 2036), RandomNumberGenerator.GetInt32(1, 12));
+        // In time; as text only where year, month and day stand in this order with all their digits.
+        DateOnly[] days = [new(year, month, 9), new(year, month, 10), new(year, month + 1, 5), new(year + 1, 1, 2)];
         var made = new List<(string User, DateOnly Day, string File, string Key)>();
         foreach (var user in Users)
         {

@@ -70,6 +70,62 @@ public sealed class KernelSessionTests(JupyterSession session) : IClassFixture<J
         Assert.Equal("20", Text(Published("state_after_interrupt", "execute_result")["data"]!["text/plain"]));
     }
 
+    [Theory]
+    [InlineData("loop")]
+    [InlineData("loop_after_await")]
+    [InlineData("loop_in_function")]
+    public void An_interrupt_stops_a_running_loop(string tried)
+    {
+        Assert.Equal(("error", "Interrupted"), (Text(Tried(tried)["status"]), Text(Tried(tried)["ename"])));
+        Assert.Contains("The cell was stopped", Text(Tried(tried)["evalue"]), StringComparison.Ordinal);
+        Assert.Equal("True", Text(Published("turns", "execute_result")["data"]!["text/plain"]));
+    }
+
+    [Fact]
+    public void An_interrupt_says_when_code_cannot_be_stopped() =>
+        Assert.Contains("goes on in the background. To end it, restart the kernel.", Text(Tried("blocking")["evalue"]), StringComparison.Ordinal);
+
+    [Fact]
+    public void Errors_keep_their_places_in_loops()
+    {
+        Assert.Contains(Published("line_in_loop", "error")["traceback"]!.AsArray(), line => Text(line)!.Contains("line 3", StringComparison.Ordinal));
+        Assert.Contains(Published("error_in_loop", "error")["traceback"]!.AsArray(), line => Text(line)!.Contains("nothing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_displayed_can_be_changed_and_cleared()
+    {
+        Assert.Equal(["status", "execute_input", "display_data", "update_display_data", "clear_output", "execute_result", "status"], Types("display"));
+        Assert.Equal("1", Text(Published("display", "display_data")["data"]!["text/plain"]));
+        Assert.Equal(Text(Published("display", "display_data")["transient"]!["display_id"]), Text(Published("display", "update_display_data")["transient"]!["display_id"]));
+        Assert.True((bool)Published("display", "clear_output")["wait"]!);
+    }
+
+    [Fact]
+    public void User_expressions_are_evaluated_after_the_cell()
+    {
+        var expressions = Reply("expressions")["user_expressions"]!;
+        Assert.Equal(("ok", "10"), (Text(expressions["twice"]!["status"]), Text(expressions["twice"]!["data"]!["text/plain"])));
+        Assert.Equal(("error", "CompilationError"), (Text(expressions["wrong"]!["status"]), Text(expressions["wrong"]!["ename"])));
+    }
+
+    [Fact]
+    public void A_cell_that_reads_from_the_console_asks_the_client()
+    {
+        Assert.Equal("Ada!", Text(Published("input", "execute_result")["data"]!["text/plain"]));
+        Assert.Contains("cannot be asked", Text(Reply("input_refused")["evalue"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inspection_says_what_the_documentation_says() =>
+        Assert.Contains("Represents the standard input, output, and error streams", Text(Tried("inspect_framework")["data"]!["text/plain"]), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_message_of_a_hundred_megabytes_arrives_whole() => Assert.Equal(100_000_000, (int)Tried("big"));
+
+    [Fact]
+    public void The_hosts_own_names_are_not_offered() => Assert.Empty(Matches("hidden"));
+
     [Fact]
     public void The_heart_beats_and_a_shutdown_ends_the_process()
     {

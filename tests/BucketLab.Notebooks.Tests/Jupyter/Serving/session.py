@@ -57,6 +57,39 @@ time.sleep(1)
 manager.interrupt_kernel()
 tried["interrupted"] = ask(waiting)
 tried["state_after_interrupt"] = run("x")
+
+for name, code in (
+    ("loop", "var turns = 0; while (true) turns++;"),
+    ("loop_after_await", "await Task.Yield(); for (;;) await Task.Delay(1);"),
+    ("loop_in_function", "int Spin() { do { } while (turns > 0); return 1; }\nSpin()"),
+    ("blocking", "System.Threading.Thread.Sleep(20_000);"),
+):
+    spinning = client.execute(code)
+    time.sleep(1)
+    manager.interrupt_kernel()
+    tried[name] = ask(spinning)
+tried["turns"] = run("turns > 0")
+tried["line_in_loop"] = run("foreach (var i in new[] { 1 })\n{\n    throw new Exception(\"third\");\n}")
+tried["error_in_loop"] = run("while (true)\n    nothing();")
+
+tried["display"] = run("var shown = display(1);\nshown.Update(2);\nclear_output(true);\n3")
+tried["expressions"] = run("var e = 5;", user_expressions={"twice": "e * 2", "wrong": "missing"})
+tried["inspect_framework"] = ask(client.inspect("Console.WriteLine", 4))
+tried["hidden"] = ask(client.complete("__Buck", 6))
+
+
+def say(line):
+    def hook(message):
+        client.input(line)
+    return hook
+
+
+answers = []
+reply = client.execute_interactive("Console.ReadLine() + \"!\"", timeout=60, output_hook=answers.append, stdin_hook=say("Ada"), allow_stdin=True)
+tried["input"] = [reply["content"], [(m["msg_type"], m["content"]) for m in answers]]
+tried["input_refused"] = run("Console.ReadLine()")
+big = run("new string('x', 100_000_000)")
+tried["big"] = sum(len(content["data"]["text/plain"]) for kind, content in big[1] if kind == "execute_result")
 tried["heartbeat"] = client.hb_channel.is_beating()
 manager.shutdown_kernel()
 tried["alive_after_shutdown"] = manager.is_alive()

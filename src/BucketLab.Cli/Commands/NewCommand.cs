@@ -1,0 +1,39 @@
+using System.CommandLine;
+using BucketLab.Course.Authoring;
+using BucketLab.Course.Lessons;
+
+namespace BucketLab.Cli.Commands;
+
+/// <summary><c>lab new</c>: the beginning of a lesson.</summary>
+internal sealed class NewCommand : LabCommand
+{
+    /// <param name="surroundings">Where to look and to write.</param>
+    public NewCommand(Surroundings surroundings)
+        : base("new", "Makes the beginning of a lesson, which already keeps its contract: notebook, lesson.json, an exercise, its check, a solution, a wrong answer.",
+            ("lab new 12-versioning", "then `./lab verify 12`"))
+    {
+        var id = new Argument<string>("NN-name") { Description = "Two digits and words in small letters, with hyphens between them." };
+        Add(id);
+        SetAction(parsed => Make(surroundings, parsed.GetValue(id)!));
+    }
+
+    private static int Make(Surroundings surroundings, string id)
+    {
+        if (LessonFolder.At(id) is not { } folder || folder.Id != id || char.IsAsciiDigit(id[3]))
+            throw new CommandException(ExitCode.Usage, $"`{id}` is no name of a lesson. Write two digits, a hyphen and words in small letters, such as 12-versioning.");
+        if (new LessonShelf(surroundings.Checkout.Notebooks).Lessons.FirstOrDefault(lesson => lesson.Number == folder.Number) is { } taken)
+            throw new CommandException(ExitCode.Usage, $"The number {id[..2]} is taken by {taken.Id}.");
+        try
+        {
+            foreach (var file in new NewLesson(id).Write(surroundings.Checkout.Root))
+                surroundings.Terminal.Line($"made  {file}");
+        }
+        catch (IOException problem)
+        {
+            throw new CommandException(ExitCode.Failed, problem.Message);
+        }
+
+        surroundings.Terminal.Line($"Next: `./lab verify {id[..2]}`, then docs/add-a-lesson.md. The lesson table of README.md and docs/glossary.md want a row when it is ready.");
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using BucketLab.Cli.Learning;
+using BucketLab.Course.Desks;
+using BucketLab.Notebooks.Documents;
+
+namespace BucketLab.Cli.Commands;
+
+/// <summary><c>lab open</c>: a learner's own copy of a lesson.</summary>
+internal sealed class OpenCommand : LabCommand
+{
+    private readonly Surroundings surroundings;
+
+    /// <param name="surroundings">Where to look and to write.</param>
+    public OpenCommand(Surroundings surroundings)
+        : base("open", "Makes your own copy of a lesson in work/, or brings it up to date without touching what you wrote.",
+            ("lab open 04", "makes work/04-prefix-design/prefix-design.ipynb and opens it in VS Code if that is there"),
+            ("lab open", "the lesson that is next"))
+    {
+        this.surroundings = surroundings;
+        var name = new Argument<string?>("LESSON") { Description = "Number or name of a lesson; none means the next one.", Arity = ArgumentArity.ZeroOrOne };
+        Add(name);
+        SetAction((parsed, cancellationToken) => OpenAsync(parsed.GetValue(name), cancellationToken));
+    }
+
+    private async Task<int> OpenAsync(string? name, CancellationToken cancellationToken)
+    {
+        var lesson = name is not null ? LearnersLessons.Load(surroundings, name) : Next();
+        DeskCopy copy;
+        try
+        {
+            copy = surroundings.Desk.Open(lesson);
+        }
+        catch (NotebookFormatException damaged)
+        {
+            throw new CommandException(ExitCode.Failed, $"Your copy cannot be read, so it was left as it is. {damaged.Message} `lab reset {lesson.Folder.Id[..2]}` begins anew and keeps a backup.");
+        }
+
+        Tell(copy);
+        await ShowAsync(copy.Notebook, cancellationToken);
+        return ExitCode.Ok;
+    }
+
+    private Course.Lessons.Lesson Next()
+    {
+        var (lessons, state) = (LearnersLessons.All(surroundings), new LearnerState(surroundings.Progress));
+        return lessons.FirstOrDefault(lesson => state.Next(lesson.Manifest) is not null) ?? lessons[0];
+    }
+
+    private void Tell(DeskCopy copy)
+    {
+        var terminal = surroundings.Terminal;
+        var place = Path.GetRelativePath(surroundings.Checkout.Root, copy.Notebook);
+        terminal.Line(copy.State switch
+        {
+            DeskCopyState.Made => $"Your copy: {place}",
+            DeskCopyState.Unchanged => $"Your copy is as you left it: {place}",
+            _ => $"The lesson has changed; your copy is up to date, with your answers: {place}",
+        });
+        foreach (var note in copy.Notes)
+            terminal.Line(Tone.Unsure, "changed", $"  {note.Cell}: {note.Text}");
+        if (copy.Backup is { } backup)
+            terminal.Line($"Before the update it was: {Path.GetRelativePath(surroundings.Checkout.Root, backup)}");
+    }
+
+    private async Task ShowAsync(string notebook, CancellationToken cancellationToken)
+    {
+        var terminal = surroundings.Terminal;
+        if (terminal.IsTerminal && surroundings.Machine.Find("code", "codium") is { } editor && (await surroundings.Machine.RunAsync(editor, [notebook], cancellationToken)).Succeeded)
+        {
+            terminal.Line("It is open in VS Code. Choose the C# kernel there and run the cells from the top.");
+            return;
+        }
+
+        terminal.Line("Open it in a notebook host (docs/hosts.md), or edit the file and let `lab watch` run it at each save.");
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using BucketLab.Cli.Learning;
+using BucketLab.Notebooks.Documents;
+
+namespace BucketLab.Cli.Commands;
+
+/// <summary><c>lab reset</c>: back to how the lesson ships it.</summary>
+internal sealed class ResetCommand : LabCommand
+{
+    private readonly Surroundings surroundings;
+
+    /// <param name="surroundings">Where to look and to write.</param>
+    public ResetCommand(Surroundings surroundings)
+        : base("reset", "Puts one exercise of your copy, or all of it, back to the beginning; what was there is kept as a backup.",
+            ("lab reset 04 key-of", "one exercise"),
+            ("lab reset 04", "the whole copy"))
+    {
+        this.surroundings = surroundings;
+        var lesson = new Argument<string>("LESSON") { Description = "Number or name of a lesson." };
+        var exercise = new Argument<string?>("EXERCISE") { Description = "Its id; none means the whole copy.", Arity = ArgumentArity.ZeroOrOne };
+        Add(lesson);
+        Add(exercise);
+        SetAction(parsed => Reset(parsed.GetValue(lesson)!, parsed.GetValue(exercise)));
+    }
+
+    private int Reset(string name, string? exercise)
+    {
+        var lesson = exercise is null ? LearnersLessons.Load(surroundings, name) : ChosenExercise.Of(surroundings, name, exercise).Lesson;
+        try
+        {
+            var backup = surroundings.Desk.Reset(lesson, exercise?.ToLowerInvariant());
+            surroundings.Terminal.Line($"{(exercise is null ? lesson.Folder.Id : exercise)} is as the lesson ships it. What was there: {Path.GetRelativePath(surroundings.Checkout.Root, backup)}");
+            return ExitCode.Ok;
+        }
+        catch (FileNotFoundException missing)
+        {
+            throw new CommandException(ExitCode.Usage, $"{missing.Message} `lab open {lesson.Folder.Id[..2]}` makes one.");
+        }
+        catch (NotebookFormatException damaged)
+        {
+            throw new CommandException(ExitCode.Failed, $"Your copy cannot be read, so one exercise of it cannot be reset. {damaged.Message} `lab reset {lesson.Folder.Id[..2]}` resets all of it and keeps a backup.");
+        }
+    }
+}

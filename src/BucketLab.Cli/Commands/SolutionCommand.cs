@@ -1,0 +1,45 @@
+using System.CommandLine;
+using BucketLab.Cli.Learning;
+using BucketLab.Learning;
+
+namespace BucketLab.Cli.Commands;
+
+/// <summary><c>lab solution</c>: how the lesson solves an exercise, after it was passed or given up.</summary>
+internal sealed class SolutionCommand : LabCommand
+{
+    private readonly Surroundings surroundings;
+
+    /// <param name="surroundings">Where to look and to write.</param>
+    public SolutionCommand(Surroundings surroundings)
+        : base("solution", "Shows how the lesson solves an exercise that you have passed.",
+            ("lab solution 04 key-of", "after its check has passed"),
+            ("lab solution 04 key-of --give-up", "before; your progress remembers that"))
+    {
+        this.surroundings = surroundings;
+        var lesson = new Argument<string>("LESSON") { Description = "Number or name of a lesson." };
+        var exercise = new Argument<string>("EXERCISE") { Description = "Its id." };
+        var giveUp = new Option<bool>("--give-up") { Description = "Show it although the check has not passed." };
+        Add(lesson);
+        Add(exercise);
+        Add(giveUp);
+        SetAction(parsed => Show(ChosenExercise.Of(surroundings, parsed.GetValue(lesson)!, parsed.GetValue(exercise)), parsed.GetValue(giveUp)));
+    }
+
+    private int Show(ChosenExercise chosen, bool giveUp)
+    {
+        var (id, exercise) = (chosen.Lesson.Folder.Id, chosen.Exercise.Id);
+        var state = new LearnerState(surroundings.Progress).Of(id, exercise);
+        if (state is { PassedAt: null, GaveUpAt: null } && !giveUp)
+        {
+            throw new CommandException(ExitCode.Failed,
+                $"The check of {exercise} has not passed yet. `lab hint {id[..2]} {exercise}` gives one more hint; `lab solution {id[..2]} {exercise} --give-up` shows the solution and notes it.");
+        }
+
+        if (!chosen.Lesson.Solutions.TryGetValue(exercise, out var solution))
+            throw new CommandException(ExitCode.Missing, $"{id} has no solutions here; a class copy comes without them. Ask your teacher.");
+        if (state is { PassedAt: null, GaveUpAt: null })
+            surroundings.Progress.Update(id, lesson => lesson with { Exercises = lesson.Exercises.SetItem(exercise, (lesson.Exercises.GetValueOrDefault(exercise) ?? new ExerciseState()) with { GaveUpAt = TimeProvider.System.GetUtcNow() }) });
+        surroundings.Terminal.Line(solution);
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using BucketLab.Course.Lessons;
+using BucketLab.Notebooks.Documents;
+
+namespace BucketLab.Cli.Commands;
+
+/// <summary><c>lab strip</c>: the notebooks of lessons in the form in which they are kept.</summary>
+internal sealed class StripCommand : LabCommand
+{
+    private readonly Surroundings surroundings;
+
+    /// <param name="surroundings">Where to look and to write.</param>
+    public StripCommand(Surroundings surroundings)
+        : base("strip", "Removes outputs, counts and the traces of one host from the notebooks of lessons, so that a change shows what changed.",
+            ("lab strip", "all lessons"),
+            ("lab strip 04", "one lesson"),
+            ("lab strip --check", "changes nothing and fails when something would be changed; for a git hook"))
+    {
+        this.surroundings = surroundings;
+        var names = new Argument<string[]>("LESSON") { Description = "Numbers or names of lessons; none means all.", Arity = ArgumentArity.ZeroOrMore };
+        var check = new Option<bool>("--check") { Description = "Only look." };
+        Add(names);
+        Add(check);
+        SetAction(parsed => Strip(parsed.GetValue(names) ?? [], parsed.GetValue(check)));
+    }
+
+    private int Strip(IReadOnlyList<string> names, bool onlyLook)
+    {
+        var touched = 0;
+        foreach (var folder in LessonArguments.Resolve(new LessonShelf(surroundings.Checkout.Notebooks), names))
+        {
+            try
+            {
+                touched += Strip(folder.NotebookPath, onlyLook) ? 1 : 0;
+            }
+            catch (Exception unreadable) when (unreadable is NotebookFormatException or IOException)
+            {
+                throw new CommandException(ExitCode.Failed, unreadable.Message);
+            }
+        }
+
+        if (touched == 0)
+            surroundings.Terminal.Line("Every notebook is in the form in which it is kept.");
+        return onlyLook && touched > 0 ? ExitCode.Failed : ExitCode.Ok;
+    }
+
+    private bool Strip(string path, bool onlyLook)
+    {
+        var notebook = NotebookFile.Read(path);
+        var problems = NotebookNormalizer.Problems(notebook);
+        if (problems.Count == 0)
+            return false;
+        surroundings.Terminal.Line($"{Path.GetRelativePath(surroundings.Checkout.Root, path)}: {(onlyLook ? "would change" : "stripped")}; {problems[0].Message}{(problems.Count > 1 ? $", and {problems.Count - 1} more" : "")}");
+        if (!onlyLook)
+        {
+            NotebookNormalizer.Normalize(notebook);
+            NotebookFile.Write(path, notebook);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,53 @@
+using BucketLab.Course.Lessons;
+using BucketLab.Learning;
+using BucketLab.Lessons;
+
+namespace BucketLab.Cli.Learning;
+
+/// <summary>How far a learner has come, for commands to tell.</summary>
+/// <param name="progress">The progress of this machine.</param>
+internal sealed class LearnerState(ProgressFile progress)
+{
+    private readonly IReadOnlyDictionary<string, LessonState> lessons = Read(progress);
+
+    /// <summary>What is wrong with the file, for people; null when nothing is.</summary>
+    public string? Damage => progress.Damage;
+
+    /// <summary>What was done in a lesson.</summary>
+    public LessonState Of(string lesson) => lessons.GetValueOrDefault(lesson) ?? new LessonState();
+
+    /// <summary>What was done in an exercise.</summary>
+    public ExerciseState Of(string lesson, string exercise) => Of(lesson).Exercises.GetValueOrDefault(exercise) ?? new ExerciseState();
+
+    /// <summary>How many exercises of a lesson are passed.</summary>
+    public int Passed(LessonManifest manifest) => manifest.Exercises.Count(exercise => Of(manifest.Id, exercise.Id).PassedAt is not null);
+
+    /// <summary>The first exercise that is not passed; null when all are.</summary>
+    public ExerciseEntry? Next(LessonManifest manifest) => manifest.Exercises.FirstOrDefault(exercise => Of(manifest.Id, exercise.Id).PassedAt is null);
+
+    /// <summary>The first lesson in which something is not passed; null when everything is.</summary>
+    public LessonManifest? Next(IEnumerable<LessonManifest> manifests) => manifests.FirstOrDefault(manifest => Next(manifest) is not null);
+
+    /// <summary>In a word or two, with a sign that needs no colour.</summary>
+    public static string WordOf(ExerciseState state) => state switch
+    {
+        { PassedAt: not null, GaveUpAt: not null } => "✓ passed, solution seen before",
+        { PassedAt: not null } => "✓ passed",
+        { GaveUpAt: not null } => "○ not yet, solution seen",
+        { LastTier: "almost" } => "◐ almost",
+        { Tries: > 0 } => "○ tried",
+        _ => "○ not yet",
+    };
+
+    private static IReadOnlyDictionary<string, LessonState> Read(ProgressFile progress)
+    {
+        try
+        {
+            return progress.Read();
+        }
+        catch (InvalidDataException newer)
+        {
+            throw new CommandException(ExitCode.Failed, newer.Message);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace BucketLab.Cli.Learning;
+
+/// <summary><c>lab</c> without a command: the lessons, what is done, what is next.</summary>
+/// <param name="surroundings">Where to look and to write.</param>
+internal sealed class WhereAmI(Surroundings surroundings)
+{
+    /// <summary>Writes it.</summary>
+    public int Tell()
+    {
+        var (terminal, lessons) = (surroundings.Terminal, LearnersLessons.All(surroundings));
+        var state = new LearnerState(surroundings.Progress);
+        terminal.Line("BucketLab: how large files are stored and served.");
+        terminal.Line();
+        terminal.Table(
+        [
+            ["nr", "lesson", "minutes", "exercises passed", ""],
+            .. lessons.Select(lesson => (IReadOnlyList<string>)
+            [
+                lesson.Folder.Id[..2],
+                lesson.Manifest.Title,
+                lesson.Manifest.Minutes.ToString(CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"{state.Passed(lesson.Manifest)} of {lesson.Manifest.Exercises.Count}"),
+                state.Next(lesson.Manifest) is null ? "✓ done" : state.Passed(lesson.Manifest) > 0 || state.Of(lesson.Folder.Id).Predictions.Count > 0 ? "◐ begun" : "○",
+            ]),
+        ], 2, 3);
+        terminal.Line();
+        if (state.Damage is { } damage)
+            terminal.Line(Tone.Unsure, "damaged", "  " + damage);
+        if (state.Next(lessons.Select(lesson => lesson.Manifest)) is { } next)
+        {
+            terminal.Line($"Next: {next.Id}, exercise {state.Next(next)!.Id}.");
+            terminal.Line($"`lab open {next.Id[..2]}` makes your own copy of the notebook; `lab run {next.Id[..2]}` only shows the lesson as a page.");
+        }
+        else
+        {
+            terminal.Line("Every exercise is passed. `lab progress` shows your predictions once more.");
+        }
+
+        terminal.Line("`lab --help` lists all commands.");
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using BucketLab.Course.Glossaries;
+using BucketLab.Course.Pages;
+using BucketLab.Course.Running;
+using BucketLab.Display;
+
+namespace BucketLab.Course.Books;
+
+/// <summary>All lessons, executed in one way, as pages that lead from one to the next.</summary>
+/// <param name="Folder">Where its pages go.</param>
+/// <param name="Introduction">What this edition is and where the other one lies, as HTML.</param>
+/// <param name="Runs">The lessons, in the order of the course.</param>
+internal sealed record BookEdition(string Folder, string Introduction, IReadOnlyList<LessonRun> Runs)
+{
+    /// <summary>Writes all pages.</summary>
+    public void Write(Glossary glossary)
+    {
+        Directory.CreateDirectory(Folder);
+        var links = Runs.Select(run => new PageLink(run.Lesson.Folder.Id, run.Lesson.Manifest.Title)).ToList();
+        foreach (var (index, run) in Runs.Index())
+        {
+            var page = new LessonPage(run, Folder, glossary).ToHtml(links.ElementAtOrDefault(index - 1), links.ElementAtOrDefault(index + 1));
+            PageFile.Write(Path.Combine(Folder, links[index].File), page);
+        }
+
+        PageFile.Write(Path.Combine(Folder, GlossaryTerm.GlossaryPageFile), GlossaryPage.Of(glossary));
+        PageFile.Write(Path.Combine(Folder, "index.html"), IndexHtml());
+    }
+
+    private string IndexHtml()
+    {
+        var steps = new StringBuilder();
+        foreach (var run in Runs)
+            steps.AppendLine(Step(run));
+        return PageFrame.Of("BucketLab: how large files are stored and served", navigation: "", $"""
+            <h1>How large files are stored and served</h1>
+            <p>{Introduction} <a href="{GlossaryTerm.GlossaryPageFile}">The glossary</a> explains the terms.</p>
+            {SearchBox.Of(Runs.SelectMany(SearchEntry.Of))}
+            <h2>The way through</h2>
+            <ol class="way" start="{Runs.Select(run => run.Lesson.Folder.Number).FirstOrDefault()}">
+            {steps}</ol>
+            """, SearchBox.Script);
+    }
+
+    private static string Step(LessonRun run)
+    {
+        var (folder, manifest) = (run.Lesson.Folder, run.Lesson.Manifest);
+        var amount = string.Create(CultureInfo.InvariantCulture, $"{manifest.Minutes} minutes, {run.Exercises} exercises");
+        return $"""
+            <li value="{folder.Number}"><a href="{folder.Id}.html">{HtmlText.Escape(manifest.Title)}</a> <span class="amount">{amount}</span>
+            <ul>{string.Concat(manifest.Goals.Select(goal => $"<li>{HtmlText.Escape(goal)}</li>"))}</ul></li>
+            """;
+    }
+}

@@ -1,0 +1,14 @@
+namespace BucketLab.Course.Desks;
+
+/// <summary>What became of a learner's copy.</summary>
+public enum DeskCopyState
+{
+    /// <summary>It was made.</summary>
+    Made,
+
+    /// <summary>It was there, and the lesson is as it was.</summary>
+    Unchanged,
+
+    /// <summary>The lesson changed, and the copy with it.</summary>
+    Updated,
+}

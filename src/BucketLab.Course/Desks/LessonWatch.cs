@@ -1,0 +1,95 @@
+using System.Text;
+using BucketLab.Course.Lessons;
+using BucketLab.Notebooks.Documents;
+using BucketLab.Notebooks.Running;
+
+namespace BucketLab.Course.Desks;
+
+/// <summary>
+/// Runs a learner's copy at each save: everything once, and from then on what the change touched, in a session that stays warm.
+/// </summary>
+/// <param name="notebook">The copy.</param>
+/// <param name="variables">For the process that executes the cells.</param>
+/// <param name="told">Is told each cell as soon as it has ended.</param>
+public sealed class LessonWatch(string notebook, IReadOnlyDictionary<string, string?> variables, Action<WatchedCell> told) : IAsyncDisposable
+{
+    private static readonly TimeSpan CellLimit = TimeSpan.FromSeconds(60);
+
+    private readonly Dictionary<string, string> executed = new(StringComparer.Ordinal);
+    private LiveSession? session;
+
+    /// <summary>Executes what has changed since the last time; the first time, everything.</summary>
+    /// <returns>How many cells were executed.</returns>
+    /// <exception cref="NotebookFormatException">The file is no notebook, or half written.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public async Task<int> RunChangedAsync(CancellationToken cancellationToken)
+    {
+        var now = NotebookFile.Read(notebook);
+        // Everything hangs on the first cell.
+        if (session is not null && now.Find(Lesson.PreambleId)?.Source != executed.GetValueOrDefault(Lesson.PreambleId))
+            await EndSessionAsync();
+        var changed = ChangedCells.Of(now, executed);
+        var failed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var index in changed)
+        {
+            var cell = now.Cells[index];
+            // The check of an answer that did not even run would only say so a second time.
+            if (cell.HasTag(Lesson.CheckTag) && failed.Any(id => Lesson.CheckIdOf(id) == cell.Id))
+                continue;
+            var outcome = await ExecuteAsync(now, index, cancellationToken);
+            if (outcome is null)
+                break;
+            if (outcome != CellOutcome.Succeeded)
+                failed.Add(cell.Id ?? "");
+        }
+
+        return changed.Count;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => EndSessionAsync();
+
+    private async Task<CellOutcome?> ExecuteAsync(Notebook now, int index, CancellationToken cancellationToken)
+    {
+        var (cell, text) = (now.Cells[index], new StringBuilder());
+        session ??= LiveSession.Start(new RunRequest { Notebook = now, Folder = Path.GetDirectoryName(notebook)!, Environment = variables, CellLimit = CellLimit });
+        CellOutcome? outcome = null;
+        try
+        {
+            outcome = await session.ExecuteAsync(index, cell, happened => Append(text, happened), cancellationToken);
+            if (outcome is null)
+                text.AppendLine("The process of the cells has ended. Save again to begin with the first cell.");
+        }
+        catch (TimeoutException stuck)
+        {
+            text.Append(stuck.Message).AppendLine(" It was stopped. Save again to begin with the first cell.");
+        }
+
+        executed[cell.Id ?? ""] = cell.Source;
+        if (outcome is null)
+            await EndSessionAsync();
+        told(new WatchedCell(cell, cell.HasTag(Lesson.CheckTag), outcome, text.ToString().TrimEnd()));
+        return outcome;
+    }
+
+    private async ValueTask EndSessionAsync()
+    {
+        executed.Clear();
+        if (session is { } ended)
+        {
+            session = null;
+            await ended.DisposeAsync();
+        }
+    }
+
+    private static void Append(StringBuilder text, RunEvent happened)
+    {
+        _ = happened switch
+        {
+            CellWrote wrote => text.Append(wrote.Text),
+            CellShowed showed => text.AppendLine(showed.Representations.GetValueOrDefault("text/plain")),
+            CellThrew threw => text.AppendJoin('\n', threw.Error.Traceback).AppendLine(),
+            _ => text,
+        };
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text;
+
+namespace BucketLab.Course.Pages;
+
+/// <summary>A page on the disk.</summary>
+internal static class PageFile
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes a page as a whole: whoever reloads it meanwhile sees the old one or the new one.</summary>
+    public static void Write(string target, string text)
+    {
+        var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
+        File.WriteAllText(temporary, text, Utf8);
+        File.Move(temporary, target, overwrite: true);
+    }
+}

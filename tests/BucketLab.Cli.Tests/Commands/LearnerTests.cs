@@ -1,0 +1,116 @@
+using BucketLab.Cli.Tests.Doctor;
+using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Learning;
+using BucketLab.Notebooks.Documents;
+
+namespace BucketLab.Cli.Tests.Commands;
+
+/// <summary>A learner who has nothing but the command line.</summary>
+public sealed class LearnerTests : IDisposable
+{
+    private readonly FixtureCourse course = new();
+
+    private string Copy => Path.Combine(course.Root, "work", "05-open-prefix", "open-prefix.ipynb");
+
+    private ProgressFile Progress => new(Path.Combine(course.Root, ".lab", "progress.json"));
+
+    public void Dispose() => course.Dispose();
+
+    [Fact]
+    public async Task Without_a_command_it_says_where_one_is_and_what_comes_next()
+    {
+        var run = await RunAsync();
+        Assert.Equal(ExitCode.Ok, run.ExitCode);
+        Assert.Matches(@"05 +Open one prefix +\d+ +0 of 1 +○", run.Output);
+        Assert.Contains("Next: 05-open-prefix, exercise open-avatars.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task From_the_first_opening_to_the_passed_check()
+    {
+        Assert.Contains("Your copy: " + Path.Combine("work", "05-open-prefix", "open-prefix.ipynb"), (await RunAsync("open")).Output, StringComparison.Ordinal);
+        Assert.Contains("Hint 1 of 3 for open-avatars", (await RunAsync("hint", "5")).Output, StringComparison.Ordinal);
+        Assert.Contains("Hint 2 of 3 for open-avatars", (await RunAsync("hint", "5", "open-avatars")).Output, StringComparison.Ordinal);
+
+        var refused = await RunAsync("solution", "5", "open-avatars");
+        Assert.Equal(ExitCode.Failed, refused.ExitCode);
+        Assert.Contains("--give-up", refused.Error, StringComparison.Ordinal);
+
+        Progress.Update("05-open-prefix", state => state with { Exercises = state.Exercises.SetItem("open-avatars", state.Exercises["open-avatars"] with { PassedAt = DateTimeOffset.UnixEpoch, Tries = 2, LastTier = "right" }) });
+        Assert.Contains("string policy", (await RunAsync("solution", "5", "open-avatars")).Output, StringComparison.Ordinal);
+        Assert.Contains("Every exercise is passed.", (await RunAsync()).Output, StringComparison.Ordinal);
+        Assert.Matches(@"open-avatars +✓ passed +2 +2", (await RunAsync("progress")).Output);
+    }
+
+    [Fact]
+    public async Task Giving_up_shows_the_solution_and_is_remembered()
+    {
+        Assert.Contains("string policy", (await RunAsync("solution", "5", "open-avatars", "--give-up")).Output, StringComparison.Ordinal);
+        Assert.Contains("○ not yet, solution seen", (await RunAsync("progress")).Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Ok, (await RunAsync("solution", "5", "open-avatars")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_reset_takes_back_one_answer_and_keeps_it_as_a_backup()
+    {
+        await RunAsync("open", "5");
+        var copy = NotebookFile.Read(Copy);
+        copy.Find("open-avatars")!.Source = "string policy = \"mine\";";
+        NotebookFile.Write(Copy, copy);
+        var run = await RunAsync("reset", "5", "open-avatars");
+        Assert.Equal(ExitCode.Ok, run.ExitCode);
+        Assert.Equal(course.Lesson.Notebook.Find("open-avatars")!.Source, NotebookFile.Read(Copy).Find("open-avatars")!.Source);
+        Assert.Contains("mine", File.ReadAllText(Path.Combine(course.Root, run.Output.Trim().Split("What was there: ")[1])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_does_not_exist_is_named_with_what_does()
+    {
+        Assert.Contains("It has: open-avatars.", (await RunAsync("hint", "5", "open-avatar")).Error, StringComparison.Ordinal);
+        Assert.Contains("`lab open 05` makes one.", (await RunAsync("reset", "5")).Error, StringComparison.Ordinal);
+        Assert.Contains("There is no lesson `77`", (await RunAsync("open", "77")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_damaged_copy_and_a_newer_progress_say_what_to_do()
+    {
+        await RunAsync("open", "5");
+        File.WriteAllText(Copy, "{");
+        course.ChangeCell("title", _ => "# Another");
+        var run = await RunAsync("open", "5");
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Contains("`lab reset 05` begins anew", run.Error, StringComparison.Ordinal);
+
+        File.WriteAllText(Path.Combine(course.Root, ".lab", "progress.json"), "{\"version\": 99, \"lessons\": {}}");
+        Assert.Contains("written by a newer BucketLab", (await RunAsync("progress")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Predictions_are_listed_beside_what_was_measured()
+    {
+        Progress.Update("05-open-prefix", state => state with { Predictions = state.Predictions.SetItem("status", new Prediction("200", DateTimeOffset.UnixEpoch, "403", DateTimeOffset.UnixEpoch)) });
+        Assert.Matches("status +200 +403 +≠ different", (await RunAsync("progress", "5")).Output);
+    }
+
+    [Fact]
+    public async Task An_author_makes_a_lesson_and_strips_it()
+    {
+        var made = await RunAsync("new", "12-try-out");
+        Assert.Equal(ExitCode.Ok, made.ExitCode);
+        Assert.Contains("notebooks/12-try-out/try-out.ipynb", made.Output, StringComparison.Ordinal);
+        Assert.Contains("namespace BucketLab.Lessons.L12TryOut;", File.ReadAllText(Path.Combine(course.Root, "src", "BucketLab", "Lessons", "L12TryOut", "PutGreetingCheck.cs")), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Ok, (await RunAsync("strip", "12", "--check")).ExitCode);
+        Assert.Contains("The number 12 is taken", (await RunAsync("new", "12-again")).Error, StringComparison.Ordinal);
+        Assert.Contains("is no name of a lesson", (await RunAsync("new", "Try")).Error, StringComparison.Ordinal);
+
+        var path = Path.Combine(course.Notebooks, "12-try-out", "try-out.ipynb");
+        var notebook = NotebookFile.Read(path);
+        notebook.Find("predict-status")!.Add(CellOutput.Stream("stdout", "x"));
+        NotebookFile.Write(path, notebook);
+        Assert.Equal(ExitCode.Failed, (await RunAsync("strip", "12", "--check")).ExitCode);
+        Assert.Contains("the cell has outputs", (await RunAsync("strip", "12")).Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Ok, (await RunAsync("strip", "--check")).ExitCode);
+    }
+
+    private Task<CliRun> RunAsync(params string[] arguments) => CliRun.OfAsync(course.Root, FakeMachine.WithAllThatIsNeeded(), arguments);
+}

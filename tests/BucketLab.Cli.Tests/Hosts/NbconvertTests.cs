@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using BucketLab.Course.Lessons;
+using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Notebooks.Jupyter.Installation;
+
+namespace BucketLab.Cli.Tests.Hosts;
+
+/// <summary>Every lesson of this checkout, executed by Jupyter's own tool with our kernel and a store of its own.</summary>
+public sealed class NbconvertTests : IAsyncDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly string Python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+    private static readonly LessonShelf Shelf = new(Path.Combine(ThisCheckout.Root, "notebooks"));
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bucketlab-nbconvert-");
+
+    public static TheoryData<string> Lessons => [.. Shelf.Lessons.Select(lesson => lesson.Id)];
+
+    private string Home => Path.Combine(folder.FullName, "lab");
+
+    public async ValueTask DisposeAsync()
+    {
+        await Wiring.StopStoreAsync(Home);
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lessons))]
+    public async Task A_lesson_runs_from_the_first_cell_to_the_last(string lesson)
+    {
+        if (await RunAsync("-c", "import nbclient, nbconvert") is { ExitCode: not 0 })
+            Assert.Skip("nbconvert is not installed: apt-get install python3-nbconvert");
+        Assert.True(File.Exists(Path.Combine(ThisCheckout.Root, "artifacts", "lab", "BucketLab.dll")), "The library is not published. Run `./lab` once.");
+        new KernelSpec(Path.Combine(folder.FullName, "jupyter", "kernels")).Install("dotnet", Path.Combine(ThisCheckout.Root, "artifacts", "cli", "BucketLab.Notebooks.dll"));
+
+        var notebook = Shelf.Lessons.Single(found => found.Id == lesson).NotebookPath;
+        var (exitCode, error) = await RunAsync("-m", "nbconvert", "--to", "notebook", "--execute", $"--ExecutePreprocessor.kernel_name={KernelSpec.Name}", "--output-dir", folder.FullName, notebook);
+        Assert.True(exitCode == 0, error);
+
+        var executed = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.FullName, Path.GetFileName(notebook))))!;
+        var code = executed["cells"]!.AsArray().Where(cell => (string?)cell!["cell_type"] == "code").ToList();
+        Assert.Equal(Enumerable.Range(1, code.Count), code.Select(cell => (int)cell!["execution_count"]!));
+        Assert.Contains(code[0]!["outputs"]!.AsArray(), output => output!["data"]?["text/html"] is not null);
+    }
+
+    private async Task<(int ExitCode, string Error)> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["JUPYTER_PATH"] = Path.Combine(folder.FullName, "jupyter");
+        start.Environment["BUCKETLAB_HOME"] = Home;
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+
+        await output;
+        return (process.ExitCode, await error);
+    }
+}

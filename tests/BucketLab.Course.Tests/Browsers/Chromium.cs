@@ -1,0 +1,39 @@
+using Microsoft.Playwright;
+
+namespace BucketLab.Course.Tests.Browsers;
+
+/// <summary>The Chromium of this machine without a window.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Find(),
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+
+    public async Task<IPage> OpenAsync(Uri address, int width, ColorScheme scheme)
+    {
+        var page = await browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, ColorScheme = scheme });
+        await page.GotoAsync(address.AbsoluteUri);
+        return page;
+    }
+
+    private static string Find() => Environment.GetEnvironmentVariable("BUCKETLAB_CHROMIUM") is { Length: > 0 } named ? named
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).SelectMany(folder => Names.Select(name => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name)))
+            .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("No Chromium was found. `./lab doctor` says how to install it.");
+}

@@ -1,0 +1,10 @@
+namespace BucketLab.Course.Tests.Fixtures;
+
+/// <summary>The checkout that these tests were built from.</summary>
+internal static class ThisCheckout
+{
+    public static string Root { get; } = Above(AppContext.BaseDirectory);
+
+    private static string Above(string folder) =>
+        File.Exists(Path.Combine(folder, "BucketLab.slnx")) ? folder : Above(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not lie in a checkout."));
+}

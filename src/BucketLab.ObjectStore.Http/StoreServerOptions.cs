@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace BucketLab.ObjectStore.Http;
 
 /// <summary>How a <see cref="StoreServer"/> runs.</summary>
@@ -23,6 +25,9 @@ public sealed record StoreServerOptions
     /// false, so that the files of a plain object can be read with ordinary tools.
     /// </summary>
     public bool EncryptByDefault { get; init; }
+
+    /// <summary>Serves TLS with it instead of plain HTTP; null, the default, for plain HTTP. <see cref="LocalCertificate"/> makes one.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>Stops by itself after this time without a request; null, the default, never.</summary>
     public TimeSpan? IdleTimeout { get; init; }

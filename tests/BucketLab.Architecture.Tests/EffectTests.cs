@@ -23,6 +23,8 @@ public sealed partial class EffectTests
         "src/BucketLab.Course/Grading/StagedLab.cs",
         // A database on its way to another process, in a temporary folder.
         "src/BucketLab/Judging/SqliteCopy.cs",
+        // For clients of a store that serves TLS.
+        "src/BucketLab.Cli/Stores/CertificateFile.cs",
         "src/BucketLab.Course/Pages/OutFolder.cs",
         "src/BucketLab.Course/Pages/PageFile.cs",
         // Playlists beside the segments that ffmpeg writes, in the folder that the caller names.

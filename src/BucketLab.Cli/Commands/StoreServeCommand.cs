@@ -18,6 +18,8 @@ internal sealed class StoreServeCommand : LabCommand
     private readonly Option<string[]> identities = new("--identity") { Description = "Who may sign; the first is root. May be repeated.", HelpName = "NAME:ACCESS:SECRET" };
     private readonly Option<bool> plain = new("--plain") { Description = "Do not encrypt what nobody asked to encrypt; by default objects are encrypted (SSE-S3), as on AWS." };
 
+    private readonly Option<bool> tls = new("--tls") { Description = "Serve https with a certificate made for this run, whose public part is written beside the objects." };
+
     /// <param name="surroundings">Where to look and to write.</param>
     public StoreServeCommand(Surroundings surroundings)
         : base("serve", "Runs a store in the foreground until Ctrl+C, with a folder, a port and identities of its own.",
@@ -25,7 +27,7 @@ internal sealed class StoreServeCommand : LabCommand
             ("lab store serve --port 9000 --data /tmp/objects --identity root:AKIDROOT:secret --identity alice:AKIDALICE:other", "for a script that knows its keys"))
     {
         this.surroundings = surroundings;
-        foreach (var option in (Option[])[managed, port, data, identities, plain])
+        foreach (var option in (Option[])[managed, port, data, identities, plain, tls])
             Add(option);
         SetAction(RunAsync);
     }
@@ -44,6 +46,7 @@ internal sealed class StoreServeCommand : LabCommand
             Port = parsed.GetValue(port) is >= 0 and <= MostPort and var number ? number : throw new CommandException(ExitCode.Usage, $"--port is a number from 0 to {MostPort}."),
             Identities = Named(parsed.GetValue(identities) ?? []),
             EncryptByDefault = !parsed.GetValue(plain),
+            Certificate = parsed.GetValue(tls) ? LocalCertificate.Create(TimeProvider.System) : null,
         };
         return await ServeAsync(options, isMade: parsed.GetValue(identities) is not { Length: > 0 }, cancellationToken);
     }
@@ -68,6 +71,8 @@ internal sealed class StoreServeCommand : LabCommand
             // A key that was made here is told once, to whoever started the store; one that was given is never repeated.
             foreach (var identity in options.Identities)
                 terminal.Line(isMade ? $"Identity {identity.Name}: access key {identity.AccessKeyId}, secret key {identity.SecretAccessKey}" : $"Identity {identity.Name}: access key {identity.AccessKeyId}");
+            if (options.Certificate is { } certificate)
+                terminal.Line($"Clients must trust {CertificateFile.Write(options.DataFolder, certificate)}, for example by AWS_CA_BUNDLE or curl --cacert.");
             terminal.Line("Ctrl+C ends it.");
             await terminal.Output.FlushAsync(cancellationToken);
             await Task.WhenAny(server.Completion, Task.Delay(Timeout.Infinite, cancellationToken));

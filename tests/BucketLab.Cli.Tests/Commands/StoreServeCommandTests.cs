@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Amazon.Runtime;
 using Amazon.S3;
 using BucketLab.Cli.Tests.Doctor;
@@ -31,6 +32,32 @@ public sealed class StoreServeCommandTests : IDisposable
         Assert.DoesNotContain("root-secret", output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task With_tls_it_serves_those_who_trust_its_certificate_and_nobody_else()
+    {
+        using var stop = new CancellationTokenSource();
+        using var output = new LineSignal("listens on ");
+        var surroundings = new Surroundings(new Terminal(output, TextWriter.Null, isTerminal: false), FakeMachine.WithAllThatIsNeeded(), new Checkout(root.FullName));
+        var data = Path.Combine(root.FullName, "data");
+        var served = CommandLine.RunAsync(["store", "serve", "--tls", "--data", data, "--identity", "root:AKIDROOT:root-secret"], surroundings, stop.Token);
+        var endpoint = await output.Line.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("https://127.0.0.1:", endpoint, StringComparison.Ordinal);
+        using (var stranger = new HttpClient())
+            await Assert.ThrowsAsync<HttpRequestException>(() => stranger.GetAsync(new Uri(endpoint + "/_lab/health"), TestContext.Current.CancellationToken));
+        using var certificate = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(data, "certificate.pem"));
+        Assert.False(certificate.HasPrivateKey);
+        var config = new AmazonS3Config { ServiceURL = endpoint, ForcePathStyle = true, AuthenticationRegion = "us-east-1", HttpClientFactory = new TrustingClients(certificate) };
+        using (var s3 = new AmazonS3Client(new BasicAWSCredentials("AKIDROOT", "root-secret"), config))
+        {
+            await s3.PutBucketAsync("served", TestContext.Current.CancellationToken);
+            await s3.PutObjectAsync(new() { BucketName = "served", Key = "k", ContentBody = "v" }, TestContext.Current.CancellationToken);
+            Assert.Equal(1, (await s3.GetObjectMetadataAsync("served", "k", TestContext.Current.CancellationToken)).ContentLength);
+        }
+
+        await stop.CancelAsync();
+        Assert.Equal(ExitCode.Ok, await served);
+    }
+
     [Theory]
     [InlineData("--data FOLDER")]
     [InlineData("NAME:ACCESS:SECRET", "--data", "x", "--identity", "root")]
@@ -55,6 +82,16 @@ public sealed class StoreServeCommandTests : IDisposable
             base.WriteLine(value);
             if (value?.Split(text) is [_, var rest])
                 found.TrySetResult(rest);
+        }
+    }
+
+    private sealed class TrustingClients(X509Certificate2 certificate) : HttpClientFactory
+    {
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig)
+        {
+            var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            trust.CustomTrustStore.Add(certificate);
+            return new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = trust } });
         }
     }
 }

@@ -54,6 +54,7 @@ internal static class CommandLine
             new ProgressCommand(surroundings),
             new RunCommand(surroundings),
             new BookCommand(surroundings),
+            new ExportCommand(surroundings),
             new TeachCommand(surroundings),
             new ReleaseCommand(surroundings),
             new GradeCommand(surroundings),

@@ -11,7 +11,12 @@ internal static class VerdictReport
     {
         foreach (var verdict in verdicts)
         {
-            var time = verdict.WasRun ? $" in {PageText.Seconds(verdict.Duration)}" : ", not run: its files come first";
+            var time = (verdict.WasRun, verdict.Passed) switch
+            {
+                (true, _) => $" ({PageText.Seconds(verdict.Duration)} of runs)",
+                (false, true) => ", unchanged since it was run; --all runs it again",
+                (false, false) => ", not run: its files come first",
+            };
             if (verdict.Passed)
                 terminal.Line(Tone.Good, "ok", $"  {verdict.Lesson.Id} keeps its contract{time}");
             else

@@ -13,21 +13,24 @@ internal sealed class VerifyCommand : LabCommand
     public VerifyCommand(Surroundings surroundings)
         : base("verify", "Holds lessons against their contract: files, hints, solutions, wrong answers, links, what all notebook hosts share.",
             ("lab verify", "all lessons"),
-            ("lab verify 05", "one lesson"))
+            ("lab verify 05", "one lesson"),
+            ("lab verify --all", "also lessons that have not changed since they were verified"))
     {
         this.surroundings = surroundings;
         var names = new Argument<string[]>("LESSON") { Description = "Numbers or names of lessons; none means all.", Arity = ArgumentArity.ZeroOrMore };
+        var all = new Option<bool>("--all") { Description = "Run lessons that have not changed, too." };
         Add(names);
-        SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(names) ?? [], cancellationToken));
+        Add(all);
+        SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(names) ?? [], parsed.GetValue(all), cancellationToken));
     }
 
-    private async Task<int> RunAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(IReadOnlyList<string> names, bool all, CancellationToken cancellationToken)
     {
         var shelf = surroundings.Shelf;
         var lessons = LessonArguments.Resolve(shelf, names);
         await Needs.RequireAsync(surroundings, Needs.OfLessons(lessons), cancellationToken);
-        var verification = new CourseVerification(
-            surroundings.Checkout.Root, shelf, Wiring.ChecksOf, Wiring.StopStoreAsync, TimeProvider.System);
+        var verified = new VerifiedLessons(Path.Combine(surroundings.StateFolder, "verified.json"), AppContext.BaseDirectory, Path.Combine(surroundings.Checkout.Root, "sample-media"));
+        var verification = new CourseVerification(surroundings.Checkout.Root, shelf, Wiring.ChecksOf, Wiring.StopStoreAsync, all ? null : verified);
         IReadOnlyList<LessonVerdict> verdicts;
         using (var line = new ProgressLine(surroundings.Terminal))
             verdicts = await verification.VerifyAsync(lessons, new CellProgress(line), cancellationToken);

@@ -11,12 +11,7 @@ internal static class GradingKeys
     public static string OfRun(Lesson lesson, GradingOptions options)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in lesson.Folder.Files)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(file + "\n"));
-            hash.AppendData(SHA256.HashData(File.ReadAllBytes(Path.Combine(lesson.Folder.Path, file))));
-        }
-
+        hash.AppendData(FilesHash.Of(lesson.Folder.Path, lesson.Folder.Files));
         foreach (var assembly in (Type[])[typeof(Lab), typeof(GradingKeys), typeof(Notebooks.Running.NotebookProcess)])
             hash.AppendData(assembly.Module.ModuleVersionId.ToByteArray());
         hash.AppendData(Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture,

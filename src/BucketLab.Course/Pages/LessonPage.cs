@@ -17,6 +17,8 @@ internal sealed class LessonPage(LessonRun run, string outFolder, Glossary gloss
 {
     private readonly MarkdownHtml markdown = new(new PageLinks(run.Lesson.Folder, outFolder), new TermLinks(TermsOf(run.Lesson.Manifest, glossary)));
 
+    private bool WasRun => run.Notebook.Cells.Count > 0;
+
     /// <summary>The document.</summary>
     /// <param name="previous">The page before, or null.</param>
     /// <param name="next">The page after, or null.</param>
@@ -32,7 +34,7 @@ internal sealed class LessonPage(LessonRun run, string outFolder, Glossary gloss
             factsWritten = true;
         }
 
-        return PageFrame.Of($"{run.Lesson.Manifest.Title} · BucketLab", Navigation(previous, next), content.ToString());
+        return PageFrame.Of($"{run.Lesson.Manifest.Title} · BucketLab", WasRun ? Navigation(previous, next) : "", content.ToString());
     }
 
     private static IEnumerable<GlossaryTerm> TermsOf(LessonManifest manifest, Glossary glossary) =>
@@ -45,23 +47,23 @@ internal sealed class LessonPage(LessonRun run, string outFolder, Glossary gloss
 
     private string Facts()
     {
-        var (exercises, totals) = (run.Exercises, run.Totals);
-        string[] facts =
+        var totals = run.Totals;
+        string[] facts = !WasRun ? [$"takes <b>{PageText.Count(run.Lesson.Manifest.Minutes)} minutes</b>", $"exercises <b>{run.Exercises}</b>"] :
         [
-            $"exercises passed <b>{run.Passed} of {exercises}</b>",
+            $"exercises passed <b>{run.Passed} of {run.Exercises}</b>",
             $"S3 requests <b>{PageText.Count(totals.Requests)}</b>",
             $"sent <b>{PageText.Bytes(totals.BytesUp)}</b>",
             $"received <b>{PageText.Bytes(totals.BytesDown)}</b>",
             $"ran for <b>{PageText.Seconds(run.Notebook.Duration)}</b>",
         ];
-        return $"<ul class=\"facts\" aria-label=\"This run\">{string.Concat(facts.Select(fact => $"<li>{fact}</li>"))}</ul>";
+        return $"<ul class=\"facts\" aria-label=\"{(WasRun ? "This run" : "This lesson")}\">{string.Concat(facts.Select(fact => $"<li>{fact}</li>"))}</ul>";
     }
 
     private string Code(int index, Cell cell)
     {
         var (label, kind) = LabelOf(index, cell);
         var outputs = cell.Outputs.Count == 0 ? "" : $"<div class=\"outputs\">{string.Concat(cell.Outputs.Select(OutputHtml.Of))}</div>";
-        var number = cell.ExecutionCount is { } count ? string.Create(CultureInfo.InvariantCulture, $"[{count}]") : "not run";
+        var number = cell.ExecutionCount is { } count ? string.Create(CultureInfo.InvariantCulture, $"[{count}]") : WasRun ? "not run" : "";
         return $"""
             <section class="{kind}" id="cell-{HtmlText.Escape(cell.Id)}" aria-label="Code, cell {HtmlText.Escape(cell.Id)}">
             <div class="label"><span>{label}</span><span class="mono">{number}</span></div>
@@ -72,6 +74,8 @@ internal sealed class LessonPage(LessonRun run, string outFolder, Glossary gloss
 
     private (string Label, string Kind) LabelOf(int index, Cell cell)
     {
+        if (cell.HasTag(Lesson.ExerciseTag) && !WasRun)
+            return ("Exercise", "cell exercise");
         if (cell.HasTag(Lesson.ExerciseTag))
         {
             return run.Checks.LastOrDefault(check => check.Exercise == cell.Id)?.Tier == CheckTier.Right

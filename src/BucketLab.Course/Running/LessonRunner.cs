@@ -19,13 +19,12 @@ public sealed class LessonRunner(RunHome home, IProgress<LessonProgress>? progre
             Folder = lesson.Folder.Path,
             Environment = home.NextRun(out var report),
         };
-        var run = await NotebookProcess.RunAsync(request, new Follower(lesson, answered.Notebook, report, progress), cancellationToken);
-        report.ReadNew(answered.Notebook.Cells.Count);
+        var run = await NotebookProcess.RunAsync(request, new Follower(lesson, answered.Notebook, progress), cancellationToken);
+        report.Read();
         return new LessonRun(lesson, answered, run, report.Checks, report.Totals);
     }
 
-    // What a check reported while a cell ran belongs to that cell.
-    private sealed class Follower(Lesson lesson, Notebook notebook, RunReport report, IProgress<LessonProgress>? progress) : IProgress<RunEvent>
+    private sealed class Follower(Lesson lesson, Notebook notebook, IProgress<LessonProgress>? progress) : IProgress<RunEvent>
     {
         private readonly int total = notebook.Cells.Count(cell => cell.Type == CellType.Code);
         private int finished;
@@ -33,11 +32,7 @@ public sealed class LessonRunner(RunHome home, IProgress<LessonProgress>? progre
         public void Report(RunEvent value)
         {
             if (value is CellFinished)
-            {
-                report.ReadNew(value.Cell);
                 finished++;
-            }
-
             if (value is CellFinished or CellStarted)
                 progress?.Report(new LessonProgress(lesson.Folder.Id, notebook.Cells[value.Cell].Id ?? "", finished, total));
         }

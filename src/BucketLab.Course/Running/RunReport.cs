@@ -7,38 +7,31 @@ namespace BucketLab.Course.Running;
 internal sealed class RunReport(string path)
 {
     private readonly List<CheckReport> checks = [];
-    private long readBytes;
 
-    /// <summary>The answers of checks so far.</summary>
+    /// <summary>The answers of checks, in order.</summary>
     public IReadOnlyList<CheckReport> Checks => checks;
 
-    /// <summary>What was sent and received so far.</summary>
+    /// <summary>What was sent and received.</summary>
     public RunTotals Totals { get; private set; } = RunTotals.None;
 
-    /// <summary>Reads what was written since the last time.</summary>
-    /// <param name="cell">The cell that wrote it.</param>
-    public void ReadNew(int cell)
+    /// <summary>Reads what the run has written; a last line that is torn off belongs to a process that was stopped.</summary>
+    public void Read()
     {
         if (!File.Exists(path))
             return;
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        file.Position = readBytes;
-        using var reader = new StreamReader(file);
-        var text = reader.ReadToEnd();
-        var complete = text[..(text.LastIndexOf('\n') + 1)];
-        readBytes += System.Text.Encoding.UTF8.GetByteCount(complete);
-        foreach (var line in complete.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            Add(cell, line);
+        var text = File.ReadAllText(path);
+        foreach (var line in text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            Add(line);
     }
 
-    private void Add(int cell, string line)
+    private void Add(string line)
     {
         using var document = JsonDocument.Parse(line);
         var json = document.RootElement;
         switch (json.GetProperty("event").GetString())
         {
             case "check":
-                checks.Add(new CheckReport(cell, json.GetProperty("exercise").GetString()!, TierOf(json.GetProperty("tier").GetString()!),
+                checks.Add(new CheckReport(json.GetProperty("cell").GetInt32(), json.GetProperty("exercise").GetString()!, TierOf(json.GetProperty("tier").GetString()!),
                     json.TryGetProperty("misconception", out var known) ? known.GetString() : null, json.GetProperty("message").GetString()!, json.TryGetProperty("cannotShow", out var lacking) ? lacking.GetString() : null));
                 break;
             case "totals":

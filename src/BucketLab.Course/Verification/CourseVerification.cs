@@ -10,9 +10,9 @@ namespace BucketLab.Course.Verification;
 /// <param name="shelf">All its lessons.</param>
 /// <param name="checksOf">Ids of the exercises of a lesson for which the library has a check.</param>
 /// <param name="stopStore">Stops the embedded store of a state folder.</param>
-/// <param name="clock">Measures.</param>
+/// <param name="verified">Which lessons need not be run again; null runs all.</param>
 public sealed class CourseVerification(
-    string root, LessonShelf shelf, Func<string, IReadOnlyCollection<string>> checksOf, Func<string, Task> stopStore, TimeProvider clock)
+    string root, LessonShelf shelf, Func<string, IReadOnlyCollection<string>> checksOf, Func<string, Task> stopStore, VerifiedLessons? verified)
 {
     /// <summary>Verifies lessons side by side where cores allow.</summary>
     /// <param name="lessons">Which of the shelf.</param>
@@ -34,19 +34,23 @@ public sealed class CourseVerification(
         using var cores = new SemaphoreSlim(Environment.ProcessorCount);
         var trials = new LessonTrials(stopStore, cores, progress);
         var surroundings = new CourseSurroundings(root, readable, checksOf);
-        return await Task.WhenAll(lessons.Select(folder => damage.TryGetValue(folder.Id, out var violation)
+        var verdicts = await Task.WhenAll(lessons.Select(folder => damage.TryGetValue(folder.Id, out var violation)
             ? Task.FromResult(new LessonVerdict(folder, [violation], WasRun: false, TimeSpan.Zero))
             : VerifyAsync(new Evidence(readable.Single(lesson => lesson.Folder.Id == folder.Id), surroundings), trials, cancellationToken)));
+        foreach (var verdict in verdicts.Where(verdict => verdict is { Passed: true, WasRun: true }))
+            verified?.Add(verdict.Lesson);
+        return verdicts;
     }
 
     private async Task<LessonVerdict> VerifyAsync(Evidence evidence, LessonTrials trials, CancellationToken cancellationToken)
     {
-        var (started, folder) = (clock.GetTimestamp(), evidence.Lesson.Folder);
+        var folder = evidence.Lesson.Folder;
         var violations = LessonRules.OnFiles(evidence);
-        if (violations.Count > 0)
-            return new LessonVerdict(folder, violations, WasRun: false, clock.GetElapsedTime(started));
+        if (violations.Count > 0 || verified?.Contains(folder) == true)
+            return new LessonVerdict(folder, violations, WasRun: false, TimeSpan.Zero);
         var runs = await trials.RunAsync(evidence.Lesson, cancellationToken);
-        return new LessonVerdict(folder, LessonRules.OnRuns(evidence with { Runs = runs }), WasRun: true, clock.GetElapsedTime(started));
+        var spent = TimeSpan.FromSeconds(runs.All.Sum(run => run.Notebook.Duration.TotalSeconds));
+        return new LessonVerdict(folder, LessonRules.OnRuns(evidence with { Runs = runs }), WasRun: true, spent);
     }
 
     // Only rule 1 speaks of files that are missing; what cannot be read breaks the agreement of rule 2.

@@ -6,8 +6,8 @@ namespace BucketLab.Media.Packaging;
 internal static class StreamFiles
 {
     // A segment never changes under its name; a playlist may be replaced, so that a cache asks each time.
-    private const string Forever = "public, max-age=31536000, immutable";
-    private const string AskEachTime = "no-cache";
+    public const string Forever = "public, max-age=31536000, immutable";
+    public const string AskEachTime = "no-cache";
 
     public static IReadOnlyList<StreamFile> Of(PackagedStream stream) =>
     [

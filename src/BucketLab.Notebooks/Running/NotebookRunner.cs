@@ -1,3 +1,4 @@
+using System.Globalization;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Notebooks.Execution;
 
@@ -14,6 +15,9 @@ internal sealed class NotebookRunner(CSharpSession session, Action<RunEvent> rep
 {
     /// <summary>The tag of a cell that must fail, as nbclient and Jupyter Book use it.</summary>
     public const string RaisesException = "raises-exception";
+
+    /// <summary>The variable by which code in a cell, such as a library that keeps a record, learns the position of the cell.</summary>
+    public const string CellVariable = "BUCKETLAB_CELL";
 
     public async Task RunAsync(Notebook notebook, bool keepsGoing, CancellationToken cancellationToken)
     {
@@ -36,6 +40,7 @@ internal sealed class NotebookRunner(CSharpSession session, Action<RunEvent> rep
     public async Task<bool> SucceedsAsync(int index, string source, bool mustFail, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
+        Environment.SetEnvironmentVariable(CellVariable, index.ToString(CultureInfo.InvariantCulture));
         report(new CellStarted(index, session.Count + 1));
         var error = await session.SubmitAsync(source, new EventSink(index, report), cancellationToken);
         if (mustFail && error is null)

@@ -5,7 +5,7 @@ namespace BucketLab.Streaming.Viewing;
 /// <summary>What a player did, in milliseconds since it was given its source.</summary>
 public sealed record PlayJournal
 {
-    /// <summary>What played: <c>browser</c>, <c>hls.js</c> or <c>dash.js</c>; null when nothing did.</summary>
+    /// <summary>What played: <c>browser</c>, <c>hls.js</c>, <c>dash.js</c> or <c>webrtc</c>; null when nothing did.</summary>
     public string? Engine { get; init; }
 
     /// <summary>Why it does not play; null when it does.</summary>
@@ -19,6 +19,9 @@ public sealed record PlayJournal
 
     /// <summary>From a seek to its frame.</summary>
     public double? SeekMs { get; init; }
+
+    /// <summary>From the camera to the picture, the median; null when it was not measured, as with everything but <c>webrtc</c>.</summary>
+    public double? LatencyMs { get; init; }
 
     /// <summary>When it had ended.</summary>
     public double? EndedMs { get; init; }

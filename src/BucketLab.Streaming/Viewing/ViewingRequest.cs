@@ -2,7 +2,7 @@ namespace BucketLab.Streaming.Viewing;
 
 /// <summary>What a browser without a window is to play.</summary>
 /// <param name="Source">An address of the streaming server, mostly a presigned link through it.</param>
-/// <param name="Kind"><c>mp4</c>, <c>hls</c> or <c>dash</c>.</param>
+/// <param name="Kind"><c>mp4</c>, <c>hls</c>, <c>dash</c>, or <c>webrtc</c> for a camera in the page itself, which needs no source.</param>
 public sealed record ViewingRequest(string Source, string Kind = "mp4")
 {
     /// <summary>When it is over: <c>first-frame</c>, <c>ended</c>, or a position in seconds.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using BucketLab.Checks;
 
@@ -13,8 +14,11 @@ internal sealed class RunReport(string? path)
     /// <summary>The report that the environment asks for.</summary>
     public static RunReport OfThisProcess() => new(Environment.GetEnvironmentVariable("BUCKETLAB_REPORT"));
 
+    // Only the runner of the lab names its cells, and only it reads the report; the pipe on which it hears of cells runs beside this file.
+    private static int Cell => int.TryParse(Environment.GetEnvironmentVariable("BUCKETLAB_CELL"), CultureInfo.InvariantCulture, out var cell) ? cell : -1;
+
     public void Check(string exercise, CheckAnswer answer) =>
-        Write(new { @event = "check", exercise, tier = CheckTiers.NameOf(answer.Tier), misconception = answer.Misconception, message = answer.Message, cannotShow = answer.CannotShow is { } lacking ? Views.Words.Of(lacking) : null });
+        Write(new { @event = "check", cell = Cell, exercise, tier = CheckTiers.NameOf(answer.Tier), misconception = answer.Misconception, message = answer.Message, cannotShow = answer.CannotShow is { } lacking ? Views.Words.Of(lacking) : null });
 
     public void Prediction(string id, string? predicted, string measured) => Write(new { @event = "prediction", id, predicted, measured });
 

@@ -23,4 +23,20 @@ internal sealed class BucketTarget(IAmazonS3 s3, string bucket) : IStreamTarget
     }
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken) => s3.DeleteObjectAsync(bucket, key, cancellationToken);
+
+    /// <summary>The bytes of an object; null when there is none.</summary>
+    public async Task<byte[]?> TryReadAsync(string key)
+    {
+        try
+        {
+            using var reply = await s3.GetObjectAsync(bucket, key);
+            using var bytes = new MemoryStream();
+            await reply.ResponseStream.CopyToAsync(bytes);
+            return bytes.ToArray();
+        }
+        catch (AmazonS3Exception missing) when (missing.StatusCode == System.Net.HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
 }

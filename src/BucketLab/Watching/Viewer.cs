@@ -90,16 +90,18 @@ public sealed class Viewer : View, IAsyncDisposable
     /// <param name="source">From <see cref="LinkToAsync"/> or below <see cref="OpenPrivateAsync"/>.</param>
     /// <param name="wish">What to play and until when; an MP4 until its first frame when left out.</param>
     /// <exception cref="InvalidOperationException">There is no browser, or it did not get there in time.</exception>
-    public async Task<Watched> WatchAsync(Uri source, WatchWish? wish = null)
+    public Task<Watched> WatchAsync(Uri source, WatchWish? wish = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        wish ??= new WatchWish();
-        var request = new { source = source.AbsoluteUri, wish.Kind, wish.Until, wish.SeekSeconds, wish.AheadSeconds, wish.ByItself, wish.LimitSeconds };
-        using var answer = await client.PostAsJsonAsync("/_lab/viewings", request, JsonSerializerOptions.Web);
-        if (!answer.IsSuccessStatusCode)
-            throw new InvalidOperationException((await answer.Content.ReadAsStringAsync()).Trim());
-        return Watched.Read(await answer.Content.ReadFromJsonAsync<JsonElement>(), line);
+        return SendAsync(source, wish ?? new WatchWish());
     }
+
+    /// <summary>
+    /// Measures how late pictures are that go from a camera to a viewer by WebRTC, both in one page of the browser: what two ends of one connection need at
+    /// least. Nothing goes through the store, nor over the viewer's line.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is no browser.</exception>
+    public Task<Watched> WatchCameraAsync() => SendAsync(address.Endpoint, new WatchWish { Kind = "webrtc" });
 
     /// <summary>Waits until somebody asks for something over this line, so that a line can change in the middle of a viewing.</summary>
     /// <param name="ending">How the path of the request ends.</param>
@@ -135,7 +137,22 @@ public sealed class Viewer : View, IAsyncDisposable
     /// <param name="stream">From the ladder encoder.</param>
     /// <param name="prefix">Ends with a slash.</param>
     public Task<PublishedStream> PublishAsync(PackagedStream stream, string prefix) =>
-        new StreamPublisher(new BucketTarget(session.ClientOf(session.Backend.Root.Name)!, session.Bucket)).PublishAsync(stream, prefix);
+        new StreamPublisher(Target).PublishAsync(stream, prefix);
+
+    /// <summary>Uploads a stream that is still being made, until its playlist ends; the requests are in the ledger.</summary>
+    /// <param name="folder">Where the packager writes <c>live.m3u8</c> and its segments.</param>
+    /// <param name="prefix">Ends with a slash.</param>
+    /// <param name="grace">How long a segment stays after it has left the playlist; null keeps all of them.</param>
+    public Task<PublishedLive> PublishLiveAsync(string folder, string prefix, TimeSpan? grace = null) =>
+        new LivePublisher(Target, TimeProvider.System).PublishAsync(new LivePrefix(folder, prefix) { Grace = grace });
+
+    /// <summary>
+    /// Follows a live stream to its end as the rules of HLS tell players to, without showing it; the requests are in the ledger and go to the store directly.
+    /// </summary>
+    /// <param name="key">The key of the media playlist; it need not be there yet.</param>
+    /// <param name="cancellationToken">The viewer leaves.</param>
+    public Task<Followed> FollowAsync(string key, CancellationToken cancellationToken = default) =>
+        new LiveFollower(Target.TryReadAsync, TimeProvider.System).RunAsync(key, cancellationToken);
 
     /// <inheritdoc/>
     public override string ToHtml() => Card.ToHtml();
@@ -149,6 +166,17 @@ public sealed class Viewer : View, IAsyncDisposable
         client.Dispose();
         return owner.DisposeAsync();
     }
+
+    private async Task<Watched> SendAsync(Uri source, WatchWish wish)
+    {
+        var request = new { source = source.AbsoluteUri, wish.Kind, wish.Until, wish.SeekSeconds, wish.AheadSeconds, wish.ByItself, wish.LimitSeconds };
+        using var answer = await client.PostAsJsonAsync("/_lab/viewings", request, JsonSerializerOptions.Web);
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException((await answer.Content.ReadAsStringAsync()).Trim());
+        return Watched.Read(await answer.Content.ReadFromJsonAsync<JsonElement>(), line);
+    }
+
+    private BucketTarget Target => new(session.ClientOf(session.Backend.Root.Name)!, session.Bucket);
 
     private MessageCard Card => new(
         $"The viewer's line: {line}.",

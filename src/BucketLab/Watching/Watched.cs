@@ -23,7 +23,10 @@ public sealed class Watched : View
     /// <summary>From a seek to its frame; null when there was none.</summary>
     public TimeSpan? Seek { get; private init; }
 
-    /// <summary>What played: <c>browser</c>, <c>hls.js</c> or <c>dash.js</c>.</summary>
+    /// <summary>From the camera to the picture, the median; measured by <see cref="Viewer.WatchCameraAsync"/> only, else null.</summary>
+    public TimeSpan? Latency { get; private init; }
+
+    /// <summary>What played: <c>browser</c>, <c>hls.js</c>, <c>dash.js</c> or <c>webrtc</c>.</summary>
     public string? Engine { get; private init; }
 
     /// <summary>Why it did not play; null when it did.</summary>
@@ -50,6 +53,7 @@ public sealed class Watched : View
         {
             FirstFrame = TimeOf(journal, "firstFrameMs"),
             Seek = TimeOf(journal, "seekMs"),
+            Latency = TimeOf(journal, "latencyMs"),
             Engine = journal.GetProperty("engine").GetString(),
             Problem = journal.GetProperty("problem").GetString(),
             Levels = journal.GetProperty("levels").Deserialize<List<WatchedLevel>>(JsonSerializerOptions.Web)!,
@@ -68,6 +72,7 @@ public sealed class Watched : View
 
     private string Summary => (Problem is { } problem ? $"It did not play: {problem}. " : "")
         + (FirstFrame is { } first ? $"First frame after {Figures.Milliseconds(first)}. " : "")
+        + (Latency is { } behind ? $"{Figures.Milliseconds(behind)} behind the camera. " : "")
         + (Seek is { } seek ? $"The seek took {Figures.Milliseconds(seek)}. " : "")
         + $"{Figures.Count(Requests.Count)} requests, {Figures.Bytes(BytesDown)}. "
         + (Levels.Count > 1 ? $"Picture: {string.Join(", ", Levels.Select(level => level.Height.ToString(CultureInfo.InvariantCulture) + "p"))}. " : "")

@@ -5,6 +5,7 @@ using BucketLab.Course.Running;
 namespace BucketLab.Course.Tests.Grading;
 
 /// <summary>A whole class of lesson 05: solutions, every wrong answer, and everything that a class may also hand in.</summary>
+[Collection(nameof(GradedClass))]
 public sealed class ClassGradingTests(ITestOutputHelper output)
 {
     private const string Secret = "a-secret-of-the-teacher";

@@ -4,6 +4,7 @@ using BucketLab.Course.Lessons;
 namespace BucketLab.Course.Tests.Grading;
 
 /// <summary>Every kind of answer travels to the judge: texts, tables, functions over streams, clients and databases, requests.</summary>
+[Collection(nameof(GradedClass))]
 public sealed class LessonSolutionsTests
 {
     [Theory]

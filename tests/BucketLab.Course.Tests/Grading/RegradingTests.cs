@@ -3,6 +3,7 @@ using BucketLab.Course.Lessons;
 
 namespace BucketLab.Course.Tests.Grading;
 
+[Collection(nameof(GradedClass))]
 public sealed class RegradingTests
 {
     [Fact]

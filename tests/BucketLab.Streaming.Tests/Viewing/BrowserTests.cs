@@ -1,3 +1,4 @@
+using System.Net.NetworkInformation;
 using BucketLab.Streaming.Gateways;
 using BucketLab.Streaming.Networks;
 using BucketLab.Streaming.Proxying;
@@ -78,6 +79,19 @@ public sealed class BrowserTests(BrowserFixture lab) : IClassFixture<BrowserFixt
         var seen = await ViewAsync(Slow, new ViewingRequest(lab.Link(BrowserFixture.Fast).AbsoluteUri) { SeekSeconds = 8 });
         Assert.NotNull(seen.Journal.SeekMs);
         Assert.Contains(seen.Exchanges, exchange => exchange.Range is { } range && !range.StartsWith("bytes=0-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_camera_in_the_page_is_measured_without_the_store()
+    {
+        // A browser needs a network for WebRTC, even to talk to itself.
+        Assert.SkipUnless(NetworkInterface.GetAllNetworkInterfaces().Any(one => one is { OperationalStatus: OperationalStatus.Up, NetworkInterfaceType: not NetworkInterfaceType.Loopback }), "There is no network.");
+        var seen = await ViewAsync(Network.Perfect, new ViewingRequest(lab.Server.Endpoint.AbsoluteUri, "webrtc"));
+        Assert.Null(seen.Journal.Problem);
+        Assert.Equal("webrtc", seen.Journal.Engine);
+        // An age that makes sense: the boxes were read back as they were drawn.
+        Assert.InRange(seen.Journal.LatencyMs!.Value, 0, 10_000);
+        Assert.Empty(seen.Exchanges);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class CheckDeskTests(StoreInProcess store) : IClassFixture<StoreIn
         Assert.Equal(CheckTier.Right, answer.Tier);
         Assert.NotNull(new ProgressFile(Progress).Of(Lesson).Exercises["rename-order"].PassedAt);
         var lines = File.ReadAllLines(Report);
-        Assert.StartsWith("""{"event":"check","exercise":"rename-order","tier":"right","misconception":null""", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("""{"event":"check","cell":-1,"exercise":"rename-order","tier":"right","misconception":null""", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("""{"event":"totals","requests":""", lines[1], StringComparison.Ordinal);
     }
 

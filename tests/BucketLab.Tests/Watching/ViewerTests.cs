@@ -69,6 +69,21 @@ public sealed class ViewerTests(StoreInProcess store) : IClassFixture<StoreInPro
     }
 
     [Fact]
+    public async Task A_live_stream_is_published_until_it_ends_and_can_be_followed()
+    {
+        var folder = Directory.CreateTempSubdirectory("bucketlab-live-");
+        foreach (var (name, text) in ((string, string)[])[("seg-0.ts", "media"), ("live.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nseg-0.ts\n#EXT-X-ENDLIST\n")])
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, name), text, Cancelled);
+        var published = await viewer.PublishLiveAsync(folder.FullName, "live/");
+        var seen = await viewer.FollowAsync("live/live.m3u8", Cancelled);
+        folder.Delete(recursive: true);
+        Assert.Equal(["seg-0.ts"], seen.Segments);
+        Assert.Null(seen.Latency);
+        Assert.True(Assert.Single(published.Playlists).HasEnd);
+        Assert.Equal(["PUT live/seg-0.ts", "PUT live/live.m3u8", "GET live/live.m3u8", "GET live/seg-0.ts"], session.Log.Since(0).Requests.Select(request => $"{request.Method} {request.Key}"));
+    }
+
+    [Fact]
     public async Task What_a_browser_watched_is_shown_as_picture_and_table()
     {
         Assert.SkipWhen(!viewer.HasBrowser, "There is no Chromium on this machine.");

@@ -7,6 +7,7 @@ export class Journal {
   metadataMs = null;
   firstFrameMs = null;
   seekMs = null;
+  latencyMs = null;
   endedMs = null;
   levels = [];
   stalls = [];
@@ -74,8 +75,8 @@ export class Journal {
   }
 
   toJSON() {
-    const { engine, problem, metadataMs, firstFrameMs, seekMs, endedMs, levels, stalls, buffer } = this;
-    return { engine, problem, metadataMs, firstFrameMs, seekMs, endedMs, durationSeconds: finite(this.#video.duration), levels, stalls, buffer };
+    const { engine, problem, metadataMs, firstFrameMs, seekMs, latencyMs, endedMs, levels, stalls, buffer } = this;
+    return { engine, problem, metadataMs, firstFrameMs, seekMs, latencyMs, endedMs, durationSeconds: finite(this.#video.duration), levels, stalls, buffer };
   }
 
   #listen() {

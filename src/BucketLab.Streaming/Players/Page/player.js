@@ -24,7 +24,7 @@ async function play() {
     journal.engine = source.engine;
     if (wanted.has('run'))
       video.play().catch(problem => journal.fail(problem.message));
-    await until(journal);
+    await (source.measured ?? until(journal));
   } catch (problem) {
     journal.fail(problem.message);
   }

@@ -1,10 +1,14 @@
-// Three ways to give a video element its media.
+// Four ways to give a video element its media.
+import { webrtc } from './webrtc.js';
+
 export async function open(video, address, wanted, journal) {
   const kind = wanted.get('kind') ?? 'mp4';
   if (kind === 'hls')
     return hls(video, address, wanted, journal);
   if (kind === 'dash')
     return dash(video, address, journal);
+  if (kind === 'webrtc')
+    return webrtc(video, journal);
   video.src = address;
   return { engine: 'browser' };
 }

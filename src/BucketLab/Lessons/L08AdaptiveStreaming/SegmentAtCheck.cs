@@ -58,11 +58,11 @@ internal sealed class SegmentAtCheck : ExerciseCheck<Func<string, double, string
 
     private static CheckAnswer Judge(double second, string given, string wanted) => (Array.IndexOf(Names, given), given) switch
     {
-        (< 0, ['#', ..] or "head.mp4") => CheckAnswer.Almost(
+        ( < 0, ['#', ..] or "head.mp4") => CheckAnswer.Almost(
             $"For second {Text(second)} it gave {given}, which is no segment.",
             "Lines that begin with # are tags or remarks. A player never plays them.",
             "Look only at the lines behind an #EXTINF."),
-        (< 0, _) => CheckAnswer.Almost(
+        ( < 0, _) => CheckAnswer.Almost(
             $"For second {Text(second)} it gave {given}, and no such name is in the list.",
             "In this playlist names follow no rule, and a player must not expect one.",
             "Take the name from the line itself.",

@@ -1,0 +1,1 @@
+Func<string, string> cacheFor = key => "no-store";

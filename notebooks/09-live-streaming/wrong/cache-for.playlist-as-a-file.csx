@@ -1,0 +1,1 @@
+Func<string, string> cacheFor = key => "public, max-age=60";

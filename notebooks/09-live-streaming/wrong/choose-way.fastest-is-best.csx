@@ -1,0 +1,7 @@
+var wayFor = new Dictionary<string, string>
+{
+    ["concert"] = "webrtc",
+    ["violin lesson"] = "webrtc",
+    ["auction"] = "webrtc",
+    ["yesterday's concert"] = "webrtc",
+};

@@ -1,0 +1,1 @@
+Func<string, string> joinAt = playlist => ((MediaPlaylist)HlsPlaylist.Parse(playlist).Playlist).Segments.Last().Uri;

@@ -1,0 +1,41 @@
+using BucketLab.Media.Processes;
+using BucketLab.Watching;
+
+namespace BucketLab.Tests.Watching;
+
+public sealed class LiveChainTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("bucketlab-chain-").FullName;
+
+    [Fact]
+    public async Task What_the_camera_sends_is_what_the_packager_writes()
+    {
+        var (address, received) = (LiveChain.FreeAddress(), Path.Combine(folder, "received.ts"));
+        await using var chain = await LiveChain.StartAsync(Packager(address, received), Camera(address));
+        await chain.CompleteAsync();
+        Assert.True(new FileInfo(received).Length > 1000);
+    }
+
+    [Fact]
+    public async Task A_packager_that_cannot_start_says_why()
+    {
+        var address = LiveChain.FreeAddress();
+        var problem = await Assert.ThrowsAsync<MediaToolException>(() => LiveChain.StartAsync(["-no-such-option"], Camera(address)));
+        Assert.Contains("no-such-option", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_address_is_another_one_on_this_machine()
+    {
+        var (one, other) = (new Uri(LiveChain.FreeAddress()), new Uri(LiveChain.FreeAddress()));
+        Assert.True(one.IsLoopback);
+        Assert.NotEqual(one.Port, other.Port);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static string[] Packager(string address, string received) => ["-y", "-listen", "1", "-f", "flv", "-i", address, "-c", "copy", "-f", "mpegts", received];
+
+    private static string[] Camera(string address) =>
+        ["-y", "-f", "lavfi", "-i", "testsrc2=s=64x64:r=10", "-t", "1", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-f", "flv", address];
+}

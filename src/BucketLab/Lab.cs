@@ -1,3 +1,5 @@
+using System.Net;
+using Amazon.Runtime;
 using Amazon.S3;
 using BucketLab.Checks;
 using BucketLab.Display;
@@ -74,7 +76,14 @@ public sealed class Lab : View, IAsyncDisposable
     {
         var known = Checkout.LessonFolder(lesson) is { } found ? LessonManifest.Read(Path.Combine(found, "lesson.json")) : null;
         var link = await JudgeLink.OfThisProcessAsync(backend);
-        return new Lab(lesson, await LabSession.OpenAsync(backend, folder, lesson), folder, known, link);
+        try
+        {
+            return new Lab(lesson, await LabSession.OpenAsync(backend, folder, lesson), folder, known, link);
+        }
+        catch (Exception silent) when (silent is HttpRequestException or AmazonServiceException { StatusCode: default(HttpStatusCode) })
+        {
+            throw new InvalidOperationException($"Nothing answers at {backend.Endpoint} ({backend.Name}), the server that was chosen with `./lab use`. Start it again (`./lab use` says how), or go back with `./lab use embedded`, and run this cell again.", silent);
+        }
     }
 
     /// <summary>A client of another identity.</summary>

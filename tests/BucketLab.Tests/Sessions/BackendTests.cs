@@ -35,6 +35,15 @@ public sealed class BackendTests : IDisposable
     public void What_is_missing_is_named(string endpoint, string? id, string message) =>
         Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Backend.FromVariables(endpoint, Variables(id, "secret", null, null))).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public async Task A_lesson_whose_server_is_gone_names_it_and_the_way_back()
+    {
+        var gone = Backend.FromVariables("http://127.0.0.1:9", Variables("id", "secret", null, null));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Lab.OpenAsync("05-public", new LabFolder(folder.FullName), gone));
+        Assert.StartsWith("Nothing answers at http://127.0.0.1:9/", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("./lab use embedded", failure.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("{}")]

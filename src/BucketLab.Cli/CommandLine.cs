@@ -60,6 +60,7 @@ internal static class CommandLine
             new GradeCommand(surroundings),
             new StoreCommand(surroundings),
             new UseCommand(surroundings),
+            new CleanCommand(surroundings),
             new KernelCommand(surroundings),
             new DoctorCommand(surroundings),
             new VerifyCommand(surroundings),

@@ -30,7 +30,7 @@ public sealed partial class ComposeTests
     public void A_secret_has_no_default_and_its_absence_says_what_to_do()
     {
         foreach (var name in Secrets)
-            Assert.Matches($@"^\$\{{{name}:\?copy \.env\.example to \.env.+\}}$", service["environment"][name].ToString());
+            Assert.Matches($@"^\$\{{{name}:\?run \./lab use compose, which makes \.env\}}$", service["environment"][name].ToString());
     }
 
     [Fact]

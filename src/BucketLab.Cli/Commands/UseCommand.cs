@@ -11,6 +11,7 @@ internal sealed class UseCommand : LabCommand
 
     private readonly Surroundings surroundings;
     private readonly IReadOnlyList<ILocalServer> locals;
+    private readonly AwsOptions aws = new();
 
     /// <param name="surroundings">Where to look and to write.</param>
     public UseCommand(Surroundings surroundings)
@@ -18,26 +19,29 @@ internal sealed class UseCommand : LabCommand
             ("lab use", "say which one is used now"),
             ("lab use http://127.0.0.1:9000", "a server that speaks S3, such as the one of docker-compose.yml"),
             ("lab use ceph", "start a Ceph node with an S3 gateway on this machine (Debian, Ubuntu) and use it; its objects live in memory"),
+            ("lab use compose", "start the server of docker-compose.yml in a container and use it; the keys are made and kept in .env"),
+            ("lab use aws --profile lab --limit 0.50", "AWS S3 with the keys of a profile; no request is sent beyond 50 cents"),
             ("lab use ceph --stop", "stop it and go back to the embedded store"),
             ("lab use embedded", "back to the store that comes with BucketLab; what lab started is stopped"))
     {
         this.surroundings = surroundings;
-        locals = [new CephNode(surroundings.Machine, Folder.Ceph)];
-        var server = new Argument<string?>("SERVER") { Description = "embedded, ceph, or the address of an S3 server.", Arity = ArgumentArity.ZeroOrOne };
+        locals = [new CephNode(surroundings.Machine, Folder.Ceph), new ComposeServer(surroundings.Machine, ComposeProject.Of(surroundings.Checkout.Root), Folder.Compose)];
+        var server = new Argument<string?>("SERVER") { Description = "embedded, ceph, compose, aws, or the address of an S3 server.", Arity = ArgumentArity.ZeroOrOne };
         var stop = new Option<bool>("--stop") { Description = "Stop the server that lab started, and go back to the embedded store." };
         Add(server);
         Add(stop);
-        SetAction((parsed, cancellationToken) => parsed.GetValue(stop) ? StopAsync(parsed.GetValue(server), cancellationToken) : RunAsync(parsed.GetValue(server), cancellationToken));
+        aws.AddTo(this, server);
+        SetAction((parsed, cancellationToken) => parsed.GetValue(stop) ? StopAsync(parsed.GetValue(server), cancellationToken) : RunAsync(parsed, parsed.GetValue(server), cancellationToken));
     }
 
     private LabFolder Folder => surroundings.Wiring.Folder;
 
-    private async Task<int> RunAsync(string? server, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parsed, string? server, CancellationToken cancellationToken)
     {
         if (server is null)
             return await TellAsync(cancellationToken);
         if (server != Embedded)
-            await KeepAsync(await BackendOfAsync(server, cancellationToken), cancellationToken);
+            await KeepAsync(await BackendOfAsync(parsed, server, cancellationToken), cancellationToken);
         else
             File.Delete(Folder.Backend);
         foreach (var left in locals.Where(local => local.Name != server))
@@ -65,7 +69,7 @@ internal sealed class UseCommand : LabCommand
 
     private ILocalServer? Local(string? name) => locals.FirstOrDefault(local => local.Name == name);
 
-    private async Task<Backend> BackendOfAsync(string server, CancellationToken cancellationToken)
+    private async Task<Backend> BackendOfAsync(ParseResult parsed, string server, CancellationToken cancellationToken)
     {
         if (Local(server) is { } local)
         {
@@ -75,7 +79,9 @@ internal sealed class UseCommand : LabCommand
 
         try
         {
-            return Backend.FromVariables(server, AskedFor(server));
+            return server == AwsAccount.Name
+                ? aws.Read(parsed, Folder, Backend.Chosen(Folder)).Resolve(surroundings.Machine.Variable)
+                : Backend.FromVariables(server, AskedFor(server));
         }
         catch (InvalidDataException incomplete)
         {
@@ -101,6 +107,8 @@ internal sealed class UseCommand : LabCommand
         terminal.Line($"Lessons use {(Local(backend.Name) is null ? "" : backend.Name + " at ")}{backend.Endpoint} as {string.Join(", ", backend.Identities.Select(identity => identity.Name))}; the keys are in {Folder.Backend}");
         if (Local(backend.Name) is { } local && await local.FindAsync(cancellationToken) is null)
             terminal.Line($"It does not run now; `lab use {local.Name}` starts it again.");
+        if (backend.Spending is { } spending)
+            terminal.Line($"Buckets there begin with {backend.BucketPrefix}-. Spent so far: {spending}, by requests and bytes out; {PriceList.Example.Source}. `lab clean` removes all that the lab made.");
         foreach (var capability in Enum.GetValues<Capability>().Where(capability => !backend.Has(capability)))
             terminal.Line($"Not shown there: {Views.Words.Of(capability)}. {Views.Words.RemedyOf(capability)}");
         return ExitCode.Ok;

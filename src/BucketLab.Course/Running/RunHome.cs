@@ -1,3 +1,5 @@
+using BucketLab.Sessions;
+
 namespace BucketLab.Course.Running;
 
 /// <summary>
@@ -15,7 +17,10 @@ public sealed class RunHome : IAsyncDisposable
     private readonly Func<string, Task> stopStore;
     private int runs;
 
-    private RunHome(string root, Func<string, Task> stopStore) => (this.root, this.stopStore) = (root, stopStore);
+    private readonly string noProxy;
+
+    private RunHome(string root, Func<string, Task> stopStore, string server) =>
+        (this.root, this.stopStore, noProxy) = (root, stopStore, $"localhost,.localhost,127.0.0.1,::1{server}");
 
     /// <summary>The folder that stands for <c>.lab</c>.</summary>
     public string State => Path.Combine(root, "lab");
@@ -27,7 +32,9 @@ public sealed class RunHome : IAsyncDisposable
     /// <param name="backend">The file that names another S3 server; null for the embedded store.</param>
     public static RunHome Create(Func<string, Task> stopStore, string? backend = null)
     {
-        var home = new RunHome(Directory.CreateTempSubdirectory("bucketlab-").FullName, stopStore);
+        // The server that somebody chose may be outside; nothing else is.
+        var server = backend is null ? "" : "," + BackendFile.Read(backend).Endpoint.Host;
+        var home = new RunHome(Directory.CreateTempSubdirectory("bucketlab-").FullName, stopStore, server);
         Directory.CreateDirectory(home.State);
         Directory.CreateDirectory(home.Temporary);
         if (backend is not null)
@@ -62,7 +69,7 @@ public sealed class RunHome : IAsyncDisposable
             ["HTTP_PROXY"] = NoProxyThere,
             ["HTTPS_PROXY"] = NoProxyThere,
             ["ALL_PROXY"] = NoProxyThere,
-            ["NO_PROXY"] = "localhost,.localhost,127.0.0.1,::1",
+            ["NO_PROXY"] = noProxy,
             // Its socket would lie among the temporary files.
             ["DOTNET_EnableDiagnostics"] = "0",
         };

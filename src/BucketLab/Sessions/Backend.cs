@@ -10,6 +10,12 @@ internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOn
     /// <summary>What a trial has shown that it cannot do.</summary>
     public IReadOnlyList<Capability> Lacks { get; init; } = [];
 
+    /// <summary>How the names of all buckets begin that the lab makes there.</summary>
+    public string BucketPrefix { get; init; } = "lab";
+
+    /// <summary>What may be spent there; null where requests cost nothing.</summary>
+    public Spending? Spending { get; init; }
+
     private const string Embedded = "embedded";
     private const string DefaultRegion = "us-east-1";
     private const string Account = "123456789012";
@@ -23,7 +29,7 @@ internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOn
     /// <summary>What it can show.</summary>
     public bool Has(Capability capability) => capability switch
     {
-        Capability.SecondIdentity => Identities.Count > 1,
+        Capability.SecondIdentity => Identities.Count > 1 && !Lacks.Contains(capability),
         Capability.DiskInspection or Capability.KeyControl => IsEmbedded,
         _ => !Lacks.Contains(capability),
     };
@@ -44,12 +50,16 @@ internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOn
     {
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new InvalidDataException($"'{endpoint}' is not the address of an S3 server. It looks like http://127.0.0.1:9000.");
-        if (Keys("root", "LAB_S3_ACCESS_KEY", "LAB_S3_SECRET_KEY") is not { } root)
+        if (IdentityFrom("root", "LAB_S3_ACCESS_KEY", "LAB_S3_SECRET_KEY", variable) is not { } root)
             throw new InvalidDataException("An S3 server needs credentials: put them into LAB_S3_ACCESS_KEY and LAB_S3_SECRET_KEY.");
         return new Backend("endpoint", address, variable("LAB_S3_REGION") ?? DefaultRegion,
-            Keys("alice", "LAB_S3_ALT_ACCESS_KEY", "LAB_S3_ALT_SECRET_KEY") is { } alice ? [root, alice with { Arn = variable("LAB_S3_ALT_ARN") }] : [root]);
-
-        IdentityKeys? Keys(string name, string access, string secret) =>
-            variable(access) is { Length: > 0 } id && variable(secret) is { Length: > 0 } key ? new IdentityKeys(name, id, key) : null;
+            WithOther(root, variable));
     }
+
+    /// <summary>An identity, and the second one of <c>LAB_S3_ALT_*</c> when there is one.</summary>
+    internal static IReadOnlyList<IdentityKeys> WithOther(IdentityKeys root, Func<string, string?> variable) =>
+        IdentityFrom("alice", "LAB_S3_ALT_ACCESS_KEY", "LAB_S3_ALT_SECRET_KEY", variable) is { } alice ? [root, alice with { Arn = variable("LAB_S3_ALT_ARN") }] : [root];
+
+    private static IdentityKeys? IdentityFrom(string name, string access, string secret, Func<string, string?> variable) =>
+        variable(access) is { Length: > 0 } id && variable(secret) is { Length: > 0 } key ? new IdentityKeys(name, id, key) : null;
 }

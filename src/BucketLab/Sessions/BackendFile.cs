@@ -10,7 +10,10 @@ namespace BucketLab.Sessions;
 /// <param name="Region">For signatures.</param>
 /// <param name="Identities">root first.</param>
 /// <param name="Lacks">What it cannot do, as a trial has shown.</param>
-internal sealed record BackendFile(int Version, string Name, Uri Endpoint, string Region, IReadOnlyList<IdentityKeys> Identities, IReadOnlyList<Capability> Lacks)
+/// <param name="BucketPrefix">How the names of all buckets begin.</param>
+/// <param name="Spending">What may be spent there; null where requests cost nothing.</param>
+internal sealed record BackendFile(int Version, string Name, Uri Endpoint, string Region, IReadOnlyList<IdentityKeys> Identities, IReadOnlyList<Capability> Lacks,
+    string BucketPrefix = "lab", Spending? Spending = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter() }, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
@@ -21,7 +24,7 @@ internal sealed record BackendFile(int Version, string Name, Uri Endpoint, strin
         try
         {
             if (JsonSerializer.Deserialize<BackendFile>(File.ReadAllText(path), Options) is { Version: 1, Identities.Count: > 0 } file)
-                return new Backend(file.Name, file.Endpoint, file.Region, file.Identities) { Lacks = file.Lacks };
+                return new Backend(file.Name, file.Endpoint, file.Region, file.Identities) { Lacks = file.Lacks, BucketPrefix = file.BucketPrefix, Spending = file.Spending };
         }
         catch (JsonException damage)
         {
@@ -33,5 +36,5 @@ internal sealed record BackendFile(int Version, string Name, Uri Endpoint, strin
 
     /// <summary>Writes it.</summary>
     public static void Write(string path, Backend backend) =>
-        LabFolder.WriteAtomically(path, JsonSerializer.Serialize(new BackendFile(1, backend.Name, backend.Endpoint, backend.Region, backend.Identities, backend.Lacks), Options), isSecret: true);
+        LabFolder.WriteAtomically(path, JsonSerializer.Serialize(new BackendFile(1, backend.Name, backend.Endpoint, backend.Region, backend.Identities, backend.Lacks, backend.BucketPrefix, backend.Spending), Options), isSecret: true);
 }

@@ -18,12 +18,13 @@ internal static class BackendTrial
             {
                 who = identity;
                 using var client = clients.Create(identity, log: null);
-                await client.ListBucketsAsync(cancellationToken);
+                await ListAsync(client, mayBeDenied: identity != backend.Root, cancellationToken);
             }
 
             who = backend.Root;
             using var root = clients.Create(who, log: null);
-            return (backend with { Lacks = await CapabilityTrials.LackingAsync(root, cancellationToken) }, null);
+            var lacking = await CapabilityTrials.LackingAsync(root, backend.BucketPrefix, cancellationToken);
+            return (backend with { Lacks = await PolicyTrial.AdmitsOtherAsync(backend, clients, cancellationToken) ? lacking : [.. lacking, Capability.SecondIdentity] }, null);
         }
         catch (AmazonS3Exception refused) when (refused.StatusCode != default)
         {
@@ -32,6 +33,19 @@ internal static class BackendTrial
         catch (Exception silent) when (silent is HttpRequestException or AmazonClientException)
         {
             return (null, $"Nothing at {backend.Endpoint} speaks S3: {silent.Message.TrimEnd('.')}.");
+        }
+    }
+
+    // On some servers a user without a policy may not even list buckets; that its keys are known is what matters.
+    private static async Task ListAsync(IAmazonS3 client, bool mayBeDenied, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.ListBucketsAsync(cancellationToken);
+        }
+        catch (AmazonS3Exception denied) when (mayBeDenied && denied.ErrorCode == "AccessDenied")
+        {
+            // It is known there and may nothing yet.
         }
     }
 }

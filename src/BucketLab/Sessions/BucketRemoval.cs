@@ -23,15 +23,19 @@ internal static class BucketRemoval
         }
     }
 
+    // Older versions and delete markers keep a bucket from going as objects do, and so do uploads that never ended on some servers.
     private static async Task EmptyAsync(IAmazonS3 s3, string bucket, CancellationToken cancellationToken)
     {
-        while (true)
+        while ((await s3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = bucket }, cancellationToken)).MultipartUploads is { Count: > 0 } uploads)
         {
-            var page = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket }, cancellationToken);
-            if (page.S3Objects is not { Count: > 0 } found)
-                return;
+            foreach (var upload in uploads)
+                await s3.AbortMultipartUploadAsync(bucket, upload.Key, upload.UploadId, cancellationToken);
+        }
+
+        while ((await s3.ListVersionsAsync(new ListVersionsRequest { BucketName = bucket }, cancellationToken)).Versions is { Count: > 0 } found)
+        {
             await s3.DeleteObjectsAsync(
-                new DeleteObjectsRequest { BucketName = bucket, Quiet = true, Objects = [.. found.Select(item => new KeyVersion { Key = item.Key })] }, cancellationToken);
+                new DeleteObjectsRequest { BucketName = bucket, Quiet = true, Objects = [.. found.Select(item => new KeyVersion { Key = item.Key, VersionId = item.VersionId })] }, cancellationToken);
         }
     }
 }

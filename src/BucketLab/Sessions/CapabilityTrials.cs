@@ -18,9 +18,9 @@ internal static class CapabilityTrials
     ];
 
     /// <summary>What the server lacks.</summary>
-    public static async Task<IReadOnlyList<Capability>> LackingAsync(IAmazonS3 root, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Capability>> LackingAsync(IAmazonS3 root, string bucketPrefix, CancellationToken cancellationToken)
     {
-        var bucket = $"lab-trial-{Guid.NewGuid().ToString("N")[..8]}";
+        var bucket = NewBucketName(bucketPrefix);
         var lacking = new List<Capability>();
         await root.PutBucketAsync(bucket, cancellationToken);
         try
@@ -69,7 +69,11 @@ internal static class CapabilityTrials
 
     private static PutObjectRequest Put(string bucket) => new() { BucketName = bucket, Key = Key, ContentBody = "trial" };
 
-    private static async Task<HttpStatusCode> StatusOfAsync<T>(Func<Task<T>> send)
+    /// <summary>A name that no other trial has.</summary>
+    internal static string NewBucketName(string prefix) => $"{prefix}-trial-{Guid.NewGuid().ToString("N")[..8]}";
+
+    /// <summary>How a request was answered, refusals included.</summary>
+    internal static async Task<HttpStatusCode> StatusOfAsync<T>(Func<Task<T>> send)
         where T : Amazon.Runtime.AmazonWebServiceResponse
     {
         try

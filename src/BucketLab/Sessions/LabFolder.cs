@@ -26,6 +26,12 @@ internal sealed record LabFolder(string Path)
     /// <summary>What a Ceph node of this lab keeps, while it runs.</summary>
     public string Ceph => File("ceph");
 
+    /// <summary>Where the container of docker-compose.yml listens, while <c>lab use compose</c> has it up.</summary>
+    public string Compose => File("compose.json");
+
+    /// <summary>What was spent on a server whose requests cost something.</summary>
+    public string Spending => File("spending.txt");
+
     /// <summary>Predictions, checks and hints.</summary>
     public string Progress => Environment.GetEnvironmentVariable(ProgressVariable) is { Length: > 0 } file ? file : File("progress.json");
 

@@ -33,7 +33,7 @@ internal sealed class LabSession : IAsyncDisposable
         ScratchFolder = Directory.CreateTempSubdirectory("bucketlab-scratch-").FullName;
         file = SessionFile.Begin(backend, ScratchFolder);
         path = SessionFile.NewPath(folder);
-        bucketPrefix = $"lab-{lesson.Split('-', 2)[0]}";
+        bucketPrefix = $"{backend.BucketPrefix}-{lesson.Split('-', 2)[0]}";
         // An embedded store without requests ends by itself; a learner may read for a while.
         heartbeat = new Timer(_ => _ = StoreHealth.AnswersAsync(backend.Endpoint, CancellationToken.None), null, HeartbeatPeriod, HeartbeatPeriod);
     }

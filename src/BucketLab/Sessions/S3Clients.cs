@@ -32,7 +32,9 @@ internal sealed class S3Clients(Backend backend) : IDisposable
             config.ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED;
         }
 
-        return new AmazonS3Client(new BasicAWSCredentials(identity.AccessKeyId, identity.SecretAccessKey), config);
+        return new AmazonS3Client(identity.SessionToken is { } token
+            ? new SessionAWSCredentials(identity.AccessKeyId, identity.SecretAccessKey, token)
+            : new BasicAWSCredentials(identity.AccessKeyId, identity.SecretAccessKey), config);
     }
 
     /// <summary>A client without credentials.</summary>
@@ -44,5 +46,8 @@ internal sealed class S3Clients(Backend backend) : IDisposable
     // Others refuse bodies in chunks with a checksum at the end (Ceph RGW 16 does).
     private bool SpeaksTrailers => backend.IsEmbedded || backend.Endpoint.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase);
 
-    private HttpMessageHandler HandlerOf(RequestLog? log) => log is null ? transport : new RecordingHandler(log, signers, transport);
+    private HttpMessageHandler HandlerOf(RequestLog? log) => log is null ? Sender(mayRefuse: false) : new RecordingHandler(log, signers, Sender(mayRefuse: true));
+
+    // What the lab removes it may always remove; what a learner asks for ends at the limit.
+    private HttpMessageHandler Sender(bool mayRefuse) => backend.Spending is { } spending ? new SpendGuard(spending, PriceList.Example, signers, mayRefuse, transport) : transport;
 }

@@ -5,8 +5,6 @@ namespace BucketLab.Views;
 /// <summary>What the requests of a ledger would cost.</summary>
 internal sealed class PriceTable(Ledger ledger, PriceList prices) : View
 {
-    private const decimal BytesInGb = 1_000_000_000m;
-
     public override string ToHtml() => ViewFrame.Wrap("price", Build().ToHtml() + $"<p class=\"bl-quiet\">Prices: {HtmlText.Escape(prices.Source)}.</p>");
 
     public override string ToText() => $"{Build().ToText()}\nPrices: {prices.Source}.";
@@ -27,11 +25,11 @@ internal sealed class PriceTable(Ledger ledger, PriceList prices) : View
     private IEnumerable<(string Name, string Amount, decimal Usd)> Lines()
     {
         var paid = ledger.Requests.Where(record => record.Method != "DELETE").ToList();
-        var writes = paid.Count(record => record.IsWrite || record.Operation.StartsWith("List", StringComparison.Ordinal));
+        var writes = paid.Count(PriceList.IsBilledAsWrite);
         var bytesOut = ledger.Totals.BytesDown;
         yield return ("PUT, COPY, POST, LIST requests", Figures.Count(writes), writes * prices.UsdPerThousandWrites / 1000m);
         yield return ("GET, HEAD and other requests", Figures.Count(paid.Count - writes), (paid.Count - writes) * prices.UsdPerThousandReads / 1000m);
         yield return ("DELETE requests", Figures.Count(ledger.Requests.Count - paid.Count), 0m);
-        yield return ("bytes out to the internet", Figures.Bytes(bytesOut), bytesOut / BytesInGb * prices.UsdPerGbOut);
+        yield return ("bytes out to the internet", Figures.Bytes(bytesOut), prices.OfBytesOut(bytesOut));
     }
 }

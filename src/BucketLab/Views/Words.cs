@@ -16,7 +16,7 @@ internal static class Words
 
     public static string RemedyOf(Capability capability) => capability switch
     {
-        Capability.SecondIdentity => "Give the keys of a second user in LAB_S3_ALT_ACCESS_KEY and LAB_S3_ALT_SECRET_KEY, or run `./lab use embedded`.",
+        Capability.SecondIdentity => "Give the keys of a second user in LAB_S3_ALT_ACCESS_KEY and LAB_S3_ALT_SECRET_KEY (and what policies call it in LAB_S3_ALT_ARN), or run `./lab use embedded`.",
         Capability.ConditionalWrites => "Run `./lab use embedded` for this part, or use a server that takes an ETag in If-Match as it gave it.",
         Capability.ServerSideEncryption or Capability.ServerSideEncryptionCustomer or Capability.KeyControl => "Run `./lab use embedded` for this part.",
         Capability.DiskInspection => "The files of another server are its own business. Run `./lab use embedded` to see those of the embedded store.",

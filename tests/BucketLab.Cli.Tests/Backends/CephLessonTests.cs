@@ -33,4 +33,13 @@ public sealed class CephLessonTests(CephFixture ceph)
         Assert.Contains($"ok  {lesson} in ", run.Output, StringComparison.Ordinal);
         Assert.Equal(NotShown.GetValueOrDefault(lesson, []), run.Output.Split('\n').Where(line => line.StartsWith("not shown", StringComparison.Ordinal)).Select(line => line["not shown".Length..].Trim()));
     }
+
+    [Fact]
+    public async Task Lessons_leave_no_bucket_there_and_clean_proves_it()
+    {
+        ceph.Require();
+        var run = await ceph.LabAsync("clean");
+        Assert.True(run.ExitCode == ExitCode.Ok, run.Error);
+        Assert.Equal($"The lab has no buckets on ceph at {ceph.Backend.Endpoint}.\n", run.Output);
+    }
 }

@@ -24,6 +24,18 @@ public sealed class UseCommandTests : IDisposable
         Assert.Null(Backend.Chosen(Folder));
     }
 
+    [Theory]
+    [InlineData("arn:aws:iam::123456789012:user/alice", true)]
+    [InlineData("arn:aws:iam::123456789012:user/bob", false)]
+    public async Task A_second_identity_counts_when_a_policy_can_let_it_in_by_its_name(string arn, bool counts)
+    {
+        await using var server = await StartAsync();
+        var used = await RunAsync("id", "secret", server.Endpoint.ToString(), ("LAB_S3_ALT_ACCESS_KEY", "id2"), ("LAB_S3_ALT_SECRET_KEY", "secret2"), ("LAB_S3_ALT_ARN", arn));
+        Assert.Equal(ExitCode.Ok, used.ExitCode);
+        Assert.Equal(counts, Backend.Chosen(Folder)!.Has(Capability.SecondIdentity));
+        Assert.Equal(!counts, used.Output.Contains("Not shown there: second identity", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Keys_that_are_refused_are_not_kept()
     {
@@ -45,14 +57,16 @@ public sealed class UseCommandTests : IDisposable
     }
 
     private Task<StoreServer> StartAsync() => StoreServer.StartAsync(
-        new StoreServerOptions { DataFolder = Path.Combine(root.FullName, "data"), Identities = [new StoreIdentity("root", "id", "secret")] },
+        new StoreServerOptions { DataFolder = Path.Combine(root.FullName, "data"), Identities = [new StoreIdentity("root", "id", "secret"), new StoreIdentity("alice", "id2", "secret2")] },
         TestContext.Current.CancellationToken);
 
-    private Task<CliRun> RunAsync(string? id, string? secret, string server)
+    private Task<CliRun> RunAsync(string? id, string? secret, string server, params (string Name, string Value)[] others)
     {
         var machine = FakeMachine.WithAllThatIsNeeded();
         if (id is not null)
             (machine.Variables["LAB_S3_ACCESS_KEY"], machine.Variables["LAB_S3_SECRET_KEY"]) = (id, secret!);
+        foreach (var (name, value) in others)
+            machine.Variables[name] = value;
         return CliRun.OfAsync(root.FullName, machine, "use", server);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class FreshBucket : IAsyncDisposable
 
     public static async Task<FreshBucket> CreateAsync(CheckContext lab, IEnumerable<string> keys, CancellationToken cancellationToken)
     {
-        var bucket = new FreshBucket(lab, $"lab-05-check-{Guid.NewGuid():N}"[..32]);
+        var bucket = new FreshBucket(lab, $"{lab.Bucket}-check-{Guid.NewGuid().ToString("N")[..8]}");
         await lab.S3.PutBucketAsync(bucket.Name, cancellationToken);
         try
         {

@@ -17,6 +17,27 @@ internal static class TrialMovie
     /// <summary>Where the box begins that <see cref="IndexLast"/> ends with.</summary>
     public static long MoovOf(byte[] file) => file.Length - 108;
 
+    /// <summary>Bytes of each chunk of <see cref="TwoTracks"/>.</summary>
+    public const int ChunkBytes = 16;
+
+    /// <summary>ftyp, mdat, moov: pictures and sound in turns, three chunks each, and nothing in the tracks but where they lie.</summary>
+    public static byte[] TwoTracks()
+    {
+        var type = Box("ftyp", "isom0000"u8);
+        var media = Enumerable.Range(0, 6).SelectMany(chunk => Enumerable.Repeat((byte)('a' + chunk), ChunkBytes)).ToArray();
+        var first = type.Length + 8;
+        return [.. type, .. Box("mdat", media), .. Box("moov", [.. Track(first), .. Track(first + ChunkBytes)])];
+    }
+
+    private static byte[] Track(int firstChunk)
+    {
+        var table = new byte[8 + 3 * 4];
+        table[7] = 3;
+        for (var chunk = 0; chunk < 3; chunk++)
+            BinaryPrimitives.WriteInt32BigEndian(table.AsSpan(8 + chunk * 4), firstChunk + chunk * 2 * ChunkBytes);
+        return Box("trak", Box("mdia", Box("minf", Box("stbl", Box("stco", table)))));
+    }
+
     private static byte[] Box(string type, ReadOnlySpan<byte> content)
     {
         var box = new byte[8 + content.Length];

@@ -15,7 +15,7 @@ internal sealed class PublishOrderCheck : ExerciseCheck<IEnumerable<string>>
         if (!order.Order(StringComparer.Ordinal).SequenceEqual(AsGiven.Order(StringComparer.Ordinal)))
             return CheckAnswer.WrongType("`publishOrder` does not hold the four lines, each once.", "Move the lines without changing their text.");
 
-        var steps = new PublishSteps(context, await context.NewBucketAsync());
+        var steps = new PublishSteps(new TextObjects(context, await context.NewBucketAsync()));
         await steps.BeginAsync();
         foreach (var step in order)
         {

@@ -1,14 +1,10 @@
-using Amazon.S3;
-using Amazon.S3.Model;
-using BucketLab.Checks;
 using BucketLab.Media.Hls;
 
 namespace BucketLab.Lessons.L08AdaptiveStreaming;
 
 /// <summary>The four lines of the exercise, carried out on real objects, and a viewer who follows the playlists.</summary>
-/// <param name="context">The store.</param>
-/// <param name="bucket">An empty bucket.</param>
-internal sealed class PublishSteps(CheckContext context, string bucket)
+/// <param name="objects">Those of an empty bucket.</param>
+internal sealed class PublishSteps(TextObjects objects)
 {
     public const string Delete = "delete e-1/";
     public const string PutMain = "put main.m3u8, which names e-2/media.m3u8";
@@ -43,13 +39,13 @@ internal sealed class PublishSteps(CheckContext context, string bucket)
     /// <summary>Follows everything from the multivariant playlist on; the first key that is missing, or null.</summary>
     public async Task<string?> FindMissingAsync()
     {
-        var media = PlaylistUris.Of((await TextAsync(Main))!).Single();
-        if (await TextAsync(media) is not { } text)
+        var media = PlaylistUris.Of((await objects.GetAsync(Main))!).Single();
+        if (await objects.GetAsync(media) is not { } text)
             return media;
         foreach (var name in PlaylistUris.Of(text))
         {
             var key = PlaylistUri.Resolve(media, name);
-            if (await TextAsync(key) is null)
+            if (await objects.GetAsync(key) is null)
                 return key;
         }
 
@@ -59,7 +55,7 @@ internal sealed class PublishSteps(CheckContext context, string bucket)
     private async Task PutSegmentsAsync(string edition)
     {
         foreach (var name in Segments)
-            await PutAsync(edition + name, $"media of {edition}{name}");
+            await objects.PutAsync(edition + name, $"media of {edition}{name}");
     }
 
     private Task PutMediaAsync(string edition)
@@ -71,31 +67,15 @@ internal sealed class PublishSteps(CheckContext context, string bucket)
             HasEnd = true,
             Segments = [.. Segments.Skip(1).Select(name => new Segment(name, TimeSpan.FromSeconds(2)) { Map = new SegmentMap(Segments[0]) })],
         };
-        return PutAsync(edition + MediaName, playlist.ToString());
+        return objects.PutAsync(edition + MediaName, playlist.ToString());
     }
 
     private Task PutMainAsync(string edition) =>
-        PutAsync(Main, new MultivariantPlaylist { Version = 7, Variants = [new Variant(edition + MediaName, 500_000)] }.ToString());
+        objects.PutAsync(Main, new MultivariantPlaylist { Version = 7, Variants = [new Variant(edition + MediaName, 500_000)] }.ToString());
 
     private async Task DeleteAsync()
     {
         foreach (var name in Segments.Append(MediaName))
-            await context.S3.DeleteObjectAsync(bucket, Old + name);
-    }
-
-    private Task PutAsync(string key, string text) => context.S3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, ContentBody = text });
-
-    private async Task<string?> TextAsync(string key)
-    {
-        try
-        {
-            using var reply = await context.S3.GetObjectAsync(bucket, key);
-            using var reader = new StreamReader(reply.ResponseStream);
-            return await reader.ReadToEndAsync();
-        }
-        catch (AmazonS3Exception missing) when (missing.StatusCode == System.Net.HttpStatusCode.NotFound)
-        {
-            return null;
-        }
+            await objects.DeleteAsync(Old + name);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class TickOrderCheck : ExerciseCheck<IEnumerable<string>>
         if (!order.Order(StringComparer.Ordinal).SequenceEqual(AsGiven.Order(StringComparer.Ordinal)))
             return CheckAnswer.WrongType("`tickOrder` does not hold the four lines, each once.", "Move the lines without changing their text.");
 
-        var steps = new TickSteps(context, await context.NewBucketAsync());
+        var steps = new TickSteps(new TextObjects(context, await context.NewBucketAsync()));
         await steps.BeginAsync();
         foreach (var step in order)
         {

@@ -1,14 +1,10 @@
-using Amazon.S3;
-using Amazon.S3.Model;
-using BucketLab.Checks;
 using BucketLab.Media.Hls;
 
 namespace BucketLab.Lessons.L09LiveStreaming;
 
 /// <summary>The four lines of the exercise, carried out on real objects, and what viewers may ask for after each of them.</summary>
-/// <param name="context">The store.</param>
-/// <param name="bucket">An empty bucket.</param>
-internal sealed class TickSteps(CheckContext context, string bucket)
+/// <param name="objects">Those of an empty bucket.</param>
+internal sealed class TickSteps(TextObjects objects)
 {
     public const string PutSegment = "put seg-5.m4s";
     public const string PutList = "put live.m3u8, which names seg-2.m4s to seg-5.m4s";
@@ -30,7 +26,7 @@ internal sealed class TickSteps(CheckContext context, string bucket)
     public async Task BeginAsync()
     {
         foreach (var number in Enumerable.Range(1, 4))
-            await PutAsync(NameOf(number), $"media {number}");
+            await objects.PutAsync(NameOf(number), $"media {number}");
         await PutListAsync(first: 1);
     }
 
@@ -40,7 +36,7 @@ internal sealed class TickSteps(CheckContext context, string bucket)
         switch (step)
         {
             case PutSegment:
-                await PutAsync(Newest, "media 5");
+                await objects.PutAsync(Newest, "media 5");
                 break;
             case PutList:
                 await PutListAsync(first: 2);
@@ -51,7 +47,7 @@ internal sealed class TickSteps(CheckContext context, string bucket)
                 hasWaited = HasMoved;
                 break;
             default:
-                await context.S3.DeleteObjectAsync(bucket, Oldest);
+                await objects.DeleteAsync(Oldest);
                 break;
         }
     }
@@ -59,12 +55,12 @@ internal sealed class TickSteps(CheckContext context, string bucket)
     /// <summary>The first name that a viewer knows and that is not there, or null.</summary>
     public async Task<string?> FindMissingAsync()
     {
-        var named = PlaylistUris.Of((await TextAsync(ListName))!).ToList();
+        var named = PlaylistUris.Of((await objects.GetAsync(ListName))!).ToList();
         if (HasMoved && !hasWaited)
             named.Insert(0, Oldest);
         foreach (var name in named)
         {
-            if (await TextAsync(name) is null)
+            if (await objects.GetAsync(name) is null)
                 return name;
         }
 
@@ -73,26 +69,10 @@ internal sealed class TickSteps(CheckContext context, string bucket)
 
     private static string NameOf(int number) => FormattableString.Invariant($"seg-{number}.m4s");
 
-    private Task PutListAsync(int first) => PutAsync(ListName, new MediaPlaylist
+    private Task PutListAsync(int first) => objects.PutAsync(ListName, new MediaPlaylist
     {
         TargetDurationSeconds = 2,
         MediaSequence = first,
         Segments = [.. Enumerable.Range(first, 4).Select(number => new Segment(NameOf(number), TimeSpan.FromSeconds(2)))],
     }.ToString());
-
-    private Task PutAsync(string key, string text) => context.S3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, ContentBody = text });
-
-    private async Task<string?> TextAsync(string key)
-    {
-        try
-        {
-            using var reply = await context.S3.GetObjectAsync(bucket, key);
-            using var reader = new StreamReader(reply.ResponseStream);
-            return await reader.ReadToEndAsync();
-        }
-        catch (AmazonS3Exception missing) when (missing.StatusCode == System.Net.HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    }
 }

@@ -6,7 +6,7 @@ using BucketLab.Media.Hls;
 namespace BucketLab.Tests.Lessons.L08AdaptiveStreaming;
 
 /// <summary>What a player does: find a segment, choose a rendition.</summary>
-public sealed class PlayerCheckTests(StreamStore store) : IClassFixture<StreamStore>
+public sealed class PlayerCheckTests(CheckStore store) : IClassFixture<CheckStore>
 {
     [Fact]
     public async Task Adding_up_durations_finds_the_segment() => Assert.Equal(CheckTier.Right, (await SegmentAsync(Find)).Tier);

@@ -4,7 +4,7 @@ using BucketLab.Media.Hls;
 
 namespace BucketLab.Tests.Lessons.L08AdaptiveStreaming;
 
-public sealed class SignPlaylistCheckTests(StreamStore store) : IClassFixture<StreamStore>
+public sealed class SignPlaylistCheckTests(CheckStore store) : IClassFixture<CheckStore>
 {
     [Fact]
     public async Task Signing_every_name_is_right()

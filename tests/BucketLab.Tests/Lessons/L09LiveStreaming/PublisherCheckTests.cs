@@ -6,7 +6,7 @@ using BucketLab.Media.Hls;
 namespace BucketLab.Tests.Lessons.L09LiveStreaming;
 
 /// <summary>What whoever publishes a live stream has to know: how to move the window, and how to end it.</summary>
-public sealed class PublisherCheckTests(ConcertStore store) : IClassFixture<ConcertStore>
+public sealed class PublisherCheckTests(CheckStore store) : IClassFixture<CheckStore>
 {
     [Fact]
     public async Task Segment_list_wait_delete_is_right() =>

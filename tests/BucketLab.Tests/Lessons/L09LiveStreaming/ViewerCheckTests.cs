@@ -5,7 +5,7 @@ using BucketLab.Media.Hls;
 namespace BucketLab.Tests.Lessons.L09LiveStreaming;
 
 /// <summary>What a viewer does and needs: where to join, why it is late, what a cache may keep, which way is fast enough.</summary>
-public sealed class ViewerCheckTests(ConcertStore store) : IClassFixture<ConcertStore>
+public sealed class ViewerCheckTests(CheckStore store) : IClassFixture<CheckStore>
 {
     [Fact]
     public async Task Three_target_durations_from_the_end_are_right() => Assert.Equal(CheckTier.Right, (await JoinAsync(ByTheRule)).Tier);

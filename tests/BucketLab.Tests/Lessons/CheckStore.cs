@@ -1,10 +1,10 @@
 using BucketLab.Checks;
 using BucketLab.Tests.Sessions;
 
-namespace BucketLab.Tests.Lessons.L08AdaptiveStreaming;
+namespace BucketLab.Tests.Lessons;
 
-/// <summary>A store in this process for the checks of the lesson on adaptive streaming.</summary>
-public sealed class StreamStore : IAsyncLifetime
+/// <summary>A store in this process for checks of the lessons on video.</summary>
+public sealed class CheckStore : IAsyncLifetime
 {
     private readonly StoreInProcess store = new();
 

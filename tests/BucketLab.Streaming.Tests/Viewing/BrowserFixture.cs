@@ -1,4 +1,7 @@
+using System.Text;
+using BucketLab.Media.Hls;
 using BucketLab.Media.Ladders;
+using BucketLab.Media.Packaging;
 using BucketLab.Media.Probing;
 using BucketLab.Media.Publishing;
 using BucketLab.Streaming.Gateways;
@@ -22,6 +25,8 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public PublishedStream Stream { get; private set; } = null!;
 
+    public PackagedStream Ladder { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         await store.InitializeAsync();
@@ -29,8 +34,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             await store.PutAsync(name, await File.ReadAllBytesAsync(Sample(name)), "video/mp4");
         var options = new LadderOptions { Rungs = [new(120, 150), new(240, 400)], Preset = "ultrafast" };
         var plan = LadderPlanner.Plan(await Ffprobe.ReadAsync(Sample(Slow)), options);
-        var ladder = await LadderEncoder.RunAsync(Sample(Slow), plan with { Renditions = plan.Renditions[..2] }, Path.Combine(folder, "ladder"));
-        Stream = await new StreamPublisher(new StoreTarget(store)).PublishAsync(ladder, "v/1/");
+        Ladder = await LadderEncoder.RunAsync(Sample(Slow), plan with { Renditions = plan.Renditions[..2] }, Path.Combine(folder, "ladder"));
+        Stream = await new StreamPublisher(new StoreTarget(store)).PublishAsync(Ladder, "v/1/");
         Server = await StreamingServer.StartAsync(new StreamingServerOptions
         {
             Upstream = store.Endpoint,
@@ -38,6 +43,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             PlayerCache = Cache,
         });
     }
+
+    public Task PutPlaylistAsync(string key, MediaPlaylist playlist) => store.PutAsync(key, Encoding.UTF8.GetBytes(playlist.ToString()), HlsPlaylist.ContentType);
 
     public Uri Link(string key) => Server.Through(store.Sign(key));
 

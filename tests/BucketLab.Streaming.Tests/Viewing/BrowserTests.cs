@@ -82,6 +82,25 @@ public sealed class BrowserTests(BrowserFixture lab) : IClassFixture<BrowserFixt
     }
 
     [Fact]
+    public async Task A_live_stream_is_joined_near_its_end_asked_for_again_and_played_to_its_end()
+    {
+        var whole = lab.Ladder.PlaylistOf(lab.Ladder.Tracks.Single(track => track.Name == "120p"));
+        var key = $"v/1/{lab.Stream.Edition}/120p/live.m3u8";
+        await lab.PutPlaylistAsync(key, whole with { HasEnd = false, Type = null, Segments = whole.Segments[..^1] });
+        var open = lab.Server.OpenPrivate(new PrivateViewing("films", "v/1/", 600));
+        var viewing = ViewAsync(Network.Perfect, new ViewingRequest(new Uri(open.Address, key).AbsoluteUri, "hls") { Until = "ended" });
+        // The show ends only after the player has asked a second time.
+        while (!viewing.IsCompleted && lab.Server.Exchanges().Count(exchange => exchange.Path.EndsWith("live.m3u8", StringComparison.Ordinal)) < 2)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        await lab.PutPlaylistAsync(key, whole);
+        var seen = await viewing;
+        Assert.Null(seen.Journal.Problem);
+        Assert.NotNull(seen.Journal.EndedMs);
+        Assert.Contains(seen.Exchanges, exchange => exchange.Path.EndsWith(whole.Segments[^1].Uri, StringComparison.Ordinal));
+        Assert.True(seen.Exchanges.Count(exchange => exchange.Path.EndsWith("live.m3u8", StringComparison.Ordinal)) >= 3, "The playlist was not asked for again.");
+    }
+
+    [Fact]
     public async Task A_camera_in_the_page_is_measured_without_the_store()
     {
         // A browser needs a network for WebRTC, even to talk to itself.

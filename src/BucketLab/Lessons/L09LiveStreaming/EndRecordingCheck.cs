@@ -1,5 +1,3 @@
-using Amazon.S3;
-using Amazon.S3.Model;
 using BucketLab.Checks;
 using BucketLab.Media.Hls;
 using BucketLab.Media.Hls.Validation;
@@ -76,20 +74,14 @@ internal sealed class EndRecordingCheck : ExerciseCheck<Func<IReadOnlyList<strin
 
     private static async Task<CheckAnswer> FollowAsync(CheckContext context, string text)
     {
-        var bucket = await context.NewBucketAsync();
+        var objects = new TextObjects(context, await context.NewBucketAsync());
         foreach (var name in Enumerable.Range(0, SegmentsOfShow).Select(NameOf).Append(InitName))
-            await PutAsync(context, bucket, name, $"media of {name}");
-        var ledger = await context.MeasureAsync(() => PutAsync(context, bucket, "recording.m3u8", text));
+            await objects.PutAsync(name, $"media of {name}");
+        var ledger = await context.MeasureAsync(() => objects.PutAsync("recording.m3u8", text));
         foreach (var name in PlaylistUris.Of(text))
         {
-            try
-            {
-                (await context.S3.GetObjectAsync(bucket, name)).Dispose();
-            }
-            catch (AmazonS3Exception missing) when (missing.StatusCode == System.Net.HttpStatusCode.NotFound)
-            {
+            if (await objects.GetAsync(name) is null)
                 return CheckAnswer.Almost($"The playlist names {name}, which is not in the bucket.", "A player stops there.", "Keep the names as they stood in the states.");
-            }
         }
 
         return CheckAnswer.Right(
@@ -116,7 +108,4 @@ internal sealed class EndRecordingCheck : ExerciseCheck<Func<IReadOnlyList<strin
     }
 
     private static string NameOf(int number) => FormattableString.Invariant($"part-{number}.m4s");
-
-    private static Task PutAsync(CheckContext context, string bucket, string key, string text) =>
-        context.S3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, ContentBody = text });
 }

@@ -20,4 +20,7 @@ public enum Capability
 
     /// <summary>Named keys (SSE-KMS) can be disabled, enabled and rotated by the lesson.</summary>
     KeyControl,
+
+    /// <summary>A lesson can make identities of its own and disable their keys.</summary>
+    IdentityControl,
 }

@@ -56,6 +56,9 @@ public sealed class Lab : View, IAsyncDisposable
     /// <summary>The named keys with which the store encrypts (SSE-KMS).</summary>
     public LabKeys Keys => new(session);
 
+    /// <summary>Identities of the lesson's own, where the backend lets it make them (<see cref="Capability.IdentityControl"/>).</summary>
+    public LabIdentities Identities => new(session);
+
     /// <summary>All predictions of this lesson beside what was measured.</summary>
     public View Predictions => predictions.All();
 

@@ -83,6 +83,15 @@ internal sealed class LabSession : IAsyncDisposable
     /// <summary>The recorded client of an identity, or null when the backend has none of that name.</summary>
     public IAmazonS3? ClientOf(string identity) => byIdentity.GetValueOrDefault(identity);
 
+    /// <summary>Lets an identity that was made in the course of the session sign, recorded as the others.</summary>
+    public IAmazonS3 AddIdentity(IdentityKeys identity)
+    {
+        clients.Know(identity);
+        if (byIdentity.Remove(identity.Name, out var earlier))
+            earlier.Dispose();
+        return byIdentity[identity.Name] = clients.Create(identity, Log);
+    }
+
     /// <summary>Makes a bucket that lives as long as the session.</summary>
     /// <param name="suffix">Words in its name; may be empty.</param>
     /// <param name="cancellationToken">Ends the request.</param>

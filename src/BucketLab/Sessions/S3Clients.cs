@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Amazon.Runtime;
 using Amazon.S3;
 using BucketLab.Recording;
@@ -10,7 +11,7 @@ internal sealed class S3Clients(Backend backend) : IDisposable
 {
     // Loopback needs no proxy, and a proxy of the environment would hide what goes over the wire.
     private readonly SocketsHttpHandler transport = new() { UseProxy = !backend.Endpoint.IsLoopback, AutomaticDecompression = System.Net.DecompressionMethods.None, AllowAutoRedirect = false };
-    private readonly Dictionary<string, string> signers = backend.Identities.ToDictionary(identity => identity.AccessKeyId, identity => identity.Name, StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> signers = new(backend.Identities.Select(identity => KeyValuePair.Create(identity.AccessKeyId, identity.Name)), StringComparer.Ordinal);
 
     /// <summary>A client of an identity.</summary>
     /// <param name="identity">Who signs.</param>
@@ -36,6 +37,9 @@ internal sealed class S3Clients(Backend backend) : IDisposable
             ? new SessionAWSCredentials(identity.AccessKeyId, identity.SecretAccessKey, token)
             : new BasicAWSCredentials(identity.AccessKeyId, identity.SecretAccessKey), config);
     }
+
+    /// <summary>Records its requests under its name from now on.</summary>
+    public void Know(IdentityKeys identity) => signers[identity.AccessKeyId] = identity.Name;
 
     /// <summary>A client without credentials.</summary>
     public HttpClient CreateAnonymous(RequestLog? log) => new(HandlerOf(log), disposeHandler: false) { BaseAddress = backend.Endpoint };

@@ -37,8 +37,11 @@ internal static class FakeLibrary
 
             public override string ToString() => "lab";
 
-            private static void Report(object line) =>
-                File.AppendAllText(Environment.GetEnvironmentVariable("BUCKETLAB_REPORT")!, JsonSerializer.Serialize(line) + "\n");
+            private static void Report(object line)
+            {
+                if (Environment.GetEnvironmentVariable("BUCKETLAB_REPORT") is string path)
+                    File.AppendAllText(path, JsonSerializer.Serialize(line) + "\n");
+            }
         }
         """;
 

@@ -1,0 +1,93 @@
+using System.Text;
+using BucketLab.Cli.Tests.Doctor;
+using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Notebooks.Documents;
+
+namespace BucketLab.Cli.Tests.Commands;
+
+/// <summary>A learner with an editor in one window and <c>lab watch</c> in the other.</summary>
+public sealed class WatchCommandTests : IDisposable
+{
+    private readonly FixtureCourse course = new();
+
+    private string Copy => Path.Combine(course.Root, "work", "05-open-prefix", "open-prefix.ipynb");
+
+    public void Dispose() => course.Dispose();
+
+    [Fact]
+    public async Task Each_save_is_answered_by_the_check_until_the_learner_stops()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var output = new HeardText();
+        var surroundings = new Surroundings(new Terminal(output, TextWriter.Null, isTerminal: false), FakeMachine.WithAllThatIsNeeded(), new Checkout(course.Root));
+        var watching = CommandLine.RunAsync(["watch", "5"], surroundings, stop.Token);
+
+        await output.HearsAsync("Save to run again.");
+        Save("string policy = \"whole\";");
+        await output.HearsAsync("The Resource names every key.");
+        Save("string policy = ");
+        await output.HearsAsync("failed  open-avatars");
+        await File.WriteAllTextAsync(Copy, "{ half", TestContext.Current.CancellationToken);
+        await output.HearsAsync("waiting");
+        Save("string policy = \"right\";");
+        await output.HearsAsync("It holds.");
+
+        await stop.CancelAsync();
+        Assert.Equal(ExitCode.Interrupted, await watching);
+    }
+
+    private void Save(string answer)
+    {
+        var notebook = NotebookFile.Read(course.Folder.NotebookPath);
+        notebook.Find("preamble")!.Source = notebook.Find("preamble")!.Source.Replace("../../artifacts", Path.Combine(course.Root, "artifacts"), StringComparison.Ordinal);
+        notebook.Find("open-avatars")!.Source = answer;
+        NotebookFile.Write(Copy, notebook);
+    }
+
+    /// <summary>Output in which a text can be waited for; what was heard once is not heard again.</summary>
+    private sealed class HeardText : TextWriter
+    {
+        private readonly Lock guard = new();
+        private readonly StringBuilder unheard = new();
+        private (string Text, TaskCompletionSource Found)? wanted;
+
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void Write(char value) => Write(value.ToString());
+
+        public override void Write(string? value)
+        {
+            lock (guard)
+            {
+                unheard.Append(value);
+                Look();
+            }
+        }
+
+        public override void WriteLine(string? value) => Write(value + "\n");
+
+        public override void WriteLine() => Write("\n");
+
+        public async Task HearsAsync(string text)
+        {
+            var found = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            lock (guard)
+            {
+                wanted = (text, found);
+                Look();
+            }
+
+            var limit = Task.Delay(TimeSpan.FromMinutes(1), TimeProvider.System, TestContext.Current.CancellationToken);
+            Assert.True(await Task.WhenAny(found.Task, limit) == found.Task, $"Not said: {text}. Said instead: {unheard}");
+        }
+
+        private void Look()
+        {
+            if (wanted is not { } sought || unheard.ToString().IndexOf(sought.Text, StringComparison.Ordinal) is not (>= 0 and var at))
+                return;
+            unheard.Remove(0, at + sought.Text.Length);
+            wanted = null;
+            sought.Found.TrySetResult();
+        }
+    }
+}

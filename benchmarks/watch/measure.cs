@@ -20,7 +20,7 @@ var lesson = new LessonShelf(Path.Combine(root, "notebooks")).Named("05").Single
 var folder = Directory.CreateTempSubdirectory("bucketlab-watch-").FullName;
 // The desk belongs to the temporary folder, the library to the checkout.
 Directory.CreateSymbolicLink(Path.Combine(folder, "artifacts"), Path.Combine(root, "artifacts"));
-var copy = new LearnerDesk(folder, Path.Combine(folder, ".lab"), TimeProvider.System).Open(lesson).Path;
+var copy = new LearnerDesk(folder, Path.Combine(folder, ".lab"), TimeProvider.System).Open(lesson).Notebook;
 
 var answers = new List<string>();
 var variables = new Dictionary<string, string?> { ["BUCKETLAB_HOME"] = Path.Combine(folder, ".lab") };
@@ -39,7 +39,7 @@ await using (var watch = new LessonWatch(copy, variables, cell => answers.Add(ce
         var watchTime = Stopwatch.StartNew();
         await watch.RunChangedAsync(CancellationToken.None);
         times.Add(watchTime.Elapsed.TotalSeconds);
-        if (!answers.Any(answer => answer.Contains("right open-social", StringComparison.Ordinal)))
+        if (!answers.Any(answer => answer.Contains("right: open-social", StringComparison.Ordinal)))
             throw new InvalidOperationException("The check did not answer: " + string.Join(" | ", answers));
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using BucketLab.Media.Benchmarks;
 using BucketLab.Media.Mp4.FastStarting;
 
-// `dotnet run -c Release --project benchmarks/media -- [faststart|ladder] [FOLDER]`; see README.md beside this file.
+// `dotnet run -c Release --project benchmarks/media -- [faststart|ladder] [FOLDER]`; docs/performance.md has the figures.
 switch (args)
 {
     case ["one", var from, var to]:

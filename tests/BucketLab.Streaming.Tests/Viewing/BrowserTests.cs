@@ -74,19 +74,6 @@ public sealed class BrowserTests(BrowserFixture lab) : IClassFixture<BrowserFixt
     }
 
     [Fact]
-    public async Task The_picture_grows_on_a_wide_line_and_shrinks_when_the_line_falls()
-    {
-        var open = lab.Server.OpenPrivate(new PrivateViewing("films", "v/1/", 600));
-        var viewing = ViewAsync(new Network { BandwidthKbps = 8000, LatencyMs = 30 }, new ViewingRequest(new Uri(open.Address, lab.Stream.MultivariantKey).AbsoluteUri, "hls") { Until = "7", AheadSeconds = 2 });
-        while (!viewing.IsCompleted && !lab.Server.Exchanges().Any(exchange => IsSegmentOf(exchange, "240p")))
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
-        lab.Server.Network = new Network { BandwidthKbps = 400, LatencyMs = 30 };
-        var seen = await viewing;
-        Assert.Null(seen.Journal.Problem);
-        Assert.Equal([240, 120], seen.Journal.Levels.Select(level => level.Height).SkipWhile(height => height < 240).Distinct());
-    }
-
-    [Fact]
     public async Task A_seek_fetches_from_the_middle_of_the_file()
     {
         var seen = await ViewAsync(Slow, new ViewingRequest(lab.Link(BrowserFixture.Fast).AbsoluteUri) { SeekSeconds = 8 });

@@ -28,7 +28,7 @@ public sealed class StoreBehind : IAsyncLifetime
 
     public static AmazonS3Client ClientOf(Uri endpoint) => new(
         new BasicAWSCredentials(AccessKeyId, SecretAccessKey),
-        new AmazonS3Config { ServiceURL = endpoint.ToString(), ForcePathStyle = true, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 });
+        new AmazonS3Config { ServiceURL = endpoint.ToString(), ForcePathStyle = true, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, ConnectTimeout = Timeout.InfiniteTimeSpan });
 
     public async Task PutAsync(string key, byte[] bytes, string contentType = "application/octet-stream") =>
         await S3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = key, InputStream = new MemoryStream(bytes), ContentType = contentType });

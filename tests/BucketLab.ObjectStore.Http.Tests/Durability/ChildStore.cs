@@ -18,11 +18,14 @@ internal sealed class ChildStore : IDisposable
     private ChildStore(Process process, string endpoint)
     {
         this.process = process;
-        var configuration = new AmazonS3Config { ServiceURL = endpoint, ForcePathStyle = true, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 };
+        var configuration = new AmazonS3Config { ServiceURL = endpoint, ForcePathStyle = true, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, ConnectTimeout = Timeout.InfiniteTimeSpan };
         S3 = new AmazonS3Client(new BasicAWSCredentials(WireStore.Root.AccessKeyId, WireStore.Root.SecretAccessKey), configuration);
     }
 
     public AmazonS3Client S3 { get; }
+
+    /// <summary>Whether it was told to end; from then on any request may fail.</summary>
+    public bool IsKilled { get; private set; }
 
     /// <summary>Starts the child; it calls back when it listens.</summary>
     public static async Task<ChildStore> StartAsync(string folder, CancellationToken cancellationToken)
@@ -47,6 +50,7 @@ internal sealed class ChildStore : IDisposable
     /// <summary>Ends it at once, as kill -9 does.</summary>
     public void Kill()
     {
+        IsKilled = true;
         process.Kill();
         process.WaitForExit();
     }

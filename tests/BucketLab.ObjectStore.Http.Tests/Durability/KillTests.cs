@@ -43,7 +43,7 @@ public sealed class KillTests
             {
                 await store.S3.PutBucketAsync(Bucket, Cancelled);
                 var enough = new CountdownEvent(random.Next(20, 120));
-                var writing = writers.Select(writer => writer.WriteUntilItBreaksAsync(store.S3, enough)).ToList();
+                var writing = writers.Select(writer => writer.WriteUntilItIsKilledAsync(store, enough)).ToList();
                 await Task.Run(() => enough.Wait(Cancelled), Cancelled);
                 store.Kill();
                 await Task.WhenAll(writing);

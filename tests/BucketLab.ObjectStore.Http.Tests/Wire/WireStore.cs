@@ -43,7 +43,7 @@ internal sealed class WireStore : IAsyncDisposable
     public AmazonS3Client Sdk(StoreIdentity? identity = null)
     {
         identity ??= Root;
-        var configuration = new AmazonS3Config { ServiceURL = Endpoint.ToString(), ForcePathStyle = true, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 };
+        var configuration = new AmazonS3Config { ServiceURL = Endpoint.ToString(), ForcePathStyle = true, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, ConnectTimeout = Timeout.InfiniteTimeSpan };
         var client = new AmazonS3Client(new BasicAWSCredentials(identity.AccessKeyId, identity.SecretAccessKey), configuration);
         clients.Add(client);
         return client;

@@ -57,8 +57,7 @@ internal static class ListObjectVersionsEndpoint
         if (!version.IsDeleteMarker)
         {
             xml.Element("ETag", $"\"{version.ETag}\"");
-            foreach (var algorithm in version.Checksums.Keys)
-                xml.Element("ChecksumAlgorithm", algorithm);
+            ListingXml.WriteChecksums(xml, version);
             xml.Element("Size", version.SizeBytes);
             xml.Element("StorageClass", version.StorageClass);
         }

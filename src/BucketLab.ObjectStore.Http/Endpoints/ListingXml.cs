@@ -1,3 +1,4 @@
+using BucketLab.ObjectStore.Checksums;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Http.Xml;
 using BucketLab.ObjectStore.Model;
@@ -27,8 +28,7 @@ internal static class ListingXml
                 xml.Element("Key", encode(version.Key));
                 xml.Element("LastModified", version.LastModified);
                 xml.Element("ETag", $"\"{version.ETag}\"");
-                foreach (var algorithm in version.Checksums.Keys)
-                    xml.Element("ChecksumAlgorithm", algorithm);
+                WriteChecksums(xml, version);
                 xml.Element("Size", version.SizeBytes);
                 if (owner is not null)
                     xml.Owner(version.Owner ?? owner);
@@ -38,5 +38,14 @@ internal static class ListingXml
 
         foreach (var prefix in page.CommonPrefixes)
             xml.Element("CommonPrefixes", () => xml.Element("Prefix", encode(prefix)));
+    }
+
+    public static void WriteChecksums(S3XmlWriter xml, ObjectVersion version)
+    {
+        if (version.Checksums.Count == 0)
+            return;
+        foreach (var algorithm in version.Checksums.Keys)
+            xml.Element("ChecksumAlgorithm", algorithm);
+        xml.Element("ChecksumType", version.HasCompositeChecksum ? ChecksumType.Composite : ChecksumType.FullObject);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class S3XmlWriter : IDisposable
     private const string SchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
     private const int FirstBytes = 4 * 1024;
     private const int MostBytesOfLetter = 3;
+    private const int MostBytesOfDate = 40;
 
     // Keys may hold any control character. S3 writes them as character references: as they are a parser would refuse or change them.
     private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code), '<', '>', '&', '"', '\uFFFE', '\uFFFF']);
@@ -58,8 +59,15 @@ internal sealed class S3XmlWriter : IDisposable
 
     public void Element(string name, bool value) => Element(name, value ? "true" : "false");
 
-    public void Element(string name, DateTimeOffset value) =>
-        Element(name, value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+    public void Element(string name, DateTimeOffset value)
+    {
+        Open(name);
+        Reserve(MostBytesOfDate);
+        value.UtcDateTime.TryFormat(buffer.AsSpan(written), out var length, "s", CultureInfo.InvariantCulture);
+        written += length;
+        Raw(value.Millisecond == 0 ? ".000Z" : string.Create(CultureInfo.InvariantCulture, $".{value.Millisecond:D3}Z"));
+        Close(name);
+    }
 
     public void Element(string name, Action content) => Within(name, "", content);
 
@@ -96,37 +104,41 @@ internal sealed class S3XmlWriter : IDisposable
 
     private void Within(string name, string attributes, Action content)
     {
-        Raw("<");
-        Raw(name);
-        Raw(attributes);
-        Raw(">");
+        Tag("<", name, attributes);
         content();
         Close(name);
     }
 
-    private void Open(string name)
+    private void Open(string name) => Tag("<", name, "");
+
+    private void Close(string name) => Tag("</", name, "");
+
+    // One reservation and no encoder for what is always ASCII: there are two of these for each element.
+    private void Tag(string open, string name, string attributes)
     {
-        Raw("<");
-        Raw(name);
-        Raw(">");
+        Reserve(open.Length + name.Length + attributes.Length + 1);
+        Plain(open);
+        Plain(name);
+        Plain(attributes);
+        buffer[written++] = (byte)'>';
     }
 
-    private void Close(string name)
+    private void Plain(string text)
     {
-        Raw("</");
-        Raw(name);
-        Raw(">");
+        Ascii.FromUtf16(text, buffer.AsSpan(written), out var bytes);
+        written += bytes;
     }
 
     private void Raw(ReadOnlySpan<char> text)
     {
-        if (buffer.Length - written < text.Length * MostBytesOfLetter)
-            Grow(text.Length * MostBytesOfLetter);
+        Reserve(text.Length * MostBytesOfLetter);
         written += Encoding.UTF8.GetBytes(text, buffer.AsSpan(written));
     }
 
-    private void Grow(int bytes)
+    private void Reserve(int bytes)
     {
+        if (buffer.Length - written >= bytes)
+            return;
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(buffer.Length * 2, written + bytes));
         buffer.AsSpan(0, written).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(buffer);

@@ -15,15 +15,16 @@ internal sealed class ListObjects(Store store)
         var commonPrefixes = new List<string>();
         var last = "";
         var index = Start(keys, input);
-        while (index < keys.Count && keys[index].Key.StartsWith(input.Prefix, StringComparison.Ordinal))
+        while (index < keys.Count && keys[index] is var version && version.Key.StartsWith(input.Prefix, StringComparison.Ordinal))
         {
-            var group = KeyGroup.Of(keys[index].Key, input.Prefix, input.Delimiter);
+            var group = KeyGroup.Of(version.Key, input.Prefix, input.Delimiter);
             if (objects.Count + commonPrefixes.Count == input.MaxKeys)
                 return new ListObjectsPage(objects, commonPrefixes, input.MaxKeys == 0 ? null : last);
-            last = group ?? keys[index].Key;
+            last = group ?? version.Key;
             if (group is null)
             {
-                objects.Add(keys[index++]);
+                objects.Add(version);
+                index++;
             }
             else
             {

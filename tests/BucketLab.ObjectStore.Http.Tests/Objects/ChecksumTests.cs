@@ -115,6 +115,10 @@ public sealed class ChecksumTests
         var attributes = await s3.GetObjectAttributesAsync(new GetObjectAttributesRequest { BucketName = Bucket, Key = "a", ObjectAttributes = [ObjectAttributes.ObjectParts] }, Cancelled);
         Assert.Equal((2, 2), (attributes.ObjectParts.TotalPartsCount, attributes.ObjectParts.Parts.Count));
         Assert.Equal(two.ChecksumSHA256, attributes.ObjectParts.Parts[1].ChecksumSHA256);
+        var listed = Assert.Single((await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket }, Cancelled)).S3Objects);
+        Assert.Equal(("SHA256", ChecksumType.COMPOSITE), (Assert.Single(listed.ChecksumAlgorithm), listed.ChecksumType));
+        var version = Assert.Single((await s3.ListVersionsAsync(Bucket, Cancelled)).Versions);
+        Assert.Equal(("SHA256", ChecksumType.COMPOSITE), (Assert.Single(version.ChecksumAlgorithm), version.ChecksumType));
     }
 
     [Fact]

@@ -9,32 +9,34 @@ internal sealed class OwnStore : IAsyncDisposable
 {
     public const string ServeArgument = "--serve";
 
+    private const string EncryptedArgument = "encrypted";
+
     private static readonly StoreIdentity Identity = new("root", "BENCHMARKKEY00000001", "benchmark/secret/that/nobody/else/has/01");
 
     private readonly Process process;
     private readonly string folder;
 
-    private OwnStore(Process process, string folder, Uri endpoint) => (this.process, this.folder, Endpoint) = (process, folder, endpoint);
+    private OwnStore(Process process, string folder, Peer peer) => (this.process, this.folder, Peer) = (process, folder, peer);
 
-    public Uri Endpoint { get; }
+    public Peer Peer { get; }
 
-    public Peer Peer => new("BucketLab", Endpoint, Identity.AccessKeyId, Identity.SecretAccessKey);
-
-    public static async Task<OwnStore> StartAsync()
+    public static async Task<OwnStore> StartAsync(bool isEncrypted)
     {
         var data = Directory.CreateTempSubdirectory("bucketlab-benchmark-").FullName;
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add(ServeArgument);
         start.ArgumentList.Add(data);
+        start.ArgumentList.Add(isEncrypted ? EncryptedArgument : "plain");
         var child = Process.Start(start)!;
         var line = await child.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The store did not start.");
-        return new OwnStore(child, data, new Uri(line));
+        var name = isEncrypted ? "BucketLab encrypted" : "BucketLab";
+        return new OwnStore(child, data, new Peer(name, new Uri(line), Identity.AccessKeyId, Identity.SecretAccessKey));
     }
 
     /// <summary>What the child does: serves until its input ends.</summary>
-    public static async Task ServeAsync(string folder)
+    public static async Task ServeAsync(string folder, string form)
     {
-        await using var server = await StoreServer.StartAsync(new StoreServerOptions { DataFolder = folder, Identities = [Identity] });
+        await using var server = await StoreServer.StartAsync(new StoreServerOptions { DataFolder = folder, Identities = [Identity], EncryptByDefault = form == EncryptedArgument });
         await Console.Out.WriteLineAsync(server.Endpoint.ToString());
         await Console.In.ReadToEndAsync();
     }
@@ -43,7 +45,7 @@ internal sealed class OwnStore : IAsyncDisposable
     public string Usage()
     {
         process.Refresh();
-        return string.Create(CultureInfo.InvariantCulture, $"BucketLab used {process.TotalProcessorTime.TotalSeconds:F0} processor seconds and at most {process.PeakWorkingSet64 / (1024 * 1024)} MiB.");
+        return string.Create(CultureInfo.InvariantCulture, $"{Peer.Name} used {process.TotalProcessorTime.TotalSeconds:F0} processor seconds and at most {process.PeakWorkingSet64 / (1024 * 1024)} MiB.");
     }
 
     public async ValueTask DisposeAsync()

@@ -20,6 +20,8 @@ internal sealed class Peer(string name, Uri endpoint, string? accessKeyId, strin
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
         });
 
+    private int filled;
+
     public string Name { get; } = name;
 
     /// <summary>False for a server that only gives files out.</summary>
@@ -33,31 +35,55 @@ internal sealed class Peer(string name, Uri endpoint, string? accessKeyId, strin
     }
 
     /// <summary>A link that needs no further signing; signing is not what is measured.</summary>
-    public async Task<Uri> LinkAsync(HttpVerb verb, string key)
-    {
-        if (s3 is null)
-            return new Uri(endpoint, $"/{Bucket}/{key}");
-        var link = await s3.GetPreSignedURLAsync(new GetPreSignedUrlRequest { BucketName = Bucket, Key = key, Verb = verb, Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(6), Protocol = Protocol.HTTP });
-        return new Uri(link);
-    }
+    public async Task<Uri> LinkAsync(HttpVerb verb, string key) =>
+        s3 is null ? new Uri(endpoint, $"/{Bucket}/{key}") : await LinkAsync(new GetPreSignedUrlRequest { Key = key, Verb = verb });
 
-    public async Task PrepareAsync(IReadOnlyDictionary<string, byte[]> objects, int listedKeys)
+    public async Task PrepareAsync(IReadOnlyDictionary<string, byte[]> objects)
     {
         if (s3 is null)
             return;
         await s3.PutBucketAsync(Bucket);
         foreach (var (key, content) in objects)
             await PutAsync(key, content);
-        await Parallel.ForEachAsync(Enumerable.Range(0, listedKeys), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (index, _) => await PutAsync($"listed/{index:D6}", [1]));
+    }
+
+    /// <summary>Sees to it that so many keys can be listed.</summary>
+    public async Task FillAsync(int keys)
+    {
+        await Parallel.ForEachAsync(Enumerable.Range(filled, keys - filled), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (index, _) => await PutAsync($"listed/{index:D6}", [1]));
+        filled = keys;
+    }
+
+    /// <summary>Uploads one object in equal parts, four at a time.</summary>
+    public async Task UploadAsync(HttpClient http, string key, byte[] content, int parts)
+    {
+        var upload = (await s3!.InitiateMultipartUploadAsync(Bucket, key)).UploadId;
+        var tags = new PartETag[parts];
+        await Parallel.ForEachAsync(Enumerable.Range(1, parts), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, cancelled) =>
+        {
+            using var body = new ByteArrayContent(content);
+            var link = await LinkAsync(new GetPreSignedUrlRequest { Key = key, Verb = HttpVerb.PUT, UploadId = upload, PartNumber = number });
+            using var answer = await http.PutAsync(link, body, cancelled);
+            tags[number - 1] = new PartETag(number, answer.EnsureSuccessStatusCode().Headers.ETag!.Tag);
+        });
+        await s3.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest { BucketName = Bucket, Key = key, UploadId = upload, PartETags = [.. tags] });
     }
 
     /// <summary>A link to one page of 1,000 keys; reading the page is not what is measured.</summary>
     public async Task<Uri> ListLinkAsync()
     {
-        var request = new GetPreSignedUrlRequest { BucketName = Bucket, Verb = HttpVerb.GET, Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(6), Protocol = Protocol.HTTP };
+        var request = new GetPreSignedUrlRequest { Verb = HttpVerb.GET };
         request.Parameters.Add("list-type", "2");
         request.Parameters.Add("max-keys", "1000");
         request.Parameters.Add("prefix", "listed/");
+        return await LinkAsync(request);
+    }
+
+    private async Task<Uri> LinkAsync(GetPreSignedUrlRequest request)
+    {
+        request.BucketName = Bucket;
+        request.Protocol = Protocol.HTTP;
+        request.Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(6);
         return new Uri(await s3!.GetPreSignedURLAsync(request));
     }
 

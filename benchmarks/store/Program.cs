@@ -2,14 +2,14 @@ using System.Globalization;
 using BucketLab.Store.Benchmarks;
 
 // BucketLab.Store.Benchmarks [--seconds N] [--keys N] [--files FOLDER] [NAME=ENDPOINT[,ACCESS,SECRET] ...]
-// Measures our store on a fresh folder, then each server named; the last columns are ours as a part of theirs.
-if (args is [OwnStore.ServeArgument, var data])
+// Measures our store on a fresh folder, plain and encrypted, then each server named; the second table is ours as a part of theirs.
+if (args is [OwnStore.ServeArgument, var data, var form])
 {
-    await OwnStore.ServeAsync(data);
+    await OwnStore.ServeAsync(data, form);
     return;
 }
 
-var (seconds, keys, files, peers) = (3.0, 2000, (string?)null, new List<Peer>());
+var (seconds, keys, files, peers) = (3.0, 10_000, (string?)null, new List<Peer>());
 for (var index = 0; index < args.Length; index++)
 {
     if (args[index] == "--seconds")
@@ -30,27 +30,18 @@ if (files is not null)
         await File.WriteAllBytesAsync(Path.Combine(files, Peer.Bucket, key), content);
 }
 
-await using var own = await OwnStore.StartAsync();
-try
+await using var plain = await OwnStore.StartAsync(isEncrypted: false);
+await using var encrypted = await OwnStore.StartAsync(isEncrypted: true);
+using var benchmark = new StoreBenchmark(TimeSpan.FromSeconds(seconds), keys);
+var table = new ResultTable(benchmark.Measures);
+foreach (var peer in new[] { plain.Peer, encrypted.Peer }.Concat(peers))
 {
-    peers.Insert(0, own.Peer);
-    using var benchmark = new StoreBenchmark(TimeSpan.FromSeconds(seconds), keys);
-    var columns = new List<IReadOnlyList<double?>>();
-    foreach (var peer in peers)
-        columns.Add(await benchmark.RunAsync(peer));
-    Console.WriteLine($"| measure | {string.Join(" | ", peers.Select(peer => peer.Name).Concat(peers.Skip(1).Select(peer => "of " + peer.Name)))} |");
-    Console.WriteLine($"|---|{string.Concat(Enumerable.Repeat("---|", (2 * peers.Count) - 1))}");
-    foreach (var (measure, row) in StoreBenchmark.Measures.Select((measure, row) => (measure, row)))
-    {
-        var rates = columns.Select(column => column[row] is { } rate ? rate.ToString(rate < 100 ? "F1" : "F0", CultureInfo.InvariantCulture) + " " + measure.Unit : "");
-        var ratios = columns.Skip(1).Select(column => column[row] is { } rate && columns[0][row] is { } ours ? (ours / rate).ToString("P0", CultureInfo.InvariantCulture) : "");
-        Console.WriteLine($"| {measure.Name} | {string.Join(" | ", rates.Concat(ratios))} |");
-    }
+    await Console.Error.WriteLineAsync($"measuring {peer.Name} ...");
+    table.Add(peer.Name, await benchmark.RunAsync(peer));
+    peer.Dispose();
+}
 
-    Console.WriteLine();
-    Console.WriteLine(own.Usage());
-}
-finally
-{
-    peers.ForEach(peer => peer.Dispose());
-}
+Console.WriteLine(table.Rates());
+Console.WriteLine(table.Ratios(ours: 2));
+Console.WriteLine(plain.Usage());
+Console.WriteLine(encrypted.Usage());

@@ -1,20 +1,25 @@
+using System.Globalization;
 using System.Net;
 using Amazon.S3;
 
 namespace BucketLab.Store.Benchmarks;
 
 /// <summary>The measures, run for one server after the other in one process.</summary>
-internal sealed class StoreBenchmark(TimeSpan length, int listedKeys) : IDisposable
+internal sealed class StoreBenchmark(TimeSpan length, int mostKeys) : IDisposable
 {
     private const int Kib = 1024;
     private const int Mib = 1024 * 1024;
+    private const string ListPrefix = "LIST 1,000 of ";
 
     private readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64, AutomaticDecompression = DecompressionMethods.None });
 
-    public static IReadOnlyList<Measure> Measures { get; } =
+    public IReadOnlyList<Measure> Measures { get; } =
     [
-        new("GET 4 KiB", 16, 0, IsWrite: false), new("GET 1 MiB", 8, Mib, IsWrite: false), new("GET 64 MiB", 2, 64 * Mib, IsWrite: false), new("GET 1 MiB of 64", 8, Mib, IsWrite: false),
-        new("PUT 4 KiB", 16, 0, IsWrite: true), new("PUT 1 MiB", 4, Mib, IsWrite: true), new("PUT 16 MiB", 2, 16 * Mib, IsWrite: true), new("LIST 1,000 keys", 1, 0, IsWrite: true),
+        new("GET 4 KiB", 16, 0, IsWrite: false), new("GET 1 MiB", 8, Mib, IsWrite: false), new("GET 16 MiB", 2, 16 * Mib, IsWrite: false), new("GET 64 MiB", 2, 64 * Mib, IsWrite: false),
+        new("GET 1 MiB of 64", 8, Mib, IsWrite: false),
+        new("PUT 4 KiB", 16, 0, IsWrite: true), new("PUT 1 MiB", 4, Mib, IsWrite: true), new("PUT 16 MiB", 2, 16 * Mib, IsWrite: true), new("PUT 64 MiB", 2, 64 * Mib, IsWrite: true),
+        new("multipart 1 GiB", 1, 1024L * Mib, IsWrite: true),
+        .. new[] { 10_000, 100_000 }.Where(keys => keys <= mostKeys).Select(keys => new Measure(ListPrefix + keys, 1, 0, IsWrite: true)),
     ];
 
     /// <summary>The objects that are read, by key; a plain server needs files of these names and sizes.</summary>
@@ -22,13 +27,14 @@ internal sealed class StoreBenchmark(TimeSpan length, int listedKeys) : IDisposa
     {
         ["small"] = Content(4 * Kib),
         ["middle"] = Content(Mib),
+        ["big"] = Content(16 * Mib),
         ["large"] = Content(64 * Mib),
     };
 
     /// <summary>The rate of each measure; null where the server cannot do it.</summary>
     public async Task<IReadOnlyList<double?>> RunAsync(Peer peer)
     {
-        await peer.PrepareAsync(Objects, listedKeys);
+        await peer.PrepareAsync(Objects);
         var rates = new List<double?>();
         foreach (var measure in Measures)
             rates.Add(measure.IsWrite && !peer.TakesWrites ? null : await measure.RunAsync(await OperationOfAsync(peer, measure.Name), length));
@@ -41,13 +47,28 @@ internal sealed class StoreBenchmark(TimeSpan length, int listedKeys) : IDisposa
     {
         "GET 4 KiB" => Get(await peer.LinkAsync(HttpVerb.GET, "small"), null),
         "GET 1 MiB" => Get(await peer.LinkAsync(HttpVerb.GET, "middle"), null),
+        "GET 16 MiB" => Get(await peer.LinkAsync(HttpVerb.GET, "big"), null),
         "GET 64 MiB" => Get(await peer.LinkAsync(HttpVerb.GET, "large"), null),
         "GET 1 MiB of 64" => Get(await peer.LinkAsync(HttpVerb.GET, "large"), "bytes=33554432-34603007"),
         "PUT 4 KiB" => await PutAsync(peer, 4 * Kib),
         "PUT 1 MiB" => await PutAsync(peer, Mib),
         "PUT 16 MiB" => await PutAsync(peer, 16 * Mib),
-        _ => Get(await peer.ListLinkAsync(), null),
+        "PUT 64 MiB" => await PutAsync(peer, 64 * Mib),
+        "multipart 1 GiB" => Multipart(peer),
+        _ => await ListAsync(peer, int.Parse(name[ListPrefix.Length..], CultureInfo.InvariantCulture)),
     };
+
+    private async Task<Func<int, Task>> ListAsync(Peer peer, int keys)
+    {
+        await peer.FillAsync(keys);
+        return Get(await peer.ListLinkAsync(), null);
+    }
+
+    private Func<int, Task> Multipart(Peer peer)
+    {
+        var part = Content(16 * Mib);
+        return async _ => await peer.UploadAsync(http, "multipart", part, parts: 64);
+    }
 
     private Func<int, Task> Get(Uri link, string? range) => async _ =>
     {

@@ -50,6 +50,9 @@ public sealed class ComposeFixture : IAsyncLifetime
     /// <summary>Ends the test where no engine answers.</summary>
     internal void Require() => Assert.SkipWhen(trouble is not null, "No container can be started here: " + trouble);
 
+    /// <summary>What the lessons are given.</summary>
+    internal Backend Backend => Backend.Chosen(new LabFolder(home.FullName))!;
+
     /// <summary>A command of this checkout, with the state of this fixture.</summary>
     internal Task<CliRun> LabAsync(params string[] arguments) => CliRun.OfAsync(ThisCheckout.Root, new MachineWithHome(home.FullName), arguments);
 }

@@ -1,5 +1,4 @@
 using BucketLab.Course.Tests.Fixtures;
-using BucketLab.ObjectStore.Http;
 using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Tests.Backends;
@@ -13,11 +12,8 @@ public sealed class DifferencesTests(CephFixture ceph)
     [Fact]
     public async Task The_column_of_the_embedded_store_is_what_it_answers()
     {
-        var folder = Directory.CreateTempSubdirectory("bucketlab-test-");
-        await using (var server = await StoreServer.StartAsync(
-            new StoreServerOptions { DataFolder = folder.FullName, Identities = [new StoreIdentity("root", "id", "secret"), new StoreIdentity("alice", "id2", "secret2")] }, TestContext.Current.CancellationToken))
-            await CompareAsync(new Backend("embedded", server.Endpoint, "us-east-1", [new IdentityKeys("root", "id", "secret"), new IdentityKeys("alice", "id2", "secret2")]), column: 1);
-        folder.Delete(recursive: true);
+        await using var embedded = await EmbeddedBackend.StartAsync(TestContext.Current.CancellationToken);
+        await CompareAsync(embedded.Backend, column: 1);
     }
 
     [Fact]

@@ -11,6 +11,8 @@ internal sealed class Probe(Backend backend) : IDisposable
 {
     private readonly S3Clients clients = new(backend);
 
+    public Backend Backend => backend;
+
     public IAmazonS3 Root => field ??= clients.Create(backend.Root, log: null);
 
     public IAmazonS3 Other => field ??= clients.Create(backend.Identities[1], log: null);
@@ -38,6 +40,13 @@ internal sealed class Probe(Backend backend) : IDisposable
             await BucketRemoval.RunAsync(root, Bucket, CancellationToken.None);
         }
     }
+
+    /// <summary>Tries one thing, which throws when it is not so.</summary>
+    public Task TryAsync(Func<Probe, Task> attempt) => AskAsync(async probe =>
+    {
+        await attempt(probe);
+        return "";
+    });
 
     public Task<PutObjectResponse> PutAsync(string key, string content = "content", Action<PutObjectRequest>? change = null)
     {

@@ -11,7 +11,7 @@ internal sealed class ExportCommand : LabCommand
     /// <param name="surroundings">Where to look and to write.</param>
     public ExportCommand(Surroundings surroundings)
         : base("export", "Writes a lesson as a program for `dotnet run`, a script, a document or a page, without a notebook host.",
-            ("lab export 03 --to cs", "then `dotnet run work/03-files-and-objects.cs`"), ("lab export 03 --to md --out lesson.md", "the text with its code"))
+            ("lab export 03 --to cs", "then `dotnet run work/03-file-vs-object-storage.cs`"), ("lab export 03 --to md --out lesson.md", "the text with its code"))
     {
         this.surroundings = surroundings;
         var name = new Argument<string>("LESSON") { Description = "Number or name of the lesson." };

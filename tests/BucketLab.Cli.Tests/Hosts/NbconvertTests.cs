@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Tests.Fixtures;
@@ -9,7 +8,6 @@ namespace BucketLab.Cli.Tests.Hosts;
 /// <summary>Every lesson of this checkout, executed by Jupyter's own tool with our kernel and a store of its own.</summary>
 public sealed class NbconvertTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private static readonly string Python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
     private static readonly LessonShelf Shelf = new(Path.Combine(ThisCheckout.Root, "notebooks"));
 
@@ -35,8 +33,8 @@ public sealed class NbconvertTests : IAsyncDisposable
         new KernelSpec(Path.Combine(folder.FullName, "jupyter", "kernels")).Install("dotnet", Path.Combine(ThisCheckout.Root, "artifacts", "cli", "BucketLab.Notebooks.dll"));
 
         var notebook = Shelf.Lessons.Single(found => found.Id == lesson).NotebookPath;
-        var (exitCode, error) = await RunAsync("-m", "nbconvert", "--to", "notebook", "--execute", $"--ExecutePreprocessor.kernel_name={KernelSpec.Name}", "--output-dir", folder.FullName, notebook);
-        Assert.True(exitCode == 0, error);
+        var run = await RunAsync("-m", "nbconvert", "--to", "notebook", "--execute", $"--ExecutePreprocessor.kernel_name={KernelSpec.Name}", "--output-dir", folder.FullName, notebook);
+        Assert.True(run.ExitCode == 0, run.Error);
 
         var executed = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.FullName, Path.GetFileName(notebook))))!;
         var code = executed["cells"]!.AsArray().Where(cell => (string?)cell!["cell_type"] == "code").ToList();
@@ -44,25 +42,6 @@ public sealed class NbconvertTests : IAsyncDisposable
         Assert.Contains(code[0]!["outputs"]!.AsArray(), output => output!["data"]?["text/html"] is not null);
     }
 
-    private async Task<(int ExitCode, string Error)> RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.Environment["JUPYTER_PATH"] = Path.Combine(folder.FullName, "jupyter");
-        start.Environment["BUCKETLAB_HOME"] = Home;
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var limit = new CancellationTokenSource(Limit);
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        finally
-        {
-            if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
-        }
-
-        await output;
-        return (process.ExitCode, await error);
-    }
+    private Task<CliRun> RunAsync(params string[] arguments) =>
+        HostProgram.RunAsync(Python, arguments, ("JUPYTER_PATH", Path.Combine(folder.FullName, "jupyter")), ("BUCKETLAB_HOME", Home));
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Backends;
 
@@ -28,7 +29,7 @@ internal static class DaemonProcess
         {
             using var process = Process.GetProcessById(id);
             process.Kill();
-            await process.WaitForExitAsync(cancellationToken).WaitAsync(EndLimit, cancellationToken);
+            await ProcessEnd.WaitAsync(process, EndLimit, cancellationToken);
         }
         catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
         {

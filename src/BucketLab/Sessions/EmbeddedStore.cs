@@ -47,7 +47,7 @@ internal sealed class EmbeddedStore(LabFolder folder, string commandLine)
                 process.Kill();
             else
                 await SignalAsync(address.ProcessId, cancellationToken);
-            await process.WaitForExitAsync(cancellationToken).WaitAsync(StopLimit, cancellationToken);
+            await ProcessEnd.WaitAsync(process, StopLimit, cancellationToken);
         }
         catch (Exception gone) when (gone is ArgumentException or Win32Exception)
         {

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace BucketLab.Sessions;
+
+/// <summary>The end of a process that is not our child.</summary>
+internal static class ProcessEnd
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Waits until it runs no more.</summary>
+    /// <exception cref="TimeoutException">It still runs after <paramref name="limit"/>.</exception>
+    public static async Task WaitAsync(Process process, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            await process.WaitForExitAsync(cancellationToken).WaitAsync(limit, cancellationToken);
+            return;
+        }
+
+        var start = TimeProvider.System.GetTimestamp();
+        while (Runs(process.Id))
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > limit)
+                throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"Process {process.Id} still runs after {limit.TotalSeconds:F0} seconds."));
+            await Task.Delay(Pause, cancellationToken);
+        }
+    }
+
+    // A process that has ended keeps its number until its parent asks for it, and the first process of a container may take a second to
+    // do so. Its state, behind the name in brackets, is Z then (proc(5), stat).
+    private static bool Runs(int id)
+    {
+        try
+        {
+            var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/stat"));
+            return stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}

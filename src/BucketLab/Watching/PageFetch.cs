@@ -23,7 +23,7 @@ public sealed class PageFetch : View
     public string Text { get; }
 
     /// <inheritdoc/>
-    public override string ToHtml() => ViewFrame.Wrap("page-fetch", Table().ToHtml(keyColumn: 0));
+    public override string ToHtml() => ViewFrame.Wrap("page-fetch", Table().ToHtml());
 
     /// <inheritdoc/>
     public override string ToText() => Figures.Plain(Table().ToText());

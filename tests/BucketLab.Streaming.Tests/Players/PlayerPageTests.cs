@@ -20,6 +20,8 @@ public sealed class PlayerPageTests : IAsyncLifetime
     [InlineData("player/sources.js", "text/javascript")]
     [InlineData("player/drawing.js", "text/javascript")]
     [InlineData("player/webrtc.js", "text/javascript")]
+    [InlineData("fetch", "text/html")]
+    [InlineData("player/fetch.js", "text/javascript")]
     public async Task Every_part_of_the_page_is_served_with_its_type_and_a_policy(string path, string type)
     {
         using var answer = await client.GetAsync(new Uri(server.Endpoint, "/_lab/" + path), Cancelled);

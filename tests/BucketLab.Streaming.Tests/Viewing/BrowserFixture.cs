@@ -21,6 +21,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     private readonly StoreBehind store = new();
     private readonly string folder = Directory.CreateTempSubdirectory("bucketlab-ladder-").FullName;
 
+    internal ShiftedClock Clock { get; } = new();
+
     public StreamingServer Server { get; private set; } = null!;
 
     public PublishedStream Stream { get; private set; } = null!;
@@ -41,6 +43,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             Upstream = store.Endpoint,
             Keys = new SigningKeys(StoreBehind.AccessKeyId, StoreBehind.SecretAccessKey),
             PlayerCache = Cache,
+            Clock = Clock,
         });
     }
 

@@ -53,6 +53,46 @@ public sealed class BrowserTests(BrowserFixture lab) : IClassFixture<BrowserFixt
     }
 
     [Fact]
+    public async Task A_private_stream_is_forbidden_once_its_session_is_over()
+    {
+        var open = lab.Server.OpenPrivate(new PrivateViewing("films", "v/1/", 600));
+        var request = new ViewingRequest(new Uri(open.Address, lab.Stream.MultivariantKey).AbsoluteUri, "hls");
+        Assert.NotNull((await ViewAsync(Network.Perfect, request)).Journal.FirstFrameMs);
+        lab.Clock.Later = TimeSpan.FromSeconds(601);
+        try
+        {
+            var seen = await ViewAsync(Network.Perfect, request);
+            Assert.Contains("403", seen.Journal.Problem, StringComparison.Ordinal);
+            Assert.Null(seen.Journal.FirstFrameMs);
+        }
+        finally
+        {
+            lab.Clock.Later = TimeSpan.Zero;
+        }
+    }
+
+    [Theory]
+    [InlineData("240p", 8000, 200, "120p")]
+    [InlineData("120p", 300, 8000, "240p")]
+    public async Task The_picture_follows_a_line_that_changes_while_it_plays(string first, int kbpsAtFirst, int kbpsThen, string then)
+    {
+        var open = lab.Server.OpenPrivate(new PrivateViewing("films", "v/1/", 600));
+        var mark = lab.Server.Exchanges() is [.., var last] ? last.Number : 0;
+        var viewing = ViewAsync(
+            new Network { BandwidthKbps = kbpsAtFirst, LatencyMs = 30 },
+            new ViewingRequest(new Uri(open.Address, lab.Stream.MultivariantKey).AbsoluteUri, "hls") { Until = "ended", AheadSeconds = 2 });
+        while (!viewing.IsCompleted && !Segments(mark).Any(exchange => IsSegmentOf(exchange, first)))
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        lab.Server.Network = new Network { BandwidthKbps = kbpsThen, LatencyMs = 30 };
+        var seen = await viewing;
+
+        Assert.Null(seen.Journal.Problem);
+        Assert.NotNull(seen.Journal.EndedMs);
+        Assert.Contains(Segments(mark).SkipWhile(exchange => !IsSegmentOf(exchange, first)), exchange => IsSegmentOf(exchange, then));
+        Assert.Equal(then, $"{seen.Journal.Levels[^1].Height}p");
+    }
+
+    [Fact]
     public async Task Only_the_playlist_presigned_is_said_to_be_forbidden()
     {
         var seen = await ViewAsync(Network.Perfect, new ViewingRequest(lab.Link(lab.Stream.MultivariantKey).AbsoluteUri, "hls"));
@@ -129,6 +169,9 @@ public sealed class BrowserTests(BrowserFixture lab) : IClassFixture<BrowserFixt
             new Network { BandwidthKbps = 8 }, new ViewingRequest(lab.Link(BrowserFixture.Fast).AbsoluteUri) { LimitSeconds = 3 }));
         Assert.Contains("within 3 seconds", late.Message, StringComparison.Ordinal);
     }
+
+    // Those that arrived whole.
+    private IEnumerable<Exchange> Segments(int mark) => lab.Server.Exchanges(mark).Where(exchange => exchange.Outcome == Outcome.Complete && exchange.Path.EndsWith(".m4s", StringComparison.Ordinal));
 
     private static bool IsSegmentOf(Exchange exchange, string rendition) => exchange.Path.Contains($"/{rendition}/seg-", StringComparison.Ordinal);
 

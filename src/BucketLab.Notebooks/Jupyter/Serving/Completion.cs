@@ -53,7 +53,7 @@ internal static class Completion
         {
             MemberAccessExpressionSyntax access => access.Expression,
             QualifiedNameSyntax name => name.Left,
-            MemberBindingExpressionSyntax { Parent.Parent: ConditionalAccessExpressionSyntax conditional } => conditional.Expression,
+            MemberBindingExpressionSyntax binding => binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
             _ => (SyntaxNode?)null,
         };
         if (left is null)
@@ -61,6 +61,8 @@ internal static class Completion
         var symbol = model.GetSymbolInfo(left).Symbol;
         var isStatic = symbol is INamespaceOrTypeSymbol;
         var container = symbol as INamespaceOrTypeSymbol ?? model.GetTypeInfo(left).Type;
+        if (dot.Parent is MemberBindingExpressionSyntax && container is INamedTypeSymbol { ConstructedFrom.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] })
+            container = value;
         return container is null
             ? []
             : model.LookupSymbols(position, container, includeReducedExtensionMethods: !isStatic)
@@ -71,10 +73,13 @@ internal static class Completion
     private static bool IsText(SyntaxNode root, int position)
     {
         var trivia = root.FindTrivia(Math.Max(0, position - 1));
-        if (trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia)
+        if (trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
+            or SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia)
             return true;
         var token = root.FindToken(Math.Max(0, position - 1));
-        return token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.InterpolatedStringTextToken
-            or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken && token.SpanStart < position;
+        return token.SpanStart < position && token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken
+            or SyntaxKind.Utf8StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.InterpolatedStringStartToken or SyntaxKind.NumericLiteralToken
+            or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
+            or SyntaxKind.Utf8SingleLineRawStringLiteralToken or SyntaxKind.Utf8MultiLineRawStringLiteralToken;
     }
 }

@@ -16,11 +16,11 @@ internal sealed record Measure(string Name, int Connections, long BytesEach, boo
 
     /// <summary>Repeats an operation for a while and gives the rate.</summary>
     /// <param name="operation">Gets a number that no other call gets.</param>
-    /// <param name="length">How long to measure, after a tenth of it to warm up.</param>
+    /// <param name="length">How long to measure, after a quarter of it to warm up.</param>
     public async Task<double> RunAsync(Func<int, Task> operation, TimeSpan length)
     {
         if (BytesEach < LargeBytes)
-            await RepeatAsync(operation, length / 10);
+            await RepeatAsync(operation, length / 4);
         var watch = Stopwatch.StartNew();
         var count = await RepeatAsync(operation, length);
         var perSecond = count / watch.Elapsed.TotalSeconds;

@@ -22,6 +22,7 @@ namespace BucketLab.Streaming;
 public sealed class StreamingServer : IAsyncDisposable
 {
     private const int MostSeconds = 604_800;
+    private const int FetchSeconds = 60;
 
     private readonly WebApplication application;
     private readonly StreamingServerOptions options;
@@ -30,7 +31,9 @@ public sealed class StreamingServer : IAsyncDisposable
     private readonly ExchangeLedger ledger;
     private readonly SigningGateway gateway;
     private readonly PlayerPackages packages;
-    private readonly JournalBook journals = new();
+    private readonly HandInBook<PlayJournal> journals = new("journals/");
+    private readonly HandInBook<PageAnswer> answers = new("answers/");
+    private readonly HeadlessBrowser browser = new();
     private readonly HeadlessViewer viewer;
 
     private StreamingServer(StreamingServerOptions options)
@@ -42,7 +45,7 @@ public sealed class StreamingServer : IAsyncDisposable
         var forwarder = new Forwarder(upstream, dial, ledger, options.Clock);
         gateway = new SigningGateway(upstream, forwarder, options.Keys, options.Clock);
         packages = new PlayerPackages(options.PlayerCache, PlayerPackages.Npm);
-        viewer = new HeadlessViewer(journals, ledger);
+        viewer = new HeadlessViewer(browser, journals, ledger);
         var control = new ControlSurface(Token, Routes());
         application.Run(async http =>
         {
@@ -108,6 +111,22 @@ public sealed class StreamingServer : IAsyncDisposable
         return viewer.ViewAsync(Endpoint, request, cancellationToken);
     }
 
+    /// <summary>Has the script of a page, in a browser without a window, ask for an address, and gives what the browser let it see.</summary>
+    /// <exception cref="ArgumentException">The address is none of http or https.</exception>
+    /// <exception cref="ViewingException">There is no browser, or it did not answer in time.</exception>
+    public Task<PageAnswer> FetchAsync(PageFetch fetch, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(fetch);
+        if (!Uri.TryCreate(fetch.Address, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+            throw new ArgumentException("A page can ask for an address that begins with http:// or https://.", nameof(fetch));
+        return browser.OpenAsync(
+            answers,
+            run => PageAddress.Of(Endpoint, "fetch", ("run", run), ("address", fetch.Address), ("method", fetch.Method)),
+            FetchSeconds,
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The browser did not answer within {FetchSeconds} seconds."),
+            cancellationToken);
+    }
+
     /// <summary>Ends running requests, within two seconds.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -115,13 +134,13 @@ public sealed class StreamingServer : IAsyncDisposable
         await application.DisposeAsync();
         upstream.Dispose();
         packages.Dispose();
-        viewer.Dispose();
+        browser.Dispose();
     }
 
     private Route[] Routes() =>
     [
-        .. NetworkRoutes.Of(dial, ledger), .. PrivateRoutes.Of(gateway, OpenPrivate), .. new PlayerPage(packages).Routes, .. journals.Routes,
-        .. ViewingRoutes.Of(ViewAsync),
+        .. NetworkRoutes.Of(dial, ledger), .. PrivateRoutes.Of(gateway, OpenPrivate), .. new PlayerPage(packages).Routes, .. journals.Routes, .. answers.Routes,
+        .. ViewingRoutes.Of(ViewAsync, FetchAsync),
     ];
 
     private static WebApplication Build(int port)

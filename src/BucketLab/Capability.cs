@@ -21,6 +21,9 @@ public enum Capability
     /// <summary>Named keys (SSE-KMS) can be disabled, enabled and rotated by the lesson.</summary>
     KeyControl,
 
+    /// <summary>A bucket says to browsers which pages' scripts may read its answers (CORS).</summary>
+    CrossOriginRules,
+
     /// <summary>A lesson can make identities of its own and disable their keys.</summary>
     IdentityControl,
 }

@@ -97,7 +97,7 @@ public sealed class Lab : View, IAsyncDisposable
 
     /// <summary>How a policy names an identity; a name that the backend does not have gives an ARN that fits nobody.</summary>
     public string ArnOf(string identity) => session.Backend.ArnOf(
-        session.Backend.Identities.FirstOrDefault(known => known.Name == identity) ?? new IdentityKeys(identity, "", ""));
+        session.Backend.Identities.FirstOrDefault(known => known.Name == identity) ?? new IdentityKeys(session.NameInStore(identity) ?? identity, "", ""));
 
     /// <summary>Whether the backend can show something.</summary>
     public bool Has(Capability capability) => session.Backend.Has(capability);
@@ -179,6 +179,23 @@ public sealed class Lab : View, IAsyncDisposable
         }
 
         return viewer;
+    }
+
+    /// <summary>
+    /// Has the script of a web page ask for an address with <c>fetch</c>: in a browser without a window, whose requests are not in the ledger, or by a
+    /// browser's rules where there is none.
+    /// </summary>
+    /// <param name="address">An address of the store, mostly a presigned link.</param>
+    /// <param name="method">GET when left out; others than GET and HEAD send a short text.</param>
+    public async Task<PageFetch> FetchFromPageAsync(Uri address, HttpMethod? method = null)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        method ??= HttpMethod.Get;
+        var asked = $"{method} {address.GetLeftPart(UriPartial.Path)}";
+        // Grading measures answers; a browser for each submission would only take its time.
+        if (judge is null && await OpenViewerAsync() is { HasBrowser: true } page)
+            return new PageFetch(asked, await page.FetchAsync(address, method), "a browser without a window");
+        return new PageFetch(asked, await CrossOriginRules.AskAsync(session.Anonymous, address, method), "the rules that browsers follow; no browser was started");
     }
 
     /// <summary>Checks an exercise by asking the service.</summary>

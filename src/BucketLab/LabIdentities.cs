@@ -14,8 +14,11 @@ public sealed class LabIdentities
 
     internal LabIdentities(LabSession session) => this.session = session;
 
-    /// <summary>Makes an identity with new keys, which may do nothing until a policy says so. One of the same name from an earlier run is removed.</summary>
-    /// <param name="name">1 to 64 letters, digits and hyphens; not that of an identity of the store's own.</param>
+    /// <summary>
+    /// Makes an identity with new keys, which may do nothing until a policy says so. It goes when the notebook ends; one of the same name that this notebook
+    /// made before goes at once.
+    /// </summary>
+    /// <param name="name">1 to 55 letters, digits and hyphens; not that of an identity of the store's own. In the store it is longer, as <see cref="Lab.ArnOf"/> says it.</param>
     /// <returns>A client that signs with its keys, recorded as <see cref="Lab.As"/> gives it afterwards.</returns>
     /// <exception cref="InvalidOperationException">The backend lets a lesson make none; ask <see cref="Lab.Has"/> before.</exception>
     /// <exception cref="ArgumentException">The store refused the name.</exception>
@@ -25,8 +28,10 @@ public sealed class LabIdentities
             throw new InvalidOperationException($"{session.Backend.Name} has no {Words.Of(Capability.IdentityControl)}. {Words.RemedyOf(Capability.IdentityControl)}");
         if (session.Backend.Identities.Any(own => own.Name == name))
             throw new ArgumentException($"{name} belongs to the store; take another name.", nameof(name));
-        await new ControlClient(session.Quiet).SendAsync(HttpMethod.Delete, $"{Surface}/{Uri.EscapeDataString(name)}");
-        using var made = await AskAsync(HttpMethod.Put, Surface, new { name });
+        if (session.NameInStore(name) is { } earlier)
+            await new ControlClient(session.Quiet).SendAsync(HttpMethod.Delete, $"{Surface}/{Uri.EscapeDataString(earlier)}");
+        var inStore = session.NameIdentity(name);
+        using var made = await AskAsync(HttpMethod.Put, Surface, new { name = inStore });
         var keys = made!.RootElement;
         return session.AddIdentity(new IdentityKeys(name, keys.GetProperty("accessKeyId").GetString()!, keys.GetProperty("secretAccessKey").GetString()!));
     }
@@ -41,7 +46,7 @@ public sealed class LabIdentities
 
     private async Task<View> ChangeAsync(string name, bool isEnabled)
     {
-        using var changed = await AskAsync(HttpMethod.Put, $"{Surface}/{Uri.EscapeDataString(name)}", new { isEnabled });
+        using var changed = await AskAsync(HttpMethod.Put, $"{Surface}/{Uri.EscapeDataString(session.NameInStore(name) ?? name)}", new { isEnabled });
         return new MessageCard($"{name} is {(isEnabled ? "enabled" : "disabled")}.", isEnabled ? "What its keys sign is looked at again." : "What its keys sign is refused from now on.");
     }
 

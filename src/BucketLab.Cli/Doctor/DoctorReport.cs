@@ -20,7 +20,7 @@ internal sealed class DoctorReport(Terminal terminal, SystemFamily family)
                 _ => (Tone.Quiet, "optional"),
             };
             var purpose = finding.State == FindingState.Ok ? "" : $" (for {probe.Purpose})";
-            terminal.Line(tone, word.PadRight(WordWidth), probe.Name.PadRight(NameWidth) + finding.Detail + purpose);
+            terminal.Line(tone, word.PadRight(WordWidth), probe.Name.PadRight(NameWidth - 1) + " " + finding.Detail + purpose);
             if (finding.Remedy is { } remedy)
                 terminal.Line(new string(' ', WordWidth + NameWidth) + remedy.For(family));
         }

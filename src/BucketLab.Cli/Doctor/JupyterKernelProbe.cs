@@ -1,11 +1,12 @@
 using System.Text.Json;
+using BucketLab.Notebooks.Jupyter.Installation;
 
 namespace BucketLab.Cli.Doctor;
 
-/// <summary>A C# kernel for Jupyter under the name that our notebooks carry.</summary>
+/// <summary>A C# kernel for Jupyter: ours, or one under the name that our notebooks carry.</summary>
 internal sealed class JupyterKernelProbe : IProbe
 {
-    private const string KernelName = ".net-csharp";
+    private static readonly string[] KernelNames = [KernelSpec.Name, ".net-csharp"];
 
     /// <inheritdoc/>
     public string Name => "C# kernel";
@@ -22,25 +23,25 @@ internal sealed class JupyterKernelProbe : IProbe
         if (machine.Find("jupyter") is not { } jupyter)
             return new Finding(FindingState.Missing, "Jupyter is not installed");
         var listed = await machine.RunAsync(jupyter, ["kernelspec", "list", "--json"], cancellationToken);
-        return listed.Succeeded && HasKernel(listed.Text)
-            ? Finding.Ok($"{KernelName} is registered")
-            : new Finding(FindingState.Missing, $"Jupyter knows no kernel named {KernelName}");
+        return listed.Succeeded && KernelOf(listed.Text) is { } kernel
+            ? Finding.Ok($"{kernel} is registered")
+            : new Finding(FindingState.Missing, "Jupyter knows no C# kernel", Remedy.Everywhere("./lab kernel install"));
     }
 
     // Warnings of Python may stand before and after the document.
-    private static bool HasKernel(string text)
+    private static string? KernelOf(string text)
     {
         var (start, end) = (text.IndexOf('{', StringComparison.Ordinal), text.LastIndexOf('}'));
         if (start < 0 || end < start)
-            return false;
+            return null;
         try
         {
             using var document = JsonDocument.Parse(text[start..(end + 1)]);
-            return document.RootElement.TryGetProperty("kernelspecs", out var kernels) && kernels.TryGetProperty(KernelName, out _);
+            return document.RootElement.TryGetProperty("kernelspecs", out var kernels) ? KernelNames.FirstOrDefault(name => kernels.TryGetProperty(name, out _)) : null;
         }
         catch (JsonException)
         {
-            return false;
+            return null;
         }
     }
 }

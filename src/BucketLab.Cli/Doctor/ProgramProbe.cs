@@ -9,6 +9,9 @@ namespace BucketLab.Cli.Doctor;
 internal sealed class ProgramProbe(string name, string purpose, IReadOnlyList<string> places, IReadOnlyList<string> question, Remedy remedy)
     : IProbe
 {
+    /// <summary>A variable that names a program to take instead; null when there is none.</summary>
+    public string? Variable { get; init; }
+
     /// <inheritdoc/>
     public string Name => name;
 
@@ -21,8 +24,10 @@ internal sealed class ProgramProbe(string name, string purpose, IReadOnlyList<st
     /// <inheritdoc/>
     public async Task<Finding> LookAsync(IMachine machine, CancellationToken cancellationToken)
     {
-        if (machine.Find(places) is not { } program)
-            return new Finding(FindingState.Missing, "not found", remedy);
+        var named = Variable is null ? null : machine.Variable(Variable);
+        var found = string.IsNullOrEmpty(named) ? machine.Find(places) : machine.Find(named);
+        if (found is not { } program)
+            return new Finding(FindingState.Missing, string.IsNullOrEmpty(named) ? "not found" : $"{Variable} names {named}, which is not there; correct or remove the variable", string.IsNullOrEmpty(named) ? remedy : null);
         var answer = await machine.RunAsync(program, question, cancellationToken);
         return answer.Succeeded
             ? Finding.Ok($"{answer.FirstLine} ({program})")

@@ -6,18 +6,18 @@ namespace BucketLab.Streaming.Control;
 /// <summary>A browser without a window, on request.</summary>
 internal static class ViewingRoutes
 {
-    public static IEnumerable<Route> Of(Func<ViewingRequest, CancellationToken, Task<ViewingResult>> view) =>
-    [
-        new("POST", "viewings", (http, _) => WireValue.ReadAsync<ViewingRequest>(http, async request =>
+    public static IEnumerable<Route> Of(Func<ViewingRequest, CancellationToken, Task<ViewingResult>> view, Func<PageFetch, CancellationToken, Task<PageAnswer>> fetch) =>
+        [Answering("viewings", view), Answering("fetches", fetch)];
+
+    private static Route Answering<TWish, TFound>(string path, Func<TWish, CancellationToken, Task<TFound>> find) => new("POST", path, (http, _) => WireValue.ReadAsync<TWish>(http, async wish =>
+    {
+        try
         {
-            try
-            {
-                await WireValue.WriteAsync(http, await view(request, http.RequestAborted));
-            }
-            catch (ViewingException problem)
-            {
-                await Plain.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, problem.Message);
-            }
-        })) { NeedsToken = true },
-    ];
+            await WireValue.WriteAsync(http, await find(wish, http.RequestAborted));
+        }
+        catch (ViewingException problem)
+        {
+            await Plain.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, problem.Message);
+        }
+    })) { NeedsToken = true };
 }

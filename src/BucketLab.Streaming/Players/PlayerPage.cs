@@ -11,6 +11,9 @@ internal sealed class PlayerPage(PlayerPackages packages)
     // hls.js and dash.js give the video element blob addresses; nothing from elsewhere is loaded.
     private const string Policy = "default-src 'self'; media-src 'self' blob:; img-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
+    // What this page is for: a script that asks elsewhere.
+    private const string PolicyOfFetch = Policy + "; connect-src http: https:";
+
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
         [".html"] = "text/html; charset=utf-8",
@@ -21,10 +24,11 @@ internal sealed class PlayerPage(PlayerPackages packages)
     public IEnumerable<Route> Routes =>
     [
         new("GET", "player", (http, _) => WritePartAsync(http, "player.html")),
+        new("GET", "fetch", (http, _) => WritePartAsync(http, "fetch.html", PolicyOfFetch)),
         new("GET", "player/", (http, part) => part.StartsWith(Vendor, StringComparison.Ordinal) ? WriteVendorAsync(http, part[Vendor.Length..]) : WritePartAsync(http, part)),
     ];
 
-    private static async Task WritePartAsync(HttpContext http, string name)
+    private static async Task WritePartAsync(HttpContext http, string name, string policy = Policy)
     {
         await using var part = typeof(PlayerPage).Assembly.GetManifestResourceStream("page/" + name);
         if (part is null)
@@ -33,7 +37,7 @@ internal sealed class PlayerPage(PlayerPackages packages)
             return;
         }
         http.Response.ContentType = Types[Path.GetExtension(name)];
-        http.Response.Headers.ContentSecurityPolicy = Policy;
+        http.Response.Headers.ContentSecurityPolicy = policy;
         await part.CopyToAsync(http.Response.Body, http.RequestAborted);
     }
 

@@ -15,6 +15,7 @@ internal static class CapabilityTrials
         (Capability.ConditionalWrites, HasConditionalWritesAsync),
         (Capability.ServerSideEncryption, EncryptsAsync),
         (Capability.ServerSideEncryptionCustomer, EncryptsWithCustomerKeyAsync),
+        (Capability.CrossOriginRules, HasCrossOriginRulesAsync),
     ];
 
     /// <summary>What the server lacks.</summary>
@@ -65,6 +66,12 @@ internal static class CapabilityTrials
         put.ServerSideEncryptionCustomerProvidedKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         return await StatusOfAsync(() => root.PutObjectAsync(put, cancellationToken)) == HttpStatusCode.OK
             && await StatusOfAsync(() => root.GetObjectMetadataAsync(bucket, Key, cancellationToken)) == HttpStatusCode.BadRequest;
+    }
+
+    private static async Task<bool> HasCrossOriginRulesAsync(IAmazonS3 root, string bucket, CancellationToken cancellationToken)
+    {
+        var rules = new CORSConfiguration { Rules = [new CORSRule { AllowedOrigins = ["http://page.example"], AllowedMethods = ["GET"] }] };
+        return await StatusOfAsync(() => root.PutCORSConfigurationAsync(bucket, rules, cancellationToken)) == HttpStatusCode.OK;
     }
 
     private static PutObjectRequest Put(string bucket) => new() { BucketName = bucket, Key = Key, ContentBody = "trial" };

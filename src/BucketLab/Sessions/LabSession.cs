@@ -12,6 +12,7 @@ internal sealed class LabSession : IAsyncDisposable
 
     private readonly S3Clients clients;
     private readonly Dictionary<string, AmazonS3Client> byIdentity;
+    private readonly Dictionary<string, string> namesInStore = new(StringComparer.Ordinal);
     private readonly string path;
     private readonly string bucketPrefix;
     private readonly Lock guard = new();
@@ -83,6 +84,17 @@ internal sealed class LabSession : IAsyncDisposable
     /// <summary>The recorded client of an identity, or null when the backend has none of that name.</summary>
     public IAmazonS3? ClientOf(string identity) => byIdentity.GetValueOrDefault(identity);
 
+    /// <summary>A name for the store to make an identity under: other sessions may have one of the same name.</summary>
+    public string NameIdentity(string name)
+    {
+        var unique = $"{name}-{RandomSuffix()}";
+        Remember(known => known with { Identities = known.Identities.Add(unique) });
+        return namesInStore[name] = unique;
+    }
+
+    /// <summary>How the store calls an identity that this session has named, or null.</summary>
+    public string? NameInStore(string identity) => namesInStore.GetValueOrDefault(identity);
+
     /// <summary>Lets an identity that was made in the course of the session sign, recorded as the others.</summary>
     public IAmazonS3 AddIdentity(IdentityKeys identity)
     {
@@ -97,14 +109,8 @@ internal sealed class LabSession : IAsyncDisposable
     /// <param name="cancellationToken">Ends the request.</param>
     public async Task<string> NewBucketAsync(string suffix, CancellationToken cancellationToken = default)
     {
-        var random = Guid.NewGuid().ToString("N")[..8];
-        var name = suffix.Length == 0 ? $"{bucketPrefix}-{random}" : $"{bucketPrefix}-{suffix}-{random}";
-        lock (guard)
-        {
-            file = file with { Buckets = file.Buckets.Add(name) };
-            file.Write(path);
-        }
-
+        var name = suffix.Length == 0 ? $"{bucketPrefix}-{RandomSuffix()}" : $"{bucketPrefix}-{suffix}-{RandomSuffix()}";
+        Remember(known => known with { Buckets = known.Buckets.Add(name) });
         await Quiet.PutBucketAsync(name, cancellationToken);
         return name;
     }
@@ -153,6 +159,18 @@ internal sealed class LabSession : IAsyncDisposable
         clients.Dispose();
     }
 
+    private static string RandomSuffix() => Guid.NewGuid().ToString("N")[..8];
+
+    // Before it is made, so that it is removed even when this process ends in between.
+    private void Remember(Func<SessionFile, SessionFile> change)
+    {
+        lock (guard)
+        {
+            file = change(file);
+            file.Write(path);
+        }
+    }
+
     private async Task RemoveLeftoversAsync(LabFolder folder, CancellationToken cancellationToken)
     {
         foreach (var left in Directory.EnumerateFiles(folder.Sessions, "*.json").Where(found => found != path).ToList())
@@ -173,6 +191,8 @@ internal sealed class LabSession : IAsyncDisposable
         {
             foreach (var bucket in made.Buckets)
                 await BucketRemoval.RunAsync(Quiet, bucket, cancellationToken);
+            foreach (var identity in made.Identities)
+                await new ControlClient(Quiet).SendAsync(HttpMethod.Delete, $"identities/{identity}", cancellationToken: cancellationToken);
             return true;
         }
         catch (Exception unreachable) when (unreachable is AmazonS3Exception or HttpRequestException or OperationCanceledException or IOException)

@@ -19,6 +19,9 @@ internal sealed record SessionFile(
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
     private static readonly TimeSpan SameStart = TimeSpan.FromSeconds(2);
 
+    /// <summary>Identities that it made, as the store calls them.</summary>
+    public ImmutableList<string> Identities { get; init; } = [];
+
     /// <summary>A session of this process, without buckets yet.</summary>
     public static SessionFile Begin(Backend backend, string scratchFolder)
     {

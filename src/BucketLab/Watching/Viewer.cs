@@ -167,13 +167,25 @@ public sealed class Viewer : View, IAsyncDisposable
         return owner.DisposeAsync();
     }
 
+    /// <summary>Has the script of a page ask for an address, in the browser.</summary>
+    internal async Task<(string Origin, int Status, string Text)> FetchAsync(Uri address, HttpMethod method)
+    {
+        var found = await AskAsync("/_lab/fetches", new { address = address.AbsoluteUri, method = method.Method });
+        return (found.GetProperty("origin").GetString()!, found.GetProperty("status").GetInt32(), found.GetProperty("text").GetString()!);
+    }
+
     private async Task<Watched> SendAsync(Uri source, WatchWish wish)
     {
         var request = new { source = source.AbsoluteUri, wish.Kind, wish.Until, wish.SeekSeconds, wish.AheadSeconds, wish.ByItself, wish.LimitSeconds };
-        using var answer = await client.PostAsJsonAsync("/_lab/viewings", request, JsonSerializerOptions.Web);
-        if (!answer.IsSuccessStatusCode)
-            throw new InvalidOperationException((await answer.Content.ReadAsStringAsync()).Trim());
-        return Watched.Read(await answer.Content.ReadFromJsonAsync<JsonElement>(), line);
+        return Watched.Read(await AskAsync("/_lab/viewings", request), line);
+    }
+
+    private async Task<JsonElement> AskAsync<T>(string path, T wish)
+    {
+        using var answer = await client.PostAsJsonAsync(path, wish, JsonSerializerOptions.Web);
+        return answer.IsSuccessStatusCode
+            ? await answer.Content.ReadFromJsonAsync<JsonElement>()
+            : throw new InvalidOperationException((await answer.Content.ReadAsStringAsync()).Trim());
     }
 
     private BucketTarget Target => new(session.ClientOf(session.Backend.Root.Name)!, session.Bucket);

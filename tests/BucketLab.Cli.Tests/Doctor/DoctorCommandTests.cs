@@ -76,6 +76,30 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public async Task A_browser_that_a_variable_names_counts_instead_of_the_one_on_the_path()
+    {
+        var machine = FakeMachine.WithAllThatIsNeeded().With("chromium", "--version", "Chromium 156\n").With("/opt/other", "--version", "Other 1\n");
+        Assert.Contains("ok        chromium      Chromium 156 (chromium)", (await RunAsync(machine)).Output, StringComparison.Ordinal);
+
+        machine.Variables["BUCKETLAB_CHROMIUM"] = "/opt/other";
+        Assert.Contains("ok        chromium      Other 1 (/opt/other)", (await RunAsync(machine)).Output, StringComparison.Ordinal);
+
+        machine.Variables["BUCKETLAB_CHROMIUM"] = "/nowhere";
+        Assert.Contains("optional  chromium      BUCKETLAB_CHROMIUM names /nowhere, which is not there", (await RunAsync(machine)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_plays_streams_in_browsers_is_looked_for() =>
+        Assert.Contains("optional  npm           not found (for hls.js and dash.js, the players of lessons 08 and 09)\n                        sudo apt-get install -y npm\n", (await RunAsync(FakeMachine.WithAllThatIsNeeded())).Output, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Without_a_kernel_the_command_that_installs_ours_is_named()
+    {
+        var machine = FakeMachine.WithAllThatIsNeeded().With("jupyter", "kernelspec list --json", "{\"kernelspecs\": {\"python3\": {}}}\n");
+        Assert.Contains("optional  C# kernel     Jupyter knows no C# kernel (for our notebooks in Jupyter)\n                        ./lab kernel install\n", (await RunAsync(machine)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_kernel_for_our_notebooks_is_found_among_the_warnings_of_jupyter()
     {
         var machine = FakeMachine.WithAllThatIsNeeded().With("jupyter", "kernelspec list --json",

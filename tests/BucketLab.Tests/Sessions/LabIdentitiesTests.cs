@@ -16,7 +16,7 @@ public sealed class LabIdentitiesTests(StoreInProcess store) : IClassFixture<Sto
         var editor = await identities.Add("editor");
         await session.Quiet.PutObjectAsync(new() { BucketName = session.Bucket, Key = "k", ContentBody = "v" }, Token);
         await session.Quiet.PutBucketPolicyAsync(session.Bucket, $$"""
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{session.Backend.ArnOf(new IdentityKeys("editor", "", ""))}}"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::{{session.Bucket}}/*"}]}
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{session.Backend.ArnOf(new IdentityKeys(session.NameInStore("editor")!, "", ""))}}"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::{{session.Bucket}}/*"}]}
             """, Token);
         var link = editor.GetPreSignedURL(new() { BucketName = session.Bucket, Key = "k", Expires = TimeProvider.System.GetUtcNow().AddMinutes(5).UtcDateTime, Protocol = Protocol.HTTP });
         (await editor.GetObjectAsync(session.Bucket, "k", Token)).Dispose();
@@ -29,6 +29,23 @@ public sealed class LabIdentitiesTests(StoreInProcess store) : IClassFixture<Sto
 
         await identities.Enable("editor");
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(session, link));
+    }
+
+    [Fact]
+    public async Task Two_sessions_have_an_identity_of_the_same_name_and_take_only_their_own_with_them()
+    {
+        var (one, other) = (await store.OpenAsync("05-x"), await store.OpenAsync("05-x"));
+        await new LabIdentities(one).Add("both");
+        await new LabIdentities(other).Add("both");
+
+        await new LabIdentities(one).Disable("both");
+        await one.DisposeAsync();
+
+        Assert.Equal("both is enabled.", (await new LabIdentities(other).Enable("both")).ToText().Split('\n')[0]);
+        var control = new ControlClient(other.Quiet);
+        var (known, _, _) = await control.SendAsync(HttpMethod.Get, "identities", cancellationToken: Token);
+        Assert.DoesNotContain(one.NameInStore("both")!, known!.RootElement.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains(other.NameInStore("both")!, known.RootElement.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace BucketLab.Streaming.Tests.Viewing;
+
+/// <summary>A script of a page asks the store, which is another origin, in a real browser.</summary>
+public sealed class PageFetchTests(StoreBehind store) : IClassFixture<StoreBehind>, IAsyncLifetime
+{
+    private StreamingServer server = null!;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private string Origin => server.Endpoint.GetLeftPart(UriPartial.Authority);
+
+    public async ValueTask InitializeAsync() => server = await StreamingServer.StartAsync(new StreamingServerOptions { Upstream = store.Endpoint }, Cancelled);
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    [Fact]
+    public async Task A_script_reads_an_answer_of_another_origin_only_when_the_bucket_names_its_origin()
+    {
+        BrowserFixture.RequireBrowser();
+        await store.PutAsync("page.txt", "for the page"u8.ToArray(), "text/plain");
+        var link = store.Sign("page.txt").AbsoluteUri;
+        await store.S3.DeleteCORSConfigurationAsync(StoreBehind.Bucket, Cancelled);
+
+        var before = await server.FetchAsync(new(link), Cancelled);
+        await AllowAsync("https://other.example");
+        var other = await server.FetchAsync(new(link), Cancelled);
+        await AllowAsync(Origin);
+        var after = await server.FetchAsync(new(link), Cancelled);
+
+        Assert.Equal((Origin, 0), (before.Origin, before.Status));
+        Assert.Equal(0, other.Status);
+        Assert.Equal((200, "for the page"), (after.Status, after.Text));
+    }
+
+    [Fact]
+    public async Task A_method_that_the_rule_does_not_name_never_reaches_the_bucket()
+    {
+        BrowserFixture.RequireBrowser();
+        await AllowAsync(Origin);
+
+        var refused = await server.FetchAsync(new(store.Sign("uploaded.txt", HttpVerb.PUT).AbsoluteUri, "PUT"), Cancelled);
+
+        Assert.Equal(0, refused.Status);
+        await Assert.ThrowsAsync<NoSuchKeyException>(() => store.S3.GetObjectAsync(StoreBehind.Bucket, "uploaded.txt", Cancelled));
+    }
+
+    [Theory]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("no address")]
+    public async Task A_page_asks_for_web_addresses_only(string address)
+    {
+        using var client = new HttpClient { BaseAddress = server.Endpoint };
+        client.DefaultRequestHeaders.Add("X-Lab-Token", server.Token);
+        using var answer = await client.PostAsJsonAsync("/_lab/fetches", new { address }, Cancelled);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("http://", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_the_token_nobody_sends_a_browser_anywhere()
+    {
+        using var client = new HttpClient { BaseAddress = server.Endpoint };
+        using var body = new StringContent("""{ "address": "http://127.0.0.1/" }""", Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(new Uri("/_lab/fetches", UriKind.Relative), body, Cancelled);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    private Task AllowAsync(string origin) => store.S3.PutCORSConfigurationAsync(
+        new PutCORSConfigurationRequest { BucketName = StoreBehind.Bucket, Configuration = new CORSConfiguration { Rules = [new CORSRule { AllowedOrigins = [origin], AllowedMethods = ["GET"] }] } }, Cancelled);
+}

@@ -1,0 +1,82 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using BucketLab.Sessions;
+using BucketLab.Tests.Sessions;
+using BucketLab.Watching;
+
+namespace BucketLab.Tests.Watching;
+
+/// <summary>The rules of browsers, asked of the real store. BucketLab.Streaming.Tests asks a browser the same.</summary>
+public sealed class CrossOriginRulesTests(StoreInProcess store) : IClassFixture<StoreInProcess>, IAsyncLifetime
+{
+    private LabSession session = null!;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        session = await store.OpenAsync("05-public-and-private-buckets");
+        await session.Quiet.PutObjectAsync(new PutObjectRequest { BucketName = session.Bucket, Key = "page.txt", ContentBody = "for the page" }, Cancelled);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask; // the store of the class ends the session
+
+    [Fact]
+    public async Task An_answer_that_does_not_name_the_origin_is_kept_from_the_script()
+    {
+        Assert.Equal(0, (await AskAsync(HttpMethod.Get)).Status);
+        await AllowAsync("https://other.example", "GET");
+        Assert.Equal(0, (await AskAsync(HttpMethod.Get)).Status);
+    }
+
+    [Theory]
+    [InlineData(CrossOriginRules.Origin)]
+    [InlineData("*")]
+    public async Task An_answer_that_names_the_origin_is_given_to_the_script(string origin)
+    {
+        await AllowAsync(origin, "GET");
+        Assert.Equal((CrossOriginRules.Origin, 200, "for the page"), await AskAsync(HttpMethod.Get));
+    }
+
+    [Fact]
+    public async Task A_method_that_is_not_allowed_is_never_sent()
+    {
+        await AllowAsync("*", "GET");
+        var (_, status, told) = await AskAsync(HttpMethod.Put);
+
+        Assert.Equal(0, status);
+        Assert.Contains("OPTIONS", told, StringComparison.Ordinal);
+        Assert.Equal("for the page", await ContentAsync());
+    }
+
+    [Fact]
+    public async Task A_method_that_is_allowed_is_sent()
+    {
+        await AllowAsync("*", "PUT");
+        Assert.Equal(200, (await AskAsync(HttpMethod.Put)).Status);
+        Assert.Equal("from a page", await ContentAsync());
+    }
+
+    private async Task<(string Origin, int Status, string Text)> AskAsync(HttpMethod method)
+    {
+        var link = await session.Quiet.GetPreSignedURLAsync(new GetPreSignedUrlRequest
+        {
+            BucketName = session.Bucket,
+            Key = "page.txt",
+            Verb = method == HttpMethod.Put ? HttpVerb.PUT : HttpVerb.GET,
+            Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5),
+            Protocol = Protocol.HTTP,
+        });
+        return await CrossOriginRules.AskAsync(session.Anonymous, new Uri(link), method);
+    }
+
+    private async Task<string> ContentAsync()
+    {
+        using var found = await session.Quiet.GetObjectAsync(session.Bucket, "page.txt", Cancelled);
+        using var reader = new StreamReader(found.ResponseStream);
+        return await reader.ReadToEndAsync(Cancelled);
+    }
+
+    private Task AllowAsync(string origin, string method) => session.Quiet.PutCORSConfigurationAsync(
+        session.Bucket, new CORSConfiguration { Rules = [new CORSRule { AllowedOrigins = [origin], AllowedMethods = [method] }] }, Cancelled);
+}

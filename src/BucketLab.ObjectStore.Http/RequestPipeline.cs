@@ -83,6 +83,9 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
 
         var operation = OperationRouter.Find(facts, target);
         var access = new Access(store, identities, http, authentication.Identity, facts);
+        // Where a bucket is, is told to those who may not look into it too: clients find its region so.
+        if (operation == S3Operation.HeadBucket && store.TryFind(target.Bucket!, out var asked))
+            http.Response.Headers["x-amz-bucket-region"] = asked.Settings.Region;
         Authorise(operation, target, authentication, access);
         ExpectedOwner.Check(facts.Header("x-amz-expected-bucket-owner"), store, target.Bucket ?? "");
         await injection.MeetAsync(http, operation);

@@ -27,6 +27,19 @@ public sealed class CreateBucketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Its_region_is_told_to_those_who_may_not_look_into_it_too()
+    {
+        await store.BucketAsync("mine");
+        foreach (var (identity, status) in new[] { (WireStore.Root, 200), (WireStore.Alice, 403) })
+        {
+            var answer = await store.SignedAsync("HEAD", "/mine", identity: identity);
+            Assert.Equal((status, "us-east-1"), (answer.Status, answer["x-amz-bucket-region"]));
+        }
+
+        Assert.Null((await store.SignedAsync("HEAD", "/nobodys"))["x-amz-bucket-region"]);
+    }
+
+    [Fact]
     public async Task Whether_a_bucket_locks_its_objects_is_true_or_false()
     {
         var refused = await store.SignedAsync(store.Request("PUT", "/locked").With("x-amz-bucket-object-lock-enabled", "perhaps"));

@@ -8,10 +8,20 @@ internal static class ExpectedOwner
 {
     public static void Check(string? expected, Store store, string bucket)
     {
+        if (expected is not null && !IsAccountId(expected))
+            throw S3Error.InvalidBucketOwnerAccountId.With();
         if (expected is null || !store.TryFind(bucket, out var found))
             return;
         var owner = found.Settings.Owner;
         if (expected != Identities.AccountId && expected != Identities.CanonicalIdOf(owner))
             throw S3Error.AccessDenied.With();
     }
+
+    // Identities share one account here; the 64 digits of a canonical id tell them apart.
+    private static bool IsAccountId(string text) => text.Length switch
+    {
+        12 => text.All(char.IsAsciiDigit),
+        64 => text.All(char.IsAsciiHexDigit),
+        _ => false,
+    };
 }

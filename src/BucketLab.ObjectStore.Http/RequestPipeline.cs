@@ -18,7 +18,8 @@ namespace BucketLab.ObjectStore.Http;
 /// <summary>What happens to every request, in this order: id, parse, route, authenticate, authorise, meet a fault, decode body, run, write.</summary>
 internal sealed class RequestPipeline(Store store, KeyRing keys, Identities identities, StoreServerOptions options, (GlassBox Glass, ILogger Log) host)
 {
-    private readonly SigV4Verifier verifier = new(identities.Find, options.Region);
+    private readonly SigV4Verifier verifier = new(identities.Find, options.Region, HostNames.Of(options));
+    private readonly HostNames hosts = HostNames.Of(options);
     private readonly ControlSurface control = new(store, keys, new ObjectCipher(keys, options.EncryptByDefault), identities, host.Glass);
     private readonly FaultInjection injection = new(host.Glass.Faults, host.Glass.Clock);
     private readonly Cors cors = new(store);
@@ -59,7 +60,7 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
     private async Task RunAsync(HttpContext http)
     {
         var rawTarget = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var target = RequestTarget.Parse(rawTarget, HostHeader.BucketOf(http.Request.Host.Value));
+        var target = RequestTarget.Parse(rawTarget, hosts.BucketOf(http.Request.Host.Value));
         http.Features.Set(target);
         if (ControlSurface.IsHealth(target))
             return;
@@ -82,6 +83,9 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
 
         var operation = OperationRouter.Find(facts, target);
         var access = new Access(store, identities, http, authentication.Identity, facts);
+        // Where a bucket is, is told to those who may not look into it too: clients find its region so.
+        if (operation == S3Operation.HeadBucket && store.TryFind(target.Bucket!, out var asked))
+            http.Response.Headers["x-amz-bucket-region"] = asked.Settings.Region;
         Authorise(operation, target, authentication, access);
         ExpectedOwner.Check(facts.Header("x-amz-expected-bucket-owner"), store, target.Bucket ?? "");
         await injection.MeetAsync(http, operation);

@@ -57,7 +57,7 @@ internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Fa
             return otherwise;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? Math.Min(value, most)
-            : throw S3Error.InvalidArgument.With($"Argument {name} must be an integer between 0 and 2147483647.");
+            : throw S3Error.InvalidArgument.About($"Argument {name} must be an integer between 0 and 2147483647.", ("ArgumentName", name), ("ArgumentValue", text));
     }
 
     public async Task WriteXmlAsync(string root, Action<S3XmlWriter> content, bool hasNamespace = true)
@@ -79,7 +79,11 @@ internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Fa
         Store.Objects.ChangeAsync(Store.Find(Bucket), Key, FindVersion, change, Cancelled);
 
     /// <summary>The body as an XML document with this root.</summary>
-    public async Task<XElement> ReadXmlAsync(string root) => S3XmlReader.Read(await ReadDocumentAsync(MostDocumentBytes), root);
+    public async Task<XElement> ReadXmlAsync(string root, int mostBytes = MostDocumentBytes)
+    {
+        var document = await ReadDocumentAsync(mostBytes);
+        return document.Length > 0 ? S3XmlReader.Read(document, root) : throw S3Error.MissingRequestBody.With();
+    }
 
     public void NoContent() => Http.Response.StatusCode = StatusCodes.Status204NoContent;
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Http.Control;
@@ -12,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BucketLab.ObjectStore.Http;
 
-/// <summary>The embedded object store, listening on loopback. Several may run in one process, each with its own folder.</summary>
+/// <summary>The embedded object store, listening on loopback unless it is told otherwise. Several may run in one process, each with its own folder.</summary>
 public sealed class StoreServer : IAsyncDisposable
 {
     private readonly WebApplication application;
@@ -81,7 +80,7 @@ public sealed class StoreServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
+            kestrel.Listen(options.Address, options.Port, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
                 if (options.Certificate is { } certificate)

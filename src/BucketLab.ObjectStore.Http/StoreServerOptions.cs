@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 
 namespace BucketLab.ObjectStore.Http;
@@ -8,7 +9,19 @@ public sealed record StoreServerOptions
     /// <summary>Where the objects lie; made when it is not there. One server at a time has it open.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>Port on 127.0.0.1; 0, the default, lets the system choose.</summary>
+    /// <summary>
+    /// Where to listen; 127.0.0.1, the default, lets nobody in but this machine. Who chooses another must know that without
+    /// <see cref="Certificate"/> everybody on the way can read what is stored.
+    /// </summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>
+    /// Names and addresses that clients use for this store besides those of loopback and <see cref="Address"/>. A request with another
+    /// Host header is refused; <c>BUCKET.NAME</c> names a bucket. Default none.
+    /// </summary>
+    public IReadOnlyList<string> HostNames { get; init; } = [];
+
+    /// <summary>The port; 0, the default, lets the system choose.</summary>
     public int Port { get; init; }
 
     /// <summary>Who may sign requests; the first is root. At least one.</summary>

@@ -13,21 +13,25 @@ internal sealed class StoreServeCommand : LabCommand
 
     private readonly Surroundings surroundings;
     private readonly Option<bool> managed = new("--managed") { Hidden = true, Description = "Write the address to .lab/store.json and end when idle." };
-    private readonly Option<int> port = new("--port") { Description = "Port on 127.0.0.1; 0, the default, lets the system choose and prints it.", HelpName = "N" };
+    private readonly Option<int> port = new("--port") { Description = "The port; 0, the default, lets the system choose and prints it.", HelpName = "N" };
     private readonly Option<string?> data = new("--data") { Description = "Where the objects lie; made when it is not there.", HelpName = "FOLDER" };
     private readonly Option<string[]> identities = new("--identity") { Description = "Who may sign; the first is root. May be repeated.", HelpName = "NAME:ACCESS:SECRET" };
     private readonly Option<bool> plain = new("--plain") { Description = "Do not encrypt what nobody asked to encrypt; by default objects are encrypted (SSE-S3), as on AWS." };
 
+    private readonly Option<string> listen = new("--listen") { Description = "The address to listen on. Beyond loopback it needs --identity, and --tls or --without-tls.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
+    private readonly Option<string[]> hostNames = new("--host-name") { Description = "A name or address that clients use for it; BUCKET.NAME is a bucket. Requests to other names are refused. May be repeated.", HelpName = "NAME" };
+    private readonly Option<bool> withoutTls = new("--without-tls") { Description = "Listen beyond loopback in the clear: everybody on the way reads what is stored. For a network that is protected otherwise." };
     private readonly Option<bool> tls = new("--tls") { Description = "Serve https with a certificate made for this run, whose public part is written beside the objects." };
 
     /// <param name="surroundings">Where to look and to write.</param>
     public StoreServeCommand(Surroundings surroundings)
         : base("serve", "Runs a store in the foreground until Ctrl+C, with a folder, a port and identities of its own.",
             ("lab store serve --data /tmp/objects", "a root identity is made and printed, with the port"),
-            ("lab store serve --port 9000 --data /tmp/objects --identity root:AKIDROOT:secret --identity alice:AKIDALICE:other", "for a script that knows its keys"))
+            ("lab store serve --port 9000 --data /tmp/objects --identity root:AKIDROOT:secret --identity alice:AKIDALICE:other", "for a script that knows its keys"),
+            ("lab store serve --listen 192.0.2.7 --tls --port 9000 --data /srv/objects --identity root:AKIDROOT:secret", "for other machines"))
     {
         this.surroundings = surroundings;
-        foreach (var option in (Option[])[managed, port, data, identities, plain, tls])
+        foreach (var option in (Option[])[managed, port, data, identities, plain, listen, hostNames, tls, withoutTls])
             Add(option);
         SetAction(RunAsync);
     }
@@ -40,13 +44,17 @@ internal sealed class StoreServeCommand : LabCommand
             return ExitCode.Ok;
         }
 
+        var place = ListeningPlace.Read(parsed.GetValue(listen)!, parsed.GetValue(hostNames) ?? []);
+        place.DemandProtection(parsed.GetValue(identities) is { Length: > 0 }, parsed.GetValue(tls), parsed.GetValue(withoutTls));
         var options = new StoreServerOptions
         {
+            Address = place.Address,
+            HostNames = place.HostNames,
             DataFolder = Path.GetFullPath(parsed.GetValue(data) ?? throw new CommandException(ExitCode.Usage, "Say where the objects shall lie: --data FOLDER.")),
             Port = parsed.GetValue(port) is >= 0 and <= MostPort and var number ? number : throw new CommandException(ExitCode.Usage, $"--port is a number from 0 to {MostPort}."),
             Identities = Named(parsed.GetValue(identities) ?? []),
             EncryptByDefault = !parsed.GetValue(plain),
-            Certificate = parsed.GetValue(tls) ? LocalCertificate.Create(TimeProvider.System) : null,
+            Certificate = parsed.GetValue(tls) ? LocalCertificate.Create(TimeProvider.System, place.CertificateHosts) : null,
         };
         return await ServeAsync(options, isMade: parsed.GetValue(identities) is not { Length: > 0 }, cancellationToken);
     }
@@ -66,13 +74,14 @@ internal sealed class StoreServeCommand : LabCommand
         await using (server)
         {
             var terminal = surroundings.Terminal;
+            var trusted = options.Certificate is { } certificate ? CertificateFile.Write(options.DataFolder, certificate) : null; // there before anybody is told of the store
             terminal.Line($"The store listens on {server.Endpoint.GetLeftPart(UriPartial.Authority)}");
             terminal.Line($"Its objects lie in {options.DataFolder}");
             // A key that was made here is told once, to whoever started the store; one that was given is never repeated.
             foreach (var identity in options.Identities)
                 terminal.Line(isMade ? $"Identity {identity.Name}: access key {identity.AccessKeyId}, secret key {identity.SecretAccessKey}" : $"Identity {identity.Name}: access key {identity.AccessKeyId}");
-            if (options.Certificate is { } certificate)
-                terminal.Line($"Clients must trust {CertificateFile.Write(options.DataFolder, certificate)}, for example by AWS_CA_BUNDLE or curl --cacert.");
+            if (trusted is not null)
+                terminal.Line($"Clients must trust {trusted}, for example by AWS_CA_BUNDLE or curl --cacert.");
             terminal.Line("Ctrl+C ends it.");
             await terminal.Output.FlushAsync(cancellationToken);
             await Task.WhenAny(server.Completion, Task.Delay(Timeout.Infinite, cancellationToken));

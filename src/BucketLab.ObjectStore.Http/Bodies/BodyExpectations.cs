@@ -37,8 +37,8 @@ internal sealed record BodyExpectations
         var trailing = TrailerOf(request, payload);
         if (trailing is not null && algorithm is not null)
             throw S3Error.InvalidRequest.With("Expecting a single x-amz-checksum- header");
-        if ((trailing ?? algorithm) is { } used && request.Header("x-amz-sdk-checksum-algorithm") is { } named && ChecksumAlgorithm.FindByName(named) != used)
-            throw S3Error.InvalidRequest.With("Value for x-amz-sdk-checksum-algorithm header is invalid.");
+        if (!hasChecksumOfObject && request.Header("x-amz-sdk-checksum-algorithm") is { } named)
+            CheckNamed(named, trailing ?? algorithm);
         return new BodyExpectations
         {
             LengthBytes = chunked ? DecodedLength(request) : Length(request.Header("content-length")),
@@ -48,6 +48,16 @@ internal sealed record BodyExpectations
             ChecksumValue = value,
             Trailer = trailing?.HeaderName,
         };
+    }
+
+    // Who names an algorithm means to send a checksum; without one the object would go unchecked.
+    private static void CheckNamed(string named, ChecksumAlgorithm? used)
+    {
+        var algorithm = ChecksumAlgorithm.FindByName(named) ?? throw S3Error.InvalidRequest.With("Value for x-amz-sdk-checksum-algorithm header is invalid.");
+        if (used is null)
+            throw S3Error.InvalidRequest.With("x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.");
+        if (used != algorithm)
+            throw S3Error.InvalidRequest.With("Value for x-amz-sdk-checksum-algorithm header is invalid.");
     }
 
     private static ChecksumAlgorithm? TrailerOf(RequestFacts request, string? payload)
@@ -70,7 +80,7 @@ internal sealed record BodyExpectations
     {
         if (request.Header("content-md5") is not { } md5)
             return null;
-        return Convert.TryFromBase64String(md5, new byte[md5.Length], out var written) && written == 16 ? md5 : throw S3Error.InvalidDigest.With();
+        return Convert.TryFromBase64String(md5, new byte[md5.Length], out var written) && written == 16 ? md5 : throw S3Error.InvalidDigest.About(null, ("Content-MD5", md5));
     }
 
     private static (ChecksumAlgorithm? Algorithm, string? Value) ChecksumOf(RequestFacts request)

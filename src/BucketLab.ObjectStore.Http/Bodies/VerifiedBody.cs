@@ -64,16 +64,21 @@ internal sealed class VerifiedBody : ReadOnlyStream
         isFinished = true;
         if (length < expected.LengthBytes)
             throw S3Error.IncompleteBody.With();
-        if (sha256 is not null && Convert.ToHexStringLower(sha256.GetHashAndReset()) != expected.Sha256Hex)
-            throw S3Error.XAmzContentSha256Mismatch.With();
-        if (md5 is not null && Convert.ToBase64String(md5.GetHashAndReset()) != expected.Md5)
-            throw S3Error.BadDigest.With("The Content-MD5 you specified did not match what we received.");
+        CompareDigests();
         ChecksumValue = checksum?.Finish();
         if (body is AwsChunkedBody { Trailers: var trailers } && trailers.Keys.FirstOrDefault(name => name != expected.Trailer) is { } unannounced)
             throw S3Error.MalformedTrailer.With($"The trailer {unannounced} was not announced by x-amz-trailer.");
         var promised = expected.Trailer is null ? expected.ChecksumValue : Trailer(expected.Trailer);
         if (promised is not null && expected.Checksum is { } algorithm)
             Compare(algorithm, promised);
+    }
+
+    private void CompareDigests()
+    {
+        if (sha256 is not null && Convert.ToHexStringLower(sha256.GetHashAndReset()) is var hash && hash != expected.Sha256Hex)
+            throw S3Error.XAmzContentSha256Mismatch.About(null, ("ClientComputedContentSHA256", expected.Sha256Hex!), ("S3ComputedContentSHA256", hash));
+        if (md5 is not null && Convert.ToBase64String(md5.GetHashAndReset()) is var digest && digest != expected.Md5)
+            throw S3Error.BadDigest.About("The Content-MD5 you specified did not match what we received.", ("ExpectedDigest", expected.Md5!), ("CalculatedDigest", digest));
     }
 
     private string Trailer(string name) => (body as AwsChunkedBody)?.Trailers.GetValueOrDefault(name)

@@ -16,7 +16,7 @@ internal static class BucketLifecycleEndpoint
 
     public static async Task PutAsync(S3Exchange exchange)
     {
-        var lifecycle = LifecycleXml.Read(S3XmlReader.Read(await exchange.ReadDocumentAsync(MostBytes), "LifecycleConfiguration"));
+        var lifecycle = LifecycleXml.Read(await exchange.ReadXmlAsync("LifecycleConfiguration", MostBytes));
         exchange.Store.Change(exchange.Store.Find(exchange.Bucket), bucket => bucket with { Lifecycle = lifecycle });
     }
 

@@ -51,6 +51,6 @@ internal static class CopyObjectEndpoint
     {
         null or "COPY" => false,
         "REPLACE" => true,
-        _ => throw S3Error.InvalidArgument.With(refusal),
+        var other => throw S3Error.InvalidArgument.About(refusal, ("ArgumentName", header), ("ArgumentValue", other)),
     };
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
 using BucketLab.ObjectStore.Http.Settings;
 using BucketLab.ObjectStore.Http.Xml;
 using BucketLab.ObjectStore.Model;
@@ -13,13 +15,14 @@ internal static class CreateBucketEndpoint
     public static async Task HandleAsync(S3Exchange exchange)
     {
         var document = await exchange.ReadDocumentAsync(MostBytes);
-        CheckLocation(document, exchange.Region);
+        var configuration = document.Length == 0 ? null : S3XmlReader.Read(document, "CreateBucketConfiguration");
+        CheckLocation(configuration, exchange.Region);
         var owner = exchange.Caller!.Name;
         var ownership = ReadOwnership(exchange);
         var acl = ReadAcl(exchange, owner);
         if (ownership == ObjectOwnership.BucketOwnerEnforced && acl is not null)
             throw S3Error.InvalidBucketAclWithObjectOwnership.With();
-        var hasObjectLock = exchange.Facts.Header("x-amz-bucket-object-lock-enabled")?.Equals("true", StringComparison.OrdinalIgnoreCase) == true;
+        var hasObjectLock = ReadObjectLock(exchange);
         new CreateBucket(exchange.Store).Execute(new Bucket
         {
             Name = exchange.Bucket,
@@ -28,6 +31,7 @@ internal static class CreateBucketEndpoint
             Region = exchange.Region,
             Acl = acl,
             Ownership = ownership,
+            Tags = ReadTags(configuration),
             ObjectLock = hasObjectLock ? new ObjectLockSettings() : null,
             Versioning = hasObjectLock ? VersioningState.Enabled : VersioningState.Off, // a lock protects versions
         });
@@ -42,12 +46,24 @@ internal static class CreateBucketEndpoint
     private static AccessControlList? ReadAcl(S3Exchange exchange, string owner) =>
         exchange.Facts.Header("x-amz-acl") == "private" ? null : AclRequest.Read(exchange.Facts, owner, owner, exchange.Grantees);
 
-    // The default region must not be named in us-east-1; any other must be named exactly.
-    private static void CheckLocation(byte[] document, string region)
+    private static bool ReadObjectLock(S3Exchange exchange)
     {
-        if (document.Length == 0)
-            return;
-        var constraint = S3XmlReader.Read(document, "CreateBucketConfiguration").Child("LocationConstraint");
+        const string Name = "x-amz-bucket-object-lock-enabled";
+        return exchange.Facts.Header(Name)?.ToUpperInvariant() switch
+        {
+            null or "FALSE" => false,
+            "TRUE" => true,
+            _ => throw S3Error.InvalidArgument.About("The value is true or false.", ("ArgumentName", Name), ("ArgumentValue", exchange.Facts.Header(Name)!)),
+        };
+    }
+
+    private static ImmutableSortedDictionary<string, string>? ReadTags(XElement? configuration) =>
+        configuration?.Children("Tags").ToList() is [var tags] ? TagSet.ReadTags(tags, TagSet.MostOnBucket) : null;
+
+    // The default region must not be named in us-east-1; any other must be named exactly.
+    private static void CheckLocation(XElement? configuration, string region)
+    {
+        var constraint = configuration?.Child("LocationConstraint");
         if (constraint is { Length: > 0 } && constraint != region)
             throw S3Error.IllegalLocationConstraint.With($"The {constraint} location constraint is incompatible for the region specific endpoint this request was sent to: {region}.");
     }

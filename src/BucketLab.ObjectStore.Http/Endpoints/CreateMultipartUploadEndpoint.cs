@@ -18,6 +18,7 @@ internal static class CreateMultipartUploadEndpoint
         var upload = new CreateMultipartUpload(exchange.Store, exchange.Cipher)
             .Execute(exchange.Bucket, exchange.Key, exchange.Caller?.Name ?? "anonymous", DescriptionHeaders.Read(exchange), (algorithm, type));
         EncryptionHeaders.Write(exchange, upload.Draft.Encryption);
+        ExpirationHeader.WriteAbort(exchange, upload);
         if (upload.ChecksumAlgorithm is not null)
         {
             exchange.ResponseHeaders["x-amz-checksum-algorithm"] = upload.ChecksumAlgorithm;

@@ -26,6 +26,6 @@ internal static class DescriptionHeaders
     private static string ReadStorageClass(S3Exchange exchange)
     {
         var name = exchange.Facts.Header("x-amz-storage-class") ?? "STANDARD";
-        return StorageClasses.Contains(name, StringComparer.Ordinal) ? name : throw S3Error.InvalidStorageClass.With("The storage class you specified is not valid");
+        return StorageClasses.Contains(name, StringComparer.Ordinal) ? name : throw S3Error.InvalidStorageClass.About("The storage class you specified is not valid", ("StorageClassRequested", name));
     }
 }

@@ -45,8 +45,11 @@ internal static class GetObjectEndpoint
         if (exchange.Query("partNumber") is not { } text)
             return null;
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > PartNumber.Most)
-            throw S3Error.InvalidArgument.With("Part number must be an integer between 1 and 10000, inclusive");
-        return number <= (version.Parts?.Count ?? 1) ? number - 1 : throw S3Error.InvalidPartNumber.With("The requested partnumber is not satisfiable");
+            throw S3Error.InvalidArgument.About("Part number must be an integer between 1 and 10000, inclusive", ("ArgumentName", "partNumber"), ("ArgumentValue", text));
+        var count = version.Parts?.Count ?? 1;
+        return number <= count
+            ? number - 1
+            : throw S3Error.InvalidPartNumber.About("The requested partnumber is not satisfiable", ("ActualPartCount", count.ToString(CultureInfo.InvariantCulture)), ("PartNumberRequested", text));
     }
 
     private static ByteRange PartRange(ObjectVersion version, int index) => version.Parts is { } parts

@@ -16,6 +16,7 @@ internal static class ListPartsEndpoint
         var rest = state.Parts.Values.Where(part => part.Number > marker).ToList();
         var page = rest.Take(most).ToList();
         EncryptionHeaders.Write(exchange, state.Upload.Draft.Encryption);
+        ExpirationHeader.WriteAbort(exchange, state.Upload);
         return exchange.WriteXmlAsync("ListPartsResult", xml =>
         {
             xml.Element("Bucket", exchange.Bucket);

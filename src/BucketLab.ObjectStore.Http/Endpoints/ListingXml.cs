@@ -16,7 +16,7 @@ internal static class ListingXml
     {
         null or "" => static text => text,
         "url" => static text => UriEncoding.Encode(text, keepsSlash: true),
-        var other => throw S3Error.InvalidArgument.With($"Invalid Encoding Method specified in Request: {other}"),
+        var other => throw S3Error.InvalidArgument.About("Invalid Encoding Method specified in Request", ("ArgumentName", "encoding-type"), ("ArgumentValue", other)),
     };
 
     public static void WriteEntries(S3XmlWriter xml, ListObjectsPage page, string? owner, Func<string, string> encode)

@@ -28,6 +28,8 @@ internal static class ObjectHeaders
                 headers[name] = value;
         }
 
+        if (request.Header(ObjectVersion.RedirectHeader) is { } redirect)
+            headers[ObjectVersion.RedirectHeader] = IsRedirect(redirect) ? redirect : throw S3Error.InvalidRedirectLocation.With();
         headers.TryAdd("Content-Type", "binary/octet-stream");
         return headers.ToImmutable();
     }
@@ -38,7 +40,7 @@ internal static class ObjectHeaders
         foreach (var (name, values) in request.Headers.Where(header => header.Key.StartsWith(UserPrefix, StringComparison.Ordinal)))
             metadata[name[UserPrefix.Length..]] = string.Join(',', values.Select(value => value.Trim()));
         var size = metadata.Sum(entry => Encoding.UTF8.GetByteCount(entry.Key) + Encoding.UTF8.GetByteCount(entry.Value));
-        return size <= MostUserMetadataBytes ? metadata.ToImmutable() : throw S3Error.MetadataTooLarge.With();
+        return size <= MostUserMetadataBytes ? metadata.ToImmutable() : throw S3Error.MetadataTooLarge.About(null, ("Size", size.ToString(CultureInfo.InvariantCulture)), ("MaxSizeAllowed", "2048"));
     }
 
     public static void Write(S3Exchange exchange, ObjectVersion version)
@@ -70,6 +72,9 @@ internal static class ObjectHeaders
         if (version.Checksums.Count > 0)
             exchange.ResponseHeaders["x-amz-checksum-type"] = version.HasCompositeChecksum ? "COMPOSITE" : "FULL_OBJECT";
     }
+
+    private static bool IsRedirect(string target) => target.StartsWith('/')
+        || target.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || target.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     // A stranger must not choose what a link of somebody else's answers with.
     private static void Override(S3Exchange exchange, string name)

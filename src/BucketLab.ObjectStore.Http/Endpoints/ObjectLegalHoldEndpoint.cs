@@ -17,7 +17,7 @@ internal static class ObjectLegalHoldEndpoint
 
     public static async Task PutAsync(S3Exchange exchange)
     {
-        var document = S3XmlReader.Read(await exchange.ReadDocumentAsync(MostBytes), "LegalHold");
+        var document = await exchange.ReadXmlAsync("LegalHold", MostBytes);
         var isHeld = document.Child("Status")?.Trim() switch
         {
             "ON" => true,

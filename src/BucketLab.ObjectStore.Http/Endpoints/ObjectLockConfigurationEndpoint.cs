@@ -25,7 +25,7 @@ internal static class ObjectLockConfigurationEndpoint
 
     public static async Task PutAsync(S3Exchange exchange)
     {
-        var document = S3XmlReader.Read(await exchange.ReadDocumentAsync(MostBytes), "ObjectLockConfiguration");
+        var document = await exchange.ReadXmlAsync("ObjectLockConfiguration", MostBytes);
         if (document.Child("ObjectLockEnabled")?.Trim() != "Enabled")
             throw S3Error.MalformedXml.With();
         var settings = document.Children("Rule").ToList() switch

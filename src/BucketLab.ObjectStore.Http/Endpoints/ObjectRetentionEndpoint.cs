@@ -23,7 +23,7 @@ internal static class ObjectRetentionEndpoint
 
     public static async Task PutAsync(S3Exchange exchange)
     {
-        var document = S3XmlReader.Read(await exchange.ReadDocumentAsync(MostBytes), "Retention");
+        var document = await exchange.ReadXmlAsync("Retention", MostBytes);
         var now = exchange.Store.Clock.GetUtcNow();
         var retention = Read(document.Child("Mode")?.Trim(), document.Child("RetainUntilDate")?.Trim(), now);
         var bypasses = LockHeaders.ReadBypass(exchange, exchange.Key);

@@ -10,7 +10,7 @@ internal static class PutBucketEncryptionEndpoint
 
     public static async Task HandleAsync(S3Exchange exchange)
     {
-        var document = S3XmlReader.Read(await exchange.ReadDocumentAsync(MostBytes), "ServerSideEncryptionConfiguration");
+        var document = await exchange.ReadXmlAsync("ServerSideEncryptionConfiguration", MostBytes);
         if (document.Children("Rule").ToList() is not [var rule] || rule.Children("ApplyServerSideEncryptionByDefault").ToList() is not [var byDefault])
             throw S3Error.MalformedXml.With();
         var algorithm = byDefault.Child("SSEAlgorithm")?.Trim();

@@ -10,7 +10,7 @@ internal static class PutBucketVersioningEndpoint
 
     public static async Task HandleAsync(S3Exchange exchange)
     {
-        var document = S3XmlReader.Read(await exchange.ReadDocumentAsync(MostBytes), "VersioningConfiguration");
+        var document = await exchange.ReadXmlAsync("VersioningConfiguration", MostBytes);
         var state = document.Child("Status")?.Trim() switch
         {
             "Enabled" => VersioningState.Enabled,

@@ -44,6 +44,7 @@ internal sealed record S3Operation(string Name, string Method, ResourceLevel Lev
     public static readonly IReadOnlyList<S3Operation> All =
     [
         ListBuckets, CreateBucket, HeadBucket, DeleteBucket, GetBucketLocation, GetBucketPolicy, PutBucketPolicy, DeleteBucketPolicy,
+        new("RenameObject", "PUT", OnObject, "renameObject", "s3express:CreateSession"), // before CopyObject and PutObject, which it would overwrite by
         new("UploadPartCopy", "PUT", OnObject, "uploadId&x-amz-copy-source:", "s3:PutObject"),
         new("UploadPart", "PUT", OnObject, "uploadId", "s3:PutObject"),
         ListObjects, ListObjectsV2, DeleteObjects, PostObject, GetObject, HeadObject, PutObject, CopyObject, DeleteObject,
@@ -67,6 +68,12 @@ internal sealed record S3Operation(string Name, string Method, ResourceLevel Lev
         new("CreateBucketMetadataTableConfiguration", "POST", OnBucket, "metadataTable", "s3:CreateBucketMetadataTableConfiguration"),
         new("GetBucketMetadataTableConfiguration", "GET", OnBucket, "metadataTable", "s3:GetBucketMetadataTableConfiguration"),
         new("DeleteBucketMetadataTableConfiguration", "DELETE", OnBucket, "metadataTable", "s3:DeleteBucketMetadataTableConfiguration"),
+        new("CreateBucketMetadataConfiguration", "POST", OnBucket, "metadataConfiguration", "s3:CreateBucketMetadataTableConfiguration"),
+        new("GetBucketMetadataConfiguration", "GET", OnBucket, "metadataConfiguration", "s3:GetBucketMetadataTableConfiguration"),
+        new("DeleteBucketMetadataConfiguration", "DELETE", OnBucket, "metadataConfiguration", "s3:DeleteBucketMetadataTableConfiguration"),
+        new("UpdateBucketMetadataInventoryTableConfiguration", "PUT", OnBucket, "metadataInventoryTable", "s3:UpdateBucketMetadataInventoryTableConfiguration"),
+        new("UpdateBucketMetadataJournalTableConfiguration", "PUT", OnBucket, "metadataJournalTable", "s3:UpdateBucketMetadataJournalTableConfiguration"),
+        .. Setting("BucketAbac", "abac", "BucketAbac"),
         new("CreateSession", "GET", OnBucket, "session", "s3express:CreateSession"),
         new("GetBucketPolicyStatus", "GET", OnBucket, "policyStatus", "s3:GetBucketPolicyStatus"),
         new("GetPublicAccessBlock", "GET", OnBucket, "publicAccessBlock", "s3:GetBucketPublicAccessBlock"),
@@ -99,6 +106,9 @@ internal sealed record S3Operation(string Name, string Method, ResourceLevel Lev
     public string ActionOn(bool isVersion) => isVersion && Level == OnObject && VersionActions.Contains(Action, StringComparer.Ordinal)
         ? Action.Replace("Object", "ObjectVersion", StringComparison.Ordinal)
         : Action;
+
+    /// <summary>The query parameter that names what of the resource is meant, such as <c>policy</c>; null for the resource itself.</summary>
+    public string? SubResource => Selector.Split('&')[0] is { Length: > 0 } first && !first.Contains('=', StringComparison.Ordinal) && !first.EndsWith(':') ? first : null;
 
     /// <summary>The operation of this name; throws for a name that the API does not have.</summary>
     public static S3Operation Named(string name) => All.First(operation => operation.Name == name);

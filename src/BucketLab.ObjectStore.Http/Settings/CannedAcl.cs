@@ -22,7 +22,7 @@ internal static class CannedAcl
             "bucket-owner-read" => WithBucketOwner(AclPermission.Read),
             BucketOwnerFullControl => WithBucketOwner(AclPermission.FullControl),
             "log-delivery-write" => [owner, new(AclGrant.LogDelivery, AclPermission.Write), new(AclGrant.LogDelivery, AclPermission.ReadAcp)],
-            _ => throw S3Error.InvalidArgument.With($"'{name}' is no canned ACL."),
+            _ => throw S3Error.InvalidArgument.About($"'{name}' is no canned ACL.", ("ArgumentName", "x-amz-acl"), ("ArgumentValue", name)),
         });
 
         AclGrant[] WithBucketOwner(AclPermission permission) => ownerId == bucketOwnerId ? [owner] : [owner, new(bucketOwnerId, permission)];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Http.Xml;
@@ -7,7 +8,7 @@ using BucketLab.ObjectStore.Model;
 namespace BucketLab.ObjectStore.Http.Settings;
 
 /// <summary>Tags as documents and headers carry them (Amazon S3 User Guide, "Categorizing your objects using tags").</summary>
-internal static class TagSet
+internal static partial class TagSet
 {
     public const int MostOnObject = 10;
     public const int MostOnBucket = 50;
@@ -19,8 +20,12 @@ internal static class TagSet
     {
         if (tagging.Children("TagSet").ToList() is not [var set])
             throw S3Error.MalformedXml.With("Tagging holds one TagSet.");
-        return Of(set.Children("Tag").Select(tag => (Required(tag, "Key"), Required(tag, "Value"))), most);
+        return ReadTags(set, most);
     }
+
+    /// <summary>Reads an element whose children are Tag.</summary>
+    public static ImmutableSortedDictionary<string, string> ReadTags(XElement set, int most) =>
+        Of(set.Children("Tag").Select(tag => (Required(tag, "Key"), Required(tag, "Value"))), most);
 
     /// <summary>Reads the header x-amz-tagging: tags encoded as a query.</summary>
     public static ImmutableSortedDictionary<string, string> Read(string header) => Of(
@@ -44,10 +49,10 @@ internal static class TagSet
         var tags = ObjectVersion.NoHeaders.ToBuilder();
         foreach (var (key, value) in given)
         {
-            if (key.Length is 0 or > LongestKey)
-                throw S3Error.InvalidTag.With("The TagKey you have provided is invalid");
-            if (value.Length > LongestValue)
-                throw S3Error.InvalidTag.With("The TagValue you have provided is invalid");
+            if (key.Length is 0 or > LongestKey || !AllowedText().IsMatch(key))
+                throw S3Error.InvalidTag.About("The TagKey you have provided is invalid", ("TagKey", key));
+            if (value.Length > LongestValue || !AllowedText().IsMatch(value))
+                throw S3Error.InvalidTag.About("The TagValue you have provided is invalid", ("TagKey", key), ("TagValue", value));
             if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
                 throw S3Error.InvalidTag.With("System tags cannot be added/updated by requester");
             if (!tags.TryAdd(key, value))
@@ -56,6 +61,10 @@ internal static class TagSet
 
         return tags.Count <= most ? tags.ToImmutable() : throw S3Error.InvalidTag.With($"There can be at most {most} tags.");
     }
+
+    // Amazon S3 User Guide, "Tag naming": letters, white space, numbers, and these.
+    [GeneratedRegex(@"^[\p{L}\p{M}\p{Z}\p{N}_.:/=+\-@]*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex AllowedText();
 
     private static string Required(XElement tag, string name) => tag.Child(name) ?? throw S3Error.MalformedXml.With($"A Tag has no {name}.");
 

@@ -10,7 +10,7 @@ namespace BucketLab.ObjectStore.Http.SigV4;
 /// Links signed with version 2 (Amazon S3 User Guide, "Signing and authenticating REST requests", query string alternative). boto3
 /// still makes them for us-east-1 unless it is told otherwise, so that refusing them would refuse every link made by a learner.
 /// </summary>
-internal sealed class SigV2QueryVerifier(Func<string, StoreIdentity?> identities)
+internal sealed class SigV2QueryVerifier(Func<string, StoreIdentity?> identities, HostNames hosts)
 {
     private static readonly string[] SignedParameters =
     [
@@ -38,13 +38,13 @@ internal sealed class SigV2QueryVerifier(Func<string, StoreIdentity?> identities
         return new Authentication(identity, null, null);
     }
 
-    private static string StringToSign(RequestFacts request, long expires)
+    private string StringToSign(RequestFacts request, long expires)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{request.Method}\n{request.Header("content-md5")}\n{request.Header("content-type")}\n{expires}\n");
         foreach (var name in request.Headers.Keys.Where(name => name.StartsWith("x-amz-", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
             text.Append(name).Append(':').Append(request.Header(name)!.Trim()).Append('\n');
-        if (HostHeader.BucketOf(request.Header("host")) is { } bucket)
+        if (hosts.BucketOf(request.Header("host")) is { } bucket)
             text.Append('/').Append(bucket);
         text.Append(request.RawPath);
         var parameters = request.RawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(parameter => parameter.Split('=', 2))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Http.SigV4;
@@ -8,7 +9,8 @@ namespace BucketLab.ObjectStore.Http.SigV4;
 /// <summary>Checks who signed a request, in its header or in its query (AWS Signature Version 4 for Amazon S3).</summary>
 /// <param name="identities">Looks an identity up by access key id.</param>
 /// <param name="region">The region that credentials must be scoped to.</param>
-internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, string region)
+/// <param name="hosts">Which hosts are this store's; links of version 2 sign the bucket that a host names.</param>
+internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, string region, HostNames hosts)
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
     private const string TimestampFormat = "yyyyMMdd'T'HHmmss'Z'";
@@ -17,7 +19,7 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);
 
     private readonly SigningKeyCache keys = new();
-    private readonly SigV2QueryVerifier versionTwo = new(identities);
+    private readonly SigV2QueryVerifier versionTwo = new(identities, hosts);
 
     /// <param name="request">The request.</param>
     /// <param name="now">The time that a signature in the header is held against.</param>

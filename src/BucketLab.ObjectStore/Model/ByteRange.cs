@@ -19,11 +19,11 @@ internal readonly record struct ByteRange(long OffsetBytes, long LengthBytes)
         if (parts.Length != 2 || !TryParse(parts[0], out var first) || !TryParse(parts[1], out var last) || (first ?? last) is null)
             return null;
         if (first is null)
-            return last == 0 || sizeBytes == 0 ? throw Outside(sizeBytes) : Suffix(last!.Value, sizeBytes);
+            return last == 0 || sizeBytes == 0 ? throw Outside(header, sizeBytes) : Suffix(last!.Value, sizeBytes);
         if (last < first)
             return null;
         if (first >= sizeBytes)
-            throw Outside(sizeBytes);
+            throw Outside(header, sizeBytes);
         return new ByteRange(first.Value, Math.Min(last ?? long.MaxValue, sizeBytes - 1) - first.Value + 1);
     }
 
@@ -45,9 +45,9 @@ internal readonly record struct ByteRange(long OffsetBytes, long LengthBytes)
         return true;
     }
 
-    private static S3Exception Outside(long sizeBytes) => new(S3Error.InvalidRange, S3Error.InvalidRange.Message)
+    private static S3Exception Outside(string range, long sizeBytes) => new(S3Error.InvalidRange, S3Error.InvalidRange.Message)
     {
         Headers = [new("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes */{sizeBytes}"))],
-        Details = [new("ActualObjectSize", sizeBytes.ToString(CultureInfo.InvariantCulture))],
+        Details = [new("RangeRequested", range), new("ActualObjectSize", sizeBytes.ToString(CultureInfo.InvariantCulture))],
     };
 }

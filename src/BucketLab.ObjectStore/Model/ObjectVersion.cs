@@ -6,6 +6,9 @@ namespace BucketLab.ObjectStore.Model;
 /// <summary>All that is known of one version of an object but its bytes.</summary>
 internal sealed record ObjectVersion
 {
+    /// <summary>The content header that says where a website would send the reader; alone of all it is not taken over by a copy (Amazon S3 API Reference, CopyObject).</summary>
+    public const string RedirectHeader = "x-amz-website-redirect-location";
+
     /// <summary>The version id of what is written while versioning is off or suspended.</summary>
     public const string NullVersionId = "null";
 

@@ -26,6 +26,7 @@ internal sealed record S3Error(string Code, int Status, string Message)
     public static readonly S3Error InvalidArgument = new("InvalidArgument", 400, "Invalid argument.");
     public static readonly S3Error InvalidBucketAclWithObjectOwnership = new("InvalidBucketAclWithObjectOwnership", 400, "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
     public static readonly S3Error InvalidBucketName = new("InvalidBucketName", 400, "The bucket name is not valid: 3 to 63 lower-case letters, digits, dots and hyphens.");
+    public static readonly S3Error InvalidBucketOwnerAccountId = new("InvalidBucketOwnerAWSAccountID", 400, "The value of the expected bucket owner parameter must be an AWS account ID.");
     public static readonly S3Error InvalidBucketState = new("InvalidBucketState", 409, "The bucket's state does not allow the request.");
     public static readonly S3Error InvalidDigest = new("InvalidDigest", 400, "The Content-MD5 you specified is not valid.");
     public static readonly S3Error InvalidEncryptionAlgorithm = new("InvalidEncryptionAlgorithmError", 400, "The encryption algorithm is not valid; AES256 is.");
@@ -35,6 +36,7 @@ internal sealed record S3Error(string Code, int Status, string Message)
     public static readonly S3Error InvalidPartOrder = new("InvalidPartOrder", 400, "The list of parts was not in ascending order of part numbers.");
     public static readonly S3Error InvalidPolicyDocument = new("InvalidPolicyDocument", 400, "The content of the form does not meet the conditions of its policy document.");
     public static readonly S3Error InvalidRange = new("InvalidRange", 416, "The requested range cannot be satisfied.");
+    public static readonly S3Error InvalidRedirectLocation = new("InvalidRedirectLocation", 400, "The website redirect location must have a prefix of 'http://' or 'https://' or '/'.");
     public static readonly S3Error InvalidRequest = new("InvalidRequest", 400, "Invalid request.");
     public static readonly S3Error InvalidRetentionPeriod = new("InvalidRetentionPeriod", 400, "The retention period must be at least one day and at most 100 years.");
     public static readonly S3Error InvalidStorageClass = new("InvalidStorageClass", 400, "The storage class is not valid.");
@@ -86,4 +88,10 @@ internal sealed record S3Error(string Code, int Status, string Message)
     /// <summary>The exception that ends the request with this error.</summary>
     /// <param name="message">A text that says more than the catalogue's.</param>
     public S3Exception With(string? message = null) => new(this, message ?? Message);
+
+    /// <summary>As <see cref="With"/>, with elements of the error document that say what it is about, such as BucketName.</summary>
+    /// <param name="message">A text that says more than the catalogue's; null for the catalogue's.</param>
+    /// <param name="details">Names and values, in the order in which they are written.</param>
+    public S3Exception About(string? message, params (string Name, string Value)[] details) =>
+        new(this, message ?? Message) { Details = [.. details.Select(detail => new KeyValuePair<string, string>(detail.Name, detail.Value))] };
 }

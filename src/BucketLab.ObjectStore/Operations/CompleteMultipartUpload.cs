@@ -29,7 +29,8 @@ internal sealed class CompleteMultipartUpload(Store store)
     }
 
     private static ObjectVersion FindCompleted(BucketStorage bucket, CompleteMultipartUploadInput input) =>
-        bucket.Index.VersionsOf(input.Key).FirstOrDefault(version => version.UploadId == input.UploadId && IsSame(version, input.Parts)) ?? throw S3Error.NoSuchUpload.With();
+        bucket.Index.VersionsOf(input.Key).FirstOrDefault(version => version.UploadId == input.UploadId && IsSame(version, input.Parts))
+        ?? throw S3Error.NoSuchUpload.About(null, ("UploadId", input.UploadId));
 
     private static bool IsSame(ObjectVersion version, IReadOnlyList<CompletedPart> parts) =>
         version.Parts!.Select(part => (part.Number, part.ETag)).SequenceEqual(parts.Select(part => (part.Number, part.ETag)));

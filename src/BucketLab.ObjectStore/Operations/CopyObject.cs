@@ -37,7 +37,14 @@ internal sealed class CopyObject(Store store, ObjectCipher cipher)
     private static ObjectDescription Describe(CopyObjectInput input, ObjectVersion source)
     {
         var description = input.Description with { Tags = input.ReplacesTags ? input.Description.Tags : source.Tags };
-        return input.ReplacesMetadata ? description : description with { ContentHeaders = source.ContentHeaders, UserMetadata = source.UserMetadata };
+        if (input.ReplacesMetadata)
+            return description;
+        var headers = source.ContentHeaders.Remove(ObjectVersion.RedirectHeader);
+        return description with
+        {
+            ContentHeaders = description.ContentHeaders.TryGetValue(ObjectVersion.RedirectHeader, out var redirect) ? headers.Add(ObjectVersion.RedirectHeader, redirect) : headers,
+            UserMetadata = source.UserMetadata,
+        };
     }
 
     private static ChecksumAlgorithm AlgorithmOf(ObjectVersion source) =>
@@ -47,7 +54,7 @@ internal sealed class CopyObject(Store store, ObjectCipher cipher)
     private static void RefuseNoChange(CopyObjectInput input)
     {
         var isOntoItself = input.Source.Bucket == input.Bucket && input.Source.Key == input.Key && input.Source.VersionId is null;
-        if (isOntoItself && !input.ReplacesMetadata && !input.ChangesStorageClass && input.Description.Encryption.IsNone && input.Source.CustomerKey is null)
+        if (isOntoItself && !input.ReplacesMetadata && !input.ChangesStorageClass && !input.Description.ContentHeaders.ContainsKey(ObjectVersion.RedirectHeader) && input.Description.Encryption.IsNone && input.Source.CustomerKey is null)
         {
             throw S3Error.InvalidRequest.With("This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, "
                 + "storage class, website redirect location or encryption attributes.");

@@ -26,4 +26,9 @@ internal static class ExpirationClock
 
         return earliest;
     }
+
+    /// <summary>When the earliest rule aborts an upload that nobody completes, and which; null when none does.</summary>
+    public static (DateTimeOffset Time, string RuleId)? AbortOf(LifecycleConfiguration? lifecycle, MultipartUpload upload) =>
+        lifecycle?.Rules.Where(rule => rule.AbortUploadDays is not null && rule.CoversKey(upload.Key))
+            .Select(rule => ((DateTimeOffset, string)?)(After(upload.Initiated, rule.AbortUploadDays!.Value), rule.Id)).Min();
 }

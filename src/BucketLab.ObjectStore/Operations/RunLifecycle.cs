@@ -70,9 +70,8 @@ internal sealed class RunLifecycle(Store store)
         var now = store.Clock.GetUtcNow();
         foreach (var upload in bucket.Uploads.All.Select(state => state.Upload))
         {
-            if (!bucket.Settings.Lifecycle!.Rules.Any(rule => rule.CoversKey(upload.Key) && rule.AbortUploadDays is { } days && ExpirationClock.After(upload.Initiated, days) <= now))
-                continue;
-            result.UploadsAborted += await AbortAsync(bucket, upload, cancellationToken);
+            if (ExpirationClock.AbortOf(bucket.Settings.Lifecycle, upload) is { } abort && abort.Time <= now)
+                result.UploadsAborted += await AbortAsync(bucket, upload, cancellationToken);
         }
     }
 

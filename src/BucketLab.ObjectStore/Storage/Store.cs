@@ -64,7 +64,7 @@ internal sealed class Store : IDisposable
         if (buckets.TryGetValue(bucket, out var found))
             return found;
         RefuseDamaged(bucket);
-        throw S3Error.NoSuchBucket.With();
+        throw S3Error.NoSuchBucket.About(null, ("BucketName", bucket));
     }
 
     public bool TryFind(string bucket, [NotNullWhen(true)] out BucketStorage? found) => buckets.TryGetValue(bucket, out found);

@@ -15,7 +15,7 @@ internal sealed class UploadIndex
 
     /// <summary>The upload of that id and key; throws NoSuchUpload.</summary>
     public UploadState Find(string key, string uploadId) =>
-        TryFind(key, uploadId) ?? throw S3Error.NoSuchUpload.With();
+        TryFind(key, uploadId) ?? throw S3Error.NoSuchUpload.About(null, ("UploadId", uploadId));
 
     public UploadState? TryFind(string key, string uploadId) =>
         uploads.TryGetValue(uploadId, out var found) && found.Upload.Key == key ? found : null;

@@ -1,7 +1,10 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Amazon.Runtime;
 using Amazon.S3;
+using BucketLab.Cli.Stores;
 using BucketLab.Cli.Tests.Doctor;
+using BucketLab.ObjectStore.Http;
 
 namespace BucketLab.Cli.Tests.Commands;
 
@@ -58,16 +61,58 @@ public sealed class StoreServeCommandTests : IDisposable
         Assert.Equal(ExitCode.Ok, await served);
     }
 
+    [Fact]
+    public async Task It_listens_where_it_is_told_and_answers_to_the_names_given()
+    {
+        using var stop = new CancellationTokenSource();
+        using var output = new LineSignal("listens on ");
+        var surroundings = new Surroundings(new Terminal(output, TextWriter.Null, isTerminal: false), FakeMachine.WithAllThatIsNeeded(), new Checkout(root.FullName));
+        var data = Path.Combine(root.FullName, "data");
+        var served = CommandLine.RunAsync(["store", "serve", "--listen", "127.0.0.1", "--host-name", "store.example", "--data", data, "--identity", "root:AKIDROOT:root-secret"], surroundings, stop.Token);
+        var endpoint = new Uri(await output.Line.WaitAsync(TestContext.Current.CancellationToken));
+        using var client = new HttpClient();
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, endpoint, "store.example"));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(client, endpoint, "other.example"));
+        await stop.CancelAsync();
+        Assert.Equal(ExitCode.Ok, await served);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.7", "192.0.2.7", "store.example", "photos.store.example")]
+    [InlineData("0.0.0.0", "store.example", "photos.store.example", "127.0.0.1")]
+    public void A_certificate_vouches_for_what_clients_call_the_store(string address, params string[] hosts)
+    {
+        using var certificate = LocalCertificate.Create(TimeProvider.System, ListeningPlace.Read(address, ["store.example"]).CertificateHosts);
+        Assert.All(hosts, host => Assert.True(certificate.MatchesHostname(host)));
+        Assert.False(certificate.MatchesHostname("other.example"));
+        Assert.False(certificate.MatchesHostname("0.0.0.0"));
+    }
+
     [Theory]
     [InlineData("--data FOLDER")]
     [InlineData("NAME:ACCESS:SECRET", "--data", "x", "--identity", "root")]
     [InlineData("same name", "--data", "x", "--identity", "a:AKID1:s", "--identity", "a:AKID2:s")]
     [InlineData("from 0 to 65535", "--data", "x", "--port", "70000")]
+    [InlineData("--listen takes an address", "--data", "x", "--listen", "example.org")]
+    [InlineData("--host-name takes a name", "--data", "x", "--host-name", "example.org:80/x")]
+    [InlineData("--identity NAME:ACCESS:SECRET", "--data", "x", "--listen", "192.0.2.7", "--tls")]
+    [InlineData("Add --tls, or --without-tls", "--data", "x", "--listen", "192.0.2.7", "--identity", "root:AKIDROOT:s")]
+    [InlineData("Add --tls, or --without-tls", "--data", "x", "--listen", "::", "--identity", "root:AKIDROOT:s")]
+    [InlineData("--host-name NAME", "--data", "x", "--listen", "0.0.0.0", "--tls", "--identity", "root:AKIDROOT:s")]
+    [InlineData("contradict", "--data", "x", "--tls", "--without-tls")]
     public async Task What_is_wrong_is_a_usage_error(string message, params string[] options)
     {
         var run = await CliRun.OfAsync(["store", "serve", .. options]);
         Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, Uri endpoint, string host)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(endpoint, "/_lab/health"));
+        request.Headers.Host = host;
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
     }
 
     /// <summary>Output whose first line with a certain text can be waited for.</summary>

@@ -6,8 +6,8 @@ namespace BucketLab.ObjectStore.Http.Tests.Clients;
 /// <summary>The same session with every client: make a bucket, a file in parts, a tree both ways, a list, a signed link, remove.</summary>
 public sealed class ClientTests : IAsyncLifetime
 {
-    private const int LargeBytes = 20 * 1024 * 1024;
-    private const int TreeFiles = 40;
+    private const int LargeBytes = 64 * 1024 * 1024;
+    private const int TreeFiles = 200;
 
     private readonly ClientFolder files = new();
     private WireStore store = null!;

@@ -28,11 +28,22 @@ internal sealed class ChildStore : IDisposable
     public bool IsKilled { get; private set; }
 
     /// <summary>Starts the child; it calls back when it listens.</summary>
-    public static async Task<ChildStore> StartAsync(string folder, CancellationToken cancellationToken)
+    /// <param name="folder">Where its objects lie.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="mostFileKibibytes">The system lets no file of the child grow beyond this, as a full disk does; null for no limit. Needs bash.</param>
+    public static async Task<ChildStore> StartAsync(string folder, CancellationToken cancellationToken, int? mostFileKibibytes = null)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(mostFileKibibytes is null ? "dotnet" : "bash") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (mostFileKibibytes is { } limit)
+        {
+            // Without the signal ignored the write would end the child instead of failing; the runtime's own large mapping must not count.
+            foreach (var argument in new[] { "-c", "trap '' XFSZ; ulimit -f \"$0\"; exec dotnet \"$@\"", $"{limit}" })
+                start.ArgumentList.Add(argument);
+            start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        }
+
         foreach (var argument in new[] { typeof(ChildStore).Assembly.Location, "-explicit", "only", "-method", $"{typeof(KillTests).FullName}.{nameof(KillTests.The_store_of_a_child_process_serves_until_it_is_killed)}" })
             start.ArgumentList.Add(argument);
         start.Environment[FolderVariable] = folder;

@@ -57,6 +57,22 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Metadata_of_two_objects_that_was_exchanged_is_found_and_named()
+    {
+        await store.SignedAsync("PUT", "/lab-bucket/third", "six");
+        var (one, two) = ((await FilesAsync("hurt")).Metadata, (await FilesAsync("well")).Metadata);
+        File.Move(one, one + ".kept");
+        File.Move(two, one);
+        File.Move(one + ".kept", two);
+        await store.RestartAsync();
+        Assert.Equal((500, "InternalError"), await AnswerAsync("GET", "/lab-bucket/hurt"));
+        Assert.Equal((500, "InternalError"), await AnswerAsync("GET", "/lab-bucket/well"));
+        Assert.Equal("six", (await store.SignedAsync("GET", "/lab-bucket/third")).Text);
+        var damage = System.Text.Json.JsonDocument.Parse((await store.SignedAsync("GET", "/_lab/check")).Text).RootElement.GetProperty("damage");
+        Assert.Equal(2, damage.GetArrayLength());
+    }
+
+    [Fact]
     public async Task A_bucket_with_damaged_settings_answers_errors_and_is_not_made_anew()
     {
         await store.BucketAsync("other-bucket");

@@ -30,6 +30,20 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task An_upload_is_told_when_a_rule_will_abort_it()
+    {
+        await using var store = await WireStore.StartAsync();
+        await store.BucketAsync();
+        await PutRulesAsync(store, Rule("<Filter><Prefix>up/</Prefix></Filter>", "<AbortIncompleteMultipartUpload><DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload>"));
+        var begun = await store.SignedAsync("POST", $"/{Bucket}/up/a?uploads");
+        var date = DateTimeOffset.Parse(begun["x-amz-abort-date"]!, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(("r1", TimeSpan.Zero), (begun["x-amz-abort-rule-id"], date.TimeOfDay));
+        Assert.InRange(date - store.Clock.GetUtcNow(), TimeSpan.FromDays(1) - TimeSpan.FromMinutes(5), TimeSpan.FromDays(2));
+        Assert.Equal(begun["x-amz-abort-date"], (await store.SignedAsync("GET", $"/{Bucket}/up/a?uploadId={begun.Element("UploadId")}"))["x-amz-abort-date"]);
+        Assert.Null((await store.SignedAsync("POST", $"/{Bucket}/elsewhere?uploads"))["x-amz-abort-date"]);
+    }
+
+    [Fact]
     public async Task A_versioned_object_leaves_a_marker_first_and_nothing_in_the_end()
     {
         await using var store = await WireStore.StartAsync();

@@ -93,6 +93,43 @@ public sealed class ErrorAnswerTests : IAsyncLifetime
         Assert.Equal((405, "MethodNotAllowed"), (answer.Status, answer.Code));
     }
 
+    [Theory]
+    [InlineData("DELETE", "/lab-bucket?accelerate", "GET, PUT")]
+    [InlineData("DELETE", "/lab-bucket?versioning", "GET, PUT")]
+    [InlineData("DELETE", "/lab-bucket?uploads", "GET")]
+    [InlineData("PUT", "/lab-bucket?metadataTable", "POST, GET, DELETE")]
+    [InlineData("DELETE", "/lab-bucket/key?acl", "GET, PUT")]
+    [InlineData("DELETE", "/lab-bucket/key?retention", "GET, PUT")]
+    [InlineData("PUT", "/lab-bucket/key?attributes", "GET")]
+    public async Task A_method_that_a_sub_resource_does_not_have_leaves_the_resource_alone(string method, string target, string allowed)
+    {
+        await store.BucketAsync();
+        await store.SignedAsync("PUT", "/lab-bucket/key", "kept");
+        var answer = await store.SignedAsync(method, target);
+        Assert.Equal((405, "MethodNotAllowed", allowed, method), (answer.Status, answer.Code, answer["Allow"], answer.Element("Method")));
+        Assert.Equal("kept", (await store.SignedAsync("GET", "/lab-bucket/key")).Text);
+    }
+
+    [Fact]
+    public async Task Renaming_an_object_is_refused_and_overwrites_nothing()
+    {
+        await store.BucketAsync();
+        await store.SignedAsync("PUT", "/lab-bucket/key", "kept");
+        var answer = await store.SignedAsync(store.Request("PUT", "/lab-bucket/key?renameObject").With("x-amz-rename-source", "/lab-bucket/other"));
+        Assert.Equal((501, "NotImplemented"), (answer.Status, answer.Code));
+        Assert.Equal("kept", (await store.SignedAsync("GET", "/lab-bucket/key")).Text);
+    }
+
+    [Fact]
+    public async Task A_part_without_its_upload_overwrites_nothing()
+    {
+        await store.BucketAsync();
+        await store.SignedAsync("PUT", "/lab-bucket/key", "kept");
+        var answer = await store.SignedAsync("PUT", "/lab-bucket/key?partNumber=1", "part");
+        Assert.Equal((400, "InvalidArgument", "partNumber"), (answer.Status, answer.Code, answer.Element("ArgumentName")));
+        Assert.Equal("kept", (await store.SignedAsync("GET", "/lab-bucket/key")).Text);
+    }
+
     [Fact]
     public async Task A_stranger_learns_nothing_of_a_key()
     {

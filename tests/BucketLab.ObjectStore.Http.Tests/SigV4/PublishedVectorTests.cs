@@ -1,3 +1,4 @@
+using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Model;
 
@@ -98,5 +99,5 @@ public sealed class PublishedVectorTests
         headers.Append(("host", "examplebucket.s3.amazonaws.com")).ToDictionary(header => header.Item1, header => (IReadOnlyList<string>)[header.Item2], StringComparer.Ordinal));
 
     private static Authentication Verify(RequestFacts request, DateTimeOffset now) =>
-        new SigV4Verifier(key => key == Example.AccessKeyId ? Example : null, "us-east-1").Verify(request, now, now);
+        new SigV4Verifier(key => key == Example.AccessKeyId ? Example : null, "us-east-1", new HostNames([])).Verify(request, now, now);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Http.Tests.Wire;
 
@@ -25,7 +26,7 @@ public sealed class VersionTwoLinkTests : IAsyncLifetime
         var example = new StoreIdentity("example", "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
         var query = "AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Signature=NpgCjnDzrM%2BWFzoENXmpNDUsSn8%3D&Expires=1175139620";
         var request = new RequestFacts("GET", "/photos/puppy.jpg", query, new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["host"] = ["johnsmith.localhost"] });
-        var verifier = new SigV4Verifier(key => key == example.AccessKeyId ? example : null, "us-east-1");
+        var verifier = new SigV4Verifier(key => key == example.AccessKeyId ? example : null, "us-east-1", new HostNames([]));
         Assert.Equal(example, verifier.Verify(request, default, DateTimeOffset.FromUnixTimeSeconds(1175139619)).Identity);
     }
 

@@ -19,5 +19,6 @@ internal static class ViewingRoutes
         {
             await Plain.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, problem.Message);
         }
-    })) { NeedsToken = true };
+    }))
+    { NeedsToken = true };
 }

@@ -19,7 +19,7 @@ internal static class ProcessEnd
         }
 
         var start = TimeProvider.System.GetTimestamp();
-        while (Runs(process.Id))
+        while (!HasCome(process.Id))
         {
             if (TimeProvider.System.GetElapsedTime(start) > limit)
                 throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"Process {process.Id} still runs after {limit.TotalSeconds:F0} seconds."));
@@ -27,18 +27,19 @@ internal static class ProcessEnd
         }
     }
 
+    /// <summary>Whether the process of a number runs no more; told by Linux only.</summary>
     // A process that has ended keeps its number until its parent asks for it, and the first process of a container may take a second to
     // do so. Its state, behind the name in brackets, is Z then (proc(5), stat).
-    private static bool Runs(int id)
+    internal static bool HasCome(int id)
     {
         try
         {
             var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/stat"));
-            return stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X');
+            return stat[stat.LastIndexOf(')') + 2] is 'Z' or 'X';
         }
         catch (IOException)
         {
-            return false;
+            return true;
         }
     }
 }

@@ -9,10 +9,14 @@ public sealed class ProcessEndTests
     public async Task A_process_whose_parent_has_not_asked_for_it_has_ended()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux shows such processes.");
-        // The shell leaves its child behind as a zombie: exec takes its place by a program that never asks.
-        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "true & echo $!; exec sleep 60"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        // The shell that would ask for its child makes room for a program that does not know it; only then the child's input ends, and the child.
+        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "exec 3<&0; cat <&3 >/dev/null & echo $!; exec sh -c 'echo ready; exec sleep 60'"])
+        { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         var id = int.Parse((await parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal("ready", await parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
         using var child = Process.GetProcessById(id);
+        Assert.False(ProcessEnd.HasCome(id));
+        parent.StandardInput.Close();
 
         await ProcessEnd.WaitAsync(child, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 

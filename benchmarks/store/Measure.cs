@@ -9,22 +9,34 @@ namespace BucketLab.Store.Benchmarks;
 /// <param name="IsWrite">Left out for servers that only give files out.</param>
 internal sealed record Measure(string Name, int Connections, long BytesEach, bool IsWrite)
 {
-    // An operation of this size is its own warm-up.
+    private const int Turns = 4;
+
+    // An operation of this size is its own warm-up and is done once: servers that keep all in memory have no room for many.
     private const long LargeBytes = 1L << 30;
 
     public string Unit => BytesEach > 0 ? "MiB/s" : "1/s";
 
-    /// <summary>Repeats an operation for a while and gives the rate.</summary>
-    /// <param name="operation">Gets a number that no other call gets.</param>
-    /// <param name="length">How long to measure, after a quarter of it to warm up.</param>
-    public async Task<double> RunAsync(Func<int, Task> operation, TimeSpan length)
+    /// <summary>The rate of an operation for each of several servers, which take turns: what slows the machine for a while slows them all.</summary>
+    /// <param name="operations">One for each server; each call gets a number that no other call gets. Null where the server cannot do it.</param>
+    /// <param name="length">How long to measure each, after a quarter of it to warm up.</param>
+    public async Task<IReadOnlyList<double?>> RunAsync(IReadOnlyList<Func<int, Task>?> operations, TimeSpan length)
     {
-        if (BytesEach < LargeBytes)
-            await RepeatAsync(operation, length / 4);
-        var watch = Stopwatch.StartNew();
-        var count = await RepeatAsync(operation, length);
-        var perSecond = count / watch.Elapsed.TotalSeconds;
-        return BytesEach > 0 ? perSecond * BytesEach / (1024 * 1024) : perSecond;
+        var (counts, times) = (new int[operations.Count], new TimeSpan[operations.Count]);
+        var turns = BytesEach < LargeBytes ? Enumerable.Range(0, 1 + Turns) : [1];
+        foreach (var turn in turns)
+        {
+            for (var index = 0; index < operations.Count; index++)
+            {
+                if (operations[index] is not { } operation)
+                    continue;
+                var watch = Stopwatch.StartNew();
+                var count = await RepeatAsync(operation, turn == 0 ? length / 4 : length / Turns);
+                if (turn > 0)
+                    (counts[index], times[index]) = (counts[index] + count, times[index] + watch.Elapsed);
+            }
+        }
+
+        return [.. operations.Select((operation, index) => operation is null ? (double?)null : counts[index] / times[index].TotalSeconds * (BytesEach > 0 ? BytesEach / (1024.0 * 1024) : 1))];
     }
 
     private async Task<int> RepeatAsync(Func<int, Task> operation, TimeSpan length)

@@ -2,7 +2,7 @@ using System.Globalization;
 using BucketLab.Store.Benchmarks;
 
 // BucketLab.Store.Benchmarks [--seconds N] [--keys N] [--files FOLDER] [NAME=ENDPOINT[,ACCESS,SECRET] ...]
-// Measures our store on a fresh folder, plain and encrypted, then each server named; the second table is ours as a part of theirs.
+// Measures our store on a fresh folder, plain and encrypted, and each server named; the second table is ours as a part of theirs.
 if (args is [OwnStore.ServeArgument, var data, var form])
 {
     await OwnStore.ServeAsync(data, form);
@@ -33,15 +33,22 @@ if (files is not null)
 await using var plain = await OwnStore.StartAsync(isEncrypted: false);
 await using var encrypted = await OwnStore.StartAsync(isEncrypted: true);
 using var benchmark = new StoreBenchmark(TimeSpan.FromSeconds(seconds), keys);
-var table = new ResultTable(benchmark.Measures);
-foreach (var peer in new[] { plain.Peer, encrypted.Peer }.Concat(peers))
+peers.InsertRange(0, [plain.Peer, encrypted.Peer]);
+foreach (var peer in peers)
 {
-    await Console.Error.WriteLineAsync($"measuring {peer.Name} ...");
-    table.Add(peer.Name, await benchmark.RunAsync(peer));
-    peer.Dispose();
+    await Console.Error.WriteLineAsync($"preparing {peer.Name} ...");
+    await StoreBenchmark.PrepareAsync(peer);
+}
+
+var table = new ResultTable([.. peers.Select(peer => peer.Name)]);
+foreach (var measure in benchmark.Measures)
+{
+    await Console.Error.WriteLineAsync($"measuring {measure.Name} ...");
+    table.Add(measure, await benchmark.RunAsync(measure, peers));
 }
 
 Console.WriteLine(table.Rates());
 Console.WriteLine(table.Ratios(ours: 2));
 Console.WriteLine(plain.Usage());
 Console.WriteLine(encrypted.Usage());
+peers.ForEach(peer => peer.Dispose());

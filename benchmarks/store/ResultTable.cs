@@ -3,28 +3,29 @@ using System.Globalization;
 namespace BucketLab.Store.Benchmarks;
 
 /// <summary>The rates of each server as Markdown tables.</summary>
-internal sealed class ResultTable(IReadOnlyList<Measure> measures)
+/// <param name="names">The servers.</param>
+internal sealed class ResultTable(IReadOnlyList<string> names)
 {
-    private readonly List<(string Name, IReadOnlyList<double?> Rates)> columns = [];
+    private readonly List<(Measure Measure, IReadOnlyList<double?> Rates)> rows = [];
 
-    public void Add(string name, IReadOnlyList<double?> rates) => columns.Add((name, rates));
+    public void Add(Measure measure, IReadOnlyList<double?> rates) => rows.Add((measure, rates));
 
     /// <summary>A column for each server.</summary>
-    public string Rates() => Table(columns.Select(column => column.Name), row => columns.Select(column => Rate(column.Rates[row], measures[row].Unit)));
+    public string Rates() => Table(names, (measure, rates) => rates.Select(rate => Rate(rate, measure.Unit)));
 
     /// <summary>The first columns as a part of each of the others.</summary>
     /// <param name="ours">How many are ours.</param>
     public string Ratios(int ours)
     {
-        var pairs = columns.Skip(ours).SelectMany(theirs => columns.Take(ours).Select(own => (Own: own, Theirs: theirs))).ToList();
-        return Table(pairs.Select(pair => $"{pair.Own.Name} of {pair.Theirs.Name}"), row => pairs.Select(pair => Ratio(pair.Own.Rates[row], pair.Theirs.Rates[row])));
+        var pairs = Enumerable.Range(ours, names.Count - ours).SelectMany(theirs => Enumerable.Range(0, ours).Select(own => (Own: own, Theirs: theirs))).ToList();
+        return Table(pairs.Select(pair => $"{names[pair.Own]} of {names[pair.Theirs]}"), (_, rates) => pairs.Select(pair => Ratio(rates[pair.Own], rates[pair.Theirs])));
     }
 
-    private string Table(IEnumerable<string> heads, Func<int, IEnumerable<string>> cells)
+    private string Table(IEnumerable<string> heads, Func<Measure, IReadOnlyList<double?>, IEnumerable<string>> cells)
     {
-        var names = heads.ToList();
-        var lines = new List<string> { $"| measure | {string.Join(" | ", names)} |", $"|---|{string.Concat(Enumerable.Repeat("---|", names.Count))}" };
-        lines.AddRange(measures.Select((measure, row) => $"| {measure.Name} | {string.Join(" | ", cells(row))} |"));
+        var columns = heads.ToList();
+        var lines = new List<string> { $"| measure | {string.Join(" | ", columns)} |", $"|---|{string.Concat(Enumerable.Repeat("---|", columns.Count))}" };
+        lines.AddRange(rows.Select(row => $"| {row.Measure.Name} | {string.Join(" | ", cells(row.Measure, row.Rates))} |"));
         return string.Join('\n', lines) + "\n";
     }
 

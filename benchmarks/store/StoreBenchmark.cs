@@ -4,7 +4,7 @@ using Amazon.S3;
 
 namespace BucketLab.Store.Benchmarks;
 
-/// <summary>The measures, run for one server after the other in one process.</summary>
+/// <summary>The measures, each run for all servers before the next.</summary>
 internal sealed class StoreBenchmark(TimeSpan length, int mostKeys) : IDisposable
 {
     private const int Kib = 1024;
@@ -32,17 +32,22 @@ internal sealed class StoreBenchmark(TimeSpan length, int mostKeys) : IDisposabl
         ["large"] = Content(64 * Mib),
     };
 
-    /// <summary>The rate of each measure; null where the server cannot do it.</summary>
-    public async Task<IReadOnlyList<double?>> RunAsync(Peer peer)
+    /// <summary>Makes what a server needs for the measures.</summary>
+    public static async Task PrepareAsync(Peer peer)
     {
         await peer.PrepareAsync(Objects);
         // Thousands of requests before the first that counts: servers that compile while they run are slow until then.
         if (peer.TakesWrites)
             await peer.FillAsync(FewKeys);
-        var rates = new List<double?>();
-        foreach (var measure in Measures)
-            rates.Add(measure.IsWrite && !peer.TakesWrites ? null : await measure.RunAsync(await OperationOfAsync(peer, measure.Name), length));
-        return rates;
+    }
+
+    /// <summary>The rate of a measure for each server; null where the server cannot do it.</summary>
+    public async Task<IReadOnlyList<double?>> RunAsync(Measure measure, IReadOnlyList<Peer> peers)
+    {
+        var operations = new List<Func<int, Task>?>();
+        foreach (var peer in peers)
+            operations.Add(measure.IsWrite && !peer.TakesWrites ? null : await OperationOfAsync(peer, measure.Name));
+        return await measure.RunAsync(operations, length);
     }
 
     public void Dispose() => http.Dispose();

@@ -6,14 +6,6 @@ namespace BucketLab.Architecture.Tests;
 public sealed partial class DocsTests
 {
     [Fact]
-    public void The_readme_lists_every_lesson_and_no_other()
-    {
-        var listed = LessonPattern().Matches(SourceTree.Read("README.md")).Select(match => match.Groups["id"].Value).Order(StringComparer.Ordinal);
-        var there = Directory.EnumerateDirectories(Path.Combine(SourceTree.Root, "notebooks")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);
-        Assert.Equal(there, listed);
-    }
-
-    [Fact]
     public void Every_link_between_pages_leads_somewhere()
     {
         string[] pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", .. Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "docs"), "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(SourceTree.Root, file))];
@@ -24,9 +16,6 @@ public sealed partial class DocsTests
             .Select(target => $"{page}: {target}"));
         Assert.Empty(broken);
     }
-
-    [GeneratedRegex(@"\]\(notebooks/(?<id>[^/)]+)/\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex LessonPattern();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LinkPattern();

@@ -33,7 +33,7 @@ internal sealed class NewCommand : LabCommand
             throw new CommandException(ExitCode.Failed, problem.Message);
         }
 
-        surroundings.Terminal.Line($"Next: `./lab verify {id[..2]}`, then docs/add-a-lesson.md. The lesson table of README.md and docs/glossary.md want a row when it is ready.");
+        surroundings.Terminal.Line($"Next: `./lab verify {id[..2]}`, then docs/add-a-lesson.md. When it is ready, `./lab strip` gives it a row in README.md; docs/glossary.md wants its terms.");
         return ExitCode.Ok;
     }
 }

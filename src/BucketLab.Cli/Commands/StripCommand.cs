@@ -1,10 +1,11 @@
 using System.CommandLine;
-using BucketLab.Course.Lessons;
+using BucketLab.Course.Authoring;
+using BucketLab.Lessons;
 using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Cli.Commands;
 
-/// <summary><c>lab strip</c>: the notebooks of lessons in the form in which they are kept.</summary>
+/// <summary><c>lab strip</c>: the notebooks of lessons in the form in which they are kept, and the lesson table of the README.</summary>
 internal sealed class StripCommand : LabCommand
 {
     private readonly Surroundings surroundings;
@@ -12,7 +13,7 @@ internal sealed class StripCommand : LabCommand
     /// <param name="surroundings">Where to look and to write.</param>
     public StripCommand(Surroundings surroundings)
         : base("strip", "Removes outputs, counts and the traces of one host from the notebooks of lessons, so that a change shows what changed.",
-            ("lab strip", "all lessons"),
+            ("lab strip", "all lessons, and the lesson table of README.md"),
             ("lab strip 04", "one lesson"),
             ("lab strip --check", "changes nothing and fails when something would be changed; for a git hook"))
     {
@@ -39,8 +40,10 @@ internal sealed class StripCommand : LabCommand
             }
         }
 
+        if (names.Count == 0)
+            touched += Tabulate(onlyLook) ? 1 : 0;
         if (touched == 0)
-            surroundings.Terminal.Line("Every notebook is in the form in which it is kept.");
+            surroundings.Terminal.Line("Everything is in the form in which it is kept.");
         return onlyLook && touched > 0 ? ExitCode.Failed : ExitCode.Ok;
     }
 
@@ -58,5 +61,20 @@ internal sealed class StripCommand : LabCommand
         }
 
         return true;
+    }
+
+    private bool Tabulate(bool onlyLook)
+    {
+        try
+        {
+            var changed = new LessonTable(surroundings.Shelf.Lessons).PutInto(Path.Combine(surroundings.Checkout.Root, "README.md"), onlyLook);
+            if (changed)
+                surroundings.Terminal.Line($"README.md: the lesson table {(onlyLook ? "would change" : "is made from the lessons")}");
+            return changed;
+        }
+        catch (Exception unreadable) when (unreadable is LessonFormatException or IOException)
+        {
+            throw new CommandException(ExitCode.Failed, unreadable.Message);
+        }
     }
 }

@@ -14,6 +14,7 @@ namespace BucketLab.Lessons;
 /// <param name="Uses">What backend and machine must have.</param>
 /// <param name="Exercises">In the order of the notebook.</param>
 /// <param name="Teacher">Notes for a teacher.</param>
+/// <param name="Measures">What is measured, in a line; stands in the lesson table of the README.</param>
 public sealed record LessonManifest(
     string Id,
     string Title,
@@ -24,7 +25,8 @@ public sealed record LessonManifest(
     IReadOnlyList<string> Needs,
     LessonUses Uses,
     IReadOnlyList<ExerciseEntry> Exercises,
-    TeacherNotes Teacher)
+    TeacherNotes Teacher,
+    string? Measures = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {

@@ -22,7 +22,7 @@ internal sealed class FourCombinationsCheck : ExerciseCheck<IReadOnlyDictionary<
     {
         foreach (var (name, _, _) in Combinations)
         {
-            if (!combinations.TryGetValue(name, out var said) || said.Contains('?', StringComparison.Ordinal))
+            if (!combinations.TryGetValue(name, out var said) || said is null || said.Contains('?', StringComparison.Ordinal))
                 return CheckAnswer.NotDefined($"`combinations` says nothing about \"{name}\" yet.", "Write a status and yes or no, such as \"403, yes\".");
             if (Read(said) is null)
                 return CheckAnswer.WrongType($"`combinations` says \"{(said.Length > 40 ? said[..40] + "..." : said)}\" for \"{name}\".", "Write 200 or 403, a comma, and yes or no.");

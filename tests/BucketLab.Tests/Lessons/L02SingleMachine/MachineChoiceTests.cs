@@ -44,6 +44,39 @@ public sealed class MachineChoiceTests(CellarStore store) : IClassFixture<Cellar
     }
 
     [Theory]
+    [InlineData("", null, CheckTier.Right)]
+    [InlineData("bring", "service-undeletes", CheckTier.Almost)]
+    [InlineData("decide", "service-decides", CheckTier.Almost)]
+    [InlineData("notice", "service-watches-bill", CheckTier.Almost)]
+    [InlineData("replace", "still-ours", CheckTier.Almost)]
+    [InlineData("install", "still-ours", CheckTier.Almost)]
+    public async Task Who_does_the_work_is_tried_with_a_bucket(string turned, string? misconception, object tier)
+    {
+        string[] lines = ["replace a broken disk", "start a server again at three in the morning", "install updates of the operating system", "decide who may read a file", "bring back a file that we deleted by mistake", "notice that this month costs ten times the last"];
+        var work = lines.Index().ToDictionary(line => line.Item, line => (line.Index < 3) == (turned.Length == 0 || !line.Item.StartsWith(turned, StringComparison.Ordinal)) ? " Service" : "we", StringComparer.Ordinal);
+
+        var answer = await CheckAsync(new RemainingWorkCheck(), work);
+
+        Assert.Equal((misconception, tier), (answer.Misconception, (object)answer.Tier));
+        Assert.Equal(CheckTier.NotDefined, (await CheckAsync(new RemainingWorkCheck(), new Dictionary<string, string> { [lines[0]] = null! })).Tier);
+        Assert.Equal(CheckTier.WrongType, (await CheckAsync(new RemainingWorkCheck(), new Dictionary<string, string> { [lines[0]] = "nobody" })).Tier);
+    }
+
+    [Fact]
+    public async Task A_rule_for_one_machine_is_asked_about_products_that_fall_in_different_ways()
+    {
+        Assert.Equal(CheckTier.Right, (await OneMachineAsync((load, workers, each, hurts, copy) => 2 * load < workers / each && !hurts && copy)).Tier);
+        var average = await OneMachineAsync((load, workers, each, hurts, copy) => load < workers / each && !hurts && copy);
+        Assert.Equal("average-is-enough", average.Misconception);
+        Assert.Contains("In the evening 300 requests a second arrive and 200 are answered: after ten minutes 60,000 stand in the queue, and the next one waits 300 seconds.", average.Message, StringComparison.Ordinal);
+        Assert.Equal("load-alone", (await OneMachineAsync((load, workers, each, _, copy) => 2 * load < workers / each && copy)).Misconception);
+        Assert.Equal("never-down-never-lost", (await OneMachineAsync((load, workers, each, hurts, _) => 2 * load < workers / each && !hurts)).Misconception);
+        Assert.Contains("sends the same shop on a larger machine away", (await OneMachineAsync((load, _, each, hurts, copy) => 2 * load < 4 / each && !hurts && copy)).Message, StringComparison.Ordinal);
+        Assert.Equal(CheckTier.NotDefined, (await OneMachineAsync((_, _, _, _, _) => true)).Tier);
+        Assert.Equal(CheckTier.Almost, (await OneMachineAsync((_, _, _, _, _) => throw new OverflowException("no"))).Tier);
+    }
+
+    [Theory]
     [InlineData("a", "slow-network", CheckTier.Almost)]
     [InlineData(" B ", null, CheckTier.Right)]
     [InlineData("c", "refused", CheckTier.Almost)]
@@ -67,6 +100,8 @@ public sealed class MachineChoiceTests(CellarStore store) : IClassFixture<Cellar
     };
 
     private Task<CheckAnswer> BreakEvenAsync(Func<decimal, decimal, decimal, decimal, decimal> formula) => CheckAsync(new BreakEvenCheck(), formula);
+
+    private Task<CheckAnswer> OneMachineAsync(Func<double, int, double, bool, bool, bool> rule) => CheckAsync(new OneMachineCheck(), rule);
 
     private Task<CheckAnswer> CheckAsync(ExerciseCheck check, object? value) => check.RunAsync(store.Lab, [value], TestContext.Current.CancellationToken);
 }

@@ -24,6 +24,9 @@ public enum Capability
     /// <summary>A bucket says to browsers which pages' scripts may read its answers (CORS).</summary>
     CrossOriginRules,
 
+    /// <summary>A lesson can let the lifecycle rules run as if days had passed.</summary>
+    LifecycleClock,
+
     /// <summary>A lesson can make identities of its own and disable their keys.</summary>
     IdentityControl,
 }

@@ -157,6 +157,13 @@ public sealed class Lab : View, IAsyncDisposable
         ? new DiskInspection(session).HoldsAsync(bucket, key, text)
         : throw new NotSupportedException(Words.RemedyOf(Capability.DiskInspection));
 
+    /// <summary>Lets the store run the lifecycle rules of its buckets as if days had passed. Afterwards its clock is right again; what went stays gone.</summary>
+    /// <param name="daysLater">0 to 36,500.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="daysLater"/> is outside of that.</exception>
+    public async Task<View> RunLifecycle(int daysLater) => Has(Capability.LifecycleClock)
+        ? await new LifecycleRun(session).AfterAsync(daysLater)
+        : CannotShow(Capability.LifecycleClock);
+
     /// <summary>Keeps what you expect before it is measured.</summary>
     /// <param name="id">The name of the question.</param>
     /// <param name="value">A number, a word, true or false.</param>

@@ -30,7 +30,7 @@ internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOn
     public bool Has(Capability capability) => capability switch
     {
         Capability.SecondIdentity => Identities.Count > 1 && !Lacks.Contains(capability),
-        Capability.DiskInspection or Capability.KeyControl or Capability.IdentityControl => IsEmbedded,
+        Capability.DiskInspection or Capability.KeyControl or Capability.LifecycleClock or Capability.IdentityControl => IsEmbedded,
         _ => !Lacks.Contains(capability),
     };
 

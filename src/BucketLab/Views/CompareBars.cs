@@ -10,7 +10,8 @@ namespace BucketLab.Views;
 /// <param name="note">What else to say, or null.</param>
 internal sealed class CompareBars(object? predicted, object? measured, string? explanation, string? note) : View
 {
-    private const int LabelWidth = 110;
+    private const int FiguresEnd = 200;
+    private const int BarStart = FiguresEnd + 8;
     private const int BarWidth = 420;
 
     public override string ToHtml()
@@ -33,13 +34,13 @@ internal sealed class CompareBars(object? predicted, object? measured, string? e
             return null;
         var most = Math.Max(1e-9, Math.Max(mine, real));
         var (myBar, realBar) = (Math.Max(1, mine / most * BarWidth), Math.Max(1, real / most * BarWidth));
-        return new Drawing(LabelWidth + BarWidth + 150, 56, "Prediction and measurement", $"Predicted {Figures.Plain(Write(predicted)!)}, measured {Figures.Plain(Write(measured)!)}.")
+        return new Drawing(BarStart + BarWidth + 4, 56, "Prediction and measurement", $"Predicted {Figures.Plain(Write(predicted)!)}, measured {Figures.Plain(Write(measured)!)}.")
             .Text(0, 18, "your prediction", quiet: true)
-            .Rect(LabelWidth, 6, myBar, 16, "fill:none;stroke:var(--bl-read);stroke-width:1.5;stroke-dasharray:4 2")
-            .Text(LabelWidth + myBar + 8, 18, Write(predicted)!)
+            .Text(FiguresEnd, 18, Write(predicted)!, "end")
+            .Rect(BarStart, 6, myBar, 16, "fill:none;stroke:var(--bl-read);stroke-width:1.5;stroke-dasharray:4 2")
             .Text(0, 44, "measured", quiet: true)
-            .Rect(LabelWidth, 32, realBar, 16, "fill:var(--bl-read)")
-            .Text(LabelWidth + realBar + 8, 44, Write(measured)!);
+            .Text(FiguresEnd, 44, Write(measured)!, "end")
+            .Rect(BarStart, 32, realBar, 16, "fill:var(--bl-read)");
     }
 
     private string Facts() => "<dl class=\"bl-facts\">"

@@ -12,9 +12,11 @@ internal sealed class ComparisonDrawing(string title, IReadOnlyList<string> meas
 
     public Drawing Draw()
     {
-        var labels = 20 + (LetterWidth * rows.Select(row => row.Name.Length).DefaultIfEmpty(0).Max());
+        // The figures stand in front of the bars, where they are seen also when a narrow window shows only the beginning.
+        var figures = 20 + Width(rows.Select(row => row.Name)) + Width(rows.SelectMany(row => row.Quantities).Select(quantity => quantity.Text));
+        var bars = figures + 8;
         var block = (rows.Count * RowHeight) + HeadHeight;
-        var drawing = new Drawing(labels + BarWidth + 110, block * measures.Count, title, Describe());
+        var drawing = new Drawing(bars + BarWidth, block * measures.Count, title, Describe());
         foreach (var (index, measure) in measures.Index())
         {
             var most = Math.Max(1e-9, rows.Select(row => row.Quantities[index].Value).DefaultIfEmpty(0).Max());
@@ -23,13 +25,15 @@ internal sealed class ComparisonDrawing(string title, IReadOnlyList<string> meas
             {
                 var (y, width) = ((index * block) + 24 + (row * RowHeight), Math.Max(1, quantities[index].Value / most * BarWidth));
                 drawing.Text(0, y + 14, name)
-                    .Rect(labels, y + 3, width, 14, $"fill:var(--bl-{Colours[index % Colours.Length]})")
-                    .Text(labels + width + 6, y + 14, quantities[index].Text);
+                    .Text(figures, y + 14, quantities[index].Text, "end")
+                    .Rect(bars, y + 3, width, 14, $"fill:var(--bl-{Colours[index % Colours.Length]})");
             }
         }
 
         return drawing;
     }
+
+    private static int Width(IEnumerable<string> texts) => LetterWidth * texts.Select(text => text.Length).DefaultIfEmpty(0).Max();
 
     private string Describe() => string.Join("; ", rows.Select(row =>
         $"{row.Name}: {string.Join(", ", row.Quantities.Zip(measures, (quantity, measure) => $"{measure} {quantity}"))}")) + ".";

@@ -19,9 +19,9 @@ internal sealed class Drawing(int width, int height, string title, string descri
     public Drawing Text(double x, double y, string text, string anchor = "start", bool quiet = false) =>
         Add($"<text x=\"{Figures.Svg(x)}\" y=\"{Figures.Svg(y)}\" text-anchor=\"{anchor}\"{(quiet ? " class=\"q\"" : "")}>{HtmlText.Escape(text)}</text>");
 
-    /// <summary>The picture alone; whoever shows it puts the same numbers below it as a table.</summary>
+    /// <summary>The picture alone; whoever shows it puts the same numbers below it as a table. Where there is no room for its letters it scrolls.</summary>
     public string ToSvg() =>
-        $"<svg role=\"img\" viewBox=\"0 0 {width} {height}\" xmlns=\"http://www.w3.org/2000/svg\"><title>{HtmlText.Escape(title)}</title><desc>{HtmlText.Escape(description)}</desc>{shapes}</svg>";
+        $"<div class=\"bl-scroll\" tabindex=\"0\"><svg role=\"img\" viewBox=\"0 0 {width} {height}\" xmlns=\"http://www.w3.org/2000/svg\"><title>{HtmlText.Escape(title)}</title><desc>{HtmlText.Escape(description)}</desc>{shapes}</svg></div>";
 
     private Drawing Add(string shape)
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using BucketLab.ObjectStore.Storage;
 
 namespace BucketLab.ObjectStore.Tests.Storage;
@@ -14,6 +15,16 @@ public sealed class BlockDigestsTests
     [Fact]
     public void A_length_that_is_no_multiple_of_eight_is_covered_to_its_end() =>
         Assert.Equal(0xe3069283u, BlockDigests.Of("123456789"u8));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_whole_block_has_the_digest_of_its_bytes_one_after_another(int seed)
+    {
+        var block = new byte[BlockDigests.BlockBytes];
+        new Random(seed).NextBytes(block);
+        Assert.Equal(~block.Aggregate(uint.MaxValue, BitOperations.Crc32C), BlockDigests.Of(block));
+    }
 
     [Fact]
     public void What_is_written_is_read()

@@ -67,6 +67,9 @@ public sealed class ClientTests : IAsyncLifetime
         Directory.CreateDirectory(files.Of("tree-back"));
         await S3cmd("sync", "s3://client-bucket/tree/", files.Of("tree-back") + "/");
         Assert.Equal(ClientFolder.HashesOf(files.Of("tree")), ClientFolder.HashesOf(files.Of("tree-back")));
+        using var http = new HttpClient();
+        var link = (await S3cmd("signurl", "s3://client-bucket/large.bin", "+600")).Trim();
+        Assert.Equal(LargeBytes, (await http.GetByteArrayAsync(link, TestContext.Current.CancellationToken)).Length);
         await S3cmd("setacl", "--acl-public", "s3://client-bucket/large.bin");
         Assert.Equal(200, (await store.AnonymousAsync("HEAD", "/client-bucket/large.bin")).Status);
         await S3cmd("info", "s3://client-bucket/large.bin");
@@ -98,6 +101,13 @@ public sealed class ClientTests : IAsyncLifetime
         Assert.Equal(LargeBytes, (await http.GetByteArrayAsync(link, TestContext.Current.CancellationToken)).Length);
         await rclone.RunAsync("moveto", "lab:client-bucket/large.bin", "lab:client-bucket/moved.bin");
         Assert.Contains("moved.bin", await rclone.RunAsync("ls", "lab:client-bucket"), StringComparison.Ordinal);
+        await rclone.RunAsync("backend", "versioning", "lab:client-bucket", "Enabled");
+        await rclone.RunAsync("copyto", files.File("small.bin", 70_000), "lab:client-bucket/moved.bin");
+        var versions = await rclone.RunAsync("ls", "--s3-versions", "--include=moved*", "lab:client-bucket");
+        Assert.Contains("70000 moved.bin", versions, StringComparison.Ordinal);
+        Assert.Contains($"{LargeBytes} moved-v2", versions, StringComparison.Ordinal);
+        await rclone.RunAsync("delete", "lab:client-bucket");
+        await rclone.RunAsync("backend", "cleanup-hidden", "lab:client-bucket");
         await rclone.RunAsync("purge", "lab:client-bucket");
     }
 

@@ -8,14 +8,17 @@ internal sealed class ZmtpPeer : IAsyncDisposable
 {
     private const int MostBytesOfMessage = 512 * 1024 * 1024;
     private const int MostFramesOfMessage = 1024;
-    private const int MostQueuedMessages = 10_000;
+    private const int MostQueuedMessages = 1000; // as many as libzmq holds back for a peer by default
     private const int LargestCommandBytes = 64 * 1024;
     private const int BufferBytes = 64 * 1024;
 
     private readonly NetworkStream network;
     private readonly BufferedStream incoming;
     private readonly BufferedStream writer;
+    // Never disposed: whoever still sends to a peer that has left looks at it, and it holds nothing but memory.
+#pragma warning disable CA2213
     private readonly CancellationTokenSource closing = new();
+#pragma warning restore CA2213
     private readonly Channel<byte[][]> outgoing = Channel.CreateBounded<byte[][]>(MostQueuedMessages);
     private Task writing;
 
@@ -105,7 +108,6 @@ internal sealed class ZmtpPeer : IAsyncDisposable
         await closing.CancelAsync();
         await writing;
         await network.DisposeAsync();
-        closing.Dispose();
     }
 
     private async Task<ZmtpReady> ShakeHandsAsync(string ownType, CancellationToken cancellationToken)

@@ -165,6 +165,24 @@ public sealed class ZmtpSocketTests
         await ExpectDisconnectAsync(hostile);
     }
 
+    [Fact]
+    public async Task What_is_sent_to_a_peer_that_has_left_is_dropped()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await client.ConnectAsync(listener.LocalEndpoint, Limit);
+        var both = await Task.WhenAll(
+            ZmtpPeer.ConnectAsync(client, "SUB", TimeSpan.FromSeconds(30), Limit),
+            ZmtpPeer.ConnectAsync(await listener.AcceptSocketAsync(Limit), "PUB", TimeSpan.FromSeconds(30), Limit));
+        Assert.True(await both[1].SendAsync([[1]], TimeSpan.FromSeconds(30)));
+
+        await both[1].DisposeAsync();
+
+        Assert.False(await both[1].SendAsync([[2]], TimeSpan.FromSeconds(30)));
+        await both[0].DisposeAsync();
+    }
+
     private static string Address(ZmtpSocket socket) => string.Create(CultureInfo.InvariantCulture, $"tcp://127.0.0.1:{socket.Port}");
 
     private static async Task EchoAsync(RouterSocket router, int messages)

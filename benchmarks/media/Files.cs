@@ -6,8 +6,9 @@ internal static class Files
     public static FileStream OpenRead(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
 
+    // A file that is not there yet, as ffmpeg makes it: cutting off one that is makes ext4 write it to the disk when it is closed.
     public static FileStream Create(string path) =>
-        new(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
 
     /// <summary>A sample of the checkout that this was built in.</summary>
     public static string Sample(string name)

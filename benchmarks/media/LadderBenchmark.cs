@@ -15,7 +15,7 @@ internal static class LadderBenchmark
 
     public static async Task RunAsync(string folder)
     {
-        var work = Directory.CreateDirectory(Path.Combine(folder, "bucketlab-ladder")).FullName;
+        var work = Directory.CreateDirectory(Path.Combine(folder, $"bucketlab-ladder-{Guid.NewGuid():N}")).FullName;
         var source = Files.Sample("landscape-moov-last.mp4");
         var plan = LadderPlanner.Plan(await Ffprobe.ReadAsync(source));
         var number = 0;
@@ -25,7 +25,7 @@ internal static class LadderBenchmark
                 Rounds,
                 () => { },
                 () => LadderEncoder.RunAsync(source, plan, Fresh()),
-                () => FfmpegProcess.RunAsync(OneLine(source, Fresh())),
+                () => FfmpegProcess.RunAsync(OneLine(source, plan, Fresh())),
                 () => OneByOneAsync(source, Fresh()));
             Measured.Line("ladder of ours, segments measured, median", seconds[0], "s");
             Measured.Line("one ffmpeg line by hand, median", seconds[1], "s");
@@ -40,14 +40,15 @@ internal static class LadderBenchmark
         string Fresh() => Path.Combine(work, (number++).ToString(CultureInfo.InvariantCulture));
     }
 
-    private static string[] OneLine(string source, string folder)
+    private static string[] OneLine(string source, LadderPlan plan, string folder)
     {
         var graph = $"[0:v]split={Sizes.Length}{string.Concat(Sizes.Select((_, i) => $"[s{i}]"))};" + string.Join(';', Sizes.Select((size, i) => $"[s{i}]scale={size}[v{i}]"));
         return
         [
             "-y", "-i", source, "-filter_complex", graph, .. Sizes.SelectMany((_, i) => new[] { "-map", $"[v{i}]" }), "-map", "0:a",
             "-c:v", "libx264", "-preset", "veryfast", "-g", "60", "-keyint_min", "60", "-sc_threshold", "0",
-            .. Rates.SelectMany((rate, i) => new[] { $"-b:v:{i}", rate }), "-c:a", "aac", "-b:a", "64k", "-f", "hls", "-hls_time", "2",
+            // Without a cap on the peaks no BANDWIDTH of a playlist would be true.
+            .. plan.Renditions.SelectMany((rung, i) => new[] { $"-b:v:{i}", Rates[i], $"-maxrate:v:{i}", $"{rung.MaxBitrateKbps}k", $"-bufsize:v:{i}", $"{rung.BitrateKbps * 2}k" }), "-c:a", "aac", "-b:a", "64k", "-f", "hls", "-hls_time", "2",
             "-hls_playlist_type", "vod", "-hls_segment_type", "fmp4", "-var_stream_map", string.Join(' ', Sizes.Select((_, i) => $"v:{i}").Append("a:0")),
             "-hls_segment_filename", Path.Combine(folder, "%v", "seg-%05d.m4s"), Path.Combine(folder, "%v", "media.m3u8"),
         ];

@@ -14,6 +14,8 @@ namespace BucketLab.Course.Verification;
 public sealed class CourseVerification(
     string root, LessonShelf shelf, Func<string, IReadOnlyCollection<string>> checksOf, Func<string, Task> stopStore, VerifiedLessons? verified)
 {
+    private const int RunsOfALesson = 3;
+
     /// <summary>Verifies lessons side by side where cores allow.</summary>
     /// <param name="lessons">Which of the shelf.</param>
     /// <param name="progress">Is told each cell; may be null.</param>
@@ -31,7 +33,8 @@ public sealed class CourseVerification(
                 damage[folder.Id] = violation!;
         }
 
-        using var cores = new SemaphoreSlim(Environment.ProcessorCount);
+        // The runs of a single lesson wait, for players and for the disk, more than they compute; those of many lessons fill the cores.
+        using var cores = new SemaphoreSlim(lessons.Count == 1 ? Math.Max(RunsOfALesson, Environment.ProcessorCount) : Environment.ProcessorCount);
         var trials = new LessonTrials(stopStore, cores, progress);
         var surroundings = new CourseSurroundings(root, readable, checksOf);
         var verdicts = await Task.WhenAll(lessons.Select(folder => damage.TryGetValue(folder.Id, out var violation)

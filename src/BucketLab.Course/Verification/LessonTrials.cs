@@ -5,7 +5,7 @@ namespace BucketLab.Course.Verification;
 
 /// <summary>The runs by which a lesson is judged: as shipped, solved, and with every wrong answer.</summary>
 /// <param name="stopStore">Stops the embedded store of a state folder.</param>
-/// <param name="cores">Lets as many notebooks run at once as there are cores.</param>
+/// <param name="cores">Lets so many notebooks run at once.</param>
 /// <param name="progress">Is told each cell; may be null.</param>
 internal sealed class LessonTrials(Func<string, Task> stopStore, SemaphoreSlim cores, IProgress<LessonProgress>? progress)
 {

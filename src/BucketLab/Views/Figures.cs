@@ -24,7 +24,8 @@ internal static class Figures
 
     public static string Usd(decimal amount) => "$" + amount.ToString(amount is > 0 and < 0.01m ? "0.00000000" : "0.00", Grouped);
 
-    public static string Of(double value) => value.ToString(Math.Abs(value % 1) < 1e-9 ? "N0" : "#,0.##", Grouped);
+    /// <summary>Any number. Four digits stay together: they may be a year.</summary>
+    public static string Of(double value) => value.ToString(Math.Abs(value) < 10_000 ? "0.##" : "#,0.##", Grouped);
 
     /// <summary>The same with ordinary spaces, for a terminal.</summary>
     public static string Plain(string figure) => figure.Replace(ThinSpace, ' ');

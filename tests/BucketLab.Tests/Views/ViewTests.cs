@@ -42,6 +42,10 @@ public sealed class ViewTests
     public void Compare_bars() => Snapshot.Match(new CompareBars(200, 403, "Private until a policy says otherwise.", null));
 
     [Fact]
+    public void A_year_is_written_in_one_piece_and_a_long_number_is_not() =>
+        Assert.StartsWith("your prediction  2019\nmeasured         12 026\n", new CompareBars(2019, 12_026, null, null).ToText(), StringComparison.Ordinal);
+
+    [Fact]
     public void Compare_words() => Snapshot.Match(new CompareBars("yes", "no", null, "kept"));
 
     [Fact]

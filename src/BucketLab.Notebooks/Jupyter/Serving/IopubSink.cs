@@ -10,7 +10,8 @@ namespace BucketLab.Notebooks.Jupyter.Serving;
 /// <param name="request">The execute_request that caused it.</param>
 /// <param name="executionCount">Its number.</param>
 /// <param name="readLine">Asks the client that sent the request for a line.</param>
-internal sealed class IopubSink(IopubChannel channel, JupyterMessage request, int executionCount, Func<CancellationToken, string?> readLine) : IInteractiveSink
+/// <param name="failing">Called before an error is published.</param>
+internal sealed class IopubSink(IopubChannel channel, JupyterMessage request, int executionCount, Func<CancellationToken, string?> readLine, Action failing) : IInteractiveSink
 {
     public void Write(ConsoleStream stream, string text) =>
         channel.Publish(request, "stream", new JsonObject { ["name"] = stream == ConsoleStream.Out ? "stdout" : "stderr", ["text"] = text });
@@ -22,7 +23,11 @@ internal sealed class IopubSink(IopubChannel channel, JupyterMessage request, in
         ["metadata"] = new JsonObject(),
     });
 
-    public void ShowError(SubmissionError error) => channel.Publish(request, "error", ContentOf(error));
+    public void ShowError(SubmissionError error)
+    {
+        failing();
+        channel.Publish(request, "error", ContentOf(error));
+    }
 
     public void ShowDisplay(string id, MimeBundle bundle, bool isUpdate) => channel.Publish(request, isUpdate ? "update_display_data" : "display_data", new JsonObject
     {

@@ -8,17 +8,15 @@ namespace BucketLab.Notebooks.Jupyter.Serving;
 /// <param name="folder">What relative paths in <c>#r</c> start from.</param>
 /// <param name="iopub">Where output goes.</param>
 /// <param name="input">How a cell that reads from the console gets its line.</param>
+/// <param name="fails">Called when a cell has failed and what waits behind it shall not be executed, before anybody is told.</param>
 /// <param name="end">Called when a client asks for the end.</param>
-internal sealed class KernelRequests(string folder, IopubChannel iopub, InputRequests input, Action end)
+internal sealed class KernelRequests(string folder, IopubChannel iopub, InputRequests input, Action fails, Action end)
 {
     private readonly CSharpSession csharp = new(folder, isPersonal: true);
     private readonly CodeHistory history = new();
     private readonly Lock guard = new();
     private CancellationTokenSource? running;
     private int executionCount;
-
-    /// <summary>Whether the last cell failed and what waits behind it shall not be executed.</summary>
-    public bool StopsQueue { get; private set; }
 
     /// <summary>The answer, or null when the request has none.</summary>
     public async Task<(string Type, JsonObject Content)?> AnswerAsync(JupyterMessage message)
@@ -46,13 +44,9 @@ internal sealed class KernelRequests(string folder, IopubChannel iopub, InputReq
             : Task.FromResult<(string Type, JsonObject Content)?>(null);
 
     /// <summary>The answer to what waited behind a cell that failed.</summary>
-    public async Task<(string Type, JsonObject Content)?> AbortAsync(JupyterMessage message)
-    {
-        StopsQueue = false;
-        return message.Type == "execute_request"
-            ? ("execute_reply", new JsonObject { ["status"] = "aborted", ["execution_count"] = executionCount })
-            : await AnswerAsync(message);
-    }
+    public async Task<(string Type, JsonObject Content)?> AbortAsync(JupyterMessage message) => message.Type == "execute_request"
+        ? ("execute_reply", new JsonObject { ["status"] = "aborted", ["execution_count"] = executionCount })
+        : await AnswerAsync(message);
 
     /// <summary>Stops the cell that runs; what was declared stays.</summary>
     public void Interrupt()
@@ -78,11 +72,13 @@ internal sealed class KernelRequests(string folder, IopubChannel iopub, InputReq
                 history.Add(number, code);
         }
 
-        var error = await csharp.SubmitAsync(code, isSilent ? new SilentSink() : new IopubSink(iopub, message, number, token => input.ReadLine(message, token)), limit.Token, number);
+        Action failing = Flag(message, "stop_on_error", isSet: true) ? fails : () => { };
+        var error = await csharp.SubmitAsync(code, isSilent ? new SilentSink() : new IopubSink(iopub, message, number, token => input.ReadLine(message, token), failing), limit.Token, number);
+        if (error is not null && isSilent)
+            failing();
         var expressions = error is null ? await EvaluateAsync(message, limit.Token) : [];
         lock (guard)
             running = null;
-        StopsQueue = error is not null && Flag(message, "stop_on_error", isSet: true);
         if (error is null)
             return new JsonObject { ["status"] = "ok", ["execution_count"] = number, ["payload"] = new JsonArray(), ["user_expressions"] = expressions };
         var failed = IopubSink.ContentOf(error);

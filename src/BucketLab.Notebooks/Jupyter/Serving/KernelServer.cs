@@ -19,6 +19,7 @@ internal sealed class KernelServer : IAsyncDisposable
     private readonly IopubChannel iopub;
     private readonly CancellationTokenSource ending = new();
     private readonly KernelRequests requests;
+    private readonly List<JupyterMessage> behind = [];
 
     /// <param name="connection">Where to listen, and the key.</param>
     /// <param name="folder">What relative paths in <c>#r</c> start from.</param>
@@ -30,7 +31,7 @@ internal sealed class KernelServer : IAsyncDisposable
         control = new RouterSocket(connection.Endpoint(connection.ControlPort));
         stdin = new RouterSocket(connection.Endpoint(connection.StdinPort));
         heartbeat = new ReplySocket(connection.Endpoint(connection.HbPort));
-        requests = new KernelRequests(folder, iopub, new InputRequests(stdin, signer, session), ending.Cancel);
+        requests = new KernelRequests(folder, iopub, new InputRequests(stdin, signer, session), TakeWaiting, ending.Cancel);
     }
 
     /// <summary>Serves until a client asks for the end, or <paramref name="cancellationToken"/> does.</summary>
@@ -80,26 +81,26 @@ internal sealed class KernelServer : IAsyncDisposable
     {
         iopub.Publish(message, "status", new JsonObject { ["execution_state"] = "busy" });
         var reply = await TryAsync(message, answer);
-        // What a client has sent already, expecting the cell that failed to succeed, is not executed any more. It is taken out
-        // before the client is answered: what comes after the answer was sent in the knowledge of the failure.
-        var behind = message.Type == "execute_request" && requests.StopsQueue ? TakeWaiting(socket) : [];
         if (reply is { } content)
             await socket.SendAsync(message.Reply(content.Type, content.Content, session).ToFrames(signer));
         iopub.Publish(message, "status", new JsonObject { ["execution_state"] = "idle" });
-        foreach (var abandoned in behind)
-            await AnswerAsync(socket, abandoned, requests.AbortAsync);
+        if (socket != shell || behind.Count == 0)
+            return;
+        JupyterMessage[] abandoned = [.. behind];
+        behind.Clear();
+        foreach (var waiting in abandoned)
+            await AnswerAsync(socket, waiting, requests.AbortAsync);
     }
 
-    private List<JupyterMessage> TakeWaiting(RouterSocket socket)
+    // What a client has sent already, expecting the cell that failed to succeed, is not executed any more. It is taken out before
+    // anybody is told of the failure: what comes after that was sent in the knowledge of it.
+    private void TakeWaiting()
     {
-        var waiting = new List<JupyterMessage>();
-        while (socket.TryReceive(out var frames))
+        while (shell.TryReceive(out var frames))
         {
             if (JupyterMessage.Read(frames, signer) is { } message)
-                waiting.Add(message);
+                behind.Add(message);
         }
-
-        return waiting;
     }
 
     // A request that the kernel itself stumbles over costs that request, not the session of the learner.

@@ -64,6 +64,10 @@ public sealed class KernelSessionTests(JupyterSession session) : IClassFixture<J
     }
 
     [Fact]
+    public void What_is_sent_when_an_error_is_seen_is_executed() =>
+        Assert.All(Tried("after_error").AsArray(), status => Assert.Equal("ok", Text(status)));
+
+    [Fact]
     public void An_interrupt_ends_a_waiting_cell_and_the_state_stays()
     {
         Assert.Equal("error", Text(Tried("interrupted")["status"]));

@@ -52,6 +52,16 @@ second = client.execute("x = 1000;")
 tried["queued"] = [ask(first)["status"], ask(second)["status"]]
 tried["after_queue"] = run("x")
 
+# A request at the moment when an error is seen, before the reply to the cell that failed has come: it must be executed.
+tried["after_error"] = []
+for _ in range(20):
+    failing = client.execute("throw new Exception(\"seen\");")
+    while True:
+        message = client.get_iopub_msg(timeout=60)
+        if message["msg_type"] == "error" and message["parent_header"].get("msg_id") == failing:
+            break
+    tried["after_error"].append(ask(client.execute("x"))["status"])
+
 waiting = client.execute("await Task.Delay(600_000);")
 time.sleep(1)
 manager.interrupt_kernel()

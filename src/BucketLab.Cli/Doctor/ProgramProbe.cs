@@ -24,10 +24,18 @@ internal sealed class ProgramProbe(string name, string purpose, IReadOnlyList<st
     /// <inheritdoc/>
     public async Task<Finding> LookAsync(IMachine machine, CancellationToken cancellationToken)
     {
-        var named = Variable is null ? null : machine.Variable(Variable);
-        var found = string.IsNullOrEmpty(named) ? machine.Find(places) : machine.Find(named);
-        if (found is not { } program)
-            return new Finding(FindingState.Missing, string.IsNullOrEmpty(named) ? "not found" : $"{Variable} names {named}, which is not there; correct or remove the variable", string.IsNullOrEmpty(named) ? remedy : null);
+        if (Variable is not null && machine.Variable(Variable) is { Length: > 0 } named)
+        {
+            return machine.Find(named) is { } chosen
+                ? await AskAsync(machine, chosen, cancellationToken)
+                : new Finding(FindingState.Missing, $"{Variable} names {named}, which is not there; correct or remove the variable");
+        }
+
+        return machine.Find(places) is { } found ? await AskAsync(machine, found, cancellationToken) : new Finding(FindingState.Missing, "not found", remedy);
+    }
+
+    private async Task<Finding> AskAsync(IMachine machine, string program, CancellationToken cancellationToken)
+    {
         var answer = await machine.RunAsync(program, question, cancellationToken);
         return answer.Succeeded
             ? Finding.Ok($"{answer.FirstLine} ({program})")

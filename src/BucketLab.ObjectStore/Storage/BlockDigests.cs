@@ -69,6 +69,7 @@ internal static class BlockDigests
     /// <summary>The digest of two lanes from those of both: the first, moved past the bits of the second.</summary>
     private static uint Append(uint first, uint second) => Multiply(first, PastALane) ^ second;
 
+    /// <param name="exponent">A power of two.</param>
     private static uint PowerOfX(int exponent)
     {
         var power = X;

@@ -73,9 +73,7 @@ internal sealed class KernelRequests(string folder, IopubChannel iopub, InputReq
         }
 
         Action failing = Flag(message, "stop_on_error", isSet: true) ? fails : () => { };
-        var error = await csharp.SubmitAsync(code, isSilent ? new SilentSink() : new IopubSink(iopub, message, number, token => input.ReadLine(message, token), failing), limit.Token, number);
-        if (error is not null && isSilent)
-            failing();
+        var error = await csharp.SubmitAsync(code, isSilent ? new SilentSink(failing) : new IopubSink(iopub, message, number, token => input.ReadLine(message, token), failing), limit.Token, number);
         var expressions = error is null ? await EvaluateAsync(message, limit.Token) : [];
         lock (guard)
             running = null;

@@ -74,6 +74,8 @@ internal sealed class KernelServer : IAsyncDisposable
             if (JupyterMessage.Read(frames, signer) is not { } message)
                 continue;
             await AnswerAsync(socket, message, answer);
+            if (socket == shell)
+                await AbandonAsync();
         }
     }
 
@@ -84,12 +86,13 @@ internal sealed class KernelServer : IAsyncDisposable
         if (reply is { } content)
             await socket.SendAsync(message.Reply(content.Type, content.Content, session).ToFrames(signer));
         iopub.Publish(message, "status", new JsonObject { ["execution_state"] = "idle" });
-        if (socket != shell || behind.Count == 0)
-            return;
-        JupyterMessage[] abandoned = [.. behind];
+    }
+
+    private async Task AbandonAsync()
+    {
+        foreach (var waiting in behind)
+            await AnswerAsync(shell, waiting, requests.AbortAsync);
         behind.Clear();
-        foreach (var waiting in abandoned)
-            await AnswerAsync(socket, waiting, requests.AbortAsync);
     }
 
     // What a client has sent already, expecting the cell that failed to succeed, is not executed any more. It is taken out before

@@ -4,7 +4,8 @@ using BucketLab.Notebooks.Execution;
 namespace BucketLab.Notebooks.Jupyter.Serving;
 
 /// <summary>For a request that asked to be silent.</summary>
-internal sealed class SilentSink : IOutputSink
+/// <param name="failing">Called when the submission fails.</param>
+internal sealed class SilentSink(Action failing) : IOutputSink
 {
     public void Write(ConsoleStream stream, string text)
     {
@@ -16,8 +17,6 @@ internal sealed class SilentSink : IOutputSink
         // As above.
     }
 
-    public void ShowError(SubmissionError error)
-    {
-        // The reply carries it.
-    }
+    // The reply carries the error itself.
+    public void ShowError(SubmissionError error) => failing();
 }

@@ -1,4 +1,5 @@
 using BucketLab.ObjectStore.Http.Authorization;
+using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Operations;
@@ -12,12 +13,12 @@ namespace BucketLab.ObjectStore.Http;
 /// What the caller of one request may do (Amazon S3 User Guide, "How Amazon S3 authorizes a request"). A deny anywhere wins. Else
 /// the owner of the bucket may do everything; anybody else what the bucket's policy, the caller's own policy or an ACL allows.
 /// </summary>
-internal sealed class Access(Store store, Identities identities, HttpContext http, StoreIdentity? caller, RequestFacts facts)
+internal sealed class Access(Store store, Identities identities, HttpContext http, StoreIdentity? caller, (RequestFacts Facts, S3Operation Operation) request)
 {
     private static readonly string[] PolicyActions = ["s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy"];
 
     // Most requests meet no policy at all.
-    private readonly Lazy<Dictionary<string, IReadOnlyList<string>>> context = new(() => ConditionKeys.Of(http, facts, caller, store.Clock.GetUtcNow()));
+    private readonly Lazy<Dictionary<string, IReadOnlyList<string>>> context = new(() => ConditionKeys.Of(http, request, caller, store.Clock.GetUtcNow()));
 
     private string? CallerId => caller is null ? null : Identities.CanonicalIdOf(caller.Name);
 

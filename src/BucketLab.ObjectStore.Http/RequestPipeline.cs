@@ -82,7 +82,7 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
         }
 
         var operation = OperationRouter.Find(facts, target);
-        var access = new Access(store, identities, http, authentication.Identity, facts);
+        var access = new Access(store, identities, http, authentication.Identity, (facts, operation));
         // Where a bucket is, is told to those who may not look into it too: clients find its region so.
         if (operation == S3Operation.HeadBucket && store.TryFind(target.Bucket!, out var asked))
             http.Response.Headers["x-amz-bucket-region"] = asked.Settings.Region;

@@ -24,6 +24,6 @@ internal static class AclRights
         _ => AclPermission.None,
     };
 
-    /// <summary>Actions on an object's own ACL, where its owner counts and not the bucket's.</summary>
-    public static bool BelongsToObjectOwner(string action) => OnObject(action) is AclPermission.ReadAcp or AclPermission.WriteAcp;
+    /// <summary>Reading an object and its ACL, and changing the ACL: its owner decides and not the bucket's, who can only delete it.</summary>
+    public static bool BelongsToObjectOwner(string action) => OnObject(action) != AclPermission.None;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Model;
 using Microsoft.AspNetCore.Http;
@@ -11,8 +12,9 @@ internal static class ConditionKeys
     private static readonly string[] ListingParameters = ["prefix", "delimiter", "max-keys"];
 
     /// <summary>What is the same for every action of one request.</summary>
-    public static Dictionary<string, IReadOnlyList<string>> Of(HttpContext http, RequestFacts facts, StoreIdentity? caller, DateTimeOffset now)
+    public static Dictionary<string, IReadOnlyList<string>> Of(HttpContext http, (RequestFacts Facts, S3Operation Operation) request, StoreIdentity? caller, DateTimeOffset now)
     {
+        var facts = request.Facts;
         var context = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
         {
             ["aws:currenttime"] = [now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)],
@@ -22,10 +24,13 @@ internal static class ConditionKeys
             ["aws:viaawsservice"] = ["false"],
             ["s3:authtype"] = [facts.Header("authorization") is not null ? "REST-HEADER" : caller is null ? "ANONYMOUS" : "REST-QUERY-STRING"],
             ["s3:resourceaccount"] = [Identities.AccountId],
+            ["s3:objectcreationoperation"] = [request.Operation.CreatesObject ? "true" : "false"],
         };
         Add(context, "aws:sourceip", http.Connection.RemoteIpAddress?.ToString());
         Add(context, "aws:referer", facts.Header("referer"));
         Add(context, "aws:useragent", facts.Header("user-agent"));
+        Add(context, "s3:if-match", facts.Header("if-match"));
+        Add(context, "s3:if-none-match", facts.Header("if-none-match"));
         AddCaller(context, caller);
         var isVersionTwo = http.Request.Query.ContainsKey("AWSAccessKeyId");
         Add(context, "s3:signatureversion", caller is null ? null : isVersionTwo ? "AWS" : "AWS4-HMAC-SHA256");

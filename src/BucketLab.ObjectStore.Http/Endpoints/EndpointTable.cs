@@ -49,6 +49,7 @@ internal static class EndpointTable
         [S3Operation.Named("ListMultipartUploads")] = ListMultipartUploadsEndpoint.HandleAsync,
         [S3Operation.Named("CompleteMultipartUpload")] = CompleteMultipartUploadEndpoint.HandleAsync,
         [S3Operation.Named("AbortMultipartUpload")] = AbortMultipartUploadEndpoint.HandleAsync,
+        [S3Operation.Named("RestoreObject")] = RestoreObjectEndpoint.HandleAsync,
         [S3Operation.Named("GetObjectAttributes")] = GetObjectAttributesEndpoint.HandleAsync,
     };
 

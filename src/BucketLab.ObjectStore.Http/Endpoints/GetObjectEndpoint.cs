@@ -16,8 +16,13 @@ internal static class GetObjectEndpoint
         if (exchange.Query("partNumber") is not null && exchange.Facts.Header("range") is not null)
             throw S3Error.InvalidRequest.With("Cannot specify both Range header and partNumber query parameter");
         var customer = EncryptionHeaders.ReadForRead(exchange.Facts);
-        var (version, bytes) = new GetObject(exchange.Store, exchange.Cipher)
-            .Open(exchange.Bucket, (exchange.Key, exchange.VersionId), customer, ConditionHeaders.Read(exchange.Facts).CheckRead);
+        var isHead = HttpMethods.IsHead(exchange.Http.Request.Method);
+        var (version, bytes) = new GetObject(exchange.Store, exchange.Cipher).Open(exchange.Bucket, (exchange.Key, exchange.VersionId), customer, found =>
+        {
+            ConditionHeaders.Read(exchange.Facts).CheckRead(found);
+            if (!isHead)
+                Archive.CheckRead(found, exchange.Store.Clock.GetUtcNow());
+        });
         using (bytes)
         {
             var part = PartOf(exchange, version);
@@ -34,7 +39,7 @@ internal static class GetObjectEndpoint
             }
 
             exchange.Http.Response.ContentLength = length;
-            if (!HttpMethods.IsHead(exchange.Http.Request.Method))
+            if (!isHead)
                 await SendAsync(exchange, bytes, offset, length);
         }
     }

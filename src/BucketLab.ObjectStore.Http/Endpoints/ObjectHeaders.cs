@@ -59,6 +59,7 @@ internal static class ObjectHeaders
         EncryptionHeaders.Write(exchange, version.Encryption);
         LockHeaders.Write(exchange, version);
         ExpirationHeader.Write(exchange, version);
+        RestoreObjectEndpoint.WriteHeader(exchange, version);
         if (version.Tags.Count > 0)
             headers["x-amz-tagging-count"] = version.Tags.Count.ToString(CultureInfo.InvariantCulture);
         foreach (var name in Stored)

@@ -1,6 +1,7 @@
 using System.Text;
 using BucketLab.ObjectStore.Http.Bodies;
 using BucketLab.ObjectStore.Http.Endpoints;
+using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Operations;
@@ -26,7 +27,7 @@ internal static class PostObjectEndpoint
             Facts = facts,
             Target = exchange.Target with { Key = key },
             Caller = caller,
-            Access = new Access(exchange.Store, exchange.Identities, exchange.Http, caller, facts),
+            Access = new Access(exchange.Store, exchange.Identities, exchange.Http, caller, (facts, S3Operation.PostObject)),
             Body = body,
         };
         put.Access.Demand("s3:PutObject", put.Bucket, key);

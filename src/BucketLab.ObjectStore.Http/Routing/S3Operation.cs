@@ -107,6 +107,9 @@ internal sealed record S3Operation(string Name, string Method, ResourceLevel Lev
         ? Action.Replace("Object", "ObjectVersion", StringComparison.Ordinal)
         : Action;
 
+    /// <summary>Whether an object comes into being by it, which creating an upload and sending its parts do not yet do.</summary>
+    public bool CreatesObject => Name is "PutObject" or "CopyObject" or "PostObject" or "CompleteMultipartUpload";
+
     /// <summary>The query parameter that names what of the resource is meant, such as <c>policy</c>; null for the resource itself.</summary>
     public string? SubResource => Selector.Split('&')[0] is { Length: > 0 } first && !first.Contains('=', StringComparison.Ordinal) && !first.EndsWith(':') ? first : null;
 

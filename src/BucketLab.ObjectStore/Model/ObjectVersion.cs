@@ -41,6 +41,9 @@ internal sealed record ObjectVersion
 
     public string StorageClass { get; init; } = "STANDARD";
 
+    /// <summary>Until when an archived object can be read (Amazon S3 API Reference, RestoreObject); null when it was never restored.</summary>
+    public DateTimeOffset? RestoredUntil { get; init; }
+
     /// <summary>Content-Type, Cache-Control and the other headers that are stored and given back.</summary>
     public ImmutableSortedDictionary<string, string> ContentHeaders { get; init; } = NoHeaders;
 

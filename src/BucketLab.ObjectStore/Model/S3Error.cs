@@ -31,6 +31,7 @@ internal sealed record S3Error(string Code, int Status, string Message)
     public static readonly S3Error InvalidDigest = new("InvalidDigest", 400, "The Content-MD5 you specified is not valid.");
     public static readonly S3Error InvalidEncryptionAlgorithm = new("InvalidEncryptionAlgorithmError", 400, "The encryption algorithm is not valid; AES256 is.");
     public static readonly S3Error InvalidLocationConstraint = new("InvalidLocationConstraint", 400, "The location constraint is not a region.");
+    public static readonly S3Error InvalidObjectState = new("InvalidObjectState", 403, "The operation is not valid for the object's storage class");
     public static readonly S3Error InvalidPart = new("InvalidPart", 400, "One or more of the named parts could not be found, or its entity tag does not match.");
     public static readonly S3Error InvalidPartNumber = new("InvalidPartNumber", 416, "The requested part number cannot be satisfied.");
     public static readonly S3Error InvalidPartOrder = new("InvalidPartOrder", 400, "The list of parts was not in ascending order of part numbers.");
@@ -73,6 +74,7 @@ internal sealed record S3Error(string Code, int Status, string Message)
     public static readonly S3Error NotFound = new("NotFound", 404, "Not Found");
     public static readonly S3Error NotImplemented = new("NotImplemented", 501, "This store does not implement the operation.");
     public static readonly S3Error NotModified = new("NotModified", 304, "Not Modified");
+    public static readonly S3Error ObjectNotInActiveTier = new("ObjectNotInActiveTierError", 403, "The source object of the COPY action is archived. Restore it first.");
     public static readonly S3Error OwnershipControlsNotFound = new("OwnershipControlsNotFoundError", 404, "The bucket ownership controls were not found");
     public static readonly S3Error PreconditionFailed = new("PreconditionFailed", 412, "At least one of the conditions you specified did not hold.");
     public static readonly S3Error ReplicationConfigurationNotFound = new("ReplicationConfigurationNotFoundError", 404, "The bucket has no replication configuration.");

@@ -16,7 +16,7 @@ internal sealed class CopyObject(Store store, ObjectCipher cipher)
         RefuseNoChange(input);
         var from = input.Source;
         store.Find(input.Bucket);
-        var (source, bytes) = new GetObject(store, cipher).Open(from.Bucket, (from.Key, from.VersionId), from.CustomerKey, from.Conditions.CheckCopySource);
+        var (source, bytes) = new GetObject(store, cipher).OpenSource(from);
         using (bytes)
         {
             if (source.SizeBytes > MostBytes)

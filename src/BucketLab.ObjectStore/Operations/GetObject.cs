@@ -7,6 +7,19 @@ namespace BucketLab.ObjectStore.Operations;
 /// <summary>Opens a version for reading (Amazon S3 API Reference, GetObject and HeadObject).</summary>
 internal sealed class GetObject(Store store, ObjectCipher cipher)
 {
+    /// <summary>Opens what a copy is made from.</summary>
+    public (ObjectVersion Version, ObjectBytes Bytes) OpenSource(CopySource from)
+    {
+        if (from.VersionId is { } id && store.Find(from.Bucket).Index.Find(from.Key, id) is { IsDeleteMarker: true })
+            throw S3Error.InvalidRequest.With("The source of a copy request may not specifically refer to a delete marker by version id.");
+        return Open(from.Bucket, (from.Key, from.VersionId), from.CustomerKey, source =>
+        {
+            from.Conditions.CheckCopySource(source);
+            Archive.CheckCopySource(source, store.Clock.GetUtcNow());
+        });
+    }
+
+    /// <summary>Opens a version to be sent or described.</summary>
     /// <param name="bucketName">Where.</param>
     /// <param name="target">Key, and version id or null for the newest.</param>
     /// <param name="customer">The customer's key that the request brought, or null.</param>

@@ -18,7 +18,7 @@ internal sealed class UploadPartCopy(Store store, ObjectCipher cipher)
         UploadPartInput input, CopySource from, Func<long, ByteRange?> rangeOf, CancellationToken cancellationToken)
     {
         store.Find(input.Bucket).Uploads.Find(input.Key, input.UploadId);
-        var (source, bytes) = new GetObject(store, cipher).Open(from.Bucket, (from.Key, from.VersionId), from.CustomerKey, from.Conditions.CheckCopySource);
+        var (source, bytes) = new GetObject(store, cipher).OpenSource(from);
         using (bytes)
         {
             var range = rangeOf(source.SizeBytes);

@@ -53,7 +53,7 @@ internal static class PolicyParser
         Expect(effect.ValueKind == JsonValueKind.String && effect.GetString() is "Allow" or "Deny", $"Invalid effect: {effect}.");
         var (actions, isNotAction) = Either(statement, "Action", "NotAction");
         var (resources, isNotResource) = Either(statement, "Resource", "NotResource");
-        return new PolicyStatement
+        var parsed = new PolicyStatement
         {
             IsAllow = effect.GetString() == "Allow",
             Principal = PrincipalOf(statement, bucket),
@@ -63,6 +63,21 @@ internal static class PolicyParser
             IsNotResource = isNotResource,
             Conditions = statement.TryGetProperty("Condition", out var condition) ? ConditionParser.Parse(condition) : [],
         };
+        if (bucket is not null && !isNotAction && !isNotResource)
+            ExpectActionsToApply(parsed, "arn:aws:s3:::" + bucket);
+        return parsed;
+    }
+
+    // The policy of an identity may name what it likes; that of a bucket has one bucket and its objects to speak of.
+    private static void ExpectActionsToApply(PolicyStatement statement, string arn)
+    {
+        var namesBucket = statement.Resources.Any(resource => Wildcard.IsMatch(resource, arn));
+        var namesObjects = statement.Resources.Any(resource => resource.AsSpan().ContainsAny('/', '*'));
+        foreach (var action in statement.Actions)
+        {
+            var applies = (namesBucket && PolicyActions.IsOnBuckets(action)) || (namesObjects && PolicyActions.IsOnObjects(action));
+            Expect(applies, $"Action does not apply to any resource(s) in statement: '{action}' acts on {(namesBucket ? $"objects, so Resource must name {arn}/*" : $"the bucket, so Resource must name {arn}")} as well.");
+        }
     }
 
     private static (JsonElement Value, bool IsNot) Either(JsonElement statement, string name, string notName)
@@ -90,7 +105,11 @@ internal static class PolicyParser
     {
         var actions = Strings(value, "Action");
         foreach (var action in actions)
-            Expect(action == "*" || (bucket is null && action.Contains(':', StringComparison.Ordinal)) || action.StartsWith("s3:", StringComparison.OrdinalIgnoreCase), $"Policy has invalid action '{action}': actions here begin with s3:.");
+        {
+            var isKnown = bucket is null ? action == "*" || action.Contains(':', StringComparison.Ordinal) : PolicyActions.IsOnBuckets(action) || PolicyActions.IsOnObjects(action);
+            Expect(isKnown, $"Policy has invalid action '{action}': no action on a bucket or its objects is called so. docs/s3-coverage.md lists them.");
+        }
+
         return actions;
     }
 

@@ -121,6 +121,21 @@ public sealed class AclTests : IAsyncLifetime
         Assert.Equal(403, (await store.SignedAsync("GET", "/lab-bucket/hers?acl")).Status);
     }
 
+    [Theory]
+    [InlineData("private", 403, 403)]
+    [InlineData("bucket-owner-read", 200, 403)]
+    [InlineData("bucket-owner-full-control", 200, 200)]
+    public async Task The_owner_of_a_bucket_reads_what_another_wrote_as_its_acl_says_and_may_always_delete_it(string acl, int read, int readAcl)
+    {
+        await store.SignedAsync(store.Request("PUT", "/lab-bucket?acl").With("x-amz-acl", "public-read-write"));
+        await store.SignedAsync(store.Request("PUT", "/lab-bucket/hers", "x").With("x-amz-acl", acl), WireStore.Alice);
+        Assert.Equal(read, (await store.SignedAsync("GET", "/lab-bucket/hers")).Status);
+        Assert.Equal(read, (await store.SignedAsync("HEAD", "/lab-bucket/hers")).Status);
+        Assert.Equal(read, (await store.SignedAsync(store.Request("PUT", "/lab-bucket/copy").With("x-amz-copy-source", "lab-bucket/hers"))).Status);
+        Assert.Equal(readAcl, (await store.SignedAsync("GET", "/lab-bucket/hers?acl")).Status);
+        Assert.Equal(204, (await store.SignedAsync("DELETE", "/lab-bucket/hers")).Status);
+    }
+
     [Fact]
     public async Task With_enforced_ownership_acls_count_for_nothing_and_cannot_be_put()
     {

@@ -21,6 +21,16 @@ public sealed class ConditionalRequestTests : IAsyncLifetime
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
     [Fact]
+    public async Task A_policy_can_demand_that_nothing_is_overwritten()
+    {
+        var policy = """{"Statement":{"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::lab-bucket/*","Condition":{"Null":{"s3:if-none-match":"true"},"Bool":{"s3:ObjectCreationOperation":"true"}}}}""";
+        Assert.Equal(204, (await store.SignedAsync("PUT", "/lab-bucket?policy", policy)).Status);
+        Assert.Equal(403, (await store.SignedAsync("PUT", "/lab-bucket/new", "text")).Status);
+        Assert.Equal(200, (await store.SignedAsync(store.Request("PUT", "/lab-bucket/new", "text").With("If-None-Match", "*"))).Status);
+        Assert.Equal(200, (await store.SignedAsync("POST", "/lab-bucket/parts?uploads")).Status);
+    }
+
+    [Fact]
     public async Task Of_sixteen_writers_that_found_the_same_version_one_replaces_it()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(number =>

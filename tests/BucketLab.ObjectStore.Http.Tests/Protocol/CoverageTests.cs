@@ -1,5 +1,6 @@
 using BucketLab.ObjectStore.Http.Endpoints;
 using BucketLab.ObjectStore.Http.Routing;
+using BucketLab.ObjectStore.Policy;
 
 namespace BucketLab.ObjectStore.Http.Tests.Protocol;
 
@@ -23,6 +24,11 @@ public sealed class CoverageTests
     [Fact]
     public void The_page_says_which_action_a_policy_must_allow() =>
         Assert.Empty(S3Operation.All.Where(operation => Rows[operation.Name].Action != operation.Action).Select(operation => operation.Name));
+
+    [Fact]
+    public void A_policy_can_name_every_action_of_the_page() => Assert.All(
+        S3Operation.All.Select(operation => operation.Action).Where(action => action != "s3:ListAllMyBuckets" && !action.StartsWith("s3express:", StringComparison.Ordinal)),
+        action => Assert.True(PolicyActions.IsOnBuckets(action) || PolicyActions.IsOnObjects(action), action));
 
     private static string Root()
     {

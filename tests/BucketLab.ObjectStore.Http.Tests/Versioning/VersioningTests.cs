@@ -53,6 +53,8 @@ public sealed class VersioningTests
         var marker = await store.SignedAsync("GET", $"/{Bucket}/a?versionId={deleted.VersionId}");
         Assert.Equal((405, "true"), (marker.Status, marker["x-amz-delete-marker"]));
         Assert.Contains("<Code>MethodNotAllowed</Code>", marker.Text, StringComparison.Ordinal);
+        var copied = await store.SignedAsync(store.Request("PUT", $"/{Bucket}/b").With("x-amz-copy-source", $"{Bucket}/a?versionId={deleted.VersionId}"));
+        Assert.Equal((400, "InvalidRequest"), (copied.Status, copied.Code));
         var removed = await s3.DeleteObjectAsync(Bucket, "a", deleted.VersionId, Cancelled);
         Assert.Equal(("true", deleted.VersionId), (removed.DeleteMarker, removed.VersionId));
         Assert.Equal("one", await s3.GetTextAsync(Bucket, "a"));

@@ -32,6 +32,12 @@ public sealed class PolicyParserTests
     [InlineData("\"Principal\":\"*\"", "\"Principal\":\"*\",\"NotPrincipal\":\"*\"", "not both")]
     [InlineData("\"Action\":\"s3:GetObject\",", "", "Action")]
     [InlineData("s3:GetObject", "ec2:RunInstances", "invalid action")]
+    [InlineData("s3:GetObject", "s3:GetObjects", "invalid action")]
+    [InlineData("s3:GetObject", "s3:Fetch*", "invalid action")]
+    [InlineData("s3:GetObject", "s3:ListBucket", "'s3:ListBucket' acts on the bucket, so Resource must name arn:aws:s3:::media as well")]
+    [InlineData("\"s3:GetObject\"", "[\"s3:GetObject\",\"s3:ListBucket\"]", "Action does not apply to any resource(s) in statement")]
+    [InlineData("arn:aws:s3:::media/*", "arn:aws:s3:::media", "'s3:GetObject' acts on objects, so Resource must name arn:aws:s3:::media/* as well")]
+    [InlineData("arn:aws:s3:::media/*", "arn:aws:s3:::medi?", "acts on objects")]
     [InlineData("\"s3:GetObject\"", "[]", "Action")]
     [InlineData("\"s3:GetObject\"", "5", "Action")]
     [InlineData(",\"Resource\":\"arn:aws:s3:::media/*\"", "", "Resource")]
@@ -49,6 +55,17 @@ public sealed class PolicyParserTests
     [InlineData("\"Sid\":\"one\"", "\"Sid\":\"one\",\"Sid\":\"two\"", "valid JSON")]
     public void A_statement_with_a_mistake_is_refused_by_name(string part, string mistake, string named) =>
         AssertRefused(Valid.Replace(part, mistake, StringComparison.Ordinal), named);
+
+    [Theory]
+    [InlineData("s3:GetObject", "s3:List*")] // s3:ListMultipartUploadParts acts on objects
+    [InlineData("s3:GetObject", "S3:GETOBJECT")]
+    [InlineData("s3:GetObject", "*")]
+    [InlineData("arn:aws:s3:::media/*", "arn:aws:s3:::med*")]
+    [InlineData("arn:aws:s3:::media/*", "*")]
+    [InlineData("\"Action\":\"s3:GetObject\"", "\"NotAction\":\"s3:ListBucket\"")]
+    [InlineData("\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::media/*\"", "[\"s3:GetObject\",\"s3:ListBucket\"],\"Resource\":[\"arn:aws:s3:::media\",\"arn:aws:s3:::media/a/*\"]")]
+    public void A_statement_whose_actions_apply_to_its_resources_is_taken(string part, string other) =>
+        Assert.NotNull(PolicySample.Parse(Valid.Replace(part, other, StringComparison.Ordinal)));
 
     [Fact]
     public void A_policy_of_more_than_20_KiB_is_refused() => AssertRefused(Valid + new string(' ', 20 * 1024), "20480");

@@ -1,0 +1,45 @@
+using System.Globalization;
+using BucketLab.ObjectStore.Http.Xml;
+using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Operations;
+using Microsoft.AspNetCore.Http;
+
+namespace BucketLab.ObjectStore.Http.Endpoints;
+
+/// <summary>RestoreObject: 202 when the version becomes readable, 200 when it was and stays so for other days.</summary>
+internal static class RestoreObjectEndpoint
+{
+    private const int MostBytes = 64 * 1024;
+
+    public static async Task HandleAsync(S3Exchange exchange)
+    {
+        var document = await exchange.ReadXmlAsync("RestoreRequest", MostBytes);
+        if (document.Child("Type") is not null)
+            throw S3Error.NotImplemented.With("A restore that selects from the object is not implemented by this store.");
+        var days = ReadDays(document.Child("Days")?.Trim());
+        var tier = (document.Children("GlacierJobParameters").FirstOrDefault()?.Child("Tier") ?? document.Child("Tier"))?.Trim() ?? "Standard";
+        if (tier is not ("Standard" or "Bulk" or "Expedited"))
+            throw S3Error.MalformedXml.With();
+        var wasRestored = await new RestoreObject(exchange.Store).ExecuteAsync(exchange.Bucket, (exchange.Key, exchange.VersionId), days, version => CheckTier(version, tier), exchange.Cancelled);
+        exchange.Http.Response.StatusCode = wasRestored ? StatusCodes.Status200OK : StatusCodes.Status202Accepted;
+    }
+
+    public static void WriteHeader(S3Exchange exchange, ObjectVersion version)
+    {
+        if (Archive.IsRestored(version, exchange.Store.Clock.GetUtcNow()))
+            exchange.ResponseHeaders["x-amz-restore"] = $"ongoing-request=\"false\", expiry-date=\"{version.RestoredUntil:R}\"";
+    }
+
+    private static int ReadDays(string? text)
+    {
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days))
+            throw S3Error.MalformedXml.With();
+        return days is >= 1 and <= 36_500 ? days : throw S3Error.InvalidArgument.About("Days must be at least 1 and at most 36500.", ("ArgumentName", "Days"), ("ArgumentValue", text!));
+    }
+
+    private static void CheckTier(ObjectVersion version, string tier)
+    {
+        if (tier == "Expedited" && version.StorageClass == Archive.DeepArchive)
+            throw S3Error.InvalidArgument.About("Retrieval option is not supported by this storage class", ("ArgumentName", "Tier"), ("ArgumentValue", tier));
+    }
+}

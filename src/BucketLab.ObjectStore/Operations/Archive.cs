@@ -1,0 +1,28 @@
+using BucketLab.ObjectStore.Model;
+
+namespace BucketLab.ObjectStore.Operations;
+
+/// <summary>Storage classes whose objects must be restored before they can be read (Amazon S3 User Guide, "Working with archived objects").</summary>
+internal static class Archive
+{
+    public const string DeepArchive = "DEEP_ARCHIVE";
+
+    public static bool IsArchived(ObjectVersion version) => version.StorageClass is "GLACIER" or DeepArchive;
+
+    public static bool IsRestored(ObjectVersion version, DateTimeOffset now) => IsArchived(version) && version.RestoredUntil > now;
+
+    public static void CheckRead(ObjectVersion version, DateTimeOffset now)
+    {
+        if (IsArchived(version) && !IsRestored(version, now))
+            throw InvalidState(version, null);
+    }
+
+    public static void CheckCopySource(ObjectVersion version, DateTimeOffset now)
+    {
+        if (IsArchived(version) && !IsRestored(version, now))
+            throw S3Error.ObjectNotInActiveTier.With();
+    }
+
+    /// <summary>InvalidObjectState, with the storage class that is the reason.</summary>
+    public static S3Exception InvalidState(ObjectVersion version, string? message) => S3Error.InvalidObjectState.About(message, ("StorageClass", version.StorageClass));
+}

@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.ObjectStore.Http.Endpoints;
 
-/// <summary>RestoreObject: 202 when the version becomes readable, 200 when it was and stays so for other days.</summary>
+/// <summary>
+/// RestoreObject: makes an archived version readable for some days. 202 when it becomes readable, 200 when it was and stays so for
+/// other days. AWS fetches it for minutes to hours; here its bytes never left.
+/// </summary>
 internal static class RestoreObjectEndpoint
 {
     private const int MostBytes = 64 * 1024;
@@ -20,7 +23,14 @@ internal static class RestoreObjectEndpoint
         var tier = (document.Children("GlacierJobParameters").FirstOrDefault()?.Child("Tier") ?? document.Child("Tier"))?.Trim() ?? "Standard";
         if (tier is not ("Standard" or "Bulk" or "Expedited"))
             throw S3Error.MalformedXml.With();
-        var wasRestored = await new RestoreObject(exchange.Store).ExecuteAsync(exchange.Bucket, (exchange.Key, exchange.VersionId), days, version => CheckTier(version, tier), exchange.Cancelled);
+        var now = exchange.Store.Clock.GetUtcNow();
+        var wasRestored = false;
+        await exchange.ChangeVersionAsync(version =>
+        {
+            Check(version, tier);
+            wasRestored = Archive.IsRestored(version, now);
+            return version with { RestoredUntil = ExpirationClock.After(now, days) };
+        });
         exchange.Http.Response.StatusCode = wasRestored ? StatusCodes.Status200OK : StatusCodes.Status202Accepted;
     }
 
@@ -37,8 +47,10 @@ internal static class RestoreObjectEndpoint
         return days is >= 1 and <= 36_500 ? days : throw S3Error.InvalidArgument.About("Days must be at least 1 and at most 36500.", ("ArgumentName", "Days"), ("ArgumentValue", text!));
     }
 
-    private static void CheckTier(ObjectVersion version, string tier)
+    private static void Check(ObjectVersion version, string tier)
     {
+        if (!Archive.IsArchived(version))
+            throw Archive.InvalidState(version, "Restore is not allowed for the object's current storage class");
         if (tier == "Expedited" && version.StorageClass == Archive.DeepArchive)
             throw S3Error.InvalidArgument.About("Retrieval option is not supported by this storage class", ("ArgumentName", "Tier"), ("ArgumentValue", tier));
     }

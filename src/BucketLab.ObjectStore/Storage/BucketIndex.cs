@@ -25,7 +25,7 @@ internal sealed class BucketIndex
             last = version.Key;
         }
 
-        current = newest.ToImmutableSortedSet(KeySnapshot.ByKey);
+        current = newest.Count == all.Count ? all : newest.ToImmutableSortedSet(ByKeyAndAge);
     }
 
     private BucketIndex(ImmutableSortedSet<ObjectVersion> current, ImmutableSortedSet<ObjectVersion> all) => (this.current, this.all) = (current, all);
@@ -62,10 +62,9 @@ internal sealed class BucketIndex
         var versions = old is null ? all : all.Remove(old);
         if (added is not null)
             versions = versions.Add(added);
-        var changed = new BucketIndex(current, versions);
-        var others = changed.Newest(key) is { } newest
-            ? newest.IsDeleteMarker ? current.Remove(newest) : current.Remove(newest).Add(newest)
-            : current.Remove(old ?? added!);
+        var others = Newest(key) is { } before ? current.Remove(before) : current;
+        if (new BucketIndex(current, versions).Newest(key) is { IsDeleteMarker: false } after)
+            others = others.Add(after);
         return new BucketIndex(others, versions);
     }
 }

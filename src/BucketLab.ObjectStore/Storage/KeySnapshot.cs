@@ -6,9 +6,6 @@ namespace BucketLab.ObjectStore.Storage;
 /// <summary>The objects of one bucket at one moment, in key order. A listing reads one snapshot and is not disturbed by writes.</summary>
 internal sealed class KeySnapshot(ImmutableSortedSet<ObjectVersion> objects)
 {
-    public static readonly IComparer<ObjectVersion> ByKey =
-        Comparer<ObjectVersion>.Create((x, y) => KeyOrder.CompareKeys(x.Key, y.Key));
-
     public int Count => objects.Count;
 
     public ObjectVersion this[int index] => objects[index];

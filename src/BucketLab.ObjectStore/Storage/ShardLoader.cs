@@ -5,53 +5,61 @@ namespace BucketLab.ObjectStore.Storage;
 
 /// <summary>Reads one of the 256 folders that hold a bucket's objects.</summary>
 /// <param name="reader">Reads and notes damage.</param>
-/// <param name="bucketFolder">The bucket's folder.</param>
-/// <param name="staged">Data files, without suffix, that belong to parts of uploads under way.</param>
-internal sealed class ShardLoader(MetadataReader reader, string bucketFolder, IReadOnlySet<string> staged)
+/// <param name="staged">Data files that belong to parts of uploads under way.</param>
+internal sealed class ShardLoader(MetadataReader reader, IReadOnlySet<string> staged)
 {
+    private readonly Dictionary<(string Key, string VersionId), (ObjectVersion Version, string File)> found = [];
+    private readonly HashSet<string> unclaimed = new(StringComparer.Ordinal);
+    private readonly List<string> unreadable = [];
+
     public IEnumerable<ObjectVersion> Load(string shard, ConcurrentBag<string> damaged)
     {
-        var versions = new Dictionary<(string Key, string VersionId), ObjectVersion>();
-        var data = new List<string>();
-        var unreadable = new List<string>();
         foreach (var file in Directory.EnumerateFiles(shard))
         {
             if (file.EndsWith(StoreFolder.DataSuffix, StringComparison.Ordinal))
-                data.Add(file[..^StoreFolder.DataSuffix.Length]);
-            else if (reader.Read<ObjectVersion>(file) is not { } version)
+                unclaimed.Add(file);
+            else if (reader.ReadVersion(file) is not { } version)
                 unreadable.Add(file);
             else
-                Keep(versions, version);
+                Keep(version, file);
         }
 
         unreadable.ForEach(damaged.Add);
-        RemoveUnclaimed(versions.Values, data, unreadable);
-        return versions.Values;
+        RemoveUnclaimed();
+        return found.Values.Select(entry => entry.Version);
     }
 
     // Of two null versions the one committed later won, and the crash came before the other was removed.
-    private void Keep(Dictionary<(string Key, string VersionId), ObjectVersion> versions, ObjectVersion version)
+    private void Keep(ObjectVersion version, string file)
     {
         var identity = (version.Key, version.VersionId);
-        if (!versions.TryGetValue(identity, out var other))
+        if (!found.TryGetValue(identity, out var other))
         {
-            versions[identity] = version;
+            found[identity] = (version, file);
             return;
         }
 
-        var (newer, older) = string.CompareOrdinal(version.Order, other.Order) > 0 ? (version, other) : (other, version);
-        versions[identity] = newer;
-        File.Delete(StoreFolder.PathOf(bucketFolder, older) + StoreFolder.MetadataSuffix);
+        var isNewer = string.CompareOrdinal(version.Order, other.Version.Order) > 0;
+        if (isNewer)
+            found[identity] = (version, file);
+        File.Delete(isNewer ? other.File : file);
     }
 
-    private void RemoveUnclaimed(IEnumerable<ObjectVersion> versions, List<string> data, List<string> unreadable)
+    private void RemoveUnclaimed()
     {
-        var claimed = versions.SelectMany(version => version.DataPlaces.Select(place => StoreFolder.PathOf(bucketFolder, version.Key, place))).ToHashSet(StringComparer.Ordinal);
+        foreach (var (version, file) in found.Values)
+        {
+            foreach (var place in version.DataPlaces)
+                unclaimed.Remove($"{KeyPart(file)}.{place}{StoreFolder.DataSuffix}");
+        }
+
+        unclaimed.ExceptWith(staged);
         // Data of a key whose metadata is damaged is evidence, not litter.
-        var suspect = unreadable.Select(KeyPart).ToHashSet(StringComparer.Ordinal);
-        foreach (var path in data.Where(path => !claimed.Contains(path) && !staged.Contains(path) && !suspect.Contains(KeyPart(path))))
-            File.Delete(path + StoreFolder.DataSuffix);
+        var suspect = unreadable.Select(file => KeyPart(file).ToString()).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in unclaimed.Where(file => !suspect.Contains(KeyPart(file).ToString())))
+            File.Delete(file);
     }
 
-    private static string KeyPart(string path) => Path.GetFileName(path).Split('.')[0];
+    // All files of a key begin the same: .../HH/REST.
+    private static ReadOnlySpan<char> KeyPart(string path) => path.AsSpan(0, path.IndexOf('.', path.LastIndexOf(Path.DirectorySeparatorChar)));
 }

@@ -46,6 +46,15 @@ internal sealed class StoreFolder
         return Path.Combine(ObjectsOf(bucketFolder), hash[..2], $"{hash[2..]}.{place}");
     }
 
+    /// <summary>Whether a file of this name holds the metadata of the version.</summary>
+    public static bool IsMetadataOf(ObjectVersion version, string file)
+    {
+        var hash = HashOf(version.Key).AsSpan();
+        var name = Path.GetFileName(file.AsSpan());
+        return name.StartsWith(hash[2..]) && name[(hash.Length - 2)..].Equals($".{version.Place}{MetadataSuffix}", StringComparison.Ordinal)
+            && Path.GetFileName(Path.GetDirectoryName(file.AsSpan())).SequenceEqual(hash[..2]);
+    }
+
     public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     public static string PathOf(string bucketFolder, ObjectVersion version) => PathOf(bucketFolder, version.Key, version.Place);

@@ -19,7 +19,7 @@ internal static class StoreJson
         WriteIndented = true,
         NewLine = "\n",
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(), new TextMapConverter(), SharedTextConverter.Instance },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // keys stay readable; the files are never put into HTML
     };
 
@@ -41,7 +41,7 @@ internal static class StoreJson
             throw new InvalidDataException("The file does not end with its sha256.");
         var content = file[..^sealLength];
         var seal = file.Slice(content.Length + SealStart.Length, HashLength);
-        if (!seal.SequenceEqual(Encoding.ASCII.GetBytes(HashOf(content))))
+        if (!Ascii.Equals(seal, HashOf(content)))
             throw new InvalidDataException("The content does not match its own sha256.");
         try
         {

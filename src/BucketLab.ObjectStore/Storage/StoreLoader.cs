@@ -35,14 +35,14 @@ internal sealed class StoreLoader(StoreFolder folder, PlaceSequence places)
     private BucketStorage LoadBucket(string bucketFolder, Bucket settings)
     {
         var uploads = new UploadLoader(reader).Load(bucketFolder);
-        var staged = uploads.SelectMany(upload => upload.Parts.Values.Select(part => StoreFolder.PathOf(bucketFolder, upload.Upload.Key, part.Place)))
+        var staged = uploads.SelectMany(upload => upload.Parts.Values.Select(part => StoreFolder.PathOf(bucketFolder, upload.Upload.Key, part.Place) + StoreFolder.DataSuffix))
             .ToHashSet(StringComparer.Ordinal);
         var versions = new ConcurrentBag<ObjectVersion>();
         var damaged = new ConcurrentBag<string>();
         var shards = Directory.Exists(StoreFolder.ObjectsOf(bucketFolder)) ? Directory.GetDirectories(StoreFolder.ObjectsOf(bucketFolder)) : [];
         Parallel.ForEach(shards, shard =>
         {
-            foreach (var version in new ShardLoader(reader, bucketFolder, staged).Load(shard, damaged))
+            foreach (var version in new ShardLoader(reader, staged).Load(shard, damaged))
                 versions.Add(version);
         });
         foreach (var version in versions)

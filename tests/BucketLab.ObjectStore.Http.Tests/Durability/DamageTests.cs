@@ -61,15 +61,15 @@ public sealed class DamageTests : IAsyncLifetime
     {
         await store.SignedAsync("PUT", "/lab-bucket/third", "six");
         var (one, two) = ((await FilesAsync("hurt")).Metadata, (await FilesAsync("well")).Metadata);
-        File.Move(one, one + ".kept");
-        File.Move(two, one);
-        File.Move(one + ".kept", two);
-        await store.RestartAsync();
+        await ExchangeAsync(one, two);
         Assert.Equal((500, "InternalError"), await AnswerAsync("GET", "/lab-bucket/hurt"));
         Assert.Equal((500, "InternalError"), await AnswerAsync("GET", "/lab-bucket/well"));
         Assert.Equal("six", (await store.SignedAsync("GET", "/lab-bucket/third")).Text);
         var damage = System.Text.Json.JsonDocument.Parse((await store.SignedAsync("GET", "/_lab/check")).Text).RootElement.GetProperty("damage");
         Assert.Equal(2, damage.GetArrayLength());
+        await ExchangeAsync(one, two);
+        Assert.Equal("one", (await store.SignedAsync("GET", "/lab-bucket/hurt")).Text);
+        Assert.Equal("two", (await store.SignedAsync("GET", "/lab-bucket/well")).Text);
     }
 
     [Fact]
@@ -128,6 +128,14 @@ public sealed class DamageTests : IAsyncLifetime
         var text = await File.ReadAllTextAsync(file, Cancelled);
         await File.WriteAllTextAsync(file, text.Replace("eTag", "etaG", StringComparison.Ordinal), Cancelled);
         return file;
+    }
+
+    private Task ExchangeAsync(string one, string two)
+    {
+        File.Move(one, one + ".kept");
+        File.Move(two, one);
+        File.Move(one + ".kept", two);
+        return store.RestartAsync();
     }
 
     private async Task<(string Metadata, string Data)> FilesAsync(string key)

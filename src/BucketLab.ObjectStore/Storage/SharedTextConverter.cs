@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -16,6 +17,7 @@ internal sealed class SharedTextConverter : JsonConverter<string>
     // Two threads that meet in a slot cost a string and nothing else. A power of two.
     private readonly string?[] recent = new string?[1024];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // a start runs it a million times before the runtime would optimise it
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))

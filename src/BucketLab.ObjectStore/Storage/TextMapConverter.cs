@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BucketLab.ObjectStore.Model;
@@ -8,6 +9,7 @@ namespace BucketLab.ObjectStore.Storage;
 /// <summary>Reads a map of texts without the collections in between that the general converter makes: each version has four maps, most of them of one entry or none.</summary>
 internal sealed class TextMapConverter : JsonConverter<ImmutableSortedDictionary<string, string>>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // a start runs it a million times before the runtime would optimise it
     public override ImmutableSortedDictionary<string, string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject)

@@ -1,10 +1,12 @@
+using System.Xml.Linq;
+using BucketLab.ObjectStore.Http.Xml;
 using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Http.Settings;
 
 /// <summary>
-/// Reads of settings that this store has no feature for: they answer as a bucket does on which the feature was never used,
-/// because tools ask before they do anything else. Putting such a setting is NotImplemented.
+/// Settings that this store has no feature for: they answer as those of a bucket on which the feature was never used, because
+/// tools ask before they do anything else, and they can be turned off, which they are. Turning one on is NotImplemented.
 /// </summary>
 internal static class AbsentFeatureEndpoint
 {
@@ -20,4 +22,32 @@ internal static class AbsentFeatureEndpoint
     public static Task GetWebsiteAsync(S3Exchange exchange) => throw S3Error.NoSuchWebsiteConfiguration.With();
 
     public static Task GetReplicationAsync(S3Exchange exchange) => throw S3Error.ReplicationConfigurationNotFound.With();
+
+    public static Task PutRequestPaymentAsync(S3Exchange exchange) =>
+        TakeOffAsync(exchange, "RequestPaymentConfiguration", document => Choice(document, "Payer", "BucketOwner", "Requester"));
+
+    public static Task PutLoggingAsync(S3Exchange exchange) => TakeOffAsync(exchange, "BucketLoggingStatus", static document => !document.HasElements);
+
+    public static Task PutNotificationAsync(S3Exchange exchange) => TakeOffAsync(exchange, "NotificationConfiguration", static document => !document.HasElements);
+
+    public static Task PutAccelerateAsync(S3Exchange exchange) =>
+        TakeOffAsync(exchange, "AccelerateConfiguration", document => Choice(document, "Status", "Suspended", "Enabled"));
+
+    public static Task DeleteAsync(S3Exchange exchange)
+    {
+        exchange.NoContent();
+        return Task.CompletedTask;
+    }
+
+    private static async Task TakeOffAsync(S3Exchange exchange, string root, Predicate<XElement> isOff)
+    {
+        if (!isOff(await exchange.ReadXmlAsync(root)))
+            throw S3Error.NotImplemented.With($"A {root} can only turn off what is off already: this store has no such feature.");
+    }
+
+    private static bool Choice(XElement document, string name, string off, string on)
+    {
+        var chosen = document.Child(name)?.Trim();
+        return chosen == off || (chosen == on ? false : throw S3Error.MalformedXml.With());
+    }
 }

@@ -52,7 +52,7 @@ public sealed class ErrorAnswerTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("PUT", "/lab-bucket?accelerate")]
+    [InlineData("PUT", "/lab-bucket?website")]
     [InlineData("GET", "/lab-bucket?analytics&id=x")]
     [InlineData("PUT", "/lab-bucket?inventory&id=x")]
     [InlineData("GET", "/lab-bucket?metrics")]

@@ -8,7 +8,7 @@ internal sealed class LedgerTable(IReadOnlyList<RequestRecord> records) : View
 {
     // A table of a thousand rows helps nobody and makes a notebook large; the totals speak for the rest.
     private const int MostRows = 60;
-    private const int BarPixels = 48;
+    private const int BarPixels = 40;
 
     private long Most => Math.Max(1, records.Max(record => Math.Max(record.BytesUp, record.BytesDown)));
 
@@ -59,7 +59,7 @@ internal sealed class LedgerTable(IReadOnlyList<RequestRecord> records) : View
             + (record.Range is null ? "" : $" <span class=\"bl-quiet\">{HtmlText.Escape(record.Range)}</span>");
     }
 
-    private string Bar(long bytes, string colour) => bytes == 0 ? "" : $"<svg aria-hidden=\"true\" width=\"{BarPixels}\" height=\"8\" viewBox=\"0 0 {BarPixels} 8\" style=\"display:inline-block;width:{BarPixels}px;margin-right:.4rem\"><rect x=\"{Figures.Svg(BarPixels - Width(bytes))}\" width=\"{Figures.Svg(Width(bytes))}\" height=\"8\" rx=\"1\" style=\"fill:var(--bl-{colour})\"/></svg>";
+    private string Bar(long bytes, string colour) => bytes == 0 ? "" : $"<svg aria-hidden=\"true\" width=\"{BarPixels}\" height=\"8\" viewBox=\"0 0 {BarPixels} 8\" style=\"display:inline-block;width:{BarPixels}px;max-width:none;margin-right:.4rem\"><rect x=\"{Figures.Svg(BarPixels - Width(bytes))}\" width=\"{Figures.Svg(Width(bytes))}\" height=\"8\" rx=\"1\" style=\"fill:var(--bl-{colour})\"/></svg>";
 
     // A megabyte beside twenty bytes: the twenty must still be seen.
     private double Width(long bytes) => Math.Max(2, BarPixels * Math.Sqrt((double)bytes / Most));

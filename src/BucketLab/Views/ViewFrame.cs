@@ -26,7 +26,7 @@ internal static class ViewFrame
         + ".bl table{border-collapse:collapse;margin:0;font-size:inherit;color:inherit;background:none}"
         + ".bl caption{text-align:left;caption-side:top;color:var(--bl-quiet);padding:0 0 .35rem}"
         + ".bl th,.bl td{text-align:left;padding:.2rem .9rem .2rem 0;border:0;border-bottom:1px solid var(--bl-line);vertical-align:top;white-space:nowrap;background:none;color:inherit}"
-        + ".bl th{font-weight:600;color:var(--bl-quiet)}.bl .bl-num{text-align:right;font-variant-numeric:tabular-nums}"
+        + ".bl th:last-child,.bl td:last-child{padding-right:0}.bl th{font-weight:600;color:var(--bl-quiet)}.bl .bl-num{text-align:right;font-variant-numeric:tabular-nums}"
         + ".bl td.bl-key{white-space:normal;overflow-wrap:anywhere;min-width:9rem}.bl .bl-quiet{color:var(--bl-quiet)}"
         + ".bl .bl-good{color:var(--bl-good)}.bl .bl-bad{color:var(--bl-bad)}.bl .bl-open{color:var(--bl-open)}"
         + ".bl svg{display:block;width:100%;height:auto;max-width:100%}.bl svg text{fill:var(--bl-text);font-size:12px;font-family:inherit}.bl svg .q{fill:var(--bl-quiet)}.bl .bl-scroll>svg{min-width:520px}"

@@ -37,7 +37,7 @@ internal static class CompleteMultipartUploadEndpoint
             xml.Element("Location", $"{exchange.Http.Request.Scheme}://{exchange.Http.Request.Host.Value}/{exchange.Bucket}/{UriEncoding.Encode(exchange.Key, keepsSlash: true)}");
             xml.Element("Bucket", exchange.Bucket);
             xml.Element("Key", exchange.Key);
-            xml.Element("ETag", $"\"{version.ETag}\"");
+            xml.ETag(version.ETag);
             foreach (var (algorithm, value) in version.Checksums)
                 xml.Element("Checksum" + algorithm, value);
             xml.Element("ChecksumType", version.HasCompositeChecksum ? ChecksumType.Composite : ChecksumType.FullObject);

@@ -27,7 +27,7 @@ internal static class CopyObjectEndpoint
         await exchange.WriteXmlAsync("CopyObjectResult", xml =>
         {
             xml.Element("LastModified", version.LastModified);
-            xml.Element("ETag", $"\"{version.ETag}\"");
+            xml.ETag(version.ETag);
             foreach (var (algorithm, value) in version.Checksums)
                 xml.Element("Checksum" + algorithm, value);
             xml.Element("ChecksumType", "FULL_OBJECT");

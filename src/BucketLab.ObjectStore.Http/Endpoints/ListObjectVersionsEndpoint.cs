@@ -56,7 +56,7 @@ internal static class ListObjectVersionsEndpoint
         xml.Element("LastModified", version.LastModified);
         if (!version.IsDeleteMarker)
         {
-            xml.Element("ETag", $"\"{version.ETag}\"");
+            xml.ETag(version.ETag);
             ListingXml.WriteChecksums(xml, version);
             xml.Element("Size", version.SizeBytes);
             xml.Element("StorageClass", version.StorageClass);

@@ -37,7 +37,7 @@ internal static class ListPartsEndpoint
                 {
                     xml.Element("PartNumber", part.Number);
                     xml.Element("LastModified", part.LastModified);
-                    xml.Element("ETag", $"\"{part.ETag}\"");
+                    xml.ETag(part.ETag);
                     xml.Element("Size", part.SizeBytes);
                     foreach (var (algorithm, value) in part.Checksums)
                         xml.Element("Checksum" + algorithm, value);

@@ -27,7 +27,7 @@ internal static class ListingXml
             {
                 xml.Element("Key", encode(version.Key));
                 xml.Element("LastModified", version.LastModified);
-                xml.Element("ETag", $"\"{version.ETag}\"");
+                xml.ETag(version.ETag);
                 WriteChecksums(xml, version);
                 xml.Element("Size", version.SizeBytes);
                 if (owner is not null)

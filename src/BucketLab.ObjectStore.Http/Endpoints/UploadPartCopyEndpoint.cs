@@ -17,7 +17,7 @@ internal static class UploadPartCopyEndpoint
         await exchange.WriteXmlAsync("CopyPartResult", xml =>
         {
             xml.Element("LastModified", part.LastModified);
-            xml.Element("ETag", $"\"{part.ETag}\"");
+            xml.ETag(part.ETag);
             foreach (var (algorithm, value) in part.Checksums)
                 xml.Element("Checksum" + algorithm, value);
         });

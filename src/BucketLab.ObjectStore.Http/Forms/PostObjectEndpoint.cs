@@ -97,7 +97,7 @@ internal static class PostObjectEndpoint
                     xml.Element("Location", location);
                     xml.Element("Bucket", exchange.Bucket);
                     xml.Element("Key", exchange.Key);
-                    xml.Element("ETag", $"\"{version.ETag}\"");
+                    xml.ETag(version.ETag);
                 }, hasNamespace: false);
                 break;
             default:

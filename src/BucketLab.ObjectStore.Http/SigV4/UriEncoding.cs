@@ -8,11 +8,14 @@ namespace BucketLab.ObjectStore.Http.SigV4;
 internal static class UriEncoding
 {
     private const string HexDigits = "0123456789ABCDEF";
+    private const string UnreservedLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private static readonly SearchValues<byte> Unreserved = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"u8);
-    private static readonly SearchValues<byte> UnreservedAndSlash = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/"u8);
+    private static readonly SearchValues<byte> Unreserved = SearchValues.Create(Encoding.ASCII.GetBytes(UnreservedLetters));
+    private static readonly SearchValues<byte> UnreservedAndSlash = SearchValues.Create(Encoding.ASCII.GetBytes(UnreservedLetters + "/"));
+    private static readonly SearchValues<char> KeptLetters = SearchValues.Create(UnreservedLetters);
+    private static readonly SearchValues<char> KeptLettersAndSlash = SearchValues.Create(UnreservedLetters + "/");
 
     /// <summary>Encodes all but letters, digits and <c>-._~</c>; upper-case hex.</summary>
     public static string Encode(ReadOnlySpan<byte> bytes, bool keepsSlash)
@@ -33,7 +36,9 @@ internal static class UriEncoding
         return text.ToString();
     }
 
-    public static string Encode(string text, bool keepsSlash = false) => Encode(Encoding.UTF8.GetBytes(text), keepsSlash);
+    public static string Encode(string text, bool keepsSlash = false) => text.AsSpan().ContainsAnyExcept(keepsSlash ? KeptLettersAndSlash : KeptLetters)
+        ? Encode(Encoding.UTF8.GetBytes(text), keepsSlash)
+        : text;
 
     /// <summary>Undoes percent-encoding; a percent sign without two hex digits stands for itself.</summary>
     public static byte[] DecodeBytes(string text)

@@ -15,6 +15,8 @@ internal sealed class S3XmlWriter : IDisposable
     private const int FirstBytes = 4 * 1024;
     private const int MostBytesOfLetter = 3;
     private const int MostBytesOfDate = 40;
+    private const int MostBytesOfNumber = 20;
+    private const string Quote = "&quot;";
     private const int MostBytesOfBrackets = 3;
 
     // Keys may hold any control character. S3 writes them as character references: as they are a parser would refuse or change them.
@@ -60,7 +62,24 @@ internal sealed class S3XmlWriter : IDisposable
         Close(name);
     }
 
-    public void Element(string name, long value) => Element(name, value.ToString(CultureInfo.InvariantCulture));
+    public void Element(string name, long value)
+    {
+        Open(name);
+        Reserve(MostBytesOfNumber);
+        value.TryFormat(buffer.AsSpan(written), out var length, provider: CultureInfo.InvariantCulture);
+        written += length;
+        Close(name);
+    }
+
+    /// <summary>An entity tag, in the quotes that belong to it.</summary>
+    public void ETag(string value)
+    {
+        Open("ETag");
+        Raw(Quote);
+        Text(value);
+        Raw(Quote);
+        Close("ETag");
+    }
 
     public void Element(string name, bool value) => Element(name, value ? "true" : "false");
 
@@ -88,7 +107,15 @@ internal sealed class S3XmlWriter : IDisposable
     public void Text(string value)
     {
         var rest = value.AsSpan();
-        var escaped = Ascii.IsValid(value) ? EscapedInAscii : Escaped;
+        var isAscii = Ascii.IsValid(value);
+        if (isAscii && !rest.ContainsAny(EscapedInAscii))
+        {
+            Reserve(value.Length);
+            Plain(value);
+            return;
+        }
+
+        var escaped = isAscii ? EscapedInAscii : Escaped;
         for (var next = rest.IndexOfAny(escaped); next >= 0; next = rest.IndexOfAny(escaped))
         {
             Raw(rest[..next]);
@@ -104,7 +131,7 @@ internal sealed class S3XmlWriter : IDisposable
         '<' => "&lt;",
         '>' => "&gt;",
         '&' => "&amp;",
-        '"' => "&quot;",
+        '"' => Quote,
         _ => string.Create(CultureInfo.InvariantCulture, $"&#x{(int)letter:X};"),
     };
 

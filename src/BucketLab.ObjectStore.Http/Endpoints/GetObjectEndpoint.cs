@@ -20,8 +20,8 @@ internal static class GetObjectEndpoint
         var (version, bytes) = new GetObject(exchange.Store, exchange.Cipher).Open(exchange.Bucket, (exchange.Key, exchange.VersionId), customer, found =>
         {
             ConditionHeaders.Read(exchange.Facts).CheckRead(found);
-            if (!isHead)
-                Archive.CheckRead(found, exchange.Store.Clock.GetUtcNow());
+            if (!isHead && !Archive.IsReadable(found, exchange.Store.Clock.GetUtcNow()))
+                throw Archive.InvalidState(found);
         });
         using (bytes)
         {

@@ -24,14 +24,14 @@ internal static class AbsentFeatureEndpoint
     public static Task GetReplicationAsync(S3Exchange exchange) => throw S3Error.ReplicationConfigurationNotFound.With();
 
     public static Task PutRequestPaymentAsync(S3Exchange exchange) =>
-        TakeOffAsync(exchange, "RequestPaymentConfiguration", document => Choice(document, "Payer", "BucketOwner", "Requester"));
+        TakeOffAsync(exchange, "RequestPaymentConfiguration", document => IsChosen(document, "Payer", "BucketOwner", "Requester"));
 
     public static Task PutLoggingAsync(S3Exchange exchange) => TakeOffAsync(exchange, "BucketLoggingStatus", static document => !document.HasElements);
 
     public static Task PutNotificationAsync(S3Exchange exchange) => TakeOffAsync(exchange, "NotificationConfiguration", static document => !document.HasElements);
 
     public static Task PutAccelerateAsync(S3Exchange exchange) =>
-        TakeOffAsync(exchange, "AccelerateConfiguration", document => Choice(document, "Status", "Suspended", "Enabled"));
+        TakeOffAsync(exchange, "AccelerateConfiguration", document => IsChosen(document, "Status", "Suspended", "Enabled"));
 
     public static Task DeleteAsync(S3Exchange exchange)
     {
@@ -45,9 +45,11 @@ internal static class AbsentFeatureEndpoint
             throw S3Error.NotImplemented.With($"A {root} can only turn off what is off already: this store has no such feature.");
     }
 
-    private static bool Choice(XElement document, string name, string off, string on)
+    private static bool IsChosen(XElement document, string name, string off, string on)
     {
         var chosen = document.Child(name)?.Trim();
-        return chosen == off || (chosen == on ? false : throw S3Error.MalformedXml.With());
+        if (chosen != off && chosen != on)
+            throw S3Error.MalformedXml.With();
+        return chosen == off;
     }
 }

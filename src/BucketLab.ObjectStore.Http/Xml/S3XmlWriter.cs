@@ -16,8 +16,8 @@ internal sealed class S3XmlWriter : IDisposable
     private const int MostBytesOfLetter = 3;
     private const int MostBytesOfDate = 40;
     private const int MostBytesOfNumber = 20;
-    private const string Quote = "&quot;";
     private const int MostBytesOfBrackets = 3;
+    private const string Quote = "&quot;";
 
     // Keys may hold any control character. S3 writes them as character references: as they are a parser would refuse or change them.
     private static readonly char[] EscapedAscii = [.. Enumerable.Range(0, ' ').Select(code => (char)code), '<', '>', '&', '"'];

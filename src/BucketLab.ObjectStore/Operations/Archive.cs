@@ -11,18 +11,8 @@ internal static class Archive
 
     public static bool IsRestored(ObjectVersion version, DateTimeOffset now) => IsArchived(version) && version.RestoredUntil > now;
 
-    public static void CheckRead(ObjectVersion version, DateTimeOffset now)
-    {
-        if (IsArchived(version) && !IsRestored(version, now))
-            throw InvalidState(version, null);
-    }
-
-    public static void CheckCopySource(ObjectVersion version, DateTimeOffset now)
-    {
-        if (IsArchived(version) && !IsRestored(version, now))
-            throw S3Error.ObjectNotInActiveTier.With();
-    }
+    public static bool IsReadable(ObjectVersion version, DateTimeOffset now) => !IsArchived(version) || IsRestored(version, now);
 
     /// <summary>InvalidObjectState, with the storage class that is the reason.</summary>
-    public static S3Exception InvalidState(ObjectVersion version, string? message) => S3Error.InvalidObjectState.About(message, ("StorageClass", version.StorageClass));
+    public static S3Exception InvalidState(ObjectVersion version, string? message = null) => S3Error.InvalidObjectState.About(message, ("StorageClass", version.StorageClass));
 }

@@ -15,7 +15,8 @@ internal sealed class GetObject(Store store, ObjectCipher cipher)
         return Open(from.Bucket, (from.Key, from.VersionId), from.CustomerKey, source =>
         {
             from.Conditions.CheckCopySource(source);
-            Archive.CheckCopySource(source, store.Clock.GetUtcNow());
+            if (!Archive.IsReadable(source, store.Clock.GetUtcNow()))
+                throw S3Error.ObjectNotInActiveTier.With();
         });
     }
 

@@ -28,6 +28,14 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
 
     public async Task HandleAsync(HttpContext http)
     {
+        var paths = http.Features.GetRequiredFeature<NulPathReader>();
+        paths.IsInRequest = true;
+        await AnswerAsync(http);
+        paths.IsInRequest = HasUnreadBody(http);
+    }
+
+    private async Task AnswerAsync(HttpContext http)
+    {
         var requestId = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
         http.Response.Headers["x-amz-request-id"] = requestId;
         http.Response.Headers["x-amz-id-2"] = "bucketlab";
@@ -57,9 +65,12 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
         }
     }
 
+    private static bool HasUnreadBody(HttpContext http) =>
+        http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true && http.Features.Get<VerifiedBody>()?.IsRead != true;
+
     private async Task RunAsync(HttpContext http)
     {
-        var rawTarget = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var rawTarget = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Replace(NulPathReader.StandIn, "%00", StringComparison.Ordinal);
         var target = RequestTarget.Parse(rawTarget, hosts.BucketOf(http.Request.Host.Value));
         http.Features.Set(target);
         if (ControlSurface.IsHealth(target))
@@ -134,7 +145,9 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
             body = new AwsChunkedBody(body, signatures, hasTrailer: payload != PayloadHash.SignedChunks);
         }
 
-        return new VerifiedBody(body, expectations);
+        var verified = new VerifiedBody(body, expectations);
+        http.Features.Set(verified);
+        return verified;
     }
 
     private static Dictionary<string, IReadOnlyList<string>> HeadersOf(IHeaderDictionary headers)

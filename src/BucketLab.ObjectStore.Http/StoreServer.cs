@@ -1,8 +1,10 @@
 using System.Text;
 using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Http.Control;
+using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,6 +87,7 @@ public sealed class StoreServer : IAsyncDisposable
                 listen.Protocols = HttpProtocols.Http1;
                 if (options.Certificate is { } certificate)
                     listen.UseHttps(certificate);
+                listen.Use(NulPathReader.Use);
             });
             kestrel.AddServerHeader = false;
             kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1; // no byte is lost; HeaderText decodes

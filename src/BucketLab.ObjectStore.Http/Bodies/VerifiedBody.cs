@@ -16,7 +16,6 @@ internal sealed class VerifiedBody : ReadOnlyStream
     private readonly IncrementalHash? md5;
     private readonly IncrementalHash? sha256;
     private long length;
-    private bool isFinished;
 
     public VerifiedBody(Stream body, BodyExpectations expected)
     {
@@ -29,11 +28,14 @@ internal sealed class VerifiedBody : ReadOnlyStream
     /// <summary>The checksum of the whole body in base64, once it is read.</summary>
     public string? ChecksumValue { get; private set; }
 
+    /// <summary>Whether its end was reached, be it in good order or not.</summary>
+    public bool IsRead { get; private set; }
+
     public ChecksumAlgorithm? ChecksumAlgorithm => expected.Checksum;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (isFinished || buffer.Length == 0)
+        if (IsRead || buffer.Length == 0)
             return 0;
         var read = await body.ReadAsync(buffer, cancellationToken);
         if (read == 0)
@@ -61,7 +63,7 @@ internal sealed class VerifiedBody : ReadOnlyStream
 
     private void Finish()
     {
-        isFinished = true;
+        IsRead = true;
         if (length < expected.LengthBytes)
             throw S3Error.IncompleteBody.With();
         CompareDigests();

@@ -1,4 +1,7 @@
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Auth;
+using Amazon.Runtime.Internal.Util;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -9,13 +12,15 @@ internal sealed class Peer(string name, Uri endpoint, string? accessKeyId, strin
 {
     public const string Bucket = "benchmark";
 
+    private const string Region = "us-east-1";
+
     private readonly AmazonS3Client? s3 = accessKeyId is null ? null : new AmazonS3Client(
         new BasicAWSCredentials(accessKeyId, secretAccessKey),
         new AmazonS3Config
         {
             ServiceURL = endpoint.ToString(),
             ForcePathStyle = true,
-            AuthenticationRegion = "us-east-1",
+            AuthenticationRegion = Region,
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
         });
@@ -70,13 +75,14 @@ internal sealed class Peer(string name, Uri endpoint, string? accessKeyId, strin
     }
 
     /// <summary>A link to one page of 1,000 keys; reading the page is not what is measured.</summary>
-    public async Task<Uri> ListLinkAsync()
+    public Uri ListLink()
     {
-        var request = new GetPreSignedUrlRequest { Verb = HttpVerb.GET };
-        request.Parameters.Add("list-type", "2");
-        request.Parameters.Add("max-keys", "1000");
-        request.Parameters.Add("prefix", "listed/");
-        return await LinkAsync(request);
+        // GetPreSignedURL puts "x-" before every parameter that is not of its own, and so asks for another listing.
+        var request = new DefaultRequest(new ListObjectsV2Request(), "s3") { HttpMethod = "GET", Endpoint = endpoint, ResourcePath = "/" + Bucket };
+        foreach (var (name, value) in new[] { ("list-type", "2"), ("max-keys", "1000"), ("prefix", "listed/"), ("X-Amz-Expires", "21600") })
+            request.Parameters.Add(name, value);
+        var signed = AWS4PreSignedUrlSigner.SignRequest(request, s3!.Config, new RequestMetrics(), accessKeyId, secretAccessKey, "s3", Region);
+        return new Uri($"{AmazonServiceClient.ComposeUrl(request)}&{signed.ForQueryParameters}");
     }
 
     private async Task<Uri> LinkAsync(GetPreSignedUrlRequest request)

@@ -70,7 +70,7 @@ internal sealed class StoreBenchmark(TimeSpan length, int mostKeys) : IDisposabl
     private async Task<Func<int, Task>> ListAsync(Peer peer, int keys)
     {
         await peer.FillAsync(keys);
-        return Get(await peer.ListLinkAsync(), null);
+        return Get(peer.ListLink(), null);
     }
 
     private Func<int, Task> Multipart(Peer peer)

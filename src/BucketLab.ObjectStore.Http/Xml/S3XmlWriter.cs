@@ -29,6 +29,9 @@ internal sealed class S3XmlWriter : IDisposable
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
     private int written;
 
+    // A page names the same owner a thousand times, and the id is a hash.
+    private (string Name, string Id)? lastOwner;
+
     private S3XmlWriter()
     {
     }
@@ -100,7 +103,9 @@ internal sealed class S3XmlWriter : IDisposable
 
     public void Owner(string name, string element = "Owner") => Element(element, () =>
     {
-        Element("ID", Identities.CanonicalIdOf(name));
+        if (lastOwner?.Name != name)
+            lastOwner = (name, Identities.CanonicalIdOf(name));
+        Element("ID", lastOwner?.Id);
         Element("DisplayName", name);
     });
 

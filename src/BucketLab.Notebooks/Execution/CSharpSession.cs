@@ -59,6 +59,12 @@ internal sealed class CSharpSession
                 output.Close(error);
             return error;
         }
+        catch (OperationCanceledException) when (personal is not null && cancellationToken.IsCancellationRequested)
+        {
+            var error = SubmissionError.Of("Interrupted", "The cell was stopped while it was being compiled. Nothing of it ran.");
+            output.Close(error);
+            return error;
+        }
 #pragma warning disable CA1031 // anything may come out of a learner's code, and the session must live on
         catch (Exception exception)
 #pragma warning restore CA1031

@@ -32,6 +32,19 @@ public sealed class SubmissionErrorTests
     }
 
     [Fact]
+    public async Task An_interrupt_during_compilation_says_that_nothing_ran_and_the_cell_can_be_run_again()
+    {
+        var kernel = new CSharpSession(AppContext.BaseDirectory, isPersonal: true);
+        var sink = new RecordingSink();
+        var error = await kernel.SubmitAsync("var a = 1;", sink, new CancellationToken(canceled: true));
+
+        Assert.Equal(("Interrupted", "The cell was stopped while it was being compiled. Nothing of it ran."), (error?.Name, error?.Message));
+        Assert.Same(error, sink.Error);
+        await kernel.RunAsync("var a = 2;");
+        Assert.Equal("2", (await kernel.RunAsync("a")).Text);
+    }
+
+    [Fact]
     public async Task An_exception_shows_the_learners_own_lines_and_no_others()
     {
         await session.RunAsync("int Parse(string text)\n{\n    return int.Parse(text);\n}");

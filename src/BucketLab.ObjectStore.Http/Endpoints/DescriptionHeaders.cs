@@ -7,11 +7,6 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 /// <summary>What the headers of an upload say of the object to be.</summary>
 internal static class DescriptionHeaders
 {
-    private static readonly string[] StorageClasses =
-    [
-        "STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER", "DEEP_ARCHIVE", "GLACIER_IR",
-    ];
-
     public static ObjectDescription Read(S3Exchange exchange) => ObjectAccessHeaders.Describe(exchange, new()
     {
         ContentHeaders = ObjectHeaders.ReadContent(exchange.Facts),
@@ -25,7 +20,7 @@ internal static class DescriptionHeaders
 
     private static string ReadStorageClass(S3Exchange exchange)
     {
-        var name = exchange.Facts.Header("x-amz-storage-class") ?? "STANDARD";
-        return StorageClasses.Contains(name, StringComparer.Ordinal) ? name : throw S3Error.InvalidStorageClass.About("The storage class you specified is not valid", ("StorageClassRequested", name));
+        var name = exchange.Facts.Header("x-amz-storage-class") ?? StorageClasses.Standard;
+        return StorageClasses.IsKnown(name) ? name : throw S3Error.InvalidStorageClass.About("The storage class you specified is not valid", ("StorageClassRequested", name));
     }
 }

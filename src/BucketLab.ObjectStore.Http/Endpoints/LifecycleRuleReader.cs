@@ -14,7 +14,6 @@ internal static class LifecycleRuleReader
     private const int MostNewerVersions = 100;
 
     private static readonly string[] FilterConditions = ["Prefix", "Tag", "ObjectSizeGreaterThan", "ObjectSizeLessThan", "And"];
-    private static readonly string[] TransitionClasses = ["GLACIER", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "DEEP_ARCHIVE", "GLACIER_IR"];
 
     public static LifecycleRule Read(XElement rule)
     {
@@ -102,7 +101,7 @@ internal static class LifecycleRuleReader
     private static LifecycleTransition ReadTransition(XElement element, bool isNoncurrent)
     {
         var storageClass = element.Child("StorageClass")?.Trim();
-        if (storageClass is null || !TransitionClasses.Contains(storageClass, StringComparer.Ordinal))
+        if (storageClass is null || !StorageClasses.IsTarget(storageClass))
             throw S3Error.MalformedXml.With();
         var days = Number(element, isNoncurrent ? "NoncurrentDays" : "Days");
         if (days < 0)

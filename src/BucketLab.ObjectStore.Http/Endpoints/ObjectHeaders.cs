@@ -53,7 +53,7 @@ internal static class ObjectHeaders
             headers[name] = HeaderText.Encode(value);
         foreach (var (name, value) in version.UserMetadata)
             headers[UserPrefix + name] = HeaderText.Encode(value);
-        if (version.StorageClass != "STANDARD")
+        if (version.StorageClass != StorageClasses.Standard)
             headers["x-amz-storage-class"] = version.StorageClass;
         VersionHeaders.Write(exchange, version.VersionId);
         EncryptionHeaders.Write(exchange, version.Encryption);

@@ -51,7 +51,7 @@ internal static class RestoreObjectEndpoint
     {
         if (!Archive.IsArchived(version))
             throw Archive.InvalidState(version, "Restore is not allowed for the object's current storage class");
-        if (tier == "Expedited" && version.StorageClass == Archive.DeepArchive)
+        if (tier == "Expedited" && version.StorageClass == StorageClasses.DeepArchive)
             throw S3Error.InvalidArgument.About("Retrieval option is not supported by this storage class", ("ArgumentName", "Tier"), ("ArgumentValue", tier));
     }
 }

@@ -39,7 +39,7 @@ internal sealed record ObjectVersion
     /// <summary>UTC, whole seconds, as HTTP dates can say it.</summary>
     public required DateTimeOffset LastModified { get; init; }
 
-    public string StorageClass { get; init; } = "STANDARD";
+    public string StorageClass { get; init; } = StorageClasses.Standard;
 
     /// <summary>Until when an archived object can be read (Amazon S3 API Reference, RestoreObject); null when it was never restored.</summary>
     public DateTimeOffset? RestoredUntil { get; init; }

@@ -5,9 +5,7 @@ namespace BucketLab.ObjectStore.Operations;
 /// <summary>Storage classes whose objects must be restored before they can be read (Amazon S3 User Guide, "Working with archived objects").</summary>
 internal static class Archive
 {
-    public const string DeepArchive = "DEEP_ARCHIVE";
-
-    public static bool IsArchived(ObjectVersion version) => version.StorageClass is "GLACIER" or DeepArchive;
+    public static bool IsArchived(ObjectVersion version) => StorageClasses.IsArchive(version.StorageClass);
 
     public static bool IsRestored(ObjectVersion version, DateTimeOffset now) => IsArchived(version) && version.RestoredUntil > now;
 

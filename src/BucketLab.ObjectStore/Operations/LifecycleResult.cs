@@ -10,5 +10,8 @@ internal sealed record LifecycleResult
 
     public int DeleteMarkersRemoved { get; set; }
 
+    /// <summary>Versions that changed their storage class.</summary>
+    public int Transitioned { get; set; }
+
     public int UploadsAborted { get; set; }
 }

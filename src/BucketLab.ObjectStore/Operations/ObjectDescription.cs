@@ -19,7 +19,7 @@ internal sealed record ObjectDescription
     /// <summary>Null for the private one.</summary>
     public AccessControlList? Acl { get; init; }
 
-    public string StorageClass { get; init; } = "STANDARD";
+    public string StorageClass { get; init; } = StorageClasses.Standard;
 
     public EncryptionRequest Encryption { get; init; } = EncryptionRequest.None;
 

@@ -15,6 +15,7 @@ internal sealed class LifecycleRun(LabSession session)
         ("expired", "objects that expired"),
         ("noncurrentRemoved", "older versions removed"),
         ("deleteMarkersRemoved", "delete markers removed"),
+        ("transitioned", "moved to another storage class"),
         ("uploadsAborted", "unfinished uploads aborted"),
     ];
 

@@ -1,30 +1,29 @@
 using BucketLab.ObjectStore.Http.Tests.Multipart;
 using BucketLab.ObjectStore.Http.Tests.Objects;
 using BucketLab.ObjectStore.Http.Tests.Wire;
+using static BucketLab.ObjectStore.Http.Tests.Lifecycle.LifecycleRules;
 
 namespace BucketLab.ObjectStore.Http.Tests.Lifecycle;
 
 public sealed class LifecycleTests
 {
-    private const string Bucket = "lab-bucket";
-
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+    public const string Bucket = "lab-bucket";
 
     [Fact]
     public async Task Objects_under_a_prefix_go_when_their_days_are_over_and_others_stay()
     {
         await using var store = await WireStore.StartAsync();
         await store.BucketAsync();
-        await PutRulesAsync(store, Rule("<Filter><Prefix>tmp/</Prefix></Filter>", "<Expiration><Days>2</Days></Expiration>"));
+        await store.PutRulesAsync(Rule("<Filter><Prefix>tmp/</Prefix></Filter>", "<Expiration><Days>2</Days></Expiration>"));
         await store.SignedAsync("PUT", $"/{Bucket}/tmp/a", "x");
         await store.SignedAsync("PUT", $"/{Bucket}/keep", "x");
-        Assert.Equal(0, await RunAsync(store, "expired"));
+        Assert.Equal(0, await store.RunRulesAsync("expired"));
         Assert.Contains("rule-id=\"r1\"", (await store.SignedAsync("HEAD", $"/{Bucket}/tmp/a"))["x-amz-expiration"], StringComparison.Ordinal);
         Assert.Null((await store.SignedAsync("HEAD", $"/{Bucket}/keep"))["x-amz-expiration"]);
         store.Clock.Shift = TimeSpan.FromDays(1);
-        Assert.Equal(0, await RunAsync(store, "expired"));
+        Assert.Equal(0, await store.RunRulesAsync("expired"));
         store.Clock.Shift = TimeSpan.FromDays(3);
-        Assert.Equal(1, await RunAsync(store, "expired"));
+        Assert.Equal(1, await store.RunRulesAsync("expired"));
         Assert.Equal(404, (await store.SignedAsync("HEAD", $"/{Bucket}/tmp/a")).Status);
         Assert.Equal(200, (await store.SignedAsync("HEAD", $"/{Bucket}/keep")).Status);
     }
@@ -34,7 +33,7 @@ public sealed class LifecycleTests
     {
         await using var store = await WireStore.StartAsync();
         await store.BucketAsync();
-        await PutRulesAsync(store, Rule("<Filter><Prefix>up/</Prefix></Filter>", "<AbortIncompleteMultipartUpload><DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload>"));
+        await store.PutRulesAsync(Rule("<Filter><Prefix>up/</Prefix></Filter>", "<AbortIncompleteMultipartUpload><DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload>"));
         var begun = await store.SignedAsync("POST", $"/{Bucket}/up/a?uploads");
         var date = DateTimeOffset.Parse(begun["x-amz-abort-date"]!, System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(("r1", TimeSpan.Zero), (begun["x-amz-abort-rule-id"], date.TimeOfDay));
@@ -50,14 +49,14 @@ public sealed class LifecycleTests
         await store.BucketAsync();
         using var s3 = store.Sdk();
         await s3.SetVersioningAsync(Bucket, Amazon.S3.VersionStatus.Enabled);
-        await PutRulesAsync(store, Rule("<Filter/>", "<Expiration><Days>1</Days></Expiration><NoncurrentVersionExpiration><NoncurrentDays>1</NoncurrentDays></NoncurrentVersionExpiration>"));
+        await store.PutRulesAsync(Rule("<Filter/>", "<Expiration><Days>1</Days></Expiration><NoncurrentVersionExpiration><NoncurrentDays>1</NoncurrentDays></NoncurrentVersionExpiration>"));
         await s3.PutTextAsync(Bucket, "a", "x");
         store.Clock.Shift = TimeSpan.FromDays(3);
-        Assert.Equal(1, await RunAsync(store, "expired"));
+        Assert.Equal(1, await store.RunRulesAsync("expired"));
         Assert.Equal("true", (await store.SignedAsync("GET", $"/{Bucket}/a"))["x-amz-delete-marker"]);
         store.Clock.Shift = TimeSpan.FromDays(6);
-        Assert.Equal(1, await RunAsync(store, "noncurrentRemoved"));
-        Assert.Equal(1, await RunAsync(store, "deleteMarkersRemoved"));
+        Assert.Equal(1, await store.RunRulesAsync("noncurrentRemoved"));
+        Assert.Equal(1, await store.RunRulesAsync("deleteMarkersRemoved"));
         Assert.Equal(204, (await store.SignedAsync("DELETE", $"/{Bucket}")).Status);
     }
 
@@ -68,12 +67,12 @@ public sealed class LifecycleTests
         await store.BucketAsync();
         using var s3 = store.Sdk();
         await s3.SetVersioningAsync(Bucket, Amazon.S3.VersionStatus.Enabled);
-        await PutRulesAsync(store, Rule("<Filter/>", "<NoncurrentVersionExpiration><NoncurrentDays>1</NoncurrentDays><NewerNoncurrentVersions>2</NewerNoncurrentVersions></NoncurrentVersionExpiration>"));
+        await store.PutRulesAsync(Rule("<Filter/>", "<NoncurrentVersionExpiration><NoncurrentDays>1</NoncurrentDays><NewerNoncurrentVersions>2</NewerNoncurrentVersions></NoncurrentVersionExpiration>"));
         var ids = new List<string>();
         for (var i = 0; i < 5; i++)
             ids.Add((await s3.PutTextAsync(Bucket, "a", $"{i}")).VersionId);
         store.Clock.Shift = TimeSpan.FromDays(3);
-        Assert.Equal(2, await RunAsync(store, "noncurrentRemoved"));
+        Assert.Equal(2, await store.RunRulesAsync("noncurrentRemoved"));
         Assert.Equal(3, (await store.SignedAsync("GET", $"/{Bucket}?versions")).Elements("VersionId").Count());
         Assert.Equal(200, (await store.SignedAsync("HEAD", $"/{Bucket}/a?versionId={ids[2]}")).Status);
         Assert.Equal(404, (await store.SignedAsync("HEAD", $"/{Bucket}/a?versionId={ids[1]}")).Status);
@@ -85,11 +84,11 @@ public sealed class LifecycleTests
         await using var store = await WireStore.StartAsync();
         await store.BucketAsync();
         using var s3 = store.Sdk();
-        await PutRulesAsync(store, Rule("<Filter><Prefix>up/</Prefix></Filter>", "<AbortIncompleteMultipartUpload><DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload>"));
+        await store.PutRulesAsync(Rule("<Filter><Prefix>up/</Prefix></Filter>", "<AbortIncompleteMultipartUpload><DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload>"));
         await s3.PartAsync((Bucket, "up/a", await s3.BeginAsync(Bucket, "up/a")), 1, [1]);
         await s3.BeginAsync(Bucket, "other");
         store.Clock.Shift = TimeSpan.FromDays(3);
-        Assert.Equal(1, await RunAsync(store, "uploadsAborted"));
+        Assert.Equal(1, await store.RunRulesAsync("uploadsAborted"));
         Assert.Empty(Directory.GetFiles(store.DataFolder, "*.data", SearchOption.AllDirectories));
     }
 
@@ -98,14 +97,13 @@ public sealed class LifecycleTests
     {
         await using var store = await WireStore.StartAsync();
         await store.BucketAsync();
-        await PutRulesAsync(
-            store,
+        await store.PutRulesAsync(
             Rule("<Filter><ObjectSizeGreaterThan>3</ObjectSizeGreaterThan></Filter>", "<Expiration><Days>1</Days></Expiration>"),
             Rule("<Filter/>", "<Expiration><Days>1</Days></Expiration>", id: "r2", status: "Disabled"));
         await store.SignedAsync("PUT", $"/{Bucket}/small", "abc");
         await store.SignedAsync("PUT", $"/{Bucket}/large", "abcd");
         store.Clock.Shift = TimeSpan.FromDays(3);
-        Assert.Equal(1, await RunAsync(store, "expired"));
+        Assert.Equal(1, await store.RunRulesAsync("expired"));
         Assert.Equal(200, (await store.SignedAsync("HEAD", $"/{Bucket}/small")).Status);
     }
 
@@ -120,7 +118,7 @@ public sealed class LifecycleTests
             "<Expiration><Date>2030-01-01T00:00:00.000Z</Date></Expiration><Transition><Days>30</Days><StorageClass>GLACIER</StorageClass></Transition>")
             .Replace("<Status>Enabled</Status>", "", StringComparison.Ordinal)
             .Replace("<Expiration>", "<Status>Enabled</Status><Expiration>", StringComparison.Ordinal);
-        await PutRulesAsync(store, rules);
+        await store.PutRulesAsync(rules);
         Assert.Contains(rules, (await store.SignedAsync("GET", $"/{Bucket}?lifecycle")).Text, StringComparison.Ordinal);
         Assert.Equal(204, (await store.SignedAsync("DELETE", $"/{Bucket}?lifecycle")).Status);
         Assert.Equal(404, (await store.SignedAsync("GET", $"/{Bucket}?lifecycle")).Status);
@@ -153,20 +151,5 @@ public sealed class LifecycleTests
         Assert.Equal("InvalidArgument", (await store.SignedAsync("PUT", $"/{Bucket}?lifecycle", Document(Rule("<Filter/>", Days), Rule("<Filter/>", Days)))).Code);
         Assert.Equal("MalformedXML", (await store.SignedAsync("PUT", $"/{Bucket}?lifecycle", Document(Rule("<Filter/>", Days, status: "enabled")))).Code);
         Assert.Equal("InvalidArgument", (await store.SignedAsync("PUT", $"/{Bucket}?lifecycle", Document(Rule("<Filter/>", Days, id: new string('x', 256))))).Code);
-    }
-
-    private static string Rule(string filter, string actions, string id = "r1", string status = "Enabled") => $"<Rule><ID>{id}</ID>{filter}<Status>{status}</Status>{actions}</Rule>";
-
-    private static string Document(params string[] rules) => $"<LifecycleConfiguration>{string.Concat(rules)}</LifecycleConfiguration>";
-
-    private static async Task PutRulesAsync(WireStore store, params string[] rules) =>
-        Assert.Equal(200, (await store.SignedAsync("PUT", $"/{Bucket}?lifecycle", Document(rules))).Status);
-
-    private static async Task<int> RunAsync(WireStore store, string count)
-    {
-        var answer = await store.SignedAsync("POST", "/_lab/lifecycle");
-        Assert.Equal(200, answer.Status);
-        Cancelled.ThrowIfCancellationRequested();
-        return System.Text.Json.JsonDocument.Parse(answer.Text).RootElement.GetProperty(count).GetInt32();
     }
 }

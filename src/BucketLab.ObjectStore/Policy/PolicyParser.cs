@@ -51,12 +51,13 @@ internal static class PolicyParser
             Expect(StatementElements.Contains(element.Name, StringComparer.Ordinal), $"A statement has no element '{element.Name}'.");
         Expect(statement.TryGetProperty("Effect", out var effect), "Missing required field Effect.");
         Expect(effect.ValueKind == JsonValueKind.String && effect.GetString() is "Allow" or "Deny", $"Invalid effect: {effect}.");
+        var isAllow = effect.GetString() == "Allow";
         var (actions, isNotAction) = Either(statement, "Action", "NotAction");
         var (resources, isNotResource) = Either(statement, "Resource", "NotResource");
         var parsed = new PolicyStatement
         {
-            IsAllow = effect.GetString() == "Allow",
-            Principal = PrincipalOf(statement, bucket),
+            IsAllow = isAllow,
+            Principal = PrincipalOf(statement, isAllow, bucket),
             Actions = Actions(actions, bucket),
             IsNotAction = isNotAction,
             Resources = Resources(resources, bucket),
@@ -89,7 +90,7 @@ internal static class PolicyParser
         return has ? (value, false) : (notValue, true);
     }
 
-    private static PrincipalMatch PrincipalOf(JsonElement statement, string? bucket)
+    private static PrincipalMatch PrincipalOf(JsonElement statement, bool isAllow, string? bucket)
     {
         if (bucket is null)
         {
@@ -98,6 +99,7 @@ internal static class PolicyParser
         }
 
         var (principals, isNot) = Either(statement, "Principal", "NotPrincipal");
+        Expect(!isNot || !isAllow, "Allow with NotPrincipal is not allowed: it would let in everybody who is not named. Name those who may come in with Principal.");
         return new PrincipalMatch(PrincipalParser.Parse(principals), isNot);
     }
 

@@ -30,6 +30,7 @@ public sealed class PolicyParserTests
     [InlineData("\"Principal\":\"*\"", "\"Principal\":{}", "Invalid principal")]
     [InlineData("\"Principal\":\"*\"", "\"Principal\":{\"User\":\"*\"}", "Invalid principal")]
     [InlineData("\"Principal\":\"*\"", "\"Principal\":\"*\",\"NotPrincipal\":\"*\"", "not both")]
+    [InlineData("\"Principal\":\"*\"", "\"NotPrincipal\":{\"AWS\":\"arn:aws:iam::123456789012:user/alice\"}", "Allow with NotPrincipal is not allowed")]
     [InlineData("\"Action\":\"s3:GetObject\",", "", "Action")]
     [InlineData("s3:GetObject", "ec2:RunInstances", "invalid action")]
     [InlineData("s3:GetObject", "s3:GetObjects", "invalid action")]

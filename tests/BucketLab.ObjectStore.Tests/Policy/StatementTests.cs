@@ -22,12 +22,20 @@ public sealed class StatementTests
     [InlineData("\"Principal\":{\"AWS\":\"*\"}", true, true, true)]
     [InlineData("\"Principal\":{\"AWS\":\"arn:aws:iam::123456789012:user/alice\"}", false, true, false)]
     [InlineData("\"Principal\":{\"AWS\":[\"arn:aws:iam::123456789012:user/alice\",\"arn:aws:iam::123456789012:user/bob\"]}", false, true, true)]
-    [InlineData("\"NotPrincipal\":{\"AWS\":\"arn:aws:iam::123456789012:user/alice\"}", true, false, true)]
     [InlineData("\"Principal\":{\"Service\":\"cloudfront.amazonaws.com\"}", false, false, false)]
     public void A_statement_is_for_its_principals(string principal, bool anonymous, bool alice, bool bob)
     {
         var policy = PolicySample.Statement(principal: principal);
         Assert.Equal((anonymous, alice, bob), (Allows(policy, null), Allows(policy, PolicySample.Alice), Allows(policy, PolicySample.Bob)));
+    }
+
+    [Fact]
+    public void A_deny_with_NotPrincipal_spares_those_it_names()
+    {
+        var policy = PolicySample.Statement(effect: "Deny", principal: "\"NotPrincipal\":{\"AWS\":\"arn:aws:iam::123456789012:user/alice\"}");
+        Assert.Equal(PolicyDecision.NoMatch, policy.Evaluate(PolicySample.Request(principal: PolicySample.Alice)));
+        Assert.Equal(PolicyDecision.Deny, policy.Evaluate(PolicySample.Request(principal: PolicySample.Bob)));
+        Assert.Equal(PolicyDecision.Deny, policy.Evaluate(PolicySample.Request()));
     }
 
     [Theory]
@@ -87,7 +95,6 @@ public sealed class StatementTests
     [Theory]
     [InlineData("\"Principal\":\"*\"", null, true)]
     [InlineData("\"Principal\":{\"AWS\":\"arn:aws:iam::123456789012:user/alice\"}", null, false)]
-    [InlineData("\"NotPrincipal\":{\"AWS\":\"arn:aws:iam::123456789012:user/alice\"}", null, true)]
     [InlineData("\"Principal\":\"*\"", """{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}""", false)]
     [InlineData("\"Principal\":\"*\"", """{"IpAddress":{"aws:SourceIp":"0.0.0.0/0"}}""", true)]
     [InlineData("\"Principal\":\"*\"", """{"StringLike":{"aws:Referer":"https://example.org/*"}}""", true)]

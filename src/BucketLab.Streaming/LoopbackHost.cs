@@ -6,8 +6,12 @@ namespace BucketLab.Streaming;
 /// <summary>Only requests addressed to this machine: a page from elsewhere that has its own name point to loopback gets nothing.</summary>
 internal static class LoopbackHost
 {
-    public static bool Accepts(HttpContext http) =>
-        http.Request.Host.Host is "localhost" || (IPAddress.TryParse(http.Request.Host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    public static bool Accepts(HttpContext http)
+    {
+        var name = http.Request.Host.Host.TrimEnd('.'); // the dot of the root
+        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(name.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    }
 
     public static Task RefuseAsync(HttpContext http) =>
         Plain.WriteAsync(http, StatusCodes.Status421MisdirectedRequest, "This server answers only to 127.0.0.1 and localhost.");

@@ -34,8 +34,9 @@ internal sealed record RequestTarget(string RawPath, string RawQuery, string? Bu
         if (rawTarget.StartsWith('/'))
             return rawTarget;
         var scheme = rawTarget.IndexOf("://", StringComparison.Ordinal);
-        var path = scheme < 0 ? -1 : rawTarget.IndexOf('/', scheme + 3);
-        return path < 0 ? "/" : rawTarget[path..];
+        var end = scheme < 0 ? -1 : rawTarget.AsSpan(scheme + 3).IndexOfAny('/', '?'); // of the authority
+        var rest = end < 0 ? "" : rawTarget[(scheme + 3 + end)..];
+        return rest.StartsWith('/') ? rest : "/" + rest;
     }
 
     private static (string? Bucket, string RawKey) Split(string path, string? virtualBucket)

@@ -31,7 +31,7 @@ internal sealed class Upstream(Uri endpoint) : IDisposable
     /// </summary>
     public HttpRequestMessage Readdress(HttpContext http, HttpContent? content)
     {
-        var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var target = OriginForm(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         var address = new Uri(endpoint.GetLeftPart(UriPartial.Authority) + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         var request = new HttpRequestMessage(new HttpMethod(http.Request.Method), address) { Content = content, Version = HttpVersion.Version11 };
         foreach (var (name, values) in HopHeaders.PassedOn(http.Request.Headers))
@@ -41,6 +41,17 @@ internal sealed class Upstream(Uri endpoint) : IDisposable
         }
         request.Headers.Host = endpoint.Authority;
         return request;
+    }
+
+    // A client that takes this server for its proxy sends the absolute form; OPTIONS may send an asterisk (RFC 9112 section 3.2).
+    private static string OriginForm(string target)
+    {
+        if (target.StartsWith('/'))
+            return target;
+        var scheme = target.IndexOf("://", StringComparison.Ordinal);
+        var end = scheme < 0 ? -1 : target.AsSpan(scheme + 3).IndexOfAny('/', '?'); // of the authority
+        var rest = end < 0 ? "" : target[(scheme + 3 + end)..];
+        return rest.StartsWith('/') ? rest : "/" + rest;
     }
 
     /// <summary>Closes all connections.</summary>

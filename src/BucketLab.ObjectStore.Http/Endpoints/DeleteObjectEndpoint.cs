@@ -1,4 +1,3 @@
-using System.Globalization;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Operations;
@@ -27,7 +26,7 @@ internal static class DeleteObjectEndpoint
 
     private static Conditions ReadConditions(RequestFacts request) => ConditionHeaders.Read(request) with
     {
-        IfLastModified = DateTimeOffset.TryParse(request.Header("x-amz-if-match-last-modified-time"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null,
-        IfSizeBytes = long.TryParse(request.Header("x-amz-if-match-size"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null,
+        IfLastModified = ConditionHeaders.ReadTime("x-amz-if-match-last-modified-time", request.Header("x-amz-if-match-last-modified-time")),
+        IfSizeBytes = ConditionHeaders.ReadSize("x-amz-if-match-size", request.Header("x-amz-if-match-size")),
     };
 }

@@ -46,8 +46,8 @@ internal static class DeleteObjectsEndpoint
             Conditions = new Conditions
             {
                 IfMatch = entry.Child("ETag") is { } tag ? [tag.Trim().Trim('"')] : null,
-                IfLastModified = DateTimeOffset.TryParse(entry.Child("LastModifiedTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null,
-                IfSizeBytes = long.TryParse(entry.Child("Size"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null,
+                IfLastModified = ConditionHeaders.ReadTime("LastModifiedTime", entry.Child("LastModifiedTime")),
+                IfSizeBytes = ConditionHeaders.ReadSize("Size", entry.Child("Size")),
             },
         };
     }

@@ -21,8 +21,12 @@ internal static class GetObjectAttributesEndpoint
         if (asked.Except(Known, StringComparer.Ordinal).Any())
             throw S3Error.InvalidArgument.With("Invalid attribute name specified.");
         var customer = EncryptionHeaders.ReadForRead(exchange.Facts);
-        var (version, bytes) = new GetObject(exchange.Store, exchange.Cipher)
-            .Open(exchange.Bucket, (exchange.Key, exchange.VersionId), customer, ConditionHeaders.Read(exchange.Facts).CheckRead);
+        var conditions = ConditionHeaders.Read(exchange.Facts);
+        var (version, bytes) = new GetObject(exchange.Store, exchange.Cipher).Open(
+            exchange.Bucket,
+            (exchange.Key, exchange.VersionId),
+            customer,
+            found => conditions.CheckRead(found, exchange.Store.Clock.GetUtcNow()));
         bytes.Dispose();
         exchange.ResponseHeaders.LastModified = version.LastModified.ToString("R", CultureInfo.InvariantCulture);
         VersionHeaders.Write(exchange, version.VersionId);

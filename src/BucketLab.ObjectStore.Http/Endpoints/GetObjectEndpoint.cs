@@ -19,14 +19,14 @@ internal static class GetObjectEndpoint
         var isHead = HttpMethods.IsHead(exchange.Http.Request.Method);
         var (version, bytes) = new GetObject(exchange.Store, exchange.Cipher).Open(exchange.Bucket, (exchange.Key, exchange.VersionId), customer, found =>
         {
-            ConditionHeaders.Read(exchange.Facts).CheckRead(found);
+            ConditionHeaders.Read(exchange.Facts).CheckRead(found, exchange.Store.Clock.GetUtcNow());
             if (!isHead && !Archive.IsReadable(found, exchange.Store.Clock.GetUtcNow()))
                 throw Archive.InvalidState(found);
         });
         using (bytes)
         {
             var part = PartOf(exchange, version);
-            var range = part is null ? ByteRange.Resolve(exchange.Facts.Header("range"), version.SizeBytes) : PartRange(version, part.Value);
+            var range = part is null ? RangeHeaders.Resolve(exchange.Facts, version) : PartRange(version, part.Value);
             ObjectHeaders.Write(exchange, version);
             WriteChecksums(exchange, version, part, isWhole: range is null);
             if (part is not null && version.Parts is { } parts)

@@ -18,8 +18,10 @@ internal readonly record struct ByteRange(long OffsetBytes, long LengthBytes)
         var parts = header[6..].Split('-');
         if (parts.Length != 2 || !TryParse(parts[0], out var first) || !TryParse(parts[1], out var last) || (first ?? last) is null)
             return null;
+        if (first is null && last == 0)
+            throw Outside(header, sizeBytes);
         if (first is null)
-            return last == 0 || sizeBytes == 0 ? throw Outside(header, sizeBytes) : Suffix(last!.Value, sizeBytes);
+            return sizeBytes == 0 ? null : Suffix(last!.Value, sizeBytes); // the last bytes of nothing are all there is
         if (last < first)
             return null;
         if (first >= sizeBytes)

@@ -11,6 +11,7 @@ internal sealed record Conditions
     /// <inheritdoc cref="IfMatch"/>
     public IReadOnlyList<string>? IfNoneMatch { get; init; }
 
+    /// <summary>Ignored by reads and copies when it lies in the future, which no client can have been told.</summary>
     public DateTimeOffset? IfModifiedSince { get; init; }
 
     public DateTimeOffset? IfUnmodifiedSince { get; init; }
@@ -22,19 +23,23 @@ internal sealed record Conditions
     public long? IfSizeBytes { get; init; }
 
     /// <summary>Guards a read: an entity tag decides before a date does (RFC 9110 section 13.2.2).</summary>
-    public void CheckRead(ObjectVersion version)
+    /// <param name="version">What is read.</param>
+    /// <param name="now">The store's time.</param>
+    public void CheckRead(ObjectVersion version, DateTimeOffset now)
     {
         if (IfMatch is not null ? !Matches(IfMatch, version) : version.LastModified > IfUnmodifiedSince)
             throw Failed(IfMatch is not null ? "If-Match" : "If-Unmodified-Since");
-        if (IfNoneMatch is not null ? Matches(IfNoneMatch, version) : version.LastModified <= IfModifiedSince)
+        if (IfNoneMatch is not null ? Matches(IfNoneMatch, version) : IsUnmodified(version, now))
             throw NotModified(version);
     }
 
     /// <summary>Guards the source of a copy, where every failed condition is a 412.</summary>
-    public void CheckCopySource(ObjectVersion version)
+    /// <param name="version">What is copied.</param>
+    /// <param name="now">The store's time.</param>
+    public void CheckCopySource(ObjectVersion version, DateTimeOffset now)
     {
         if ((IfMatch is not null ? !Matches(IfMatch, version) : version.LastModified > IfUnmodifiedSince)
-            || (IfNoneMatch is not null ? Matches(IfNoneMatch, version) : version.LastModified <= IfModifiedSince))
+            || (IfNoneMatch is not null ? Matches(IfNoneMatch, version) : IsUnmodified(version, now)))
             throw Failed("x-amz-copy-source-If-*");
     }
 
@@ -74,6 +79,9 @@ internal sealed record Conditions
         if (IfSizeBytes is { } size && size != concerned.SizeBytes)
             throw Failed("x-amz-if-match-size");
     }
+
+    private bool IsUnmodified(ObjectVersion version, DateTimeOffset now) =>
+        IfModifiedSince <= now && version.LastModified <= IfModifiedSince;
 
     private static bool Matches(IReadOnlyList<string> tags, ObjectVersion version) =>
         tags.Any(tag => tag == "*" || tag == version.ETag);

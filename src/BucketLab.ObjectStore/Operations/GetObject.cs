@@ -14,7 +14,7 @@ internal sealed class GetObject(Store store, ObjectCipher cipher)
             throw S3Error.InvalidRequest.With("The source of a copy request may not specifically refer to a delete marker by version id.");
         return Open(from.Bucket, (from.Key, from.VersionId), from.CustomerKey, source =>
         {
-            from.Conditions.CheckCopySource(source);
+            from.Conditions.CheckCopySource(source, store.Clock.GetUtcNow());
             if (!Archive.IsReadable(source, store.Clock.GetUtcNow()))
                 throw S3Error.ObjectNotInActiveTier.With();
         });

@@ -11,7 +11,7 @@ namespace BucketLab.Streaming.Gateways;
 /// </summary>
 internal sealed class SigningGateway(Upstream upstream, Forwarder forwarder, SigningKeys? keys, TimeProvider clock)
 {
-    private static readonly string[] PassedOn = ["Range", "If-Range", "If-None-Match", "If-Modified-Since"];
+    private static readonly string[] PassedOn = ["Range", "If-Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since"];
 
     /// <summary>The sessions.</summary>
     public ViewerSessions Sessions { get; } = new(clock);

@@ -106,6 +106,40 @@ public sealed class PrivateStreamTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.PartialContent, "ne"), (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancelled)));
     }
 
+    [Theory]
+    [InlineData(Delivery.Relay)]
+    [InlineData(Delivery.SignedLinks)]
+    public async Task A_segment_that_changed_since_is_sent_whole(Delivery delivery)
+    {
+        var open = server.OpenPrivate(new PrivateViewing("films", "v/1/", 60, delivery));
+        var address = new Uri(open.Address, "v/1/240p/seg-1.m4s");
+        if (delivery == Delivery.SignedLinks)
+        {
+            using var link = await client.GetAsync(address, Cancelled);
+            address = new Uri(server.Endpoint, link.Headers.Location!);
+        }
+        using var first = await client.GetAsync(address, Cancelled);
+        Assert.Equal((HttpStatusCode.PartialContent, "ne"), await ResumeAsync(address, first.Headers.ETag!.Tag));
+        Assert.Equal((HttpStatusCode.OK, "one"), await ResumeAsync(address, "W/" + first.Headers.ETag!.Tag));
+        using var s3 = StoreBehind.ClientOf(store.Endpoint);
+        await s3.PutObjectAsync(
+            new PutObjectRequest { BucketName = "films", Key = "v/1/240p/seg-1.m4s", ContentBody = "three" }, Cancelled);
+        Assert.Equal((HttpStatusCode.OK, "three"), await ResumeAsync(address, first.Headers.ETag!.Tag));
+    }
+
+    [Fact]
+    public async Task A_relay_passes_every_condition_on()
+    {
+        var open = server.OpenPrivate(new PrivateViewing("films", "v/1/", 60, Delivery.Relay));
+        foreach (var (name, value) in new[] { ("If-Match", "\"x\""), ("If-Unmodified-Since", "Sat, 01 Jan 2000 00:00:00 GMT") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(open.Address, "v/1/240p/seg-1.m4s"));
+            request.Headers.TryAddWithoutValidation(name, value);
+            using var answer = await client.SendAsync(request, Cancelled);
+            Assert.Equal(HttpStatusCode.PreconditionFailed, answer.StatusCode);
+        }
+    }
+
     [Fact]
     public async Task A_single_file_is_handed_out_as_a_signed_link()
     {
@@ -143,6 +177,14 @@ public sealed class PrivateStreamTests : IAsyncLifetime
         Assert.Throws<ArgumentException>(() => keyless.OpenPrivate(new PrivateViewing("films", "v/1/", 60)));
         Assert.Throws<ArgumentException>(() => server.OpenPrivate(new PrivateViewing("films", "v/1", 60)));
         Assert.Throws<ArgumentException>(() => server.OpenPrivate(new PrivateViewing("films", "v/1/", 0)));
+    }
+
+    private async Task<(HttpStatusCode Status, string Text)> ResumeAsync(Uri address, string condition)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Range = new(1, 2) } };
+        request.Headers.TryAddWithoutValidation("If-Range", condition);
+        using var answer = await client.SendAsync(request, Cancelled);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancelled));
     }
 
     public async ValueTask DisposeAsync()

@@ -21,6 +21,7 @@ public static class LocalCertificate
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         names.AddDnsName("*.localhost");
+        names.AddDnsName("*.s3.localhost"); // a wildcard stands for one label
         names.AddIpAddress(IPAddress.Loopback);
         foreach (var host in hosts)
             Add(names, host);

@@ -11,7 +11,10 @@ namespace BucketLab.ObjectStore.Http.Routing;
 internal sealed class HostNames(IReadOnlyList<string> given)
 {
     private readonly List<IPAddress> addresses = [.. given.Select(name => IPAddress.TryParse(name, out var address) ? address : null).OfType<IPAddress>()];
-    private readonly List<string> names = ["localhost", "s3.localhost", .. given.Where(name => !IPAddress.TryParse(name, out _))];
+
+    // The longest first: BUCKET.s3.localhost names BUCKET, not BUCKET.s3.
+    private readonly List<string> names =
+        [.. given.Where(name => !IPAddress.TryParse(name, out _)).Concat(["localhost", "s3.localhost"]).OrderByDescending(name => name.Length)];
 
     /// <summary>The hosts of a server that runs with these options.</summary>
     public static HostNames Of(StoreServerOptions options) =>
@@ -27,13 +30,15 @@ internal sealed class HostNames(IReadOnlyList<string> given)
             return null;
         var parent = names.Find(parent => name.Length > parent.Length + 1 && name[^(parent.Length + 1)] == '.' && name.EndsWith(parent, StringComparison.OrdinalIgnoreCase));
         return parent is not null
-            ? name[..^(parent.Length + 1)]
+            ? name[..^(parent.Length + 1)].ToLowerInvariant() // host names have no case, bucket names are lower case
             : throw S3Error.AccessDenied.With("The Host header names neither this machine nor a bucket on it. Use 127.0.0.1, localhost or BUCKET.localhost, or start the store with --host-name.");
     }
 
+    // A name may end with the dot of the root (RFC 3986 section 3.2.2).
     private static string WithoutPort(string host)
     {
         var colon = host.LastIndexOf(':');
-        return colon > host.LastIndexOf(']') ? host[..colon] : host;
+        var name = colon > host.LastIndexOf(']') ? host[..colon] : host;
+        return name.EndsWith('.') ? name[..^1] : name;
     }
 }

@@ -6,7 +6,7 @@ namespace BucketLab.ObjectStore.Http.Tests.Protocol;
 
 public sealed class HostNamesTests
 {
-    private static readonly StoreServerOptions Options = new() { DataFolder = "unused", Identities = [], Address = IPAddress.Parse("192.0.2.7"), HostNames = ["Store.example", "2001:db8::7"] };
+    private static readonly StoreServerOptions Options = new() { DataFolder = "unused", Identities = [], Address = IPAddress.Parse("192.0.2.7"), HostNames = ["Store.example", "media.store.example", "2001:db8::7"] };
 
     [Theory]
     [InlineData("127.0.0.1:9000", null)]
@@ -14,6 +14,16 @@ public sealed class HostNamesTests
     [InlineData("localhost", null)]
     [InlineData("s3.localhost", null)]
     [InlineData("my.photos.localhost:80", "my.photos")]
+    [InlineData("photos.s3.localhost", "photos")]
+    [InlineData("my.photos.s3.localhost:9000", "my.photos")]
+    [InlineData("LOCALHOST", null)]
+    [InlineData("S3.LocalHost:80", null)]
+    [InlineData("Photos.S3.LOCALHOST", "photos")]
+    [InlineData("PHOTOS.localhost", "photos")]
+    [InlineData("localhost.:9000", null)]
+    [InlineData("photos.localhost.", "photos")]
+    [InlineData("photos.media.store.example", "photos")]
+    [InlineData("media.store.example", null)]
     [InlineData("192.0.2.7:9000", null)]
     [InlineData("[2001:db8::7]:443", null)]
     [InlineData("STORE.example", null)]

@@ -28,6 +28,7 @@ internal static class CompleteMultipartUploadEndpoint
             Checksums = ReadChecksums(exchange),
             ChecksumType = exchange.Facts.Header("x-amz-checksum-type")?.ToUpperInvariant(),
             SizeBytes = ReadSize(exchange),
+            CustomerKey = EncryptionHeaders.ReadCustomerKey(exchange.Facts),
         };
         var version = await new CompleteMultipartUpload(exchange.Store).ExecuteAsync(input, exchange.Cancelled);
         VersionHeaders.Write(exchange, version.VersionId);
@@ -52,10 +53,12 @@ internal static class CompleteMultipartUploadEndpoint
 
     private static CompletedPart ReadPart(XElement part)
     {
-        if (!int.TryParse(part.Child("PartNumber")?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || part.Child("ETag") is not { } tag)
+        var text = part.Child("PartNumber")?.Trim() ?? "";
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || part.Child("ETag") is not { } tag)
             throw S3Error.MalformedXml.With();
-        if (number is < 1 or > PartNumber.Most)
-            throw S3Error.InvalidArgument.With("PartNumber must be >= 1");
+        // A number above the highest is that of a part which was never uploaded: InvalidPart.
+        if (number < 1)
+            throw S3Error.InvalidArgument.About("PartNumber must be >= 1", ("ArgumentName", "partNumber"), ("ArgumentValue", text));
         var checksums = ObjectVersion.NoHeaders.ToBuilder();
         foreach (var algorithm in ChecksumAlgorithm.All)
         {

@@ -23,7 +23,7 @@ internal static class OperationRouter
             ?? candidates.FirstOrDefault(operation => operation.Selector.Length == 0);
         if (found is null)
             throw NotAllowed(request.Method, target.Level, S3Operation.All.Where(operation => operation.Level == target.Level && operation.SubResource is null));
-        if (found.SubResource is null && request.Method != "HEAD")
+        if (found.SubResource is null)
             RefuseSubResource(request.Method, target);
         return found;
     }
@@ -39,7 +39,7 @@ internal static class OperationRouter
 
         if (method == "PUT" && target.Level == ResourceLevel.Object && target.Query.TryGetValue("partNumber", out var number))
         {
-            throw new S3Exception(S3Error.InvalidArgument, "A part needs the uploadId of its upload.")
+            throw new S3Exception(S3Error.InvalidArgument, "This operation does not accept partNumber without uploadId")
             {
                 Details = [new("ArgumentName", "partNumber"), new("ArgumentValue", number)],
             };

@@ -45,8 +45,8 @@ internal sealed record S3Operation(string Name, string Method, ResourceLevel Lev
     [
         ListBuckets, CreateBucket, HeadBucket, DeleteBucket, GetBucketLocation, GetBucketPolicy, PutBucketPolicy, DeleteBucketPolicy,
         new("RenameObject", "PUT", OnObject, "renameObject", "s3express:CreateSession"), // before CopyObject and PutObject, which it would overwrite by
-        new("UploadPartCopy", "PUT", OnObject, "uploadId&x-amz-copy-source:", "s3:PutObject"),
-        new("UploadPart", "PUT", OnObject, "uploadId", "s3:PutObject"),
+        new("UploadPartCopy", "PUT", OnObject, "uploadId&partNumber&x-amz-copy-source:", "s3:PutObject"),
+        new("UploadPart", "PUT", OnObject, "uploadId&partNumber", "s3:PutObject"),
         ListObjects, ListObjectsV2, DeleteObjects, PostObject, GetObject, HeadObject, PutObject, CopyObject, DeleteObject,
         .. Setting("BucketAccelerateConfiguration", "accelerate", "AccelerateConfiguration"),
         .. Setting("BucketAcl", "acl", "BucketAcl"),
@@ -119,7 +119,8 @@ internal sealed record S3Operation(string Name, string Method, ResourceLevel Lev
     // Configurations of which a bucket has many, each with an id.
     private static IEnumerable<S3Operation> Listed(string name, string selector, string action)
     {
-        yield return new("Get" + name, "GET", OnBucket, selector, "s3:Get" + action);
+        yield return new("Get" + name, "GET", OnBucket, selector + "&id", "s3:Get" + action);
+        yield return new($"List{name}s", "GET", OnBucket, selector, "s3:Get" + action);
         yield return new("Put" + name, "PUT", OnBucket, selector, "s3:Put" + action);
         yield return new("Delete" + name, "DELETE", OnBucket, selector, "s3:Put" + action);
     }

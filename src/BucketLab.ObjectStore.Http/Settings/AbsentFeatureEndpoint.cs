@@ -19,6 +19,9 @@ internal static class AbsentFeatureEndpoint
 
     public static Task GetAccelerateAsync(S3Exchange exchange) => exchange.WriteXmlAsync("AccelerateConfiguration", static _ => { });
 
+    public static Task GetAbacAsync(S3Exchange exchange) =>
+        exchange.WriteXmlAsync("AbacStatus", xml => xml.Element("Status", "Disabled"));
+
     public static Task GetWebsiteAsync(S3Exchange exchange) => throw S3Error.NoSuchWebsiteConfiguration.With();
 
     public static Task GetReplicationAsync(S3Exchange exchange) => throw S3Error.ReplicationConfigurationNotFound.With();
@@ -32,6 +35,9 @@ internal static class AbsentFeatureEndpoint
 
     public static Task PutAccelerateAsync(S3Exchange exchange) =>
         TakeOffAsync(exchange, "AccelerateConfiguration", document => IsChosen(document, "Status", "Suspended", "Enabled"));
+
+    public static Task PutAbacAsync(S3Exchange exchange) =>
+        TakeOffAsync(exchange, "AbacStatus", document => IsChosen(document, "Status", "Disabled", "Enabled"));
 
     public static Task DeleteAsync(S3Exchange exchange)
     {

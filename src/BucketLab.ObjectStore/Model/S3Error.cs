@@ -53,6 +53,7 @@ internal sealed record S3Error(string Code, int Status, string Message)
     public static readonly S3Error MalformedTrailer = new("MalformedTrailerError", 400, "The request's trailer is not well formed.");
     public static readonly S3Error MalformedXml = new("MalformedXML", 400, "The XML you provided is not well formed or does not fit the published schema.");
     public static readonly S3Error MaxPostPreDataLengthExceeded = new("MaxPostPreDataLengthExceededError", 400, "The fields of your POST request before the file were too large.");
+    public static readonly S3Error MetadataConfigurationNotFound = new("MetadataConfigurationNotFound", 404, "The bucket has no metadata configuration.");
     public static readonly S3Error MetadataTooLarge = new("MetadataTooLarge", 400, "The user metadata is larger than 2,048 bytes.");
     public static readonly S3Error MethodNotAllowed = new("MethodNotAllowed", 405, "The method is not allowed on this resource.");
     public static readonly S3Error MissingContentLength = new("MissingContentLength", 411, "A Content-Length header is needed.");
@@ -62,6 +63,7 @@ internal sealed record S3Error(string Code, int Status, string Message)
     public static readonly S3Error NoObjectLockConfiguration = new("ObjectLockConfigurationNotFoundError", 404, "The bucket has no object lock configuration.");
     public static readonly S3Error NoSuchBucket = new("NoSuchBucket", 404, "The bucket does not exist.");
     public static readonly S3Error NoSuchBucketPolicy = new("NoSuchBucketPolicy", 404, "The bucket has no policy.");
+    public static readonly S3Error NoSuchConfiguration = new("NoSuchConfiguration", 404, "The specified configuration does not exist.");
     public static readonly S3Error NoSuchCorsConfiguration = new("NoSuchCORSConfiguration", 404, "The CORS configuration does not exist");
     public static readonly S3Error NoSuchKey = new("NoSuchKey", 404, "The key does not exist.");
     public static readonly S3Error NoSuchLifecycle = new("NoSuchLifecycleConfiguration", 404, "The bucket has no lifecycle configuration.");

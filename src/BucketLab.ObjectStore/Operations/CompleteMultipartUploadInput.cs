@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Operations;
@@ -25,4 +26,7 @@ internal sealed record CompleteMultipartUploadInput
 
     /// <summary>The size that the client expects of the whole (x-amz-mp-object-size), or null.</summary>
     public long? SizeBytes { get; init; }
+
+    /// <summary>The customer's key, which an upload that has a checksum algorithm needs again; null for none.</summary>
+    public CustomerKey? CustomerKey { get; init; }
 }

@@ -42,12 +42,21 @@ internal sealed class UploadPart(Store store, ObjectCipher cipher)
         }
     }
 
+    /// <summary>Throws unless the key is the one that the upload began with, or both have none.</summary>
+    public static void CheckCustomerKey(MultipartUpload upload, CustomerKey? key)
+    {
+        var expected = upload.Draft.Encryption is { Algorithm: ObjectEncryption.Customer } encryption ? encryption.CustomerKeyMd5 : null;
+        if (expected is null && key is not null)
+            throw S3Error.InvalidRequest.With("The multipart upload initiate did not request the encryption that this request names.");
+        if (expected is not null && key is null)
+            throw S3Error.InvalidRequest.With("The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.");
+        if (expected != key?.Md5)
+            throw S3Error.InvalidRequest.With("The provided encryption parameters did not match the ones used originally.");
+    }
+
     private DataKey? OpenKey(UploadPartInput input, MultipartUpload upload)
     {
-        if (upload.Draft.Encryption?.Algorithm == ObjectEncryption.Customer && input.CustomerKey is null)
-            throw S3Error.InvalidRequest.With("The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.");
-        if (upload.Draft.Encryption?.Algorithm == ObjectEncryption.Customer && input.CustomerKey!.Md5 != upload.Draft.Encryption.CustomerKeyMd5)
-            throw S3Error.InvalidRequest.With("The provided encryption parameters did not match the ones used originally.");
+        CheckCustomerKey(upload, input.CustomerKey);
         return cipher.Open(input.Bucket, input.Key, upload.Draft.Encryption, input.CustomerKey);
     }
 }

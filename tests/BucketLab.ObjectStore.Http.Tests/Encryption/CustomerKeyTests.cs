@@ -82,6 +82,40 @@ public sealed class CustomerKeyTests
         Assert.Equal(Text, (await store.SignedAsync(WithKey(store.Request("GET", Target), Mine))).Text);
     }
 
+    [Fact]
+    public async Task An_upload_with_checksums_is_completed_with_its_key_only()
+    {
+        await using var store = await WireStore.StartAsync();
+        await store.BucketAsync();
+        var begin = store.Request("POST", Target + "?uploads").With("x-amz-checksum-algorithm", "CRC32");
+        var upload = (await store.SignedAsync(WithKey(begin, Mine))).Element("UploadId");
+        var part = $"{Target}?partNumber=1&uploadId={upload}";
+        var sent = await store.SignedAsync(WithKey(store.Request("PUT", part, Text), Mine));
+        var document = $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{sent["etag"]}</ETag>"
+            + $"<ChecksumCRC32>{sent["x-amz-checksum-crc32"]}</ChecksumCRC32></Part></CompleteMultipartUpload>";
+        var complete = store.Request("POST", $"{Target}?uploadId={upload}", document);
+        Assert.Equal((400, "InvalidRequest"), Answer(await store.SignedAsync(complete)));
+        Assert.Equal((400, "InvalidRequest"), Answer(await store.SignedAsync(WithKey(complete, Other))));
+        Assert.Equal(404, (await store.SignedAsync(WithKey(store.Request("HEAD", Target), Mine))).Status);
+        Assert.Equal(200, (await store.SignedAsync(WithKey(complete, Mine))).Status);
+        Assert.Equal(Text, (await store.SignedAsync(WithKey(store.Request("GET", Target), Mine))).Text);
+    }
+
+    [Fact]
+    public async Task A_key_for_an_upload_that_has_none_is_refused()
+    {
+        await using var store = await WireStore.StartAsync();
+        await store.BucketAsync();
+        var upload = (await store.SignedAsync("POST", Target + "?uploads")).Element("UploadId");
+        var part = $"{Target}?partNumber=1&uploadId={upload}";
+        Assert.Equal((400, "InvalidRequest"), Answer(await store.SignedAsync(WithKey(store.Request("PUT", part, Text), Mine))));
+        var tag = (await store.SignedAsync("PUT", part, Text))["etag"];
+        var document = $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{tag}</ETag></Part></CompleteMultipartUpload>";
+        var complete = store.Request("POST", $"{Target}?uploadId={upload}", document);
+        Assert.Equal((400, "InvalidRequest"), Answer(await store.SignedAsync(WithKey(complete, Mine))));
+        Assert.Equal(200, (await store.SignedAsync(complete)).Status);
+    }
+
     [Theory]
     [InlineData("AES128", true, true, "InvalidEncryptionAlgorithmError")]
     [InlineData("AES256", false, true, "InvalidArgument")]

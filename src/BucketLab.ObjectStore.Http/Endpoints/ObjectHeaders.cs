@@ -89,6 +89,8 @@ internal static class ObjectHeaders
         exchange.ResponseHeaders[name] = value.Any(char.IsControl) ? throw S3Error.InvalidArgument.With($"The value of response-{name.ToLowerInvariant()} holds a control character.") : value;
     }
 
+    // The other encodings stay as they were written, blanks and all.
     private static string? WithoutChunking(string? encoding) => encoding is null ? null
-        : string.Join(',', encoding.Split(',').Select(part => part.Trim()).Where(part => !part.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)));
+        : string.Join(',', encoding.Split(',')
+            .Where(part => !part.Trim().Equals("aws-chunked", StringComparison.OrdinalIgnoreCase))).Trim();
 }

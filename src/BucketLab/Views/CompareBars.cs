@@ -10,10 +10,6 @@ namespace BucketLab.Views;
 /// <param name="note">What else to say, or null.</param>
 internal sealed class CompareBars(object? predicted, object? measured, string? explanation, string? note) : View
 {
-    private const int FiguresEnd = 200;
-    private const int BarStart = FiguresEnd + 8;
-    private const int BarWidth = 420;
-
     public override string ToHtml()
     {
         var words = $"<p><span class=\"bl-tier\">{HtmlText.Escape(Verdict())}</span></p>"
@@ -32,15 +28,14 @@ internal sealed class CompareBars(object? predicted, object? measured, string? e
     {
         if (Number(predicted) is not { } mine || Number(measured) is not { } real || mine < 0 || real < 0)
             return null;
-        var most = Math.Max(1e-9, Math.Max(mine, real));
-        var (myBar, realBar) = (Math.Max(1, mine / most * BarWidth), Math.Max(1, real / most * BarWidth));
-        return new Drawing(BarStart + BarWidth + 4, 56, "Prediction and measurement", $"Predicted {Figures.Plain(Write(predicted)!)}, measured {Figures.Plain(Write(measured)!)}.")
-            .Text(0, 18, "your prediction", quiet: true)
-            .Text(FiguresEnd, 18, Write(predicted)!, "end")
-            .Rect(BarStart, 6, myBar, 16, "fill:none;stroke:var(--bl-read);stroke-width:1.5;stroke-dasharray:4 2")
-            .Text(0, 44, "measured", quiet: true)
-            .Text(FiguresEnd, 44, Write(measured)!, "end")
-            .Rect(BarStart, 32, realBar, 16, "fill:var(--bl-read)");
+        var longest = Math.Max(1e-9, Math.Max(mine, real));
+        var (myFigure, realFigure) = (Write(predicted)!, Write(measured)!);
+        var words = $"Predicted {Figures.Plain(myFigure)}, measured {Figures.Plain(realFigure)}.";
+        var drawing = new Drawing(2 * BarRow.Height, "Prediction and measurement", words);
+        var myBar = BarRow.Words(drawing, 0, BarRow.Height, ("your prediction", true), myFigure);
+        var realBar = BarRow.Words(drawing, BarRow.Height, BarRow.Height, ("measured", true), realFigure);
+        return drawing.Rect(0, myBar, Math.Max(0.4, mine / longest * 100), 12, "fill:none;stroke:var(--bl-read);stroke-width:1.5;stroke-dasharray:4 2")
+            .Rect(0, realBar, Math.Max(0.4, real / longest * 100), 12, "fill:var(--bl-read)");
     }
 
     private string Facts() => "<dl class=\"bl-facts\">"

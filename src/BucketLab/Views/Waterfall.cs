@@ -7,9 +7,7 @@ namespace BucketLab.Views;
 internal sealed class Waterfall(IReadOnlyList<RequestRecord> records) : View
 {
     private const int MostRows = 40;
-    private const int LabelWidth = 210;
-    private const int ChartWidth = 470;
-    private const int RowHeight = 20;
+    private const int RowHeight = 30;
     private const int TextColumns = 50;
 
     private TimeSpan First => records.Min(record => record.Start);
@@ -37,22 +35,22 @@ internal sealed class Waterfall(IReadOnlyList<RequestRecord> records) : View
     private Drawing Draw()
     {
         var shown = records.Take(MostRows).ToList();
-        var drawing = new Drawing(LabelWidth + ChartWidth + 80, (shown.Count * RowHeight) + 34, "Requests on a time axis", Summary());
+        var drawing = new Drawing((shown.Count * RowHeight) + 26, "Requests on a time axis", Summary());
         foreach (var (row, record) in shown.Index())
         {
-            var (y, x) = (row * RowHeight, LabelWidth + (Offset(record) / Total * ChartWidth));
-            var (wait, whole) = (record.ToHeaders.TotalMilliseconds / Total * ChartWidth, Math.Max(2, record.Duration.TotalMilliseconds / Total * ChartWidth));
+            var (y, x) = (row * RowHeight, Offset(record) / Total * 100);
+            var (wait, whole) = (record.ToHeaders.TotalMilliseconds / Total * 100, Math.Max(0.4, record.Duration.TotalMilliseconds / Total * 100));
             var colour = $"var(--bl-{(record.IsAllowed ? record.IsWrite ? "write" : "read" : "denied")})";
-            drawing.Text(0, y + 14, Shorten(LabelOf(record), 32))
-                .Rect(x, y + 4, whole, 12, $"fill:none;stroke:{colour};stroke-width:1.2")
-                .Rect(x + wait, y + 4, whole - wait, 12, $"fill:{colour}")
-                .Text(Math.Min(x + whole + 6, LabelWidth + ChartWidth + 6), y + 14, Figures.Milliseconds(record.Duration), quiet: true);
+            drawing.Text(0, y + 13, Shorten(LabelOf(record), 40))
+                .Text(100, y + 13, Figures.Milliseconds(record.Duration), "end", quiet: true)
+                .Rect(x, y + 17, whole, 8, $"fill:none;stroke:{colour};stroke-width:1.2")
+                .Rect(x + wait, y + 17, whole - wait, 8, $"fill:{colour}");
         }
 
-        var axis = (shown.Count * RowHeight) + 6;
-        return drawing.Line(LabelWidth, axis, LabelWidth + ChartWidth, axis, "stroke:var(--bl-line)")
-            .Text(LabelWidth, axis + 16, "0", quiet: true)
-            .Text(LabelWidth + ChartWidth, axis + 16, Figures.Milliseconds(TimeSpan.FromMilliseconds(Total)), "end", quiet: true);
+        var axis = (shown.Count * RowHeight) + 4;
+        return drawing.Line(0, axis, 100, axis, "stroke:var(--bl-line)")
+            .Text(0, axis + 16, "0", quiet: true)
+            .Text(100, axis + 16, Figures.Milliseconds(TimeSpan.FromMilliseconds(Total)), "end", quiet: true);
     }
 
     private Grid Table()

@@ -9,9 +9,7 @@ namespace BucketLab.Watching;
 public sealed class Watched : View
 {
     private const int MostRows = 40;
-    private const int LabelWidth = 210;
-    private const int ChartWidth = 470;
-    private const int RowHeight = 20;
+    private const int RowHeight = 30;
 
     private readonly string line;
 
@@ -86,36 +84,38 @@ public sealed class Watched : View
     private Drawing Draw()
     {
         var shown = Requests.Take(MostRows).ToList();
-        var drawing = new Drawing(LabelWidth + ChartWidth + 80, ((shown.Count + (HasSwitches ? 1 : 0)) * RowHeight) + 34, "Requests of the viewer on a time axis", Figures.Plain(Summary));
+        var rows = shown.Count + (HasSwitches ? 1 : 0);
+        var drawing = new Drawing((rows * RowHeight) + 26, "Requests of the viewer on a time axis", Figures.Plain(Summary));
         foreach (var (row, request) in shown.Index())
         {
-            var (x, y) = (LabelWidth + (request.StartMs / TotalMs * ChartWidth), row * RowHeight);
-            var width = Math.Max(2, ((request.EndMs ?? TotalMs) - request.StartMs) / TotalMs * ChartWidth);
-            drawing.Text(0, y + 14, Label(request))
-                .Rect(x, y + 4, width, 12, $"fill:var(--bl-{(request.Status is >= 200 and < 400 && request.Outcome != "lost" ? "read" : "denied")})")
-                .Text(Math.Min(x + width + 6, LabelWidth + ChartWidth + 6), y + 14, Figures.Bytes(request.BytesDown), quiet: true);
+            var (x, y) = (request.StartMs / TotalMs * 100, row * RowHeight);
+            var width = Math.Max(0.4, ((request.EndMs ?? TotalMs) - request.StartMs) / TotalMs * 100);
+            var isGood = request.Status is >= 200 and < 400 && request.Outcome != "lost";
+            drawing.Text(0, y + 13, Label(request))
+                .Text(100, y + 13, Figures.Bytes(request.BytesDown), "end", quiet: true)
+                .Rect(x, y + 17, width, 8, $"fill:var(--bl-{(isGood ? "read" : "denied")})");
         }
 
-        var rows = shown.Count;
         if (HasSwitches)
-            DrawLevels(drawing, rows++ * RowHeight);
-        var axis = (rows * RowHeight) + 6;
-        return drawing.Line(LabelWidth, axis, LabelWidth + ChartWidth, axis, "stroke:var(--bl-line)")
-            .Text(LabelWidth, axis + 16, "0", quiet: true)
-            .Text(LabelWidth + ChartWidth, axis + 16, Figures.Milliseconds(TimeSpan.FromMilliseconds(TotalMs)), "end", quiet: true);
+            DrawLevels(drawing, shown.Count * RowHeight);
+        var axis = (rows * RowHeight) + 4;
+        return drawing.Line(0, axis, 100, axis, "stroke:var(--bl-line)")
+            .Text(0, axis + 16, "0", quiet: true)
+            .Text(100, axis + 16, Figures.Milliseconds(TimeSpan.FromMilliseconds(TotalMs)), "end", quiet: true);
     }
 
-    // What a viewer saw, below what it asked for and on the same axis.
+    // What a viewer saw, below what it asked for and on the same axis. Where two switches lie so close that their
+    // words would cover each other, the later one stands alone.
     private void DrawLevels(Drawing drawing, double y)
     {
-        drawing.Text(0, y + 14, "lines of the picture");
+        drawing.Text(0, y + 13, "lines of the picture", quiet: true);
         foreach (var (index, level) in Levels.Index())
         {
             var (from, to) = (Math.Min(level.AtMs, TotalMs), index + 1 < Levels.Count ? Math.Min(Levels[index + 1].AtMs, TotalMs) : TotalMs);
-            var x = LabelWidth + (from / TotalMs * ChartWidth);
-            drawing.Line(x, y + 2, x, y + 18, "stroke:var(--bl-line)");
-            if (to > from)
-                drawing.Text(x + 4, y + 14, level.Height.ToString(CultureInfo.InvariantCulture));
+            var (x, width) = (from / TotalMs * 100, (to - from) / TotalMs * 100);
+            drawing.Line(x, y + 16, x, y + 30, "stroke:var(--bl-line)");
+            if (width > 9 || index + 1 == Levels.Count)
+                drawing.Text(Math.Min(x + 1, 92), y + 28, level.Height.ToString(CultureInfo.InvariantCulture));
         }
     }
 

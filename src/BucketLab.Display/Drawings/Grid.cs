@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using BucketLab.Display;
 
-namespace BucketLab.Views;
+namespace BucketLab.Display.Drawings;
 
 /// <summary>Rows and columns, as an HTML table with headers and as aligned text.</summary>
 /// <param name="columns">The headings; a heading that ends with <c>&gt;</c> is right-aligned.</param>

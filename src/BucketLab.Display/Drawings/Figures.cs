@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BucketLab.Views;
+namespace BucketLab.Display.Drawings;
 
 /// <summary>Numbers with thin spaces and their unit.</summary>
 internal static class Figures

@@ -1,4 +1,4 @@
-namespace BucketLab.Views;
+namespace BucketLab.Display.Drawings;
 
 /// <summary>
 /// What all views share: one block of style and one frame around the content. The style comes with each view because a host may show
@@ -29,7 +29,7 @@ internal static class ViewFrame
         + ".bl th:last-child,.bl td:last-child{padding-right:0}.bl th{font-weight:600;color:var(--bl-quiet)}.bl .bl-num{text-align:right;font-variant-numeric:tabular-nums}"
         + ".bl td.bl-key{white-space:normal;overflow-wrap:anywhere;min-width:9rem}.bl .bl-quiet{color:var(--bl-quiet)}"
         + ".bl .bl-good{color:var(--bl-good)}.bl .bl-bad{color:var(--bl-bad)}.bl .bl-open{color:var(--bl-open)}"
-        + ".bl svg{display:block;width:100%;height:auto;max-width:100%}.bl svg text{fill:var(--bl-text);font-size:12px;font-family:inherit}.bl svg .q{fill:var(--bl-quiet)}.bl .bl-scroll>svg{min-width:520px}"
+        + ".bl svg{display:block;width:100%;max-width:100%;overflow:visible}.bl svg text{fill:var(--bl-text);font-size:12px;font-family:inherit}.bl svg .q{fill:var(--bl-quiet)}"
         + ".bl details{margin:.35rem 0 0;color:var(--bl-quiet)}.bl summary{cursor:pointer}"
         + ".bl .bl-card{border:1px solid var(--bl-line);border-left:4px solid var(--bl-line);border-radius:3px;padding:.6rem .9rem}"
         + ".bl .bl-card p{margin:.15rem 0}.bl .bl-tier{font-weight:600}"

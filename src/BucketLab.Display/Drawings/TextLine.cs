@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace BucketLab.Views;
+namespace BucketLab.Display.Drawings;
 
 /// <summary>Text from outside, such as a key, as it can stand on one line of a terminal.</summary>
 internal static class TextLine

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using BucketLab.Display.Charts;
 
 namespace BucketLab.Display;
 
@@ -17,18 +18,22 @@ public static class ValueDisplay
     {
         if (value is null)
             return new MimeBundle("null");
-        if (value.GetType().GetCustomAttributes(inherit: true).FirstOrDefault(IsFormatterSource) is { } source)
+        if (PlotlyChart.TryShow(value) is { } chart)
+            return chart;
+        if (FormatterSourceOf(value.GetType()) is { } source)
             return FromFormatters(value, source);
         var bundle = new MimeBundle(TextOf(value));
         return HtmlMethod(value.GetType())?.Invoke(value, null) is string html ? bundle.With(MimeBundle.Html, html) : bundle;
     }
 
-    private static bool IsFormatterSource(object attribute) =>
-        attribute.GetType().Name == nameof(TypeFormatterSourceAttribute);
+    // Others have attributes of that name that look different; they promise nothing to us.
+    private static Type? FormatterSourceOf(Type type) => type.GetCustomAttributes(inherit: true)
+        .Where(attribute => attribute.GetType().Name == nameof(TypeFormatterSourceAttribute))
+        .Select(attribute => attribute.GetType().GetProperty(nameof(TypeFormatterSourceAttribute.FormatterSourceType))?.GetValue(attribute))
+        .OfType<Type>().FirstOrDefault();
 
-    private static MimeBundle FromFormatters(object value, object attribute)
+    private static MimeBundle FromFormatters(object value, Type sourceType)
     {
-        var sourceType = (Type)Read(attribute, nameof(TypeFormatterSourceAttribute.FormatterSourceType))!;
         var source = Activator.CreateInstance(sourceType, nonPublic: true)!;
         var create = sourceType.GetMethod(nameof(DisplayableFormatterSource.CreateTypeFormatters))
             ?? throw new InvalidOperationException($"{sourceType} has no public method CreateTypeFormatters().");

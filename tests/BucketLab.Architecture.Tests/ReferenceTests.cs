@@ -22,7 +22,7 @@ public sealed class ReferenceTests
 
     private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
     {
-        ["BucketLab"] = ["AWSSDK.Core", "AWSSDK.S3", "Microsoft.Data.Sqlite"],
+        ["BucketLab"] = ["AWSSDK.Core", "AWSSDK.S3", "Microsoft.Data.Sqlite", "Plotly.NET", "Plotly.NET.CSharp"],
         ["BucketLab.Cli"] = ["Spectre.Console", "System.CommandLine"],
         ["BucketLab.Course"] = ["Markdig"],
         ["BucketLab.Notebooks"] = ["Microsoft.CodeAnalysis.CSharp"],
@@ -32,6 +32,7 @@ public sealed class ReferenceTests
     private static readonly (string Namespace, string[] Users)[] Reserved =
     [
         ("Amazon", ["BucketLab"]),
+        ("Plotly", ["BucketLab"]),
         ("Microsoft.AspNetCore", ["BucketLab.ObjectStore.Http", "BucketLab.Streaming"]),
         ("Microsoft.Extensions", ["BucketLab.ObjectStore.Http", "BucketLab.Streaming"]),
         ("Microsoft.CodeAnalysis", ["BucketLab.Notebooks", "BucketLab.Course"]),

@@ -53,8 +53,8 @@ internal static class JsonText
         return child;
     }
 
-    // A formatter may promise JSON and write something else; what it wrote is then shown as it is.
-    private static JsonNode? ParseOrText(string text)
+    /// <summary>JSON as JSON. A formatter may promise it and write something else; what it wrote is then shown as it is.</summary>
+    public static JsonNode? ParseOrText(string text)
     {
         try
         {

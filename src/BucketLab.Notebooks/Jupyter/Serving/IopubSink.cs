@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BucketLab.Display;
+using BucketLab.Notebooks.Documents;
 using BucketLab.Notebooks.Execution;
 using BucketLab.Notebooks.Jupyter.Messaging;
 
@@ -40,12 +41,12 @@ internal sealed class IopubSink(IopubChannel channel, JupyterMessage request, in
 
     public string? ReadLine(CancellationToken cancellationToken) => readLine(cancellationToken);
 
-    /// <summary>Representations as the protocol writes them.</summary>
+    /// <summary>Representations as the protocol writes them: text as text, JSON as JSON.</summary>
     public static JsonObject DataOf(MimeBundle bundle)
     {
         var data = new JsonObject();
         foreach (var (type, content) in bundle.Entries)
-            data[type] = content;
+            data[type] = JsonText.IsJson(type) ? JsonText.ParseOrText(content) : content;
         return data;
     }
 

@@ -5,11 +5,11 @@ using Microsoft.Net.Http.Headers;
 namespace BucketLab.ObjectStore.Http.Forms;
 
 /// <summary>A form upload (RFC 7578) read up to its file, which is not held in memory. What follows the file is not looked at.</summary>
-/// <param name="Fields">By lower-case name, in which S3 compares them.</param>
-/// <param name="FileName">Without folders; may be empty.</param>
+/// <param name="Fields">By lower-case name, in which S3 compares them, with the name of the file put in.</param>
 /// <param name="File">The bytes of the file.</param>
-internal sealed record PostForm(IReadOnlyDictionary<string, string> Fields, string FileName, Stream File)
+internal sealed record PostForm(IReadOnlyDictionary<string, string> Fields, Stream File)
 {
+    private const string FileNameVariable = "${filename}";
     private const int MostFields = 100;
     private const int MostFieldBytes = 20 * 1024;
 
@@ -36,11 +36,11 @@ internal sealed record PostForm(IReadOnlyDictionary<string, string> Fields, stri
         var bytes = 0;
         while (await reader.ReadNextSectionAsync(cancellationToken) is { } part)
         {
-            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition))
-                throw S3Error.MalformedPostRequest.With("A part of the form has no Content-Disposition.");
-            var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString().ToLowerInvariant();
+            if (PartDisposition.Parse(part.ContentDisposition) is not { } disposition)
+                throw S3Error.MalformedPostRequest.With("A part of the form has no Content-Disposition that names a field.");
+            var name = disposition.Name.ToLowerInvariant();
             if (name == "file")
-                return new PostForm(fields, FileNameOf(disposition), part.Body);
+                return new PostForm(Expand(fields, WithoutFolders(disposition.FileName ?? "")), part.Body);
             using var text = new StreamReader(new LimitedField(part.Body, MostFieldBytes - bytes));
             var value = await text.ReadToEndAsync(cancellationToken);
             bytes += value.Length + name.Length;
@@ -52,10 +52,11 @@ internal sealed record PostForm(IReadOnlyDictionary<string, string> Fields, stri
         throw new S3Exception(S3Error.InvalidArgument, "POST requires exactly one file upload per request.") { Details = [new("ArgumentName", "file"), new("ArgumentValue", "0")] };
     }
 
-    private static string FileNameOf(ContentDispositionHeaderValue disposition)
-    {
-        // Browsers do not escape backslashes: unescaping would eat those of a Windows path.
-        var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString();
-        return name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
-    }
+    // Before the policy is held against them (Amazon S3 API Reference, "POST policy", Condition matching).
+    private static Dictionary<string, string> Expand(Dictionary<string, string> fields, string fileName) => fields.ToDictionary(
+        field => field.Key,
+        field => PostPolicy.IsUncovered(field.Key) ? field.Value : field.Value.Replace(FileNameVariable, fileName, StringComparison.Ordinal),
+        StringComparer.Ordinal);
+
+    private static string WithoutFolders(string name) => name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
 }

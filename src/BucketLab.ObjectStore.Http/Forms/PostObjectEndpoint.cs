@@ -52,10 +52,11 @@ internal static class PostObjectEndpoint
 
     private static string KeyOf(PostForm form)
     {
-        if (form.Fields.GetValueOrDefault("key") is not { Length: > 0 } field)
+        if (form.Fields.GetValueOrDefault("key") is { Length: 0 })
+            throw S3Error.InvalidArgument.About("User key must have a length greater than 0.", ("ArgumentName", "key"), ("ArgumentValue", ""));
+        if (form.Fields.GetValueOrDefault("key") is not { } field)
             throw new S3Exception(S3Error.InvalidArgument, "Bucket POST must contain a field named 'key'.  If it is specified, please check the order of the fields.") { Details = [new("ArgumentName", "key")] };
-        var key = field.Replace("${filename}", form.FileName, StringComparison.Ordinal);
-        return Encoding.UTF8.GetByteCount(key) <= LongestKeyBytes ? key : throw S3Error.KeyTooLong.With();
+        return Encoding.UTF8.GetByteCount(field) <= LongestKeyBytes ? field : throw S3Error.KeyTooLong.With();
     }
 
     private static async Task StoreAsync(S3Exchange exchange, PostForm form)
@@ -110,6 +111,8 @@ internal static class PostObjectEndpoint
     private static string? RedirectOf(PostForm form)
     {
         var target = form.Fields.GetValueOrDefault("success_action_redirect") ?? form.Fields.GetValueOrDefault("redirect");
-        return Uri.TryCreate(target, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && !target!.Any(char.IsControl) ? target : null;
+        if (!Uri.TryCreate(target, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || target.Any(char.IsControl))
+            return null;
+        return Ascii.IsValid(target) ? target : new UriBuilder(uri) { Host = uri.IdnHost }.Uri.AbsoluteUri; // a header is ASCII
     }
 }

@@ -9,6 +9,9 @@ internal sealed record PostPolicy(DateTimeOffset Expiration, IReadOnlyList<PostC
     // Fields that the policy need not mention, because they carry the policy or the file itself.
     private static readonly string[] Uncovered = ["policy", "file", "signature", "awsaccesskeyid", "x-amz-signature"];
 
+    /// <summary>Whether a field carries the policy, its signature or the file, and nothing of the object.</summary>
+    public static bool IsUncovered(string field) => Uncovered.Contains(field, StringComparer.Ordinal);
+
     public long LeastBytes { get; init; }
 
     public long MostBytes { get; init; } = 5L * 1024 * 1024 * 1024;

@@ -33,6 +33,7 @@ internal static class BoxCatalogue
             ["mdat"] = (reader, _) => MdatBox.Read(reader),
             ["mdhd"] = (reader, _) => MdhdBox.Read(reader),
             ["mdia"] = (reader, tree) => new MdiaBox(tree.Children(reader)),
+            ["meta"] = MetaBox.Read,
             ["mfhd"] = (reader, _) => MfhdBox.Read(reader),
             ["minf"] = (reader, tree) => new MinfBox(tree.Children(reader)),
             ["moof"] = (reader, tree) => new MoofBox(tree.Children(reader)),

@@ -34,7 +34,8 @@ internal sealed class BoxStreamReader(Stream stream)
         var got = await FillAsync(header.AsMemory(0, BoxHeader.CompactBytes), cancellationToken);
         if (got < BoxHeader.CompactBytes)
         {
-            if (got > 0)
+            // Zeros mean nothing, here as at the end of a container.
+            if (header.AsSpan(0, got).ContainsAnyExcept((byte)0))
                 tree.Report(start, FormattableString.Invariant($"{got} bytes are left, too few for a box."));
             return false;
         }

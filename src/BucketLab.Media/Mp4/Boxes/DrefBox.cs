@@ -18,9 +18,12 @@ public sealed record DrefBox : FullBox
     /// <summary>The count as it stands in the file; it may differ from the entries of a careless writer.</summary>
     public uint DeclaredEntries { get; init; }
 
-    /// <summary>True when an entry is not marked as lying in this file (flag 1).</summary>
-    public bool RefersToOtherFiles => Entries.OfType<UnknownBox>().Any(entry =>
-        entry.Payload.Length < 4 || (entry.Payload.Span[3] & 1) == 0);
+    /// <summary>
+    /// True when an entry names another file. One that is not marked as this file (flag 1) and names none is a careless writer's, and
+    /// players take this file.
+    /// </summary>
+    public bool RefersToOtherFiles => Entries.Any(entry => entry is not UnknownBox { Payload.Span: var payload }
+        || payload.Length >= 4 && (payload[3] & 1) == 0 && payload[4..].ContainsAnyExcept((byte)0));
 
     internal static DrefBox Read(BoxReader reader, BoxTree tree)
     {

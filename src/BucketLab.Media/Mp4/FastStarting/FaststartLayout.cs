@@ -15,12 +15,13 @@ internal sealed class FaststartLayout
         // A moov that said "to the end" no longer is the end.
         var place = file.Moov!.Place;
         moov = file.Moov with { Place = place.SizeForm == BoxSizeForm.ToEnd ? place with { SizeForm = BoxSizeForm.Compact } : place };
-        var before = file.Boxes is [FtypBox, ..] ? 1 : 0;
+        // Room may stand in front of ftyp, as some cameras write it.
+        var before = file.Boxes.IndexOf(file.Boxes.TakeWhile(box => box is not (MdatBox or MoovBox)).FirstOrDefault(box => box is FtypBox)!) + 1;
         Before = file.Boxes[..before];
         After = file.Boxes[before..].Remove(file.Moov);
     }
 
-    /// <summary>Boxes in front of the new place of <c>moov</c>: <c>ftyp</c>, which must stay first.</summary>
+    /// <summary>Boxes in front of the new place of <c>moov</c>: all up to <c>ftyp</c>, which must stay in front of it.</summary>
     public ImmutableArray<Box> Before { get; }
 
     /// <summary>All other boxes, in the order they had.</summary>
@@ -53,7 +54,8 @@ internal sealed class FaststartLayout
         var moves = Before.Select(box => (box.Place, box.Place.OffsetBytes)).ToList();
         foreach (var box in After)
         {
-            moves.Add((box.Place, offset));
+            if (box is not DamagedBox)
+                moves.Add((box.Place, offset));
             offset += box.Place.SizeBytes;
         }
         return moves;

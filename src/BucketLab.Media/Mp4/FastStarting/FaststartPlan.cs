@@ -17,11 +17,11 @@ public sealed class FaststartPlan
         WasFastStart = file.IsFastStart;
         if (WasFastStart)
         {
-            (before, after) = (Places(file.Boxes), []);
+            (before, after) = ([.. Places(file.Boxes), .. Leftover(file)], []);
             return;
         }
         var layout = new FaststartLayout(file);
-        (before, after, moov) = (Places(layout.Before), Places(layout.After), layout.PatchedMoov());
+        (before, after, moov) = ([.. Places(layout.Before)], [.. Places(layout.After), .. Leftover(file)], layout.PatchedMoov());
         WidenedTables = layout.WidenedTables;
         LengthBytes += moov.Length - file.Moov!.Place.SizeBytes;
     }
@@ -58,5 +58,12 @@ public sealed class FaststartPlan
     }
 
     // Only the places are kept: the tree is as large as the index and no longer needed while media is copied.
-    private static ImmutableArray<BoxPlace> Places(ImmutableArray<Box> boxes) => [.. boxes.Select(box => box.Place)];
+    private static IEnumerable<BoxPlace> Places(ImmutableArray<Box> boxes) => boxes.Select(box => box.Place);
+
+    // Too few bytes behind the last box to be one.
+    private static IEnumerable<BoxPlace> Leftover(Mp4File file)
+    {
+        var end = file.Boxes.Max(box => box.Place.EndBytes);
+        return file.LengthBytes > end ? [new BoxPlace(end, 0, file.LengthBytes - end, BoxSizeForm.Compact)] : [];
+    }
 }

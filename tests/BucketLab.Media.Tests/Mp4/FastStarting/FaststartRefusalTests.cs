@@ -1,3 +1,4 @@
+using BucketLab.Media.Mp4;
 using BucketLab.Media.Mp4.Boxes;
 using BucketLab.Media.Mp4.FastStarting;
 
@@ -42,7 +43,7 @@ public sealed class FaststartRefusalTests
     [Fact]
     public Task Media_in_another_file()
     {
-        var elsewhere = new DinfBox([new DrefBox([new UnknownBox("url ", new byte[4])])]);
+        var elsewhere = new DinfBox([new DrefBox([new UnknownBox("url ", "\0\0\0\0film.mp4\0"u8.ToArray())])]);
         return Refused(Movie.File(Media, new MoovBox([Movie.Track(1, new StblBox([]), elsewhere)])), "another file");
     }
 
@@ -55,8 +56,28 @@ public sealed class FaststartRefusalTests
         Refused(Movie.File(Media, Movie.Moov(), new UnknownBox("meta", "\0\0\0\0\0\0\0\u000Ciloc...."u8.ToArray())), "iloc");
 
     [Fact]
+    public Task Items_with_offsets_in_a_large_box() =>
+        Refused(Movie.File(Media, Movie.Moov(), Meta(new UnknownBox("iloc", ItemAt(8, method: 0)), new UnknownBox("xml ", new byte[2 << 20]))), "iloc");
+
+    [Fact]
+    public Task A_broken_table_of_offsets() =>
+        Refused(Movie.File(Media, new MoovBox([Movie.Track(1, new StblBox([new UnknownBox("stco", new byte[6])]))])), "damaged at byte");
+
+    [Fact]
+    public Task An_index_of_segments_that_counts_across_moov() =>
+        Refused(Movie.File(Media, new UnknownBox("sidx", Sidx), Movie.Moov(), Media), "sidx");
+
+    [Fact]
     public async Task A_stream_that_cannot_seek() =>
         await Assert.ThrowsAsync<ArgumentException>(() => Faststart.PlanAsync(new OneWayStream([])));
+
+    private static byte[] Sidx => [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 3, 0xE8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    private static MetaBox Meta(params Box[] boxes) => new([new HdlrBox("null", ""), .. boxes]);
+
+    // Version 1, 4 bytes each for offset and length, one item with one extent.
+    private static byte[] ItemAt(byte offset, byte method) =>
+        [1, 0, 0, 0, 0x44, 0, 0, 1, 0, 1, 0, method, 0, 0, 0, 1, 0, 0, 0, offset, 0, 0, 0, 1];
 
     private static async Task Refused(byte[] bytes, string reason)
     {

@@ -171,9 +171,11 @@ public sealed class Lab : View, IAsyncDisposable
 
     /// <summary>Puts a measurement beside the prediction.</summary>
     /// <param name="id">The name of the question.</param>
-    /// <param name="measured">A number, a word, true or false.</param>
+    /// <param name="measured">A number, a word, true or false; null where this machine could not measure it.</param>
     /// <param name="explanation">Why it is so, in a sentence or two.</param>
-    public View Observe(string id, object measured, string? explanation = null) => predictions.Observe(id, measured, explanation);
+    /// <param name="recorded">What a recorded run measured; shown as that, and only where <paramref name="measured"/> is null.</param>
+    public View Observe(string id, object? measured, string? explanation = null, object? recorded = null) =>
+        predictions.Observe(id, measured, explanation, recorded);
 
     /// <summary>Somebody who watches videos of this lesson's bucket over a line that you set; the same one each time.</summary>
     /// <exception cref="InvalidOperationException">It did not start; the message says what to do.</exception>

@@ -1,9 +1,9 @@
 namespace BucketLab.Course.Verification;
 
-/// <summary>One of the twelve rules that every lesson keeps (docs/add-a-lesson.md).</summary>
+/// <summary>One of the thirteen rules that every lesson keeps (docs/add-a-lesson.md).</summary>
 internal interface ILessonRule
 {
-    /// <summary>1 to 12.</summary>
+    /// <summary>1 to 13.</summary>
     int Number { get; }
 
     /// <summary>Whether the rule looks at executed notebooks.</summary>

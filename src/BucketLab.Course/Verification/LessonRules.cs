@@ -2,7 +2,7 @@ using BucketLab.Course.Verification.Rules;
 
 namespace BucketLab.Course.Verification;
 
-/// <summary>The twelve rules, in order; one may be kept by two classes, on files and on runs.</summary>
+/// <summary>The thirteen rules, in order; one may be kept by two classes, on files and on runs.</summary>
 internal static class LessonRules
 {
     /// <summary>All of them.</summary>
@@ -10,6 +10,7 @@ internal static class LessonRules
     [
         new NamesRule(), new AgreementRule(), new HintsRule(), new NormalisedRule(), new ShippedRunRule(), new SolutionsRule(),
         new WrongAnswersRule(), new OrderRule(), new LinksRule(), new CleanRunRule(), new DrawingsRule(), new DrawnOutputRule(), new HostsRule(),
+        new MeasuredRule(),
     ];
 
     /// <summary>What the rules that look at files only find.</summary>

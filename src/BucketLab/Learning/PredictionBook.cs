@@ -31,8 +31,10 @@ internal sealed class PredictionBook(string lesson, ProgressFile progress, RunRe
             : new MessageCard($"You expected {kept.Predicted}, and it has been measured since.", "A prediction stays as it was once it is measured; that is what it is good for.");
     }
 
-    public View Observe(string id, object measured, string? explanation)
+    public View Observe(string id, object? measured, string? explanation, object? recorded = null)
     {
+        if (measured is null)
+            return Unmeasured(id, explanation, recorded);
         var text = Text(measured);
         var state = progress.Update(lesson, state => state with
         {
@@ -41,6 +43,13 @@ internal sealed class PredictionBook(string lesson, ProgressFile progress, RunRe
         var prediction = state.Predictions[id];
         report.Prediction(id, prediction.Predicted, text);
         return new CompareBars(prediction.Predicted is { } guess ? Value(guess) : null, Value(text), explanation, progress.Damage);
+    }
+
+    // Nothing is kept: a prediction waits for a machine that can measure.
+    private UnmeasuredCard Unmeasured(string id, string? explanation, object? recorded)
+    {
+        var guess = progress.Of(lesson).Predictions.GetValueOrDefault(id)?.Predicted;
+        return new UnmeasuredCard(guess is null ? null : Value(guess), recorded is null ? null : Value(Text(recorded)), explanation, progress.Damage);
     }
 
     public View All() => new PredictionTable([.. progress.Of(lesson).Predictions.OrderBy(item => item.Value.At).Select(item => (item.Key, item.Value))]);

@@ -41,6 +41,29 @@ public sealed class PredictionBookTests : IDisposable
         Assert.Contains("You expect no.", book.Predict("get", false).ToText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_was_not_measured_here_is_never_shown_or_kept_as_measured()
+    {
+        book.Predict("requests", 3);
+        var card = book.Observe("requests", null, "The player asks for the end first.", recorded: 3);
+        Assert.Equal(
+            "your prediction  3\nmeasured         not measured here\nrecorded run     3\n"
+            + "This machine could not measure it. The recorded run is from another machine.\nThe player asks for the end first.",
+            card.ToText());
+        Assert.Contains("<div><dt>measured</dt><dd>not measured here</dd></div><div><dt>recorded run</dt><dd>3</dd></div>", card.ToHtml(), StringComparison.Ordinal);
+        Assert.Contains("not yet", book.All().ToText(), StringComparison.Ordinal);
+        Assert.False(File.Exists(Report));
+        Assert.Contains("You expect 4.", book.Predict("requests", 4).ToText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_recorded_run_is_not_shown_beside_a_measurement() =>
+        Assert.DoesNotContain("recorded", book.Observe("requests", 4, null, recorded: 3).ToText(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Nothing_measured_and_nothing_recorded_says_so() =>
+        Assert.Contains("This machine could not measure it.", book.Observe("requests", null, null).ToText(), StringComparison.Ordinal);
+
     [Theory]
     [InlineData(1.5, 1.5, "As you predicted.")]
     [InlineData(2, 2L, "As you predicted.")]

@@ -64,6 +64,11 @@ internal static class DeleteObjectsEndpoint
         {
             return (input, null, error);
         }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // The others are deleted or will be, and the client must hear of them.
+            return (input, null, S3Error.InternalError.With());
+        }
     }
 
     private static void WriteDeleted(S3XmlWriter xml, DeleteObjectInput input, DeletedObject deleted) => xml.Element("Deleted", () =>

@@ -60,7 +60,7 @@ internal sealed class BucketStorage
         }
     }
 
-    /// <summary>Ends the bucket when it is empty.</summary>
+    /// <summary>Ends the bucket when it is empty; it goes on when <paramref name="remove"/> throws.</summary>
     public void Delete(Action remove)
     {
         lock (changing)

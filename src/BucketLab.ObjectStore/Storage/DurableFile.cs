@@ -8,7 +8,7 @@ internal static partial class DurableFile
 {
     private const int OpenReadOnly = 0;
 
-    /// <summary>Replaces <paramref name="path"/> whole or not at all.</summary>
+    /// <summary>Replaces <paramref name="path"/> whole or not at all: when this throws, what was there before is there again.</summary>
     /// <param name="path">Where.</param>
     /// <param name="content">What.</param>
     /// <param name="temporaryFolder">A folder of the same file system.</param>
@@ -16,6 +16,7 @@ internal static partial class DurableFile
     public static void Write(string path, ReadOnlySpan<byte> content, string temporaryFolder, bool isOwnerOnly = false)
     {
         var temporary = Path.Combine(temporaryFolder, Path.GetRandomFileName());
+        var before = File.Exists(path) ? File.ReadAllBytes(path) : null;
         try
         {
             using (var file = new FileStream(temporary, Options(isOwnerOnly)))
@@ -28,11 +29,28 @@ internal static partial class DurableFile
         }
         catch
         {
-            File.Delete(temporary);
+            Litter.Remove(temporary);
             throw;
         }
 
-        FlushFolder(Path.GetDirectoryName(path)!);
+        try
+        {
+            FlushFolder(Path.GetDirectoryName(path)!);
+        }
+        catch
+        {
+            PutBack(path, before);
+            throw;
+        }
+    }
+
+    // Who hears of a failure goes on with what was there before; the next start must find the same.
+    private static void PutBack(string path, byte[]? before)
+    {
+        if (before is null)
+            File.Delete(path);
+        else
+            File.WriteAllBytes(path, before);
     }
 
     private static FileStreamOptions Options(bool isOwnerOnly)

@@ -21,16 +21,29 @@ internal sealed class MetadataDamage(IEnumerable<string> files)
             throw new DamagedFileException($"The metadata file {path} is damaged.");
     }
 
-    /// <summary>The key was overwritten or deleted, so that what could not be read is of no use any more.</summary>
+    /// <summary>The key was deleted: what could not be read goes, from the disk first.</summary>
+    public void Remove(string key)
+    {
+        if (places.IsEmpty || !places.TryGetValue(StoreFolder.HashOf(key), out var path))
+            return;
+        File.Delete(path);
+        DurableFile.FlushFolder(Path.GetDirectoryName(path)!);
+        places.TryRemove(StoreFolder.HashOf(key), out _);
+        Litter.Remove(DataOf(path));
+    }
+
+    /// <summary>The key was overwritten, so that what could not be read is of no use any more.</summary>
     /// <param name="key">The key.</param>
     /// <param name="newest">The place of what overwrote it, whose files stay.</param>
-    public void Remove(string key, string? newest)
+    public void Forget(string key, string newest)
     {
         if (places.IsEmpty || !places.TryRemove(StoreFolder.HashOf(key), out var path) || PlaceOf(path) == newest)
             return;
-        File.Delete(path);
-        File.Delete(path[..^StoreFolder.MetadataSuffix.Length] + StoreFolder.DataSuffix);
+        Litter.Remove(path);
+        Litter.Remove(DataOf(path));
     }
+
+    private static string DataOf(string path) => path[..^StoreFolder.MetadataSuffix.Length] + StoreFolder.DataSuffix;
 
     private static string PlaceOf(string path) => Path.GetFileName(path).Split('.')[1];
 

@@ -29,14 +29,14 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         }
         catch
         {
-            File.Delete(path);
+            Litter.Remove(path);
             throw;
         }
     }
 
-    /// <summary>Removes bytes that were staged and are not wanted after all.</summary>
+    /// <summary>Removes bytes that were staged and are not wanted after all, or not any more.</summary>
     public static void Discard(BucketStorage bucket, string key, string place) =>
-        File.Delete(StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix);
+        Litter.Remove(StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix);
 
     /// <summary>
     /// Makes a version the newest of its key and gives it its version id. <paramref name="guard"/> sees the newest one so far,
@@ -71,7 +71,7 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
             if (versionId is null && bucket.Settings.Versioning != VersioningState.Off)
                 return (null, Commit(bucket, marker()));
             if (versionId is null)
-                bucket.Damage.Remove(key, newest: null);
+                bucket.Damage.Remove(key);
             if (concerned is null)
                 return (null, null);
             Remove(bucket, concerned);
@@ -114,13 +114,16 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         }
     }
 
-    /// <summary>Removes a version for good: its metadata first, so that no moment shows one without bytes.</summary>
+    /// <summary>
+    /// Removes a version for good: on the disk first, so that a delete that fails leaves it in sight; its metadata before its data,
+    /// so that no moment shows one without bytes.
+    /// </summary>
     private static void Remove(BucketStorage bucket, ObjectVersion version)
     {
-        bucket.Exchange(version, null);
         var path = StoreFolder.PathOf(bucket.Folder, version);
         File.Delete(path + StoreFolder.MetadataSuffix);
         DurableFile.FlushFolder(Path.GetDirectoryName(path)!);
+        bucket.Exchange(version, null);
         DeleteDataFiles(bucket, version);
     }
 
@@ -191,16 +194,29 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         };
         var replaced = isVersioned ? null : bucket.Index.Find(draft.Key, ObjectVersion.NullVersionId);
         WriteMetadata(bucket, version);
-        Publish(bucket, replaced, version);
-        if (!isVersioned)
-            bucket.Damage.Remove(version.Key, version.Place);
         if (replaced is not null)
+            RemoveReplaced(bucket, replaced, version);
+        Publish(bucket, replaced, version);
+        // From here on the version exists: nothing that fails may make the caller take its bytes away.
+        if (!isVersioned)
+            bucket.Damage.Forget(version.Key, version.Place);
+        if (replaced is not null)
+            DeleteDataFiles(bucket, replaced);
+        return version;
+    }
+
+    // Left behind, it would come back at a start after its successor was deleted.
+    private static void RemoveReplaced(BucketStorage bucket, ObjectVersion replaced, ObjectVersion version)
+    {
+        try
         {
             File.Delete(StoreFolder.PathOf(bucket.Folder, replaced) + StoreFolder.MetadataSuffix);
-            DeleteDataFiles(bucket, replaced);
         }
-
-        return version;
+        catch
+        {
+            File.Delete(StoreFolder.PathOf(bucket.Folder, version) + StoreFolder.MetadataSuffix);
+            throw;
+        }
     }
 
     private static void Publish(BucketStorage bucket, ObjectVersion? replaced, ObjectVersion version)

@@ -79,11 +79,27 @@ internal sealed class Store : IDisposable
             if (buckets.TryGetValue(bucket.Name, out var existing))
                 return existing;
             var path = folder.OfBucket(bucket.Name);
+            Make(path, bucket);
+            created = true;
+            return buckets[bucket.Name] = new BucketStorage(path, bucket, [], new UploadIndex([]), new MetadataDamage([]));
+        }
+    }
+
+    private void Make(string path, Bucket bucket)
+    {
+        // One of the name was deleted and could not be moved away: its uploads must not become those of the new one.
+        if (Directory.Exists(path))
+            Bury(path);
+        try
+        {
             Directory.CreateDirectory(StoreFolder.ObjectsOf(path));
             Save(path, bucket);
             DurableFile.FlushFolder(folder.Buckets);
-            created = true;
-            return buckets[bucket.Name] = new BucketStorage(path, bucket, [], new UploadIndex([]), new MetadataDamage([]));
+        }
+        catch
+        {
+            Litter.Remove(StoreFolder.SettingsOf(path)); // a bucket exists from the moment its settings do
+            throw;
         }
     }
 
@@ -95,13 +111,31 @@ internal sealed class Store : IDisposable
     {
         lock (creating)
         {
-            bucket.Delete(() =>
+            bucket.Delete(() => RemoveSettings(bucket));
+            buckets.TryRemove(bucket.Settings.Name, out _);
+            try
             {
-                File.Delete(StoreFolder.SettingsOf(bucket.Folder));
-                DurableFile.FlushFolder(bucket.Folder);
-                buckets.TryRemove(bucket.Settings.Name, out _);
                 Bury(bucket.Folder);
-            });
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                // The bucket is gone with its settings. A new one of the name, or the next start, clears the folder.
+            }
+        }
+    }
+
+    // A bucket that goes on after a failed delete must be there after the next start as well.
+    private void RemoveSettings(BucketStorage bucket)
+    {
+        File.Delete(StoreFolder.SettingsOf(bucket.Folder));
+        try
+        {
+            DurableFile.FlushFolder(bucket.Folder);
+        }
+        catch
+        {
+            Save(bucket.Folder, bucket.Settings);
+            throw;
         }
     }
 
@@ -110,14 +144,7 @@ internal sealed class Store : IDisposable
     {
         var grave = Path.Combine(folder.Temporary, Path.GetRandomFileName());
         Directory.Move(bucketFolder, grave);
-        try
-        {
-            Directory.Delete(grave, recursive: true);
-        }
-        catch (IOException) when (Directory.Exists(grave))
-        {
-            // A file came while the others went. The next start clears the temporary folder.
-        }
+        Litter.RemoveFolder(grave); // a file may come while the others go
     }
 
     public void Dispose() => guard.Dispose();

@@ -21,12 +21,21 @@ internal sealed class UploadStorage(StoreFolder folder, ObjectStorage objects)
     public void Create(BucketStorage bucket, MultipartUpload upload)
     {
         var path = FolderOf(bucket, upload.UploadId);
-        var isFirst = !Directory.Exists(StoreFolder.UploadsOf(bucket.Folder));
-        Directory.CreateDirectory(path);
-        DurableFile.Write(Path.Combine(path, UploadFile), StoreJson.Write(upload), folder.Temporary);
-        DurableFile.FlushFolder(StoreFolder.UploadsOf(bucket.Folder));
-        if (isFirst)
-            DurableFile.FlushFolder(bucket.Folder);
+        try
+        {
+            var isFirst = !Directory.Exists(StoreFolder.UploadsOf(bucket.Folder));
+            Directory.CreateDirectory(path);
+            DurableFile.Write(Path.Combine(path, UploadFile), StoreJson.Write(upload), folder.Temporary);
+            DurableFile.FlushFolder(StoreFolder.UploadsOf(bucket.Folder));
+            if (isFirst)
+                DurableFile.FlushFolder(bucket.Folder);
+        }
+        catch
+        {
+            Litter.RemoveFolder(path);
+            throw;
+        }
+
         bucket.Uploads.Set(new UploadState(upload, ImmutableSortedDictionary<int, ObjectPart>.Empty));
     }
 
@@ -52,8 +61,10 @@ internal sealed class UploadStorage(StoreFolder folder, ObjectStorage objects)
         {
             var state = bucket.Uploads.Find(upload.Key, upload.UploadId);
             var version = await objects.CommitAsync(bucket, finish(state), guard, cancellationToken);
+            // The object exists: what fails now must not be taken for the failure of the request. A start removes an upload whose object it finds.
             bucket.Uploads.Remove(upload.UploadId);
-            RemoveFiles(bucket, state, version.Parts!.Select(part => part.Place).ToHashSet(StringComparer.Ordinal));
+            Litter.Remove(Path.Combine(FolderOf(bucket, upload.UploadId), UploadFile));
+            RemoveRest(bucket, state, version.Parts!.Select(part => part.Place).ToHashSet(StringComparer.Ordinal));
             return version;
         }
     }
@@ -63,17 +74,17 @@ internal sealed class UploadStorage(StoreFolder folder, ObjectStorage objects)
         using (await locks.EnterAsync(bucket.Settings.Name, uploadId, cancellationToken))
         {
             var state = bucket.Uploads.Find(key, uploadId);
+            var path = FolderOf(bucket, uploadId);
+            File.Delete(Path.Combine(path, UploadFile)); // without it the rest is litter, which the next start removes
+            DurableFile.FlushFolder(path);
             bucket.Uploads.Remove(uploadId);
-            RemoveFiles(bucket, state, kept: []);
+            RemoveRest(bucket, state, kept: []);
         }
     }
 
-    private static void RemoveFiles(BucketStorage bucket, UploadState state, HashSet<string> kept)
+    private static void RemoveRest(BucketStorage bucket, UploadState state, HashSet<string> kept)
     {
-        var path = FolderOf(bucket, state.Upload.UploadId);
-        File.Delete(Path.Combine(path, UploadFile)); // without it the rest is litter, should the next lines not happen
-        Directory.Delete(path, recursive: true);
-        DurableFile.FlushFolder(StoreFolder.UploadsOf(bucket.Folder));
+        Litter.RemoveFolder(FolderOf(bucket, state.Upload.UploadId));
         foreach (var part in state.Parts.Values.Where(part => !kept.Contains(part.Place)))
             ObjectStorage.Discard(bucket, state.Upload.Key, part.Place);
     }

@@ -73,7 +73,7 @@ public sealed class FailingStepTests : IAsyncLifetime
     public async Task A_bucket_that_cannot_be_moved_away_is_gone_all_the_same()
     {
         using (Blocked(Path.Combine(store.DataFolder, "tmp")))
-            Assert.Equal("NoSuchBucket", (await store.SignedAsync("DELETE", "/lab-bucket")).Code);
+            Assert.Equal(204, (await store.SignedAsync("DELETE", "/lab-bucket")).Status);
         Assert.Equal(404, (await store.SignedAsync("HEAD", "/lab-bucket")).Status);
         await store.RestartAsync();
         Assert.Equal(404, (await store.SignedAsync("HEAD", "/lab-bucket")).Status);

@@ -26,6 +26,7 @@ public sealed class ReferenceTests
         ["BucketLab.Cli"] = ["Spectre.Console", "System.CommandLine"],
         ["BucketLab.Course"] = ["Markdig"],
         ["BucketLab.Notebooks"] = ["Microsoft.CodeAnalysis.CSharp"],
+        ["BucketLab.ObjectStore"] = ["System.IO.Hashing"],
     };
 
     /// <summary>Namespaces that only some projects may use, with those projects.</summary>

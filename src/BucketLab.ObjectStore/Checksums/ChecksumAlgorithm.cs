@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Security.Cryptography;
 
 namespace BucketLab.ObjectStore.Checksums;
@@ -16,15 +17,15 @@ internal sealed record ChecksumAlgorithm(string Name, int SizeBytes)
     public static readonly ChecksumAlgorithm Sha1 = new("SHA1", 20);
     public static readonly ChecksumAlgorithm Sha256 = new("SHA256", 32);
 
-    public static readonly IReadOnlyList<ChecksumAlgorithm> All = [Crc32, Crc32C, Crc64Nvme, Sha1, Sha256];
+    public static readonly IReadOnlyList<ChecksumAlgorithm> All =
+    [
+        Crc32, Crc32C, Crc64Nvme, Sha1, Sha256,
+        new("SHA512", 64), new("MD5", 16), new("XXHASH64", 8), new("XXHASH3", 8), new("XXHASH128", 16),
+    ];
 
     private const ulong Crc32Polynomial = 0xEDB88320;
     private const ulong Crc32CPolynomial = 0x82F63B78;
     private const ulong Crc64NvmePolynomial = 0x9A6C9329AC4BC9B5;
-
-    private static readonly CrcTable Crc32Table = new(Crc32Polynomial, 32);
-    private static readonly CrcTable Crc32CTable = new(Crc32CPolynomial, 32);
-    private static readonly CrcTable Crc64NvmeTable = new(Crc64NvmePolynomial, 64);
 
     /// <summary>The header or trailer that carries the value.</summary>
     public string HeaderName { get; } = HeaderPrefix + Name.ToLowerInvariant();
@@ -39,7 +40,7 @@ internal sealed record ChecksumAlgorithm(string Name, int SizeBytes)
     public bool IsWellFormed(string value) => Convert.TryFromBase64String(value, new byte[value.Length], out var written) && written == SizeBytes;
 
     /// <summary>Whether the checksum of a whole follows from those of its parts, which holds for CRCs.</summary>
-    public bool Combines => SizeBytes <= 8;
+    public bool Combines => Name.StartsWith("CRC", StringComparison.Ordinal);
 
     /// <summary>The checksum of two runs of bytes, one after the other, from the checksum of each.</summary>
     public string Combine(string first, string second, long secondBytes)
@@ -65,11 +66,13 @@ internal sealed record ChecksumAlgorithm(string Name, int SizeBytes)
 
     public Checksum Begin() => Name switch
     {
-        "CRC32" => new CrcChecksum(Crc32Table, this),
-        "CRC32C" => new CrcChecksum(Crc32CTable, this),
-        "CRC64NVME" => new CrcChecksum(Crc64NvmeTable, this),
-        "SHA1" => new HashChecksum(HashAlgorithmName.SHA1),
-        _ => new HashChecksum(HashAlgorithmName.SHA256),
+        "CRC32" => new CrcChecksum<Crc32>(new(), static crc => crc.GetCurrentHashAsUInt32(), this),
+        "CRC32C" => new CrcChecksum<Crc32>(new(Crc32ParameterSet.Crc32C), static crc => crc.GetCurrentHashAsUInt32(), this),
+        "CRC64NVME" => new CrcChecksum<Crc64>(new(Crc64ParameterSet.Nvme), static crc => crc.GetCurrentHashAsUInt64(), this),
+        "XXHASH64" => new XxChecksum(new XxHash64()),
+        "XXHASH3" => new XxChecksum(new XxHash3()),
+        "XXHASH128" => new XxChecksum(new XxHash128()),
+        _ => new HashChecksum(new HashAlgorithmName(Name)),
     };
 
     private string ToBase64(ulong crc)
@@ -86,13 +89,21 @@ internal sealed record ChecksumAlgorithm(string Name, int SizeBytes)
         return BinaryPrimitives.ReadUInt64BigEndian(value);
     }
 
-    private sealed class CrcChecksum(CrcTable table, ChecksumAlgorithm algorithm) : Checksum
+    // S3 writes a CRC as a big-endian number; the library's bytes are in the order of each variant.
+    private sealed class CrcChecksum<T>(T crc, Func<T, ulong> valueOf, ChecksumAlgorithm algorithm) : Checksum
+        where T : NonCryptographicHashAlgorithm
     {
-        private ulong crc = table.Start;
+        public override void Append(ReadOnlySpan<byte> data) => crc.Append(data);
 
-        public override void Append(ReadOnlySpan<byte> data) => crc = table.Append(crc, data);
+        public override string Finish() => algorithm.ToBase64(valueOf(crc));
+    }
 
-        public override string Finish() => algorithm.ToBase64(table.Finish(crc));
+    // The canonical form of xxHash is big-endian (xxHash specification, "Canonical representation").
+    private sealed class XxChecksum(NonCryptographicHashAlgorithm hash) : Checksum
+    {
+        public override void Append(ReadOnlySpan<byte> data) => hash.Append(data);
+
+        public override string Finish() => Convert.ToBase64String(hash.GetCurrentHash());
     }
 
     private sealed class HashChecksum(HashAlgorithmName name) : Checksum

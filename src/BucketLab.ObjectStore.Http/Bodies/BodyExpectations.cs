@@ -8,6 +8,8 @@ namespace BucketLab.ObjectStore.Http.Bodies;
 /// <summary>What the headers of a request promise of its body.</summary>
 internal sealed record BodyExpectations
 {
+    private static readonly string[] NotValues = ["x-amz-checksum-algorithm", "x-amz-checksum-type", "x-amz-checksum-mode"];
+
     /// <summary>Bytes of the decoded body; null when the sender did not say.</summary>
     public long? LengthBytes { get; init; }
 
@@ -33,6 +35,7 @@ internal sealed record BodyExpectations
     {
         var payload = request.Header(PayloadHash.Header);
         var chunked = PayloadHash.IsChunked(payload);
+        RefuseUnknown(request);
         var (algorithm, value) = hasChecksumOfObject ? (null, null) : ChecksumOf(request);
         var trailing = TrailerOf(request, payload);
         if (trailing is not null && algorithm is not null)
@@ -96,4 +99,16 @@ internal sealed record BodyExpectations
 
         return (null, null);
     }
+
+    // A checksum that nobody verifies is worse than none: its sender believes that the bytes are safe.
+    private static void RefuseUnknown(RequestFacts request)
+    {
+        if (request.Headers.Keys.FirstOrDefault(IsUnknown) is { } unknown)
+            throw S3Error.InvalidRequest.With($"The checksum of the header {unknown} is none that this store knows.");
+    }
+
+    private static bool IsUnknown(string header) =>
+        header.StartsWith(ChecksumAlgorithm.HeaderPrefix, StringComparison.Ordinal)
+        && !NotValues.Contains(header, StringComparer.Ordinal)
+        && ChecksumAlgorithm.FindByHeader(header) is null;
 }

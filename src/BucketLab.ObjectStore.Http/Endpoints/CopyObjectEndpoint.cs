@@ -37,7 +37,9 @@ internal static class CopyObjectEndpoint
     public static ChecksumAlgorithm? ReadChecksumAlgorithm(S3Exchange exchange) =>
         exchange.Facts.Header("x-amz-checksum-algorithm") is not { } name
             ? null
-            : ChecksumAlgorithm.FindByName(name) ?? throw S3Error.InvalidRequest.With("Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
+            : ChecksumAlgorithm.FindByName(name) ?? throw S3Error.InvalidRequest.With(
+                "Checksum algorithm provided is unsupported. Please try again with any of the valid types: "
+                + $"[{string.Join(", ", ChecksumAlgorithm.All.Select(algorithm => algorithm.Name))}]");
 
     private static void WriteHeaders(S3Exchange exchange, ObjectVersion version, ObjectVersion source, string sourceBucket)
     {

@@ -79,7 +79,7 @@ internal sealed class CompleteMultipartUpload(Store store)
     private static ObjectPart Match(CompletedPart asked, UploadState state, string uploadId)
     {
         if (state.Parts.TryGetValue(asked.Number, out var part) && part.ETag == asked.ETag
-            && asked.Checksums.All(checksum => !part.Checksums.TryGetValue(checksum.Key, out var value) || value == checksum.Value))
+            && asked.Checksums.All(checksum => part.Checksums.GetValueOrDefault(checksum.Key) == checksum.Value))
             return part;
         throw new S3Exception(S3Error.InvalidPart, S3Error.InvalidPart.Message)
         {

@@ -34,6 +34,12 @@ internal static class UploadChecksum
     {
         if (input.ChecksumType is not null && input.ChecksumType != type)
             throw S3Error.InvalidRequest.With($"The upload was created using the {type} checksum mode. The complete request must use the same checksum mode.");
+        if (input.Checksums.Keys.FirstOrDefault(name => name != algorithm.Name) is { } other)
+        {
+            throw S3Error.InvalidRequest.With(
+                $"The upload has a {algorithm.Name} checksum, and its {other} cannot be verified. Send {algorithm.Name} or none.");
+        }
+
         if (input.Checksums.TryGetValue(algorithm.Name, out var expected) && Bare(expected) != Bare(value))
             throw S3Error.BadDigest.With($"The {algorithm.Name} you specified did not match the calculated checksum.");
     }

@@ -21,7 +21,21 @@ public sealed class ChecksumTests
         { "CRC64NVME", "rosUhgp5mIg=" },
         { "SHA1", Convert.ToBase64String(SHA1.HashData("123456789"u8)) },
         { "SHA256", Convert.ToBase64String(SHA256.HashData("123456789"u8)) },
+        { "SHA512", Convert.ToBase64String(SHA512.HashData("123456789"u8)) },
+        { "MD5", Convert.ToBase64String(MD5.HashData("123456789"u8)) },
+        { "XXHASH64", Convert.ToBase64String(Convert.FromHexString("8CB841DB40E6AE83")) },
     };
+
+    // The values of nothing with seed 0, in the canonical order of the xxHash specification.
+    public static TheoryData<string, string> ValuesOfNothing => new()
+    {
+        { "XXHASH64", "EF46DB3751D8E999" },
+        { "XXHASH3", "2D06800538D394C2" },
+        { "XXHASH128", "99AA06D3014798D86001C324468D497F" },
+    };
+
+    public static TheoryData<string, int> Algorithms =>
+        new(Checksums.ChecksumAlgorithm.All.Select(algorithm => (algorithm.Name, algorithm.SizeBytes)));
 
     [Theory]
     [MemberData(nameof(CheckValues))]
@@ -40,6 +54,106 @@ public sealed class ChecksumTests
         var wrong = await store.SignedAsync(store.Request("PUT", $"/{Bucket}/b", Text + "!").With(header, value));
         Assert.Equal((400, "BadDigest"), (wrong.Status, wrong.Code));
         Assert.Equal(404, (await store.SignedAsync("HEAD", $"/{Bucket}/b")).Status);
+    }
+
+    [Theory]
+    [MemberData(nameof(ValuesOfNothing))]
+    public async Task An_xxHash_is_the_canonical_one(string algorithm, string hex)
+    {
+        await using var store = await WireStore.StartAsync();
+        await store.BucketAsync();
+        var header = "x-amz-checksum-" + algorithm.ToLowerInvariant();
+        var value = Convert.ToBase64String(Convert.FromHexString(hex));
+        var put = await store.SignedAsync(store.Request("PUT", $"/{Bucket}/a").With(header, value));
+        Assert.Equal((200, value), (put.Status, put[header]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public async Task A_wrong_checksum_of_any_algorithm_is_refused(string algorithm, int sizeBytes)
+    {
+        await using var store = await WireStore.StartAsync();
+        await store.BucketAsync();
+        var header = "x-amz-checksum-" + algorithm.ToLowerInvariant();
+        var wrong = Convert.ToBase64String(new byte[sizeBytes]);
+        var put = await store.SignedAsync(store.Request("PUT", $"/{Bucket}/a", Text).With(header, wrong));
+        Assert.Equal((400, "BadDigest"), (put.Status, put.Code));
+        var id = (await store.SignedAsync("POST", $"/{Bucket}/a?uploads")).Element("UploadId");
+        var part = store.Request("PUT", $"/{Bucket}/a?partNumber=1&uploadId={id}", Text).With(header, wrong);
+        Assert.Equal("BadDigest", (await store.SignedAsync(part)).Code);
+        var upload = new ChunkedUpload(store, ChunkedUpload.UnsignedTrailer, $"/{Bucket}/a") { Trailers = [$"{header}:{wrong}"] };
+        var trailing = await upload.With("x-amz-trailer", header).SendAsync();
+        Assert.Equal((400, "BadDigest"), (trailing.Status, trailing.Code));
+        Assert.Equal(404, (await store.SignedAsync("HEAD", $"/{Bucket}/a")).Status);
+    }
+
+    [Theory]
+    [InlineData("x-amz-checksum-crc16")]
+    [InlineData("x-amz-checksum-blake3")]
+    public async Task A_checksum_that_S3_does_not_have_is_refused_by_name(string header)
+    {
+        await using var store = await WireStore.StartAsync();
+        await store.BucketAsync();
+        var put = await store.SignedAsync(store.Request("PUT", $"/{Bucket}/a", Text).With(header, "AAAA"));
+        Assert.Equal((400, "InvalidRequest"), (put.Status, put.Code));
+        Assert.Contains(header, put.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public async Task A_multipart_object_has_a_composite_checksum_of_every_algorithm_that_allows_one(
+        string algorithm, int sizeBytes)
+    {
+        await using var store = await WireStore.StartAsync();
+        await store.BucketAsync();
+        var begin = store.Request("POST", $"/{Bucket}/a?uploads").With("x-amz-checksum-algorithm", algorithm);
+        var upload = await store.SignedAsync(begin);
+        Assert.Equal(algorithm, upload["x-amz-checksum-algorithm"]);
+        var id = upload.Element("UploadId");
+        var part = await store.SignedAsync("PUT", $"/{Bucket}/a?partNumber=1&uploadId={id}", Text);
+        var value = part["x-amz-checksum-" + algorithm.ToLowerInvariant()]!;
+        Assert.Equal(sizeBytes, Convert.FromBase64String(value).Length);
+        var element = $"Checksum{algorithm}";
+        var done = await store.SignedAsync("POST", $"/{Bucket}/a?uploadId={id}", $"""
+            <CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{part["ETag"]}</ETag>
+            <{element}>{value}</{element}></Part></CompleteMultipartUpload>
+            """);
+        Assert.Equal(200, done.Status);
+        var isComposite = algorithm != "CRC64NVME";
+        Assert.Equal(isComposite ? "COMPOSITE" : "FULL_OBJECT", done.Element("ChecksumType"));
+        Assert.EndsWith(isComposite ? "-1" : "=", done.Element(element), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SHA512")]
+    [InlineData("MD5")]
+    [InlineData("XXHASH64")]
+    [InlineData("XXHASH3")]
+    [InlineData("XXHASH128")]
+    public async Task What_does_not_combine_has_no_checksum_of_the_full_object(string algorithm)
+    {
+        await using var store = await WireStore.StartAsync();
+        await store.BucketAsync();
+        var begin = store.Request("POST", $"/{Bucket}/a?uploads").With("x-amz-checksum-algorithm", algorithm);
+        Assert.Equal("InvalidRequest", (await store.SignedAsync(begin.With("x-amz-checksum-type", "FULL_OBJECT"))).Code);
+    }
+
+    [Fact]
+    public async Task A_checksum_that_the_upload_cannot_be_held_against_is_refused_when_it_is_completed()
+    {
+        await using var store = await WireStore.StartAsync();
+        await store.BucketAsync();
+        var id = (await store.SignedAsync("POST", $"/{Bucket}/a?uploads")).Element("UploadId");
+        var tag = (await store.SignedAsync("PUT", $"/{Bucket}/a?partNumber=1&uploadId={id}", Text))["ETag"];
+        var part = $"<PartNumber>1</PartNumber><ETag>{tag}</ETag>";
+        var wrong = Convert.ToBase64String(new byte[32]);
+        Assert.Equal("InvalidPart", (await CompleteAsync($"{part}<ChecksumSHA256>{wrong}</ChecksumSHA256>", "x-ignored")).Code);
+        Assert.Equal("InvalidRequest", (await CompleteAsync(part, "x-amz-checksum-sha256")).Code);
+        Assert.Equal(200, (await CompleteAsync(part, "x-ignored")).Status);
+
+        Task<WireResponse> CompleteAsync(string content, string header) => store.SignedAsync(store
+            .Request("POST", $"/{Bucket}/a?uploadId={id}", $"<CompleteMultipartUpload><Part>{content}</Part></CompleteMultipartUpload>")
+            .With(header, wrong));
     }
 
     [Fact]

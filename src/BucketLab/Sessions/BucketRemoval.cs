@@ -7,15 +7,25 @@ namespace BucketLab.Sessions;
 /// <summary>Removes a bucket with all that is in it.</summary>
 internal static class BucketRemoval
 {
+    // A page of a listing has up to 1,000 entries; its parts are deleted side by side.
+    private const int BatchSize = 250;
+
     /// <summary>Removes it; a bucket that is gone already is no error.</summary>
-    public static async Task RunAsync(IAmazonS3 s3, string bucket, CancellationToken cancellationToken)
+    /// <param name="s3">A client of the owner.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <param name="progressed">Is called after each request that succeeded.</param>
+    public static async Task RunAsync(
+        IAmazonS3 s3, string bucket, CancellationToken cancellationToken, Action? progressed = null)
     {
         try
         {
             // A policy may deny the owner everything but its own removal.
             await s3.DeleteBucketPolicyAsync(bucket, cancellationToken);
-            await EmptyAsync(s3, bucket, cancellationToken);
+            progressed?.Invoke();
+            await EmptyAsync(s3, bucket, progressed, cancellationToken);
             await s3.DeleteBucketAsync(bucket, cancellationToken);
+            progressed?.Invoke();
         }
         catch (AmazonS3Exception gone) when (gone.StatusCode == HttpStatusCode.NotFound)
         {
@@ -23,19 +33,36 @@ internal static class BucketRemoval
         }
     }
 
-    // Older versions and delete markers keep a bucket from going as objects do, and so do uploads that never ended on some servers.
-    private static async Task EmptyAsync(IAmazonS3 s3, string bucket, CancellationToken cancellationToken)
+    // Older versions and delete markers keep a bucket from going as objects do, and so do uploads that never ended on
+    // some servers.
+    private static async Task EmptyAsync(
+        IAmazonS3 s3, string bucket, Action? progressed, CancellationToken cancellationToken)
     {
-        while ((await s3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = bucket }, cancellationToken)).MultipartUploads is { Count: > 0 } uploads)
+        var uploadsOf = new ListMultipartUploadsRequest { BucketName = bucket };
+        while ((await s3.ListMultipartUploadsAsync(uploadsOf, cancellationToken)).MultipartUploads is { Count: > 0 } uploads)
         {
-            foreach (var upload in uploads)
-                await s3.AbortMultipartUploadAsync(bucket, upload.Key, upload.UploadId, cancellationToken);
+            await Parallel.ForEachAsync(uploads, cancellationToken, async (upload, cancelled) =>
+            {
+                await s3.AbortMultipartUploadAsync(bucket, upload.Key, upload.UploadId, cancelled);
+                progressed?.Invoke();
+            });
         }
 
-        while ((await s3.ListVersionsAsync(new ListVersionsRequest { BucketName = bucket }, cancellationToken)).Versions is { Count: > 0 } found)
+        var versionsOf = new ListVersionsRequest { BucketName = bucket };
+        while ((await s3.ListVersionsAsync(versionsOf, cancellationToken)).Versions is { Count: > 0 } found)
         {
-            await s3.DeleteObjectsAsync(
-                new DeleteObjectsRequest { BucketName = bucket, Quiet = true, Objects = [.. found.Select(item => new KeyVersion { Key = item.Key, VersionId = item.VersionId })] }, cancellationToken);
+            await Task.WhenAll(found.Chunk(BatchSize).Select(async batch =>
+            {
+                await s3.DeleteObjectsAsync(DeletionOf(bucket, batch), cancellationToken);
+                progressed?.Invoke();
+            }));
         }
     }
+
+    private static DeleteObjectsRequest DeletionOf(string bucket, IEnumerable<S3ObjectVersion> batch) => new()
+    {
+        BucketName = bucket,
+        Quiet = true,
+        Objects = [.. batch.Select(item => new KeyVersion { Key = item.Key, VersionId = item.VersionId })],
+    };
 }

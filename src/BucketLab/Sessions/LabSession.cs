@@ -7,7 +7,8 @@ namespace BucketLab.Sessions;
 /// <summary>A lesson's clients, buckets and temporary folder; closing it removes what it made.</summary>
 internal sealed class LabSession : IAsyncDisposable
 {
-    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(20);
+    // Between two steps, not for all of them: a busy machine removes 2,000 objects slowly, and still removes them.
+    private static readonly TimeSpan CloseStepLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan HeartbeatPeriod = TimeSpan.FromMinutes(5);
 
     private readonly S3Clients clients;
@@ -136,7 +137,10 @@ internal sealed class LabSession : IAsyncDisposable
         DiskHoldsAsync = Backend.Has(Capability.DiskInspection) ? new DiskInspection(this).HoldsAsync : null,
     };
 
-    /// <summary>Removes buckets and temporary files, within 20 seconds; what is left is removed by the next session.</summary>
+    /// <summary>
+    /// Removes buckets and temporary files. It gives up when the store answers nothing for 30 seconds; what is left is
+    /// removed by the next session.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         lock (guard)
@@ -147,8 +151,8 @@ internal sealed class LabSession : IAsyncDisposable
         }
 
         await heartbeat.DisposeAsync();
-        using var limit = new CancellationTokenSource(CloseLimit);
-        if (await TryRemoveAsync(file, limit.Token))
+        using var limit = new CancellationTokenSource(CloseStepLimit);
+        if (await TryRemoveAsync(file, () => limit.CancelAfter(CloseStepLimit), limit.Token))
             File.Delete(path);
         foreach (var client in byIdentity.Values)
             client.Dispose();
@@ -178,19 +182,19 @@ internal sealed class LabSession : IAsyncDisposable
             var old = SessionFile.TryRead(left);
             if (old is not null && (old.IsAlive() || !old.IsOf(Backend)))
                 continue;
-            if (old is null || await TryRemoveAsync(old, cancellationToken))
+            if (old is null || await TryRemoveAsync(old, progressed: null, cancellationToken))
                 File.Delete(left);
         }
     }
 
-    private async Task<bool> TryRemoveAsync(SessionFile made, CancellationToken cancellationToken)
+    private async Task<bool> TryRemoveAsync(SessionFile made, Action? progressed, CancellationToken cancellationToken)
     {
         if (Directory.Exists(made.ScratchFolder))
             Directory.Delete(made.ScratchFolder, recursive: true);
         try
         {
-            foreach (var bucket in made.Buckets)
-                await BucketRemoval.RunAsync(Quiet, bucket, cancellationToken);
+            await Parallel.ForEachAsync(made.Buckets, cancellationToken, async (bucket, cancelled) =>
+                await BucketRemoval.RunAsync(Quiet, bucket, cancelled, progressed));
             foreach (var identity in made.Identities)
                 await new ControlClient(Quiet).SendAsync(HttpMethod.Delete, $"identities/{identity}", cancellationToken: cancellationToken);
             return true;

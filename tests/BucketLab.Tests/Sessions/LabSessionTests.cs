@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Amazon.S3;
 using BucketLab.Sessions;
 
 namespace BucketLab.Tests.Sessions;
@@ -21,6 +22,21 @@ public sealed class LabSessionTests(StoreInProcess store) : IClassFixture<StoreI
         Assert.DoesNotContain(bucket, left);
         Assert.DoesNotContain(more, left);
         Assert.False(Directory.Exists(scratch));
+    }
+
+    [Fact]
+    public async Task A_session_removes_more_objects_than_a_page_lists_with_their_versions_and_open_uploads()
+    {
+        var session = await LabSession.OpenAsync(store.Backend, store.Folder, "04-x", Token);
+        var (s3, bucket) = (session.ClientOf("root")!, session.Bucket);
+        await s3.PutBucketVersioningAsync(new() { BucketName = bucket, VersioningConfig = new() { Status = VersionStatus.Enabled } }, Token);
+        await Parallel.ForEachAsync(Enumerable.Range(0, 1_100), Token, async (number, cancelled) =>
+            await s3.PutObjectAsync(new() { BucketName = bucket, Key = $"key-{number % 1_050}", ContentBody = "x" }, cancelled));
+        await s3.DeleteObjectAsync(bucket, "key-0", Token);
+        foreach (var key in new[] { "a", "b", "c" })
+            await s3.InitiateMultipartUploadAsync(bucket, key, Token);
+        await session.DisposeAsync();
+        Assert.DoesNotContain(bucket, await NamesAsync());
     }
 
     [Fact]

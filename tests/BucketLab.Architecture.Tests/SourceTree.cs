@@ -21,6 +21,14 @@ internal static class SourceTree
     public static IReadOnlyList<string> Projects(string folder) =>
         [.. Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
+    /// <summary>The paths of all project files, of the files that they share, and of benchmarks.</summary>
+    public static IReadOnlyList<string> ProjectFiles() =>
+    [
+        .. new[] { "src", "tests", "benchmarks" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories)),
+        Path.Combine(Root, "Directory.Build.props"),
+    ];
+
     /// <summary>The project file of a project below <c>src</c>.</summary>
     public static XDocument Project(string name) => XDocument.Load(Path.Combine(Root, "src", name, name + ".csproj"));
 

@@ -5,7 +5,7 @@ using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Cli.Commands;
 
-/// <summary><c>lab strip</c>: the notebooks of lessons in the form in which they are kept, and the lesson table of the README.</summary>
+/// <summary><c>lab strip</c>: notebooks in the form in which they are kept, and the tables that are made.</summary>
 internal sealed class StripCommand : LabCommand
 {
     private readonly Surroundings surroundings;
@@ -13,7 +13,7 @@ internal sealed class StripCommand : LabCommand
     /// <param name="surroundings">Where to look and to write.</param>
     public StripCommand(Surroundings surroundings)
         : base("strip", "Removes outputs, counts and the traces of one host from the notebooks of lessons, so that a change shows what changed.",
-            ("lab strip", "all lessons, and the lesson table of README.md"),
+            ("lab strip", "all lessons, the lesson table of README.md and the versions in docs/dependencies.md"),
             ("lab strip 04", "one lesson"),
             ("lab strip --check", "changes nothing and fails when something would be changed; for a git hook"))
     {
@@ -67,10 +67,15 @@ internal sealed class StripCommand : LabCommand
     {
         try
         {
-            var changed = new LessonTable(surroundings.Shelf.Lessons).PutInto(Path.Combine(surroundings.Checkout.Root, "README.md"), onlyLook);
-            if (changed)
+            var root = surroundings.Checkout.Root;
+            var lessons = new LessonTable(surroundings.Shelf.Lessons).PutInto(Path.Combine(root, "README.md"), onlyLook);
+            if (lessons)
                 surroundings.Terminal.Line($"README.md: the lesson table {(onlyLook ? "would change" : "is made from the lessons")}");
-            return changed;
+            var versions = new DependencyTable(Path.Combine(root, "Directory.Packages.props"))
+                .PutInto(Path.Combine(root, "docs", "dependencies.md"), onlyLook);
+            if (versions)
+                surroundings.Terminal.Line($"docs/dependencies.md: the versions {(onlyLook ? "would change" : "are those in use")}");
+            return lessons || versions;
         }
         catch (Exception unreadable) when (unreadable is LessonFormatException or IOException)
         {

@@ -1,5 +1,4 @@
 using BucketLab.Course.Lessons;
-using BucketLab.Course.Pages;
 using BucketLab.Lessons;
 
 namespace BucketLab.Course.Authoring;
@@ -16,18 +15,8 @@ public sealed class LessonTable(IEnumerable<LessonFolder> lessons)
     /// <returns>Whether the table is, or was, another than the lessons make.</returns>
     /// <exception cref="LessonFormatException">A <c>lesson.json</c> cannot be read.</exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
-    public bool PutInto(string readme, bool onlyLook)
-    {
-        if (!File.Exists(readme))
-            return false;
-        var text = File.ReadAllText(readme);
-        var wanted = Inserted(text);
-        if (wanted == text)
-            return false;
-        if (!onlyLook)
-            PageFile.Write(readme, wanted);
-        return true;
-    }
+    public bool PutInto(string readme, bool onlyLook) =>
+        File.Exists(readme) && GeneratedText.Put(readme, onlyLook, Inserted);
 
     private string Inserted(string readme)
     {

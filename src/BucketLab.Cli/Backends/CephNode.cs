@@ -13,7 +13,7 @@ namespace BucketLab.Cli.Backends;
 internal sealed class CephNode(IMachine machine, string folder) : ILocalServer
 {
     private const string Region = "us-east-1";
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly string[] Users = ["root", "alice"];
 

@@ -5,8 +5,8 @@ namespace BucketLab.Cli.Backends;
 /// <summary>The programs of Ceph, from the packages of Debian and Ubuntu.</summary>
 internal static class CephPrograms
 {
-    private static readonly TimeSpan StepLimit = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan RefusalLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StepLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan RefusalLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>All that a node needs, the gateway first.</summary>

@@ -9,7 +9,7 @@ namespace BucketLab.Cli.Backends;
 /// <summary>Processes that went into the background, told by an argument that no other process has; only Linux tells (proc(5), cmdline).</summary>
 internal static class DaemonProcess
 {
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(1);
 
     /// <summary>The programs that run with this argument.</summary>
     public static IReadOnlyList<(int Id, string Program)> WithArgument(string argument) => !Directory.Exists("/proc") ? [] :

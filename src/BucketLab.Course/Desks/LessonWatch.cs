@@ -13,7 +13,7 @@ namespace BucketLab.Course.Desks;
 /// <param name="told">Is told each cell as soon as it has ended.</param>
 public sealed class LessonWatch(string notebook, IReadOnlyDictionary<string, string?> variables, Action<WatchedCell> told) : IAsyncDisposable
 {
-    private static readonly TimeSpan CellLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan CellLimit = TimeSpan.FromMinutes(3);
 
     private readonly Dictionary<string, string> executed = new(StringComparer.Ordinal);
     private LiveSession? session;

@@ -6,7 +6,7 @@ internal sealed class LastWords
     private const int Kept = 8192;
 
     // A grandchild may have inherited the stream and hold it open for ever.
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
     private readonly Task end;
@@ -16,7 +16,7 @@ internal sealed class LastWords
 
     public static LastWords Of(TextReader reader) => new(reader);
 
-    /// <summary>The last part, once the stream has ended or a second has passed.</summary>
+    /// <summary>The last part, once the stream has ended or five seconds have passed.</summary>
     public async Task<string> ReadAsync()
     {
         await Task.WhenAny(end, Task.Delay(EndLimit));

@@ -5,7 +5,7 @@ namespace BucketLab.Notebooks.Running;
 /// <summary>Ends the worker when its parent is gone, whatever the cells are doing.</summary>
 internal static class ParentWatch
 {
-    private static readonly TimeSpan ExitLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ExitLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>Watches a pipe on which the parent says nothing more: its end is the parent's end.</summary>
     public static void Start(TextReader pipe)

@@ -14,14 +14,14 @@ public sealed record RunRequest
     /// <summary>Variables to set besides those of this process; null removes one.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
-    /// <summary>How long one cell may run; two minutes.</summary>
-    public TimeSpan CellLimit { get; init; } = TimeSpan.FromMinutes(2);
+    /// <summary>How long one cell may run; five minutes, for a busy machine makes any cell slow.</summary>
+    public TimeSpan CellLimit { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long the notebook may run, the start of its process included; ten minutes.</summary>
-    public TimeSpan NotebookLimit { get; init; } = TimeSpan.FromMinutes(10);
+    /// <summary>How long the notebook may run, the start of its process included; half an hour.</summary>
+    public TimeSpan NotebookLimit { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>How long the process may tidy up after the last cell; ten seconds.</summary>
-    public TimeSpan ExitLimit { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long the process may tidy up after the last cell; two minutes.</summary>
+    public TimeSpan ExitLimit { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>What the process is started through, such as a sandbox and its arguments; empty to start it directly.</summary>
     public IReadOnlyList<string> Launcher { get; init; } = [];

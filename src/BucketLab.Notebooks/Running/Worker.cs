@@ -9,7 +9,7 @@ namespace BucketLab.Notebooks.Running;
 /// <summary>The inside of the process that executes one notebook: takes a <see cref="WorkOrder"/>, tells <see cref="RunEvent"/>s.</summary>
 internal static class Worker
 {
-    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromMinutes(2);
 
     /// <summary>Executes one notebook.</summary>
     public static async Task<int> RunAsync(string pipeName)

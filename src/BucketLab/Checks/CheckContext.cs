@@ -6,7 +6,7 @@ namespace BucketLab.Checks;
 /// <summary>What a check may use to ask the store.</summary>
 internal sealed record CheckContext
 {
-    private static readonly TimeSpan LearnerLimit = TimeSpan.FromSeconds(20);
+    private static readonly WorkLimit LearnerLimit = new(TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(2));
 
     /// <summary>The owner's client.</summary>
     public required IAmazonS3 S3 { get; init; }
@@ -43,14 +43,20 @@ internal sealed record CheckContext
         return Log.Since(mark);
     }
 
-    /// <summary>Runs something of the learner's: what it threw, if anything, and what it requested. It has 20 seconds.</summary>
+    /// <summary>
+    /// Runs something of the learner's: what it threw, if anything, and what it requested. It has 20 seconds of
+    /// processor time and two minutes on the clock.
+    /// </summary>
     public async Task<(Exception? Error, Ledger Ledger)> RunAsync(Func<Task> work)
     {
         var mark = Log.Count;
         try
         {
             // Learner's code may never give control back; the check must.
-            await Task.Run(work).WaitAsync(LearnerLimit, Clock);
+            var running = Task.Run(work);
+            if (!await LearnerLimit.ContainsAsync(running, Clock))
+                return (new TimeoutException("It does not come back."), Log.Since(mark));
+            await running;
             return (null, Log.Since(mark));
         }
         catch (Exception thrown)

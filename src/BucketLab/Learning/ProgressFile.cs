@@ -42,7 +42,7 @@ internal sealed class ProgressFile(string path)
     /// <summary>Changes the state of one lesson; a second process that writes at the same time waits.</summary>
     public LessonState Update(string lesson, Func<LessonState, LessonState> change)
     {
-        using var guard = FileLock.Take(path + ".lock", TimeSpan.FromSeconds(10));
+        using var guard = FileLock.Take(path + ".lock", TimeSpan.FromMinutes(1));
         var all = Read();
         var state = change(all.GetValueOrDefault(lesson) ?? new LessonState());
         LabFolder.WriteAtomically(path, JsonSerializer.Serialize(new { version = Version, lessons = all.SetItem(lesson, state) }, Options));

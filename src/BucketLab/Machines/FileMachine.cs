@@ -9,7 +9,7 @@ namespace BucketLab.Machines;
 /// <summary>A file server as a process of its own on loopback: the one machine of lesson 02. It ends with the notebook at the latest.</summary>
 public sealed class FileMachine : View, IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
     private readonly int workers;
     private readonly TimeSpan work;

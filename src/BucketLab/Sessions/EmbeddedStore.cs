@@ -9,8 +9,8 @@ namespace BucketLab.Sessions;
 internal sealed class EmbeddedStore(LabFolder folder, string commandLine)
 {
     private const int LogLines = 12;
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     /// <summary>The address of the store that listens; starts one when none does, or when another build does.</summary>
@@ -73,7 +73,7 @@ internal sealed class EmbeddedStore(LabFolder folder, string commandLine)
             await Task.Delay(Pause, cancellationToken);
         }
 
-        throw new InvalidOperationException($"The embedded store {(process.HasExited ? "ended while it started" : "did not answer within 30 seconds")}. The end of {folder.StoreLog}:\n{EndOfLog()}");
+        throw new InvalidOperationException($"The embedded store {(process.HasExited ? "ended while it started" : $"did not answer within {StartLimit.TotalMinutes:0} minutes")}. The end of {folder.StoreLog}:\n{EndOfLog()}");
     }
 
     private string EndOfLog() => File.Exists(folder.StoreLog) ? string.Join('\n', File.ReadLines(folder.StoreLog).TakeLast(LogLines)) : "(there is no log)";

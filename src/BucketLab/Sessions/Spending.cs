@@ -8,7 +8,7 @@ namespace BucketLab.Sessions;
 /// <param name="File">Where it is kept; absolute.</param>
 internal sealed record Spending(decimal LimitUsd, string File)
 {
-    private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LockLimit = TimeSpan.FromMinutes(1);
 
     /// <summary>Everything since the file was begun, in US dollars.</summary>
     public decimal Total()

@@ -3,7 +3,8 @@ namespace BucketLab.Sessions;
 /// <summary>Whether a store answers.</summary>
 internal static class StoreHealth
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+    // Where nothing listens the answer is immediate. A store on a busy machine is slow to answer, and not gone.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether an embedded store listens there and is well.</summary>
     public static Task<bool> AnswersAsync(Uri endpoint, CancellationToken cancellationToken) =>

@@ -77,7 +77,7 @@ public sealed class WatchCommandTests : IDisposable
                 Look();
             }
 
-            var limit = Task.Delay(TimeSpan.FromMinutes(1), TimeProvider.System, TestContext.Current.CancellationToken);
+            var limit = Task.Delay(TimeSpan.FromMinutes(5), TimeProvider.System, TestContext.Current.CancellationToken);
             Assert.True(await Task.WhenAny(found.Task, limit) == found.Task, $"Not said: {text}. Said instead: {unheard}");
         }
 

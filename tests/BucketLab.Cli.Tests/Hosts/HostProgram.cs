@@ -5,7 +5,7 @@ namespace BucketLab.Cli.Tests.Hosts;
 /// <summary>A program that somebody would start to run a lesson, with a state of the lab of its own.</summary>
 internal static class HostProgram
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs it to its end; what is still running after five minutes is killed.</summary>
     public static async Task<CliRun> RunAsync(string program, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> variables)

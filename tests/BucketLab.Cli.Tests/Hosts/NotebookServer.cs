@@ -10,7 +10,7 @@ namespace BucketLab.Cli.Tests.Hosts;
 /// <summary>Jupyter's classic Notebook with our kernel, in a home of its own.</summary>
 internal sealed partial class NotebookServer : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bucketlab-classic-");
     private Process? process;

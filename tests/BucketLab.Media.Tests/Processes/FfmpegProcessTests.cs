@@ -116,7 +116,7 @@ public sealed class FfmpegProcessTests
                 recording.TrySetResult();
         });
         await using var process = FfmpegProcess.Start([.. EndlessPicture, path], reports);
-        await recording.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await recording.Task.WaitAsync(TimeSpan.FromMinutes(5));
         await end(process);
     }
 

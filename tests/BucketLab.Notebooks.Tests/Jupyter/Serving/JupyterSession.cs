@@ -7,7 +7,7 @@ namespace BucketLab.Notebooks.Tests.Jupyter.Serving;
 /// <summary>One session of Debian's jupyter_client with our kernel, as a process of its own.</summary>
 public sealed class JupyterSession : IAsyncLifetime
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>What was tried, by name; null without jupyter_client.</summary>
     public JsonObject? Tried { get; private set; }

@@ -6,7 +6,7 @@ namespace BucketLab.Notebooks.Tests.Jupyter.Serving;
 
 public sealed class KernelProcessTests : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bucketlab-kernel-");
 
     public void Dispose() => folder.Delete(recursive: true);

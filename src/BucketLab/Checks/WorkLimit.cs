@@ -1,0 +1,27 @@
+namespace BucketLab.Checks;
+
+/// <summary>
+/// How long a learner's code may take: processor time of this process, so that a busy machine costs nobody a right
+/// answer, and a long wait for what computes nothing and does not come back either.
+/// </summary>
+/// <param name="Processor">Processor time.</param>
+/// <param name="Wait">Time on the clock.</param>
+internal sealed record WorkLimit(TimeSpan Processor, TimeSpan Wait)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Waits for the end of the work, whether it succeeds or fails.</summary>
+    /// <returns>False when the limit was reached first; the work goes on.</returns>
+    public async Task<bool> ContainsAsync(Task work, TimeProvider clock)
+    {
+        var started = clock.GetTimestamp();
+        var processorBefore = Environment.CpuUsage.TotalTime;
+        while (await Task.WhenAny(work, Task.Delay(Pause, clock)) != work)
+        {
+            if (Environment.CpuUsage.TotalTime - processorBefore > Processor || clock.GetElapsedTime(started) > Wait)
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -9,22 +9,10 @@ internal static class Needs
 {
     /// <summary>The tools that some lessons use; a manifest that cannot be read asks for none.</summary>
     public static IReadOnlyCollection<string> OfLessons(IEnumerable<LessonFolder> lessons) =>
-        [.. lessons.SelectMany(ToolsOf).Distinct(StringComparer.Ordinal)];
+        [.. lessons.SelectMany(OfLesson).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>Ends the command when something it needs is missing, after naming what mends it.</summary>
-    /// <exception cref="CommandException">With <see cref="ExitCode.Missing"/>.</exception>
-    public static async Task RequireAsync(Surroundings surroundings, IReadOnlyCollection<string> tools, CancellationToken cancellationToken)
-    {
-        var examination = new Examination(surroundings.Machine, Probes.All(surroundings.StateFolder));
-        var missing = (await examination.LookForNeededAsync(tools, cancellationToken))
-            .Where(diagnosis => diagnosis.Finding.State == FindingState.Missing).ToList();
-        if (missing.Count == 0)
-            return;
-        new DoctorReport(surroundings.Terminal, surroundings.Machine.Family).Write(missing);
-        throw new CommandException(ExitCode.Missing, "Install what is missing, or let `lab doctor --fix` try, then start the command again.");
-    }
-
-    private static IReadOnlyList<string> ToolsOf(LessonFolder lesson)
+    /// <summary>The tools that a lesson uses; a manifest that cannot be read asks for none.</summary>
+    public static IReadOnlyList<string> OfLesson(LessonFolder lesson)
     {
         try
         {
@@ -34,5 +22,23 @@ internal static class Needs
         {
             return [];
         }
+    }
+
+    /// <summary>Ends the command when something it needs is missing, after naming what mends it.</summary>
+    /// <exception cref="CommandException">With <see cref="ExitCode.Missing"/>.</exception>
+    public static async Task RequireAsync(
+        Surroundings surroundings, IReadOnlyCollection<string> tools, CancellationToken cancellationToken) =>
+        Require(surroundings,
+            await new Provision(surroundings, mayInstall: false).ProvideAsync(tools, cancellationToken));
+
+    /// <summary>Ends the command when there is something without which it cannot go on.</summary>
+    /// <exception cref="CommandException">With <see cref="ExitCode.Missing"/>.</exception>
+    public static void Require(Surroundings surroundings, IReadOnlyCollection<Diagnosis> missing)
+    {
+        if (missing.Count == 0)
+            return;
+        new DoctorReport(surroundings.Terminal, surroundings.Machine).Write(missing);
+        throw new CommandException(ExitCode.Missing,
+            "Install what is missing, or let `lab doctor --fix` try, then start the command again.");
     }
 }

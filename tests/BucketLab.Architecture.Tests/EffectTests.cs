@@ -56,6 +56,7 @@ public sealed partial class EffectTests
         "src/BucketLab/Sessions/",
         "src/BucketLab/Machines/FileMachine.cs",
         "src/BucketLab.Cli/Doctor/ProgramRun.cs",
+        "src/BucketLab.Cli/Doctor/ShellCommand.cs",
     ];
 
     /// <summary>The one stated exception: what the session must hand a notebook host.</summary>

@@ -26,7 +26,8 @@ internal static class CephPrograms
             return;
         throw new CommandException(ExitCode.Missing, machine.Family is SystemFamily.Windows or SystemFamily.MacOs
             ? "Ceph runs on Linux only. `lab use embedded` needs nothing, and `lab use compose` runs another server in a container."
-            : $"Ceph is not installed here ({string.Join(", ", missing)} not found). Install it, about 40 s: {Remedy.For(machine.Family)}");
+            : $"Ceph is not installed here ({string.Join(", ", missing)} not found). "
+                + $"Install it, about 40 s: {Remedy.For(machine)}");
     }
 
     /// <summary>Runs one of them to its end; what goes into the background ends for its caller.</summary>

@@ -8,6 +8,9 @@ internal static class ComposeTrouble
     /// <summary>The last MinIO, where the image of docker-compose.yml cannot be had.</summary>
     public const string Fallback = "quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z@sha256:14cea493d9a34af32f524e538b8346cf79f3321eff8e708c1e2960462bd8936e";
 
+    private static readonly Remedy Install =
+        Remedy.Packages("docker.io docker-compose-v2", "--cask docker", "Docker.DockerDesktop");
+
     private const string EngineAdvice = "Start Docker Desktop, or on Linux `sudo systemctl start docker`, and try again. `lab use embedded` and `lab use ceph` need no engine.";
 
     private static readonly (string Sign, string Words)[] Known =
@@ -30,7 +33,8 @@ internal static class ComposeTrouble
     public static async Task<string?> FindAsync(IMachine machine, CancellationToken cancellationToken)
     {
         if (machine.Find("docker") is not { } docker)
-            return $"docker was not found. Install it: {Remedy.Packages("docker.io docker-compose-v2", "--cask docker", "Docker.DockerDesktop").For(machine.Family)} . `lab use embedded` and `lab use ceph` need no engine.";
+            return $"docker was not found. Install it: {Install.For(machine)} . "
+                + "`lab use embedded` and `lab use ceph` need no engine.";
         var engine = await machine.RunAsync(docker, ["info", "--format", "{{.ServerVersion}}"], cancellationToken);
         if (!engine.Succeeded)
             return Explain(engine.Text) ?? "The Docker engine does not answer. " + EngineAdvice;

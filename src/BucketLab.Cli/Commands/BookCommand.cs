@@ -28,6 +28,7 @@ internal sealed class BookCommand : LabCommand
         if (!book.MayBeWritten)
             throw new CommandException(ExitCode.Usage, $"{path} holds something that is not a book. Name a folder that is missing or empty.");
         var folders = LessonArguments.Resolve(surroundings.Shelf, []);
+        await Needs.RequireAsync(surroundings, Needs.OfLessons(folders), cancellationToken);
         var runs = new LessonRuns(surroundings);
         surroundings.Terminal.Line("As shipped:");
         var asShipped = await runs.RunAsync(folders, solved: false, cancellationToken);

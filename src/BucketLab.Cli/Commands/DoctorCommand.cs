@@ -30,10 +30,12 @@ internal sealed class DoctorCommand : LabCommand
     private async Task<int> RunAsync(bool fix, IReadOnlyCollection<string> needed, CancellationToken cancellationToken)
     {
         var examination = new Examination(surroundings.Machine, Probes.All(surroundings.StateFolder));
-        var report = new DoctorReport(surroundings.Terminal, surroundings.Machine.Family);
+        var report = new DoctorReport(surroundings.Terminal, surroundings.Machine);
         var found = await examination.LookAsync(needed, cancellationToken);
         report.Write(found);
-        if (fix && await RepairAsync(found, cancellationToken))
+        var repair = new Repair(surroundings.Machine, surroundings.Terminal);
+        var missing = found.Where(diagnosis => diagnosis.Finding.State == FindingState.Missing);
+        if (fix && await repair.TryAsync(missing, cancellationToken))
         {
             surroundings.Terminal.Line();
             found = await examination.LookAsync(needed, cancellationToken);
@@ -41,18 +43,5 @@ internal sealed class DoctorCommand : LabCommand
         }
 
         return found.Any(diagnosis => diagnosis.Finding.State == FindingState.Missing) ? ExitCode.Missing : ExitCode.Ok;
-    }
-
-    private async Task<bool> RepairAsync(IReadOnlyList<Diagnosis> found, CancellationToken cancellationToken)
-    {
-        var repair = new Repair(surroundings.Machine, command => surroundings.Terminal.Line($"> {command}"));
-        var toMend = found.Where(diagnosis => diagnosis.Finding is { State: FindingState.Missing, Remedy: not null }).ToList();
-        foreach (var diagnosis in toMend)
-        {
-            if (await repair.TryAsync(diagnosis.Finding.Remedy!, cancellationToken) is { } reason)
-                surroundings.Terminal.Line(Tone.Bad, "not done", $"  {diagnosis.Probe.Name}: {reason}");
-        }
-
-        return toMend.Count > 0;
     }
 }

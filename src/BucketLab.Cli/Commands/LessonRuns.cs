@@ -5,15 +5,14 @@ using BucketLab.Course.Running;
 
 namespace BucketLab.Cli.Commands;
 
-/// <summary>Runs lessons for a command: what they need is there, each cell and each result is told.</summary>
+/// <summary>Runs lessons for a command, which has seen to what they need; each cell and each result is told.</summary>
 /// <param name="surroundings">Where to look and to write.</param>
 internal sealed class LessonRuns(Surroundings surroundings)
 {
     /// <summary>Runs them, as shipped or solved.</summary>
-    /// <exception cref="CommandException">A lesson cannot be read, or a program that it needs is missing.</exception>
+    /// <exception cref="CommandException">A lesson cannot be read.</exception>
     public async Task<IReadOnlyList<LessonRun>> RunAsync(IReadOnlyList<LessonFolder> folders, bool solved, CancellationToken cancellationToken)
     {
-        await Needs.RequireAsync(surroundings, Needs.OfLessons(folders), cancellationToken);
         var lessons = folders.Select(LessonArguments.Load).ToList();
         using var line = new ProgressLine(surroundings.Terminal);
         var course = new CourseRun(Wiring.StopStoreAsync, surroundings.Wiring.Backend, new CellProgress(line));

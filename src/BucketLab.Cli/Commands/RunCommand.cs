@@ -1,7 +1,7 @@
 using System.CommandLine;
+using BucketLab.Cli.Doctor;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
-using BucketLab.Course.Running;
 
 namespace BucketLab.Cli.Commands;
 
@@ -13,47 +13,47 @@ internal sealed class RunCommand : LabCommand
     /// <param name="surroundings">Where to look and to write.</param>
     public RunCommand(Surroundings surroundings)
         : base("run", "Executes lessons from the first cell to the last, each with a store of its own, and writes a page for each.",
-            ("lab run", "all lessons, as a learner gets them"),
+            ("lab run", "all lessons that can run here, as a learner gets them"),
             ("lab run 05", "one lesson"),
-            ("lab run 03 05 --solved", "two lessons with the solutions in their exercises"))
+            ("lab run 03 05 --solved", "two lessons with the solutions in their exercises"),
+            ("lab run --no-install", "install nothing; lessons that lack something are named and left out"))
     {
         this.surroundings = surroundings;
         var names = new Argument<string[]>("LESSON") { Description = "Numbers or names of lessons; none means all.", Arity = ArgumentArity.ZeroOrMore };
         var solved = new Option<bool>("--solved") { Description = "Put the solutions into the exercises; then every check must pass." };
+        var noInstall = new Option<bool>(Provision.ForbidOption) { Description = Provision.ForbidMeaning };
+        var allRequired = new Option<bool>("--all-required")
+        {
+            Description = "End with exit code 3 when a lesson cannot run here, named or not.",
+        };
         Add(names);
         Add(solved);
-        SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(names) ?? [], parsed.GetValue(solved), cancellationToken));
+        Add(noInstall);
+        Add(allRequired);
+        SetAction((parsed, cancellationToken) => RunAsync(
+            new RunWishes(parsed.GetValue(names) ?? [], parsed.GetValue(solved))
+            {
+                MayInstall = !parsed.GetValue(noInstall),
+                AllRequired = parsed.GetValue(allRequired),
+            },
+            cancellationToken));
     }
 
-    private async Task<int> RunAsync(IReadOnlyList<string> names, bool solved, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(RunWishes wishes, CancellationToken cancellationToken)
     {
         var shelf = surroundings.Shelf;
-        var folders = LessonArguments.Resolve(shelf, names);
-        var runs = await new LessonRuns(surroundings).RunAsync(folders, solved, cancellationToken);
+        var folders = LessonArguments.Resolve(shelf, wishes.Names);
+        var provision = new Provision(surroundings, wishes.MayInstall);
+        var missing = await provision.ProvideAsync(Needs.OfLessons(folders), cancellationToken);
+        Needs.Require(surroundings, [.. missing.Where(diagnosis => diagnosis.Probe.IsEssential)]);
+        var left = folders.Select(folder => LeftLesson.Of(folder, missing)).OfType<LeftLesson>().ToList();
+        var able = folders.Except(left.Select(lesson => lesson.Folder)).ToList();
+        var runs = await new LessonRuns(surroundings).RunAsync(able, wishes.Solved, cancellationToken);
         var outFolder = new OutFolder(Path.Combine(surroundings.StateFolder, "out"), surroundings.Checkout.ReadGlossary());
-        outFolder.Write(runs, shelf);
-        Summarise(runs, outFolder);
-        return runs.All(run => LessonRuns.IsGood(run, solved)) ? ExitCode.Ok : ExitCode.Failed;
-    }
-
-    private void Summarise(IReadOnlyList<LessonRun> runs, OutFolder outFolder)
-    {
-        var terminal = surroundings.Terminal;
-        terminal.Line();
-        terminal.Table(
-        [
-            ["lesson", "cells", "exercises passed", "requests", "bytes", "seconds"],
-            .. runs.Select(run => (IReadOnlyList<string>)
-            [
-                run.Lesson.Folder.Id,
-                PageText.Count(run.Notebook.Cells.Count),
-                $"{run.Passed} of {run.Exercises}",
-                PageText.Count(run.Totals.Requests),
-                PageText.Bytes(run.Totals.BytesUp + run.Totals.BytesDown),
-                PageText.Seconds(run.Notebook.Duration)[..^2],
-            ]),
-        ], 1, 2, 3, 4, 5);
-        terminal.Line();
-        terminal.Line($"Read them: {new Uri(outFolder.Index)}");
+        outFolder.Write(runs, left.ToDictionary(lesson => lesson.Folder, lesson => lesson.Reason), shelf);
+        new RunSummary(surroundings).Write(runs, left, outFolder);
+        return runs.All(run => LessonRuns.IsGood(run, wishes.Solved))
+            ? left.Count > 0 && wishes.AllMustRun ? ExitCode.Missing : ExitCode.Ok
+            : ExitCode.Failed;
     }
 }

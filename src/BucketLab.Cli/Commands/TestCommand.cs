@@ -22,21 +22,25 @@ internal sealed class TestCommand : LabCommand
         : base("test", "Builds everything, checks the format, runs all tests and holds all lessons against their contract.",
             ("lab test", "everything; the last line counts what passed, failed and was skipped"),
             ("lab test Course Media", "only the tests of two projects"),
-            ("CI=true ./lab test", "as CI does: install what is missing, and fail when that is not possible"))
+            ("lab test --no-install", "tests of what is not here are skipped instead of installing it"),
+            ("CI=true ./lab test", "as CI does: what is missing and cannot be installed is a failure"))
     {
         (this.surroundings, terminal) = (surroundings, surroundings.Terminal);
         var names = new Argument<string[]>("PROJECT") { Description = "Parts of names of test projects; none means everything.", Arity = ArgumentArity.ZeroOrMore };
+        var noInstall = new Option<bool>(Provision.ForbidOption) { Description = Provision.ForbidMeaning };
         Add(names);
-        SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(names) ?? [], cancellationToken));
+        Add(noInstall);
+        SetAction((parsed, cancellationToken) =>
+            RunAsync(parsed.GetValue(names) ?? [], !parsed.GetValue(noInstall), cancellationToken));
     }
 
     private bool InCi => surroundings.Machine.Variable("CI") == "true";
 
-    private async Task<int> RunAsync(IReadOnlyList<string> parts, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(IReadOnlyList<string> parts, bool mayInstall, CancellationToken cancellationToken)
     {
         var projects = new TestProjects(surroundings.Checkout);
         var names = projects.Named(parts);
-        await PrepareAsync(cancellationToken);
+        await PrepareAsync(mayInstall, cancellationToken);
         var count = await BuildAsync(cancellationToken);
         if (count.Failed == 0)
         {
@@ -50,24 +54,12 @@ internal sealed class TestCommand : LabCommand
         return count.Failed == 0 && count.Passed > 0 ? ExitCode.Ok : ExitCode.Failed;
     }
 
-    private async Task PrepareAsync(CancellationToken cancellationToken)
+    private async Task PrepareAsync(bool mayInstall, CancellationToken cancellationToken)
     {
-        var examination = new Examination(surroundings.Machine, Probes.All(surroundings.StateFolder));
-        var missing = await MissingAsync();
-        if (InCi && missing.Count > 0)
-        {
-            var repair = new Repair(surroundings.Machine, command => terminal.Line($"> {command}"));
-            foreach (var diagnosis in missing.Where(diagnosis => diagnosis.Finding.Remedy is not null))
-                await repair.TryAsync(diagnosis.Finding.Remedy!, cancellationToken);
-            missing = await MissingAsync();
-        }
-
-        new DoctorReport(terminal, surroundings.Machine.Family).Write(missing);
+        var missing = await new Provision(surroundings, mayInstall).ProvideAsync(Tools, cancellationToken);
+        new DoctorReport(terminal, surroundings.Machine).Write(missing);
         if (missing.Any(diagnosis => InCi || diagnosis.Probe.IsEssential))
             throw new CommandException(ExitCode.Missing, "Install what is missing, or let `lab doctor --fix` try, then start the tests again.");
-
-        async Task<List<Diagnosis>> MissingAsync() => [.. (await examination.LookForNeededAsync(Tools, cancellationToken))
-            .Where(diagnosis => diagnosis.Finding.State == FindingState.Missing)];
     }
 
     private Task<TestCount> BuildAsync(CancellationToken cancellationToken) => StepAsync("build",

@@ -26,9 +26,11 @@ internal sealed class FfmpegProbe : IProbe
         var ffmpeg = machine.Find("ffmpeg")!;
         var version = await machine.RunAsync(ffmpeg, ["-hide_banner", "-version"], cancellationToken);
         if (!version.Succeeded)
-            return new Finding(FindingState.Missing, $"{ffmpeg} does not start: {version.FirstLine}", Install);
+            return Finding.NoAnswer(ffmpeg, version, Install);
 
         var encoders = await machine.RunAsync(ffmpeg, ["-hide_banner", "-encoders"], cancellationToken);
+        if (!encoders.Succeeded)
+            return Finding.NoAnswer(ffmpeg, encoders, Install);
         var words = encoders.Text.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
         var lacking = NeededEncoders.Where(encoder => !words.Contains(encoder)).ToList();
         return lacking.Count > 0

@@ -6,7 +6,7 @@ internal interface IMachine
     /// <summary>How things are installed here.</summary>
     SystemFamily Family { get; }
 
-    /// <summary>Whether this user may install packages without asking (root).</summary>
+    /// <summary>Whether this user may install packages without asking: root, or elevated on Windows.</summary>
     bool IsRoot { get; }
 
     /// <summary>A variable of the environment, or null.</summary>
@@ -19,7 +19,10 @@ internal interface IMachine
     Task<ProgramOutput> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken);
 
     /// <summary>Runs a command of a remedy in the shell, without a limit and without questions.</summary>
-    Task<ProgramOutput> InstallAsync(string command, CancellationToken cancellationToken);
+    /// <param name="command">What to run.</param>
+    /// <param name="heard">Is told each line that it writes.</param>
+    /// <param name="cancellationToken">Is heard when the command has ended; one that is killed leaves halves.</param>
+    Task<ProgramOutput> InstallAsync(string command, Action<string> heard, CancellationToken cancellationToken);
 
     /// <summary>Why nothing can listen on loopback, or null when it can.</summary>
     string? WhyNoLoopback();

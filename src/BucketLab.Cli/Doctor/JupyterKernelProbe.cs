@@ -23,6 +23,8 @@ internal sealed class JupyterKernelProbe : IProbe
         if (machine.Find("jupyter") is not { } jupyter)
             return new Finding(FindingState.Missing, "Jupyter is not installed");
         var listed = await machine.RunAsync(jupyter, ["kernelspec", "list", "--json"], cancellationToken);
+        if (listed.IsLate)
+            return Finding.NoAnswer(jupyter, listed, remedy: null);
         return listed.Succeeded && KernelOf(listed.Text) is { } kernel
             ? Finding.Ok($"{kernel} is registered")
             : new Finding(FindingState.Missing, "Jupyter knows no C# kernel", Remedy.Everywhere("./lab kernel install"));

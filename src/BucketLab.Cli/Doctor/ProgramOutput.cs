@@ -8,6 +8,9 @@ internal sealed record ProgramOutput(int ExitCode, string Text)
     /// <summary>Whether it ended with exit code 0.</summary>
     public bool Succeeded => ExitCode == 0;
 
+    /// <summary>Whether it did not answer in time, which says nothing about whether it works.</summary>
+    public bool IsLate { get; init; }
+
     /// <summary>The first line that is not empty; empty when there is none.</summary>
     public string FirstLine => Lines.FirstOrDefault() ?? "";
 

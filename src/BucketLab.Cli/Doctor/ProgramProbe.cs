@@ -39,6 +39,6 @@ internal sealed class ProgramProbe(string name, string purpose, IReadOnlyList<st
         var answer = await machine.RunAsync(program, question, cancellationToken);
         return answer.Succeeded
             ? Finding.Ok($"{answer.FirstLine} ({program})")
-            : new Finding(FindingState.Missing, $"{program} does not work: {answer.LastLine}", remedy);
+            : Finding.NoAnswer(program, answer, remedy);
     }
 }

@@ -6,6 +6,8 @@ namespace BucketLab.Cli.Doctor;
 /// <param name="Windows">With winget.</param>
 internal sealed record Remedy(string Debian, string MacOs, string Windows)
 {
+    private const string Sudo = "sudo ";
+
     /// <summary>Where Ubuntu differs from Debian.</summary>
     public string? Ubuntu { get; init; }
 
@@ -16,12 +18,25 @@ internal sealed record Remedy(string Debian, string MacOs, string Windows)
     public static Remedy Packages(string apt, string brew, string winget) =>
         new($"sudo apt-get install -y {apt}", $"brew install {brew}", $"winget install --exact --id {winget}");
 
-    /// <summary>The command to type on a system of this family.</summary>
-    public string For(SystemFamily family) => family switch
+    /// <summary>The command to type on this machine; root needs no sudo and may have none.</summary>
+    public string For(IMachine machine)
     {
-        SystemFamily.MacOs => MacOs,
-        SystemFamily.Windows => Windows,
-        SystemFamily.Ubuntu => Ubuntu ?? Debian,
-        _ => Debian,
-    };
+        var command = machine.Family switch
+        {
+            SystemFamily.MacOs => MacOs,
+            SystemFamily.Windows => Windows,
+            SystemFamily.Ubuntu => Ubuntu ?? Debian,
+            _ => Debian,
+        };
+        return machine.IsRoot ? command.Replace(Sudo, "", StringComparison.Ordinal) : command;
+    }
+
+    /// <summary>One line that carries out several remedies; a new machine has no lists of packages yet.</summary>
+    public static string Together(IEnumerable<Remedy> remedies, IMachine machine)
+    {
+        var commands = remedies.Select(remedy => remedy.For(machine)).Distinct(StringComparer.Ordinal).ToList();
+        if (commands.Exists(command => command.Contains("apt-get ", StringComparison.Ordinal)))
+            commands.Insert(0, (machine.IsRoot ? "" : Sudo) + "apt-get update");
+        return string.Join(" && ", commands);
+    }
 }

@@ -19,6 +19,8 @@ internal sealed class SdkProbe : IProbe
     {
         var sdks = await machine.RunAsync(machine.Find("dotnet") ?? "dotnet", ["--list-sdks"], cancellationToken);
         var newest = sdks.Text.Split('\n', StringSplitOptions.TrimEntries).LastOrDefault(line => line.StartsWith("10.", StringComparison.Ordinal));
+        if (sdks.IsLate)
+            return Finding.NoAnswer("dotnet", sdks, remedy: null);
         return sdks.Succeeded && newest is not null
             ? Finding.Ok($"SDK {newest}")
             : new Finding(FindingState.Missing, "no SDK of .NET 10",

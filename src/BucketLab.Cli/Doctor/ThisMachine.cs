@@ -15,7 +15,7 @@ internal sealed class ThisMachine : IMachine
         : FamilyOf(File.Exists("/etc/os-release") ? File.ReadAllLines("/etc/os-release") : []);
 
     /// <inheritdoc/>
-    public bool IsRoot => !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
+    public bool IsRoot => Environment.IsPrivilegedProcess;
 
     /// <inheritdoc/>
     public string? Variable(string name) => Environment.GetEnvironmentVariable(name);
@@ -28,8 +28,16 @@ internal sealed class ThisMachine : IMachine
         ProgramRun.ToEndAsync(program, arguments, ProbeLimit, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ProgramOutput> InstallAsync(string command, CancellationToken cancellationToken) =>
-        ProgramRun.ToEndAsync("/bin/sh", ["-c", "DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND; " + command], Timeout.InfiniteTimeSpan, cancellationToken);
+    public async Task<ProgramOutput> InstallAsync(
+        string command, Action<string> heard, CancellationToken cancellationToken)
+    {
+        var output = await ShellCommand.RunAsync(command, heard, cancellationToken);
+        // Windows tells only new processes of folders that an installer puts on the path.
+        if (OperatingSystem.IsWindows())
+            Environment.SetEnvironmentVariable("PATH", string.Join(';', PathOf(EnvironmentVariableTarget.Process),
+                PathOf(EnvironmentVariableTarget.User), PathOf(EnvironmentVariableTarget.Machine)));
+        return output;
+    }
 
     /// <inheritdoc/>
     public string? WhyNoLoopback()
@@ -71,6 +79,9 @@ internal sealed class ThisMachine : IMachine
             .ToList();
         return ids.Contains("ubuntu") ? SystemFamily.Ubuntu : ids.Contains("debian") ? SystemFamily.Debian : SystemFamily.Other;
     }
+
+    private static string? PathOf(EnvironmentVariableTarget target) =>
+        Environment.GetEnvironmentVariable("PATH", target);
 
     private static IEnumerable<string> Places(string program)
     {

@@ -28,6 +28,8 @@ internal sealed class VsCodeProbe : IProbe
         if (machine.Find("code", "codium", "/Applications/Visual Studio Code.app/Contents/Resources/app/bin/code") is not { } code)
             return new Finding(FindingState.Missing, "not found", Install);
         var listed = await machine.RunAsync(code, ["--list-extensions"], cancellationToken);
+        if (listed.IsLate)
+            return Finding.NoAnswer(code, listed, remedy: null);
         var installed = listed.Text.Split('\n', StringSplitOptions.TrimEntries);
         var missing = Extensions.Where(extension => !installed.Contains(extension, StringComparer.OrdinalIgnoreCase)).ToList();
         return missing.Count == 0

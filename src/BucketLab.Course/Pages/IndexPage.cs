@@ -11,13 +11,18 @@ internal static class IndexPage
     /// <summary>The document.</summary>
     /// <param name="runs">What was run just now.</param>
     /// <param name="earlier">Pages that an earlier run left.</param>
-    public static string Of(IReadOnlyList<LessonRun> runs, IReadOnlyList<PageLink> earlier)
+    /// <param name="left">Lessons that could not run: id, title and reason.</param>
+    public static string Of(
+        IReadOnlyList<LessonRun> runs, IReadOnlyList<PageLink> earlier,
+        IReadOnlyList<(string Id, string Title, string Reason)> left)
     {
         var rows = new StringBuilder();
         foreach (var run in runs.OrderBy(run => run.Lesson.Folder.Number))
             rows.AppendLine(Row(run));
         foreach (var page in earlier)
             rows.AppendLine(Row(page));
+        foreach (var (id, title, reason) in left)
+            rows.AppendLine(Row(id, HtmlText.Escape(title), reason));
         return PageFrame.Of("BucketLab: lessons", navigation: "", $"""
             <h1>How large files are stored and served</h1>
             <p>Lessons that were run on this machine, with what they sent to the store and what it answered. <a href="{GlossaryTerm.GlossaryPageFile}">The glossary</a> explains their terms.</p>
@@ -31,7 +36,10 @@ internal static class IndexPage
     }
 
     private static string Row(PageLink page) =>
-        $"<tr><td>{Number(page.Id)}</td><td><a href=\"{page.File}\">{HtmlText.Escape(page.Title)}</a></td><td colspan=\"5\">from an earlier run</td></tr>";
+        Row(page.Id, $"<a href=\"{page.File}\">{HtmlText.Escape(page.Title)}</a>", "from an earlier run");
+
+    private static string Row(string id, string title, string instead) =>
+        $"<tr><td>{Number(id)}</td><td>{title}</td><td colspan=\"5\">{HtmlText.Escape(instead)}</td></tr>";
 
     private static string Row(LessonRun run)
     {

@@ -19,8 +19,9 @@ public sealed class OutFolder(string path, Glossary glossary)
 
     /// <summary>Writes what some runs gave; pages of other lessons stay.</summary>
     /// <param name="runs">The runs.</param>
+    /// <param name="left">Lessons that could not run, with the reason.</param>
     /// <param name="shelf">All lessons, for previous and next.</param>
-    public void Write(IReadOnlyList<LessonRun> runs, LessonShelf shelf)
+    public void Write(IReadOnlyList<LessonRun> runs, IReadOnlyDictionary<LessonFolder, string> left, LessonShelf shelf)
     {
         Directory.CreateDirectory(path);
         var links = shelf.Lessons.Select(folder => LinkTo(folder, runs)).OfType<PageLink>().ToList();
@@ -33,7 +34,10 @@ public sealed class OutFolder(string path, Glossary glossary)
         }
 
         PageFile.Write(Path.Combine(path, GlossaryTerm.GlossaryPageFile), GlossaryPage.Of(glossary));
-        PageFile.Write(Index, IndexPage.Of(runs, [.. links.Where(link => runs.All(run => run.Lesson.Folder.Id != link.Id))]));
+        var others = links.Where(link => runs.All(run => run.Lesson.Folder.Id != link.Id)).ToList();
+        var withoutPage = left.Where(lesson => others.All(link => link.Id != lesson.Key.Id));
+        PageFile.Write(Index, IndexPage.Of(
+            runs, others, [.. withoutPage.Select(lesson => (lesson.Key.Id, TitleOf(lesson.Key), lesson.Value))]));
     }
 
     private PageLink? LinkTo(LessonFolder folder, IReadOnlyList<LessonRun> runs)

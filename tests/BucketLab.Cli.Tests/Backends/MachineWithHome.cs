@@ -22,7 +22,9 @@ internal sealed class MachineWithHome(string home) : IMachine
 
     public Task<ProgramOutput> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken) => machine.RunAsync(program, arguments, cancellationToken);
 
-    public Task<ProgramOutput> InstallAsync(string command, CancellationToken cancellationToken) => machine.InstallAsync(command, cancellationToken);
+    public Task<ProgramOutput> InstallAsync(
+        string command, Action<string> heard, CancellationToken cancellationToken) =>
+        machine.InstallAsync(command, heard, cancellationToken);
 
     public string? WhyNoLoopback() => machine.WhyNoLoopback();
 

@@ -62,17 +62,6 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains("Near it: 05-open-prefix.", run.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_tool_that_a_lesson_uses_is_asked_for_before_the_run()
-    {
-        course.ChangeManifest(manifest => manifest["uses"]!["tools"]!.AsArray().Add("ffmpeg"));
-        var machine = new FakeMachine().With("dotnet", "--list-sdks", "10.0.401 [/sdk]\n");
-        var run = await CliRun.OfAsync(course.Root, machine, "run");
-        Assert.Equal(ExitCode.Missing, run.ExitCode);
-        Assert.Contains("sudo apt-get install -y ffmpeg", run.Output, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Out));
-    }
-
     private Task<CliRun> RunAsync(params string[] arguments) =>
         CliRun.OfAsync(course.Root, FakeMachine.WithAllThatIsNeeded(), ["run", .. arguments]);
 }

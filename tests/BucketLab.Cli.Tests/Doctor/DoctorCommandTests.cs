@@ -127,7 +127,7 @@ public sealed class DoctorCommandTests
 
         machine.With("sudo", "-n true", "");
         await RunAsync(machine, "--fix", "--need", "ffmpeg");
-        Assert.Equal(["sudo apt-get update", "sudo apt-get install -y ffmpeg"], machine.Installed);
+        Assert.Equal(["sudo -n apt-get update", "sudo -n apt-get install -y ffmpeg"], machine.Installed);
     }
 
     [Fact]

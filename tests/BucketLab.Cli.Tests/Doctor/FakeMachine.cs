@@ -21,6 +21,9 @@ internal sealed class FakeMachine : IMachine
     /// <summary>The commands that were carried out.</summary>
     public List<string> Installed { get; } = [];
 
+    /// <summary>Commands that fail.</summary>
+    public HashSet<string> Unable { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Makes a program appear when a command was carried out.</summary>
     public Dictionary<string, Action<FakeMachine>> Effects { get; } = new(StringComparer.Ordinal);
 
@@ -28,6 +31,15 @@ internal sealed class FakeMachine : IMachine
     public static FakeMachine WithAllThatIsNeeded() => new FakeMachine()
         .With("dotnet", "--list-sdks", "9.0.1 [/sdk]\n10.0.401 [/sdk]\n")
         .WithFfmpeg();
+
+    /// <summary>A program that is there and does not answer in time.</summary>
+    public FakeMachine WithLate(string program, string arguments)
+    {
+        With(program, arguments, "");
+        answers[$"{program} {arguments}"] =
+            new ProgramOutput(-1, $"{program} did not answer within 15 s") { IsLate = true };
+        return this;
+    }
 
     public FakeMachine With(string program, string arguments, string output, int exitCode = 0)
     {
@@ -49,12 +61,13 @@ internal sealed class FakeMachine : IMachine
     public Task<ProgramOutput> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         Task.FromResult(answers.GetValueOrDefault($"{program} {string.Join(' ', arguments)}", new ProgramOutput(-1, "no such program")));
 
-    public Task<ProgramOutput> InstallAsync(string command, CancellationToken cancellationToken)
+    public Task<ProgramOutput> InstallAsync(string command, Action<string> heard, CancellationToken cancellationToken)
     {
         Installed.Add(command);
         if (Effects.TryGetValue(command, out var effect))
             effect(this);
-        return Task.FromResult(new ProgramOutput(0, ""));
+        return Task.FromResult(Unable.Contains(command)
+            ? new ProgramOutput(1, "E: no such package\n") : new ProgramOutput(0, ""));
     }
 
     public string? WhyNoLoopback() => LoopbackTrouble;

@@ -1,4 +1,5 @@
 using BucketLab.Course.Glossaries;
+using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
 using BucketLab.Course.Running;
 using BucketLab.Course.Tests.Fixtures;
@@ -125,5 +126,7 @@ public sealed class LessonPageTests : IDisposable
         return File.ReadAllText(Path.Combine(Out, "05-open-prefix.html"));
     }
 
-    private void Write(IReadOnlyList<LessonRun> runs) => new OutFolder(Out, Glossary.Parse("### range\n\nA part of an object.")).Write(runs, course.Shelf);
+    private void Write(IReadOnlyList<LessonRun> runs) =>
+        new OutFolder(Out, Glossary.Parse("### range\n\nA part of an object."))
+        .Write(runs, new Dictionary<LessonFolder, string>(), course.Shelf);
 }

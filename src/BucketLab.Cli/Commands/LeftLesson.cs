@@ -1,0 +1,23 @@
+using BucketLab.Cli.Doctor;
+using BucketLab.Course.Lessons;
+
+namespace BucketLab.Cli.Commands;
+
+/// <summary>A lesson that is left out because this machine lacks what it uses.</summary>
+/// <param name="Folder">Which.</param>
+/// <param name="Missing">What it lacks.</param>
+internal sealed record LeftLesson(LessonFolder Folder, IReadOnlyList<Diagnosis> Missing)
+{
+    /// <summary>In the words of the table: <c>not run: needs ffmpeg</c>.</summary>
+    public string Reason => $"not run: needs {string.Join(" and ", Missing.Select(diagnosis => diagnosis.Probe.Name))}";
+
+    /// <summary>The lesson as one that is left out, or null when it lacks nothing.</summary>
+    /// <param name="folder">The lesson.</param>
+    /// <param name="missing">What the machine lacks.</param>
+    public static LeftLesson? Of(LessonFolder folder, IEnumerable<Diagnosis> missing)
+    {
+        var tools = Needs.OfLesson(folder);
+        var lacking = missing.Where(diagnosis => tools.Contains(diagnosis.Probe.Name, StringComparer.Ordinal)).ToList();
+        return lacking.Count > 0 ? new LeftLesson(folder, lacking) : null;
+    }
+}

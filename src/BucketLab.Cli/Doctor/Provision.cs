@@ -1,0 +1,37 @@
+namespace BucketLab.Cli.Doctor;
+
+/// <summary>Looks for what a command uses, installs what needs no question, looks again.</summary>
+/// <param name="surroundings">Where to look and to write.</param>
+/// <param name="mayInstall">False for <c>--no-install</c>: only looks.</param>
+internal sealed class Provision(Surroundings surroundings, bool mayInstall)
+{
+    /// <summary>The option that forbids to install anything.</summary>
+    public const string ForbidOption = "--no-install";
+
+    /// <summary>What it says in the help of a command.</summary>
+    public const string ForbidMeaning = "Install nothing, also where the package manager would not ask.";
+
+    /// <summary>Provides tools.</summary>
+    /// <param name="tools">Names of probes, besides the essential ones.</param>
+    /// <param name="cancellationToken">Ends the programs that were asked.</param>
+    /// <returns>What is still missing.</returns>
+    public async Task<IReadOnlyList<Diagnosis>> ProvideAsync(
+        IReadOnlyCollection<string> tools, CancellationToken cancellationToken)
+    {
+        var missing = await MissingAsync(tools, cancellationToken);
+        if (!mayInstall || missing.Count == 0)
+            return missing;
+        var repair = new Repair(surroundings.Machine, surroundings.Terminal);
+        // What is essential is no package, or nothing that a command other than `doctor --fix` should change.
+        var tried = await repair.TryAsync(missing.Where(diagnosis => !diagnosis.Probe.IsEssential), cancellationToken);
+        return tried ? await MissingAsync(tools, cancellationToken) : missing;
+    }
+
+    private async Task<IReadOnlyList<Diagnosis>> MissingAsync(
+        IReadOnlyCollection<string> tools, CancellationToken cancellationToken)
+    {
+        var examination = new Examination(surroundings.Machine, Probes.All(surroundings.StateFolder));
+        var found = await examination.LookForNeededAsync(tools, cancellationToken);
+        return [.. found.Where(diagnosis => diagnosis.Finding.State == FindingState.Missing)];
+    }
+}

@@ -19,12 +19,19 @@ public sealed record Segment(string Uri, TimeSpan Duration)
     /// <summary>The init segment in force (RFC 8216, 4.3.2.5); needed by fragmented MP4.</summary>
     public SegmentMap? Map { get; init; }
 
-    /// <summary>The encryption in force (RFC 8216, 4.3.2.4); null for none.</summary>
-    public SegmentKey? Key { get; init; }
+    /// <summary>The first key in force (RFC 8216, 4.3.2.4); null where the segment is not encrypted. Setting it makes it the only one.</summary>
+    public SegmentKey? Key
+    {
+        get => Keys.FirstOrDefault();
+        init => Keys = value is null ? [] : [value];
+    }
+
+    /// <summary>The keys in force, one for each key format; a player takes the one that it understands.</summary>
+    public ImmutableArray<SegmentKey> Keys { get; init; } = [];
 
     /// <summary>The wall-clock time of its first sample (RFC 8216, 4.3.2.6).</summary>
     public DateTimeOffset? ProgramDateTime { get; init; }
 
-    /// <summary>Tags that this library has no property for, as they stand in front of the segment.</summary>
+    /// <summary>Tags that this library has no property for, as they stand in front of the segment; where they stand may be their meaning.</summary>
     public ImmutableArray<string> OtherTags { get; init; } = [];
 }

@@ -19,4 +19,22 @@ public sealed class PlaylistUrisTests
         Assert.Equal(Text.Replace("  seg 2.m4s  ", "seg 2.m4s", StringComparison.Ordinal), PlaylistUris.Replace(Text, name => name));
         Assert.Contains("URI=\"/b/init.mp4?x=1&y\",BYTERANGE", PlaylistUris.Replace(Text, name => $"/b/{name}?x=1&y"), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("#EXT-X-MEDIA:TYPE=AUDIO, URI=\"sound.m3u8\"", "#EXT-X-MEDIA:TYPE=AUDIO, URI=\"new\"")]
+    [InlineData("#EXT-X-MEDIA:TYPE=AUDIO,\tURI = \"sound.m3u8\" ,NAME=\"x\"", "#EXT-X-MEDIA:TYPE=AUDIO,\tURI = \"new\" ,NAME=\"x\"")]
+    [InlineData("#EXT-X-MEDIA: URI=\"sound.m3u8\"", "#EXT-X-MEDIA: URI=\"new\"")]
+    [InlineData("#EXT-X-MEDIA:URI=sound.m3u8,TYPE=AUDIO", "#EXT-X-MEDIA:URI=\"new\",TYPE=AUDIO")]
+    [InlineData("  #EXT-X-MEDIA:TYPE=AUDIO,URI=\"sound.m3u8\"\r", "  #EXT-X-MEDIA:TYPE=AUDIO,URI=\"new\"\r")]
+    [InlineData("#EXT-X-MEDIA:NAME=\"a=b\"x,URI=\"sound.m3u8\"", "#EXT-X-MEDIA:NAME=\"a=b\"x,URI=\"new\"")]
+    public void What_the_reader_takes_for_a_name_is_replaced(string tag, string replaced)
+    {
+        const string Variant = "\n#EXT-X-STREAM-INF:BANDWIDTH=1\nv.m3u8";
+        var (playlist, _) = HlsPlaylist.Parse("#EXTM3U\n" + tag + Variant);
+        Assert.Equal("sound.m3u8", Assert.Single(Assert.IsType<MultivariantPlaylist>(playlist).Renditions).Uri);
+        Assert.Equal("#EXTM3U\n" + replaced + Variant.Replace("v.m3u8", "new", StringComparison.Ordinal), PlaylistUris.Replace("#EXTM3U\n" + tag + Variant, _ => "new"));
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_no_name() => Assert.Equal(["a.ts"], PlaylistUris.Of("\uFEFF#EXTM3U\n#EXTINF:1,\na.ts"));
 }

@@ -70,6 +70,27 @@ public sealed class PrivateStreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_is_signed_also_where_blanks_stand_around_its_attribute()
+    {
+        using (var s3 = StoreBehind.ClientOf(store.Endpoint))
+        {
+            await s3.PutObjectAsync(
+                new PutObjectRequest
+                {
+                    BucketName = "films",
+                    Key = "v/1/240p/blanks.m3u8",
+                    ContentType = HlsPlaylist.ContentType,
+                    ContentBody = "#EXTM3U\n#EXT-X-MEDIA:TYPE=AUDIO, GROUP-ID=\"a\", NAME=\"a\", URI = \"init.mp4\"\n#EXT-X-STREAM-INF:BANDWIDTH=1\nmedia.m3u8\n",
+                },
+                Cancelled);
+        }
+        var playlist = new Uri(server.OpenPrivate(new PrivateViewing("films", "v/1/", 60)).Address, "v/1/240p/blanks.m3u8");
+        var names = PlaylistUris.Of(await client.GetStringAsync(playlist, Cancelled));
+        Assert.Equal("media.m3u8", names[1]);
+        Assert.Equal("init", await client.GetStringAsync(new Uri(playlist, names[0]), Cancelled));
+    }
+
+    [Fact]
     public async Task Names_outside_the_session_are_not_signed()
     {
         var names = PlaylistUris.Of(await client.GetStringAsync(new Uri(server.OpenPrivate(new PrivateViewing("films", "v/1/", 60)).Address, "v/1/240p/media.m3u8"), Cancelled));

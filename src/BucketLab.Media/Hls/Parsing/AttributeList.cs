@@ -3,40 +3,56 @@ using System.Globalization;
 
 namespace BucketLab.Media.Hls.Parsing;
 
-/// <summary>The <c>NAME=value,NAME="value"</c> part of a tag (RFC 8216, 4.2). What is taken out by name is known; the rest is kept.</summary>
+/// <summary>The attributes of a tag (RFC 8216, 4.2). What is taken out by name is known; the rest is kept.</summary>
 internal sealed class AttributeList
 {
-    private readonly Dictionary<string, string> values = [];
-    private readonly List<string> names = [];
+    private readonly List<PlaylistAttribute> attributes;
+    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
 
-    private AttributeList()
-    {
-    }
+    private AttributeList(List<PlaylistAttribute> attributes) => this.attributes = attributes;
 
     /// <summary>What is wrong with the list; null when it follows the grammar.</summary>
     public string? Problem { get; private set; }
 
     /// <summary>The attributes that nobody asked for, as they stand in the file.</summary>
-    public ImmutableArray<string> Rest => [.. names.Select(name => $"{name}={values[name]}")];
+    public ImmutableArray<string> Rest => attributes.TrueForAll(attribute => taken.Contains(attribute.Name))
+        ? []
+        : [.. attributes.Where(attribute => !taken.Contains(attribute.Name)).Select(attribute => $"{attribute.Name}={attribute.Raw}")];
 
     public static AttributeList Parse(string text)
     {
-        var list = new AttributeList();
-        for (var at = 0; at < text.Length && list.Problem is null;)
-            at = list.One(text, at);
-        return list;
+        var all = PlaylistAttribute.Read(text).ToList();
+        var twice = all.Where(attribute => attribute.Name.Length > 0).GroupBy(attribute => attribute.Name, StringComparer.Ordinal)
+            .FirstOrDefault(group => group.Skip(1).Any())?.Key;
+        return new AttributeList([.. all.Where(attribute => attribute.Name.Length > 0).DistinctBy(attribute => attribute.Name)])
+        {
+            Problem = all.Select(attribute => attribute.Problem).FirstOrDefault(problem => problem is not null)
+                ?? (twice is null ? null : $"{twice} stands there twice."),
+        };
     }
 
-    /// <summary>The value without its quotes; null when the attribute is not there.</summary>
+    /// <summary>Whether the attribute is there.</summary>
+    public bool Has(string name) => attributes.Exists(attribute => attribute.Name == name);
+
+    /// <summary>A quoted string without its quotes; null when the attribute is not there. A value without quotes is taken, and is a problem.</summary>
     public string? Text(string name)
     {
-        if (!values.TryGetValue(name, out var value))
-            return null;
-        names.Remove(name);
-        return value is ['"', .. var inner, '"'] ? inner : value;
+        var attribute = Take(name);
+        if (attribute is { IsQuoted: false })
+            Problem ??= $"The value of {name} stands without quotes.";
+        return attribute?.Value;
     }
 
-    public bool Yes(string name) => Text(name) == "YES";
+    /// <summary>A word or a number, which has no quotes; null when the attribute is not there.</summary>
+    public string? Word(string name)
+    {
+        var attribute = Take(name);
+        if (attribute is { IsQuoted: true })
+            Problem ??= $"The value of {name} stands in quotes.";
+        return attribute?.Value;
+    }
+
+    public bool Yes(string name) => Word(name) == "YES";
 
     /// <summary>A decimal integer; null when there is none or it is no number, which is then a problem.</summary>
     public long? Whole(string name) => Number(name, text =>
@@ -49,10 +65,21 @@ internal sealed class AttributeList
     /// <summary>A size such as <c>640x360</c>; null as for <see cref="Whole"/>.</summary>
     public Resolution? Size(string name) => Number(name, Resolution.Parse);
 
+    /// <summary>A range in quotes such as <c>"100@0"</c>; null as for <see cref="Whole"/>.</summary>
+    public PlaylistByteRange? Range(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        var range = PlaylistByteRange.Parse(text);
+        if (range is null)
+            Problem ??= $"{name} has the value '{text}', which is no length@offset.";
+        return range;
+    }
+
     private T? Number<T>(string name, Func<string, T?> parse)
         where T : struct
     {
-        if (Text(name) is not { } text)
+        if (Word(name) is not { } text)
             return null;
         var number = parse(text);
         if (number is null)
@@ -60,38 +87,9 @@ internal sealed class AttributeList
         return number;
     }
 
-    private int One(string text, int at)
+    private PlaylistAttribute? Take(string name)
     {
-        var equals = text.IndexOf('=', at);
-        if (equals < 0)
-        {
-            Problem = $"'{text[at..]}' has no value.";
-            return text.Length;
-        }
-        var name = text[at..equals].Trim();
-        if (name.Length == 0 || name.Any(letter => !(char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter) || letter == '-')))
-            Problem = $"'{name}' is no attribute name; they have capital letters, digits and hyphens.";
-        var end = EndOfValue(text, equals + 1);
-        if (end < 0)
-        {
-            Problem = $"The quoted value of {name} does not end.";
-            end = text.Length;
-        }
-        if (!values.TryAdd(name, text[(equals + 1)..end]))
-            Problem ??= $"{name} stands there twice.";
-        else
-            names.Add(name);
-        return end + 1;
-    }
-
-    private static int EndOfValue(string text, int from)
-    {
-        if (from < text.Length && text[from] == '"')
-        {
-            var quote = text.IndexOf('"', from + 1);
-            return quote < 0 ? -1 : quote + 1;
-        }
-        var comma = text.IndexOf(',', from);
-        return comma < 0 ? text.Length : comma;
+        taken.Add(name);
+        return attributes.Find(attribute => attribute.Name == name);
     }
 }

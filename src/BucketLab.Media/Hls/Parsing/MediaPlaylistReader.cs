@@ -24,14 +24,15 @@ internal sealed class MediaPlaylistReader
         }
         if (playlist.TargetDurationSeconds is null)
             findings.Add(HlsRules.TargetDurationPresent, null, "The playlist has no #EXT-X-TARGETDURATION.");
-        return playlist with { Segments = segments.End(), OtherTags = otherTags.ToImmutable() };
+        var all = segments.End();
+        return playlist with { Segments = all, TrailingTags = segments.Trailing, OtherTags = otherTags.ToImmutable() };
     }
 
     private void Tag(PlaylistLine line)
     {
         switch (line.Tag)
         {
-            case "EXT-X-VERSION": playlist = playlist with { Version = PlaylistParser.Version(line, playlist.Version, findings) }; break;
+            case "EXT-X-VERSION": playlist = playlist with { Version = PlaylistParser.Version(line, findings) }; break;
             case "EXT-X-INDEPENDENT-SEGMENTS": playlist = playlist with { IndependentSegments = true }; break;
             case "EXT-X-I-FRAMES-ONLY": playlist = playlist with { IFramesOnly = true }; break;
             case "EXT-X-ENDLIST": playlist = playlist with { HasEnd = true }; break;
@@ -39,21 +40,21 @@ internal sealed class MediaPlaylistReader
             case "EXT-X-MEDIA-SEQUENCE": playlist = playlist with { MediaSequence = Early(line) }; break;
             case "EXT-X-DISCONTINUITY-SEQUENCE": playlist = playlist with { DiscontinuitySequence = Early(line) }; break;
             case "EXT-X-PLAYLIST-TYPE": Type(line); break;
+            // In front of the first segment a tag is about the playlist; later its place may be its meaning, as with parts and breaks.
+            case not null when segments.HasBegun: segments.Other(line); break;
             default: otherTags.Add(line.Text); break;
         }
     }
 
     private void TargetDuration(PlaylistLine line)
     {
-        if (playlist.TargetDurationSeconds is not null)
-            findings.Add(HlsRules.TagOnce, line, "#EXT-X-TARGETDURATION stands there twice.");
         playlist = playlist with { TargetDurationSeconds = (int?)Math.Min(PlaylistParser.Whole(line, findings) ?? 0, int.MaxValue) };
     }
 
     private long Early(PlaylistLine line)
     {
-        if (segments.Any)
-            findings.Add(HlsRules.SequenceFirst, line, $"#{line.Tag} stands behind the first segment.");
+        if (segments.Any || line.Tag == "EXT-X-DISCONTINUITY-SEQUENCE" && segments.HasDiscontinuity)
+            findings.Add(HlsRules.SequenceFirst, line, $"#{line.Tag} stands behind the first segment or discontinuity.");
         return PlaylistParser.Whole(line, findings) ?? 0;
     }
 

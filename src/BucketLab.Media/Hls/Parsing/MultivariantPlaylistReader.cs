@@ -41,11 +41,10 @@ internal sealed class MultivariantPlaylistReader(FindingList findings)
         if (waiting is not null)
         {
             findings.Add(HlsRules.VariantUri, waiting, "The line after this #EXT-X-STREAM-INF is not its URI.");
-            waiting = null;
         }
         switch (line.Tag)
         {
-            case "EXT-X-VERSION": version = PlaylistParser.Version(line, version, findings); break;
+            case "EXT-X-VERSION": version = PlaylistParser.Version(line, findings); break;
             case "EXT-X-INDEPENDENT-SEGMENTS": independent = true; break;
             case "EXT-X-STREAM-INF": waiting = line; break;
             case "EXT-X-MEDIA": ReadRendition(line); break;
@@ -97,10 +96,10 @@ internal sealed class MultivariantPlaylistReader(FindingList findings)
     private void ReadRendition(PlaylistLine line)
     {
         var attributes = AttributeList.Parse(line.Value);
-        var (type, group, name) = (attributes.Text("TYPE"), attributes.Text("GROUP-ID"), attributes.Text("NAME"));
+        var (type, group, name) = (attributes.Word("TYPE"), attributes.Text("GROUP-ID"), attributes.Text("NAME"));
         if (type is null || group is null || name is null)
             findings.Add(HlsRules.RenditionAttributes, line, "#EXT-X-MEDIA needs TYPE, GROUP-ID and NAME.");
-        var autoselect = attributes.Text("AUTOSELECT");
+        var autoselect = attributes.Word("AUTOSELECT");
         var isDefault = attributes.Yes("DEFAULT");
         if (isDefault && autoselect == "NO")
             findings.Add(HlsRules.RenditionDefault, line, "A rendition with DEFAULT=YES has AUTOSELECT=NO.");

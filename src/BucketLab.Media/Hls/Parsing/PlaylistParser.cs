@@ -9,15 +9,24 @@ internal static class PlaylistParser
     private static readonly string[] MultivariantTags = ["EXT-X-STREAM-INF", "EXT-X-I-FRAME-STREAM-INF", "EXT-X-MEDIA", "EXT-X-SESSION-DATA", "EXT-X-SESSION-KEY"];
     private static readonly string[] MediaTags = ["EXTINF", "EXT-X-TARGETDURATION", "EXT-X-MEDIA-SEQUENCE", "EXT-X-PLAYLIST-TYPE", "EXT-X-ENDLIST", "EXT-X-MAP", "EXT-X-BYTERANGE", "EXT-X-I-FRAMES-ONLY"];
 
+    /// <summary>RFC 8216, 4.3.1.2, 4.3.3 and 4.3.5; draft-pantos-hls-rfc8216bis, 4.4.3 and 4.4.6.6.</summary>
+    private static readonly string[] Once =
+    [
+        "EXTM3U", "EXT-X-VERSION", "EXT-X-TARGETDURATION", "EXT-X-MEDIA-SEQUENCE", "EXT-X-DISCONTINUITY-SEQUENCE", "EXT-X-ENDLIST", "EXT-X-PLAYLIST-TYPE",
+        "EXT-X-I-FRAMES-ONLY", "EXT-X-PART-INF", "EXT-X-SERVER-CONTROL", "EXT-X-SKIP", "EXT-X-INDEPENDENT-SEGMENTS", "EXT-X-START", "EXT-X-CONTENT-STEERING",
+    ];
+
     public static (HlsPlaylist Playlist, IReadOnlyList<HlsFinding> Findings) Parse(string text)
     {
         var findings = new FindingList();
         if (text.StartsWith('\uFEFF'))
             findings.Add(HlsRules.NoByteOrderMark, null, "The playlist starts with a byte order mark.");
-        var lines = PlaylistLine.Read(text.TrimStart('\uFEFF')).ToList();
+        var lines = PlaylistLine.Read(text).ToList();
         if (lines is not [{ Tag: "EXTM3U", Number: 1 }, ..])
             findings.Add(HlsRules.FirstLine, lines.FirstOrDefault(), "The first line is not #EXTM3U.");
 
+        foreach (var twice in lines.Where(line => Once.Contains(line.Tag)).GroupBy(line => line.Tag).SelectMany(group => group.Skip(1)))
+            findings.Add(HlsRules.TagOnce, twice, $"#{twice.Tag} stands there twice.");
         var multivariant = lines.Find(line => MultivariantTags.Contains(line.Tag));
         var media = lines.Find(line => MediaTags.Contains(line.Tag));
         if (multivariant is not null && media is not null)
@@ -39,11 +48,6 @@ internal static class PlaylistParser
         return null;
     }
 
-    /// <summary>The version of a playlist (RFC 8216, 4.3.1.2), with a finding when it stands there twice.</summary>
-    public static int? Version(PlaylistLine line, int? before, FindingList findings)
-    {
-        if (before is not null)
-            findings.Add(HlsRules.TagOnce, line, "#EXT-X-VERSION stands there twice.");
-        return (int?)Math.Min(Whole(line, findings) ?? 1, int.MaxValue);
-    }
+    /// <summary>The version of a playlist (RFC 8216, 4.3.1.2).</summary>
+    public static int? Version(PlaylistLine line, FindingList findings) => (int?)Math.Min(Whole(line, findings) ?? 1, int.MaxValue);
 }

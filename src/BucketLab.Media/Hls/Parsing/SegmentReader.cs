@@ -9,11 +9,21 @@ internal sealed class SegmentReader(FindingList findings)
 {
     private readonly ImmutableArray<Segment>.Builder segments = ImmutableArray.CreateBuilder<Segment>();
     private readonly List<string> otherTags = [];
+    private readonly List<string> sinceSegment = [];
+    private readonly DateRangeReader dateRanges = new(findings);
     private Segment next = new("", TimeSpan.Zero);
     private PlaylistLine? open;
     private bool hasDuration;
 
     public bool Any => segments.Count > 0;
+
+    /// <summary>Whether a tag of a segment, or a segment, has been read.</summary>
+    public bool HasBegun { get; private set; }
+
+    public bool HasDiscontinuity { get; private set; }
+
+    /// <summary>The tags behind the last segment, after <see cref="End"/>.</summary>
+    public ImmutableArray<string> Trailing { get; private set; } = [];
 
     /// <summary>Takes a tag that belongs to a segment; false for any other.</summary>
     public bool Tag(PlaylistLine line)
@@ -22,15 +32,26 @@ internal sealed class SegmentReader(FindingList findings)
         {
             case "EXTINF": Duration(line); break;
             case "EXT-X-BYTERANGE": next = next with { Range = Range(line) }; break;
-            case "EXT-X-DISCONTINUITY": next = next with { IsDiscontinuity = true }; break;
-            case "EXT-X-KEY": Key(line); return true;
-            case "EXT-X-MAP": Map(line); return true;
+            case "EXT-X-DISCONTINUITY": Discontinuity(line); break;
+            case "EXT-X-KEY": Key(line); break;
+            case "EXT-X-MAP": Map(line); break;
             case "EXT-X-PROGRAM-DATE-TIME": Time(line); break;
-            case "EXT-X-DATERANGE" or "EXT-X-GAP" or "EXT-X-BITRATE": otherTags.Add(line.Text); break;
+            case "EXT-X-DATERANGE": dateRanges.Check(line); otherTags.Add(line.Text); break;
+            case "EXT-X-GAP" or "EXT-X-BITRATE" or "EXT-X-PART": otherTags.Add(line.Text); break;
             default: return false;
         }
-        open = line;
+        HasBegun = true;
+        sinceSegment.Add(line.Text);
+        // The others may stand behind the last segment, for the one that is still to come.
+        open = line.Tag is "EXTINF" or "EXT-X-BYTERANGE" or "EXT-X-GAP" ? line : open;
         return true;
+    }
+
+    /// <summary>Keeps a tag that nobody here knows at its place.</summary>
+    public void Other(PlaylistLine line)
+    {
+        otherTags.Add(line.Text);
+        sinceSegment.Add(line.Text);
     }
 
     public void Uri(PlaylistLine line)
@@ -38,15 +59,18 @@ internal sealed class SegmentReader(FindingList findings)
         if (!hasDuration)
             findings.Add(HlsRules.SegmentDuration, line, "No #EXTINF stands in front of this segment.");
         segments.Add(next with { Uri = line.Value, OtherTags = otherTags.ToImmutableArray() });
-        next = new Segment("", TimeSpan.Zero) { Key = next.Key, Map = next.Map };
+        next = new Segment("", TimeSpan.Zero) { Keys = next.Keys, Map = next.Map };
         otherTags.Clear();
-        (open, hasDuration) = (null, false);
+        sinceSegment.Clear();
+        (open, hasDuration, HasBegun) = (null, false, true);
     }
 
     public ImmutableArray<Segment> End()
     {
         if (open is not null)
             findings.Add(HlsRules.SegmentUri, open, $"No URI follows this #{open.Tag}.");
+        dateRanges.End();
+        Trailing = sinceSegment.Count == 0 ? [] : [.. sinceSegment];
         return segments.ToImmutable();
     }
 
@@ -72,15 +96,24 @@ internal sealed class SegmentReader(FindingList findings)
         return range;
     }
 
+    // Each counts for the sequence number of what follows (RFC 8216, 6.2.1), so that a second one is kept as well.
+    private void Discontinuity(PlaylistLine line)
+    {
+        if (next.IsDiscontinuity)
+            otherTags.Add(line.Text);
+        next = next with { IsDiscontinuity = true };
+        HasDiscontinuity = true;
+    }
+
     private void Key(PlaylistLine line)
     {
         var attributes = AttributeList.Parse(line.Value);
-        var method = attributes.Text("METHOD") ?? "";
-        var key = new SegmentKey(method, attributes.Text("URI")) { Iv = attributes.Text("IV"), OtherAttributes = attributes.Rest };
+        var method = attributes.Word("METHOD") ?? "";
+        var key = new SegmentKey(method, attributes.Text("URI")) { Iv = attributes.Word("IV"), OtherAttributes = attributes.Rest };
         findings.AddProblem(attributes, line);
         if (method.Length == 0 || method == "NONE" != key.Uri is null)
             findings.Add(HlsRules.KeyAttributes, line, "#EXT-X-KEY needs METHOD, and a URI unless the method is NONE.");
-        next = next with { Key = method == "NONE" ? null : key };
+        next = next with { Keys = method == "NONE" ? [] : KeysInForce.With(next.Keys, key) };
     }
 
     private void Map(PlaylistLine line)
@@ -89,15 +122,16 @@ internal sealed class SegmentReader(FindingList findings)
         var uri = attributes.Text("URI");
         if (uri is null)
             findings.Add(HlsRules.AttributeList, line, "#EXT-X-MAP has no URI.");
-        next = next with { Map = new SegmentMap(uri ?? "", attributes.Text("BYTERANGE") is { } range ? PlaylistByteRange.Parse(range) : null) };
+        var range = attributes.Range("BYTERANGE");
+        next = next with { Map = new SegmentMap(uri ?? "", range) { Keys = next.Keys, OtherAttributes = attributes.Rest } };
         findings.AddProblem(attributes, line);
     }
 
     private void Time(PlaylistLine line)
     {
-        if (DateTimeOffset.TryParse(line.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        if (PlaylistDate.Parse(line.Value) is { } time)
             next = next with { ProgramDateTime = time };
         else
-            findings.Add(HlsRules.TagValue, line, $"'{line.Value}' is no date and time (ISO 8601).");
+            findings.Add(HlsRules.TagValue, line, $"'{line.Value}' is no date and time (ISO 8601, such as 2026-11-28T20:15:00.000Z).");
     }
 }

@@ -22,15 +22,18 @@ internal static class MediaPlaylistCheck
     public static int NeededVersion(MediaPlaylist playlist)
     {
         var segments = playlist.Segments;
+        // Variables; the number is that of draft-pantos-hls-rfc8216bis, 8.
+        if (playlist.OtherTags.Any(tag => tag.StartsWith("#EXT-X-DEFINE", StringComparison.Ordinal)))
+            return 8;
         if (segments.Any(segment => segment.Map is not null))
             return playlist.IFramesOnly ? 5 : 6;
-        if (segments.Any(segment => segment.Key?.OtherAttributes.Any(one => one.StartsWith("KEYFORMAT", StringComparison.Ordinal)) == true))
+        if (segments.Any(segment => segment.Keys.SelectMany(key => key.OtherAttributes).Any(one => one.StartsWith("KEYFORMAT", StringComparison.Ordinal))))
             return 5;
         if (playlist.IFramesOnly || segments.Any(segment => segment.Range is not null))
             return 4;
         if (segments.Any(segment => segment.Duration.Ticks % TimeSpan.TicksPerSecond != 0))
             return 3;
-        return segments.Any(segment => segment.Key?.Iv is not null) ? 2 : 1;
+        return segments.Any(segment => segment.Keys.Any(key => key.Iv is not null)) ? 2 : 1;
     }
 
     private static IEnumerable<HlsFinding> CheckSegment(Segment segment, MediaPlaylist playlist)

@@ -77,6 +77,17 @@ public sealed partial class EffectTests
     public void Only_named_places_start_processes() => Assert.Empty(Outside(ProcessStarters, ProcessPattern()));
 
     [Fact]
+    public void Ffmpeg_is_started_by_FfmpegProcess_and_by_FFMpegCore_with_names_from_MediaAddress()
+    {
+        var lines = SourceTree.Files("src").SelectMany(file => file.CodeLines.Select(line => (Place: $"{file}({line.Number})", line.Text)))
+            .Concat(Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "notebooks"), "*.ipynb", SearchOption.AllDirectories)
+                .SelectMany(file => File.ReadLines(file).Select((text, index) => (Place: $"{file}({index + 1})", Text: text))));
+        Assert.Empty(lines.Where(line => WrapperPattern().IsMatch(line.Text) && !line.Text.Contains("MediaAddress.", StringComparison.Ordinal))
+            .Select(line => $"{line.Place}: {line.Text.Trim()}"));
+        Assert.Empty(Outside(["src/BucketLab.Media/Processes/"], ProgramPattern()));
+    }
+
+    [Fact]
     public void Static_fields_never_change() => Assert.Empty(Outside(MutableStatics, MutableStaticPattern()));
 
     [Fact]
@@ -111,6 +122,13 @@ public sealed partial class EffectTests
 
     [GeneratedRegex(@"\bProcess\.Start\(|\bnew Process\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ProcessPattern();
+
+    // Whatever gives FFMpegCore a name.
+    [GeneratedRegex(@"\bFFProbe\.\w+\(|\b(From|Add)(File|Url|Device|Concat|ImageSequence)\w*\(|\bOutputTo(File|Url|Tee|Many)\(|\bFFMpeg\.\w+\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WrapperPattern();
+
+    [GeneratedRegex(@"ToolProcess\.Start\(""ff", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ProgramPattern();
 
     [GeneratedRegex(@"^\s*(public |internal |private |protected |volatile |new )*static (?!readonly |partial |class |extern |async |implicit |explicit |event )(volatile )?[\w<>\[\],?.]+ \w+( =(?!>).*)?;", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MutableStaticPattern();

@@ -25,6 +25,7 @@ public sealed class ReferenceTests
         ["BucketLab"] = ["AWSSDK.Core", "AWSSDK.S3", "Microsoft.Data.Sqlite", "Plotly.NET", "Plotly.NET.CSharp"],
         ["BucketLab.Cli"] = ["Spectre.Console", "System.CommandLine"],
         ["BucketLab.Course"] = ["Markdig"],
+        ["BucketLab.Media"] = ["FFMpegCore"],
         ["BucketLab.Notebooks"] = ["Microsoft.CodeAnalysis.CSharp"],
         ["BucketLab.ObjectStore"] = ["System.IO.Hashing"],
     };
@@ -37,6 +38,7 @@ public sealed class ReferenceTests
         ("Microsoft.AspNetCore", ["BucketLab.ObjectStore.Http", "BucketLab.Streaming"]),
         ("Microsoft.Extensions", ["BucketLab.ObjectStore.Http", "BucketLab.Streaming"]),
         ("Microsoft.CodeAnalysis", ["BucketLab.Notebooks", "BucketLab.Course"]),
+        ("FFMpegCore", ["BucketLab.Media"]),
         ("Markdig", ["BucketLab.Course"]),
         ("Spectre.Console", ["BucketLab.Cli"]),
         ("System.CommandLine", ["BucketLab.Cli"]),

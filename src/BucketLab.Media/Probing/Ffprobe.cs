@@ -1,23 +1,39 @@
 using BucketLab.Media.Processes;
+using FFMpegCore;
+using FFMpegCore.Exceptions;
 
 namespace BucketLab.Media.Probing;
 
-/// <summary>Asks ffprobe what is in a file.</summary>
+/// <summary>Asks ffprobe what is in a file, by FFMpegCore; its JSON is read, because its properties round rates and durations.</summary>
 public static class Ffprobe
 {
     /// <summary>Probes a file or a URL.</summary>
     /// <param name="pathOrUrl">A path, or a URL that ffprobe can open; a presigned one works.</param>
     /// <param name="cancellationToken">Stops ffprobe.</param>
     /// <exception cref="MediaToolException">ffprobe is not installed, or could not read the file.</exception>
-    public static async Task<MediaProbe> ReadAsync(string pathOrUrl, CancellationToken cancellationToken = default) =>
-        MediaProbe.Parse(await RunAsync(["-of", "json", "-show_format", "-show_streams", "-i", MediaAddress.Of(pathOrUrl)], cancellationToken));
-
-    /// <summary>Runs ffprobe and returns what it printed.</summary>
-    internal static async Task<string> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public static async Task<MediaProbe> ReadAsync(string pathOrUrl, CancellationToken cancellationToken = default)
     {
-        var lines = new List<string>();
-        await using var ffprobe = ToolProcess.Start("ffprobe", ["-v", "error", .. arguments], lines.Add);
-        await ffprobe.CompleteAsync(cancellationToken);
-        return string.Join('\n', lines);
+        var options = string.Join(' ', MediaAddress.InputOptions(pathOrUrl));
+        try
+        {
+            // Options of its own: the global ones are static and may come from a file in the current folder.
+            var analysis = await FFProbe.AnalyseAsync(MediaAddress.ForProbe(pathOrUrl), new FFOptions(), options, cancellationToken);
+            return MediaProbe.Parse(analysis.Json);
+        }
+        catch (FFProbeProcessException exception)
+        {
+            throw MediaToolException.Failed("ffprobe", CommandFor(pathOrUrl), exception.ExitCode, exception.StandardError);
+        }
+        catch (FFProbeException exception)
+        {
+            throw MediaToolException.Failed("ffprobe", CommandFor(pathOrUrl), 0, [exception.Message]);
+        }
+        catch (FFMpegException exception)
+        {
+            throw MediaToolException.NotStarted("ffprobe", CommandFor(pathOrUrl), exception);
+        }
     }
+
+    private static string CommandFor(string pathOrUrl) => ShellText.Of(
+        "ffprobe", ["-v", "error", "-of", "json", "-show_format", "-show_streams", .. MediaAddress.InputOptions(pathOrUrl), "-i", MediaAddress.Of(pathOrUrl)]);
 }

@@ -21,7 +21,7 @@ public sealed record MediaProbe
     /// <summary>The first sound track; null without one.</summary>
     public AudioStream? Audio { get; init; }
 
-    /// <summary>Reads the JSON that <c>ffprobe -show_format -show_streams</c> prints.</summary>
+    /// <summary>Reads the JSON that <c>ffprobe -show_format -show_streams</c> prints, with times in seconds or in hours, minutes and seconds.</summary>
     /// <exception cref="FormatException">It is not such JSON.</exception>
     public static MediaProbe Parse(string json)
     {
@@ -33,7 +33,7 @@ public sealed record MediaProbe
         return new MediaProbe
         {
             Format = Text(format, "format_name") ?? "",
-            Duration = Number(format, "duration") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Duration = Time(format, "duration"),
             BitrateKbps = Number(format, "bit_rate") / 1000,
             Video = video is null ? null : ReadVideo(video),
             Audio = audio is null ? null : ReadAudio(audio),
@@ -78,6 +78,20 @@ public sealed record MediaProbe
     }
 
     private static string? Text(JsonObject node, string name) => node[name] is JsonValue value ? value.ToString() : null;
+
+    // "10.000000", or "0:00:10.000000" with -sexagesimal, as FFMpegCore asks; more than a day is still hours.
+    private static TimeSpan? Time(JsonObject node, string name)
+    {
+        var parts = (Text(node, name) ?? "").Split(':');
+        var total = 0m;
+        foreach (var part in parts)
+        {
+            if (!decimal.TryParse(part, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+                return null;
+            total = total * 60 + value;
+        }
+        return parts.Length is 1 or 3 && Math.Abs(total) < (decimal)TimeSpan.MaxValue.TotalSeconds - 1 ? new TimeSpan((long)(total * TimeSpan.TicksPerSecond)) : null;
+    }
 
     private static double? Number(JsonObject node, string name) =>
         double.TryParse(Text(node, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;

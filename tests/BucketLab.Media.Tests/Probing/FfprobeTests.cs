@@ -46,6 +46,28 @@ public sealed class FfprobeTests
         Assert.Equal(25, video.FrameRate!.Value.PerSecond);
     }
 
+    [Fact]
+    public async Task Nothing_gets_less_exact_on_the_way()
+    {
+        using var folder = new TemporaryFolder();
+        await FfmpegProcess.RunAsync(
+            ["-f", "lavfi", "-i", "color=s=64x64:r=30000/1001", "-frames:v", "7", "-c:v", "mpeg4", folder.File("ntsc.mp4")]);
+        var probe = await Ffprobe.ReadAsync(folder.File("ntsc.mp4"));
+        Assert.Equal(new FrameRate(30_000, 1001), probe.Video!.FrameRate);
+        Assert.InRange(probe.Duration!.Value.TotalMilliseconds, 232, 236);
+        await FfmpegProcess.RunAsync(["-i", folder.File("ntsc.mp4"), "-c", "copy", "-f", "m4v", folder.File("raw.m4v")]);
+        Assert.Null((await Ffprobe.ReadAsync(folder.File("raw.m4v"))).Duration);
+    }
+
+    [Theory]
+    [InlineData("10.123456", 101_234_560L)]
+    [InlineData("0:00:10.123456", 101_234_560L)]
+    [InlineData("30:00:00.000001", 1_080_000_000_010L)]
+    [InlineData("N/A", null)]
+    [InlineData("1:2", null)]
+    public void A_duration_is_read_to_the_microsecond(string text, long? ticks) => Assert.Equal(
+        ticks, MediaProbe.Parse($$"""{"format":{"format_name":"x","duration":"{{text}}"},"streams":[]}""").Duration?.Ticks);
+
     [Theory]
     [InlineData("[]")]
     [InlineData("{}")]

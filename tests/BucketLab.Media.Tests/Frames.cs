@@ -16,5 +16,6 @@ internal static class Frames
 
     /// <summary>Times, sizes and keyframes of every packet, as ffprobe reads the index.</summary>
     public static Task<string> PacketsAsync(string path) => FfprobeText.RunAsync(
-        ["-show_entries", "packet=stream_index,pts_time,dts_time,size,flags", "-of", "csv", "-i", MediaAddress.Of(path)]);
+        ["-show_entries", "packet=stream_index,pts_time,dts_time,size,flags", "-of", "csv", "-i",
+            MediaAddress.Of(path)]);
 }

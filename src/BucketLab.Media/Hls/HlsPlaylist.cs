@@ -22,7 +22,10 @@ public abstract record HlsPlaylist
     /// <summary>Every segment can be decoded without another one (RFC 8216, 4.3.5.1).</summary>
     public bool IndependentSegments { get; init; }
 
-    /// <summary>Tags in front of the first segment that this library has no property for, as they stand in the file; written behind the version.</summary>
+    /// <summary>
+    /// Tags in front of the first segment that this library has no property for, as they stand in the file; written
+    /// behind the version.
+    /// </summary>
     public ImmutableArray<string> OtherTags { get; init; } = [];
 
     /// <summary>

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace BucketLab.Media.Hls;
 
-/// <summary>Keys of several formats side by side: a key replaces the one of its own format only (RFC 8216, 4.3.2.4).</summary>
+/// <summary>
+/// Keys of several formats side by side: a key replaces the one of its own format only (RFC 8216, 4.3.2.4).
+/// </summary>
 internal static class KeysInForce
 {
     /// <summary>The keys after <paramref name="key"/>.</summary>
@@ -16,7 +18,9 @@ internal static class KeysInForce
     public static bool Same(ImmutableArray<SegmentKey> one, ImmutableArray<SegmentKey> other) =>
         one.Length == other.Length && one.Zip(other).All(pair => Same(pair.First, pair.Second));
 
-    /// <summary>The keys that have to be written to come from one list to another; null where only "no keys" first leads there.</summary>
+    /// <summary>
+    /// The keys that have to be written to come from one list to another; null where only "no keys" first leads there.
+    /// </summary>
     public static IReadOnlyList<SegmentKey>? Between(ImmutableArray<SegmentKey> from, ImmutableArray<SegmentKey> to)
     {
         var changed = to.Where(key => !from.Any(one => Same(one, key))).ToList();
@@ -24,5 +28,6 @@ internal static class KeysInForce
     }
 
     private static bool Same(SegmentKey one, SegmentKey other) =>
-        one.OtherAttributes.SequenceEqual(other.OtherAttributes) && one with { OtherAttributes = other.OtherAttributes } == other;
+        one.OtherAttributes.SequenceEqual(other.OtherAttributes)
+            && one with { OtherAttributes = other.OtherAttributes } == other;
 }

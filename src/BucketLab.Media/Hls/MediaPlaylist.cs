@@ -27,7 +27,10 @@ public sealed record MediaPlaylist : HlsPlaylist
     /// <summary>The segments, in order.</summary>
     public ImmutableArray<Segment> Segments { get; init; } = [];
 
-    /// <summary>Tags behind the last segment, as they stand in the file, such as a date range or what announces the next segment.</summary>
+    /// <summary>
+    /// Tags behind the last segment, as they stand in the file, such as a date range or what announces the next
+    /// segment.
+    /// </summary>
     public ImmutableArray<string> TrailingTags { get; init; } = [];
 
     /// <summary>All durations together.</summary>

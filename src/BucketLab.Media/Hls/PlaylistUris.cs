@@ -7,7 +7,8 @@ namespace BucketLab.Media.Hls;
 public static class PlaylistUris
 {
     /// <summary>
-    /// Replaces each name and leaves every other character as it is, tags that nobody here knows included. Names are found by the very reading
+    /// Replaces each name and leaves every other character as it is, tags that nobody here knows included. Names are
+    /// found by the very reading
     /// that <see cref="HlsPlaylist.Parse"/> uses, so that whatever a player is told to fetch is seen here.
     /// </summary>
     /// <param name="playlist">The text of a playlist of either kind.</param>
@@ -40,7 +41,8 @@ public static class PlaylistUris
         {
             if (line.Tag is null)
                 yield return (line.LineStart, line.LineEnd, line.Text, false);
-            foreach (var uri in line.HasAttributes ? PlaylistAttribute.Read(line.Value).Where(attribute => attribute.Name == "URI") : [])
+            foreach (var uri in line.HasAttributes
+                ? PlaylistAttribute.Read(line.Value).Where(attribute => attribute.Name == "URI") : [])
             {
                 var start = line.ValueStart + uri.Start + (uri.IsQuoted ? 1 : 0);
                 yield return (start, start + uri.Value.Length, uri.Value, !uri.IsQuoted);

@@ -19,7 +19,10 @@ public sealed record Segment(string Uri, TimeSpan Duration)
     /// <summary>The init segment in force (RFC 8216, 4.3.2.5); needed by fragmented MP4.</summary>
     public SegmentMap? Map { get; init; }
 
-    /// <summary>The first key in force (RFC 8216, 4.3.2.4); null where the segment is not encrypted. Setting it makes it the only one.</summary>
+    /// <summary>
+    /// The first key in force (RFC 8216, 4.3.2.4); null where the segment is not encrypted. Setting it makes it the
+    /// only one.
+    /// </summary>
     public SegmentKey? Key
     {
         get => Keys.FirstOrDefault();
@@ -32,6 +35,9 @@ public sealed record Segment(string Uri, TimeSpan Duration)
     /// <summary>The wall-clock time of its first sample (RFC 8216, 4.3.2.6).</summary>
     public DateTimeOffset? ProgramDateTime { get; init; }
 
-    /// <summary>Tags that this library has no property for, as they stand in front of the segment; where they stand may be their meaning.</summary>
+    /// <summary>
+    /// Tags that this library has no property for, as they stand in front of the segment; where they stand may be their
+    /// meaning.
+    /// </summary>
     public ImmutableArray<string> OtherTags { get; init; } = [];
 }

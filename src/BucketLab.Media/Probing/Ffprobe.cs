@@ -4,7 +4,9 @@ using FFMpegCore.Exceptions;
 
 namespace BucketLab.Media.Probing;
 
-/// <summary>Asks ffprobe what is in a file, by FFMpegCore; its JSON is read, because its properties round rates and durations.</summary>
+/// <summary>
+/// Asks ffprobe what is in a file, by FFMpegCore; its JSON is read, because its properties round rates and durations.
+/// </summary>
 public static class Ffprobe
 {
     /// <summary>Probes a file or a URL.</summary>
@@ -17,12 +19,14 @@ public static class Ffprobe
         try
         {
             // Options of its own: the global ones are static and may come from a file in the current folder.
-            var analysis = await FFProbe.AnalyseAsync(MediaAddress.ForProbe(pathOrUrl), new FFOptions(), options, cancellationToken);
+            var analysis = await FFProbe.AnalyseAsync(MediaAddress.ForProbe(pathOrUrl), new FFOptions(), options,
+                cancellationToken);
             return MediaProbe.Parse(analysis.Json);
         }
         catch (FFProbeProcessException exception)
         {
-            throw MediaToolException.Failed("ffprobe", CommandFor(pathOrUrl), exception.ExitCode, exception.StandardError);
+            throw MediaToolException.Failed("ffprobe", CommandFor(pathOrUrl), exception.ExitCode,
+                exception.StandardError);
         }
         catch (FFProbeException exception)
         {
@@ -35,5 +39,6 @@ public static class Ffprobe
     }
 
     private static string CommandFor(string pathOrUrl) => ShellText.Of(
-        "ffprobe", ["-v", "error", "-of", "json", "-show_format", "-show_streams", .. MediaAddress.InputOptions(pathOrUrl), "-i", MediaAddress.Of(pathOrUrl)]);
+        "ffprobe", ["-v", "error", "-of", "json", "-show_format", "-show_streams",
+            .. MediaAddress.InputOptions(pathOrUrl), "-i", MediaAddress.Of(pathOrUrl)]);
 }

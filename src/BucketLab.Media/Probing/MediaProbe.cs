@@ -21,7 +21,10 @@ public sealed record MediaProbe
     /// <summary>The first sound track; null without one.</summary>
     public AudioStream? Audio { get; init; }
 
-    /// <summary>Reads the JSON that <c>ffprobe -show_format -show_streams</c> prints, with times in seconds or in hours, minutes and seconds.</summary>
+    /// <summary>
+    /// Reads the JSON that <c>ffprobe -show_format -show_streams</c> prints, with times in seconds or in hours, minutes
+    /// and seconds.
+    /// </summary>
     /// <exception cref="FormatException">It is not such JSON.</exception>
     public static MediaProbe Parse(string json)
     {
@@ -86,11 +89,13 @@ public sealed record MediaProbe
         var total = 0m;
         foreach (var part in parts)
         {
-            if (!decimal.TryParse(part, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+            if (!decimal.TryParse(part, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture, out var value))
                 return null;
             total = total * 60 + value;
         }
-        return parts.Length is 1 or 3 && Math.Abs(total) < (decimal)TimeSpan.MaxValue.TotalSeconds - 1 ? new TimeSpan((long)(total * TimeSpan.TicksPerSecond)) : null;
+        return parts.Length is 1 or 3 && Math.Abs(total) < (decimal)TimeSpan.MaxValue.TotalSeconds - 1
+            ? new TimeSpan((long)(total * TimeSpan.TicksPerSecond)) : null;
     }
 
     private static double? Number(JsonObject node, string name) =>

@@ -49,7 +49,8 @@ internal sealed class PredictionBook(string lesson, ProgressFile progress, RunRe
     private UnmeasuredCard Unmeasured(string id, string? explanation, object? recorded)
     {
         var guess = progress.Of(lesson).Predictions.GetValueOrDefault(id)?.Predicted;
-        return new UnmeasuredCard(guess is null ? null : Value(guess), recorded is null ? null : Value(Text(recorded)), explanation, progress.Damage);
+        return new UnmeasuredCard(guess is null ? null : Value(guess), recorded is null ? null
+            : Value(Text(recorded)), explanation, progress.Damage);
     }
 
     public View All() => new PredictionTable([.. progress.Of(lesson).Predictions.OrderBy(item => item.Value.At).Select(item => (item.Key, item.Value))]);

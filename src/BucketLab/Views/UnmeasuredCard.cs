@@ -2,7 +2,10 @@ using BucketLab.Display;
 
 namespace BucketLab.Views;
 
-/// <summary>A question that this machine could not measure, beside what a recorded run gave; nothing in it is called a measurement.</summary>
+/// <summary>
+/// A question that this machine could not measure, beside what a recorded run gave; nothing in it is called a
+/// measurement.
+/// </summary>
 /// <param name="predicted">What was predicted, or null when nothing was.</param>
 /// <param name="recorded">What a recorded run measured, or null when there is none.</param>
 /// <param name="explanation">One or two sentences that say why.</param>
@@ -20,7 +23,8 @@ internal sealed class UnmeasuredCard(object? predicted, object? recorded, string
         $"<div class=\"bl-card\"><dl class=\"bl-facts\">{string.Concat(Facts().Select(Row))}</dl>"
         + $"<p><span class=\"bl-tier\">{Verdict}</span></p>{Paragraph(explanation, "")}{Paragraph(note, " class=\"bl-quiet\"")}</div>");
 
-    public override string ToText() => string.Join('\n', Facts().Select(fact => $"{fact.Name,-15}  {Figures.Plain(fact.Value)}")
+    public override string ToText() => string.Join('\n', Facts()
+        .Select(fact => $"{fact.Name,-15}  {Figures.Plain(fact.Value)}")
         .Concat(new[] { Verdict, explanation, note }.OfType<string>()));
 
     private IEnumerable<(string Name, string Value)> Facts()
@@ -31,7 +35,9 @@ internal sealed class UnmeasuredCard(object? predicted, object? recorded, string
             yield return ("recorded run", text);
     }
 
-    private static string Row((string Name, string Value) fact) => $"<div><dt>{fact.Name}</dt><dd>{HtmlText.Escape(fact.Value)}</dd></div>";
+    private static string Row((string Name, string Value) fact) =>
+        $"<div><dt>{fact.Name}</dt><dd>{HtmlText.Escape(fact.Value)}</dd></div>";
 
-    private static string Paragraph(string? text, string attributes) => string.IsNullOrEmpty(text) ? "" : $"<p{attributes}>{HtmlText.Escape(text)}</p>";
+    private static string Paragraph(string? text, string attributes) =>
+        string.IsNullOrEmpty(text) ? "" : $"<p{attributes}>{HtmlText.Escape(text)}</p>";
 }

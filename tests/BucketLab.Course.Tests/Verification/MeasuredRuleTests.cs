@@ -17,7 +17,8 @@ public sealed class MeasuredRuleTests : IDisposable
     [InlineData("lab.Observe(\"q\", seen == null ? 0 : seen.BytesDown)", "0")]
     [InlineData("lab.Observe(\"q\", viewer.HasBrowser ? seen.BytesDown : 1_000)", "1_000")]
     [InlineData("lab.Observe(\"q\", waited.Count == 0 ? 150 : (int)waited[\"late\"])", "150")]
-    [InlineData("lab.Observe(\"q\", Math.Round((seen?.Latency ?? TimeSpan.FromMilliseconds(25)).TotalMilliseconds))", "TimeSpan.FromMilliseconds(25)")]
+    [InlineData("lab.Observe(\"q\", Math.Round((seen?.Latency ?? TimeSpan.FromMilliseconds(25)).TotalMilliseconds))",
+        "TimeSpan.FromMilliseconds(25)")]
     [InlineData("lab.Observe(\"q\", seen switch { null => 60, var it => it.BytesDown })", "60")]
     [InlineData("lab.Observe(\"q\", waited.GetValueOrDefault(\"late\", 150))", "150")]
     [InlineData("lab.Observe(\"q\", waited.Values.DefaultIfEmpty(120).Max())", "120")]

@@ -3,16 +3,19 @@ using System.Globalization;
 namespace BucketLab.Media.Tests.Hls;
 
 /// <summary>
-/// What a media playlist says about each segment, read line by line as RFC 8216 has it and by none of the library's code: the independent judge
+/// What a media playlist says about each segment, read line by line as RFC 8216 has it and by none of the library's
+/// code: the independent judge
 /// of whether writing kept the meaning.
 /// </summary>
 internal static class PlaylistMeaning
 {
-    private static readonly string[] ForAll = ["VERSION", "TARGETDURATION", "PLAYLIST-TYPE", "ENDLIST", "I-FRAMES-ONLY", "INDEPENDENT-SEGMENTS", "START", "SERVER-CONTROL"];
+    private static readonly string[] ForAll = ["VERSION", "TARGETDURATION", "PLAYLIST-TYPE", "ENDLIST",
+        "I-FRAMES-ONLY", "INDEPENDENT-SEGMENTS", "START", "SERVER-CONTROL"];
 
     public static IReadOnlyList<string> Of(string playlist)
     {
-        var (said, forAll, keys, pending) = (new List<string>(), new SortedSet<string>(StringComparer.Ordinal), new SortedDictionary<string, string>(StringComparer.Ordinal), new List<string>());
+        var (said, forAll, keys, pending) = (new List<string>(), new SortedSet<string>(StringComparer.Ordinal),
+            new SortedDictionary<string, string>(StringComparer.Ordinal), new List<string>());
         var (map, number, discontinuities) = ("none", 0L, 0L);
         foreach (var line in playlist.Split('\n').Where(line => line.Length > 0 && line != "#EXTM3U"))
         {
@@ -32,7 +35,8 @@ internal static class PlaylistMeaning
             }
             else if (tag is "#EXT-X-MEDIA-SEQUENCE" or "#EXT-X-DISCONTINUITY-SEQUENCE")
             {
-                (number, discontinuities) = tag == "#EXT-X-MEDIA-SEQUENCE" ? (Number(value), discontinuities) : (number, Number(value));
+                (number, discontinuities) = tag == "#EXT-X-MEDIA-SEQUENCE" ? (Number(value), discontinuities)
+                    : (number, Number(value));
             }
             else if (tag == "#EXT-X-DISCONTINUITY")
             {
@@ -47,7 +51,8 @@ internal static class PlaylistMeaning
                 pending.Add(Normal(tag, value));
             }
         }
-        return [.. forAll, .. said, $"behind: map[{map}] keys[{string.Join(' ', keys.Values)}] {discontinuities} {string.Join(' ', pending)}"];
+        return [.. forAll, .. said,
+            $"behind: map[{map}] keys[{string.Join(' ', keys.Values)}] {discontinuities} {string.Join(' ', pending)}"];
     }
 
     private static void Key(string value, SortedDictionary<string, string> keys)
@@ -61,7 +66,8 @@ internal static class PlaylistMeaning
     private static string Normal(string tag, string value) => tag switch
     {
         "#EXTINF" => $"{decimal.Parse(value.Split(',')[0], CultureInfo.InvariantCulture):0.#######} {value.Split(',', 2)[1]}",
-        "#EXT-X-PROGRAM-DATE-TIME" => DateTimeOffset.Parse(value, CultureInfo.InvariantCulture).UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        "#EXT-X-PROGRAM-DATE-TIME" => DateTimeOffset.Parse(value, CultureInfo.InvariantCulture)
+            .UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         _ => $"{tag}:{value}",
     };
 

@@ -7,11 +7,17 @@ namespace BucketLab.Media.Tests.Hls;
 public sealed class PlaylistMeaningTests
 {
     private static readonly Gen<string> Tags = Gen.Elements(
-        "#EXT-X-KEY:METHOD=AES-128,URI=\"k1\"", "#EXT-X-KEY:METHOD=AES-128,URI=\"k2\",IV=0x01", "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"skd://k\",KEYFORMAT=\"com.apple.streamingkeydelivery\"",
-        "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"data:x\",KEYFORMAT=\"urn:uuid:edef8ba9-79d6-4ace-a3c8-27dcd51d21ed\"", "#EXT-X-KEY:METHOD=AES-128,URI=\"k3\",KEYFORMAT=\"identity\"",
-        "#EXT-X-KEY:METHOD=NONE", "#EXT-X-MAP:URI=\"a.mp4\"", "#EXT-X-MAP:URI=\"b.mp4\",BYTERANGE=\"10@0\"", "#EXT-X-MAP:URI=\"a.mp4\",X-NOTE=1",
-        "#EXT-X-DISCONTINUITY", "#EXT-X-PROGRAM-DATE-TIME:2026-11-28T20:15:00.123Z", "#EXT-X-PROGRAM-DATE-TIME:2026-11-28T20:15:00+0130", "#EXT-X-GAP", "#EXT-X-BITRATE:800",
-        "#EXT-X-DATERANGE:ID=\"ad\",START-DATE=\"2026-11-28T20:15:00Z\",X-A=\"b,c\"", "#EXT-X-PART:DURATION=0.5,URI=\"p.mp4\"", "#EXT-X-CUE-OUT:30", "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"n.mp4\"");
+        "#EXT-X-KEY:METHOD=AES-128,URI=\"k1\"", "#EXT-X-KEY:METHOD=AES-128,URI=\"k2\",IV=0x01",
+            "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"skd://k\",KEYFORMAT=\"com.apple.streamingkeydelivery\"",
+        "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"data:x\",KEYFORMAT=\"urn:uuid:edef8ba9-79d6-4ace-a3c8-27dcd51d21ed\"",
+            "#EXT-X-KEY:METHOD=AES-128,URI=\"k3\",KEYFORMAT=\"identity\"",
+        "#EXT-X-KEY:METHOD=NONE", "#EXT-X-MAP:URI=\"a.mp4\"", "#EXT-X-MAP:URI=\"b.mp4\",BYTERANGE=\"10@0\"",
+            "#EXT-X-MAP:URI=\"a.mp4\",X-NOTE=1",
+        "#EXT-X-DISCONTINUITY", "#EXT-X-PROGRAM-DATE-TIME:2026-11-28T20:15:00.123Z",
+            "#EXT-X-PROGRAM-DATE-TIME:2026-11-28T20:15:00+0130", "#EXT-X-GAP", "#EXT-X-BITRATE:800",
+        "#EXT-X-DATERANGE:ID=\"ad\",START-DATE=\"2026-11-28T20:15:00Z\",X-A=\"b,c\"",
+            "#EXT-X-PART:DURATION=0.5,URI=\"p.mp4\"", "#EXT-X-CUE-OUT:30",
+            "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"n.mp4\"");
 
     [Fact]
     public void Writing_what_was_read_keeps_the_meaning_of_every_tag() =>
@@ -55,7 +61,9 @@ public sealed class PlaylistMeaningTests
     }
 
     private static Gen<string> Playlists() =>
-        from head in Gen.SubListOf("#EXT-X-PLAYLIST-TYPE:VOD", "#EXT-X-MEDIA-SEQUENCE:7", "#EXT-X-DISCONTINUITY-SEQUENCE:3", "#EXT-X-START:TIME-OFFSET=1", "#EXT-X-INDEPENDENT-SEGMENTS", "#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES")
+        from head in Gen.SubListOf("#EXT-X-PLAYLIST-TYPE:VOD", "#EXT-X-MEDIA-SEQUENCE:7",
+            "#EXT-X-DISCONTINUITY-SEQUENCE:3", "#EXT-X-START:TIME-OFFSET=1", "#EXT-X-INDEPENDENT-SEGMENTS",
+            "#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES")
         from segments in Segments().ListOf()
         from behind in TagsOfOne()
         from end in Gen.Elements("", "#EXT-X-ENDLIST\n")
@@ -71,7 +79,8 @@ public sealed class PlaylistMeaningTests
     // One date and one gap at most: these are about the segment and stand there once.
     private static Gen<IEnumerable<string>> TagsOfOne() =>
         from tags in Tags.ListOf()
-        select tags.Take(6).DistinctBy(tag => tag.Split(':')[0] is "#EXT-X-KEY" or "#EXT-X-MAP" or "#EXT-X-DISCONTINUITY" or "#EXT-X-CUE-OUT" ? Guid.NewGuid().ToString() : tag.Split(':')[0]);
+        select tags.Take(6).DistinctBy(tag => tag.Split(':')[0] is "#EXT-X-KEY" or "#EXT-X-MAP"
+            or "#EXT-X-DISCONTINUITY" or "#EXT-X-CUE-OUT" ? Guid.NewGuid().ToString() : tag.Split(':')[0]);
 
     private static string Lines(IEnumerable<string> tags) => string.Concat(tags.Select(tag => tag + "\n"));
 }

@@ -22,7 +22,8 @@ public sealed class PlaylistUrisTests
 
     [Theory]
     [InlineData("#EXT-X-MEDIA:TYPE=AUDIO, URI=\"sound.m3u8\"", "#EXT-X-MEDIA:TYPE=AUDIO, URI=\"new\"")]
-    [InlineData("#EXT-X-MEDIA:TYPE=AUDIO,\tURI = \"sound.m3u8\" ,NAME=\"x\"", "#EXT-X-MEDIA:TYPE=AUDIO,\tURI = \"new\" ,NAME=\"x\"")]
+    [InlineData("#EXT-X-MEDIA:TYPE=AUDIO,\tURI = \"sound.m3u8\" ,NAME=\"x\"",
+        "#EXT-X-MEDIA:TYPE=AUDIO,\tURI = \"new\" ,NAME=\"x\"")]
     [InlineData("#EXT-X-MEDIA: URI=\"sound.m3u8\"", "#EXT-X-MEDIA: URI=\"new\"")]
     [InlineData("#EXT-X-MEDIA:URI=sound.m3u8,TYPE=AUDIO", "#EXT-X-MEDIA:URI=\"new\",TYPE=AUDIO")]
     [InlineData("  #EXT-X-MEDIA:TYPE=AUDIO,URI=\"sound.m3u8\"\r", "  #EXT-X-MEDIA:TYPE=AUDIO,URI=\"new\"\r")]
@@ -32,9 +33,11 @@ public sealed class PlaylistUrisTests
         const string Variant = "\n#EXT-X-STREAM-INF:BANDWIDTH=1\nv.m3u8";
         var (playlist, _) = HlsPlaylist.Parse("#EXTM3U\n" + tag + Variant);
         Assert.Equal("sound.m3u8", Assert.Single(Assert.IsType<MultivariantPlaylist>(playlist).Renditions).Uri);
-        Assert.Equal("#EXTM3U\n" + replaced + Variant.Replace("v.m3u8", "new", StringComparison.Ordinal), PlaylistUris.Replace("#EXTM3U\n" + tag + Variant, _ => "new"));
+        Assert.Equal("#EXTM3U\n" + replaced + Variant.Replace("v.m3u8", "new", StringComparison.Ordinal),
+            PlaylistUris.Replace("#EXTM3U\n" + tag + Variant, _ => "new"));
     }
 
     [Fact]
-    public void A_byte_order_mark_is_no_name() => Assert.Equal(["a.ts"], PlaylistUris.Of("\uFEFF#EXTM3U\n#EXTINF:1,\na.ts"));
+    public void A_byte_order_mark_is_no_name() =>
+        Assert.Equal(["a.ts"], PlaylistUris.Of("\uFEFF#EXTM3U\n#EXTINF:1,\na.ts"));
 }

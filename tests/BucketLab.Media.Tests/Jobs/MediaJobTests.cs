@@ -14,7 +14,8 @@ public sealed class MediaJobTests
         await MediaJob.RunAsync(
             SampleMedia.PathOf("landscape-moov-last.mp4"), folder.File("early.mp4"),
             options => options.CopyStreams().WithFastStart().WithCustomArgument("-fflags +bitexact"));
-        Assert.Equal(SampleMedia.Bytes("landscape-faststart.mp4"), await File.ReadAllBytesAsync(folder.File("early.mp4")));
+        Assert.Equal(SampleMedia.Bytes("landscape-faststart.mp4"),
+            await File.ReadAllBytesAsync(folder.File("early.mp4")));
     }
 
     [Fact]
@@ -23,7 +24,8 @@ public sealed class MediaJobTests
         using var folder = new TemporaryFolder();
         await MediaJob.RemuxAsync(SampleMedia.PathOf("audio-only.m4a"), folder.File("sound.mp4"));
         Assert.True(Mp4File.Parse(await File.ReadAllBytesAsync(folder.File("sound.mp4"))).IsFastStart);
-        Assert.Equal(await Frames.PacketsAsync(SampleMedia.PathOf("audio-only.m4a")), await Frames.PacketsAsync(folder.File("sound.mp4")));
+        Assert.Equal(await Frames.PacketsAsync(SampleMedia.PathOf("audio-only.m4a")),
+            await Frames.PacketsAsync(folder.File("sound.mp4")));
     }
 
     [Fact]
@@ -43,7 +45,8 @@ public sealed class MediaJobTests
     {
         using var folder = new TemporaryFolder();
         await Assert.ThrowsAsync<MediaToolException>(
-            () => MediaJob.ThumbnailAsync(SampleMedia.PathOf("portrait.mp4"), folder.File("late.jpg"), TimeSpan.FromHours(1), width: 90));
+            () => MediaJob.ThumbnailAsync(SampleMedia.PathOf("portrait.mp4"), folder.File("late.jpg"),
+                TimeSpan.FromHours(1), width: 90));
     }
 
     [Fact]
@@ -53,7 +56,8 @@ public sealed class MediaJobTests
         using var cancel = new CancellationTokenSource();
         var running = MediaJob.RunAsync(
             SampleMedia.PathOf("portrait.mp4"), folder.File("slow.mp4"),
-            options => options.WithCustomArgument("-vf setpts=1000*PTS,fps=1000 -c:v libx264 -preset placebo"), cancel.Token);
+            options => options.WithCustomArgument("-vf setpts=1000*PTS,fps=1000 -c:v libx264 -preset placebo"),
+                cancel.Token);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }

@@ -36,7 +36,9 @@ public sealed class PackagedStreamTests(EncodedLadder ladder) : IClassFixture<En
             Assert.Equal(10, probe.Duration!.Value.TotalSeconds, tolerance: 0.1);
             Assert.Equal(("h264", "aac"), (probe.Video!.Codec, probe.Audio!.Codec));
         }
-        var packets = await FfprobeText.RunAsync(["-count_packets", "-select_streams", "v:0", "-show_entries", "stream=nb_read_packets", "-of", "csv=p=0", "-i", Path.Combine(ladder.Folder, PackagedStream.ManifestName)]);
+        var packets = await FfprobeText.RunAsync(["-count_packets", "-select_streams", "v:0", "-show_entries",
+            "stream=nb_read_packets", "-of", "csv=p=0", "-i",
+            Path.Combine(ladder.Folder, PackagedStream.ManifestName)]);
         Assert.Equal("300", packets.Split('\n')[0]);
     }
 

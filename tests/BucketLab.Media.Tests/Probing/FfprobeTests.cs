@@ -51,11 +51,13 @@ public sealed class FfprobeTests
     {
         using var folder = new TemporaryFolder();
         await FfmpegProcess.RunAsync(
-            ["-f", "lavfi", "-i", "color=s=64x64:r=30000/1001", "-frames:v", "7", "-c:v", "mpeg4", folder.File("ntsc.mp4")]);
+            ["-f", "lavfi", "-i", "color=s=64x64:r=30000/1001", "-frames:v", "7", "-c:v", "mpeg4",
+                folder.File("ntsc.mp4")]);
         var probe = await Ffprobe.ReadAsync(folder.File("ntsc.mp4"));
         Assert.Equal(new FrameRate(30_000, 1001), probe.Video!.FrameRate);
         Assert.InRange(probe.Duration!.Value.TotalMilliseconds, 232, 236);
-        await FfmpegProcess.RunAsync(["-i", folder.File("ntsc.mp4"), "-c", "copy", "-f", "m4v", folder.File("raw.m4v")]);
+        await FfmpegProcess.RunAsync(["-i", folder.File("ntsc.mp4"), "-c", "copy", "-f", "m4v",
+            folder.File("raw.m4v")]);
         Assert.Null((await Ffprobe.ReadAsync(folder.File("raw.m4v"))).Duration);
     }
 

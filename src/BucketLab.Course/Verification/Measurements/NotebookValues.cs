@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BucketLab.Course.Verification.Measurements;
 
-/// <summary>Where the values of a notebook come from: all that its cells assign to a name, and all that its functions give back.</summary>
+/// <summary>
+/// Where the values of a notebook come from: all that its cells assign to a name, and all that its functions give back.
+/// </summary>
 internal sealed class NotebookValues
 {
     private readonly Dictionary<string, List<ExpressionSyntax>> sources = new(StringComparer.Ordinal);
@@ -13,7 +15,8 @@ internal sealed class NotebookValues
     /// <param name="cells">The code cells of the notebook, or one answer.</param>
     public NotebookValues(IEnumerable<CellSyntax> cells)
     {
-        foreach (var node in cells.SelectMany(cell => cell.Members).SelectMany(member => member.DescendantNodesAndSelf()))
+        foreach (var node in cells.SelectMany(cell => cell.Members)
+            .SelectMany(member => member.DescendantNodesAndSelf()))
         {
             if (node is VariableDeclaratorSyntax { Initializer.Value: var value } variable)
                 Add(variable.Identifier.Text, [value]);
@@ -39,8 +42,10 @@ internal sealed class NotebookValues
         known.AddRange(values);
     }
 
-    private static IEnumerable<ExpressionSyntax> Returned(SyntaxNode function, ArrowExpressionClauseSyntax? arrow) => arrow is not null
+    private static IEnumerable<ExpressionSyntax> Returned(SyntaxNode function, ArrowExpressionClauseSyntax? arrow) =>
+        arrow is not null
         ? [arrow.Expression]
-        : function.DescendantNodes(node => node == function || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        : function.DescendantNodes(node => node == function
+            || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .OfType<ReturnStatementSyntax>().Select(given => given.Expression).OfType<ExpressionSyntax>();
 }

@@ -19,10 +19,13 @@ internal sealed class MeasuredRule : ILessonRule
         var standIns = new StandInValue(new NotebookValues(cells.Select(cell => cell.Syntax)));
         foreach (var (cell, syntax) in cells)
         {
-            var calls = syntax.Members.SelectMany(member => member.DescendantNodesAndSelf()).OfType<InvocationExpressionSyntax>();
-            foreach (var (call, found) in calls.SelectMany(call => Shown(call, standIns).Distinct().Select(found => (call, found))))
+            var calls = syntax.Members.SelectMany(member => member.DescendantNodesAndSelf())
+                .OfType<InvocationExpressionSyntax>();
+            foreach (var (call, found) in calls.SelectMany(call =>
+                Shown(call, standIns).Distinct().Select(found => (call, found))))
             {
-                yield return evidence.InCell(Number, cell, $"`{found}` would be shown as measured where nothing was. Hand over null there, "
+                yield return evidence.InCell(Number, cell,
+                    $"`{found}` would be shown as measured where nothing was. Hand over null there, "
                     + "and the number of a recorded run as what it is: lab.Observe(id, measured, why, recorded: ...).", syntax.LineOf(call));
             }
         }
@@ -30,11 +33,14 @@ internal sealed class MeasuredRule : ILessonRule
 
     private static IEnumerable<ExpressionSyntax> Shown(InvocationExpressionSyntax call, StandInValue standIns)
     {
-        if (call.Expression is not MemberAccessExpressionSyntax { Name.Identifier.Text: var name, Expression: var target })
+        if (call.Expression is not MemberAccessExpressionSyntax { Name.Identifier.Text: var name,
+            Expression: var target })
             return [];
         var arguments = call.ArgumentList.Arguments;
         if (name == "Observe" && arguments.Count > 1)
-            return standIns.InMeasurement((arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.Text == "measured") ?? arguments[1]).Expression);
-        return target.ToString() == "Quantity" ? arguments.SelectMany(argument => standIns.InFigure(argument.Expression)) : [];
+            return standIns.InMeasurement((arguments.FirstOrDefault(argument =>
+                argument.NameColon?.Name.Identifier.Text == "measured") ?? arguments[1]).Expression);
+        return target.ToString() == "Quantity" ? arguments.SelectMany(argument =>
+            standIns.InFigure(argument.Expression)) : [];
     }
 }

@@ -17,14 +17,17 @@ internal sealed class AttributeList
     /// <summary>The attributes that nobody asked for, as they stand in the file.</summary>
     public ImmutableArray<string> Rest => attributes.TrueForAll(attribute => taken.Contains(attribute.Name))
         ? []
-        : [.. attributes.Where(attribute => !taken.Contains(attribute.Name)).Select(attribute => $"{attribute.Name}={attribute.Raw}")];
+        : [.. attributes.Where(attribute => !taken.Contains(attribute.Name))
+            .Select(attribute => $"{attribute.Name}={attribute.Raw}")];
 
     public static AttributeList Parse(string text)
     {
         var all = PlaylistAttribute.Read(text).ToList();
-        var twice = all.Where(attribute => attribute.Name.Length > 0).GroupBy(attribute => attribute.Name, StringComparer.Ordinal)
+        var twice = all.Where(attribute => attribute.Name.Length > 0)
+            .GroupBy(attribute => attribute.Name, StringComparer.Ordinal)
             .FirstOrDefault(group => group.Skip(1).Any())?.Key;
-        return new AttributeList([.. all.Where(attribute => attribute.Name.Length > 0).DistinctBy(attribute => attribute.Name)])
+        return new AttributeList([.. all.Where(attribute => attribute.Name.Length > 0)
+            .DistinctBy(attribute => attribute.Name)])
         {
             Problem = all.Select(attribute => attribute.Problem).FirstOrDefault(problem => problem is not null)
                 ?? (twice is null ? null : $"{twice} stands there twice."),
@@ -34,7 +37,10 @@ internal sealed class AttributeList
     /// <summary>Whether the attribute is there.</summary>
     public bool Has(string name) => attributes.Exists(attribute => attribute.Name == name);
 
-    /// <summary>A quoted string without its quotes; null when the attribute is not there. A value without quotes is taken, and is a problem.</summary>
+    /// <summary>
+    /// A quoted string without its quotes; null when the attribute is not there. A value without quotes is taken, and
+    /// is a problem.
+    /// </summary>
     public string? Text(string name)
     {
         var attribute = Take(name);

@@ -2,7 +2,10 @@ using BucketLab.Media.Hls.Validation;
 
 namespace BucketLab.Media.Hls.Parsing;
 
-/// <summary>Checks <c>EXT-X-DATERANGE</c> (RFC 8216, 4.3.2.7): one range may be told in several tags, which then say nothing against each other.</summary>
+/// <summary>
+/// Checks <c>EXT-X-DATERANGE</c> (RFC 8216, 4.3.2.7): one range may be told in several tags, which then say nothing
+/// against each other.
+/// </summary>
 internal sealed class DateRangeReader(FindingList findings)
 {
     private readonly Dictionary<string, DateTimeOffset?> starts = new(StringComparer.Ordinal);
@@ -20,10 +23,13 @@ internal sealed class DateRangeReader(FindingList findings)
             Remember(id, start, line);
         if (end < start)
             findings.Add(HlsRules.DateRange, line, "The END-DATE lies before the START-DATE.");
-        if (start + Seconds(duration) is { } computed && end is { } told && (computed - told).Duration() > TimeSpan.FromMilliseconds(1))
+        if (start + Seconds(duration) is { } computed && end is { } told
+            && (computed - told).Duration() > TimeSpan.FromMilliseconds(1))
             findings.Add(HlsRules.DateRange, line, "START-DATE and DURATION do not lead to the END-DATE.");
-        if (attributes.Has("END-ON-NEXT") && (!attributes.Yes("END-ON-NEXT") || !attributes.Has("CLASS") || duration is not null || end is not null))
-            findings.Add(HlsRules.DateRange, line, "END-ON-NEXT is YES, needs a CLASS, and excludes DURATION and END-DATE.");
+        if (attributes.Has("END-ON-NEXT") && (!attributes.Yes("END-ON-NEXT") || !attributes.Has("CLASS")
+            || duration is not null || end is not null))
+            findings.Add(HlsRules.DateRange, line,
+                "END-ON-NEXT is YES, needs a CLASS, and excludes DURATION and END-DATE.");
         findings.AddProblem(attributes, line);
     }
 
@@ -50,9 +56,11 @@ internal sealed class DateRangeReader(FindingList findings)
             return null;
         var date = PlaylistDate.Parse(text);
         if (date is null)
-            findings.Add(HlsRules.DateRange, line, $"{name} has the value '{text}', which is no date and time (ISO 8601).");
+            findings.Add(HlsRules.DateRange, line,
+                $"{name} has the value '{text}', which is no date and time (ISO 8601).");
         return date;
     }
 
-    private static TimeSpan? Seconds(decimal? seconds) => seconds < 1e9m ? new TimeSpan((long)(seconds.Value * TimeSpan.TicksPerSecond)) : null;
+    private static TimeSpan? Seconds(decimal? seconds) =>
+        seconds < 1e9m ? new TimeSpan((long)(seconds.Value * TimeSpan.TicksPerSecond)) : null;
 }

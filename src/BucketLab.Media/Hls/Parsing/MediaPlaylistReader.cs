@@ -40,7 +40,8 @@ internal sealed class MediaPlaylistReader
             case "EXT-X-MEDIA-SEQUENCE": playlist = playlist with { MediaSequence = Early(line) }; break;
             case "EXT-X-DISCONTINUITY-SEQUENCE": playlist = playlist with { DiscontinuitySequence = Early(line) }; break;
             case "EXT-X-PLAYLIST-TYPE": Type(line); break;
-            // In front of the first segment a tag is about the playlist; later its place may be its meaning, as with parts and breaks.
+            // In front of the first segment a tag is about the playlist; later its place may be its meaning, as with
+            // parts and breaks.
             case not null when segments.HasBegun: segments.Other(line); break;
             default: otherTags.Add(line.Text); break;
         }
@@ -54,7 +55,8 @@ internal sealed class MediaPlaylistReader
     private long Early(PlaylistLine line)
     {
         if (segments.Any || line.Tag == "EXT-X-DISCONTINUITY-SEQUENCE" && segments.HasDiscontinuity)
-            findings.Add(HlsRules.SequenceFirst, line, $"#{line.Tag} stands behind the first segment or discontinuity.");
+            findings.Add(HlsRules.SequenceFirst, line,
+                $"#{line.Tag} stands behind the first segment or discontinuity.");
         return PlaylistParser.Whole(line, findings) ?? 0;
     }
 

@@ -1,6 +1,9 @@
 namespace BucketLab.Media.Hls.Parsing;
 
-/// <summary>One <c>NAME=value</c> of a tag and where it stands (RFC 8216, 4.2): the one reading that reader, validator and rewriter share.</summary>
+/// <summary>
+/// One <c>NAME=value</c> of a tag and where it stands (RFC 8216, 4.2): the one reading that reader, validator and
+/// rewriter share.
+/// </summary>
 /// <param name="Name">Without the blanks that some writers put around it.</param>
 /// <param name="Raw">The value as it stands there, quotes included, without blanks around it.</param>
 /// <param name="Start">Where <paramref name="Raw"/> begins in the list.</param>
@@ -39,13 +42,15 @@ internal sealed record PlaylistAttribute(string Name, string Raw, int Start, str
         next = next < 0 ? list.Length : next;
         var raw = list[start..end].TrimEnd();
         if (problem is null && (start > equals + 1 || next > start + raw.Length))
-            problem = list[end..next].Trim().Length > 0 ? $"Something stands behind the quoted value of {name}." : Blanks(name);
+            problem = list[end..next].Trim().Length > 0 ? $"Something stands behind the quoted value of {name}."
+                : Blanks(name);
         return (new PlaylistAttribute(name, raw, start, problem), next + 1);
     }
 
     private static string? ProblemOf(string written, string name)
     {
-        if (name.Length == 0 || name.Any(letter => !(char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter) || letter == '-')))
+        if (name.Length == 0 || name.Any(letter =>
+            !(char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter) || letter == '-')))
             return $"'{name}' is no attribute name; they have capital letters, digits and hyphens.";
         return written.Length > name.Length ? Blanks(name) : null;
     }

@@ -1,6 +1,8 @@
 namespace BucketLab.Media.Hls.Parsing;
 
-/// <summary>One line that means something: a tag with its value, or a URI. Reader, validator and rewriter all read lines here.</summary>
+/// <summary>
+/// One line that means something: a tag with its value, or a URI. Reader, validator and rewriter all read lines here.
+/// </summary>
 /// <param name="Number">Counted from 1, as editors do.</param>
 /// <param name="Text">The line without blanks around it.</param>
 /// <param name="Start">Where <paramref name="Text"/> begins in the playlist.</param>
@@ -19,7 +21,9 @@ internal sealed record PlaylistLine(int Number, string Text, int Start, string? 
     /// <summary>Where <see cref="Value"/> begins in the playlist; it ends with the line.</summary>
     public int ValueStart => Start + Text.Length - Value.Length;
 
-    /// <summary>Whether the value is an attribute list, as far as anybody can tell; titles and dates only look like one.</summary>
+    /// <summary>
+    /// Whether the value is an attribute list, as far as anybody can tell; titles and dates only look like one.
+    /// </summary>
     public bool HasAttributes => Tag is not (null or "EXTINF" or "EXT-X-PROGRAM-DATE-TIME");
 
     /// <summary>The lines of a playlist without blank ones and comments (RFC 8216, 4.1).</summary>
@@ -53,6 +57,8 @@ internal sealed record PlaylistLine(int Number, string Text, int Start, string? 
         if (line[0] != '#')
             return new PlaylistLine(number, line, start, null, line) { LineStart = lineStart, LineEnd = lineEnd };
         var colon = line.IndexOf(':', StringComparison.Ordinal);
-        return new PlaylistLine(number, line, start, colon < 0 ? line[1..] : line[1..colon], colon < 0 ? "" : line[(colon + 1)..]);
+        return colon < 0
+            ? new PlaylistLine(number, line, start, line[1..], "")
+            : new PlaylistLine(number, line, start, line[1..colon], line[(colon + 1)..]);
     }
 }

@@ -12,8 +12,10 @@ internal static class PlaylistParser
     /// <summary>RFC 8216, 4.3.1.2, 4.3.3 and 4.3.5; draft-pantos-hls-rfc8216bis, 4.4.3 and 4.4.6.6.</summary>
     private static readonly string[] Once =
     [
-        "EXTM3U", "EXT-X-VERSION", "EXT-X-TARGETDURATION", "EXT-X-MEDIA-SEQUENCE", "EXT-X-DISCONTINUITY-SEQUENCE", "EXT-X-ENDLIST", "EXT-X-PLAYLIST-TYPE",
-        "EXT-X-I-FRAMES-ONLY", "EXT-X-PART-INF", "EXT-X-SERVER-CONTROL", "EXT-X-SKIP", "EXT-X-INDEPENDENT-SEGMENTS", "EXT-X-START", "EXT-X-CONTENT-STEERING",
+        "EXTM3U", "EXT-X-VERSION", "EXT-X-TARGETDURATION", "EXT-X-MEDIA-SEQUENCE", "EXT-X-DISCONTINUITY-SEQUENCE",
+        "EXT-X-ENDLIST", "EXT-X-PLAYLIST-TYPE",
+        "EXT-X-I-FRAMES-ONLY", "EXT-X-PART-INF", "EXT-X-SERVER-CONTROL", "EXT-X-SKIP", "EXT-X-INDEPENDENT-SEGMENTS",
+        "EXT-X-START", "EXT-X-CONTENT-STEERING",
     ];
 
     public static (HlsPlaylist Playlist, IReadOnlyList<HlsFinding> Findings) Parse(string text)
@@ -25,7 +27,8 @@ internal static class PlaylistParser
         if (lines is not [{ Tag: "EXTM3U", Number: 1 }, ..])
             findings.Add(HlsRules.FirstLine, lines.FirstOrDefault(), "The first line is not #EXTM3U.");
 
-        foreach (var twice in lines.Where(line => Once.Contains(line.Tag)).GroupBy(line => line.Tag).SelectMany(group => group.Skip(1)))
+        foreach (var twice in lines.Where(line => Once.Contains(line.Tag)).GroupBy(line => line.Tag)
+            .SelectMany(group => group.Skip(1)))
             findings.Add(HlsRules.TagOnce, twice, $"#{twice.Tag} stands there twice.");
         var multivariant = lines.Find(line => MultivariantTags.Contains(line.Tag));
         var media = lines.Find(line => MediaTags.Contains(line.Tag));
@@ -49,5 +52,6 @@ internal static class PlaylistParser
     }
 
     /// <summary>The version of a playlist (RFC 8216, 4.3.1.2).</summary>
-    public static int? Version(PlaylistLine line, FindingList findings) => (int?)Math.Min(Whole(line, findings) ?? 1, int.MaxValue);
+    public static int? Version(PlaylistLine line, FindingList findings) =>
+        (int?)Math.Min(Whole(line, findings) ?? 1, int.MaxValue);
 }

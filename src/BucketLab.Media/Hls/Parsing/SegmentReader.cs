@@ -109,7 +109,8 @@ internal sealed class SegmentReader(FindingList findings)
     {
         var attributes = AttributeList.Parse(line.Value);
         var method = attributes.Word("METHOD") ?? "";
-        var key = new SegmentKey(method, attributes.Text("URI")) { Iv = attributes.Word("IV"), OtherAttributes = attributes.Rest };
+        var (uri, iv) = (attributes.Text("URI"), attributes.Word("IV"));
+        var key = new SegmentKey(method, uri) { Iv = iv, OtherAttributes = attributes.Rest };
         findings.AddProblem(attributes, line);
         if (method.Length == 0 || method == "NONE" != key.Uri is null)
             findings.Add(HlsRules.KeyAttributes, line, "#EXT-X-KEY needs METHOD, and a URI unless the method is NONE.");
@@ -123,7 +124,8 @@ internal sealed class SegmentReader(FindingList findings)
         if (uri is null)
             findings.Add(HlsRules.AttributeList, line, "#EXT-X-MAP has no URI.");
         var range = attributes.Range("BYTERANGE");
-        next = next with { Map = new SegmentMap(uri ?? "", range) { Keys = next.Keys, OtherAttributes = attributes.Rest } };
+        var map = new SegmentMap(uri ?? "", range) { Keys = next.Keys, OtherAttributes = attributes.Rest };
+        next = next with { Map = map };
         findings.AddProblem(attributes, line);
     }
 
@@ -132,6 +134,7 @@ internal sealed class SegmentReader(FindingList findings)
         if (PlaylistDate.Parse(line.Value) is { } time)
             next = next with { ProgramDateTime = time };
         else
-            findings.Add(HlsRules.TagValue, line, $"'{line.Value}' is no date and time (ISO 8601, such as 2026-11-28T20:15:00.000Z).");
+            findings.Add(HlsRules.TagValue, line,
+                $"'{line.Value}' is no date and time (ISO 8601, such as 2026-11-28T20:15:00.000Z).");
     }
 }

@@ -24,7 +24,8 @@ public static class HlsRules
     public static HlsRule TagValue { get; } = Must("tag-value", "The value of a tag is of the kind that the tag wants.", "4.3");
 
     /// <summary>Tags that may stand there once.</summary>
-    public static HlsRule TagOnce { get; } = Must("tag-once", "Tags about the whole playlist stand there once.", "4.3.1.2, 4.3.3, 4.3.5");
+    public static HlsRule TagOnce { get; } = Must("tag-once", "Tags about the whole playlist stand there once.",
+        "4.3.1.2, 4.3.3, 4.3.5");
 
     /// <summary>The version covers the features.</summary>
     public static HlsRule VersionHighEnough { get; } = Must("version-high-enough", "The version is at least that of each feature used.", "7");
@@ -48,7 +49,8 @@ public static class HlsRules
     public static HlsRule KeyAttributes { get; } = Must("key-attributes", "A key has a method, and a URI unless the method is NONE.", "4.3.2.4");
 
     /// <summary>Date ranges are complete.</summary>
-    public static HlsRule DateRange { get; } = Must("date-range", "A date range has an ID, a start, and an end that fits it.", "4.3.2.7");
+    public static HlsRule DateRange { get; } = Must("date-range",
+        "A date range has an ID, a start, and an end that fits it.", "4.3.2.7");
 
     /// <summary>Sequence numbers come first.</summary>
     public static HlsRule SequenceFirst { get; } = Must("sequence-first", "Sequence numbers stand in front of the first segment.", "4.3.3.2, 4.3.3.3");
@@ -132,7 +134,8 @@ public static class HlsRules
     public static IReadOnlyList<HlsRule> All { get; } =
     [
         FirstLine, NoByteOrderMark, OneKind, AttributeList, TagValue, TagOnce, VersionHighEnough, TargetDurationPresent, TargetDurationHolds,
-        SegmentDuration, SegmentUri, ByteRangeOffset, KeyAttributes, DateRange, SequenceFirst, InitSegment, VodEnds, LiveWindow, LiveTime, VariantUri,
+        SegmentDuration, SegmentUri, ByteRangeOffset, KeyAttributes, DateRange, SequenceFirst, InitSegment, VodEnds,
+        LiveWindow, LiveTime, VariantUri,
         VariantBandwidth, GroupExists, RenditionAttributes, RenditionNames, RenditionDefault, Codecs, Resolution, FrameRate, AverageBandwidth,
         IFramePlaylist, IndependentSegments, AudioLanguage, Reachable, SameTargetDuration, AlignedSegments, BandwidthCoversPeak,
         BandwidthTrue, AverageBandwidthTrue, KeyframeFirst, DurationTrue,

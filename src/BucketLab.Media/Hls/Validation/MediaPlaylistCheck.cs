@@ -27,7 +27,8 @@ internal static class MediaPlaylistCheck
             return 8;
         if (segments.Any(segment => segment.Map is not null))
             return playlist.IFramesOnly ? 5 : 6;
-        if (segments.Any(segment => segment.Keys.SelectMany(key => key.OtherAttributes).Any(one => one.StartsWith("KEYFORMAT", StringComparison.Ordinal))))
+        if (segments.Any(segment => segment.Keys.SelectMany(key => key.OtherAttributes)
+            .Any(one => one.StartsWith("KEYFORMAT", StringComparison.Ordinal))))
             return 5;
         if (playlist.IFramesOnly || segments.Any(segment => segment.Range is not null))
             return 4;

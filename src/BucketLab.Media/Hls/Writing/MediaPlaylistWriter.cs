@@ -14,7 +14,8 @@ internal sealed class MediaPlaylistWriter
     private ImmutableArray<SegmentKey> keys = [];
     private SegmentMap? map;
 
-    private MediaPlaylistWriter(MediaPlaylist playlist) => (this.playlist, text) = (playlist, new PlaylistText(playlist));
+    private MediaPlaylistWriter(MediaPlaylist playlist) =>
+        (this.playlist, text) = (playlist, new PlaylistText(playlist));
 
     public static string Write(MediaPlaylist playlist) => new MediaPlaylistWriter(playlist).Write();
 
@@ -55,13 +56,15 @@ internal sealed class MediaPlaylistWriter
         text.Line(segment.Uri);
     }
 
-    // The init segment is encrypted by the keys in front of its tag, so that they come first, and those of the segments after it.
+    // The init segment is encrypted by the keys in front of its tag, so that they come first, and those of the segments
+    // after it.
     private void WriteMap(SegmentMap? next)
     {
         if (next is null || map is not null && Same(map, next))
             return;
         WriteKeys(next.Keys);
-        text.Tag("EXT-X-MAP", [PlaylistText.Quoted("URI", next.Uri), PlaylistText.Quoted("BYTERANGE", next.Range?.ToString()), .. next.OtherAttributes]);
+        text.Tag("EXT-X-MAP", [PlaylistText.Quoted("URI", next.Uri),
+            PlaylistText.Quoted("BYTERANGE", next.Range?.ToString()), .. next.OtherAttributes]);
         map = next;
     }
 
@@ -71,9 +74,17 @@ internal sealed class MediaPlaylistWriter
         if (changed is null)
             text.Line("#EXT-X-KEY:METHOD=NONE");
         foreach (var key in changed ?? next)
-            text.Tag("EXT-X-KEY", [$"METHOD={key.Method}", PlaylistText.Quoted("URI", key.Uri), key.Iv is null ? null : $"IV={key.Iv}", .. key.OtherAttributes]);
+            text.Tag("EXT-X-KEY", Attributes(key));
         keys = next;
     }
+
+    private static IEnumerable<string?> Attributes(SegmentKey key) =>
+    [
+        $"METHOD={key.Method}",
+        PlaylistText.Quoted("URI", key.Uri),
+        key.Iv is null ? null : $"IV={key.Iv}",
+        .. key.OtherAttributes,
+    ];
 
     private string DurationOf(Segment segment)
     {

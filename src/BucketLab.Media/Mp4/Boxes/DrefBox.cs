@@ -19,7 +19,8 @@ public sealed record DrefBox : FullBox
     public uint DeclaredEntries { get; init; }
 
     /// <summary>
-    /// True when an entry names another file. One that is not marked as this file (flag 1) and names none is a careless writer's, and
+    /// True when an entry names another file. One that is not marked as this file (flag 1) and names none is a careless
+    /// writer's, and
     /// players take this file.
     /// </summary>
     public bool RefersToOtherFiles => Entries.Any(entry => entry is not UnknownBox { Payload.Span: var payload }

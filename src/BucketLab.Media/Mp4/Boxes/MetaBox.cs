@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace BucketLab.Media.Mp4.Boxes;
 
 /// <summary>
-/// <c>meta</c>: a title, a cover picture or items (ISO/IEC 14496-12, 8.11.1). QuickTime writes it without version and flags.
+/// <c>meta</c>: a title, a cover picture or items (ISO/IEC 14496-12, 8.11.1). QuickTime writes it without version and
+/// flags.
 /// </summary>
 public sealed record MetaBox : Box
 {

@@ -16,12 +16,15 @@ internal sealed class FaststartLayout
         var place = file.Moov!.Place;
         moov = file.Moov with { Place = place.SizeForm == BoxSizeForm.ToEnd ? place with { SizeForm = BoxSizeForm.Compact } : place };
         // Room may stand in front of ftyp, as some cameras write it.
-        var before = file.Boxes.IndexOf(file.Boxes.TakeWhile(box => box is not (MdatBox or MoovBox)).FirstOrDefault(box => box is FtypBox)!) + 1;
+        var before = file.Boxes.IndexOf(file.Boxes.TakeWhile(box => box is not (MdatBox or MoovBox))
+            .FirstOrDefault(box => box is FtypBox)!) + 1;
         Before = file.Boxes[..before];
         After = file.Boxes[before..].Remove(file.Moov);
     }
 
-    /// <summary>Boxes in front of the new place of <c>moov</c>: all up to <c>ftyp</c>, which must stay in front of it.</summary>
+    /// <summary>
+    /// Boxes in front of the new place of <c>moov</c>: all up to <c>ftyp</c>, which must stay in front of it.
+    /// </summary>
     public ImmutableArray<Box> Before { get; }
 
     /// <summary>All other boxes, in the order they had.</summary>

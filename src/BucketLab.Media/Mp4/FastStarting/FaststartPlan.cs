@@ -21,7 +21,8 @@ public sealed class FaststartPlan
             return;
         }
         var layout = new FaststartLayout(file);
-        (before, after, moov) = ([.. Places(layout.Before)], [.. Places(layout.After), .. Leftover(file)], layout.PatchedMoov());
+        (before, after, moov) = ([.. Places(layout.Before)], [.. Places(layout.After), .. Leftover(file)],
+            layout.PatchedMoov());
         WidenedTables = layout.WidenedTables;
         LengthBytes += moov.Length - file.Moov!.Place.SizeBytes;
     }

@@ -3,12 +3,17 @@ using BucketLab.Media.Mp4.Boxes;
 namespace BucketLab.Media.Mp4.FastStarting;
 
 /// <summary>
-/// What fast start does not touch, because some offset in the file would silently point to the wrong byte. It goes by boxes, never by bytes
-/// that look like one, and what no player reads is no reason: padding, leftovers behind the last box and broken user data are copied as they are.
+/// What fast start does not touch, because some offset in the file would silently point to the wrong byte. It goes by
+/// boxes, never by bytes
+/// that look like one, and what no player reads is no reason: padding, leftovers behind the last box and broken user
+/// data are copied as they are.
 /// </summary>
 internal static class FaststartRefusals
 {
-    /// <summary>Boxes that hold media or offsets, or boxes that do: broken, they leave something that cannot be moved with the rest.</summary>
+    /// <summary>
+    /// Boxes that hold media or offsets, or boxes that do: broken, they leave something that cannot be moved with the
+    /// rest.
+    /// </summary>
     private static readonly FourCc[] Carrying =
         ["moov", "trak", "mdia", "minf", "stbl", "stco", "co64", "dinf", "dref", "mdat", "moof", "traf", "mvex"];
 

@@ -57,11 +57,13 @@ public sealed class FaststartRefusalTests
 
     [Fact]
     public Task Items_with_offsets_in_a_large_box() =>
-        Refused(Movie.File(Media, Movie.Moov(), Meta(new UnknownBox("iloc", ItemAt(8, method: 0)), new UnknownBox("xml ", new byte[2 << 20]))), "iloc");
+        Refused(Movie.File(Media, Movie.Moov(), Meta(new UnknownBox("iloc", ItemAt(8, method: 0)),
+            new UnknownBox("xml ", new byte[2 << 20]))), "iloc");
 
     [Fact]
     public Task A_broken_table_of_offsets() =>
-        Refused(Movie.File(Media, new MoovBox([Movie.Track(1, new StblBox([new UnknownBox("stco", new byte[6])]))])), "damaged at byte");
+        Refused(Movie.File(Media, new MoovBox([Movie.Track(1, new StblBox([new UnknownBox("stco", new byte[6])]))])),
+            "damaged at byte");
 
     [Fact]
     public Task An_index_of_segments_that_counts_across_moov() =>

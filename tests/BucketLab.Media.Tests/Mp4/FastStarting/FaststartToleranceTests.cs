@@ -57,28 +57,33 @@ public sealed class FaststartToleranceTests
     public async Task User_data_that_cannot_be_read_is_copied()
     {
         var broken = new UdtaBox([new UnknownBox("meta", "\0\0\0\0\0\0\0\u0020hdlr"u8.ToArray())]);
-        await IsMoved(Movie.File(Movie.Ftyp, Media, Movie.Moov(new StcoBox([28])) is var moov ? moov with { Boxes = [.. moov.Boxes, broken] } : moov));
+        await IsMoved(Movie.File(Movie.Ftyp, Media, Movie.Moov(new StcoBox([28])) is var moov
+            ? moov with { Boxes = [.. moov.Boxes, broken] } : moov));
     }
 
     [Fact]
     public Task Items_that_lie_in_their_own_box() =>
-        IsMoved(Movie.File(Movie.Ftyp, Media, Movie.Moov(new StcoBox([28])), new MetaBox([new HdlrBox("null", ""), new UnknownBox("iloc", InItself)])));
+        IsMoved(Movie.File(Movie.Ftyp, Media, Movie.Moov(new StcoBox([28])),
+            new MetaBox([new HdlrBox("null", ""), new UnknownBox("iloc", InItself)])));
 
     [Fact]
     public async Task Offsets_do_not_matter_where_nothing_moves()
     {
-        var file = Movie.File(Movie.Ftyp, new MoovBox([Movie.Track(1, new StblBox([new UnknownBox("saio", default)]))]), Media);
+        var file = Movie.File(Movie.Ftyp, new MoovBox([Movie.Track(1, new StblBox([new UnknownBox("saio",
+            default)]))]), Media);
         Assert.Equal(file, await MovedAsync(file));
     }
 
     [Fact]
     public Task Fragments_that_were_announced_and_never_came() =>
-        IsMoved(Movie.File(Movie.Ftyp, Media, Movie.Moov(new StcoBox([28])) is var moov ? moov with { Boxes = [.. moov.Boxes, new MvexBox([])] } : moov));
+        IsMoved(Movie.File(Movie.Ftyp, Media, Movie.Moov(new StcoBox([28])) is var moov
+            ? moov with { Boxes = [.. moov.Boxes, new MvexBox([])] } : moov));
 
     [Fact]
     public async Task Room_in_front_of_ftyp_stays_there()
     {
-        var moved = await MovedAsync(Movie.File(new FreeBox(new byte[4]), Movie.Ftyp, Media, Movie.Moov(new StcoBox([40]))));
+        var moved = await MovedAsync(Movie.File(new FreeBox(new byte[4]), Movie.Ftyp, Media,
+            Movie.Moov(new StcoBox([40]))));
         Assert.Equal(["free", "ftyp", "moov", "mdat"], Mp4File.Parse(moved).Boxes.Select(box => box.Type.ToString()));
         Assert.Equal("chunk"u8, moved.AsSpan((int)Movie.ChunkOffsets(Mp4File.Parse(moved)).Single(), 5));
     }
@@ -87,7 +92,8 @@ public sealed class FaststartToleranceTests
     public async Task A_reference_that_names_no_file_means_this_one()
     {
         var careless = new DinfBox([new DrefBox([new UnknownBox("url ", new byte[5])])]);
-        await IsMoved(Movie.File(Movie.Ftyp, Media, new MoovBox([Movie.Track(1, new StblBox([new StcoBox([28])]), careless)])));
+        await IsMoved(Movie.File(Movie.Ftyp, Media,
+            new MoovBox([Movie.Track(1, new StblBox([new StcoBox([28])]), careless)])));
     }
 
     // Version 1, construction method 1: in idat.

@@ -19,7 +19,8 @@ public sealed class Mp4TimelineTests
         foreach (var (track, stream) in timeline.Tracks.Select((track, stream) => (track, stream)))
         {
             var packets = await FfprobeText.RunAsync(
-                ["-select_streams", stream.ToString(CultureInfo.InvariantCulture), "-show_entries", "packet=pts,size,pos,flags", "-of", "csv=p=0", "-i", SampleMedia.PathOf(name)]);
+                ["-select_streams", stream.ToString(CultureInfo.InvariantCulture), "-show_entries",
+                    "packet=pts,size,pos,flags", "-of", "csv=p=0", "-i", SampleMedia.PathOf(name)]);
             var ours = track.Samples.Select(sample => string.Create(CultureInfo.InvariantCulture,
                 $"{sample.PresentationTime},{sample.Bytes.LengthBytes},{sample.Bytes.OffsetBytes},{(sample.IsKeyframe ? 'K' : '_')}_"));
             // A packet that the edit list cuts off is marked D for discard; that it is there is all that matters here.

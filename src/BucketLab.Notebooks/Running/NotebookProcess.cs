@@ -15,7 +15,8 @@ public sealed class NotebookProcess
     private readonly long started = Stopwatch.GetTimestamp();
 
     private NotebookProcess(RunRequest request, IProgress<RunEvent>? progress) =>
-        (this.request, this.progress, recorder) = (request, progress, new RunRecorder(request.Notebook));
+        (this.request, this.progress, recorder) =
+            (request, progress, new RunRecorder(request.Notebook, request.KeepsOutputs));
 
     /// <summary>Executes all code cells in order, up to the first that fails.</summary>
     /// <param name="request">What to execute, where and for how long.</param>

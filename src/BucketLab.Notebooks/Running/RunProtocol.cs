@@ -7,7 +7,8 @@ namespace BucketLab.Notebooks.Running;
 /// What parent and worker say to each other over their pipe, as lines of JSON: the parent one <see cref="WorkOrder"/>, the
 /// worker <see cref="RunEvent"/>s. Generated code, because reflection would cost the worker a tenth of a second at its start.
 /// </summary>
-[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(RunEvent))]
 [JsonSerializable(typeof(WorkOrder))]
 [JsonSerializable(typeof(LiveOrder))]
@@ -22,8 +23,32 @@ internal sealed partial class RunProtocol : JsonSerializerContext
     /// <exception cref="JsonException">The line is no order.</exception>
     public static LiveOrder ReadLiveOrder(string line) => JsonSerializer.Deserialize(line, Default.LiveOrder)!;
 
-    /// <exception cref="JsonException">The line is no event.</exception>
-    public static RunEvent ReadEvent(string line) => JsonSerializer.Deserialize(line, Default.RunEvent)!;
+    /// <summary>Reads what a process tells that somebody may have tampered with.</summary>
+    /// <exception cref="JsonException">The line is no event, or one without a part that it must have.</exception>
+    public static RunEvent ReadEvent(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, Default.RunEvent) is { } happened && IsWhole(happened)
+                ? happened
+                : throw new JsonException("The event lacks a part.");
+        }
+        catch (Exception damage)
+            when (damage is NotSupportedException or InvalidOperationException or ArgumentException)
+        {
+            throw new JsonException("The line names no event.", damage);
+        }
+    }
+
+    // What the serializer does not look at: the content of lists, numbers in place of names, times that are none.
+    private static bool IsWhole(RunEvent happened) => happened switch
+    {
+        CellWrote wrote => Enum.IsDefined(wrote.Stream),
+        CellShowed showed => showed.Representations.All(entry => entry.Key.Length > 0 && entry.Value is not null),
+        CellThrew threw => threw.Error.Traceback.All(line => line is not null),
+        CellFinished finished => Enum.IsDefined(finished.Outcome) && finished.Duration.Ticks >= 0,
+        _ => true,
+    };
 
     /// <exception cref="JsonException">The line is no order.</exception>
     public static WorkOrder ReadOrder(string line) => JsonSerializer.Deserialize(line, Default.WorkOrder)!;

@@ -12,12 +12,14 @@ internal sealed class RunRecorder
 {
     private readonly SortedDictionary<int, CellResult> results = [];
     private readonly StringBuilder openText = new();
+    private readonly bool keepsOutputs;
     private ConsoleStream openStream;
     private int? running;
     private long startedAt;
 
-    public RunRecorder(Notebook notebook)
+    public RunRecorder(Notebook notebook, bool keepsOutputs = true)
     {
+        this.keepsOutputs = keepsOutputs;
         Notebook = notebook.Clone();
         foreach (var (index, cell) in Notebook.Cells.Index().Where(entry => entry.Item.Type == CellType.Code))
         {
@@ -45,6 +47,8 @@ internal sealed class RunRecorder
     {
         // Only a process that somebody tampered with tells about a cell that there is none of.
         if (happened is not NotebookFinished && !results.ContainsKey(happened.Cell))
+            return;
+        if (!keepsOutputs && happened is (CellWrote or CellShowed))
             return;
         if (happened is CellWrote wrote)
         {
@@ -81,7 +85,8 @@ internal sealed class RunRecorder
 
     private void AddError(int cell, SubmissionError error)
     {
-        Notebook.Cells[cell].Add(CellOutput.Error(error.Name, error.Message, error.Traceback));
+        if (keepsOutputs)
+            Notebook.Cells[cell].Add(CellOutput.Error(error.Name, error.Message, error.Traceback));
         results[cell] = results[cell] with { Error = error };
     }
 

@@ -41,6 +41,13 @@ public sealed record RunRequest
     /// <summary>How much the process may tell before it counts as crashed, in bytes; without limit for our own notebooks.</summary>
     public long MostEventBytes { get; init; } = long.MaxValue;
 
+    /// <summary>The longest single thing that it may tell, in bytes; what is longer is passed over unread. Without
+    /// limit for our own notebooks.</summary>
+    public int MaxEventLineBytes { get; init; } = int.MaxValue;
+
+    /// <summary>Whether outputs are kept in the notebook of the run.</summary>
+    public bool KeepsOutputs { get; init; } = true;
+
     /// <summary>Is told the id of the process as soon as there is one.</summary>
     public Action<int>? Started { get; init; }
 }

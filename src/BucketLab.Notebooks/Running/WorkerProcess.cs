@@ -13,14 +13,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
 {
     private readonly NamedPipeServerStream pipe;
     private readonly Process process;
-    private readonly StreamReader events;
+    private readonly EventLines events;
     private readonly LastWords errors;
     private readonly LastWords prints;
 
-    private WorkerProcess(NamedPipeServerStream pipe, Process process, long mostEventBytes)
+    private WorkerProcess(NamedPipeServerStream pipe, Process process, RunRequest request)
     {
         (this.pipe, this.process) = (pipe, process);
-        events = new StreamReader(mostEventBytes == long.MaxValue ? pipe : new LimitedStream(pipe, mostEventBytes), Encoding.UTF8);
+        Stream told = request.MostEventBytes == long.MaxValue ? pipe : new LimitedStream(pipe, request.MostEventBytes);
+        events = new EventLines(told, request.MaxEventLineBytes);
         errors = LastWords.Of(process.StandardError);
         prints = LastWords.Of(process.StandardOutput);
         process.StandardInput.Close();
@@ -35,7 +36,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
             PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         try
         {
-            var worker = new WorkerProcess(server, Process.Start(WorkerCommand.Create(request, verb, name))!, request.MostEventBytes);
+            var worker = new WorkerProcess(server, ProcessStart.Run(WorkerCommand.Create(request, verb, name)),
+                request);
             request.Started?.Invoke(worker.process.Id);
             return worker;
         }
@@ -85,7 +87,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         try
         {
-            return await events.ReadLineAsync(cancellationToken) is { } line ? RunProtocol.ReadEvent(line) : null;
+            return await events.ReadAsync(cancellationToken) is { } line ? RunProtocol.ReadEvent(line) : null;
         }
         catch (Exception end) when (end is IOException or JsonException)
         {

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace BucketLab.Notebooks.Running;
+
+/// <summary>
+/// Starts processes from one thread that lives as long as this process. A child that asked to die with its parent
+/// (prctl(2), PR_SET_PDEATHSIG; <c>bwrap --die-with-parent</c>) dies with the thread that started it, and threads of
+/// the pool end when there is little to do.
+/// </summary>
+internal static class ProcessStart
+{
+    private static readonly BlockingCollection<Action> Open = Begin();
+
+    /// <summary>Starts a process.</summary>
+    /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
+    public static Process Run(ProcessStartInfo start)
+    {
+        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Open.Add(() =>
+        {
+            try
+            {
+                started.SetResult(Process.Start(start)!);
+            }
+            catch (Exception refused)
+            {
+                started.SetException(refused);
+            }
+        });
+        return started.Task.GetAwaiter().GetResult();
+    }
+
+    private static BlockingCollection<Action> Begin()
+    {
+        var open = new BlockingCollection<Action>();
+        var thread = new Thread(() =>
+        {
+            foreach (var start in open.GetConsumingEnumerable())
+                start();
+        }) { IsBackground = true, Name = "process start" };
+        thread.Start();
+        return open;
+    }
+}

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using BucketLab.Cli.Doctor;
 using BucketLab.Cli.Stores;
 using BucketLab.Course.Grading;
 using BucketLab.Course.Lessons;
@@ -23,11 +24,31 @@ internal sealed class GradeCommand : LabCommand
         var lesson = new Option<string>("--lesson") { Description = "Number or name of the lesson.", Required = true };
         var all = new Option<bool>("--all") { Description = "Also those that have not changed." };
         var target = new Option<string?>("--out") { Description = "The folder for the results; `grades` beside the submissions when left out." };
+        var root = new Option<bool>("--as-root")
+        {
+            Description = "Grade although you are root, on a machine that holds nothing else.",
+        };
         Add(folder);
         Add(lesson);
         Add(all);
         Add(target);
-        SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(folder)!, parsed.GetValue(lesson)!, parsed.GetValue(all), parsed.GetValue(target), cancellationToken));
+        Add(root);
+        SetAction((parsed, cancellationToken) =>
+        {
+            RefuseRoot(parsed.GetValue(root));
+            return RunAsync(parsed.GetValue(folder)!, parsed.GetValue(lesson)!, parsed.GetValue(all),
+                parsed.GetValue(target), cancellationToken);
+        });
+    }
+
+    // Even inside the sandbox, what belongs to root would belong to a submission.
+    private void RefuseRoot(bool asRoot)
+    {
+        if (surroundings.Machine.IsRoot && !asRoot)
+            throw new CommandException(ExitCode.Usage,
+                "You are root, and so would be everything that is graded: one hole in the sandbox would open the whole "
+                + "machine. Grade as another user, for instance with `runuser -u NAME -- ./lab grade ...`, or add "
+                + "--as-root on a machine that holds nothing else.");
     }
 
     private async Task<int> RunAsync(string folder, string name, bool all, string? target, CancellationToken cancellationToken)
@@ -51,7 +72,8 @@ internal sealed class GradeCommand : LabCommand
             result = await new ClassGrading(lesson, options, GradingStores.StartAsync).RunAsync(folder, results, all, graded =>
             {
                 count++;
-                line.Keep(graded.Points == graded.MostPoints ? Tone.Good : Tone.Unsure, Points(graded).PadLeft(8), $"  {Plain(graded.Student)}");
+                line.Keep(graded.IsGraded && graded.Points == graded.MostPoints ? Tone.Good : Tone.Unsure,
+                    Points(graded).PadLeft(8), $"  {Plain(graded.Student)}");
                 line.Show(string.Create(CultureInfo.InvariantCulture, $"{count} graded ..."));
             }, cancellationToken);
         }
@@ -62,28 +84,62 @@ internal sealed class GradeCommand : LabCommand
         terminal.Line($"Table: {results.Table}");
         terminal.Line($"Class: {results.ClassPage}");
         terminal.Line($"Students: {results.Feedback}");
-        return ExitCode.Ok;
+        return Conclude(result);
+    }
+
+    private int Conclude(GradingResult result)
+    {
+        var notGraded = result.NotGraded.ToList();
+        foreach (var submission in notGraded)
+            surroundings.Terminal.Error.WriteLine(
+                $"{Plain(submission.Student)} could not be graded: {Plain(submission.Grades[0].Note)}");
+        foreach (var problem in result.Problems)
+            surroundings.Terminal.Error.WriteLine(Plain(problem));
+        if (notGraded.Count > 0)
+            surroundings.Terminal.Error.WriteLine(
+                "That is no grade. Start the same command again: it runs only what has none, best on a machine with "
+                + "less to do.");
+        return notGraded.Count + result.Problems.Count == 0 ? ExitCode.Ok : ExitCode.Failed;
     }
 
     private async Task<GradingOptions> OptionsAsync(CancellationToken cancellationToken)
     {
         var samples = Path.Combine(surroundings.Checkout.Root, "sample-media");
+        var bubblewrap = await BubblewrapAsync(cancellationToken);
         return new GradingOptions
         {
             LibraryFolder = Path.GetDirectoryName(surroundings.Checkout.Library)!,
             WorkerFolder = AppContext.BaseDirectory,
             SamplesFolder = Directory.Exists(samples) ? samples : null,
-            Bubblewrap = await BubblewrapAsync(cancellationToken),
+            Bubblewrap = bubblewrap,
+            HasSizes = bubblewrap is not null
+                && (await TryAsync(bubblewrap, ["--size", "4096", "--tmpfs", "/tmp"], cancellationToken)).Succeeded,
             Prlimit = surroundings.Machine.Find("prlimit"),
         };
     }
 
-    // It may be there and not be allowed to work: some systems forbid namespaces to users.
-    private async Task<string?> BubblewrapAsync(CancellationToken cancellationToken) =>
-        surroundings.Machine.Find("bwrap") is { } bwrap && (await surroundings.Machine.RunAsync(bwrap, ["--unshare-all", "--ro-bind", "/", "/", "true"], cancellationToken)).ExitCode == 0 ? bwrap : null;
+    // It may be there and not be allowed to work: some systems forbid namespaces to users. That it gave no answer at
+    // all says nothing about that, and must not take the sandbox away.
+    private async Task<string?> BubblewrapAsync(CancellationToken cancellationToken)
+    {
+        if (surroundings.Machine.Find("bwrap") is not { } bwrap)
+            return null;
+        var tried = await TryAsync(bwrap, [], cancellationToken);
+        return tried.ExitCode >= 0
+            ? tried.ExitCode == 0 ? bwrap : null
+            : throw new CommandException(ExitCode.Failed,
+                $"bwrap did not answer ({tried.Text}), so it is not known whether submissions can be shut in. Start the "
+                + "command again when the machine has less to do.");
+    }
+
+    private Task<ProgramOutput> TryAsync(string bwrap, IReadOnlyList<string> more,
+        CancellationToken cancellationToken) =>
+        surroundings.Machine.RunAsync(bwrap, ["--unshare-all", "--ro-bind", "/", "/", .. more, "true"],
+            cancellationToken);
 
     // A file name may hold what moves a terminal's cursor.
     private static string Plain(string student) => string.Concat(student.Select(letter => char.IsControl(letter) ? ' ' : letter));
 
-    private static string Points(GradedSubmission graded) => string.Create(CultureInfo.InvariantCulture, $"{graded.Points} of {graded.MostPoints}");
+    private static string Points(GradedSubmission graded) => !graded.IsGraded ? "no grade"
+        : string.Create(CultureInfo.InvariantCulture, $"{graded.Points} of {graded.MostPoints}");
 }

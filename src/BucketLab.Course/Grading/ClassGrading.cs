@@ -9,13 +9,15 @@ namespace BucketLab.Course.Grading;
 /// <param name="startStore">Starts the store of one submission.</param>
 public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreStarter startStore)
 {
-    /// <summary>Grades all submissions and writes the results into a folder.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    /// <summary>Grades all submissions and writes the results into a folder, each as soon as it is there.</summary>
     /// <param name="submissions">The folder with one notebook for each student.</param>
     /// <param name="target">Where results are kept; also where those of the last time are looked up.</param>
     /// <param name="all">Whether also those are run again that have not changed.</param>
     /// <param name="graded">Is told each submission when it is done, one at a time.</param>
     /// <param name="cancellationToken">Ends it; what was graded until then is kept.</param>
-    /// <exception cref="IOException">The folder cannot be read.</exception>
+    /// <exception cref="IOException">The folder cannot be read, or the table cannot be written.</exception>
     public async Task<GradingResult> RunAsync(string submissions, GradeFolder target, bool all, Action<GradedSubmission> graded, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
@@ -24,81 +26,136 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
             return new GradingResult([], 0, Stopwatch.GetElapsedTime(started));
         var run = GradingKeys.OfRun(lesson, options);
         var known = all ? new Dictionary<string, GradedSubmission>(StringComparer.Ordinal) : target.Known();
-        var done = new List<GradedSubmission>();
-        var reused = 0;
-        var open = new List<(Submission Submission, string Key)>();
+        var results = new ClassResults(lesson, target);
+        var open = new Queue<OpenSubmission>();
         foreach (var submission in read)
         {
             var key = GradingKeys.Of(run, submission);
             if (known.TryGetValue(key, out var before))
-            {
-                done.Add(before with { Student = submission.Student });
-                reused++;
-            }
+                results.Keep(before with { Student = submission.Student });
             else
-            {
-                open.Add((submission, key));
-            }
+                open.Enqueue(new OpenSubmission(submission, key));
         }
 
+        var reused = read.Count - open.Count;
+        IReadOnlyList<string> left = [];
         try
         {
-            await GradeAsync(open, one =>
+            left = await GradeAsync(open, one =>
             {
-                done.Add(one);
+                results.Add(one);
                 graded(one);
             }, cancellationToken);
         }
         finally
         {
-            done.Sort((one, other) => string.CompareOrdinal(one.Student, other.Student));
-            target.Write(lesson, done);
+            results.Complete();
         }
 
-        return new GradingResult(done, reused, Stopwatch.GetElapsedTime(started));
+        return new GradingResult(results.Submissions, reused, Stopwatch.GetElapsedTime(started))
+        {
+            Problems = [.. results.Problems, .. left],
+        };
     }
 
-    private async Task GradeAsync(List<(Submission Submission, string Key)> open, Action<GradedSubmission> graded, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> GradeAsync(Queue<OpenSubmission> open, Action<GradedSubmission> graded,
+        CancellationToken cancellationToken)
     {
         if (open.Count == 0)
-            return;
+            return [];
+        using var adopted = EscapedProcesses.Watch();
+        using var clock = LoadClock.Start();
         var root = Directory.CreateTempSubdirectory("bucketlab-grade-").FullName;
         try
         {
             var stage = StagedLab.Create(Path.Combine(root, "stage"), lesson, options);
-            var runs = new SubmissionRun(lesson, options, stage, Path.Combine(root, "runs"), startStore);
-            using var gate = new SemaphoreSlim(1);
-            await Parallel.ForEachAsync(open, new ParallelOptions { MaxDegreeOfParallelism = options.SideBySide, CancellationToken = cancellationToken }, async (entry, token) =>
-            {
-                var grades = await GradesAsync(runs, entry.Submission, token);
-                await gate.WaitAsync(token);
-                graded(new GradedSubmission(entry.Submission.Student, entry.Key, grades));
-                gate.Release();
-            });
+            var folder = Path.Combine(root, "runs");
+            var runs = new SubmissionRun(lesson, options, stage, folder, startStore) { Clock = clock };
+            await GradeAsync(runs, open, graded, cancellationToken);
         }
         finally
         {
+            await EscapedProcesses.EndAsync();
             FolderRemoval.Run(root);
+        }
+
+        return Directory.Exists(root) ? [$"{root} could not be deleted; delete it by hand."] : [];
+    }
+
+    // What could not be graded waits behind all others for its next try, when less runs beside it.
+    private async Task GradeAsync(SubmissionRun runs, Queue<OpenSubmission> open, Action<GradedSubmission> graded,
+        CancellationToken cancellationToken)
+    {
+        var running = new List<Task<(OpenSubmission Entry, GradedSubmission? Graded)>>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var capacity = new MachineCapacity(options);
+        try
+        {
+            while (open.Count + running.Count > 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (open.Count > 0 && capacity.HasRoomBeside(running.Count))
+                    running.Add(TryAsync(runs, open.Dequeue(), stop.Token));
+                await Task.WhenAny([.. running, Task.Delay(Look, cancellationToken)]);
+                foreach (var done in running.Where(task => task.IsCompleted).ToList())
+                {
+                    running.Remove(done);
+                    var (entry, result) = await done;
+                    if (result is not null)
+                        graded(result);
+                    else
+                        open.Enqueue(entry);
+                }
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(running).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None,
+                TaskScheduler.Default);
+        }
+    }
+
+    // Each submission is an island: whatever happens while it is graded is its own affair.
+    private async Task<(OpenSubmission Entry, GradedSubmission? Graded)> TryAsync(SubmissionRun runs,
+        OpenSubmission entry, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        try
+        {
+            return (entry, new GradedSubmission(entry.Submission.Student, entry.Key,
+                await GradesAsync(runs, entry.Submission, cancellationToken)));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception failure)
+        {
+            var reason = failure is CouldNotGradeException ? failure.Message
+                : $"{failure.GetType().Name}: {failure.Message}";
+            return entry.IsLastTry
+                ? (entry, new GradedSubmission(entry.Submission.Student, "", Submission.NotGraded(lesson, reason)))
+                : (entry.Next, null);
         }
     }
 
     private async Task<IReadOnlyList<Grade>> GradesAsync(SubmissionRun runs, Submission submission, CancellationToken cancellationToken)
     {
-        if (submission.Notebook is null)
-            return NotGraded(submission.Problem);
+        if (submission.IsUnreadable)
+            throw new CouldNotGradeException(submission.Problem);
+        if (submission.Notebook is not { } notebook)
+            return Submission.NotRun(lesson, submission.Problem);
         AssembledNotebook assembled;
         try
         {
-            assembled = AssembledNotebook.Of(lesson, submission.Notebook);
+            assembled = AssembledNotebook.Of(lesson, notebook);
         }
         catch (Exception damage) when (damage is InvalidOperationException or FormatException)
         {
-            return NotGraded($"The file is damaged: {damage.Message}");
+            return Submission.NotRun(lesson, SubmissionText.NoNotebook);
         }
 
         return await runs.RunAsync(assembled, cancellationToken);
     }
-
-    private List<Grade> NotGraded(string problem) =>
-        [.. lesson.Manifest.Exercises.Select(entry => new Grade(entry.Id, 0, entry.Points, Grade.NotRun, 0, problem))];
 }

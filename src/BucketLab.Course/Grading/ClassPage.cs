@@ -29,11 +29,14 @@ internal static class ClassPage
     {
         var exercises = lesson.Manifest.Exercises.Select(entry => entry.Id).ToList();
         var rows = submissions.Select(submission =>
-            $"<tr><th scope=\"row\">{HtmlText.Escape(submission.Student)}</th>{string.Concat(submission.Grades.Select(grade => $"<td>{TierText.Sign(grade.Tier)}</td>"))}<td class=\"figure\">{Number(submission.Points)} of {Number(submission.MostPoints)}</td></tr>\n");
+            $"<tr><th scope=\"row\">{HtmlText.Escape(submission.Student)}</th>{string.Concat(submission.Grades.Select(grade => $"<td>{TierText.Sign(grade.Tier)}</td>"))}<td class=\"figure\">{Points(submission)}</td></tr>\n");
         var totals = exercises.Select((_, index) => $"<td>{Number(submissions.Count(submission => submission.Grades[index].Tier == Grade.Right))}</td>");
         return Table("Students and exercises", ["Student", .. exercises, "Points"], string.Concat(rows) + $"<tr><th scope=\"row\">passed by</th>{string.Concat(totals)}<td></td></tr>")
-            + "<p>✓ right, ~ almost, · not answered, × something else than was asked for, or not run.</p>";
+            + "<p>✓ right, ~ almost, · not answered, × something else than was asked for, or not run, ? could not be graded.</p>";
     }
+
+    private static string Points(GradedSubmission submission) => submission.IsGraded
+        ? $"{Number(submission.Points)} of {Number(submission.MostPoints)}" : "no grade";
 
     private static string WrongIdeas(Lesson lesson, IReadOnlyList<GradedSubmission> submissions)
     {

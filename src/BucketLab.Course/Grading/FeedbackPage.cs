@@ -8,14 +8,12 @@ namespace BucketLab.Course.Grading;
 /// <summary>The page of one student: each answer, what the check observed, and hints. Nothing of a check's code, and of nobody else.</summary>
 internal static class FeedbackPage
 {
-    private const int MostColouredCharacters = 20_000;
-
     /// <summary>The whole page.</summary>
     public static string Of(Lesson lesson, GradedSubmission submission) => PageFrame.Of($"{lesson.Manifest.Title}: {submission.Student}", "", $"""
         <h1>{HtmlText.Escape(lesson.Manifest.Title)}</h1>
         <ul class="facts">
         <li>Student <b>{HtmlText.Escape(submission.Student)}</b></li>
-        <li>Points <b>{Number(submission.Points)} of {Number(submission.MostPoints)}</b></li>
+        <li>Points <b>{(submission.IsGraded ? $"{Number(submission.Points)} of {Number(submission.MostPoints)}" : "not graded yet")}</b></li>
         <li>Exercises passed <b>{Number(submission.Grades.Count(grade => grade.Tier == Grade.Right))} of {Number(submission.Grades.Count)}</b></li>
         </ul>
         {string.Concat(submission.Grades.Select(grade => Exercise(lesson, grade)))}
@@ -26,7 +24,7 @@ internal static class FeedbackPage
         <h2 id="{HtmlText.Escape(grade.Exercise)}">{HtmlText.Escape(grade.Exercise)}</h2>
         <p>{TierText.Html(grade.Tier)} {Number(grade.Points)} of {Number(grade.MostPoints)} points.</p>
         {Wanted(lesson, grade.Exercise)}
-        {(grade.Answer is { } answer ? $"<div class=\"cell exercise{(grade.Tier == Grade.Right ? " passed" : "")}\"><div class=\"label\">Your answer</div><pre class=\"code\" tabindex=\"0\">{Code(answer)}</pre></div>" : "")}
+        {(grade.Answer is { } answer ? $"<div class=\"cell exercise{(grade.Tier == Grade.Right ? " passed" : "")}\"><div class=\"label\">Your answer</div><pre class=\"code\" tabindex=\"0\">{AnswerHtml.Of(answer)}</pre></div>" : "")}
         {string.Concat(grade.Said.Select(line => $"<p>{HtmlText.Escape(line)}</p>"))}
         {(grade.Note.Length > 0 ? $"<p>Note: {HtmlText.Escape(grade.Note)}</p>" : "")}
         {(grade.Tier == Grade.Right ? "" : Hints(lesson, grade.Exercise))}
@@ -46,20 +44,6 @@ internal static class FeedbackPage
         lesson.Manifest.Exercises.FirstOrDefault(entry => entry.Id == exercise) is { Hints.Count: > 0 } entry
             ? $"<details><summary>Hints</summary><ol>{string.Concat(entry.Hints.Select(hint => $"<li>{HtmlText.Escape(hint)}</li>"))}</ol></details>"
             : "";
-
-    private static string Code(string source)
-    {
-        if (source.Length > MostColouredCharacters)
-            return HtmlText.Escape(source);
-        try
-        {
-            return CodeHtml.Of(source);
-        }
-        catch (InsufficientExecutionStackException)
-        {
-            return HtmlText.Escape(source); // nested more deeply than can be read
-        }
-    }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

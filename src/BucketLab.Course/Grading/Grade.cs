@@ -12,6 +12,9 @@ public sealed record Grade(string Exercise, int Points, int MostPoints, string T
     /// <summary>The tier of an exercise about which nothing was handed over.</summary>
     public const string NotRun = "not-run";
 
+    /// <summary>No grade: the machine or the grader failed, not the submission.</summary>
+    public const string CouldNotBeGraded = "could-not-be-graded";
+
     /// <summary>Passed.</summary>
     public const string Right = "right";
 

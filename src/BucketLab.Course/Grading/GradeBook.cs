@@ -18,14 +18,16 @@ internal sealed class GradeBook(string path)
                 ? content.Submissions.DistinctBy(graded => graded.Key).ToDictionary(graded => graded.Key, StringComparer.Ordinal)
                 : new Dictionary<string, GradedSubmission>(StringComparer.Ordinal);
         }
-        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception absent)
+            when (absent is FileNotFoundException or DirectoryNotFoundException or JsonException or NotSupportedException)
         {
             return new Dictionary<string, GradedSubmission>(StringComparer.Ordinal);
         }
     }
 
-    /// <summary>The text of the file for these submissions.</summary>
-    public static string TextOf(IReadOnlyList<GradedSubmission> submissions) => JsonSerializer.Serialize(new Content(Version, submissions), Options);
+    /// <summary>The text of the file for these submissions; what could not be graded is not in it.</summary>
+    public static string TextOf(IReadOnlyList<GradedSubmission> submissions) => 
+        JsonSerializer.Serialize(new Content(Version, [.. submissions.Where(graded => graded.IsGraded)]), Options);
 
     private sealed record Content(int Version, IReadOnlyList<GradedSubmission> Submissions);
 }

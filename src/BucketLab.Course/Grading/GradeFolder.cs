@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
 
@@ -7,6 +9,9 @@ namespace BucketLab.Course.Grading;
 /// <param name="path">Made when it is missing.</param>
 public sealed class GradeFolder(string path)
 {
+    // Of a file name, which ends with .html and may have 255 bytes (NAME_MAX of Linux and macOS).
+    private const int MaxNameBytes = 200;
+
     /// <summary>The table for a spreadsheet.</summary>
     public string Table => Path.Combine(path, "grades.csv");
 
@@ -20,16 +25,62 @@ public sealed class GradeFolder(string path)
 
     internal IReadOnlyDictionary<string, GradedSubmission> Known() => new GradeBook(Book).Read();
 
-    internal void Write(Lesson lesson, IReadOnlyList<GradedSubmission> submissions)
+    /// <summary>Writes what must not be lost: the table, and what the next run need not do again.</summary>
+    internal void WriteTable(IReadOnlyList<GradedSubmission> submissions)
     {
-        Directory.CreateDirectory(Feedback);
-        foreach (var submission in submissions)
-            PageFile.Write(Path.Combine(Feedback, FileOf(submission.Student)), FeedbackPage.Of(lesson, submission));
-        PageFile.Write(ClassPage, Grading.ClassPage.Of(lesson, submissions));
+        Directory.CreateDirectory(path);
         PageFile.Write(Table, GradesCsv.Of(submissions));
         PageFile.Write(Book, GradeBook.TextOf(submissions));
     }
 
-    /// <summary>The file name of a student's page.</summary>
-    internal static string FileOf(string student) => $"{student}.html";
+    /// <summary>Writes everything, the table first. A page that cannot be written costs that page.</summary>
+    /// <returns>What could not be written, and why.</returns>
+    internal IReadOnlyList<string> Write(Lesson lesson, IReadOnlyList<GradedSubmission> submissions)
+    {
+        WriteTable(submissions);
+        Directory.CreateDirectory(Feedback);
+        var problems = new List<string>();
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        TryWrite(ClassPage, () => Grading.ClassPage.Of(lesson, submissions), problems);
+        foreach (var submission in submissions)
+        {
+            var file = FileOf(submission.Student);
+            // Names that differ in nothing but the case of letters are one file on some systems.
+            TryWrite(Path.Combine(Feedback, taken.Add(file) ? file : FileWithHash(submission.Student)),
+                () => FeedbackPage.Of(lesson, submission), problems);
+        }
+
+        return problems;
+    }
+
+    /// <summary>The file name of a student's page: the student's name, or the beginning of a very long one and a hash
+    /// of the whole.</summary>
+    internal static string FileOf(string student) => Encoding.UTF8.GetByteCount(student) <= MaxNameBytes
+        ? $"{student}.html" : FileWithHash(student);
+
+    private static string FileWithHash(string student)
+    {
+        var (length, bytes) = (0, 0);
+        foreach (var rune in student.EnumerateRunes())
+        {
+            if ((bytes += rune.Utf8SequenceLength) > MaxNameBytes)
+                break;
+            length += rune.Utf16SequenceLength;
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(student)));
+        return $"{student[..length]}-{hash[..12]}.html";
+    }
+
+    private static void TryWrite(string file, Func<string> page, List<string> problems)
+    {
+        try
+        {
+            PageFile.Write(file, page());
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            problems.Add($"{file} could not be written: {refused.Message}");
+        }
+    }
 }

@@ -9,6 +9,7 @@ namespace BucketLab.Course.Grading;
 /// <param name="assembled">What was run.</param>
 internal sealed class GradeSheet(Lesson lesson, AssembledNotebook assembled)
 {
+    private const int MaxSaidCharacters = 4000;
     private const string CheckPrefix = "check-";
 
     private readonly Dictionary<string, (Verdict? Verdict, string Note, double Seconds)> found = new(StringComparer.Ordinal);
@@ -48,10 +49,15 @@ internal sealed class GradeSheet(Lesson lesson, AssembledNotebook assembled)
         return new Grade(exercise, answer?.Tier == CheckTier.Right ? points : 0, points, answer is null ? Grade.NotRun : CheckTiers.NameOf(answer.Tier), Math.Round(seconds, 1), string.Join("; ", notes.Where(text => text.Length > 0)))
         {
             Misconception = answer?.Misconception,
-            Said = answer is null ? [] : [.. new[] { answer.Observed, answer.Why, answer.Next }.Where(line => line.Length > 0)],
+            Said = answer is null ? [] : [.. new[] { answer.Observed, answer.Why, answer.Next }.Where(line =>
+                line.Length > 0).Select(Cut)],
             Answer = assembled.Answers.GetValueOrDefault(exercise),
         };
     }
+
+    // A check may quote what it was given.
+    private static string Cut(string line) => line.Length <= MaxSaidCharacters ? line
+        : line[..MaxSaidCharacters] + " ...";
 
     private string? ExerciseOf(string? cell)
     {

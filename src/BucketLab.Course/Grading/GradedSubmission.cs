@@ -6,6 +6,9 @@ namespace BucketLab.Course.Grading;
 /// <param name="Grades">One for each exercise, in the order of the lesson.</param>
 public sealed record GradedSubmission(string Student, string Key, IReadOnlyList<Grade> Grades)
 {
+    /// <summary>Whether there is a grade; if not, the run is repeated the next time.</summary>
+    public bool IsGraded => Grades.All(grade => grade.Tier != Grade.CouldNotBeGraded);
+
     /// <summary>All points.</summary>
     public int Points => Grades.Sum(grade => grade.Points);
 

@@ -14,12 +14,16 @@ internal static class GradesCsv
         var csv = new StringBuilder("student,exercise,points,tier,seconds,note\r\n");
         foreach (var (student, grade) in submissions.SelectMany(submission => submission.Grades.Select(grade => (submission.Student, grade))))
         {
-            csv.AppendJoin(',', Field(student), Field(grade.Exercise), grade.Points.ToString(CultureInfo.InvariantCulture), grade.Tier,
+            csv.AppendJoin(',', Field(student), Field(grade.Exercise), PointsOf(grade), grade.Tier,
                 grade.Seconds.ToString("0.0", CultureInfo.InvariantCulture), Field(grade.Note)).Append("\r\n");
         }
 
         return csv.ToString();
     }
+
+    // An empty field: no grade is something else than no points.
+    private static string PointsOf(Grade grade) => grade.Tier == Grade.CouldNotBeGraded ? ""
+        : grade.Points.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>One field. A spreadsheet takes what begins with one of these signs for a formula; an apostrophe in front makes it text.</summary>
     internal static string Field(string text)

@@ -15,7 +15,9 @@ internal static class GradingKeys
         foreach (var assembly in (Type[])[typeof(Lab), typeof(GradingKeys), typeof(Notebooks.Running.NotebookProcess)])
             hash.AppendData(assembly.Module.ModuleVersionId.ToByteArray());
         hash.AppendData(Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{options.Bubblewrap is not null} {options.CellLimit} {options.NotebookLimit} {options.MostMemoryBytes} {options.MostDiskBytes} {options.MostProcesses}")));
+            $"{options.Bubblewrap is not null} {options.CellLimit} {options.NotebookLimit} {options.CellWait} {options.NotebookWait} ")));
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{options.MostMemoryBytes} {options.MaxTemporaryBytes} {options.MostDiskBytes} {options.MaxFiles} {options.MostProcesses}")));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -3,12 +3,13 @@ namespace BucketLab.Course.Grading;
 /// <summary>The folders of one submission while it runs. Only <see cref="Box"/> and <see cref="Link"/> are its own to write.</summary>
 internal sealed class RunFolder : IDisposable
 {
-    private readonly string root;
+    private RunFolder(string root) => Root = root;
 
-    private RunFolder(string root) => this.root = root;
+    /// <summary>All of it.</summary>
+    public string Root { get; }
 
     /// <summary>All that the submission may change.</summary>
-    public string Box => Path.Combine(root, "box");
+    public string Box => Path.Combine(Root, "box");
 
     /// <summary>Its home.</summary>
     public string Home => Path.Combine(Box, "home");
@@ -20,7 +21,7 @@ internal sealed class RunFolder : IDisposable
     public string State => Path.Combine(Box, "lab");
 
     /// <summary>The sockets.</summary>
-    public string Link => Path.Combine(root, "link");
+    public string Link => Path.Combine(Root, "link");
 
     /// <summary>Where answers are handed over.</summary>
     public string JudgeSocket => Path.Combine(Link, "judge");
@@ -29,10 +30,10 @@ internal sealed class RunFolder : IDisposable
     public string StoreSocket => Path.Combine(Link, "store");
 
     /// <summary>The judge's own files.</summary>
-    public string Judge => Path.Combine(root, "judge");
+    public string Judge => Path.Combine(Root, "judge");
 
     /// <summary>The files of the store; the submission may read them, as a learner may.</summary>
-    public string StoreFiles => Path.Combine(root, "store");
+    public string StoreFiles => Path.Combine(Root, "store");
 
     /// <summary>Makes the folders.</summary>
     public static RunFolder Create(string parent)
@@ -43,25 +44,6 @@ internal sealed class RunFolder : IDisposable
         return folder;
     }
 
-    /// <summary>How many bytes lie in it.</summary>
-    public long Bytes()
-    {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        return new DirectoryInfo(root).EnumerateFiles("*", options).Sum(LengthOf);
-    }
-
-    /// <summary>Deletes all of it.</summary>
-    public void Dispose() => FolderRemoval.Run(root);
-
-    private static long LengthOf(FileInfo file)
-    {
-        try
-        {
-            return file.Length;
-        }
-        catch (IOException)
-        {
-            return 0; // deleted meanwhile
-        }
-    }
+    /// <summary>Deletes all of it; what resists is tried once more when the class is done.</summary>
+    public void Dispose() => FolderRemoval.Run(Root);
 }

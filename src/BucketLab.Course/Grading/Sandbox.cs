@@ -7,12 +7,21 @@ namespace BucketLab.Course.Grading;
 /// <param name="stage">What every submission may read.</param>
 internal sealed class Sandbox(GradingOptions options, StagedLab stage)
 {
-    private const long MostFileBytes = 1L << 30;
+    /// <summary>The largest file that a process of a submission can write, in bytes: one gibibyte.</summary>
+    internal const long MostFileBytes = 1L << 30;
+
     private const int MostOpenFiles = 4096;
 
-    // Of the system, only what a .NET program and ffmpeg need; of /etc nothing that names users or hosts.
-    private static readonly string[] SystemFolders = ["/bin", "/sbin", "/lib", "/lib32", "/lib64"];
-    private static readonly string[] SystemFiles = ["/etc/ld.so.cache", "/etc/localtime", "/etc/ssl", "/etc/alternatives"];
+    // Of the system, only what a .NET program and ffmpeg need: programs and libraries, the certificates that everybody
+    // may read. Of /etc nothing that names users or hosts, and no private key.
+    private static readonly string[] SystemFolders = ["/bin", "/lib", "/lib32", "/lib64"];
+    private static readonly string[] SystemFiles =
+    [
+        "/usr/bin", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/local/lib", "/usr/local/bin/ffmpeg",
+            "/usr/local/bin/ffprobe",
+        "/usr/share/zoneinfo", "/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives", "/etc/ssl/certs",
+            "/etc/ssl/openssl.cnf",
+    ];
 
     /// <summary>Whether walls are used.</summary>
     public bool HasWalls => options.Bubblewrap is not null;
@@ -61,7 +70,9 @@ internal sealed class Sandbox(GradingOptions options, StagedLab stage)
     {
         return
         [
-            options.Bubblewrap!, "--unshare-all", "--new-session", "--cap-drop", "ALL", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--ro-bind", "/usr", "/usr",
+            options.Bubblewrap!, "--unshare-all", "--new-session", "--die-with-parent", "--cap-drop", "ALL",
+            "--proc", "/proc", .. KernelPlaces().SelectMany(place => (string[])["--ro-bind-try", place, place]),
+            "--dev", "/dev", .. InMemory("/dev/shm"), "--remount-ro", "/dev", .. InMemory("/tmp"),
             .. SystemFolders.SelectMany(SystemFolder),
             .. SystemFiles.SelectMany(file => (string[])["--ro-bind-try", file, file]),
             "--ro-bind", stage.DotnetRoot, stage.DotnetRoot,
@@ -69,10 +80,22 @@ internal sealed class Sandbox(GradingOptions options, StagedLab stage)
             "--ro-bind", folder.StoreFiles, folder.StoreFiles,
             "--bind", folder.Box, folder.Box,
             "--bind", folder.Link, folder.Link,
+            "--remount-ro", "/",
             "--chdir", stage.LessonFolder,
             "--",
         ];
     }
+
+    // Everything in /proc but the processes: settings of the kernel that its owner, root, could write. bwrap leaves
+    // /proc/sys as it is.
+    private static IEnumerable<string> KernelPlaces() => new DirectoryInfo("/proc").EnumerateFileSystemInfos()
+        .Where(place => !char.IsAsciiDigit(place.Name[0]) && place.LinkTarget is null).Select(place => place.FullName);
+
+    // Since bwrap 0.7. An older one has no sizes; there only the watch, which counts these files as memory, sets a
+    // limit.
+    private IEnumerable<string> InMemory(string path) => options.HasSizes
+        ? ["--size", options.MaxTemporaryBytes.ToString(CultureInfo.InvariantCulture), "--tmpfs", path]
+        : ["--tmpfs", path];
 
     private static IEnumerable<string> SystemFolder(string path) => new DirectoryInfo(path) switch
     {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Course.Grading;
 
@@ -12,41 +11,79 @@ internal static class SubmissionFolder
 
     private const string Ending = ".ipynb";
 
-    /// <summary>All submissions by student. A damaged one is among them, with its problem.</summary>
+    /// <summary>All submissions by student. A damaged one is among them, with its problem; so is one that cannot be
+    /// read.</summary>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     public static IReadOnlyList<Submission> Read(string folder) =>
     [
         .. Notebooks(folder).Select(file => Read(Path.GetFileNameWithoutExtension(file), file))
             .Concat(Directory.EnumerateDirectories(folder).Where(student => !Path.GetFileName(student).StartsWith('.')).Select(OfStudent).OfType<Submission>())
+            .GroupBy(submission => submission.Student.Normalize(NormalizationForm.FormC), StringComparer.Ordinal)
+                .Select(One)
             .OrderBy(submission => submission.Student, StringComparer.Ordinal),
     ];
 
-    private static Submission? OfStudent(string folder) => Notebooks(folder).ToList() switch
+    // A file and a folder of one name, or one name written in two ways (UAX #15): two grades would stand in one row and
+    // page.
+    private static Submission One(IGrouping<string, Submission> submissions) => submissions.ToList() is [var one]
+        ? one
+        : new Submission(submissions.Key, "", null,
+            $"There are {submissions.Count()} submissions of this name; leave the one that counts.");
+
+    private static Submission? OfStudent(string folder)
     {
-        [] => null,
-        [var one] => Read(Path.GetFileName(folder), one),
-        var several => new Submission(Path.GetFileName(folder), "", null, $"The folder holds {several.Count} notebooks; leave the one that counts."),
-    };
+        var student = Path.GetFileName(folder);
+        try
+        {
+            // A link could show one student another's work, or a folder of the teacher's.
+            if (new DirectoryInfo(folder).LinkTarget is not null)
+                return new Submission(student, "", null, "It is a link, not a folder.");
+            return Notebooks(folder).ToList() switch
+            {
+                [] => null,
+                [var one] => Read(student, one),
+                var several => new Submission(student, "", null,
+                    $"The folder holds {several.Count} notebooks; leave the one that counts."),
+            };
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return Unreadable(student, $"The folder cannot be read: {refused.Message}");
+        }
+    }
 
     private static IEnumerable<string> Notebooks(string folder) => Directory.EnumerateFiles(folder)
         .Where(file => file.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) && !Path.GetFileName(file).StartsWith('.')).Order(StringComparer.Ordinal);
 
     private static Submission Read(string student, string path)
     {
-        // A link could show one student another's file, or a file of the teacher's.
-        if (new FileInfo(path) is { LinkTarget: not null })
-            return new Submission(student, "", null, "It is a link, not a file.");
-        if (new FileInfo(path).Length > MostBytes)
-            return new Submission(student, "", null, $"The file is larger than {MostBytes / 1_000_000} MB; clear its outputs and hand it in again.");
-        var bytes = File.ReadAllBytes(path);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         try
         {
-            return new Submission(student, hash, Notebook.Parse(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes), Path.GetFileName(path)), "");
+            var file = new FileInfo(path);
+            if (file.LinkTarget is not null)
+                return new Submission(student, "", null, "It is a link, not a file.");
+            // Pipes, devices and sockets have no length; to open one could wait for ever.
+            if (file.Length == 0)
+                return new Submission(student, "", null,
+                    "The file is empty or damaged, or it is a pipe or a device and no file. Save your notebook and hand it in again.");
+            return file.Length > MostBytes
+                ? new Submission(student, "", null,
+                    $"The file is larger than {MostBytes / 1_000_000} MB; clear its outputs and hand it in again.")
+                : Of(student, File.ReadAllBytes(path));
         }
-        catch (Exception damage) when (damage is FormatException or InvalidOperationException or ArgumentException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return new Submission(student, hash, null, $"The file is damaged: {damage.Message}");
+            return Unreadable(student, $"The file cannot be read: {refused.Message}");
         }
     }
+
+    private static Submission Of(string student, byte[] content)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var (notebook, problem) = SubmissionText.Read(content);
+        return new Submission(student, hash, notebook is null ? null : content, problem);
+    }
+
+    private static Submission Unreadable(string student, string problem) =>
+        new(student, "", null, problem) { IsUnreadable = true };
 }

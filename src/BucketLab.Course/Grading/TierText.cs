@@ -10,6 +10,7 @@ internal static class TierText
         "almost" => "<b class=\"todo-word\">~ almost</b>",
         "not-defined" => "<b class=\"todo-word\">· not answered</b>",
         "wrong-type" => "<b class=\"failed-word\">× something else than was asked for</b>",
+        Grade.CouldNotBeGraded => "<b class=\"todo-word\">? could not be graded</b>",
         _ => "<b class=\"failed-word\">× not run</b>",
     };
 
@@ -22,6 +23,7 @@ internal static class TierText
             "almost" => ("~", "almost", "todo"),
             "not-defined" => ("·", "not answered", "todo"),
             "wrong-type" => ("×", "wrong type", "failed"),
+            Grade.CouldNotBeGraded => ("?", "could not be graded", "todo"),
             _ => ("×", "not run", "failed"),
         };
         return $"<span class=\"{tone}-word\" role=\"img\" aria-label=\"{word}\" title=\"{word}\">{sign}</span>";

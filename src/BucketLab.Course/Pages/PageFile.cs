@@ -10,8 +10,16 @@ internal static class PageFile
     /// <summary>Writes a page as a whole: whoever reloads it meanwhile sees the old one or the new one.</summary>
     public static void Write(string target, string text)
     {
-        var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
-        File.WriteAllText(temporary, text, Utf8);
-        File.Move(temporary, target, overwrite: true);
+        // A name of its own: that of a page may already be as long as a name can be.
+        var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid():N}.tmp");
+        try
+        {
+            File.WriteAllText(temporary, text, Utf8);
+            File.Move(temporary, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
     }
 }

@@ -33,9 +33,11 @@ internal sealed record RunProcess(int Id, string Command)
             using var process = Process.GetProcessById(Id);
             process.Kill(entireProcessTree: true);
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
+        catch (Exception gone)
+            when (gone is ArgumentException or InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It ended by itself meanwhile, which is all that is wanted.
+            // It ended by itself meanwhile, which is all that is wanted; or it belongs to somebody else, who has to end
+            // it.
         }
     }
 

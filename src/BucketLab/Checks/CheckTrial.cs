@@ -13,7 +13,7 @@ internal static class CheckTrial
         try
         {
             var answer = Task.Run(() => check.RunAsync(context, answers, end.Token), end.Token);
-            if (await Limit.ContainsAsync(answer, TimeProvider.System))
+            if (await Limit.ContainsAsync(answer, context.Clock))
                 return await answer;
             await end.CancelAsync();
             return CheckAnswer.Almost(

@@ -14,11 +14,15 @@ internal sealed record WorkLimit(TimeSpan Processor, TimeSpan Wait)
     /// <returns>False when the limit was reached first; the work goes on.</returns>
     public async Task<bool> ContainsAsync(Task work, TimeProvider clock)
     {
+        // A grading run judges several submissions in one process, by a clock that knows how busy the machine is; there
+        // the time that the process has used says nothing about one of them.
+        var isAlone = ReferenceEquals(clock, TimeProvider.System);
         var started = clock.GetTimestamp();
         var processorBefore = Environment.CpuUsage.TotalTime;
         while (await Task.WhenAny(work, Task.Delay(Pause, clock)) != work)
         {
-            if (Environment.CpuUsage.TotalTime - processorBefore > Processor || clock.GetElapsedTime(started) > Wait)
+            var hasWorked = isAlone && Environment.CpuUsage.TotalTime - processorBefore > Processor;
+            if (hasWorked || clock.GetElapsedTime(started) > Wait)
                 return false;
         }
 

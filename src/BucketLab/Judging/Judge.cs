@@ -23,14 +23,16 @@ internal sealed class Judge : IAsyncDisposable
     private readonly LabSession session;
     private readonly Socket listener;
     private readonly CancellationTokenSource closing = new();
+    private readonly MessageBudget budget = JudgePeer.NewBudget();
     private readonly SemaphoreSlim one = new(1);
     private readonly ConcurrentDictionary<string, Verdict> verdicts = new(StringComparer.Ordinal);
     private readonly Task accepting;
+    private readonly TimeProvider clock;
     private int checks;
 
-    private Judge(string lesson, LabSession session, string socket)
+    private Judge(string lesson, LabSession session, JudgeDesk desk)
     {
-        (this.lesson, this.session, listener) = (lesson, session, LocalSocket.Listen(socket));
+        (this.lesson, this.session, listener, clock) = (lesson, session, LocalSocket.Listen(desk.Socket), desk.Clock);
         accepting = AcceptAsync();
     }
 
@@ -40,13 +42,13 @@ internal sealed class Judge : IAsyncDisposable
     /// <summary>Begins to listen.</summary>
     /// <param name="lesson">Id of the lesson.</param>
     /// <param name="backend">The store of the notebook.</param>
-    /// <param name="state">A folder of the judge's own.</param>
-    /// <param name="socket">Path of the socket to listen on.</param>
+    /// <param name="desk">Where it sits.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
-    public static async Task<Judge> OpenAsync(string lesson, Backend backend, LabFolder state, string socket, CancellationToken cancellationToken)
+    public static async Task<Judge> OpenAsync(string lesson, Backend backend, JudgeDesk desk,
+        CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(state.Sessions);
-        return new Judge(lesson, await LabSession.OpenAsync(backend, state, lesson, cancellationToken), socket);
+        Directory.CreateDirectory(desk.State.Sessions);
+        return new Judge(lesson, await LabSession.OpenAsync(backend, desk.State, lesson, cancellationToken), desk);
     }
 
     /// <summary>Hangs up and removes what the checks made.</summary>
@@ -74,7 +76,8 @@ internal sealed class Judge : IAsyncDisposable
 
     private async Task ServeAsync(Socket socket)
     {
-        await using var peer = new JudgePeer(new NetworkStream(socket, ownsSocket: true), CheckAsync);
+        await using var peer = new JudgePeer(new NetworkStream(socket, ownsSocket: true),
+            CheckAsync) { Budget = budget };
         try
         {
             await peer.RunAsync(closing.Token);
@@ -119,14 +122,21 @@ internal sealed class Judge : IAsyncDisposable
         var bucket = message.GetProperty("bucket").GetString() ?? "";
         if (check.Needs is { } needed && !session.Backend.Has(needed))
             return CheckAnswer.NotHere(needed);
+        object?[] given = [];
         try
         {
-            var given = peer.Read(message.GetProperty("given"));
-            return await CheckTrial.AskAsync(check, session.ForCheck() with { Bucket = bucket.Length <= MostBucketLetters ? bucket : session.Bucket }, given);
+            given = peer.Read(message.GetProperty("given"));
+            return await CheckTrial.AskAsync(check,
+                session.ForCheck() with { Bucket = bucket.Length <= MostBucketLetters ? bucket : session.Bucket,
+                Clock = clock }, given);
         }
         catch (WireFormatException)
         {
             return CheckAnswer.WrongType("The answer could not be handed over.", "Keep the type that the exercise cell had, and change only the value.");
+        }
+        finally
+        {
+            ImportedValues.Close(given);
         }
     }
 }

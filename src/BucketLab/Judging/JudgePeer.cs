@@ -15,8 +15,11 @@ namespace BucketLab.Judging;
 internal sealed class JudgePeer(Stream stream, Func<JudgePeer, JsonElement, Task> asked) : IAsyncDisposable
 {
     private const int MostExports = 10_000;
+    private const long MaxCharactersUnderWay = 64_000_000;
+    private const int MaxMessagesUnderWay = 1000;
 
     private readonly LineChannel channel = new(stream);
+    private readonly ImportedValues imported = new();
     private readonly ConcurrentDictionary<int, object> exports = new();
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> waiting = new();
     private int lastExport;
@@ -25,9 +28,15 @@ internal sealed class JudgePeer(Stream stream, Func<JudgePeer, JsonElement, Task
     /// <summary>Whether clients of the other side are taken in; the judge takes none.</summary>
     public bool TakesClients { get; init; }
 
+    /// <summary>How much may be under way; peers may share one.</summary>
+    public MessageBudget Budget { get; init; } = NewBudget();
+
     private WireWriter Writer => new(Export);
 
-    private WireReader Reader => new(Import);
+    private WireReader Reader => new(Import, imported.TypeOf);
+
+    /// <summary>For 64 million characters in a thousand messages, which no lesson comes near.</summary>
+    public static MessageBudget NewBudget() => new(MaxCharactersUnderWay, MaxMessagesUnderWay);
 
     /// <summary>Reads what arrives until the other side is gone.</summary>
     /// <exception cref="WireFormatException">The other side sent something that is no message.</exception>
@@ -94,13 +103,20 @@ internal sealed class JudgePeer(Stream stream, Func<JudgePeer, JsonElement, Task
                 return;
             }
 
+            var share = Budget.TryTake(line.Length) ?? throw new WireFormatException("Too much is under way at once.");
             // Not awaited: to carry it out may need an answer that this loop has to read.
-            _ = Task.Run(() => message.GetProperty("op").GetString() == "call" ? CarryOutAsync(message) : asked(this, message));
+            _ = Task.Run(() => AnswerAsync(message, share));
         }
         catch (Exception damage) when (damage is JsonException or InvalidOperationException or FormatException)
         {
             throw new WireFormatException("A message cannot be read.", damage);
         }
+    }
+
+    private async Task AnswerAsync(JsonElement message, IDisposable share)
+    {
+        using (share)
+            await (message.GetProperty("op").GetString() == "call" ? CarryOutAsync(message) : asked(this, message));
     }
 
     private async Task CarryOutAsync(JsonElement message)
@@ -136,6 +152,7 @@ internal sealed class JudgePeer(Stream stream, Func<JudgePeer, JsonElement, Task
 
     private object Import(Type type, int target)
     {
+        imported.CountFunction();
         if (type != typeof(IAmazonS3))
             return RemoteFunction.Create(type, arguments => CallAsync(target, method: null, arguments));
         return TakesClients ? RemoteS3.Over((method, arguments) => CallAsync(target, method, arguments)) : new UnknownValue(nameof(IAmazonS3));

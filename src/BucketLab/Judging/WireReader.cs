@@ -12,7 +12,8 @@ namespace BucketLab.Judging;
 
 /// <summary>JSON as values of the types in <see cref="WireTypes"/>, and of no others.</summary>
 /// <param name="import">Makes what stands for a function or a client of the other side, from its type and number.</param>
-internal sealed class WireReader(Func<Type, int, object> import)
+/// <param name="typeOf">The type of a name.</param>
+internal sealed class WireReader(Func<Type, int, object> import, Func<string, Type> typeOf)
 {
     /// <summary>One value.</summary>
     /// <exception cref="WireFormatException">It is not what <see cref="WireWriter"/> writes.</exception>
@@ -39,7 +40,7 @@ internal sealed class WireReader(Func<Type, int, object> import)
     {
         if (name == "unknown")
             return new UnknownValue(value.GetString() ?? "");
-        var type = WireTypes.Read(name);
+        var type = typeOf(name);
         if (type == typeof(IAmazonS3) || type.IsSubclassOf(typeof(Delegate)))
             return import(type, value.GetInt32());
         if (type == typeof(byte[]))

@@ -11,6 +11,9 @@ internal sealed class RecordingHandler(RequestLog log, IReadOnlyDictionary<strin
 {
     private const int MostErrorBytes = 64 * 1024;
 
+    /// <summary>The longest answer that may be read, in bytes; without limit for a learner's own requests.</summary>
+    public long MaxBodyBytes { get; init; } = long.MaxValue;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var entry = log.Begin((number, start) => WireRequest.Describe(request, signers) with { Number = number, Start = start });
@@ -39,9 +42,18 @@ internal sealed class RecordingHandler(RequestLog log, IReadOnlyDictionary<strin
         }
     }
 
-    private static async Task CountBodyAsync(HttpResponseMessage response, RequestEntry entry, CancellationToken cancellationToken)
+    private async Task CountBodyAsync(HttpResponseMessage response, RequestEntry entry,
+        CancellationToken cancellationToken)
     {
-        var content = new StreamContent(new CountedStream(await response.Content.ReadAsStreamAsync(cancellationToken), entry.ReceivedBody));
+        var left = MaxBodyBytes;
+        var content = new StreamContent(new CountedStream(await response.Content.ReadAsStreamAsync(cancellationToken),
+            read =>
+        {
+            entry.ReceivedBody(read);
+            if ((left -= read) < 0)
+                throw new IOException(
+                    $"The answer of the store is longer than {MaxBodyBytes / 1_000_000} MB, which is as much as a check reads.");
+        }));
         CopyHeaders(response.Content, content);
         response.Content = content;
     }

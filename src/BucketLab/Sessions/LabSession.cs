@@ -7,6 +7,9 @@ namespace BucketLab.Sessions;
 /// <summary>A lesson's clients, buckets and temporary folder; closing it removes what it made.</summary>
 internal sealed class LabSession : IAsyncDisposable
 {
+    // What a check reads it keeps in memory, and who is checked decides how long it is.
+    private const long MaxCheckedBytes = 64_000_000;
+
     // Between two steps, not for all of them: a busy machine removes 2,000 objects slowly, and still removes them.
     private static readonly TimeSpan CloseStepLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan HeartbeatPeriod = TimeSpan.FromMinutes(5);
@@ -29,9 +32,9 @@ internal sealed class LabSession : IAsyncDisposable
         CheckLog = new RequestLog(TimeProvider.System);
         byIdentity = backend.Identities.ToDictionary(identity => identity.Name, identity => clients.Create(identity, Log), StringComparer.Ordinal);
         Quiet = clients.Create(backend.Root, log: null);
-        ForChecks = clients.Create(backend.Root, CheckLog);
+        ForChecks = clients.Create(backend.Root, CheckLog, MaxCheckedBytes);
         Anonymous = clients.CreateAnonymous(Log);
-        AnonymousForChecks = clients.CreateAnonymous(CheckLog);
+        AnonymousForChecks = clients.CreateAnonymous(CheckLog, MaxCheckedBytes);
         ScratchFolder = Directory.CreateTempSubdirectory("bucketlab-scratch-").FullName;
         file = SessionFile.Begin(backend, ScratchFolder);
         path = SessionFile.NewPath(folder);

@@ -16,14 +16,15 @@ internal sealed class S3Clients(Backend backend) : IDisposable
     /// <summary>A client of an identity.</summary>
     /// <param name="identity">Who signs.</param>
     /// <param name="log">Where its requests are noted; null for nowhere.</param>
-    public AmazonS3Client Create(IdentityKeys identity, RequestLog? log)
+    /// <param name="maxBodyBytes">The longest answer that it reads.</param>
+    public AmazonS3Client Create(IdentityKeys identity, RequestLog? log, long maxBodyBytes = long.MaxValue)
     {
         var config = new AmazonS3Config
         {
             ServiceURL = backend.Endpoint.ToString(),
             ForcePathStyle = true,
             AuthenticationRegion = backend.Region,
-            HttpClientFactory = new RecordingClientFactory(HandlerOf(log)),
+            HttpClientFactory = new RecordingClientFactory(HandlerOf(log, maxBodyBytes)),
             // What fails must be seen once, as it was, not four times.
             MaxErrorRetry = backend.IsEmbedded ? 0 : 2,
         };
@@ -42,7 +43,10 @@ internal sealed class S3Clients(Backend backend) : IDisposable
     public void Know(IdentityKeys identity) => signers[identity.AccessKeyId] = identity.Name;
 
     /// <summary>A client without credentials.</summary>
-    public HttpClient CreateAnonymous(RequestLog? log) => new(HandlerOf(log), disposeHandler: false) { BaseAddress = backend.Endpoint };
+    /// <param name="log">Where its requests are noted; null for nowhere.</param>
+    /// <param name="maxBodyBytes">The longest answer that it reads.</param>
+    public HttpClient CreateAnonymous(RequestLog? log, long maxBodyBytes = long.MaxValue) =>
+        new(HandlerOf(log, maxBodyBytes), disposeHandler: false) { BaseAddress = backend.Endpoint };
 
     /// <summary>Closes all connections.</summary>
     public void Dispose() => transport.Dispose();
@@ -50,7 +54,9 @@ internal sealed class S3Clients(Backend backend) : IDisposable
     // Others refuse bodies in chunks with a checksum at the end (Ceph RGW 16 does).
     private bool SpeaksTrailers => backend.IsEmbedded || backend.Endpoint.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase);
 
-    private HttpMessageHandler HandlerOf(RequestLog? log) => log is null ? Sender(mayRefuse: false) : new RecordingHandler(log, signers, Sender(mayRefuse: true));
+    private HttpMessageHandler HandlerOf(RequestLog? log, long maxBodyBytes) =>
+        log is null ? Sender(mayRefuse: false)
+            : new RecordingHandler(log, signers, Sender(mayRefuse: true)) { MaxBodyBytes = maxBodyBytes };
 
     // What the lab removes it may always remove; what a learner asks for ends at the limit.
     private HttpMessageHandler Sender(bool mayRefuse) => backend.Spending is { } spending ? new SpendGuard(spending, PriceList.Example, signers, mayRefuse, transport) : transport;

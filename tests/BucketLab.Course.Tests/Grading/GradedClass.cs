@@ -26,6 +26,9 @@ internal sealed class GradedClass(string lesson = "05") : IDisposable
 
     private static string? Bubblewrap { get; } = OperatingSystem.IsLinux() && Works("/usr/bin/bwrap") ? "/usr/bin/bwrap" : null;
 
+    /// <summary>Makes the folder of the library whole, for somebody who may not write there.</summary>
+    public static void PublishLibrary() => _ = Library.Value;
+
     /// <summary>Hands in the solutions, some answers replaced.</summary>
     public void HandIn(string student, params IEnumerable<(string Exercise, string Source)> answers)
     {
@@ -47,17 +50,20 @@ internal sealed class GradedClass(string lesson = "05") : IDisposable
         File.WriteAllText(Path.Combine(Folder, student + ".ipynb"), text);
     }
 
-    public Task<GradingResult> GradeAsync(bool all = false, Func<GradingOptions, GradingOptions>? change = null)
+    /// <summary>How submissions are run where nothing else is said.</summary>
+    public static GradingOptions Options { get; } = new()
     {
-        var options = new GradingOptions
-        {
-            LibraryFolder = Library.Value,
-            WorkerFolder = AppContext.BaseDirectory,
-            SamplesFolder = Path.Combine(ThisCheckout.Root, "sample-media"),
-            Bubblewrap = Bubblewrap,
-            Prlimit = File.Exists("/usr/bin/prlimit") ? "/usr/bin/prlimit" : null,
-        };
-        return new ClassGrading(Lesson, change?.Invoke(options) ?? options, StartStoreAsync)
+        LibraryFolder = Library.Value,
+        WorkerFolder = AppContext.BaseDirectory,
+        SamplesFolder = Path.Combine(ThisCheckout.Root, "sample-media"),
+        Bubblewrap = Bubblewrap,
+        Prlimit = File.Exists("/usr/bin/prlimit") ? "/usr/bin/prlimit" : null,
+    };
+
+    public Task<GradingResult> GradeAsync(bool all = false, Func<GradingOptions, GradingOptions>? change = null,
+        StoreStarter? startStore = null)
+    {
+        return new ClassGrading(Lesson, change?.Invoke(Options) ?? Options, startStore ?? StartStoreAsync)
             .RunAsync(Folder, new GradeFolder(Results), all, _ => { }, TestContext.Current.CancellationToken);
     }
 
@@ -76,7 +82,9 @@ internal sealed class GradedClass(string lesson = "05") : IDisposable
 
     public void Dispose() => Directory.Delete(root, recursive: true);
 
-    private static async Task<GradingStore> StartStoreAsync(string dataFolder, IReadOnlyList<GradingKey> keys, CancellationToken cancellationToken)
+    /// <summary>Starts a store in this process.</summary>
+    public static async Task<GradingStore> StartStoreAsync(string dataFolder, IReadOnlyList<GradingKey> keys,
+        CancellationToken cancellationToken)
     {
         var server = await StoreServer.StartAsync(new StoreServerOptions
         {

@@ -4,14 +4,15 @@ using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Course.Desks;
 
-/// <summary>A learner's own copies of lessons, in <c>work/</c>. Whatever is replaced there is kept as a backup.</summary>
+/// <summary>
+/// A learner's own copies of lessons, in <c>work/</c>, as deep below the root as the lessons are, so that the library is
+/// found by the same relative path. Whatever is replaced there is kept as a backup.
+/// </summary>
 /// <param name="root">The checkout.</param>
 /// <param name="stateFolder">The folder of state, <c>.lab</c>: the lessons as they were copied, and backups.</param>
 /// <param name="clock">Names the backups.</param>
 public sealed class LearnerDesk(string root, string stateFolder, TimeProvider clock)
 {
-    private const string RelativeLibrary = "#r \"../../artifacts/lab/BucketLab.dll\"";
-
     /// <summary>Where the learner's notebook of a lesson lies, or would lie.</summary>
     public string NotebookOf(LessonFolder lesson) => Path.Combine(root, "work", lesson.Id, lesson.Name + ".ipynb");
 
@@ -20,7 +21,7 @@ public sealed class LearnerDesk(string root, string stateFolder, TimeProvider cl
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     public DeskCopy Open(Lesson lesson)
     {
-        var (path, now) = (NotebookOf(lesson.Folder), CopyOf(lesson));
+        var (path, now) = (NotebookOf(lesson.Folder), lesson.Notebook.Clone());
         if (!File.Exists(path))
         {
             Write(lesson.Folder, now, now);
@@ -45,7 +46,7 @@ public sealed class LearnerDesk(string root, string stateFolder, TimeProvider cl
         var path = NotebookOf(lesson.Folder);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no copy of {lesson.Folder.Id} in work/.");
-        var now = CopyOf(lesson);
+        var now = lesson.Notebook.Clone();
         var reset = now;
         if (exercise is not null)
         {
@@ -61,15 +62,6 @@ public sealed class LearnerDesk(string root, string stateFolder, TimeProvider cl
         var backup = KeepBackup(lesson.Folder);
         Write(lesson.Folder, reset, now);
         return backup;
-    }
-
-    // Hosts differ in what a relative path starts from when a notebook lies elsewhere; an absolute one all of them find.
-    private Notebook CopyOf(Lesson lesson)
-    {
-        var copy = lesson.Notebook.Clone();
-        if (copy.Find(Lesson.PreambleId) is { } preamble)
-            preamble.Source = preamble.Source.Replace(RelativeLibrary, $"#r \"{Path.Combine(root, "artifacts", "lab", "BucketLab.dll")}\"", StringComparison.Ordinal);
-        return copy;
     }
 
     private string KeepBackup(LessonFolder lesson)

@@ -17,10 +17,10 @@ public sealed class LearnerDeskTests : IDisposable
     public void Dispose() => course.Dispose();
 
     [Fact]
-    public void A_copy_names_the_library_by_an_absolute_path()
+    public void A_copy_names_no_folder_of_its_owner()
     {
         Assert.Equal(DeskCopyState.Made, desk.Open(course.Lesson).State);
-        Assert.Contains($"#r \"{Path.Combine(course.Root, "artifacts", "lab", "BucketLab.dll")}\"", NotebookFile.Read(Copy).Find("preamble")!.Source, StringComparison.Ordinal);
+        Assert.Contains("#r \"../../artifacts/lab/BucketLab.dll\"", NotebookFile.Read(Copy).Find("preamble")!.Source, StringComparison.Ordinal);
         Assert.Equal(DeskCopyState.Unchanged, desk.Open(course.Lesson).State);
     }
 

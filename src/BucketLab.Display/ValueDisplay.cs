@@ -12,12 +12,16 @@ namespace BucketLab.Display;
 public static class ValueDisplay
 {
     private const int MostItems = 50;
+    private const string ForgottenAwait =
+        "This is a task, which may still be running, and not its result. Write `await` before it to wait for the result.";
 
     /// <summary>The bundle for <paramref name="value"/>; an exception of the value's own code is passed on to the caller.</summary>
     public static MimeBundle Of(object? value)
     {
         if (value is null)
             return new MimeBundle("null");
+        if (IsTask(value))
+            return new MimeBundle(ForgottenAwait);
         if (PlotlyChart.TryShow(value) is { } chart)
             return chart;
         if (FormatterSourceOf(value.GetType()) is { } source)
@@ -25,6 +29,9 @@ public static class ValueDisplay
         var bundle = new MimeBundle(TextOf(value));
         return HtmlMethod(value.GetType())?.Invoke(value, null) is string html ? bundle.With(MimeBundle.Html, html) : bundle;
     }
+
+    private static bool IsTask(object value) =>
+        value is Task or ValueTask || (value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 
     // Others have attributes of that name that look different; they promise nothing to us.
     private static Type? FormatterSourceOf(Type type) => type.GetCustomAttributes(inherit: true)
@@ -60,6 +67,7 @@ public static class ValueDisplay
     {
         string text => text,
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        IDictionary entries when HasNoOwnText(value) => EntriesOf(entries),
         IEnumerable items when HasNoOwnText(value) => ItemsOf(items),
         _ => value.ToString() ?? "",
     };
@@ -69,10 +77,25 @@ public static class ValueDisplay
         value.GetType().GetMethod(nameof(ToString), [])!.DeclaringType is { } declaring
         && (declaring == typeof(object) || declaring == typeof(ValueType) || declaring.Namespace?.StartsWith("System", StringComparison.Ordinal) == true);
 
-    private static string ItemsOf(IEnumerable items)
+    private static string ItemsOf(IEnumerable items) => $"[ {Joined(items.Cast<object?>().Select(TextOrNull))} ]";
+
+    private static string EntriesOf(IDictionary entries)
     {
-        var shown = items.Cast<object?>().Take(MostItems + 1).Select(item => item is null ? "null" : TextOf(item)).ToList();
-        var more = shown.Count > MostItems ? ", ..." : "";
-        return "[ " + string.Join(", ", shown.Take(MostItems)) + more + " ]";
+        return $"{{ {Joined(Texts())} }}";
+
+        // As DictionaryEntry, which only this enumerator of a dictionary gives.
+        IEnumerable<string> Texts()
+        {
+            foreach (DictionaryEntry entry in entries)
+                yield return $"{TextOf(entry.Key)}: {TextOrNull(entry.Value)}";
+        }
+    }
+
+    private static string TextOrNull(object? item) => item is null ? "null" : TextOf(item);
+
+    private static string Joined(IEnumerable<string> items)
+    {
+        var shown = items.Take(MostItems + 1).ToList();
+        return string.Join(", ", shown.Take(MostItems)) + (shown.Count > MostItems ? ", ..." : "");
     }
 }

@@ -24,6 +24,19 @@ public sealed class ValueDisplayTests
     }
 
     [Fact]
+    public void A_dictionary_is_shown_by_its_keys_and_values() => Assert.Equal(
+        "{ a: 1, b: null }",
+        ValueDisplay.Of(new Dictionary<string, int?>(StringComparer.Ordinal) { ["a"] = 1, ["b"] = null })[MimeBundle.Text]);
+
+    [Fact]
+    public void A_task_says_that_it_was_not_awaited()
+    {
+        Assert.Contains("`await`", ValueDisplay.Of(Task.FromResult(1))[MimeBundle.Text]);
+        Assert.Contains("`await`", ValueDisplay.Of(ValueTask.CompletedTask)[MimeBundle.Text]);
+        Assert.Contains("`await`", ValueDisplay.Of(new ValueTask<int>(1))[MimeBundle.Text]);
+    }
+
+    [Fact]
     public void A_record_is_shown_by_its_own_text() =>
         Assert.Equal("Pair { A = 1 }", ValueDisplay.Of(new Pair(1))[MimeBundle.Text]);
 

@@ -35,6 +35,7 @@ internal sealed class PersonalCode
 
     private const string HostClass = "__BucketLab";
 
+    private readonly Type displayed;
     private readonly FieldInfo isStopping;
     private readonly Lock gate = new();
     private int stopping;
@@ -43,6 +44,7 @@ internal sealed class PersonalCode
     public PersonalCode(Assembly assembly)
     {
         var host = assembly.GetTypes().Single(type => type.Name == HostClass);
+        displayed = assembly.GetTypes().Single(type => type.Name == "DisplayedValue");
         isStopping = host.GetField("Stopping")!;
         host.GetField("Stop")!.SetValue(null, (Action)(() => SubmissionConsole.Output?.Stop.ThrowIfCancellationRequested()));
         host.GetField("Show")!.SetValue(null, (Action<string, object?, bool>)((id, value, isUpdate) => SubmissionConsole.Output?.Show(id, ValueDisplay.Of(value), isUpdate)));
@@ -51,6 +53,9 @@ internal sealed class PersonalCode
 
     /// <summary>Whether a name is the host's own and nothing to offer to a person.</summary>
     public static bool IsHidden(string name) => name == HostClass;
+
+    /// <summary>Whether a value is what <c>display</c> returns, which has been shown already.</summary>
+    public bool IsShown(object? value) => displayed.IsInstanceOfType(value);
 
     /// <summary>From now on loops ask, until <paramref name="submission"/> has really ended.</summary>
     public void StopLoopsOf(Task submission)

@@ -33,7 +33,11 @@ internal sealed record ConnectionFile
         try
         {
             var file = JsonSerializer.Deserialize<ConnectionFile>(File.ReadAllText(path), Options) ?? throw new JsonException("it is empty");
-            return file.SignatureScheme == "hmac-sha256" ? file : throw new FormatException($"{path} asks for the signature scheme {file.SignatureScheme}; hmac-sha256 is known.");
+            if (file.SignatureScheme != "hmac-sha256")
+                throw new FormatException($"{path} asks for the signature scheme {file.SignatureScheme}; hmac-sha256 is known.");
+            // A socket file has an owner; a port can be reached by every program of the machine.
+            return file.Key.Length > 0 || file.Transport != "tcp" ? file : throw new FormatException(
+                $"{path} has no key, so every program on this machine could run code here. Let the client make a key.");
         }
         catch (JsonException damage)
         {

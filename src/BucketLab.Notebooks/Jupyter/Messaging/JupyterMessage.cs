@@ -17,16 +17,21 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
     /// <summary>What kind of message it is, such as execute_request.</summary>
     public string Type => Header["msg_type"]?.GetValue<string>() ?? "";
 
+    /// <summary>Whether somebody with the key has signed the frames; that they are new is not asked.</summary>
+    public static bool IsSigned(IReadOnlyList<byte[]> frames, MessageSigner signer) =>
+        SignatureOf(frames) is { } start && signer.IsSigned(frames[start], [.. frames.Skip(start + 1).Take(4)]);
+
     /// <summary>Reads a message, after its signature was found good.</summary>
     /// <returns>Null for frames that are none, or that nobody with the key has signed.</returns>
     public static JupyterMessage? Read(IReadOnlyList<byte[]> frames, MessageSigner signer)
     {
-        var start = frames.ToList().FindIndex(frame => frame.AsSpan().SequenceEqual(Delimiter));
-        if (start < 0 || frames.Count < start + 6 || !signer.IsGood(frames[start + 1], [.. frames.Skip(start + 2).Take(4)]))
+        if (SignatureOf(frames) is not { } start || !signer.IsGood(frames[start], [.. frames.Skip(start + 1).Take(4)]))
             return null;
         try
         {
-            return new JupyterMessage([.. frames.Take(start)], Parse(frames[start + 2]), Parse(frames[start + 3]), Parse(frames[start + 5])) is { Type.Length: > 0 } message ? message : null;
+            var message = new JupyterMessage(
+                [.. frames.Take(start - 1)], Parse(frames[start + 1]), Parse(frames[start + 2]), Parse(frames[start + 4]));
+            return message.Type.Length > 0 ? message : null;
         }
         catch (Exception broken) when (broken is System.Text.Json.JsonException or InvalidOperationException)
         {
@@ -58,6 +63,18 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
         ["date"] = TimeProvider.System.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture),
         ["version"] = ProtocolVersion,
     };
+
+    // Behind the identities and the delimiter; null for frames that are no message.
+    private static int? SignatureOf(IReadOnlyList<byte[]> frames)
+    {
+        for (var index = 0; index + 5 < frames.Count; index++)
+        {
+            if (frames[index].AsSpan().SequenceEqual(Delimiter))
+                return index + 1;
+        }
+
+        return null;
+    }
 
     private static JsonObject Parse(byte[] frame) => JsonNode.Parse(frame) as JsonObject ?? [];
 

@@ -27,9 +27,10 @@ internal sealed class KernelServer : IAsyncDisposable
     {
         signer = new MessageSigner(connection.Key);
         iopub = new IopubChannel(connection.Endpoint(connection.IopubPort), signer, session);
-        shell = new RouterSocket(connection.Endpoint(connection.ShellPort));
-        control = new RouterSocket(connection.Endpoint(connection.ControlPort));
-        stdin = new RouterSocket(connection.Endpoint(connection.StdinPort));
+        bool IsSigned(byte[][] frames) => JupyterMessage.IsSigned(frames, signer);
+        shell = new RouterSocket(connection.Endpoint(connection.ShellPort), IsSigned);
+        control = new RouterSocket(connection.Endpoint(connection.ControlPort), IsSigned);
+        stdin = new RouterSocket(connection.Endpoint(connection.StdinPort), IsSigned);
         heartbeat = new ReplySocket(connection.Endpoint(connection.HbPort));
         requests = new KernelRequests(folder, iopub, new InputRequests(stdin, signer, session), TakeWaiting, ending.Cancel);
     }

@@ -14,7 +14,7 @@ internal sealed class PublisherSocket : ZmtpSocket
 
     /// <summary>
     /// Publishes to all who subscribed by now. A slow subscriber is waited for, because the output of a cell must not be
-    /// lost; one that takes nothing for ten seconds is disconnected.
+    /// lost; one that takes nothing for a minute is disconnected.
     /// </summary>
     public async Task SendAsync(byte[][] message)
     {

@@ -9,10 +9,19 @@ internal sealed class RouterSocket : ZmtpSocket
 {
     private readonly ConcurrentDictionary<string, ZmtpPeer> peers = new(StringComparer.Ordinal);
     private readonly Channel<byte[][]> received = Channel.CreateBounded<byte[][]>(1000);
+    private readonly Func<byte[][], bool> isWanted;
     private int lastIdentity;
 
-    public RouterSocket(ZmtpEndpoint endpoint)
-        : base(endpoint, "ROUTER") => Start();
+    /// <param name="endpoint">Where to listen.</param>
+    /// <param name="isWanted">
+    /// Asked before a message is queued, so that what nobody has signed costs no memory while a cell runs; null takes all.
+    /// </param>
+    public RouterSocket(ZmtpEndpoint endpoint, Func<byte[][], bool>? isWanted = null)
+        : base(endpoint, "ROUTER")
+    {
+        this.isWanted = isWanted ?? (_ => true);
+        Start();
+    }
 
     /// <summary>The next message of any peer; its first frame is the identity to answer to.</summary>
     public ValueTask<byte[][]> ReceiveAsync(CancellationToken cancellationToken) => received.Reader.ReadAsync(cancellationToken);
@@ -29,16 +38,31 @@ internal sealed class RouterSocket : ZmtpSocket
     protected override async Task ServeAsync(ZmtpPeer peer, CancellationToken cancellationToken)
     {
         var identity = peer.Ready.Identity.Length > 0 ? peer.Ready.Identity : NextIdentity();
-        // A client that reconnects takes its identity over from its own half-open connection.
-        peers[NameOf(identity)] = peer;
+        await TakeIdentityAsync(NameOf(identity), peer, cancellationToken);
         try
         {
             while (await peer.ReceiveAsync(cancellationToken) is { } message)
-                await received.Writer.WriteAsync([identity, .. message], cancellationToken);
+            {
+                if (isWanted(message))
+                    await received.Writer.WriteAsync([identity, .. message], cancellationToken);
+            }
         }
         finally
         {
             peers.TryRemove(KeyValuePair.Create(NameOf(identity), peer));
+        }
+    }
+
+    // Whoever has an identity keeps it, or a second peer could take a client's replies. A client that reconnects has
+    // closed its connection before, and the end of that may be seen a moment later.
+    private async Task TakeIdentityAsync(string name, ZmtpPeer peer, CancellationToken cancellationToken)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!peers.TryAdd(name, peer))
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > Patience)
+                throw new ZmtpException("Another peer has this identity.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
         }
     }
 

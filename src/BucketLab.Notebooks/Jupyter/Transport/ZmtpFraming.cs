@@ -10,7 +10,12 @@ internal static class ZmtpFraming
     private const byte Command = 4;
     private const int LargestFirstRead = 1 << 20;
 
-    public static async Task<ZmtpFrame> ReadAsync(Stream stream, int mostBytes, CancellationToken cancellationToken)
+    /// <param name="stream">Where the peer sends.</param>
+    /// <param name="mostBytes">What is longer is refused.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="growing">Is told the bytes that are about to be allocated, and may refuse them.</param>
+    public static async Task<ZmtpFrame> ReadAsync(
+        Stream stream, int mostBytes, CancellationToken cancellationToken, Action<long>? growing = null)
     {
         var header = new byte[9];
         await stream.ReadExactlyAsync(header.AsMemory(0, 2), cancellationToken);
@@ -26,7 +31,7 @@ internal static class ZmtpFraming
 
         if (length < 0 || length > mostBytes)
             throw new ZmtpException($"The peer announced a frame of {length} bytes; at most {mostBytes} are accepted.");
-        var body = await ReadBodyAsync(stream, (int)length, cancellationToken);
+        var body = await ReadBodyAsync(stream, (int)length, growing, cancellationToken);
         return new ZmtpFrame(body, (flags & More) != 0, (flags & Command) != 0);
     }
 
@@ -50,8 +55,10 @@ internal static class ZmtpFraming
     }
 
     // The announced length is the peer's word: memory grows with what really arrives.
-    private static async Task<byte[]> ReadBodyAsync(Stream stream, int length, CancellationToken cancellationToken)
+    private static async Task<byte[]> ReadBodyAsync(
+        Stream stream, int length, Action<long>? growing, CancellationToken cancellationToken)
     {
+        growing?.Invoke(Math.Min(length, LargestFirstRead));
         var body = new byte[Math.Min(length, LargestFirstRead)];
         var read = 0;
         while (true)
@@ -60,7 +67,9 @@ internal static class ZmtpFraming
             read = body.Length;
             if (read == length)
                 return body;
-            Array.Resize(ref body, (int)Math.Min(length, body.Length * 2L));
+            var larger = (int)Math.Min(length, body.Length * 2L);
+            growing?.Invoke(larger - body.Length);
+            Array.Resize(ref body, larger);
         }
     }
 }

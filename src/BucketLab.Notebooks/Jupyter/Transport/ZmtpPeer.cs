@@ -6,7 +6,8 @@ namespace BucketLab.Notebooks.Jupyter.Transport;
 /// <summary>One connected peer: whole messages in, whole messages out, each direction in order.</summary>
 internal sealed class ZmtpPeer : IAsyncDisposable
 {
-    private const int MostBytesOfMessage = 512 * 1024 * 1024;
+    // Who has signed a message is known only when it is here.
+    private const int MaxBytesOfMessage = 256 * 1024 * 1024;
     private const int MostFramesOfMessage = 1024;
     private const int MostQueuedMessages = 1000; // as many as libzmq holds back for a peer by default
     private const int LargestCommandBytes = 64 * 1024;
@@ -20,10 +21,12 @@ internal sealed class ZmtpPeer : IAsyncDisposable
     private readonly CancellationTokenSource closing = new();
 #pragma warning restore CA2213
     private readonly Channel<byte[][]> outgoing = Channel.CreateBounded<byte[][]>(MostQueuedMessages);
+    private readonly ByteBudget budget;
     private Task writing;
 
-    private ZmtpPeer(Socket connection)
+    private ZmtpPeer(Socket connection, ByteBudget budget)
     {
+        this.budget = budget;
         network = new NetworkStream(connection, ownsSocket: true);
         incoming = new BufferedStream(network, BufferBytes);
         writer = new BufferedStream(network, BufferBytes);
@@ -33,11 +36,12 @@ internal sealed class ZmtpPeer : IAsyncDisposable
     public ZmtpReady Ready { get; private set; } = new("", []);
 
     /// <summary>Greets a newly connected peer; a silent one is given up after <paramref name="patience"/>.</summary>
-    public static async Task<ZmtpPeer> ConnectAsync(Socket connection, string ownType, TimeSpan patience, CancellationToken cancellationToken)
+    public static async Task<ZmtpPeer> ConnectAsync(
+        Socket connection, string ownType, TimeSpan patience, CancellationToken cancellationToken, ByteBudget? budget = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(patience);
-        var peer = new ZmtpPeer(connection);
+        var peer = new ZmtpPeer(connection, budget ?? new ByteBudget(MaxBytesOfMessage));
         try
         {
             peer.Ready = await peer.ShakeHandsAsync(ownType, limit.Token);
@@ -56,28 +60,37 @@ internal sealed class ZmtpPeer : IAsyncDisposable
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
         var frames = new List<byte[]>();
-        var room = MostBytesOfMessage;
-        while (true)
+        var room = MaxBytesOfMessage;
+        var held = 0L;
+        try
         {
-            ZmtpFrame frame;
-            try
+            while (true)
             {
-                frame = await ZmtpFraming.ReadAsync(incoming, room, either.Token);
+                var frame = await ZmtpFraming.ReadAsync(incoming, room, either.Token, Hold);
+                // ERROR and PING of other versions: nothing we asked for, nothing to answer in 3.0.
+                if (frame.IsCommand)
+                    continue;
+                frames.Add(frame.Body);
+                room -= frame.Body.Length;
+                if (!frame.HasMore)
+                    return [.. frames];
+                if (frames.Count == MostFramesOfMessage)
+                    throw new ZmtpException($"The peer sent a message of more than {MostFramesOfMessage} frames.");
             }
-            catch (Exception gone) when (gone is IOException or ObjectDisposedException || closing.IsCancellationRequested)
-            {
-                return null;
-            }
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException || closing.IsCancellationRequested)
+        {
+            return null;
+        }
+        finally
+        {
+            budget.Return(held);
+        }
 
-            // ERROR and PING of other versions: nothing we asked for, nothing to answer in 3.0.
-            if (frame.IsCommand)
-                continue;
-            frames.Add(frame.Body);
-            room -= frame.Body.Length;
-            if (!frame.HasMore)
-                return [.. frames];
-            if (frames.Count == MostFramesOfMessage)
-                throw new ZmtpException($"The peer sent a message of more than {MostFramesOfMessage} frames.");
+        void Hold(long bytes)
+        {
+            budget.Take(bytes);
+            held += bytes;
         }
     }
 

@@ -8,8 +8,11 @@ namespace BucketLab.Notebooks.Jupyter.Transport;
 internal abstract class ZmtpSocket : IAsyncDisposable
 {
     /// <summary>How long a peer may take to greet, and to take a message when its queue is full.</summary>
-    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    protected static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    private const long MaxUnfinishedBytes = 256L * 1024 * 1024;
+
+    private readonly ByteBudget unfinished = new(MaxUnfinishedBytes);
     private readonly Socket listener;
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<Task, byte> serving = new();
@@ -74,7 +77,7 @@ internal abstract class ZmtpSocket : IAsyncDisposable
     {
         try
         {
-            await using var peer = await ZmtpPeer.ConnectAsync(connection, ownType, Patience, stopping.Token);
+            await using var peer = await ZmtpPeer.ConnectAsync(connection, ownType, Patience, stopping.Token, unfinished);
             if (!Accepts(peer.Ready.SocketType))
                 throw new ZmtpException($"A {peer.Ready.SocketType} socket cannot talk to a {ownType} socket.");
             await ServeAsync(peer, stopping.Token);

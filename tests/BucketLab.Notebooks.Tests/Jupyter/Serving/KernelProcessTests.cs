@@ -32,6 +32,22 @@ public sealed class KernelProcessTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_kernel_without_a_key_does_not_listen_on_a_port()
+    {
+        var connection = Path.Combine(folder.FullName, "keyless.json");
+        await File.WriteAllTextAsync(connection, """
+            {"transport":"tcp","ip":"127.0.0.1","key":"","shell_port":1,"iopub_port":2,"stdin_port":3,"control_port":4,"hb_port":5}
+            """, TestContext.Current.CancellationToken);
+        var start = new ProcessStartInfo("dotnet", [Program, "kernel", connection]) { UseShellExecute = false, RedirectStandardError = true };
+        using var kernel = Process.Start(start)!;
+        Assert.Contains("has no key", await kernel.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await kernel.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, kernel.ExitCode);
+    }
+
+    private static string Program => Path.ChangeExtension(typeof(NotebookProcess).Assembly.Location, ".dll");
+
     private Process Start(int parent)
     {
         var connection = Path.Combine(folder.FullName, "connection.json");

@@ -29,6 +29,52 @@ public sealed class ZmtpSocketTests
     }
 
     [Fact]
+    public async Task A_second_peer_of_the_same_identity_does_not_get_the_replies_of_the_first()
+    {
+        await using var router = new RouterSocket(AnyPort);
+        var serving = EchoAsync(router, messages: 1);
+
+        var printed = await LibzmqPeer.RunAsync(Address(router), """
+            a = ctx.socket(zmq.DEALER); a.identity = b'me'; a.connect(address)
+            a.send(b'mine')
+            first = a.recv()
+            b = ctx.socket(zmq.DEALER); b.identity = b'me'; b.connect(address)
+            b.send(b'stolen')
+            print(first, a.poll(300), b.poll(300))
+            """);
+
+        await serving;
+        Assert.Equal("b'mine' 0 0", printed);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_not_wanted_is_not_queued()
+    {
+        await using var router = new RouterSocket(AnyPort, message => message[0].Length < 10);
+        var serving = EchoAsync(router, messages: 1);
+
+        var printed = await LibzmqPeer.RunAsync(Address(router), """
+            s = ctx.socket(zmq.DEALER); s.connect(address)
+            for i in range(20): s.send(b'x' * 1000000)
+            s.send(b'short')
+            print(s.recv())
+            """);
+
+        await serving;
+        Assert.Equal("b'short'", printed);
+    }
+
+    [Fact]
+    public void Unfinished_messages_of_all_peers_share_one_budget()
+    {
+        var budget = new ByteBudget(100);
+        budget.Take(60);
+        Assert.Throws<ZmtpException>(() => budget.Take(41));
+        budget.Return(60);
+        budget.Take(100);
+    }
+
+    [Fact]
     public async Task Many_dealers_each_get_their_own_answers()
     {
         await using var router = new RouterSocket(AnyPort);

@@ -147,7 +147,7 @@ internal sealed class CSharpSession
     {
         SubmissionConsole.Enter(output);
         var value = await state.RunAsync(submission, Count);
-        if (value is null && !submission.HasValue())
+        if ((value is null && !submission.HasValue()) || personal?.IsShown(value) == true)
             return (null, null);
         try
         {

@@ -2,7 +2,10 @@ using BucketLab.Display;
 
 namespace BucketLab.Notebooks.Execution;
 
-/// <summary>A sink with a person behind it: shows things before the submission ends, changes them, and answers questions.</summary>
+/// <summary>
+/// A sink with a person behind it: shows things before the submission ends, changes them, and answers questions. Text
+/// and displays of background code may still come after the submission has ended.
+/// </summary>
 internal interface IInteractiveSink : IOutputSink
 {
     /// <summary>Shows a value.</summary>

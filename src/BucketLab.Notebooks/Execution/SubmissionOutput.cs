@@ -4,7 +4,8 @@ namespace BucketLab.Notebooks.Execution;
 
 /// <summary>
 /// Output of one submission on its way to the sink: one at a time, from any thread, until the submission ends. What a
-/// background thread writes later is dropped, as every notebook host does: by then the cell is closed.
+/// background thread writes later still belongs to its cell where a person sits in front; elsewhere the notebook has
+/// gone on by then, and it is dropped.
 /// </summary>
 /// <param name="sink">Where it goes.</param>
 /// <param name="stop">Asks the submission to end.</param>
@@ -16,13 +17,15 @@ internal sealed class SubmissionOutput(IOutputSink sink, CancellationToken stop)
     /// <summary>Asks the submission to end.</summary>
     public CancellationToken Stop => stop;
 
+    private bool IsOpen => !closed || sink is IInteractiveSink;
+
     public void Write(ConsoleStream stream, string text)
     {
         if (text.Length == 0)
             return;
         lock (gate)
         {
-            if (!closed)
+            if (IsOpen)
                 sink.Write(stream, text);
         }
     }
@@ -32,7 +35,7 @@ internal sealed class SubmissionOutput(IOutputSink sink, CancellationToken stop)
     {
         lock (gate)
         {
-            if (!closed)
+            if (IsOpen)
                 (sink as IInteractiveSink)?.ShowDisplay(id, bundle, isUpdate);
         }
     }
@@ -42,7 +45,7 @@ internal sealed class SubmissionOutput(IOutputSink sink, CancellationToken stop)
     {
         lock (gate)
         {
-            if (!closed)
+            if (IsOpen)
                 (sink as IInteractiveSink)?.Clear(wait);
         }
     }

@@ -29,6 +29,29 @@ internal sealed class SubmissionWriter(ConsoleStream stream, TextWriter outside,
 
     public override void WriteLine() => Write("\n");
 
+    public override void WriteLine(char value) => WriteLine(value.ToString());
+
+    public override void WriteLine(bool value) => WriteLine(value.ToString());
+
+    public override void WriteLine(int value) => WriteLine(value.ToString(FormatProvider));
+
+    public override void WriteLine(uint value) => WriteLine(value.ToString(FormatProvider));
+
+    public override void WriteLine(long value) => WriteLine(value.ToString(FormatProvider));
+
+    public override void WriteLine(ulong value) => WriteLine(value.ToString(FormatProvider));
+
+    public override void WriteLine(float value) => WriteLine(value.ToString(FormatProvider));
+
+    public override void WriteLine(double value) => WriteLine(value.ToString(FormatProvider));
+
+    public override void WriteLine(decimal value) => WriteLine(value.ToString(FormatProvider));
+
+    public override void WriteLine(StringBuilder? value) => WriteLine(value?.ToString());
+
+    public override void WriteLine(object? value) =>
+        WriteLine(value is IFormattable formattable ? formattable.ToString(null, FormatProvider) : value?.ToString());
+
     public override void WriteLine(char[] buffer, int index, int count) => WriteLine(new string(buffer, index, count));
 
     public override void WriteLine(ReadOnlySpan<char> buffer) => WriteLine(buffer.ToString());

@@ -24,7 +24,7 @@ internal static class Completion
         while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(code[start - 1]))
             start--;
         var typed = code[start..position];
-        var matches = NamesAt(session.ModelOf(code), start).Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+        var matches = NamesAt(session.ModelOf(WithLineEnded(code, position)), start).Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase).Take(MostMatches);
         return new JsonObject
         {
@@ -34,6 +34,14 @@ internal static class Completion
             ["cursor_end"] = CursorPosition.ToPoints(code, position),
             ["metadata"] = new JsonObject(),
         };
+    }
+
+    // `lab.` above a line that begins with a name reads as the declaration `lab.x y`: what is typed ends at the cursor
+    // when nothing more stands on its line.
+    private static string WithLineEnded(string code, int position)
+    {
+        var end = code.IndexOf('\n', position) is >= 0 and var newline ? newline : code.Length;
+        return string.IsNullOrWhiteSpace(code[position..end]) ? code.Insert(position, ";") : code;
     }
 
     private static IEnumerable<string> NamesAt(SemanticModel model, int position)

@@ -1,12 +1,24 @@
 using System.Text.Json.Nodes;
 using BucketLab.Notebooks.Execution;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BucketLab.Notebooks.Jupyter.Serving;
 
-/// <summary>What a name at the cursor means: its signature, and what its documentation says in one sentence.</summary>
+/// <summary>
+/// What a name at the cursor means: its signature with the names of its parameters, and what its documentation says in
+/// one sentence. Behind an opening bracket or a comma, the overloads of the call.
+/// </summary>
 internal static class Inspection
 {
+    private const int MaxOverloads = 20;
+
+    private static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.CSharpErrorMessageFormat.WithParameterOptions(
+        SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName
+        | SymbolDisplayParameterOptions.IncludeDefaultValue | SymbolDisplayParameterOptions.IncludeParamsRefOut
+        | SymbolDisplayParameterOptions.IncludeExtensionThis);
+
     public static JsonObject Answer(CSharpSession session, string code, int cursor)
     {
         var data = new JsonObject();
@@ -20,19 +32,46 @@ internal static class Inspection
         var node = model.SyntaxTree.GetRoot().FindToken(position).Parent;
         if (node is null)
             return null;
-        var info = model.GetSymbolInfo(node);
-        var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault() ?? model.GetDeclaredSymbol(node);
-        if (symbol is null)
+        var symbols = SymbolsAt(model, node);
+        if (symbols.Count == 0)
             return null;
-        var signature = symbol.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
-        var kind = symbol switch
+        var signatures = string.Join('\n', symbols.Take(MaxOverloads).Select(SignatureOf));
+        var more = symbols.Count > MaxOverloads ? $"\n... and {symbols.Count - MaxOverloads} more" : "";
+        var summary = Documentation.SummaryOf(symbols[0], model.Compilation.References);
+        return summary.Length > 0 ? $"{signatures}{more}\n\n{summary}" : signatures + more;
+    }
+
+    // The one that is meant; inside the brackets of a call also what else it could become.
+    private static IReadOnlyList<ISymbol> SymbolsAt(SemanticModel model, SyntaxNode node)
+    {
+        var named = node is BaseArgumentListSyntax { Parent: { } call } ? call : node;
+        var info = model.GetSymbolInfo(named);
+        if (named != node)
         {
-            ILocalSymbol local => local.Type.ToDisplayString() + " ",
-            IFieldSymbol field => field.Type.ToDisplayString() + " ",
-            IPropertySymbol property => property.Type.ToDisplayString() + " ",
-            IMethodSymbol { MethodKind: not MethodKind.Constructor } method => method.ReturnType.ToDisplayString() + " ",
-            _ => "",
+            ISymbol[] called = info.Symbol is { } one ? [one] : [];
+            return [.. called.Union(OverloadsOf(model, named, info), SymbolEqualityComparer.Default)];
+        }
+
+        var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault() ?? model.GetDeclaredSymbol(node);
+        return symbol is null ? [] : [symbol];
+    }
+
+    private static IReadOnlyList<ISymbol> OverloadsOf(SemanticModel model, SyntaxNode call, SymbolInfo info) =>
+        call is InvocationExpressionSyntax invocation ? model.GetMemberGroup(invocation.Expression)
+        : info.CandidateSymbols.Length > 0 ? info.CandidateSymbols
+        : call is BaseObjectCreationExpressionSyntax && info.Symbol?.ContainingType is { } type ? type.InstanceConstructors
+        : [];
+
+    private static string SignatureOf(ISymbol symbol)
+    {
+        var type = symbol switch
+        {
+            ILocalSymbol local => local.Type,
+            IFieldSymbol field => field.Type,
+            IPropertySymbol property => property.Type,
+            IMethodSymbol { MethodKind: not MethodKind.Constructor } method => method.ReturnType,
+            _ => null,
         };
-        return Documentation.SummaryOf(symbol, model.Compilation.References) is { Length: > 0 } summary ? $"{kind}{signature}\n\n{summary}" : kind + signature;
+        return type is null ? symbol.ToDisplayString(Format) : $"{type.ToDisplayString()} {symbol.ToDisplayString(Format)}";
     }
 }

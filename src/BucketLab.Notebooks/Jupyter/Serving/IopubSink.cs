@@ -14,10 +14,15 @@ namespace BucketLab.Notebooks.Jupyter.Serving;
 /// <param name="failing">Called before an error is published.</param>
 internal sealed class IopubSink(IopubChannel channel, JupyterMessage request, int executionCount, Func<CancellationToken, string?> readLine, Action failing) : IInteractiveSink
 {
-    public void Write(ConsoleStream stream, string text) =>
-        channel.Publish(request, "stream", new JsonObject { ["name"] = stream == ConsoleStream.Out ? "stdout" : "stderr", ["text"] = text });
+    private readonly GatheredText text = new((stream, piece) => channel.Publish(request, "stream", new JsonObject
+    {
+        ["name"] = stream == ConsoleStream.Out ? "stdout" : "stderr",
+        ["text"] = piece,
+    }));
 
-    public void ShowResult(MimeBundle bundle) => channel.Publish(request, "execute_result", new JsonObject
+    public void Write(ConsoleStream stream, string piece) => text.Add(stream, piece);
+
+    public void ShowResult(MimeBundle bundle) => Publish("execute_result", new JsonObject
     {
         ["execution_count"] = executionCount,
         ["data"] = DataOf(bundle),
@@ -27,19 +32,27 @@ internal sealed class IopubSink(IopubChannel channel, JupyterMessage request, in
     public void ShowError(SubmissionError error)
     {
         failing();
-        channel.Publish(request, "error", ContentOf(error));
+        Publish("error", ContentOf(error));
     }
 
-    public void ShowDisplay(string id, MimeBundle bundle, bool isUpdate) => channel.Publish(request, isUpdate ? "update_display_data" : "display_data", new JsonObject
+    public void ShowDisplay(string id, MimeBundle bundle, bool isUpdate) =>
+        Publish(isUpdate ? "update_display_data" : "display_data", new JsonObject
+        {
+            ["data"] = DataOf(bundle),
+            ["metadata"] = new JsonObject(),
+            ["transient"] = new JsonObject { ["display_id"] = id },
+        });
+
+    public void Clear(bool wait) => Publish("clear_output", new JsonObject { ["wait"] = wait });
+
+    public string? ReadLine(CancellationToken cancellationToken)
     {
-        ["data"] = DataOf(bundle),
-        ["metadata"] = new JsonObject(),
-        ["transient"] = new JsonObject { ["display_id"] = id },
-    });
+        text.Flush();
+        return readLine(cancellationToken);
+    }
 
-    public void Clear(bool wait) => channel.Publish(request, "clear_output", new JsonObject { ["wait"] = wait });
-
-    public string? ReadLine(CancellationToken cancellationToken) => readLine(cancellationToken);
+    /// <summary>Publishes the text that waits for more.</summary>
+    public void Flush() => text.Flush();
 
     /// <summary>Representations as the protocol writes them: text as text, JSON as JSON.</summary>
     public static JsonObject DataOf(MimeBundle bundle)
@@ -48,6 +61,12 @@ internal sealed class IopubSink(IopubChannel channel, JupyterMessage request, in
         foreach (var (type, content) in bundle.Entries)
             data[type] = JsonText.IsJson(type) ? JsonText.ParseOrText(content) : content;
         return data;
+    }
+
+    private void Publish(string type, JsonObject content)
+    {
+        text.Flush();
+        channel.Publish(request, type, content);
     }
 
     /// <summary>An error as the protocol writes it.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using BucketLab.Notebooks.Execution;
 using BucketLab.Notebooks.Jupyter.Messaging;
 
 namespace BucketLab.Notebooks.Jupyter.Serving;
@@ -23,6 +24,7 @@ internal static class KernelCommand
             return 2;
         }
 
+        LostExceptions.Watch();
         using var ending = new CancellationTokenSource();
         await using var server = new KernelServer(connection, Directory.GetCurrentDirectory());
         // A client interrupts by SIGINT and ends by SIGTERM where the kernelspec does not say otherwise.

@@ -73,7 +73,10 @@ internal sealed class KernelRequests(string folder, IopubChannel iopub, InputReq
         }
 
         Action failing = Flag(message, "stop_on_error", isSet: true) ? fails : () => { };
-        var error = await csharp.SubmitAsync(code, isSilent ? new SilentSink(failing) : new IopubSink(iopub, message, number, token => input.ReadLine(message, token), failing), limit.Token, number);
+        var shown = isSilent ? null : new IopubSink(iopub, message, number, token => input.ReadLine(message, token), failing);
+        var error = await csharp.SubmitAsync(code, shown ?? (IOutputSink)new SilentSink(failing), limit.Token, number);
+        shown?.Flush();
+        _ = LostExceptions.LookSoonAsync();
         var expressions = error is null ? await EvaluateAsync(message, limit.Token) : [];
         lock (guard)
             running = null;

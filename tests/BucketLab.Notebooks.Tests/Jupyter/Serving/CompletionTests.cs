@@ -21,6 +21,9 @@ public sealed class CompletionTests
     [InlineData("var number = 1;\nConsole.Write($\"{num|}\");", "number")]
     [InlineData("await Task.Del|", "Delay")]
     [InlineData("fore|", "foreach")]
+    [InlineData("var text = \"a\";\ntext.|\nvar y = 1;", "Length")]
+    [InlineData("var text = \"a\";\ntext.Le|\ny = 1;", "Length")]
+    [InlineData("var text = \"a\";\nConsole.Write(text.|\nvar y = 1;", "Length")]
     public void A_name_that_could_stand_there_is_offered(string code, string expected) => Assert.Contains(expected, Matches(code));
 
     [Fact]

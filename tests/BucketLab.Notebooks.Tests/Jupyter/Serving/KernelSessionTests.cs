@@ -125,6 +125,58 @@ public sealed class KernelSessionTests(JupyterSession session) : IClassFixture<J
         Assert.Contains("Represents the standard input, output, and error streams", Text(Tried("inspect_framework")["data"]!["text/plain"]), StringComparison.Ordinal);
 
     [Fact]
+    public void Text_of_a_background_task_belongs_to_its_cell_after_the_cell_has_ended() =>
+        Assert.Equal(("stdout", true), (Text(Tried("late")[0]), (bool)Tried("late")[1]!));
+
+    [Theory]
+    [InlineData("async_void")]
+    [InlineData("thread")]
+    [InlineData("task")]
+    public void An_exception_that_reaches_nobody_is_told_and_the_kernel_lives_on(string tried)
+    {
+        Assert.Equal(("stderr", true), (Text(Tried(tried)[0]), (bool)Tried(tried)[1]!));
+        Assert.Contains("InvalidOperationException", Text(Tried(tried)[2]), StringComparison.Ordinal);
+        Assert.Equal("20", Text(Published("alive_after_lost", "execute_result")["data"]!["text/plain"]));
+    }
+
+    [Fact]
+    public void Thousands_of_lines_come_whole_in_a_few_messages()
+    {
+        var streams = Tried("lines")[1]!.AsArray().Where(message => Text(message![0]) == "stream").ToList();
+        Assert.Equal(
+            string.Concat(Enumerable.Range(0, 3_000).Select(number => $"{number}\n")),
+            string.Concat(streams.Select(message => Text(message![1]!["text"]))));
+        Assert.InRange(streams.Count, 1, 1_000);
+    }
+
+    [Fact]
+    public void A_line_of_any_type_is_one_text() =>
+        Assert.Equal("1.5\nc\nTrue\n7\n", Text(Published("numbers", "stream")["text"]));
+
+    [Fact]
+    public void Text_comes_before_what_follows_it() => Assert.Equal(
+        ["status", "execute_input", "stream", "display_data", "stream", "execute_result", "status"], Types("text_before_result"));
+
+    [Fact]
+    public void A_dictionary_is_shown_by_its_keys_and_values() =>
+        Assert.Equal("{ a: 1, b: 2 }", Text(Published("dictionary", "execute_result")["data"]!["text/plain"]));
+
+    [Fact]
+    public void A_display_at_the_end_of_a_cell_is_shown_once() =>
+        Assert.Equal(["status", "execute_input", "display_data", "status"], Types("display_last"));
+
+    [Fact]
+    public void A_task_that_was_not_awaited_says_so() => Assert.Contains(
+        "`await`", Text(Published("forgotten_await", "execute_result")["data"]!["text/plain"]), StringComparison.Ordinal);
+
+    [Fact]
+    public void Inspection_of_a_call_names_the_parameters_of_its_overloads()
+    {
+        Assert.Contains("(string value)", Text(Tried("inspect_call")["data"]!["text/plain"])!.Replace("?", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Twice(int number, int times = 2)", Text(Tried("inspect_own")["data"]!["text/plain"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_message_of_a_hundred_megabytes_arrives_whole() => Assert.Equal(100_000_000, (int)Tried("big"));
 
     [Fact]

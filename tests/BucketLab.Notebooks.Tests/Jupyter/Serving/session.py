@@ -13,19 +13,19 @@ manager._kernel_spec = KernelSpec(
 manager.start_kernel()
 client = manager.client()
 client.start_channels()
-client.wait_for_ready(timeout=60)
+client.wait_for_ready(timeout=600)
 
 
 def run(code, **options):
     """Executes code; the reply's content and what was published until idle."""
     published = []
-    reply = client.execute_interactive(code, timeout=60, output_hook=lambda m: published.append(m), allow_stdin=False, **options)
+    reply = client.execute_interactive(code, timeout=600, output_hook=lambda m: published.append(m), allow_stdin=False, **options)
     return reply["content"], [(m["msg_type"], m["content"]) for m in published]
 
 
 def ask(message_id):
     while True:
-        reply = client.get_shell_msg(timeout=60)
+        reply = client.get_shell_msg(timeout=600)
         if reply["parent_header"].get("msg_id") == message_id:
             return reply["content"]
 
@@ -57,7 +57,7 @@ tried["after_error"] = []
 for _ in range(20):
     failing = client.execute("throw new Exception(\"seen\");")
     while True:
-        message = client.get_iopub_msg(timeout=60)
+        message = client.get_iopub_msg(timeout=600)
         if message["msg_type"] == "error" and message["parent_header"].get("msg_id") == failing:
             break
     tried["after_error"].append(ask(client.execute("x"))["status"])
@@ -95,9 +95,36 @@ def say(line):
 
 
 answers = []
-reply = client.execute_interactive("Console.ReadLine() + \"!\"", timeout=60, output_hook=answers.append, stdin_hook=say("Ada"), allow_stdin=True)
+reply = client.execute_interactive("Console.ReadLine() + \"!\"", timeout=600, output_hook=answers.append, stdin_hook=say("Ada"), allow_stdin=True)
 tried["input"] = [reply["content"], [(m["msg_type"], m["content"]) for m in answers]]
 tried["input_refused"] = run("Console.ReadLine()")
+
+
+def told(code, text):
+    """Executes code, then listens until a stream message that holds text has come; its stream and the cell it belongs to."""
+    cell = client.execute(code)
+    seen = ""
+    while True:
+        message = client.get_iopub_msg(timeout=600)
+        if message["msg_type"] == "stream":
+            seen += message["content"]["text"]
+            if text in seen:
+                return [message["content"]["name"], message["parent_header"].get("msg_id") == cell, seen]
+
+
+tried["late"] = told("_ = Task.Run(async () => { await Task.Delay(700); Console.WriteLine(\"later\"); });", "later")
+tried["async_void"] = told("async void Lost() { await Task.Delay(10); throw new InvalidOperationException(\"gone astray\"); }\nLost();", "gone astray")
+tried["thread"] = told("new System.Threading.Thread(() => throw new InvalidOperationException(\"thread lost\")).Start();", "thread lost")
+tried["task"] = told("_ = Task.Run(() => { throw new InvalidOperationException(\"task lost\"); });", "task lost")
+tried["alive_after_lost"] = run("x")
+tried["lines"] = run("for (var i = 0; i < 3000; i++) Console.WriteLine(i);")
+tried["numbers"] = run("Console.WriteLine(1.5); Console.WriteLine('c'); Console.WriteLine(true); Console.WriteLine((object)7L);")
+tried["text_before_result"] = run("Console.Write(\"before\"); display(1); Console.Write(\"after\"); 2")
+tried["dictionary"] = run("new Dictionary<string, int> { [\"a\"] = 1, [\"b\"] = 2 }")
+tried["display_last"] = run("display(5)")
+tried["forgotten_await"] = run("Task.FromResult(1)")
+tried["inspect_call"] = ask(client.inspect("Console.WriteLine(", 18))
+tried["inspect_own"] = ask(client.inspect("int Twice(int number, int times = 2) => number * times;\nTwice(1)", 60))
 big = run("new string('x', 100_000_000)")
 tried["big"] = sum(len(content["data"]["text/plain"]) for kind, content in big[1] if kind == "execute_result")
 tried["heartbeat"] = client.hb_channel.is_beating()

@@ -75,16 +75,17 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
         http.Features.Set(target);
         if (ControlSurface.IsHealth(target))
             return;
-        var facts = new RequestFacts(http.Request.Method, target.RawPath, target.RawQuery, HeadersOf(http.Request.Headers));
+        var sent = new RequestFacts(http.Request.Method, target.RawPath, target.RawQuery, HeadersOf(http.Request.Headers));
         if (HttpMethods.IsOptions(http.Request.Method))
         {
-            cors.AnswerPreflight(http, target, facts);
+            cors.AnswerPreflight(http, target, sent);
             return;
         }
 
-        cors.Apply(http, target, facts);
+        cors.Apply(http, target, sent);
         var now = host.Glass.Clock.Real.GetUtcNow();
-        var authentication = verifier.Verify(facts, now, ControlSurface.Owns(target) ? now : host.Glass.Clock.GetUtcNow());
+        var authentication = verifier.Verify(sent, now, ControlSurface.Owns(target) ? now : host.Glass.Clock.GetUtcNow());
+        var facts = LinkHeaders.Apply(sent, authentication.IsVersionTwo);
         if (ControlSurface.Owns(target))
         {
             using var command = BodyOf(http, facts, authentication);
@@ -99,6 +100,8 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
             http.Response.Headers["x-amz-bucket-region"] = asked.Settings.Region;
         Authorise(operation, target, authentication, access);
         ExpectedOwner.Check(facts.Header("x-amz-expected-bucket-owner"), store, target.Bucket ?? "");
+        EndpointTable.Find(operation);
+        ServedHeaders.Check(operation, facts);
         await injection.MeetAsync(http, operation);
         using var body = BodyOf(http, facts, authentication, operation);
         await RunAsync(operation, new S3Exchange(http, store, facts, target) { Caller = authentication.Identity, Access = access, Body = body, Region = options.Region, Cipher = cipher, Identities = identities });

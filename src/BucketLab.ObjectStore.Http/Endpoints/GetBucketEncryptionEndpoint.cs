@@ -18,6 +18,8 @@ internal static class GetBucketEncryptionEndpoint
                 xml.Element("KMSMasterKeyID", encryption.KeyId);
             });
             xml.Element("BucketKeyEnabled", encryption.HasBucketKey);
+            if (encryption.BlocksCustomerKeys)
+                xml.Element("BlockedEncryptionTypes", () => xml.Element("EncryptionType", PutBucketEncryptionEndpoint.CustomerKeys));
         }));
     }
 }

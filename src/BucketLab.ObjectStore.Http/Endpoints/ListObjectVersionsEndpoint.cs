@@ -10,6 +10,7 @@ internal static class ListObjectVersionsEndpoint
     public static Task HandleAsync(S3Exchange exchange)
     {
         var encode = ListingXml.EncoderOf(exchange);
+        var writeRestored = ListingXml.RestoreWriterOf(exchange);
         var input = Read(exchange);
         var page = new ListObjectVersions(exchange.Store).Execute(input);
         var owner = exchange.Store.Find(input.Bucket).Settings.Owner;
@@ -26,7 +27,7 @@ internal static class ListObjectVersionsEndpoint
             xml.Element("EncodingType", exchange.Query("encoding-type"));
             xml.Element("IsTruncated", page.NextKey is not null);
             foreach (var (version, isLatest) in page.Versions)
-                Write(xml, version, isLatest, (version.Owner ?? owner, encode(version.Key)));
+                Write(xml, version, isLatest, (version.Owner ?? owner, encode(version.Key)), writeRestored);
             foreach (var prefix in page.CommonPrefixes)
                 xml.Element("CommonPrefixes", () => xml.Element("Prefix", encode(prefix)));
         });
@@ -48,7 +49,9 @@ internal static class ListObjectVersionsEndpoint
         };
     }
 
-    private static void Write(S3XmlWriter xml, ObjectVersion version, bool isLatest, (string Owner, string Key) names) => xml.Element(version.IsDeleteMarker ? "DeleteMarker" : "Version", () =>
+    private static void Write(
+        S3XmlWriter xml, ObjectVersion version, bool isLatest, (string Owner, string Key) names, Action<S3XmlWriter, ObjectVersion> writeRestored) =>
+        xml.Element(version.IsDeleteMarker ? "DeleteMarker" : "Version", () =>
     {
         xml.Element("Key", names.Key);
         xml.Element("VersionId", version.VersionId);
@@ -60,6 +63,7 @@ internal static class ListObjectVersionsEndpoint
             ListingXml.WriteChecksums(xml, version);
             xml.Element("Size", version.SizeBytes);
             xml.Element("StorageClass", version.StorageClass);
+            writeRestored(xml, version);
         }
 
         xml.Owner(names.Owner);

@@ -9,6 +9,7 @@ internal static class ListObjectsEndpoint
     public static Task HandleAsync(S3Exchange exchange)
     {
         var encode = ListingXml.EncoderOf(exchange);
+        var writeRestored = ListingXml.RestoreWriterOf(exchange);
         var input = new ListObjectsInput
         {
             Bucket = exchange.Bucket,
@@ -29,7 +30,7 @@ internal static class ListObjectsEndpoint
             xml.Element("Delimiter", input.Delimiter.Length > 0 ? encode(input.Delimiter) : null);
             xml.Element("EncodingType", exchange.Query("encoding-type"));
             xml.Element("IsTruncated", page.NextAfter is not null);
-            ListingXml.WriteEntries(xml, page, exchange.Store.Find(input.Bucket).Settings.Owner, encode);
+            ListingXml.WriteEntries(xml, page, exchange.Store.Find(input.Bucket).Settings.Owner, encode, writeRestored);
         });
     }
 

@@ -10,6 +10,7 @@ internal static class ListObjectsV2Endpoint
     public static Task HandleAsync(S3Exchange exchange)
     {
         var encode = ListingXml.EncoderOf(exchange);
+        var writeRestored = ListingXml.RestoreWriterOf(exchange);
         var token = exchange.Query("continuation-token");
         var startAfter = exchange.Query("start-after") ?? "";
         var input = new ListObjectsInput
@@ -34,7 +35,7 @@ internal static class ListObjectsV2Endpoint
             xml.Element("ContinuationToken", token);
             xml.Element("IsTruncated", page.NextAfter is not null);
             xml.Element("NextContinuationToken", page.NextAfter is null ? null : WriteToken(page.NextAfter));
-            ListingXml.WriteEntries(xml, page, owner, encode);
+            ListingXml.WriteEntries(xml, page, owner, encode, writeRestored);
         });
     }
 

@@ -19,7 +19,25 @@ internal static class ListingXml
         var other => throw S3Error.InvalidArgument.About("Invalid Encoding Method specified in Request", ("ArgumentName", "encoding-type"), ("ArgumentValue", other)),
     };
 
-    public static void WriteEntries(S3XmlWriter xml, ListObjectsPage page, string? owner, Func<string, string> encode)
+    /// <summary>Writes the RestoreStatus of a version where x-amz-optional-object-attributes asks for it.</summary>
+    public static Action<S3XmlWriter, ObjectVersion> RestoreWriterOf(S3Exchange exchange)
+    {
+        const string Name = "x-amz-optional-object-attributes";
+        var asked = exchange.Facts.Header(Name);
+        if (asked is null)
+            return static (_, _) => { };
+        if (asked != "RestoreStatus")
+            throw S3Error.InvalidArgument.About("Invalid attribute name specified.", ("ArgumentName", Name), ("ArgumentValue", asked));
+        var now = exchange.Store.Clock.GetUtcNow();
+        return (xml, version) =>
+        {
+            if (Archive.IsRestored(version, now))
+                xml.Element("RestoreStatus", () => WriteRestored(xml, version.RestoredUntil!.Value));
+        };
+    }
+
+    public static void WriteEntries(
+        S3XmlWriter xml, ListObjectsPage page, string? owner, Func<string, string> encode, Action<S3XmlWriter, ObjectVersion> writeRestored)
     {
         foreach (var version in page.Objects)
         {
@@ -33,6 +51,7 @@ internal static class ListingXml
                 if (owner is not null)
                     xml.Owner(version.Owner ?? owner);
                 xml.Element("StorageClass", version.StorageClass);
+                writeRestored(xml, version);
             });
         }
 
@@ -47,5 +66,11 @@ internal static class ListingXml
         foreach (var algorithm in version.Checksums.Keys)
             xml.Element("ChecksumAlgorithm", algorithm);
         xml.Element("ChecksumType", version.HasCompositeChecksum ? ChecksumType.Composite : ChecksumType.FullObject);
+    }
+
+    private static void WriteRestored(S3XmlWriter xml, DateTimeOffset until)
+    {
+        xml.Element("IsRestoreInProgress", false);
+        xml.Element("RestoreExpiryDate", until);
     }
 }

@@ -17,8 +17,6 @@ internal static class RestoreObjectEndpoint
     public static async Task HandleAsync(S3Exchange exchange)
     {
         var document = await exchange.ReadXmlAsync("RestoreRequest", MostBytes);
-        if (document.Child("Type") is not null)
-            throw S3Error.NotImplemented.With("A restore that selects from the object is not implemented by this store.");
         var days = ReadDays(document.Child("Days")?.Trim());
         var tier = (document.Children("GlacierJobParameters").FirstOrDefault()?.Child("Tier") ?? document.Child("Tier"))?.Trim() ?? "Standard";
         if (tier is not ("Standard" or "Bulk" or "Expedited"))

@@ -21,6 +21,7 @@ internal static class PostObjectEndpoint
         var key = KeyOf(form);
         var (caller, policy) = Authenticate(exchange, form);
         var facts = FormFacts.Of(exchange.Facts, form.Fields);
+        ServedHeaders.Check(S3Operation.PutObject, facts);
         using var body = new VerifiedBody(new FormFile(form.File, policy), BodyExpectations.Of(facts, Authentication.Anonymous));
         var put = exchange with
         {

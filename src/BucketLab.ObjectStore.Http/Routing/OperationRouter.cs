@@ -1,5 +1,4 @@
 using BucketLab.ObjectStore.Http.SigV4;
-using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Http.Routing;
 
@@ -9,50 +8,19 @@ internal static class OperationRouter
     private static readonly ILookup<(string Method, ResourceLevel Level), S3Operation> Operations =
         S3Operation.All.ToLookup(operation => (operation.Method, operation.Level));
 
-    private static readonly ILookup<(string SubResource, ResourceLevel Level), S3Operation> BySubResource =
-        S3Operation.All.Where(operation => operation.SubResource is not null).ToLookup(operation => (operation.SubResource!, operation.Level));
-
-    /// <summary>
-    /// The operation; throws MethodNotAllowed when there is none. A request for a sub-resource never falls through to the resource: a
-    /// <c>DELETE /bucket?accelerate</c> must not delete the bucket.
-    /// </summary>
+    /// <summary>The operation; throws MethodNotAllowed when there is none.</summary>
     public static S3Operation Find(RequestFacts request, RequestTarget target)
     {
         var candidates = Operations[(request.Method, target.Level)];
         var found = candidates.FirstOrDefault(operation => operation.Selector.Length > 0 && IsSelected(operation.Selector, request, target))
-            ?? candidates.FirstOrDefault(operation => operation.Selector.Length == 0);
-        if (found is null)
-            throw NotAllowed(request.Method, target.Level, S3Operation.All.Where(operation => operation.Level == target.Level && operation.SubResource is null));
-        if (found.SubResource is null)
-            RefuseSubResource(request.Method, target);
+            ?? candidates.FirstOrDefault(operation => operation.Selector.Length == 0)
+            ?? throw SubResources.NotAllowed(request.Method, target.Level, OnResource(target.Level));
+        SubResources.Check(request, target, found);
         return found;
     }
 
-    private static void RefuseSubResource(string method, RequestTarget target)
-    {
-        foreach (var name in target.Query.Keys)
-        {
-            var operations = BySubResource[(name, target.Level)];
-            if (operations.Any())
-                throw NotAllowed(method, target.Level, operations);
-        }
-
-        if (method == "PUT" && target.Level == ResourceLevel.Object && target.Query.TryGetValue("partNumber", out var number))
-        {
-            throw new S3Exception(S3Error.InvalidArgument, "This operation does not accept partNumber without uploadId")
-            {
-                Details = [new("ArgumentName", "partNumber"), new("ArgumentValue", number)],
-            };
-        }
-    }
-
-    // RFC 9110 section 15.5.6 wants Allow; Method and ResourceType are S3's.
-    private static S3Exception NotAllowed(string method, ResourceLevel level, IEnumerable<S3Operation> operations) =>
-        new(S3Error.MethodNotAllowed, S3Error.MethodNotAllowed.Message)
-        {
-            Details = [new("Method", method), new("ResourceType", level.ToString().ToUpperInvariant())],
-            Headers = [new("Allow", string.Join(", ", operations.Select(operation => operation.Method).Distinct(StringComparer.Ordinal)))],
-        };
+    private static IEnumerable<S3Operation> OnResource(ResourceLevel level) =>
+        S3Operation.All.Where(operation => operation.Level == level && operation.SubResource is null);
 
     private static bool IsSelected(string selectors, RequestFacts request, RequestTarget target) =>
         selectors.Split('&').All(selector => Holds(selector, request, target));

@@ -18,6 +18,7 @@ internal sealed record S3Operation(string Name, string Method, ResourceLevel Lev
     private static readonly string[] VersionActions =
     [
         "s3:GetObject", "s3:DeleteObject", "s3:GetObjectAcl", "s3:PutObjectAcl", "s3:GetObjectTagging", "s3:PutObjectTagging", "s3:DeleteObjectTagging",
+        "s3:GetObjectAnnotation", "s3:ListObjectAnnotations", "s3:PutObjectAnnotation", "s3:DeleteObjectAnnotation",
     ];
 
     public static readonly S3Operation ListBuckets = new("ListBuckets", "GET", OnService, "", "s3:ListAllMyBuckets");
@@ -73,6 +74,7 @@ internal sealed record S3Operation(string Name, string Method, ResourceLevel Lev
         new("DeleteBucketMetadataConfiguration", "DELETE", OnBucket, "metadataConfiguration", "s3:DeleteBucketMetadataTableConfiguration"),
         new("UpdateBucketMetadataInventoryTableConfiguration", "PUT", OnBucket, "metadataInventoryTable", "s3:UpdateBucketMetadataInventoryTableConfiguration"),
         new("UpdateBucketMetadataJournalTableConfiguration", "PUT", OnBucket, "metadataJournalTable", "s3:UpdateBucketMetadataJournalTableConfiguration"),
+        new("UpdateBucketMetadataAnnotationTableConfiguration", "PUT", OnBucket, "metadataAnnotationTable", "s3:UpdateBucketMetadataAnnotationTableConfiguration"),
         .. Setting("BucketAbac", "abac", "BucketAbac"),
         new("CreateSession", "GET", OnBucket, "session", "s3express:CreateSession"),
         new("GetBucketPolicyStatus", "GET", OnBucket, "policyStatus", "s3:GetBucketPolicyStatus"),
@@ -89,6 +91,11 @@ internal sealed record S3Operation(string Name, string Method, ResourceLevel Lev
         new("GetObjectTagging", "GET", OnObject, "tagging", "s3:GetObjectTagging"),
         new("PutObjectTagging", "PUT", OnObject, "tagging", "s3:PutObjectTagging"),
         new("DeleteObjectTagging", "DELETE", OnObject, "tagging", "s3:DeleteObjectTagging"),
+        new("GetObjectAnnotation", "GET", OnObject, "annotation&annotationName", "s3:GetObjectAnnotation"),
+        new("ListObjectAnnotations", "GET", OnObject, "annotation", "s3:ListObjectAnnotations"),
+        new("PutObjectAnnotation", "PUT", OnObject, "annotation", "s3:PutObjectAnnotation"),
+        new("DeleteObjectAnnotation", "DELETE", OnObject, "annotation", "s3:DeleteObjectAnnotation"),
+        new("UpdateObjectEncryption", "PUT", OnObject, "encryption", "s3:UpdateObjectEncryption"),
         new("GetObjectRetention", "GET", OnObject, "retention", "s3:GetObjectRetention"),
         new("PutObjectRetention", "PUT", OnObject, "retention", "s3:PutObjectRetention"),
         new("GetObjectLegalHold", "GET", OnObject, "legal-hold", "s3:GetObjectLegalHold"),

@@ -11,9 +11,10 @@ internal static class BucketAclEndpoint
     public static async Task PutAsync(S3Exchange exchange)
     {
         var bucket = exchange.Settings;
+        AclPolicy.DemandChange(bucket);
         var acl = AclRequest.Read(exchange.Facts, bucket.Owner, bucket.Owner, exchange.Grantees)
             ?? AclXml.Read(await exchange.ReadXmlAsync(AclXml.Root), bucket.Owner, exchange.Grantees);
-        AclPolicy.Demand(bucket, acl);
+        AclPolicy.DemandNotPublic(bucket, acl);
         exchange.ChangeSettings(settings => settings with { Acl = acl });
     }
 }

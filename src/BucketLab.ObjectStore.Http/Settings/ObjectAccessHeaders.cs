@@ -9,10 +9,11 @@ internal static class ObjectAccessHeaders
     public static ObjectDescription Describe(S3Exchange exchange, ObjectDescription description)
     {
         var bucket = exchange.Settings;
-        var owner = OwnerOf(bucket, exchange.Caller, exchange.Facts.Header("x-amz-acl"));
+        var canned = exchange.Facts.Header("x-amz-acl");
+        var owner = OwnerOf(bucket, exchange.Caller, canned);
         var acl = AclRequest.Read(exchange.Facts, owner, bucket.Owner, exchange.Grantees);
         if (acl is not null)
-            AclPolicy.Demand(bucket, acl);
+            AclPolicy.DemandUpload(bucket, canned, acl);
         return description with { Owner = owner == bucket.Owner ? null : owner, Acl = acl };
     }
 

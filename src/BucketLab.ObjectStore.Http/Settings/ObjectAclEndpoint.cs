@@ -18,10 +18,11 @@ internal static class ObjectAclEndpoint
     public static async Task PutAsync(S3Exchange exchange)
     {
         var bucket = exchange.Settings;
+        AclPolicy.DemandChange(bucket);
         var owner = Acls.OwnerOf(bucket, exchange.FindVersion());
         var acl = AclRequest.Read(exchange.Facts, owner, bucket.Owner, exchange.Grantees)
             ?? AclXml.Read(await exchange.ReadXmlAsync(AclXml.Root), owner, exchange.Grantees);
-        AclPolicy.Demand(bucket, acl);
+        AclPolicy.DemandNotPublic(bucket, acl);
         var changed = await exchange.ChangeVersionAsync(version => version with { Acl = acl });
         VersionHeaders.Write(exchange, changed.VersionId);
     }

@@ -7,4 +7,7 @@ namespace BucketLab.ObjectStore.Http.SigV4;
 internal sealed record Authentication(StoreIdentity? Identity, string? PayloadHash, ChunkSeed? ChunkSeed)
 {
     public static readonly Authentication Anonymous = new(null, null, null);
+
+    /// <summary>Whether it is a link signed with version 2.</summary>
+    public bool IsVersionTwo { get; init; }
 }

@@ -22,8 +22,9 @@ internal sealed class SigV2QueryVerifier(Func<string, StoreIdentity?> identities
 
     public static bool IsFor(SignatureParameters query) => query.Has("AWSAccessKeyId") && query.Has("Signature");
 
-    public Authentication Verify(RequestFacts request, SignatureParameters query, DateTimeOffset now)
+    public Authentication Verify(RequestFacts sent, SignatureParameters query, DateTimeOffset now)
     {
+        var request = LinkHeaders.Apply(sent, isVersionTwo: true); // the signature covers them as if they were headers
         var accessKeyId = query.Get("AWSAccessKeyId")!;
         if (!long.TryParse(query.Get("Expires"), NumberStyles.None, CultureInfo.InvariantCulture, out var expires) || expires > 253_402_300_799)
             throw S3Error.AccessDenied.With("Query-string authentication requires the Signature, Expires and AWSAccessKeyId parameters.");
@@ -35,7 +36,7 @@ internal sealed class SigV2QueryVerifier(Func<string, StoreIdentity?> identities
         var expected = Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(identity.SecretAccessKey), Encoding.UTF8.GetBytes(text)));
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.UTF8.GetBytes(query.Get("Signature")!)))
             throw new S3Exception(S3Error.SignatureDoesNotMatch, S3Error.SignatureDoesNotMatch.Message) { Details = [new("AWSAccessKeyId", accessKeyId), new("StringToSign", text)] };
-        return new Authentication(identity, null, null);
+        return new Authentication(identity, null, null) { IsVersionTwo = true };
     }
 
     private string StringToSign(RequestFacts request, long expires)
@@ -48,10 +49,14 @@ internal sealed class SigV2QueryVerifier(Func<string, StoreIdentity?> identities
             text.Append('/').Append(bucket);
         text.Append(request.RawPath);
         var parameters = request.RawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(parameter => parameter.Split('=', 2))
-            .Where(pair => SignedParameters.Contains(pair[0], StringComparer.Ordinal)).OrderBy(pair => pair[0], StringComparer.Ordinal)
+            .Where(pair => IsSigned(pair[0])).OrderBy(pair => pair[0], StringComparer.Ordinal)
             .Select(pair => pair.Length == 1 || (pair[1].Length == 0 && !pair[0].StartsWith("response-", StringComparison.Ordinal)) ? pair[0] : $"{pair[0]}={Decode(pair[1])}").ToList();
         return text.Append(parameters.Count > 0 ? "?" : "").AppendJoin('&', parameters).ToString();
     }
+
+    // What a link is for must not be changed by a parameter that its signature does not cover.
+    private static bool IsSigned(string name) =>
+        SignedParameters.Contains(name, StringComparer.Ordinal) || SubResources.Names.Contains(name);
 
     private static string Decode(string value) => UriEncoding.TryDecode(value.Replace('+', ' '), out var decoded) ? decoded : value;
 }

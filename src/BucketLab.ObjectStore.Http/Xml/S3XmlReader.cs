@@ -18,7 +18,10 @@ internal static class S3XmlReader
             RefuseDeepNesting(document);
             using var reader = XmlReader.Create(new MemoryStream(document), Settings);
             var element = XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root;
-            return element?.Name.LocalName == root ? element : throw S3Error.MalformedXml.With($"The document's root must be {root}.");
+            if (element?.Name.LocalName != root)
+                throw S3Error.MalformedXml.With($"The document's root must be {root}.");
+            ServedElements.Check(element);
+            return element;
         }
         catch (XmlException broken)
         {

@@ -16,7 +16,12 @@ internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
     {
         var context = DataKey.ContextOf(bucket.Name, key);
         if (request.Customer is { } customer)
-            return BeginCustomer(customer, context);
+        {
+            return bucket.Encryption?.BlocksCustomerKeys == true
+                ? throw S3Error.AccessDenied.With("The bucket blocks encryption with customer-provided keys (SSE-C).")
+                : BeginCustomer(customer, context);
+        }
+
         var algorithm = request.Algorithm ?? bucket.Encryption?.Algorithm ?? (encryptsByDefault ? ObjectEncryption.Aes256 : null);
         if (algorithm is null)
             return null;

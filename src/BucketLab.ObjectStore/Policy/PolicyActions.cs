@@ -11,7 +11,11 @@ internal static class PolicyActions
         "EncryptionConfiguration", "IntelligentTieringConfiguration", "InventoryConfiguration", "LifecycleConfiguration", "MetricsConfiguration", "ReplicationConfiguration",
     ];
 
-    private static readonly string[] ObjectSettings = ["Object", "ObjectAcl", "ObjectLegalHold", "ObjectRetention", "ObjectTagging", "ObjectVersionAcl", "ObjectVersionTagging"];
+    private static readonly string[] ObjectSettings =
+    [
+        "Object", "ObjectAcl", "ObjectLegalHold", "ObjectRetention", "ObjectTagging", "ObjectVersionAcl", "ObjectVersionTagging",
+        "ObjectAnnotation", "ObjectVersionAnnotation",
+    ];
 
     private static readonly string[] OnBuckets =
     [
@@ -19,6 +23,7 @@ internal static class PolicyActions
         "s3:DeleteBucketWebsite", "s3:GetBucketLocation", "s3:GetBucketMetadataTableConfiguration", "s3:GetBucketPolicyStatus", "s3:ListBucket",
         "s3:ListBucketMultipartUploads", "s3:ListBucketVersions", "s3:ListTagsForResource", "s3:TagResource", "s3:UntagResource",
         "s3:UpdateBucketMetadataInventoryTableConfiguration", "s3:UpdateBucketMetadataJournalTableConfiguration",
+        "s3:UpdateBucketMetadataAnnotationTableConfiguration",
         .. BucketSettings.SelectMany(name => new[] { "s3:Get" + name, "s3:Put" + name }),
     ];
 
@@ -28,6 +33,8 @@ internal static class PolicyActions
         "s3:GetObjectAttributes", "s3:GetObjectTorrent", "s3:GetObjectVersion", "s3:GetObjectVersionAttributes", "s3:GetObjectVersionForReplication",
         "s3:GetObjectVersionTorrent", "s3:InitiateReplication", "s3:ListMultipartUploadParts", "s3:ObjectOwnerOverrideToBucketOwner", "s3:ReplicateDelete",
         "s3:ReplicateObject", "s3:ReplicateTags", "s3:RestoreObject", "s3:UpdateObjectEncryption",
+        "s3:DeleteObjectAnnotation", "s3:DeleteObjectVersionAnnotation", "s3:ListObjectAnnotations",
+        "s3:ListObjectVersionAnnotations", "s3:ReplicateObjectAnnotation",
         .. ObjectSettings.SelectMany(name => new[] { "s3:Get" + name, "s3:Put" + name }),
     ];
 

@@ -17,6 +17,8 @@ internal static class CopyObjectEndpoint
             Key = exchange.Key,
             ReplacesMetadata = IsReplace(exchange, "x-amz-metadata-directive", "Unknown metadata directive."),
             ReplacesTags = IsReplace(exchange, "x-amz-tagging-directive", "Unknown tagging directive."),
+            CopiesAnnotations = ReadAnnotationDirective(exchange),
+            DemandAnnotations = () => DemandAnnotations(exchange, source),
             Description = DescriptionHeaders.Read(exchange),
             ChangesStorageClass = exchange.Facts.Header("x-amz-storage-class") is not null,
             Checksum = ReadChecksumAlgorithm(exchange),
@@ -55,4 +57,22 @@ internal static class CopyObjectEndpoint
         "REPLACE" => true,
         var other => throw S3Error.InvalidArgument.About(refusal, ("ArgumentName", header), ("ArgumentValue", other)),
     };
+
+    private static bool ReadAnnotationDirective(S3Exchange exchange)
+    {
+        const string Name = "x-amz-object-annotation-directive";
+        return exchange.Facts.Header(Name) switch
+        {
+            null or "COPY" => true,
+            "EXCLUDE" => false,
+            var other => throw S3Error.InvalidArgument.About("It is COPY or EXCLUDE.", ("ArgumentName", Name), ("ArgumentValue", other)),
+        };
+    }
+
+    private static void DemandAnnotations(S3Exchange exchange, CopySource source)
+    {
+        var read = source.VersionId is null ? "s3:GetObjectAnnotation" : "s3:GetObjectVersionAnnotation";
+        exchange.Access.Demand(read, source.Bucket, source.Key, source.VersionId);
+        exchange.Access.Demand("s3:PutObjectAnnotation", exchange.Bucket, exchange.Key);
+    }
 }

@@ -50,6 +50,11 @@ internal static class EndpointTable
         [S3Operation.Named("CompleteMultipartUpload")] = CompleteMultipartUploadEndpoint.HandleAsync,
         [S3Operation.Named("AbortMultipartUpload")] = AbortMultipartUploadEndpoint.HandleAsync,
         [S3Operation.Named("RestoreObject")] = RestoreObjectEndpoint.HandleAsync,
+        [S3Operation.Named("PutObjectAnnotation")] = ObjectAnnotationEndpoint.PutAsync,
+        [S3Operation.Named("GetObjectAnnotation")] = ObjectAnnotationEndpoint.GetAsync,
+        [S3Operation.Named("DeleteObjectAnnotation")] = ObjectAnnotationEndpoint.DeleteAsync,
+        [S3Operation.Named("ListObjectAnnotations")] = ListObjectAnnotationsEndpoint.HandleAsync,
+        [S3Operation.Named("UpdateObjectEncryption")] = UpdateObjectEncryptionEndpoint.HandleAsync,
         [S3Operation.Named("GetObjectAttributes")] = GetObjectAttributesEndpoint.HandleAsync,
     };
 

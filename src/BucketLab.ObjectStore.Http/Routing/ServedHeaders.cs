@@ -72,6 +72,7 @@ internal static class ServedHeaders
         ["CopyObject"] =
         [
             .. Description, .. CopySource, "x-amz-metadata-directive", "x-amz-tagging-directive", "x-amz-checksum-algorithm",
+            "x-amz-object-annotation-directive",
         ],
         ["CreateMultipartUpload"] = [.. Description, "x-amz-checksum-algorithm", "x-amz-checksum-type"],
         ["UploadPart"] = CustomerKey,
@@ -80,6 +81,9 @@ internal static class ServedHeaders
         ["CompleteMultipartUpload"] = [.. CustomerKey, "x-amz-mp-object-size", "x-amz-checksum-type"],
         ["DeleteObject"] =
             ["x-amz-bypass-governance-retention", "x-amz-if-match-last-modified-time", "x-amz-if-match-size"],
+        ["PutObjectAnnotation"] = ["x-amz-object-if-match"],
+        ["GetObjectAnnotation"] = ["x-amz-checksum-mode"],
+        ["DeleteObjectAnnotation"] = ["x-amz-object-if-match", "x-amz-bypass-governance-retention"],
         ["PutObjectAcl"] = [.. Grants, "x-amz-grant-write"],
         ["PutObjectRetention"] = ["x-amz-bypass-governance-retention"],
     };

@@ -37,6 +37,7 @@ internal static class ServedElements
                 "NewerNoncurrentVersions", "AbortIncompleteMultipartUpload", "DaysAfterInitiation",
             ],
             []),
+        ["ObjectEncryption"] = (["SSE-KMS", "KMSKeyArn", "BucketKeyEnabled"], ["SSE-S3"]),
         ["ObjectLockConfiguration"] =
             (["ObjectLockEnabled", "Rule", "DefaultRetention", "Mode", "Days", "Years"], ["DefaultEventHold"]),
         ["OwnershipControls"] = (["Rule", "ObjectOwnership"], []),

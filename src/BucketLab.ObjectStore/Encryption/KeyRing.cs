@@ -51,6 +51,13 @@ internal sealed class KeyRing
             ?? throw new DamagedFileException($"The wrapped key of an object does not open with the master key {key.Id}: the metadata or the key file was exchanged.");
     }
 
+    /// <summary>Throws KMS.NotFoundException unless there is a key of this name.</summary>
+    public void Demand(string keyId)
+    {
+        if (All.All(key => key.Id != keyId))
+            throw S3Error.KmsNotFound.With($"The KMS key {keyId} does not exist.");
+    }
+
     /// <summary>Disables or enables a key; a disabled one makes what it wraps unreadable until it is enabled again.</summary>
     public void SetEnabled(string keyId, bool isEnabled) => Change(keyId, key => key with { IsEnabled = isEnabled });
 
@@ -82,8 +89,7 @@ internal sealed class KeyRing
     {
         lock (changing)
         {
-            if (Keys.Keys.All(key => key.Id != keyId))
-                throw S3Error.KmsNotFound.With($"The KMS key {keyId} does not exist.");
+            Demand(keyId);
             Save(new MasterKeySet([.. Keys.Keys.Select(key => key.Id == keyId ? change(key) : key)]));
         }
     }

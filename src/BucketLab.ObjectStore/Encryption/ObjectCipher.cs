@@ -59,6 +59,26 @@ internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
         return new DataKey(bytes ?? throw S3Error.AccessDenied.With("Access Denied"), bound, encryption);
     }
 
+    /// <summary>Wraps the data key of what is stored under a KMS key that exists; the bytes stay as they are.</summary>
+    /// <param name="target">Bucket and key of the object.</param>
+    /// <param name="encryption">How the object is encrypted: with AES256 or aws:kms.</param>
+    /// <param name="keyId">The KMS key.</param>
+    /// <param name="hasBucketKey">The S3 Bucket Key flag.</param>
+    public ObjectEncryption Rewrap((string Bucket, string Key) target, ObjectEncryption encryption, string keyId, bool hasBucketKey)
+    {
+        keys.Demand(keyId);
+        var context = DataKey.ContextOf(target.Bucket, target.Key);
+        var (wrapped, generation) = keys.Wrap(keys.Unwrap(encryption, context), keyId, context);
+        return encryption with
+        {
+            Algorithm = ObjectEncryption.Kms,
+            KeyId = keyId,
+            KeyGeneration = generation,
+            WrappedKey = wrapped,
+            HasBucketKey = hasBucketKey,
+        };
+    }
+
     /// <summary>The files of a version as one run of plain bytes.</summary>
     public static ObjectBytes Read(ObjectVersion version, IReadOnlyList<FileBytes> files, DataKey? key)
     {

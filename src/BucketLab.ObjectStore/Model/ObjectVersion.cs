@@ -79,9 +79,16 @@ internal sealed record ObjectVersion
     /// <summary>While true the version must not be deleted; null when nobody ever said.</summary>
     public bool? LegalHold { get; init; }
 
-    /// <summary>The places of its data files, in the order of their bytes.</summary>
+    /// <summary>Its annotations in the order of their names; null without any.</summary>
+    public IReadOnlyList<ObjectAnnotation>? Annotations { get; init; }
+
+    /// <summary>The places of its data files: of its bytes, in their order, and of its annotations.</summary>
     [JsonIgnore]
-    public IEnumerable<string> DataPlaces => IsDeleteMarker ? [] : Parts?.Select(part => part.Place) ?? [Place];
+    public IEnumerable<string> DataPlaces => IsDeleteMarker
+        ? []
+        : (Parts?.Select(part => part.Place) ?? [Place]).Concat(Annotations?.Select(annotation => annotation.Place) ?? []);
+
+    public ObjectAnnotation? FindAnnotation(string name) => Annotations?.FirstOrDefault(annotation => annotation.Name == name);
 
     public static ImmutableSortedDictionary<string, string> NoHeaders { get; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);

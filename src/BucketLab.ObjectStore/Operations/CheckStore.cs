@@ -38,6 +38,8 @@ internal sealed class CheckStore(Store store, ObjectCipher cipher)
         try
         {
             ReadFiles(ObjectStorage.Open(bucket, StillThere, needsDigests: true).Files);
+            foreach (var annotation in version.Annotations ?? [])
+                new GetObjectAnnotation(store, cipher).Read(bucket, version, annotation);
             // What a customer's key or a disabled key closes can be read no further than that.
             if (version.Encryption?.Algorithm == ObjectEncryption.Customer)
                 return null;

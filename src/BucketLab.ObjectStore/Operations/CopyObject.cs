@@ -29,9 +29,25 @@ internal sealed class CopyObject(Store store, ObjectCipher cipher)
                 Description = Describe(input, source),
                 Conditions = input.Conditions,
                 DefaultChecksum = input.Checksum ?? AlgorithmOf(source),
+                Annotations = input.CopiesAnnotations ? AnnotationsOf(input, source) : [],
             };
             return (await new PutObject(store, cipher).ExecuteAsync(put, body, cancellationToken), source);
         }
+    }
+
+    private List<(ObjectAnnotation Annotation, Func<byte[]> Read)> AnnotationsOf(CopyObjectInput input, ObjectVersion source)
+    {
+        if (source.Annotations is not { } annotations)
+            return [];
+        if (input.Description.Encryption.Customer is not null)
+        {
+            throw S3Error.InvalidRequest.With("Objects encrypted with SSE-C cannot have annotations. "
+                + "Copy with x-amz-object-annotation-directive EXCLUDE.");
+        }
+
+        input.DemandAnnotations?.Invoke();
+        var (reader, bucket) = (new GetObjectAnnotation(store, cipher), store.Find(input.Source.Bucket));
+        return [.. annotations.Select(annotation => (annotation, (Func<byte[]>)(() => reader.Read(bucket, source, annotation))))];
     }
 
     private static ObjectDescription Describe(CopyObjectInput input, ObjectVersion source)

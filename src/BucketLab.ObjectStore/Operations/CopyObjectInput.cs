@@ -17,6 +17,12 @@ internal sealed record CopyObjectInput
     /// <summary>True for x-amz-tagging-directive REPLACE.</summary>
     public bool ReplacesTags { get; init; }
 
+    /// <summary>False for x-amz-object-annotation-directive EXCLUDE.</summary>
+    public bool CopiesAnnotations { get; init; } = true;
+
+    /// <summary>Called when there are annotations to copy; throws when the caller may not.</summary>
+    public Action? DemandAnnotations { get; init; }
+
     /// <summary>What the request says of the new object; metadata and tags count only when they replace.</summary>
     public required ObjectDescription Description { get; init; }
 

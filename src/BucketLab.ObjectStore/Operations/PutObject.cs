@@ -1,3 +1,4 @@
+using BucketLab.ObjectStore.Checksums;
 using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Storage;
@@ -15,8 +16,11 @@ internal sealed class PutObject(Store store, ObjectCipher cipher)
         input.Description.Draft(bucket.Settings, input.Key, "", HttpTime.Of(store.Clock), dataKey); // refuses what cannot be, before the body
         var algorithm = input.Checksums is null ? input.DefaultChecksum : null;
         var written = await new BodyWriter(store).WriteAsync((bucket, input.Key), body, dataKey, algorithm, cancellationToken);
+        var annotations = new List<ObjectAnnotation>();
         try
         {
+            foreach (var (annotation, read) in input.Annotations)
+                annotations.Add(await AnnotateAsync((bucket, input.Key), annotation, read(), dataKey, cancellationToken));
             var draft = input.Description.Draft(bucket.Settings, input.Key, written.Place, HttpTime.Of(store.Clock), dataKey) with
             {
                 SizeBytes = written.SizeBytes,
@@ -24,13 +28,23 @@ internal sealed class PutObject(Store store, ObjectCipher cipher)
                 Digests = written.Digests,
                 ETag = written.ETag,
                 Checksums = input.Checksums?.Invoke() ?? ObjectVersion.NoHeaders.Add(input.DefaultChecksum.Name, written.Checksum!),
+                Annotations = annotations.Count > 0 ? annotations : null,
             };
             return await store.Objects.CommitAsync(bucket, draft, input.Conditions.CheckWrite, cancellationToken);
         }
         catch
         {
-            ObjectStorage.Discard(bucket, input.Key, written.Place);
+            foreach (var place in annotations.Select(annotation => annotation.Place).Append(written.Place))
+                ObjectStorage.Discard(bucket, input.Key, place);
             throw;
         }
+    }
+
+    private async Task<ObjectAnnotation> AnnotateAsync(
+        (BucketStorage Bucket, string Key) target, ObjectAnnotation annotation, byte[] payload, DataKey? dataKey, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream(payload);
+        var written = await new BodyWriter(store).WriteAsync(target, body, dataKey, ChecksumAlgorithm.Crc64Nvme, cancellationToken);
+        return PutObjectAnnotation.Describe(annotation.Name, written, annotation.Checksums, HttpTime.Of(store.Clock));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Operations;
 
@@ -21,4 +22,7 @@ internal sealed record PutObjectInput
 
     /// <summary>What the store computes when no checksum was promised; CRC64NVME as S3 does.</summary>
     public Checksums.ChecksumAlgorithm DefaultChecksum { get; init; } = ObjectStore.Checksums.ChecksumAlgorithm.Crc64Nvme;
+
+    /// <summary>Annotations of another object that this one gets too, each with what reads its text.</summary>
+    public IReadOnlyList<(ObjectAnnotation Annotation, Func<byte[]> Read)> Annotations { get; init; } = [];
 }

@@ -114,6 +114,32 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         }
     }
 
+    /// <summary>Opens the file of the annotation that <paramref name="find"/> gives.</summary>
+    /// <param name="bucket">Where.</param>
+    /// <param name="find">Asked again when the annotation went meanwhile.</param>
+    public static (ObjectVersion Version, FileBytes File) OpenAnnotation(
+        BucketStorage bucket, Func<(ObjectVersion Version, ObjectAnnotation Annotation)> find)
+    {
+        while (true)
+        {
+            var (version, annotation) = find();
+            try
+            {
+                var path = StoreFolder.PathOf(bucket.Folder, version.Key, annotation.Place) + StoreFolder.DataSuffix;
+                return (version, FileBytes.Open(path, annotation.StoredBytes, version.Encryption is null ? annotation.Digests : null));
+            }
+            catch (FileNotFoundException missing)
+            {
+                if (Claims(bucket, version.Key, annotation.Place))
+                    throw new DamagedFileException($"The data file {missing.FileName} is damaged: it is missing.", missing);
+            }
+        }
+    }
+
+    /// <summary>Whether a data file belongs to a version of the key.</summary>
+    public static bool Claims(BucketStorage bucket, string key, string place) =>
+        bucket.Index.VersionsOf(key).Any(version => version.DataPlaces.Contains(place, StringComparer.Ordinal));
+
     /// <summary>
     /// Removes a version for good: on the disk first, so that a delete that fails leaves it in sight; its metadata before its data,
     /// so that no moment shows one without bytes.

@@ -75,7 +75,8 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
         http.Features.Set(target);
         if (ControlSurface.IsHealth(target))
             return;
-        var sent = new RequestFacts(http.Request.Method, target.RawPath, target.RawQuery, HeadersOf(http.Request.Headers));
+        var sent = new RequestFacts(
+            http.Request.Method, target.RawPath, target.RawQuery, HeadersOf(http.Request.Headers));
         if (HttpMethods.IsOptions(http.Request.Method))
         {
             cors.AnswerPreflight(http, target, sent);
@@ -84,7 +85,8 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
 
         cors.Apply(http, target, sent);
         var now = host.Glass.Clock.Real.GetUtcNow();
-        var authentication = verifier.Verify(sent, now, ControlSurface.Owns(target) ? now : host.Glass.Clock.GetUtcNow());
+        var authentication = verifier.Verify(
+            sent, now, ControlSurface.Owns(target) ? now : host.Glass.Clock.GetUtcNow());
         var facts = LinkHeaders.Apply(sent, authentication.IsVersionTwo);
         if (ControlSurface.Owns(target))
         {

@@ -65,7 +65,9 @@ internal static class CopyObjectEndpoint
         {
             null or "COPY" => true,
             "EXCLUDE" => false,
-            var other => throw S3Error.InvalidArgument.About("It is COPY or EXCLUDE.", ("ArgumentName", Name), ("ArgumentValue", other)),
+            var other =>
+                throw S3Error.InvalidArgument.About(
+                    "It is COPY or EXCLUDE.", ("ArgumentName", Name), ("ArgumentValue", other)),
         };
     }
 

@@ -19,7 +19,8 @@ internal static class GetBucketEncryptionEndpoint
             });
             xml.Element("BucketKeyEnabled", encryption.HasBucketKey);
             if (encryption.BlocksCustomerKeys)
-                xml.Element("BlockedEncryptionTypes", () => xml.Element("EncryptionType", PutBucketEncryptionEndpoint.CustomerKeys));
+                xml.Element("BlockedEncryptionTypes", () =>
+                    xml.Element("EncryptionType", PutBucketEncryptionEndpoint.CustomerKeys));
         }));
     }
 }

@@ -16,9 +16,11 @@ internal static class ListObjectAnnotationsEndpoint
         var prefix = exchange.Query("annotation-prefix") ?? "";
         var max = exchange.QueryNumber(MaxParameter, ObjectAnnotation.MaxOnObject, ObjectAnnotation.MaxOnObject);
         if (max == 0)
-            throw S3Error.InvalidArgument.About("The number of results is 1 to 1,000.", ("ArgumentName", MaxParameter), ("ArgumentValue", "0"));
+            throw S3Error.InvalidArgument.About(
+                "The number of results is 1 to 1,000.", ("ArgumentName", MaxParameter), ("ArgumentValue", "0"));
         var after = ReadToken(exchange.Query(TokenParameter));
-        var rest = (version.Annotations ?? []).Where(annotation => annotation.Name.StartsWith(prefix, StringComparison.Ordinal)
+        var rest = (version.Annotations ?? [])
+            .Where(annotation => annotation.Name.StartsWith(prefix, StringComparison.Ordinal)
             && (after is null || KeyOrder.CompareKeys(annotation.Name, after) > 0)).ToList();
         var page = rest.Take(max).ToList();
         ObjectAnnotationEndpoint.WriteVersion(exchange, version);
@@ -55,6 +57,7 @@ internal static class ListObjectAnnotationsEndpoint
         return token.Length > 0 && Convert.TryFromBase64String(token, bytes, out var length)
             ? Encoding.UTF8.GetString(bytes, 0, length)
             : throw S3Error.InvalidArgument.About(
-                "The continuation token provided is incorrect", ("ArgumentName", TokenParameter), ("ArgumentValue", token));
+                "The continuation token provided is incorrect", ("ArgumentName", TokenParameter),
+                    ("ArgumentValue", token));
     }
 }

@@ -50,7 +50,11 @@ internal static class ListObjectVersionsEndpoint
     }
 
     private static void Write(
-        S3XmlWriter xml, ObjectVersion version, bool isLatest, (string Owner, string Key) names, Action<S3XmlWriter, ObjectVersion> writeRestored) =>
+        S3XmlWriter xml,
+        ObjectVersion version,
+        bool isLatest,
+        (string Owner, string Key) names,
+        Action<S3XmlWriter, ObjectVersion> writeRestored) =>
         xml.Element(version.IsDeleteMarker ? "DeleteMarker" : "Version", () =>
     {
         xml.Element("Key", names.Key);

@@ -50,7 +50,9 @@ internal static class ListPartsEndpoint
     // A listing tells no bytes and needs no key; one that is brought must be that of the upload.
     private static void CheckCustomerKey(S3Exchange exchange, ObjectEncryption? encryption)
     {
-        if (EncryptionHeaders.ReadCustomerKey(exchange.Facts) is { } customer && customer.Md5 != encryption?.CustomerKeyMd5)
-            throw S3Error.InvalidRequest.With("The provided encryption parameters did not match the ones used originally.");
+        if (EncryptionHeaders.ReadCustomerKey(exchange.Facts) is { } customer
+            && customer.Md5 != encryption?.CustomerKeyMd5)
+            throw S3Error.InvalidRequest.With(
+                "The provided encryption parameters did not match the ones used originally.");
     }
 }

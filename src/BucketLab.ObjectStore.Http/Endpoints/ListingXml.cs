@@ -27,7 +27,8 @@ internal static class ListingXml
         if (asked is null)
             return static (_, _) => { };
         if (asked != "RestoreStatus")
-            throw S3Error.InvalidArgument.About("Invalid attribute name specified.", ("ArgumentName", Name), ("ArgumentValue", asked));
+            throw S3Error.InvalidArgument.About(
+                "Invalid attribute name specified.", ("ArgumentName", Name), ("ArgumentValue", asked));
         var now = exchange.Store.Clock.GetUtcNow();
         return (xml, version) =>
         {
@@ -37,7 +38,11 @@ internal static class ListingXml
     }
 
     public static void WriteEntries(
-        S3XmlWriter xml, ListObjectsPage page, string? owner, Func<string, string> encode, Action<S3XmlWriter, ObjectVersion> writeRestored)
+        S3XmlWriter xml,
+        ListObjectsPage page,
+        string? owner,
+        Func<string, string> encode,
+        Action<S3XmlWriter, ObjectVersion> writeRestored)
     {
         foreach (var version in page.Objects)
         {

@@ -9,7 +9,8 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 /// <summary>PutObjectAnnotation, GetObjectAnnotation and DeleteObjectAnnotation.</summary>
 internal static class ObjectAnnotationEndpoint
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static async Task PutAsync(S3Exchange exchange)
     {
@@ -26,7 +27,8 @@ internal static class ObjectAnnotationEndpoint
 
     public static async Task GetAsync(S3Exchange exchange)
     {
-        var (version, annotation, payload) = new GetObjectAnnotation(exchange.Store, exchange.Cipher).Execute(Read(exchange));
+        var (version, annotation, payload) = new GetObjectAnnotation(exchange.Store, exchange.Cipher)
+            .Execute(Read(exchange));
         var headers = exchange.ResponseHeaders;
         headers.ETag = $"\"{annotation.ETag}\"";
         headers.LastModified = annotation.LastModified.ToString("R", CultureInfo.InvariantCulture);
@@ -41,7 +43,8 @@ internal static class ObjectAnnotationEndpoint
     public static async Task DeleteAsync(S3Exchange exchange)
     {
         var bypasses = LockHeaders.ReadBypass(exchange, exchange.Key);
-        var version = await new DeleteObjectAnnotation(exchange.Store).ExecuteAsync(Read(exchange), bypasses, exchange.Cancelled);
+        var version = await new DeleteObjectAnnotation(exchange.Store)
+            .ExecuteAsync(Read(exchange), bypasses, exchange.Cancelled);
         WriteVersion(exchange, version);
         exchange.NoContent();
     }
@@ -78,7 +81,8 @@ internal static class ObjectAnnotationEndpoint
         }
         catch (DecoderFallbackException)
         {
-            throw S3Error.UnsupportedMediaType.With("An annotation is text in UTF-8. Encode other bytes, such as in Base64.");
+            throw S3Error.UnsupportedMediaType.With(
+                "An annotation is text in UTF-8. Encode other bytes, such as in Base64.");
         }
     }
 

@@ -5,8 +5,8 @@ using BucketLab.ObjectStore.Model;
 namespace BucketLab.ObjectStore.Http.Endpoints;
 
 /// <summary>
-/// UpdateObjectEncryption: wraps the data key of an encrypted object under another KMS key. No byte of the object moves, and its
-/// entity tag, checksums and times stay.
+/// UpdateObjectEncryption: wraps the data key of an encrypted object under another KMS key. No byte of the object
+/// moves, and its entity tag, checksums and times stay.
 /// </summary>
 internal static partial class UpdateObjectEncryptionEndpoint
 {
@@ -19,11 +19,19 @@ internal static partial class UpdateObjectEncryptionEndpoint
             throw S3Error.MalformedXml.With("An ObjectEncryption holds one SSE-KMS.");
         var keyId = ReadKey(kms.Child("KMSKeyArn")?.Trim() ?? "");
         var hasBucketKey = kms.Child("BucketKeyEnabled")?.Trim() == "true";
-        var changed = await exchange.ChangeVersionAsync(version => version.Encryption?.Algorithm is ObjectEncryption.Aes256 or ObjectEncryption.Kms
-            ? version with { Encryption = exchange.Cipher.Rewrap((exchange.Bucket, exchange.Key), version.Encryption, keyId, hasBucketKey) }
-            : throw S3Error.InvalidRequest.With("Only objects that are encrypted with SSE-S3 or SSE-KMS can be given another key."));
+        var changed = await exchange.ChangeVersionAsync(version => version with
+        {
+            Encryption = exchange.Cipher.Rewrap(
+                (exchange.Bucket, exchange.Key), Demand(version.Encryption), keyId, hasBucketKey),
+        });
         VersionHeaders.Write(exchange, changed.VersionId);
     }
+
+    private static ObjectEncryption Demand(ObjectEncryption? encryption) =>
+        encryption?.Algorithm is ObjectEncryption.Aes256 or ObjectEncryption.Kms
+            ? encryption
+            : throw S3Error.InvalidRequest.With(
+                "Only objects that are encrypted with SSE-S3 or SSE-KMS can be given another key.");
 
     // S3 takes an ARN alone; the part behind "key/" is the name that this store knows the key by.
     private static string ReadKey(string arn)
@@ -32,7 +40,8 @@ internal static partial class UpdateObjectEncryptionEndpoint
         if (!match.Success)
         {
             throw S3Error.InvalidRequest.With(
-                $"KMSKeyArn must be the ARN of a KMS key, such as arn:aws:kms:us-east-1:{Identities.AccountId}:key/my-key.");
+                "KMSKeyArn must be the ARN of a KMS key, such as "
+                + $"arn:aws:kms:us-east-1:{Identities.AccountId}:key/my-key.");
         }
 
         return match.Groups["account"].Value == Identities.AccountId
@@ -40,6 +49,8 @@ internal static partial class UpdateObjectEncryptionEndpoint
             : throw S3Error.AccessDenied.With("The KMS key belongs to another account than the bucket.");
     }
 
-    [GeneratedRegex("^arn:aws[-a-z0-9]*:kms:[-a-z0-9]*:(?<account>[0-9]{12}):key/(?<name>.+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^arn:aws[-a-z0-9]*:kms:[-a-z0-9]*:(?<account>[0-9]{12}):key/(?<name>.+)$", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex ArnPattern();
 }

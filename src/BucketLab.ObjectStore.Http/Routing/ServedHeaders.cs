@@ -6,16 +6,18 @@ using BucketLab.ObjectStore.Model;
 namespace BucketLab.ObjectStore.Http.Routing;
 
 /// <summary>
-/// Which <c>x-amz-</c> headers each operation heeds. Any other is refused by name: to take a header and not do what it says
-/// would, for one, turn an append (<c>x-amz-write-offset-bytes</c>) into an overwrite.
+/// Which <c>x-amz-</c> headers each operation heeds. Any other is refused by name: to take a header and not do what it
+/// says would, for one, turn an append (<c>x-amz-write-offset-bytes</c>) into an overwrite.
 /// </summary>
 internal static class ServedHeaders
 {
     // What the pipeline reads, or what says nothing that could be done otherwise: nobody is charged here.
     private static readonly HashSet<string> OfAll = new(StringComparer.Ordinal)
     {
-        "x-amz-content-sha256", "x-amz-date", "x-amz-decoded-content-length", "x-amz-trailer", "x-amz-sdk-checksum-algorithm",
-        "x-amz-expected-bucket-owner", "x-amz-request-payer", "x-amz-user-agent", "x-amz-api-version", "x-amz-security-token",
+        "x-amz-content-sha256", "x-amz-date", "x-amz-decoded-content-length", "x-amz-trailer",
+        "x-amz-sdk-checksum-algorithm",
+        "x-amz-expected-bucket-owner", "x-amz-request-payer", "x-amz-user-agent", "x-amz-api-version",
+        "x-amz-security-token",
     };
 
     // Headers of which one value means what happens anyway.
@@ -35,9 +37,11 @@ internal static class ServedHeaders
 
     private static readonly string[] CopySource =
     [
-        "x-amz-copy-source", "x-amz-copy-source-if-match", "x-amz-copy-source-if-none-match", "x-amz-copy-source-if-modified-since",
+        "x-amz-copy-source", "x-amz-copy-source-if-match", "x-amz-copy-source-if-none-match",
+        "x-amz-copy-source-if-modified-since",
         "x-amz-copy-source-if-unmodified-since", "x-amz-source-expected-bucket-owner",
-        "x-amz-copy-source-server-side-encryption-customer-algorithm", "x-amz-copy-source-server-side-encryption-customer-key",
+        "x-amz-copy-source-server-side-encryption-customer-algorithm",
+        "x-amz-copy-source-server-side-encryption-customer-key",
         "x-amz-copy-source-server-side-encryption-customer-key-md5",
     ];
 
@@ -56,7 +60,8 @@ internal static class ServedHeaders
 
     private static readonly Dictionary<string, string[]> ByOperation = new(StringComparer.Ordinal)
     {
-        ["CreateBucket"] = [.. Grants, "x-amz-grant-write", "x-amz-bucket-object-lock-enabled", "x-amz-object-ownership"],
+        ["CreateBucket"] =
+            [.. Grants, "x-amz-grant-write", "x-amz-bucket-object-lock-enabled", "x-amz-object-ownership"],
         ["PutBucketAcl"] = [.. Grants, "x-amz-grant-write"],
         ["PutBucketPolicy"] = ["x-amz-confirm-remove-self-bucket-access"], // the owner can always take a policy back
         ["PutBucketLifecycleConfiguration"] = ["x-amz-transition-default-minimum-object-size"],
@@ -71,7 +76,8 @@ internal static class ServedHeaders
         ["PutObject"] = Description,
         ["CopyObject"] =
         [
-            .. Description, .. CopySource, "x-amz-metadata-directive", "x-amz-tagging-directive", "x-amz-checksum-algorithm",
+            .. Description, .. CopySource, "x-amz-metadata-directive", "x-amz-tagging-directive",
+            "x-amz-checksum-algorithm",
             "x-amz-object-annotation-directive",
         ],
         ["CreateMultipartUpload"] = [.. Description, "x-amz-checksum-algorithm", "x-amz-checksum-type"],
@@ -104,13 +110,15 @@ internal static class ServedHeaders
         || OfAll.Contains(header)
         || ChecksumAlgorithm.FindByHeader(header) is not null
         || (ByOperation.TryGetValue(operation, out var own) && own.Contains(header, StringComparer.Ordinal))
-        || (header.StartsWith(ObjectHeaders.UserPrefix, StringComparison.Ordinal) && Describing.Contains(operation, StringComparer.Ordinal));
+        || (header.StartsWith(ObjectHeaders.UserPrefix, StringComparison.Ordinal)
+            && Describing.Contains(operation, StringComparer.Ordinal));
 
     // An unknown checksum is told by BodyExpectations what it is.
     private static S3Exception Refused(S3Operation operation, string name) =>
         name.StartsWith(ChecksumAlgorithm.HeaderPrefix, StringComparison.Ordinal)
             ? S3Error.InvalidRequest.About($"{operation.Name} knows no header {name}.", ("Header", name))
             : S3Error.NotImplemented.About(
-                $"A header you provided implies functionality that is not implemented: {operation.Name} does not heed {name}.",
+                "A header you provided implies functionality that is not implemented: "
+                + $"{operation.Name} does not heed {name}.",
                 ("Header", name));
 }

@@ -4,9 +4,10 @@ using BucketLab.ObjectStore.Model;
 namespace BucketLab.ObjectStore.Http.Routing;
 
 /// <summary>
-/// The query parameters that name something of a bucket or object, such as <c>policy</c>, made from the list of operations.
-/// A request with one of them never falls through to the bucket or object itself: <c>DELETE /bucket?retention</c> must not
-/// delete the bucket, nor <c>PUT /bucket/key?policy</c> write the policy over the object.
+/// The query parameters that name something of a bucket or object, such as <c>policy</c>, made from the list of
+/// operations. A request with one of them never falls through to the bucket or object itself:
+/// <c>DELETE /bucket?retention</c> must not delete the bucket, nor <c>PUT /bucket/key?policy</c> write the policy over
+/// the object.
 /// </summary>
 internal static class SubResources
 {
@@ -26,7 +27,8 @@ internal static class SubResources
     ];
 
     /// <summary>All of them, at any level.</summary>
-    public static IReadOnlySet<string> Names { get; } = Operations.Select(group => group.Key.Name).ToHashSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> Names { get; } = Operations.Select(group => group.Key.Name)
+        .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Throws when the request names something that the operation found for it is not about.</summary>
     /// <param name="request">Has the method.</param>
@@ -36,7 +38,8 @@ internal static class SubResources
     {
         foreach (var name in target.Query.Keys.Where(name => Names.Contains(name) && name != found.SubResource))
             throw Refusal(request.Method, target.Level, found, name);
-        if (target.Query.TryGetValue(PartNumber, out var part) && !WithPartNumber.Contains(found.Name, StringComparer.Ordinal))
+        if (target.Query.TryGetValue(PartNumber, out var part)
+            && !WithPartNumber.Contains(found.Name, StringComparer.Ordinal))
             throw Invalid("This operation does not accept partNumber without uploadId", PartNumber, part);
         if (target.Query.TryGetValue(VersionId, out var version) && !TakesVersion(found))
             throw Invalid("This operation does not accept a version-id.", VersionId, version);
@@ -47,8 +50,11 @@ internal static class SubResources
         new(S3Error.MethodNotAllowed, S3Error.MethodNotAllowed.Message)
         {
             Details = [new("Method", method), new("ResourceType", level.ToString().ToUpperInvariant())],
-            Headers = [new("Allow", string.Join(", ", operations.Select(operation => operation.Method).Distinct(StringComparer.Ordinal)))],
+            Headers = [new("Allow", string.Join(", ", MethodsOf(operations)))],
         };
+
+    private static IEnumerable<string> MethodsOf(IEnumerable<S3Operation> operations) =>
+        operations.Select(operation => operation.Method).Distinct(StringComparer.Ordinal);
 
     private static bool TakesVersion(S3Operation operation) =>
         operation.Level == ResourceLevel.Object && !WithoutVersion.Contains(operation.Name, StringComparer.Ordinal);
@@ -60,7 +66,8 @@ internal static class SubResources
         var operations = Operations[(name, level)];
         return operations.Any()
             ? NotAllowed(method, level, operations)
-            : S3Error.NotImplemented.About($"A {level.ToString().ToLowerInvariant()} has no '{name}'.", ("ResourceType", name));
+            : S3Error.NotImplemented.About(
+                $"A {level.ToString().ToLowerInvariant()} has no '{name}'.", ("ResourceType", name));
     }
 
     private static S3Exception Invalid(string message, string name, string value) =>

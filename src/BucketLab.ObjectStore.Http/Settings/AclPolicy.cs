@@ -13,7 +13,8 @@ internal static class AclPolicy
             throw S3Error.AccessControlListNotSupported.With();
     }
 
-    /// <summary>Guards the ACL of an upload: where ACLs are disabled it may only give everything to the bucket's owner.</summary>
+    /// <summary>Guards the ACL of an upload: where ACLs are disabled it may only give everything to the bucket's
+    /// owner.</summary>
     /// <param name="bucket">Where.</param>
     /// <param name="canned">The value of x-amz-acl, or null.</param>
     /// <param name="acl">What it or the grants mean.</param>

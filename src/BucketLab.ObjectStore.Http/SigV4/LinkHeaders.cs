@@ -3,9 +3,9 @@ using BucketLab.ObjectStore.Model;
 namespace BucketLab.ObjectStore.Http.SigV4;
 
 /// <summary>
-/// What a link says in its query that a request would say in its headers: whoever presigns an upload puts <c>x-amz-tagging</c>,
-/// <c>x-amz-meta-*</c>, <c>x-amz-acl</c> and the like there, where the signature covers them (Amazon S3 API Reference,
-/// "Authenticating requests: using query parameters").
+/// What a link says in its query that a request would say in its headers: whoever presigns an upload puts
+/// <c>x-amz-tagging</c>, <c>x-amz-meta-*</c>, <c>x-amz-acl</c> and the like there, where the signature covers them
+/// (Amazon S3 API Reference, "Authenticating requests: using query parameters").
 /// </summary>
 internal static class LinkHeaders
 {
@@ -25,7 +25,8 @@ internal static class LinkHeaders
     /// <summary>The request with the parameters of its query among its headers.</summary>
     /// <param name="request">As it came.</param>
     /// <param name="isVersionTwo">Whether the link is signed with version 2.</param>
-    /// <exception cref="S3Exception">A parameter came twice, can be no header, or says otherwise than the header of its name.</exception>
+    /// <exception cref="S3Exception">A parameter came twice, can be no header, or says otherwise than the header of its
+    /// name.</exception>
     public static RequestFacts Apply(RequestFacts request, bool isVersionTwo)
     {
         Dictionary<string, IReadOnlyList<string>>? headers = null;
@@ -51,7 +52,8 @@ internal static class LinkHeaders
 
     private static IEnumerable<(string Name, string Value)> ParametersOf(string rawQuery)
     {
-        foreach (var pair in rawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(parameter => parameter.Split('=', 2)))
+        foreach (var pair in rawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(parameter => parameter.Split('=', 2)))
         {
             if (UriEncoding.TryDecode(pair[0], out var name))
                 yield return (name.ToLowerInvariant(), pair.Length == 2 ? Decode(pair[1]) : "");

@@ -5,8 +5,8 @@ using BucketLab.ObjectStore.Model;
 namespace BucketLab.ObjectStore.Http.Xml;
 
 /// <summary>
-/// Which elements of each request document this store heeds. Those that S3 has besides are refused by name, and any other does
-/// not fit the schema: to take a setting and not do what it says would open what its sender believes shut.
+/// Which elements of each request document this store heeds. Those that S3 has besides are refused by name, and any
+/// other does not fit the schema: to take a setting and not do what it says would open what its sender believes shut.
 /// </summary>
 internal static class ServedElements
 {
@@ -16,24 +16,29 @@ internal static class ServedElements
         ["AccessControlPolicy"] =
         (
             [
-                "Owner", "ID", "DisplayName", "AccessControlList", "Grant", "Grantee", "URI", "EmailAddress", "Permission",
+                "Owner", "ID", "DisplayName", "AccessControlList", "Grant", "Grantee", "URI", "EmailAddress",
+                "Permission",
             ],
             []),
-        ["BucketLoggingStatus"] = (["LoggingEnabled"], []),
         ["CompleteMultipartUpload"] =
-            (["Part", "PartNumber", "ETag", .. ChecksumAlgorithm.All.Select(algorithm => "Checksum" + algorithm.Name)], []),
+            (["Part", "PartNumber", "ETag", .. ChecksumAlgorithm.All.Select(algorithm => "Checksum" + algorithm.Name)],
+                []),
         ["CORSConfiguration"] =
-            (["CORSRule", "ID", "AllowedHeader", "AllowedMethod", "AllowedOrigin", "ExposeHeader", "MaxAgeSeconds"], []),
+            (["CORSRule", "ID", "AllowedHeader", "AllowedMethod", "AllowedOrigin", "ExposeHeader", "MaxAgeSeconds"],
+                []),
         ["CreateBucketConfiguration"] =
-            (["LocationConstraint", "Tags", "Tag", "Key", "Value"], ["Location", "Bucket", "DataRedundancy", "Type", "Name"]),
+            (["LocationConstraint", "Tags", "Tag", "Key", "Value"],
+                ["Location", "Bucket", "DataRedundancy", "Type", "Name"]),
         ["Delete"] = (["Object", "Key", "VersionId", "ETag", "LastModifiedTime", "Size", "Quiet"], []),
         ["LegalHold"] = (["Status"], []),
         ["LifecycleConfiguration"] =
         (
             [
                 "Rule", "ID", "Status", "Prefix", "Filter", "And", "Tag", "Key", "Value",
-                "ObjectSizeGreaterThan", "ObjectSizeLessThan", "Expiration", "Date", "Days", "ExpiredObjectDeleteMarker",
-                "Transition", "StorageClass", "NoncurrentVersionExpiration", "NoncurrentVersionTransition", "NoncurrentDays",
+                "ObjectSizeGreaterThan", "ObjectSizeLessThan", "Expiration", "Date", "Days",
+                "ExpiredObjectDeleteMarker",
+                "Transition", "StorageClass", "NoncurrentVersionExpiration", "NoncurrentVersionTransition",
+                "NoncurrentDays",
                 "NewerNoncurrentVersions", "AbortIncompleteMultipartUpload", "DaysAfterInitiation",
             ],
             []),
@@ -61,7 +66,8 @@ internal static class ServedElements
     };
 
     /// <summary>Throws for the first element that is not heeded.</summary>
-    /// <param name="root">The document; one with a root that is not listed here has a reader of its own that refuses.</param>
+    /// <param name="root">The document; one with a root that is not listed here has a reader of its own that
+    /// refuses.</param>
     public static void Check(XElement root)
     {
         if (!ByRoot.TryGetValue(root.Name.LocalName, out var elements))
@@ -69,7 +75,8 @@ internal static class ServedElements
         foreach (var name in root.Descendants().Select(element => element.Name.LocalName))
         {
             if (elements.Refused.Contains(name, StringComparer.Ordinal))
-                throw S3Error.NotImplemented.About($"The element {name} of {root.Name.LocalName} is not implemented.", ("Element", name));
+                throw S3Error.NotImplemented.About(
+                    $"The element {name} of {root.Name.LocalName} is not implemented.", ("Element", name));
             if (!elements.Served.Contains(name, StringComparer.Ordinal))
                 throw S3Error.MalformedXml.About($"{root.Name.LocalName} has no element {name}.", ("Element", name));
         }

@@ -64,7 +64,8 @@ internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
     /// <param name="encryption">How the object is encrypted: with AES256 or aws:kms.</param>
     /// <param name="keyId">The KMS key.</param>
     /// <param name="hasBucketKey">The S3 Bucket Key flag.</param>
-    public ObjectEncryption Rewrap((string Bucket, string Key) target, ObjectEncryption encryption, string keyId, bool hasBucketKey)
+    public ObjectEncryption Rewrap(
+        (string Bucket, string Key) target, ObjectEncryption encryption, string keyId, bool hasBucketKey)
     {
         keys.Demand(keyId);
         var context = DataKey.ContextOf(target.Bucket, target.Key);

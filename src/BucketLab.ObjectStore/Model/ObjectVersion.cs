@@ -86,9 +86,11 @@ internal sealed record ObjectVersion
     [JsonIgnore]
     public IEnumerable<string> DataPlaces => IsDeleteMarker
         ? []
-        : (Parts?.Select(part => part.Place) ?? [Place]).Concat(Annotations?.Select(annotation => annotation.Place) ?? []);
+        : (Parts?.Select(part => part.Place) ?? [Place])
+            .Concat(Annotations?.Select(annotation => annotation.Place) ?? []);
 
-    public ObjectAnnotation? FindAnnotation(string name) => Annotations?.FirstOrDefault(annotation => annotation.Name == name);
+    public ObjectAnnotation? FindAnnotation(string name) =>
+        Annotations?.FirstOrDefault(annotation => annotation.Name == name);
 
     public static ImmutableSortedDictionary<string, string> NoHeaders { get; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);

@@ -9,8 +9,10 @@ internal sealed record S3Error(string Code, int Status, string Message)
     public static readonly S3Error AccessControlListNotSupported = new("AccessControlListNotSupported", 400, "The bucket does not allow ACLs.");
     public static readonly S3Error AccessDenied = new("AccessDenied", 403, "Access Denied");
     public static readonly S3Error AccessForbidden = new("AccessForbidden", 403, "CORSResponse: This CORS request is not allowed.");
-    public static readonly S3Error AnnotationLimitExceeded = new("AnnotationLimitExceeded", 400, "The object has 1,000 annotations already.");
-    public static readonly S3Error AnnotationNameTooLong = new("AnnotationNameTooLong", 400, "The annotation name is longer than 512 bytes.");
+    public static readonly S3Error AnnotationLimitExceeded = new(
+        "AnnotationLimitExceeded", 400, "The object has 1,000 annotations already.");
+    public static readonly S3Error AnnotationNameTooLong = new(
+        "AnnotationNameTooLong", 400, "The annotation name is longer than 512 bytes.");
     public static readonly S3Error AuthorizationHeaderMalformed = new("AuthorizationHeaderMalformed", 400, "The authorization header that you provided is not valid.");
     public static readonly S3Error AuthorizationQueryParametersError = new("AuthorizationQueryParametersError", 400, "The authorization query parameters that you provided are not valid.");
     public static readonly S3Error BadDigest = new("BadDigest", 400, "The digest or checksum you specified did not match what was received.");
@@ -25,7 +27,8 @@ internal sealed record S3Error(string Code, int Status, string Message)
     public static readonly S3Error IncompleteBody = new("IncompleteBody", 400, "The request carried fewer bytes than its headers announced.");
     public static readonly S3Error InternalError = new("InternalError", 500, "The store failed on its own account. Its log says why.");
     public static readonly S3Error InvalidAccessKeyId = new("InvalidAccessKeyId", 403, "The access key id you provided does not exist in this store.");
-    public static readonly S3Error InvalidAnnotationName = new("InvalidAnnotationName", 400, "The annotation name is not valid.");
+    public static readonly S3Error InvalidAnnotationName = new(
+        "InvalidAnnotationName", 400, "The annotation name is not valid.");
     public static readonly S3Error InvalidArgument = new("InvalidArgument", 400, "Invalid argument.");
     public static readonly S3Error InvalidBucketAclWithObjectOwnership = new("InvalidBucketAclWithObjectOwnership", 400, "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
     public static readonly S3Error InvalidBucketName = new("InvalidBucketName", 400, "The bucket name is not valid: 3 to 63 lower-case letters, digits, dots and hyphens.");
@@ -64,7 +67,8 @@ internal sealed record S3Error(string Code, int Status, string Message)
     public static readonly S3Error MissingSecurityHeader = new("MissingSecurityHeader", 400, "A header that is needed to check the signature is missing.");
     public static readonly S3Error NoEncryptionConfiguration = new("ServerSideEncryptionConfigurationNotFoundError", 404, "The bucket has no default encryption.");
     public static readonly S3Error NoObjectLockConfiguration = new("ObjectLockConfigurationNotFoundError", 404, "The bucket has no object lock configuration.");
-    public static readonly S3Error NoSuchAnnotation = new("NoSuchAnnotation", 404, "The object has no annotation of this name.");
+    public static readonly S3Error NoSuchAnnotation = new(
+        "NoSuchAnnotation", 404, "The object has no annotation of this name.");
     public static readonly S3Error NoSuchBucket = new("NoSuchBucket", 404, "The bucket does not exist.");
     public static readonly S3Error NoSuchBucketPolicy = new("NoSuchBucketPolicy", 404, "The bucket has no policy.");
     public static readonly S3Error NoSuchConfiguration = new("NoSuchConfiguration", 404, "The specified configuration does not exist.");
@@ -90,7 +94,8 @@ internal sealed record S3Error(string Code, int Status, string Message)
     public static readonly S3Error SignatureDoesNotMatch = new("SignatureDoesNotMatch", 403, "The signature does not match the one computed from the request and the secret access key.");
     public static readonly S3Error SlowDown = new("SlowDown", 503, "Please reduce your request rate.");
     public static readonly S3Error TooManyObjects = new("MalformedXML", 400, "At most 1,000 keys can be deleted in one request.");
-    public static readonly S3Error UnsupportedMediaType = new("UnsupportedMediaType", 415, "The payload must be text in UTF-8.");
+    public static readonly S3Error UnsupportedMediaType = new(
+        "UnsupportedMediaType", 415, "The payload must be text in UTF-8.");
     public static readonly S3Error UnresolvableGrantByEmailAddress = new("UnresolvableGrantByEmailAddress", 400, "The email address you provided does not match any account on record.");
     public static readonly S3Error XAmzContentSha256Mismatch = new("XAmzContentSHA256Mismatch", 400, "The body's SHA-256 does not match x-amz-content-sha256.");
 

@@ -27,7 +27,8 @@ internal sealed record AnnotationTarget
             : throw S3Error.PreconditionFailed.About(null, ("Condition", "x-amz-object-if-match"));
     }
 
-    /// <summary>As <see cref="FindVersion"/>; throws ConditionalRequestConflict when the object was overwritten meanwhile.</summary>
+    /// <summary>As <see cref="FindVersion"/>; throws ConditionalRequestConflict when the object was overwritten
+    /// meanwhile.</summary>
     public ObjectVersion FindSame(BucketStorage bucket, ObjectVersion version)
     {
         var found = FindVersion(bucket);

@@ -35,7 +35,8 @@ internal sealed class CopyObject(Store store, ObjectCipher cipher)
         }
     }
 
-    private List<(ObjectAnnotation Annotation, Func<byte[]> Read)> AnnotationsOf(CopyObjectInput input, ObjectVersion source)
+    private List<(ObjectAnnotation Annotation, Func<byte[]> Read)> AnnotationsOf(
+        CopyObjectInput input, ObjectVersion source)
     {
         if (source.Annotations is not { } annotations)
             return [];
@@ -47,7 +48,8 @@ internal sealed class CopyObject(Store store, ObjectCipher cipher)
 
         input.DemandAnnotations?.Invoke();
         var (reader, bucket) = (new GetObjectAnnotation(store, cipher), store.Find(input.Source.Bucket));
-        return [.. annotations.Select(annotation => (annotation, (Func<byte[]>)(() => reader.Read(bucket, source, annotation))))];
+        return [.. annotations.Select(
+            annotation => (annotation, (Func<byte[]>)(() => reader.Read(bucket, source, annotation))))];
     }
 
     private static ObjectDescription Describe(CopyObjectInput input, ObjectVersion source)

@@ -3,13 +3,16 @@ using BucketLab.ObjectStore.Storage;
 
 namespace BucketLab.ObjectStore.Operations;
 
-/// <summary>Removes an annotation; one that is not there is removed already (Amazon S3 API Reference, DeleteObjectAnnotation).</summary>
+/// <summary>Removes an annotation; one that is not there is removed already (Amazon S3 API Reference,
+/// DeleteObjectAnnotation).</summary>
 internal sealed class DeleteObjectAnnotation(Store store)
 {
     /// <param name="target">Which annotation.</param>
-    /// <param name="bypassesGovernance">Whether the caller may, and asks to, change what governance retention protects.</param>
+    /// <param name="bypassesGovernance">Whether the caller may, and asks to, change what governance retention
+    /// protects.</param>
     /// <param name="cancellationToken">Ends the wait for the key.</param>
-    public async Task<ObjectVersion> ExecuteAsync(AnnotationTarget target, bool bypassesGovernance, CancellationToken cancellationToken)
+    public async Task<ObjectVersion> ExecuteAsync(
+        AnnotationTarget target, bool bypassesGovernance, CancellationToken cancellationToken)
     {
         var bucket = store.Find(target.Bucket);
         var version = target.FindVersion(bucket);

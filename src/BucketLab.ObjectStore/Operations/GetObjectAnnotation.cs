@@ -28,7 +28,8 @@ internal sealed class GetObjectAnnotation(Store store, ObjectCipher cipher)
         return Read(target, version, annotation, ObjectStorage.OpenAnnotation(bucket, StillThere).File);
 
         (ObjectVersion Version, ObjectAnnotation Annotation) StillThere() =>
-            ObjectStorage.Claims(bucket, version.Key, annotation.Place) ? (version, annotation) : throw S3Error.NoSuchVersion.With();
+            ObjectStorage.Claims(bucket, version.Key, annotation.Place) ? (version, annotation)
+                : throw S3Error.NoSuchVersion.With();
     }
 
     private byte[] Read(AnnotationTarget target, ObjectVersion version, ObjectAnnotation annotation, FileBytes file)
@@ -45,7 +46,8 @@ internal sealed class GetObjectAnnotation(Store store, ObjectCipher cipher)
                 for (var read = 0; read < payload.Length;)
                 {
                     var count = bytes.Read(read, payload.AsSpan(read));
-                    read += count > 0 ? count : throw new DamagedFileException($"The data file {file.Path} ended before its length.");
+                    read += count > 0 ? count
+                        : throw new DamagedFileException($"The data file {file.Path} ended before its length.");
                 }
 
                 return payload;

@@ -20,7 +20,8 @@ internal sealed class PutObject(Store store, ObjectCipher cipher)
         try
         {
             foreach (var (annotation, read) in input.Annotations)
-                annotations.Add(await AnnotateAsync((bucket, input.Key), annotation, read(), dataKey, cancellationToken));
+                annotations.Add(
+                    await AnnotateAsync((bucket, input.Key), annotation, read(), dataKey, cancellationToken));
             var draft = input.Description.Draft(bucket.Settings, input.Key, written.Place, HttpTime.Of(store.Clock), dataKey) with
             {
                 SizeBytes = written.SizeBytes,
@@ -41,10 +42,12 @@ internal sealed class PutObject(Store store, ObjectCipher cipher)
     }
 
     private async Task<ObjectAnnotation> AnnotateAsync(
-        (BucketStorage Bucket, string Key) target, ObjectAnnotation annotation, byte[] payload, DataKey? dataKey, CancellationToken cancellationToken)
+        (BucketStorage Bucket, string Key) target, ObjectAnnotation annotation, byte[] payload, DataKey? dataKey,
+        CancellationToken cancellationToken)
     {
         using var body = new MemoryStream(payload);
-        var written = await new BodyWriter(store).WriteAsync(target, body, dataKey, ChecksumAlgorithm.Crc64Nvme, cancellationToken);
+        var written = await new BodyWriter(store)
+            .WriteAsync(target, body, dataKey, ChecksumAlgorithm.Crc64Nvme, cancellationToken);
         return PutObjectAnnotation.Describe(annotation.Name, written, annotation.Checksums, HttpTime.Of(store.Clock));
     }
 }

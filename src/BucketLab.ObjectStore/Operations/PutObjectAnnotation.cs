@@ -6,15 +6,18 @@ using BucketLab.ObjectStore.Storage;
 
 namespace BucketLab.ObjectStore.Operations;
 
-/// <summary>Attaches an annotation to a version, or replaces that of its name (Amazon S3 API Reference, PutObjectAnnotation).</summary>
+/// <summary>Attaches an annotation to a version, or replaces that of its name (Amazon S3 API Reference,
+/// PutObjectAnnotation).</summary>
 internal sealed class PutObjectAnnotation(Store store, ObjectCipher cipher)
 {
     /// <param name="target">Which annotation.</param>
     /// <param name="payload">Its bytes.</param>
-    /// <param name="checksums">The verified checksum that came with them, by algorithm name; empty when none did.</param>
+    /// <param name="checksums">The verified checksum that came with them, by algorithm name; empty when none
+    /// did.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     public async Task<(ObjectVersion Version, ObjectAnnotation Annotation)> ExecuteAsync(
-        AnnotationTarget target, byte[] payload, ImmutableSortedDictionary<string, string> checksums, CancellationToken cancellationToken)
+        AnnotationTarget target, byte[] payload, ImmutableSortedDictionary<string, string> checksums,
+        CancellationToken cancellationToken)
     {
         var bucket = store.Find(target.Bucket);
         var version = target.FindVersion(bucket);
@@ -34,7 +37,8 @@ internal sealed class PutObjectAnnotation(Store store, ObjectCipher cipher)
                 found =>
                 {
                     Check(found, target.Name);
-                    return found with { Annotations = [.. Without(found, target.Name).Append(annotation).OrderBy(each => each.Name, KeyOrder.Instance)] };
+                    var all = Without(found, target.Name).Append(annotation);
+                    return found with { Annotations = [.. all.OrderBy(each => each.Name, KeyOrder.Instance)] };
                 },
                 cancellationToken);
             if (old.FindAnnotation(target.Name) is { } replaced)
@@ -52,7 +56,8 @@ internal sealed class PutObjectAnnotation(Store store, ObjectCipher cipher)
         (version.Annotations ?? []).Where(annotation => annotation.Name != name);
 
     public static ObjectAnnotation Describe(
-        string name, WrittenBody written, ImmutableSortedDictionary<string, string> checksums, DateTimeOffset now) => new()
+        string name, WrittenBody written, ImmutableSortedDictionary<string, string> checksums, DateTimeOffset now) =>
+            new()
     {
         Name = name,
         Place = written.Place,
@@ -61,7 +66,8 @@ internal sealed class PutObjectAnnotation(Store store, ObjectCipher cipher)
         Digests = written.Digests,
         ETag = written.ETag,
         LastModified = now,
-        Checksums = checksums.Count > 0 ? checksums : ObjectVersion.NoHeaders.Add(ChecksumAlgorithm.Crc64Nvme.Name, written.Checksum!),
+        Checksums = checksums.Count > 0 ? checksums
+            : ObjectVersion.NoHeaders.Add(ChecksumAlgorithm.Crc64Nvme.Name, written.Checksum!),
     };
 
     private void Check(ObjectVersion version, string name)
@@ -69,7 +75,8 @@ internal sealed class PutObjectAnnotation(Store store, ObjectCipher cipher)
         if (version.Encryption?.Algorithm == ObjectEncryption.Customer)
             throw S3Error.InvalidRequest.With("Objects encrypted with SSE-C cannot have annotations.");
         if (version.FindAnnotation(name) is not null)
-            ObjectLock.CheckDelete(version, store.Clock.GetUtcNow(), bypassesGovernance: false); // what it replaces would be lost
+            ObjectLock.CheckDelete(
+                version, store.Clock.GetUtcNow(), bypassesGovernance: false); // what it replaces would be lost
         else if (version.Annotations?.Count >= ObjectAnnotation.MaxOnObject)
             throw S3Error.AnnotationLimitExceeded.With();
     }

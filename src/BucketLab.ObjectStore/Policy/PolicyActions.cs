@@ -13,7 +13,8 @@ internal static class PolicyActions
 
     private static readonly string[] ObjectSettings =
     [
-        "Object", "ObjectAcl", "ObjectLegalHold", "ObjectRetention", "ObjectTagging", "ObjectVersionAcl", "ObjectVersionTagging",
+        "Object", "ObjectAcl", "ObjectLegalHold", "ObjectRetention", "ObjectTagging", "ObjectVersionAcl",
+        "ObjectVersionTagging",
         "ObjectAnnotation", "ObjectVersionAnnotation",
     ];
 

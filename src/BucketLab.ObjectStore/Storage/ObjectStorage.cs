@@ -109,7 +109,8 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
             {
                 // Overwritten between the look-up and the open: look again. Else the file is truly gone.
                 if (bucket.Index.VersionsOf(version.Key).Any(other => other.Place == version.Place))
-                    throw new DamagedFileException($"The data file {missing.FileName} is damaged: it is missing.", missing);
+                    throw new DamagedFileException(
+                        $"The data file {missing.FileName} is damaged: it is missing.", missing);
             }
         }
     }
@@ -126,12 +127,14 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
             try
             {
                 var path = StoreFolder.PathOf(bucket.Folder, version.Key, annotation.Place) + StoreFolder.DataSuffix;
-                return (version, FileBytes.Open(path, annotation.StoredBytes, version.Encryption is null ? annotation.Digests : null));
+                var digests = version.Encryption is null ? annotation.Digests : null;
+                return (version, FileBytes.Open(path, annotation.StoredBytes, digests));
             }
             catch (FileNotFoundException missing)
             {
                 if (Claims(bucket, version.Key, annotation.Place))
-                    throw new DamagedFileException($"The data file {missing.FileName} is damaged: it is missing.", missing);
+                    throw new DamagedFileException(
+                        $"The data file {missing.FileName} is damaged: it is missing.", missing);
             }
         }
     }

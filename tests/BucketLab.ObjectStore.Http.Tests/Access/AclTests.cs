@@ -149,6 +149,14 @@ public sealed class AclTests : IAsyncLifetime
             Assert.Equal((400, "AccessControlListNotSupported"), (answer.Status, answer.Code));
         }
 
+        foreach (var target in new[] { "/lab-bucket?acl", "/lab-bucket/key?acl" })
+        {
+            var own = store.Request("PUT", target).With("x-amz-acl", "bucket-owner-full-control");
+            Assert.Equal("AccessControlListNotSupported", (await store.SignedAsync(own)).Code);
+        }
+
+        var alone = store.Request("PUT", "/lab-bucket/new").With("x-amz-acl", "private");
+        Assert.Equal("AccessControlListNotSupported", (await store.SignedAsync(alone)).Code);
         Assert.Equal(200, (await store.SignedAsync(store.Request("PUT", "/lab-bucket/new").With("x-amz-acl", "bucket-owner-full-control"))).Status);
         Assert.Equal("BucketOwnerEnforced", (await store.SignedAsync("GET", "/lab-bucket?ownershipControls")).Element("ObjectOwnership"));
         Assert.Equal(204, (await store.SignedAsync("DELETE", "/lab-bucket?ownershipControls")).Status);

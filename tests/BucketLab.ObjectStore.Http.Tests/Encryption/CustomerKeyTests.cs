@@ -32,6 +32,37 @@ public sealed class CustomerKeyTests
     }
 
     [Fact]
+    public async Task A_bucket_that_blocks_customer_keys_takes_no_upload_with_one_and_gives_what_it_has()
+    {
+        await using var store = await WireStore.StartAsync();
+        await store.BucketAsync();
+        await store.SignedAsync(WithKey(store.Request("PUT", Target, Text), Mine));
+        Assert.Equal(200, (await BlockAsync(store, "SSE-C")).Status);
+        await store.RestartAsync();
+        Assert.Equal("SSE-C", (await store.SignedAsync("GET", "/lab-bucket?encryption")).Element("EncryptionType"));
+        var copy = WithKey(store.Request("PUT", "/lab-bucket/b"), Mine).With("x-amz-copy-source", "/lab-bucket/plain");
+        await store.SignedAsync("PUT", "/lab-bucket/plain", Text);
+        Assert.Equal(403, (await store.SignedAsync(WithKey(store.Request("PUT", "/lab-bucket/b", Text), Mine))).Status);
+        Assert.Equal(403, (await store.SignedAsync(copy)).Status);
+        Assert.Equal(
+            403, (await store.SignedAsync(WithKey(store.Request("POST", "/lab-bucket/b?uploads"), Mine))).Status);
+        Assert.Equal(Text, (await store.SignedAsync(WithKey(store.Request("GET", Target), Mine))).Text);
+        Assert.Equal("MalformedXML", (await BlockAsync(store, "SSE-X")).Code);
+        Assert.Equal(200, (await BlockAsync(store, "NONE")).Status);
+        Assert.Equal(200, (await store.SignedAsync(WithKey(store.Request("PUT", "/lab-bucket/b", Text), Mine))).Status);
+    }
+
+    private static Task<WireResponse> BlockAsync(WireStore store, string type) => store.SignedAsync(
+        "PUT",
+        "/lab-bucket?encryption",
+        $"""
+        <ServerSideEncryptionConfiguration><Rule>
+        <ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault>
+        <BlockedEncryptionTypes><EncryptionType>{type}</EncryptionType></BlockedEncryptionTypes>
+        </Rule></ServerSideEncryptionConfiguration>
+        """);
+
+    [Fact]
     public async Task The_key_is_nowhere_on_the_disk()
     {
         await using var store = await WireStore.StartAsync();

@@ -53,10 +53,10 @@ public sealed class ErrorAnswerTests : IAsyncLifetime
 
     [Theory]
     [InlineData("PUT", "/lab-bucket?website")]
-    [InlineData("GET", "/lab-bucket?analytics&id=x")]
+    [InlineData("PUT", "/lab-bucket?analytics&id=x")]
     [InlineData("PUT", "/lab-bucket?inventory&id=x")]
-    [InlineData("GET", "/lab-bucket?metrics")]
-    [InlineData("GET", "/lab-bucket?intelligent-tiering")]
+    [InlineData("PUT", "/lab-bucket?metrics&id=x")]
+    [InlineData("PUT", "/lab-bucket?intelligent-tiering&id=x")]
     [InlineData("PUT", "/lab-bucket?replication")]
     [InlineData("GET", "/lab-bucket/key?torrent")]
     [InlineData("POST", "/lab-bucket/key?select&select-type=2")]

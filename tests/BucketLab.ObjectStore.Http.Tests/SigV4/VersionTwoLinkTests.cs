@@ -59,6 +59,26 @@ public sealed class VersionTwoLinkTests : IAsyncLifetime
         Assert.Equal((403, "AccessDenied"), Outcome(await store.AnonymousAsync("GET", "/lab-bucket/secret?AWSAccessKeyId=A&Signature=x&Expires=soon")));
     }
 
+    [Fact]
+    public async Task What_boto3_moves_from_headers_into_a_link_is_signed_and_stored()
+    {
+        var expires = store.Clock.GetUtcNow().AddSeconds(60).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var text = $"PUT\n\ntext/x\n{expires}\nx-amz-meta-a:b\nx-amz-tagging:t=1\n/lab-bucket/put";
+        var link = $"/lab-bucket/put?AWSAccessKeyId={WireStore.Root.AccessKeyId}"
+            + $"&Expires={expires}&Signature={Sign(text)}"
+            + "&content-type=text%2Fx&x-amz-meta-a=b&x-amz-tagging=t%3D1";
+        Assert.Equal(200, (await store.AnonymousAsync("PUT", link, "body")).Status);
+        var head = await store.SignedAsync("HEAD", "/lab-bucket/put");
+        Assert.Equal(("text/x", "b", "1"), (head["Content-Type"], head["x-amz-meta-a"], head["x-amz-tagging-count"]));
+        var changed = link.Replace("x-amz-meta-a=b", "x-amz-meta-a=c", StringComparison.Ordinal);
+        Assert.Equal((403, "SignatureDoesNotMatch"), Outcome(await store.AnonymousAsync("PUT", changed, "body")));
+        Assert.Equal(
+            (403, "SignatureDoesNotMatch"), Outcome(await store.AnonymousAsync("PUT", link + "&annotation", "body")));
+    }
+
+    private static string Sign(string text) => Uri.EscapeDataString(Convert.ToBase64String(HMACSHA1.HashData(
+        Encoding.UTF8.GetBytes(WireStore.Root.SecretAccessKey), Encoding.UTF8.GetBytes(text))));
+
     private static (int Status, string Code) Outcome(WireResponse answer) => (answer.Status, answer.Code);
 
     private string Link(string method, string path, string parameter, int seconds)

@@ -8,8 +8,8 @@ public static class PlaylistUris
 {
     /// <summary>
     /// Replaces each name and leaves every other character as it is, tags that nobody here knows included. Names are
-    /// found by the very reading
-    /// that <see cref="HlsPlaylist.Parse"/> uses, so that whatever a player is told to fetch is seen here.
+    /// found by the very reading that <see cref="HlsPlaylist.Parse"/> uses, so that whatever a player is told to fetch
+    /// is seen here.
     /// </summary>
     /// <param name="playlist">The text of a playlist of either kind.</param>
     /// <param name="replace">Gives the new name; it may be the old one.</param>

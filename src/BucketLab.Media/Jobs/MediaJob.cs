@@ -8,8 +8,7 @@ namespace BucketLab.Media.Jobs;
 
 /// <summary>
 /// A job with one input and one output, by FFMpegCore. Ladders, packaging and live recordings have many outputs, are
-/// watched and are stopped:
-/// they use <see cref="FfmpegProcess"/>.
+/// watched and are stopped: they use <see cref="FfmpegProcess"/>.
 /// </summary>
 public static class MediaJob
 {

@@ -6,8 +6,7 @@ namespace BucketLab.Media.Processes;
 
 /// <summary>
 /// How a file or a URL is named to ffmpeg, so that no name is taken for an option, a protocol, a pattern or the end of
-/// an argument. Every name
-/// that reaches ffmpeg, ffprobe or FFMpegCore comes through here.
+/// an argument. Every name that reaches ffmpeg, ffprobe or FFMpegCore comes through here.
 /// </summary>
 public static partial class MediaAddress
 {
@@ -19,8 +18,7 @@ public static partial class MediaAddress
 
     /// <summary>
     /// The name as one argument of a list: a URL (<c>http</c>, <c>https</c>, <c>rtmp</c>, <c>rtmps</c>, <c>file</c>)
-    /// stays as it is; anything
-    /// else is a file, even when it is called <c>-y</c>, <c>concat:a|b</c> or <c>pipe:0</c>.
+    /// stays as it is; anything else is a file, even when it is called <c>-y</c>, <c>concat:a|b</c> or <c>pipe:0</c>.
     /// </summary>
     /// <param name="pathOrUrl">A path, or a URL whose special characters are percent-encoded (RFC 3986, 2).</param>
     /// <exception cref="ArgumentException">It is empty, holds a zero byte, or is a URL with blanks, quotes, backslashes
@@ -41,9 +39,8 @@ public static partial class MediaAddress
 
     /// <summary>
     /// The name as FFMpegCore wants it: it puts names between quotes into one text without escaping them, so that
-    /// quotes and a backslash at the
-    /// end would end the argument. Give it to <c>FromFileInput(name, verifyExists: false)</c> and
-    /// <c>OutputToFile(name)</c>.
+    /// quotes and a backslash at the end would end the argument. Give it to <c>FromFileInput(name, verifyExists:
+    /// false)</c> and <c>OutputToFile(name)</c>.
     /// </summary>
     /// <param name="pathOrUrl">As for <see cref="Of"/>.</param>
     /// <exception cref="ArgumentException">As for <see cref="Of"/>.</exception>
@@ -66,8 +63,7 @@ public static partial class MediaAddress
 
     /// <summary>
     /// Options in front of an input that ffmpeg would take for many pictures (<c>shot%03d.png</c>, <c>*.jpg</c>): they
-    /// make it the one file of
-    /// this name. Empty for any other name.
+    /// make it the one file of this name. Empty for any other name.
     /// </summary>
     public static IReadOnlyList<string> InputOptions(string pathOrUrl) =>
         IsPicture(pathOrUrl) && pathOrUrl.AsSpan().ContainsAny(PatternSigns) ? ["-f", "image2", "-pattern_type", "none"]

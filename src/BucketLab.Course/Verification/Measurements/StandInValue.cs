@@ -6,8 +6,8 @@ namespace BucketLab.Course.Verification.Measurements;
 
 /// <summary>
 /// Finds numbers that are written in a cell and shown as measured where nothing was: behind <c>??</c>, in a branch, in
-/// an arm of a switch, as
-/// the default of a lookup, or as the value that a variable keeps when the measurement is left out.
+/// an arm of a switch, as the default of a lookup, or as the value that a variable keeps when the measurement is left
+/// out.
 /// </summary>
 internal sealed class StandInValue(NotebookValues values)
 {

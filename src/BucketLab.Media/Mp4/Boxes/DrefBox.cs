@@ -20,8 +20,7 @@ public sealed record DrefBox : FullBox
 
     /// <summary>
     /// True when an entry names another file. One that is not marked as this file (flag 1) and names none is a careless
-    /// writer's, and
-    /// players take this file.
+    /// writer's, and players take this file.
     /// </summary>
     public bool RefersToOtherFiles => Entries.Any(entry => entry is not UnknownBox { Payload.Span: var payload }
         || payload.Length >= 4 && (payload[3] & 1) == 0 && payload[4..].ContainsAnyExcept((byte)0));

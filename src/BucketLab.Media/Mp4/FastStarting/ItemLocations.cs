@@ -8,8 +8,7 @@ internal static class ItemLocations
 
     /// <summary>
     /// True when an item is found by an offset in the file, and where that cannot be told. Items that lie in the
-    /// <c>meta</c> box itself
-    /// (<c>idat</c>) move with it.
+    /// <c>meta</c> box itself (<c>idat</c>) move with it.
     /// </summary>
     public static bool PointIntoFile(ReadOnlyMemory<byte> payload)
     {

@@ -14,6 +14,7 @@ internal static class ErrorAnswer
 
     public static async Task WriteAsync(HttpContext http, S3Exception error, string requestId)
     {
+        http.Features.Set(error.Error); // for the access log
         var response = http.Response;
         if (response.HasStarted)
         {

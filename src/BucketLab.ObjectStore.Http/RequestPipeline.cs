@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Http.Bodies;
 using BucketLab.ObjectStore.Http.Control;
 using BucketLab.ObjectStore.Http.Endpoints;
+using BucketLab.ObjectStore.Http.Logs;
 using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Http.Settings;
 using BucketLab.ObjectStore.Http.SigV4;
@@ -16,11 +18,17 @@ using Microsoft.Extensions.Logging;
 namespace BucketLab.ObjectStore.Http;
 
 /// <summary>What happens to every request, in this order: id, parse, route, authenticate, authorise, meet a fault, decode body, run, write.</summary>
-internal sealed class RequestPipeline(Store store, KeyRing keys, Identities identities, StoreServerOptions options, (GlassBox Glass, ILogger Log) host)
+internal sealed class RequestPipeline(
+    Store store,
+    KeyRing keys,
+    Identities identities,
+    StoreServerOptions options,
+    (GlassBox Glass, Deliveries Deliveries, ILogger Log) host)
 {
     private readonly SigV4Verifier verifier = new(identities.Find, options.Region, HostNames.Of(options));
     private readonly HostNames hosts = HostNames.Of(options);
-    private readonly ControlSurface control = new(store, keys, new ObjectCipher(keys, options.EncryptByDefault), identities, host.Glass);
+    private readonly ControlSurface control = new(store, keys, identities, host.Glass, host.Deliveries);
+    private readonly RequestLogger requests = new(store, host.Deliveries.Logs);
     private readonly FaultInjection injection = new(host.Glass.Faults, host.Glass.Clock);
     private readonly Cors cors = new(store);
     private readonly ObjectCipher cipher = new(keys, options.EncryptByDefault);
@@ -30,8 +38,10 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
     {
         var paths = http.Features.GetRequiredFeature<NulPathReader>();
         paths.IsInRequest = true;
+        var started = Stopwatch.GetTimestamp();
         await AnswerAsync(http);
         paths.IsInRequest = HasUnreadBody(http);
+        requests.Log(http, started);
     }
 
     private async Task AnswerAsync(HttpContext http)
@@ -87,6 +97,7 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
         var now = host.Glass.Clock.Real.GetUtcNow();
         var authentication = verifier.Verify(
             sent, now, ControlSurface.Owns(target) ? now : host.Glass.Clock.GetUtcNow());
+        http.Features.Set(authentication.Identity);
         var facts = LinkHeaders.Apply(sent, authentication.IsVersionTwo);
         if (ControlSurface.Owns(target))
         {
@@ -95,6 +106,12 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
             return;
         }
 
+        await ServeAsync(http, target, facts, authentication);
+    }
+
+    private async Task ServeAsync(
+        HttpContext http, RequestTarget target, RequestFacts facts, Authentication authentication)
+    {
         var operation = OperationRouter.Find(facts, target);
         var access = new Access(store, identities, http, authentication.Identity, (facts, operation));
         // Where a bucket is, is told to those who may not look into it too: clients find its region so.
@@ -106,7 +123,16 @@ internal sealed class RequestPipeline(Store store, KeyRing keys, Identities iden
         ServedHeaders.Check(operation, facts);
         await injection.MeetAsync(http, operation);
         using var body = BodyOf(http, facts, authentication, operation);
-        await RunAsync(operation, new S3Exchange(http, store, facts, target) { Caller = authentication.Identity, Access = access, Body = body, Region = options.Region, Cipher = cipher, Identities = identities });
+        await RunAsync(operation, new S3Exchange(http, store, facts, target)
+        {
+            Caller = authentication.Identity,
+            Access = access,
+            Body = body,
+            Region = options.Region,
+            Cipher = cipher,
+            Identities = identities,
+            Events = host.Deliveries.Events,
+        });
     }
 
     private async Task RunAsync(S3Operation operation, S3Exchange exchange)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Http.Bodies;
+using BucketLab.ObjectStore.Http.Events;
 using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Http.Settings;
 using BucketLab.ObjectStore.Http.SigV4;
@@ -31,6 +32,9 @@ internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Fa
     public required ObjectCipher Cipher { get; init; }
 
     public required Identities Identities { get; init; }
+
+    /// <summary>Sends the events that buckets ask for.</summary>
+    public required EventPublisher Events { get; init; }
 
     /// <summary>The bucket's settings as they are now.</summary>
     public Bucket Settings => Store.Find(Bucket).Settings;
@@ -83,6 +87,25 @@ internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Fa
     {
         var document = await ReadDocumentAsync(mostBytes);
         return document.Length > 0 ? S3XmlReader.Read(document, root) : throw S3Error.MissingRequestBody.With();
+    }
+
+    /// <summary>Tells who wants to know that something happened to a version.</summary>
+    public void Notify(string eventName, ObjectVersion version) =>
+        Events.Publish(this, eventName, new(version.Key, version.Order)
+    {
+        SizeBytes = version.SizeBytes,
+        ETag = version.ETag,
+        VersionId = Settings.Versioning == VersioningState.Off ? null : version.VersionId,
+    });
+
+    /// <summary>Tells who wants to know that an object was removed or hidden behind a delete marker.</summary>
+    public void NotifyRemoved(string key, DeletedObject deleted, bool isVersion)
+    {
+        if (!deleted.WasThere)
+            return;
+        var isMarker = deleted.IsDeleteMarker && !isVersion;
+        var subject = new EventSubject(key, Store.Objects.NextPlace()) { VersionId = deleted.VersionId };
+        Events.Publish(this, isMarker ? EventNames.MarkerCreated : EventNames.Removed, subject);
     }
 
     public void NoContent() => Http.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -1,6 +1,8 @@
 using System.Text;
 using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Http.Control;
+using BucketLab.ObjectStore.Http.Events;
+using BucketLab.ObjectStore.Http.Logs;
 using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -20,10 +22,13 @@ public sealed class StoreServer : IAsyncDisposable
     private readonly Store store;
     private readonly IdleWatch idle;
     private readonly LifecycleTimer lifecycle;
+    private readonly Deliveries deliveries;
 
-    private StoreServer(WebApplication application, Store store, IdleWatch idle, LifecycleTimer lifecycle)
+    private StoreServer(
+        WebApplication application, Store store, IdleWatch idle, LifecycleTimer lifecycle, Deliveries deliveries)
     {
-        (this.application, this.store, this.idle, this.lifecycle) = (application, store, idle, lifecycle);
+        (this.application, this.store, this.idle, this.lifecycle, this.deliveries) = (
+            application, store, idle, lifecycle, deliveries);
         Endpoint = new Uri(application.Urls.Single());
         Completion = application.WaitForShutdownAsync();
     }
@@ -41,6 +46,7 @@ public sealed class StoreServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var clock = new MovableClock(options.Clock);
         var opened = Store.Open(options.DataFolder, clock);
+        Deliveries? sent = null;
         try
         {
             var identities = new Identities(options.Identities, new IdentityFile(options.DataFolder));
@@ -48,17 +54,25 @@ public sealed class StoreServer : IAsyncDisposable
             foreach (var damage in opened.Damage)
                 web.Logger.LogError("Damaged: {File}", damage);
             var watch = new IdleWatch(options.IdleTimeout, web.Lifetime.StopApplication);
-            var pipeline = new RequestPipeline(opened, new KeyRing(opened.KeyFile, clock), identities, options, (new GlassBox(new FaultList(), clock), web.Logger));
+            var keys = new KeyRing(opened.KeyFile, clock);
+            sent = new Deliveries(
+                new AccessLog(opened, new ObjectCipher(keys, options.EncryptByDefault), options.Clock, web.Logger),
+                new EventPublisher(opened, web.Logger));
+            var glass = new GlassBox(new FaultList(), clock);
+            var pipeline = new RequestPipeline(opened, keys, identities, options, (glass, sent, web.Logger));
             web.Run(http =>
             {
                 watch.Touch();
                 return pipeline.HandleAsync(http);
             });
             await web.StartAsync(cancellationToken);
-            return new StoreServer(web, opened, watch, new LifecycleTimer(opened, options.Clock, web.Logger));
+            var timer = new LifecycleTimer(opened, options.Clock, web.Logger);
+            return new StoreServer(web, opened, watch, timer, sent);
         }
         catch
         {
+            if (sent is not null)
+                await sent.DisposeAsync();
             opened.Dispose();
             throw;
         }
@@ -70,6 +84,7 @@ public sealed class StoreServer : IAsyncDisposable
         await idle.DisposeAsync();
         await application.StopAsync();
         await lifecycle.DisposeAsync();
+        await deliveries.DisposeAsync();
         await application.DisposeAsync();
         store.Dispose();
     }

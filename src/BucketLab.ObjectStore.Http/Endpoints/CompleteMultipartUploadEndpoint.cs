@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml.Linq;
 using BucketLab.ObjectStore.Checksums;
+using BucketLab.ObjectStore.Http.Events;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Http.Xml;
 using BucketLab.ObjectStore.Model;
@@ -31,6 +32,7 @@ internal static class CompleteMultipartUploadEndpoint
             CustomerKey = EncryptionHeaders.ReadCustomerKey(exchange.Facts),
         };
         var version = await new CompleteMultipartUpload(exchange.Store).ExecuteAsync(input, exchange.Cancelled);
+        exchange.Notify(EventNames.CreatedByUpload, version);
         VersionHeaders.Write(exchange, version.VersionId);
         EncryptionHeaders.Write(exchange, version.Encryption);
         await exchange.WriteXmlAsync("CompleteMultipartUploadResult", xml =>

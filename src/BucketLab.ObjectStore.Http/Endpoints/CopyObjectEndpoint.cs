@@ -1,4 +1,5 @@
 using BucketLab.ObjectStore.Checksums;
+using BucketLab.ObjectStore.Http.Events;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Operations;
 
@@ -26,6 +27,7 @@ internal static class CopyObjectEndpoint
         };
         var (version, from) = await new CopyObject(exchange.Store, exchange.Cipher).ExecuteAsync(input, exchange.Cancelled);
         WriteHeaders(exchange, version, from, source.Bucket);
+        exchange.Notify(EventNames.CreatedByCopy, version);
         await exchange.WriteXmlAsync("CopyObjectResult", xml =>
         {
             xml.Element("LastModified", version.LastModified);

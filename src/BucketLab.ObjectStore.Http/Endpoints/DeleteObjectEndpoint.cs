@@ -18,6 +18,7 @@ internal static class DeleteObjectEndpoint
             BypassesGovernance = LockHeaders.ReadBypass(exchange, exchange.Key),
         };
         var deleted = await new DeleteObject(exchange.Store).ExecuteAsync(input, exchange.Cancelled);
+        exchange.NotifyRemoved(exchange.Key, deleted, input.VersionId is not null);
         VersionHeaders.Write(exchange, deleted.VersionId);
         if (deleted.IsDeleteMarker)
             exchange.ResponseHeaders["x-amz-delete-marker"] = "true";

@@ -58,7 +58,9 @@ internal static class DeleteObjectsEndpoint
         try
         {
             exchange.Access.Demand(input.VersionId is null ? "s3:DeleteObject" : "s3:DeleteObjectVersion", exchange.Bucket, input.Key);
-            return (input, await new DeleteObject(exchange.Store).ExecuteAsync(input, exchange.Cancelled), null);
+            var deleted = await new DeleteObject(exchange.Store).ExecuteAsync(input, exchange.Cancelled);
+            exchange.NotifyRemoved(input.Key, deleted, input.VersionId is not null);
+            return (input, deleted, null);
         }
         catch (S3Exception error)
         {

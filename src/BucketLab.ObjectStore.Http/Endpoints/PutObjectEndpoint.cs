@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BucketLab.ObjectStore.Http.Bodies;
+using BucketLab.ObjectStore.Http.Events;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Operations;
 
@@ -26,6 +27,7 @@ internal static class PutObjectEndpoint
         EncryptionHeaders.Write(exchange, version.Encryption);
         VersionHeaders.Write(exchange, version.VersionId);
         ExpirationHeader.Write(exchange, version);
+        exchange.Notify(EventNames.CreatedByPut, version);
     }
 
     public static ImmutableSortedDictionary<string, string> ChecksumsOf(VerifiedBody body) =>

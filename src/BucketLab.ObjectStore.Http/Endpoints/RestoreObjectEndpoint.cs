@@ -1,4 +1,5 @@
 using System.Globalization;
+using BucketLab.ObjectStore.Http.Events;
 using BucketLab.ObjectStore.Http.Xml;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Operations;
@@ -23,12 +24,14 @@ internal static class RestoreObjectEndpoint
             throw S3Error.MalformedXml.With();
         var now = exchange.Store.Clock.GetUtcNow();
         var wasRestored = false;
-        await exchange.ChangeVersionAsync(version =>
+        var restored = await exchange.ChangeVersionAsync(version =>
         {
             Check(version, tier);
             wasRestored = Archive.IsRestored(version, now);
             return version with { RestoredUntil = ExpirationClock.After(now, days) };
         });
+        exchange.Notify(EventNames.RestoreBegun, restored);
+        exchange.Notify(EventNames.RestoreCompleted, restored);
         exchange.Http.Response.StatusCode = wasRestored ? StatusCodes.Status200OK : StatusCodes.Status202Accepted;
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using BucketLab.ObjectStore.Http.Bodies;
 using BucketLab.ObjectStore.Http.Endpoints;
+using BucketLab.ObjectStore.Http.Events;
 using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Model;
@@ -74,6 +75,7 @@ internal static class PostObjectEndpoint
         ObjectHeaders.WriteChecksums(exchange, version);
         EncryptionHeaders.Write(exchange, version.Encryption);
         VersionHeaders.Write(exchange, version.VersionId);
+        exchange.Notify(EventNames.CreatedByPost, version);
         await AnswerAsync(exchange, form, version);
     }
 

@@ -65,6 +65,7 @@ internal static class ServedHeaders
         ["PutBucketAcl"] = [.. Grants, "x-amz-grant-write"],
         ["PutBucketPolicy"] = ["x-amz-confirm-remove-self-bucket-access"], // the owner can always take a policy back
         ["PutBucketLifecycleConfiguration"] = ["x-amz-transition-default-minimum-object-size"],
+        ["PutBucketNotificationConfiguration"] = ["x-amz-skip-destination-validation"],
         ["ListObjects"] = ["x-amz-optional-object-attributes"],
         ["ListObjectsV2"] = ["x-amz-optional-object-attributes"],
         ["ListObjectVersions"] = ["x-amz-optional-object-attributes"],

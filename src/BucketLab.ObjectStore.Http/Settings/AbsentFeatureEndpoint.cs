@@ -13,10 +13,6 @@ internal static class AbsentFeatureEndpoint
     public static Task GetRequestPaymentAsync(S3Exchange exchange) =>
         exchange.WriteXmlAsync("RequestPaymentConfiguration", xml => xml.Element("Payer", "BucketOwner"));
 
-    public static Task GetLoggingAsync(S3Exchange exchange) => exchange.WriteXmlAsync("BucketLoggingStatus", static _ => { });
-
-    public static Task GetNotificationAsync(S3Exchange exchange) => exchange.WriteXmlAsync("NotificationConfiguration", static _ => { });
-
     public static Task GetAccelerateAsync(S3Exchange exchange) => exchange.WriteXmlAsync("AccelerateConfiguration", static _ => { });
 
     public static Task GetAbacAsync(S3Exchange exchange) =>
@@ -28,10 +24,6 @@ internal static class AbsentFeatureEndpoint
 
     public static Task PutRequestPaymentAsync(S3Exchange exchange) =>
         TakeOffAsync(exchange, "RequestPaymentConfiguration", document => IsChosen(document, "Payer", "BucketOwner", "Requester"));
-
-    public static Task PutLoggingAsync(S3Exchange exchange) => TakeOffAsync(exchange, "BucketLoggingStatus", static document => !document.HasElements);
-
-    public static Task PutNotificationAsync(S3Exchange exchange) => TakeOffAsync(exchange, "NotificationConfiguration", static document => !document.HasElements);
 
     public static Task PutAccelerateAsync(S3Exchange exchange) =>
         TakeOffAsync(exchange, "AccelerateConfiguration", document => IsChosen(document, "Status", "Suspended", "Enabled"));

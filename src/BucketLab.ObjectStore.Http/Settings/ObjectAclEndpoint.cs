@@ -1,5 +1,6 @@
 using BucketLab.ObjectStore.Http.Authorization;
 using BucketLab.ObjectStore.Http.Endpoints;
+using BucketLab.ObjectStore.Http.Events;
 
 namespace BucketLab.ObjectStore.Http.Settings;
 
@@ -24,6 +25,7 @@ internal static class ObjectAclEndpoint
             ?? AclXml.Read(await exchange.ReadXmlAsync(AclXml.Root), owner, exchange.Grantees);
         AclPolicy.DemandNotPublic(bucket, acl);
         var changed = await exchange.ChangeVersionAsync(version => version with { Acl = acl });
+        exchange.Notify(EventNames.AclPut, changed);
         VersionHeaders.Write(exchange, changed.VersionId);
     }
 }

@@ -1,4 +1,5 @@
 using BucketLab.ObjectStore.Http.Endpoints;
+using BucketLab.ObjectStore.Http.Events;
 using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Http.Settings;
@@ -17,12 +18,14 @@ internal static class ObjectTaggingEndpoint
     {
         var tags = TagSet.Read(await exchange.ReadXmlAsync("Tagging"), TagSet.MostOnObject);
         var changed = await exchange.ChangeVersionAsync(version => version with { Tags = tags });
+        exchange.Notify(EventNames.TaggingPut, changed);
         VersionHeaders.Write(exchange, changed.VersionId);
     }
 
     public static async Task DeleteAsync(S3Exchange exchange)
     {
         var changed = await exchange.ChangeVersionAsync(version => version with { Tags = ObjectVersion.NoHeaders });
+        exchange.Notify(EventNames.TaggingDeleted, changed);
         VersionHeaders.Write(exchange, changed.VersionId);
         exchange.NoContent();
     }

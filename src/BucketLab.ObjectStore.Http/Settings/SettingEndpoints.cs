@@ -1,3 +1,4 @@
+using BucketLab.ObjectStore.Http.Events;
 using BucketLab.ObjectStore.Http.Routing;
 
 namespace BucketLab.ObjectStore.Http.Settings;
@@ -15,14 +16,14 @@ internal static class SettingEndpoints
         ["PutBucketOwnershipControls"] = OwnershipControlsEndpoint.PutAsync,
         ["DeleteBucketOwnershipControls"] = OwnershipControlsEndpoint.DeleteAsync,
         ["GetBucketRequestPayment"] = AbsentFeatureEndpoint.GetRequestPaymentAsync,
-        ["GetBucketLogging"] = AbsentFeatureEndpoint.GetLoggingAsync,
-        ["GetBucketNotificationConfiguration"] = AbsentFeatureEndpoint.GetNotificationAsync,
+        ["GetBucketLogging"] = BucketLoggingEndpoint.GetAsync,
+        ["GetBucketNotificationConfiguration"] = NotificationEndpoint.GetAsync,
         ["GetBucketAccelerateConfiguration"] = AbsentFeatureEndpoint.GetAccelerateAsync,
         ["GetBucketWebsite"] = AbsentFeatureEndpoint.GetWebsiteAsync,
         ["GetBucketReplication"] = AbsentFeatureEndpoint.GetReplicationAsync,
         ["PutBucketRequestPayment"] = AbsentFeatureEndpoint.PutRequestPaymentAsync,
-        ["PutBucketLogging"] = AbsentFeatureEndpoint.PutLoggingAsync,
-        ["PutBucketNotificationConfiguration"] = AbsentFeatureEndpoint.PutNotificationAsync,
+        ["PutBucketLogging"] = BucketLoggingEndpoint.PutAsync,
+        ["PutBucketNotificationConfiguration"] = NotificationEndpoint.PutAsync,
         ["PutBucketAccelerateConfiguration"] = AbsentFeatureEndpoint.PutAccelerateAsync,
         ["DeleteBucketWebsite"] = AbsentFeatureEndpoint.DeleteAsync,
         ["DeleteBucketReplication"] = AbsentFeatureEndpoint.DeleteAsync,

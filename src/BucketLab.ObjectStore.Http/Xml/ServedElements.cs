@@ -20,6 +20,13 @@ internal static class ServedElements
                 "Permission",
             ],
             []),
+        ["BucketLoggingStatus"] =
+        (
+            [
+                "LoggingEnabled", "TargetBucket", "TargetPrefix", "TargetGrants", "TargetObjectKeyFormat",
+                "SimplePrefix", "PartitionedPrefix", "PartitionDateSource",
+            ],
+            ["Grant"]),
         ["CompleteMultipartUpload"] =
             (["Part", "PartNumber", "ETag", .. ChecksumAlgorithm.All.Select(algorithm => "Checksum" + algorithm.Name)],
                 []),
@@ -42,6 +49,13 @@ internal static class ServedElements
                 "NewerNoncurrentVersions", "AbortIncompleteMultipartUpload", "DaysAfterInitiation",
             ],
             []),
+        ["NotificationConfiguration"] =
+        (
+            [
+                "TopicConfiguration", "QueueConfiguration", "Id", "Topic", "Queue", "Event",
+                "Filter", "S3Key", "FilterRule", "Name", "Value",
+            ],
+            ["CloudFunctionConfiguration", "LambdaFunctionConfiguration", "EventBridgeConfiguration"]),
         ["ObjectEncryption"] = (["SSE-KMS", "KMSKeyArn", "BucketKeyEnabled"], ["SSE-S3"]),
         ["ObjectLockConfiguration"] =
             (["ObjectLockEnabled", "Rule", "DefaultRetention", "Mode", "Days", "Years"], ["DefaultEventHold"]),

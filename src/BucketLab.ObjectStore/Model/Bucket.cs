@@ -34,6 +34,12 @@ internal sealed record Bucket
 
     public VersioningState Versioning { get; init; }
 
+    /// <summary>Null while no access log is kept.</summary>
+    public BucketLogging? Logging { get; init; }
+
+    /// <summary>Null without event notifications.</summary>
+    public IReadOnlyList<EventRule>? Notifications { get; init; }
+
     /// <summary>What happens to uploads that do not say how to be encrypted, or null.</summary>
     public BucketEncryption? Encryption { get; init; }
 

@@ -48,6 +48,9 @@ internal sealed record S3Error(string Code, int Status, string Message)
     public static readonly S3Error InvalidRetentionPeriod = new("InvalidRetentionPeriod", 400, "The retention period must be at least one day and at most 100 years.");
     public static readonly S3Error InvalidStorageClass = new("InvalidStorageClass", 400, "The storage class is not valid.");
     public static readonly S3Error InvalidTag = new("InvalidTag", 400, "The tag provided was not a valid tag.");
+    public static readonly S3Error InvalidTargetBucketForLogging = new(
+        "InvalidTargetBucketForLogging", 400,
+            "The target bucket for logging does not exist, is not yours or has object lock.");
     public static readonly S3Error InvalidToken = new("InvalidToken", 400, "The session token is not valid here.");
     public static readonly S3Error InvalidUri = new("InvalidURI", 400, "The request's URI could not be parsed.");
     public static readonly S3Error KeyTooLong = new("KeyTooLongError", 400, "The key is longer than 1,024 bytes.");

@@ -23,8 +23,8 @@ internal sealed class DeleteObject(Store store)
             },
             cancellationToken);
         if (marker is not null)
-            return new DeletedObject(marker.VersionId, IsDeleteMarker: true);
-        return new DeletedObject(input.VersionId, removed?.IsDeleteMarker == true);
+            return new DeletedObject(marker.VersionId, IsDeleteMarker: true, WasThere: true);
+        return new DeletedObject(input.VersionId, removed?.IsDeleteMarker == true, WasThere: removed is not null);
     }
 
     /// <summary>A new delete marker of a key.</summary>

@@ -25,6 +25,7 @@ internal sealed class Store : IDisposable
         Objects = new ObjectStorage(folder, places);
         Uploads = new UploadStorage(folder, Objects);
         KeyFile = new KeyFile(folder);
+        Events = new EventFiles(folder);
         Damage = loader.Damage;
         damagedBuckets = loader.DamagedBuckets;
     }
@@ -36,6 +37,8 @@ internal sealed class Store : IDisposable
     public UploadStorage Uploads { get; }
 
     public KeyFile KeyFile { get; }
+
+    public EventFiles Events { get; }
 
     /// <summary>What could not be read at start, a line each.</summary>
     public IReadOnlyCollection<string> Damage { get; }

@@ -12,10 +12,6 @@ public sealed class AbsentFeatureTests
     [InlineData("accelerate", "<AccelerateConfiguration><Status>Enabled</Status></AccelerateConfiguration>", 501, "NotImplemented")]
     [InlineData("abac", "<AbacStatus><Status>Disabled</Status></AbacStatus>", 200, "")]
     [InlineData("abac", "<AbacStatus><Status>Enabled</Status></AbacStatus>", 501, "NotImplemented")]
-    [InlineData("logging", "<BucketLoggingStatus/>", 200, "")]
-    [InlineData("logging", "<BucketLoggingStatus><LoggingEnabled><TargetBucket>lab-bucket</TargetBucket><TargetPrefix/></LoggingEnabled></BucketLoggingStatus>", 501, "NotImplemented")]
-    [InlineData("notification", "<NotificationConfiguration/>", 200, "")]
-    [InlineData("notification", "<NotificationConfiguration><TopicConfiguration/></NotificationConfiguration>", 501, "NotImplemented")]
     public async Task A_feature_that_the_store_has_not_can_be_turned_off_and_not_on(string setting, string document, int status, string code)
     {
         await using var store = await WireStore.StartAsync();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Amazon.S3.Model;
 using BucketLab.ObjectStore.Http.Tests.Wire;
 
 namespace BucketLab.ObjectStore.Http.Tests.Objects;
@@ -35,6 +36,30 @@ public sealed class ObjectAnnotationTests : IAsyncLifetime
         Assert.Equal("object", (await store.SignedAsync("GET", Target)).Text);
         Assert.Contains(
             "\"damage\":[]", (await store.SignedAsync("GET", "/_lab/check")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_sdk_puts_lists_reads_and_deletes_annotations()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        var s3 = store.Sdk();
+        using var payload = new MemoryStream("of the sdk"u8.ToArray());
+        var put = new PutObjectAnnotationRequest
+        {
+            BucketName = "lab-bucket", Key = "key", AnnotationName = "a", AnnotationPayload = payload,
+        };
+        await s3.PutObjectAnnotationAsync(put, cancelled);
+        var list = new ListObjectAnnotationsRequest { BucketName = "lab-bucket", Key = "key" };
+        var entry = Assert.Single((await s3.ListObjectAnnotationsAsync(list, cancelled)).Annotations);
+        Assert.Equal(("a", 10), (entry.AnnotationName, entry.Size));
+        var get = new GetObjectAnnotationRequest { BucketName = "lab-bucket", Key = "key", AnnotationName = "a" };
+        using (var got = await s3.GetObjectAnnotationAsync(get, cancelled))
+        using (var reader = new StreamReader(got.ResponseStream))
+            Assert.Equal("of the sdk", await reader.ReadToEndAsync(cancelled));
+        var delete = new DeleteObjectAnnotationRequest { BucketName = "lab-bucket", Key = "key", AnnotationName = "a" };
+        await s3.DeleteObjectAnnotationAsync(delete, cancelled);
+        Assert.Equal((404, "NoSuchAnnotation"), Outcome(await store.SignedAsync("GET", Of("a"))));
+        Assert.Equal("object", (await store.SignedAsync("GET", Target)).Text);
     }
 
     [Fact]
@@ -157,7 +182,8 @@ public sealed class ObjectAnnotationTests : IAsyncLifetime
         Assert.Equal(403, (await store.SignedAsync("GET", Of("a"), identity: WireStore.Alice)).Status);
         await store.SignedAsync("PUT", "/lab-bucket?policy", """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
-             "Principal":{"AWS":"arn:aws:iam::123456789012:user/alice"},"Action":"s3:GetObjectAnnotation","Resource":"arn:aws:s3:::lab-bucket/*"}]}
+             "Principal":{"AWS":"arn:aws:iam::123456789012:user/alice"},
+             "Action":"s3:GetObjectAnnotation","Resource":"arn:aws:s3:::lab-bucket/*"}]}
             """);
         Assert.Equal("text", (await store.SignedAsync("GET", Of("a"), identity: WireStore.Alice)).Text);
         Assert.Equal(403, (await store.SignedAsync("DELETE", Of("a"), identity: WireStore.Alice)).Status);

@@ -28,19 +28,40 @@ public sealed class ComposeFileTests
     public void The_image_that_is_named_when_a_pull_fails_is_the_one_of_the_file() =>
         Assert.Contains("S3_SERVER_IMAGE=" + ComposeTrouble.Fallback + "\n", File.ReadAllText(Path.Combine(ThisCheckout.Root, "docker-compose.yml")), StringComparison.Ordinal);
 
-    [Fact]
-    public void RustFS_takes_the_place_of_the_server_and_has_no_port_or_password_of_its_own()
+    [Theory]
+    [InlineData("docker-compose.rustfs.yml",
+        @"^rustfs/rustfs:\d+\.\d+\.\d+$", "RUSTFS_ACCESS_KEY", "RUSTFS_SECRET_KEY")]
+    [InlineData("docker-compose.store.yml",
+        @"^\$\{S3_STORE_IMAGE:-bucketlab-store\}$", "LAB_S3_ACCESS_KEY", "LAB_S3_SECRET_KEY")]
+    public void Another_server_has_the_same_keys_and_ports_and_a_volume_of_its_own(
+        string file, string image, params string[] keys)
     {
-        var service = Service("docker-compose.rustfs.yml");
-        Assert.Matches(@"^rustfs/rustfs:\d+\.\d+\.\d+$", service["image"].ToString());
-        Assert.DoesNotContain(new YamlScalarNode("ports"), service.Children.Keys);
-        Assert.All((string[])["RUSTFS_ACCESS_KEY", "RUSTFS_SECRET_KEY"], name => Assert.Matches(@"^\$\{MINIO_ROOT_(USER|PASSWORD):\?", service["environment"][name].ToString()));
+        var (service, first) = (Service(file), Service("docker-compose.yml"));
+        Assert.Matches(image, service["image"].ToString());
+        Assert.All(keys, name =>
+            Assert.Matches(@"^\$\{MINIO_ROOT_(USER|PASSWORD):\?", service["environment"][name].ToString()));
+        Assert.Subset(Texts(first["ports"]), Texts(service["ports"]));
+        Assert.Empty(Texts(first["volumes"]).Intersect(Texts(service["volumes"])));
     }
 
-    private static YamlMappingNode Service(string file)
+    // Docker Compose 1.29 refuses a name, and podman-compose 1.0.3 asks for the file .env beside the first file.
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void It_says_only_what_every_program_that_reads_such_files_understands(string file) =>
+        Assert.Equal(["services", "volumes"], Root(file).Children.Keys.Select(key => key.ToString()));
+
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(ThisCheckout.Root, "docker-compose*.yml").Select(Path.GetFileName).OfType<string>()];
+
+    private static HashSet<string> Texts(YamlNode list) =>
+        [.. ((YamlSequenceNode)list).Select(item => item.ToString())];
+
+    private static YamlMappingNode Service(string file) => (YamlMappingNode)Root(file)["services"]["s3"];
+
+    private static YamlMappingNode Root(string file)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(File.ReadAllText(Path.Combine(ThisCheckout.Root, file))));
-        return (YamlMappingNode)stream.Documents[0].RootNode["services"]["s3"];
+        return (YamlMappingNode)stream.Documents[0].RootNode;
     }
 }

@@ -16,7 +16,9 @@ internal sealed class StandInDocker
             echo "$*" | head -n 1 >> '{log}'
             case "$*" in
             {cases}
-            *' port '*) echo '{published}' ;;
+            ps\ *) echo c1 ;;
+            inspect\ *) echo running ;;
+            port\ *) echo '{published}' ;;
             esac
             """);
         if (!OperatingSystem.IsWindows())

@@ -30,8 +30,8 @@ public sealed class UseComposeTests : IDisposable
         var used = await RunAsync(docker, "use", "compose");
         Assert.True(used.ExitCode == ExitCode.Ok, used.Error);
         Assert.Contains($"Lessons use compose at {server.Endpoint} as root, alice", used.Output, StringComparison.Ordinal);
-        Assert.Equal(["up --detach --wait --quiet-pull", "port s3 9000"], docker.Steps.Take(2));
-        Assert.StartsWith("exec --no-TTY s3 sh -c", docker.Steps[2], StringComparison.Ordinal);
+        Assert.Equal(["up --detach"], docker.Steps);
+        Assert.Contains("port c1 9000/tcp", docker.Calls);
         Assert.All(Variables.Complete().Values, secret => Assert.DoesNotContain(secret, used.Output + string.Join('\n', docker.Calls), StringComparison.Ordinal));
 
         Assert.Contains("its objects stay", (await RunAsync(docker, "use", "embedded")).Output, StringComparison.Ordinal);
@@ -44,7 +44,8 @@ public sealed class UseComposeTests : IDisposable
     public async Task An_image_without_a_client_has_no_second_identity_and_that_is_said()
     {
         await using var server = await StartAsync();
-        var used = await RunAsync(new StandInDocker(root.FullName, server.Endpoint.Authority, "*' exec '*) exit 42 ;;"), "use", "compose");
+        var docker = new StandInDocker(root.FullName, server.Endpoint.Authority, "exec*) exit 42 ;;");
+        var used = await RunAsync(docker, "use", "compose");
         Assert.Equal(ExitCode.Ok, used.ExitCode);
         Assert.Contains("Not shown there: second identity", used.Output, StringComparison.Ordinal);
     }
@@ -81,8 +82,57 @@ public sealed class UseComposeTests : IDisposable
         Assert.False(File.Exists(Variables.Path));
     }
 
+    [Fact]
+    public async Task A_docker_without_plugin_but_with_the_older_program_takes_that()
+    {
+        await using var server = await StartAsync();
+        var docker = new StandInDocker(root.FullName, server.Endpoint.Authority, "compose*) exit 1 ;;");
+        var machine = Machine(docker);
+        machine.StandIns["docker-compose"] = docker.Path;
+        var used = await CliRun.OfAsync(root.FullName, machine, "use", "compose");
+        Assert.True(used.ExitCode == ExitCode.Ok, used.Error);
+        Assert.Contains(docker.Calls,
+            call => call.StartsWith("--project-name bucketlab --env-file", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_variables_choose_the_compose_files()
+    {
+        await using var server = await StartAsync();
+        File.AppendAllText(Variables.Path, $"COMPOSE_FILE=other.yml{Path.PathSeparator}further.yml\n");
+        var docker = new StandInDocker(root.FullName, server.Endpoint.Authority);
+        Assert.Equal(ExitCode.Ok, (await RunAsync(docker, "use", "compose")).ExitCode);
+        var files = $"--file {root.FullName}/other.yml --file {root.FullName}/further.yml up --detach";
+        Assert.Contains(docker.Calls, call => call.EndsWith(files, StringComparison.Ordinal));
+    }
+
     [Theory]
-    [InlineData(SystemFamily.Debian, "docker.io")]
+    [InlineData("inspect*) echo exited ;;\nlogs*) echo 'FATAL no space' ;;",
+        "ended at once. Its last words: FATAL no space")]
+    [InlineData("ps*) ;;\n*' up '*) echo 'OCI runtime error: no such thing' ;;",
+        "failed: OCI runtime error: no such thing")]
+    public async Task A_container_that_ends_or_never_was_is_not_waited_for(string cases, string said)
+    {
+        var docker = new StandInDocker(root.FullName, "127.0.0.1:1", cases);
+        var used = await RunAsync(docker, "use", "compose");
+        Assert.Equal(ExitCode.Failed, used.ExitCode);
+        Assert.Contains(said, used.Error, StringComparison.Ordinal);
+        Assert.Equal("down", docker.Steps[^1]);
+    }
+
+    [Fact]
+    public async Task A_name_that_podman_does_not_complete_is_pulled_by_its_whole_name()
+    {
+        var docker = new StandInDocker(root.FullName, "", """
+            *' up '*) echo 'Error: short-name "pgsty/silo:R" did not resolve to an alias' ;;
+            pull*) exit 1 ;;
+            """);
+        Assert.Equal(ExitCode.Failed, (await RunAsync(docker, "use", "compose")).ExitCode);
+        Assert.Contains("pull --quiet docker.io/pgsty/silo:R", docker.Calls);
+    }
+
+    [Theory]
+    [InlineData(SystemFamily.Debian, "podman-compose")]
     [InlineData(SystemFamily.MacOs, "brew install --cask docker")]
     internal async Task Without_docker_the_way_to_it_is_named(SystemFamily family, string way)
     {
@@ -100,7 +150,13 @@ public sealed class UseComposeTests : IDisposable
     }
 
     private Task<CliRun> RunAsync(StandInDocker docker, params string[] arguments) =>
-        CliRun.OfAsync(root.FullName, new MachineWithHome(Folder.Path) { StandIns = { ["docker"] = docker.Path } }, arguments);
+        CliRun.OfAsync(root.FullName, Machine(docker), arguments);
+
+    // This machine's own podman would take the place of a docker that does not answer.
+    private MachineWithHome Machine(StandInDocker docker) => new(Folder.Path)
+    {
+        StandIns = { ["docker"] = docker.Path, ["podman"] = "/none/podman", ["docker-compose"] = "/none/docker-compose" },
+    };
 
     private Task<StoreServer> StartAsync()
     {

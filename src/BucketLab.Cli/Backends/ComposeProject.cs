@@ -1,17 +1,34 @@
 namespace BucketLab.Cli.Backends;
 
 /// <summary>What is brought up: compose files, their variables, and a name that keeps projects apart.</summary>
-/// <param name="Files">docker-compose.yml first, then what overrides it; absolute.</param>
-/// <param name="Variables">Where the secrets come from.</param>
+/// <param name="Folder">Where the compose files and <c>.env</c> lie; absolute.</param>
 /// <param name="Name">Of the project; letters, digits and hyphens.</param>
-internal sealed record ComposeProject(IReadOnlyList<string> Files, ComposeVariables Variables, string Name)
+internal sealed record ComposeProject(string Folder, string Name)
 {
     private const string Landmark = "docker-compose.yml";
+    private const string FilesVariable = "COMPOSE_FILE";
 
-    /// <summary>That of a checkout, with the secrets in its <c>.env</c>.</summary>
-    public static ComposeProject Of(string root) => new([Path.Combine(root, Landmark)], new ComposeVariables(Path.Combine(root, ".env")), "bucketlab");
+    /// <summary>Where the secrets come from.</summary>
+    public ComposeVariables Variables { get; } = new(Path.Combine(Folder, ".env"));
 
-    /// <summary>The arguments of docker for a step.</summary>
-    public IReadOnlyList<string> Arguments(params IEnumerable<string> step) =>
-        ["compose", "--project-name", Name, "--env-file", Variables.Path, .. Files.SelectMany(file => (string[])["--file", file]), .. step];
+    /// <summary>The server of a checkout, with the secrets in its <c>.env</c>.</summary>
+    public static ComposeProject Of(string root) => new(root, "bucketlab");
+
+    /// <summary>
+    /// The arguments for a step, after those that name the program. podman-compose takes its variables from <c>.env</c>
+    /// beside the first file, whose place the others are told.
+    /// </summary>
+    public IReadOnlyList<string> Arguments(ComposeKind kind, params IEnumerable<string> step) =>
+    [
+        "--project-name", Name,
+        .. kind == ComposeKind.PodmanCompose ? (string[])[] : ["--env-file", Variables.Path],
+        .. Files().SelectMany(file => (string[])["--file", file]),
+        .. step,
+    ];
+
+    // As Docker Compose has it: the variable names other files, apart by the separator of the system's search path.
+    private IEnumerable<string> Files() =>
+        (Variables.Read().GetValueOrDefault(FilesVariable) is { Length: > 0 } named ? named : Landmark)
+            .Split(Path.PathSeparator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(file => Path.Combine(Folder, file));
 }

@@ -8,9 +8,6 @@ internal static class ComposeTrouble
     /// <summary>The last MinIO, where the image of docker-compose.yml cannot be had.</summary>
     public const string Fallback = "quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z@sha256:14cea493d9a34af32f524e538b8346cf79f3321eff8e708c1e2960462bd8936e";
 
-    private static readonly Remedy Install =
-        Remedy.Packages("docker.io docker-compose-v2", "--cask docker", "Docker.DockerDesktop");
-
     private const string EngineAdvice = "Start Docker Desktop, or on Linux `sudo systemctl start docker`, and try again. `lab use embedded` and `lab use ceph` need no engine.";
 
     private static readonly (string Sign, string Words)[] Known =
@@ -29,18 +26,22 @@ internal static class ComposeTrouble
         ("unhealthy", "The server started and does not become ready. `docker compose logs s3` shows why."),
     ];
 
-    /// <summary>No docker, no compose plugin or no engine, before anything is tried; null when all are there.</summary>
-    public static async Task<string?> FindAsync(IMachine machine, CancellationToken cancellationToken)
-    {
-        if (machine.Find("docker") is not { } docker)
-            return $"docker was not found. Install it: {Install.For(machine)} . "
-                + "`lab use embedded` and `lab use ceph` need no engine.";
-        var engine = await machine.RunAsync(docker, ["info", "--format", "{{.ServerVersion}}"], cancellationToken);
-        if (!engine.Succeeded)
-            return Explain(engine.Text) ?? "The Docker engine does not answer. " + EngineAdvice;
-        return (await machine.RunAsync(docker, ["compose", "version"], cancellationToken)).Succeeded ? null
-            : "This docker has no compose plugin. Install the package docker-compose-v2 (Debian and Ubuntu; docker-compose-plugin from Docker's own packages), and try again.";
-    }
+    /// <summary>A docker that is there and whose engine is not.</summary>
+    public static string SilentEngine => "The Docker engine does not answer. " + EngineAdvice;
+
+    /// <summary>A docker that runs what the server is not.</summary>
+    public static string WindowsContainers =>
+        "This Docker runs Windows containers, and the server is one for Linux. Switch to Linux containers, and try again.";
+
+    /// <summary>A docker that cannot read compose files.</summary>
+    public static string NoPlugin =>
+        "This docker has no compose plugin. Install the package docker-compose-v2 "
+        + "(Ubuntu; docker-compose-plugin from Docker's own packages, docker-compose on Debian), and try again.";
+
+    /// <summary>Neither docker nor podman.</summary>
+    public static string NoEngine(IMachine machine) =>
+        $"Neither docker nor podman was found. Install one: {ContainerEngine.Remedy.For(machine)} . "
+        + "`lab use embedded` and `lab use ceph` need none.";
 
     /// <summary>What a failed step means; null when it is none of the known troubles.</summary>
     public static string? Explain(string output) => Known.Where(known => output.Contains(known.Sign, StringComparison.OrdinalIgnoreCase)).Select(known => known.Words).FirstOrDefault();

@@ -49,6 +49,9 @@ internal sealed class ComposeVariables(string path)
         return known;
     }
 
+    /// <summary>What stands there; nothing when the file is not there.</summary>
+    public IReadOnlyDictionary<string, string> Read() => Read(File.Exists(path) ? File.ReadAllText(path) : "");
+
     // The later of two lines counts, as for docker compose.
     private static Dictionary<string, string> Read(string text)
     {

@@ -21,7 +21,7 @@ internal sealed class StoreCommand : LabCommand
         this.surroundings = surroundings;
         Add(Step("up", "Starts the store, if it does not run yet.", UpAsync));
         Add(Step("down", "Stops the store; its objects stay.", DownAsync));
-        Add(Step("status", "Says whether the store runs and where.", StatusAsync));
+        Add(Status());
         Add(Step("logs", $"Shows the last {LogLines} lines of the store's log.", _ => Task.FromResult(ShowLog())));
         Add(new StoreServeCommand(surroundings));
         Add(new StoreIdentityCommand(surroundings));
@@ -36,6 +36,34 @@ internal sealed class StoreCommand : LabCommand
         var step = new LabSubcommand(name, description, ($"lab store {name}", description.TrimEnd('.').ToLowerInvariant()));
         step.SetAction((_, cancellationToken) => run(cancellationToken));
         return step;
+    }
+
+    private LabSubcommand Status()
+    {
+        var step = new LabSubcommand("status", "Says whether the store runs and where.",
+            ("lab store status", "the store that notebooks share"),
+            ("lab store status http://127.0.0.1:9000", "a store elsewhere; exit code 1 when none answers there"));
+        var elsewhere = new Argument<string?>("ADDRESS")
+        {
+            Description = "A store of BucketLab that somebody serves, such as one in a container.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        step.Add(elsewhere);
+        step.SetAction((parsed, cancellationToken) => parsed.GetValue(elsewhere) is { } address
+            ? AskAsync(address, cancellationToken)
+            : StatusAsync(cancellationToken));
+        return step;
+    }
+
+    private async Task<int> AskAsync(string address, CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
+            throw new CommandException(
+                ExitCode.Usage, $"'{address}' is not the address of a store. It looks like http://127.0.0.1:9000.");
+        if (!await StoreHealth.AnswersAsync(endpoint, cancellationToken))
+            throw new CommandException(ExitCode.Failed, $"No store of BucketLab answers at {address}.");
+        surroundings.Terminal.Line($"The store at {address} is well.");
+        return ExitCode.Ok;
     }
 
     private async Task<int> UpAsync(CancellationToken cancellationToken)

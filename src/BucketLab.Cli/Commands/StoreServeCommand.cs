@@ -15,7 +15,14 @@ internal sealed class StoreServeCommand : LabCommand
     private readonly Option<bool> managed = new("--managed") { Hidden = true, Description = "Write the address to .lab/store.json and end when idle." };
     private readonly Option<int> port = new("--port") { Description = "The port; 0, the default, lets the system choose and prints it.", HelpName = "N" };
     private readonly Option<string?> data = new("--data") { Description = "Where the objects lie; made when it is not there.", HelpName = "FOLDER" };
-    private readonly Option<string[]> identities = new("--identity") { Description = "Who may sign; the first is root. May be repeated.", HelpName = "NAME:ACCESS:SECRET" };
+    private readonly Option<string[]> identities = new("--identity")
+    {
+        Description = "Who may sign; the first is root. May be repeated. Without it, the keys in LAB_S3_ACCESS_KEY and "
+            + "LAB_S3_SECRET_KEY are root's, those in LAB_S3_ALT_ACCESS_KEY and LAB_S3_ALT_SECRET_KEY alice's; without those, "
+            + "keys are made.",
+        HelpName = "NAME:ACCESS:SECRET",
+    };
+
     private readonly Option<bool> plain = new("--plain") { Description = "Do not encrypt what nobody asked to encrypt; by default objects are encrypted (SSE-S3), as on AWS." };
 
     private readonly Option<string> listen = new("--listen") { Description = "The address to listen on. Beyond loopback it needs --identity, and --tls or --without-tls.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
@@ -45,18 +52,19 @@ internal sealed class StoreServeCommand : LabCommand
         }
 
         var place = ListeningPlace.Read(parsed.GetValue(listen)!, parsed.GetValue(hostNames) ?? []);
-        place.DemandProtection(parsed.GetValue(identities) is { Length: > 0 }, parsed.GetValue(tls), parsed.GetValue(withoutTls));
+        var named = Named(parsed.GetValue(identities) ?? []);
+        place.DemandProtection(named.Count > 0, parsed.GetValue(tls), parsed.GetValue(withoutTls));
         var options = new StoreServerOptions
         {
             Address = place.Address,
             HostNames = place.HostNames,
             DataFolder = Path.GetFullPath(parsed.GetValue(data) ?? throw new CommandException(ExitCode.Usage, "Say where the objects shall lie: --data FOLDER.")),
             Port = parsed.GetValue(port) is >= 0 and <= MostPort and var number ? number : throw new CommandException(ExitCode.Usage, $"--port is a number from 0 to {MostPort}."),
-            Identities = Named(parsed.GetValue(identities) ?? []),
+            Identities = named.Count > 0 ? named : [Made()],
             EncryptByDefault = !parsed.GetValue(plain),
             Certificate = parsed.GetValue(tls) ? LocalCertificate.Create(TimeProvider.System, place.CertificateHosts) : null,
         };
-        return await ServeAsync(options, isMade: parsed.GetValue(identities) is not { Length: > 0 }, cancellationToken);
+        return await ServeAsync(options, isMade: named.Count == 0, cancellationToken);
     }
 
     private async Task<int> ServeAsync(StoreServerOptions options, bool isMade, CancellationToken cancellationToken)
@@ -90,15 +98,23 @@ internal sealed class StoreServeCommand : LabCommand
         return ExitCode.Ok;
     }
 
-    private static IReadOnlyList<StoreIdentity> Named(IReadOnlyList<string> given)
+    private static StoreIdentity Made() => new(
+        "root", "LAB" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 17),
+        Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes)));
+
+    // What the command line says, else what the environment says (a container has its keys there); else nobody.
+    private IReadOnlyList<StoreIdentity> Named(IReadOnlyList<string> given)
     {
-        if (given.Count == 0)
-            return [new StoreIdentity("root", "LAB" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 17), Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes)))];
-        var named = given.Select(text => text.Split(':', 3) is [{ Length: > 0 } name, { Length: > 0 } access, { Length: > 0 } secret]
-            ? new StoreIdentity(name, access, secret)
-            : throw new CommandException(ExitCode.Usage, "An identity is written NAME:ACCESS:SECRET, such as root:AKIDROOT:secret.")).ToList();
-        return named.DistinctBy(identity => identity.Name).Count() == named.Count && named.DistinctBy(identity => identity.AccessKeyId).Count() == named.Count
+        var named = given.Count == 0 ? StoreKeys.OfVariables(surroundings.Machine.Variable) : [.. given.Select(Parse)];
+        return named.DistinctBy(identity => identity.Name).Count() == named.Count
+            && named.DistinctBy(identity => identity.AccessKeyId).Count() == named.Count
             ? named
             : throw new CommandException(ExitCode.Usage, "Two identities have the same name or the same access key.");
     }
+
+    private static StoreIdentity Parse(string text) =>
+        text.Split(':', 3) is [{ Length: > 0 } name, { Length: > 0 } access, { Length: > 0 } secret]
+            ? new StoreIdentity(name, access, secret)
+            : throw new CommandException(
+                ExitCode.Usage, "An identity is written NAME:ACCESS:SECRET, such as root:AKIDROOT:secret.");
 }

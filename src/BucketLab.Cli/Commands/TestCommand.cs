@@ -12,7 +12,11 @@ namespace BucketLab.Cli.Commands;
 internal sealed class TestCommand : LabCommand
 {
     /// <summary>What tests use besides the SDK; in CI its absence is a failure, elsewhere those tests are skipped.</summary>
-    private static readonly string[] Tools = ["ffmpeg", "chromium", "npm", "python3-zmq", "python3-jupyter-client", "python3-nbconvert", "jupyter", "aws", "s3cmd", "rclone", "python3-boto3", "radosgw"];
+    private static readonly string[] Tools =
+    [
+        "ffmpeg", "chromium", "npm", "python3-zmq", "python3-jupyter-client", "python3-nbconvert", "jupyter", "aws", "s3cmd",
+        "rclone", "python3-boto3", "radosgw", "containers",
+    ];
 
     private readonly Surroundings surroundings;
     private readonly Terminal terminal;

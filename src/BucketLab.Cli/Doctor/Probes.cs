@@ -46,6 +46,7 @@ internal static class Probes
             new Remedy("sudo apt-get install -y bubblewrap", "echo bwrap is for Linux; lab grade runs without it", "echo bwrap is for Linux; lab grade runs without it")),
         Program("docker", "another S3 server from docker-compose.yml", ["docker"], ["info", "--format", "Docker engine {{.ServerVersion}}"],
             Remedy.Packages("docker.io", "--cask docker", "Docker.DockerDesktop")),
+        new ContainerProbe(),
         Program("radosgw", "`lab use ceph`, and its tests", ["radosgw"], ["--version"], CephPrograms.Remedy),
         Program("jupyter", "a notebook host", ["jupyter"], ["notebook", "--version"],
             Remedy.Packages("jupyter-notebook", "jupyterlab", "Anaconda.Miniconda3")),

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using BucketLab.ObjectStore.Http;
 using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Stores;
@@ -12,6 +13,7 @@ internal static class StoreKeys
     private const int SecretBytes = 30;
 
     private static readonly string[] Names = ["root", "alice"];
+    private static readonly string[] VariablePrefixes = ["LAB_S3_", "LAB_S3_ALT_"];
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Reads them, or makes them.</summary>
@@ -30,6 +32,28 @@ internal static class StoreKeys
         {
             throw new CommandException(ExitCode.Failed, $"{path} is damaged: {damage.Message} Delete it to get new keys; the objects stay.");
         }
+    }
+
+    /// <summary>The identities of the environment: root in <c>LAB_S3_*</c>, alice in <c>LAB_S3_ALT_*</c>.</summary>
+    /// <param name="variable">A variable of the environment, or null.</param>
+    /// <exception cref="CommandException">Half of a pair is missing, or there is alice without root.</exception>
+    public static IReadOnlyList<StoreIdentity> OfVariables(Func<string, string?> variable)
+    {
+        var pairs = VariablePrefixes
+            .Select(prefix => (Access: prefix + "ACCESS_KEY", Secret: prefix + "SECRET_KEY"))
+            .Select(pair => (pair.Access, pair.Secret, Id: variable(pair.Access) ?? "", Key: variable(pair.Secret) ?? ""))
+            .ToList();
+        foreach (var pair in pairs.Where(pair => pair.Id.Length == 0 != (pair.Key.Length == 0)))
+            throw new CommandException(
+                ExitCode.Usage, $"{pair.Access} and {pair.Secret} belong together, and only one of them is set.");
+        if (pairs[0].Id.Length == 0 && pairs[1].Id.Length > 0)
+            throw new CommandException(ExitCode.Usage,
+                $"{pairs[1].Access} is a second identity; {pairs[0].Access} and {pairs[0].Secret} make the first.");
+        return
+        [
+            .. pairs.Zip(Names, (pair, name) => new StoreIdentity(name, pair.Id, pair.Key))
+                .Where(identity => identity.AccessKeyId.Length > 0),
+        ];
     }
 
     private static IdentityKeys Create(string name) =>

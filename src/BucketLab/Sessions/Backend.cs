@@ -35,7 +35,11 @@ internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOn
     };
 
     /// <summary>How policies name an identity.</summary>
-    public string ArnOf(IdentityKeys identity) => identity.Arn ?? (IsEmbedded ? $"arn:aws:iam::{Account}:user/{identity.Name}" : $"arn:aws:iam:::user/{identity.Name}");
+    public string ArnOf(IdentityKeys identity) =>
+        identity.Arn ?? (IsEmbedded ? OwnArn(identity.Name) : $"arn:aws:iam:::user/{identity.Name}");
+
+    /// <summary>How a store of BucketLab names an identity, wherever it runs.</summary>
+    public static string OwnArn(string name) => $"arn:aws:iam::{Account}:user/{name}";
 
     /// <summary>The embedded store at an address.</summary>
     public static Backend Of(StoreAddress address) => new(Embedded, address.Endpoint, DefaultRegion, address.Identities);

@@ -81,6 +81,8 @@ internal static class Differences
 
     private static async Task<string> NamedAsync(Probe probe)
     {
+        if (!probe.HasOther)
+            return "no second identity";
         await probe.PutAsync(Key);
         await probe.AllowAsync(new { AWS = probe.OtherArn });
         return await Probe.TryAsync(() => probe.Other.GetObjectMetadataAsync(probe.Bucket, Key));

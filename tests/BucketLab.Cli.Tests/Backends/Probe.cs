@@ -10,14 +10,18 @@ namespace BucketLab.Cli.Tests.Backends;
 internal sealed class Probe(Backend backend) : IDisposable
 {
     private readonly S3Clients clients = new(backend);
+    private readonly List<IDisposable> made = [];
 
     public Backend Backend => backend;
 
-    public IAmazonS3 Root => field ??= clients.Create(backend.Root, log: null);
+    public IAmazonS3 Root => field ??= Kept(clients.Create(backend.Root, log: null));
 
-    public IAmazonS3 Other => field ??= clients.Create(backend.Identities[1], log: null);
+    /// <summary>Whether there is somebody besides root.</summary>
+    public bool HasOther => backend.Identities.Count > 1;
 
-    public HttpClient Anonymous => field ??= clients.CreateAnonymous(log: null);
+    public IAmazonS3 Other => field ??= Kept(clients.Create(backend.Identities[1], log: null));
+
+    public HttpClient Anonymous => field ??= Kept(clients.CreateAnonymous(log: null));
 
     public string OtherArn => backend.ArnOf(backend.Identities[1]);
 
@@ -86,10 +90,15 @@ internal sealed class Probe(Backend backend) : IDisposable
 
     public void Dispose()
     {
-        Root.Dispose();
-        Other.Dispose();
-        Anonymous.Dispose();
+        made.ForEach(client => client.Dispose());
         clients.Dispose();
+    }
+
+    private T Kept<T>(T client)
+        where T : IDisposable
+    {
+        made.Add(client);
+        return client;
     }
 
     private static string Refusal(HttpStatusCode status, string code) => $"no: {(int)status} {code}".TrimEnd();

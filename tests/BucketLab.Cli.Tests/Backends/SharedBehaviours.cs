@@ -137,7 +137,12 @@ internal static class SharedBehaviours
     {
         await probe.PutAsync("key");
         Assert.Equal("no: 403", await probe.AnonymousGetAsync("key"));
-        Assert.StartsWith("no: 403", await Probe.TryAsync(() => probe.Other.GetObjectAsync(probe.Bucket, "key")), StringComparison.Ordinal);
+        if (probe.HasOther)
+        {
+            var other = await Probe.TryAsync(() => probe.Other.GetObjectAsync(probe.Bucket, "key"));
+            Assert.StartsWith("no: 403", other, StringComparison.Ordinal);
+        }
+
         using var liar = new S3Clients(probe.Backend).Create(probe.Backend.Root with { SecretAccessKey = "not the secret" }, log: null);
         Assert.Equal("no: 403 SignatureDoesNotMatch", await Probe.TryAsync(() => liar.GetObjectAsync(probe.Bucket, "key")));
     }

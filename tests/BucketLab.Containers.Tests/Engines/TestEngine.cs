@@ -1,0 +1,68 @@
+using BucketLab.Cli.Backends;
+using BucketLab.Cli.Doctor;
+using DotNet.Testcontainers.Configurations;
+
+[assembly: AssemblyFixture(typeof(BucketLab.Containers.Tests.Engines.TestEngine))]
+
+namespace BucketLab.Containers.Tests.Engines;
+
+/// <summary>
+/// What runs the containers of these tests: Docker when it answers, else podman with a service and a storage of its own.
+/// Without an engine the tests are skipped with the reason; on a build machine that is a failure.
+/// </summary>
+public sealed class TestEngine : IAsyncLifetime
+{
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromMinutes(5);
+
+    private ContainerEngine? engine;
+    private PodmanService? podman;
+    private StoreImage? image;
+    private string? trouble;
+
+    /// <summary>The engine as <c>lab use compose</c> finds it.</summary>
+    internal ContainerEngine Engine => engine!;
+
+    /// <summary>Whether there is one.</summary>
+    internal bool Runs => engine is not null;
+
+    /// <summary>Where Testcontainers reaches it; null for Docker's own place.</summary>
+    internal Uri? Socket => podman?.Socket;
+
+    public async ValueTask InitializeAsync()
+    {
+        (engine, trouble) = await ContainerEngine.FindAsync(new ThisMachine(), TestContext.Current.CancellationToken);
+        if (engine is null)
+            return;
+        // What a container needs to be ended is done here, so that no helper container has to be pulled.
+        TestcontainersSettings.ResourceReaperEnabled = false;
+        TestcontainersSettings.DockerHostOverride = "127.0.0.1";
+        TestcontainersSettings.WaitStrategyTimeout = WaitLimit;
+        if (engine.Kind == ComposeKind.PodmanCompose)
+            podman = await PodmanService.StartAsync(engine.Engine);
+        image = new StoreImage(engine);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (image is not null)
+            await image.DisposeAsync();
+        if (podman is not null)
+            await podman.DisposeAsync();
+    }
+
+    /// <summary>Ends the test where nothing runs containers.</summary>
+    internal void Require()
+    {
+        if (trouble is not null && Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail(trouble);
+        Assert.SkipWhen(trouble is not null, "No container can be started here: " + trouble);
+    }
+
+    /// <summary>The image of the store, built when it is first asked for.</summary>
+    internal Task<string> StoreImageAsync() => image!.BuildAsync();
+
+    /// <summary>Runs the engine's own command.</summary>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    internal Task<ProgramOutput> RunAsync(params string[] arguments) =>
+        EngineCommand.RunAsync(Engine.Engine, arguments);
+}

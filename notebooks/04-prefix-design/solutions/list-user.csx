@@ -1,7 +1,7 @@
 Func<IAmazonS3, string, string, Task<List<string>>> videosOf = async (s3, bucket, user) =>
 {
     var keys = new List<string>();
-    string? token = null;
+    var token = default(string);
     do
     {
         var page = await s3.ListObjectsV2Async(new() { BucketName = bucket, Prefix = user + "/", ContinuationToken = token });

@@ -1,0 +1,44 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using BucketLab.Course.Tests.Fixtures;
+
+namespace BucketLab.Cli.Tests.Hosts;
+
+/// <summary>What lies beside the library that a cell opens, published by the script <c>lab</c>.</summary>
+public sealed class PublishedLibraryTests
+{
+    private static readonly string Folder = Path.Combine(ThisCheckout.Root, "artifacts", "lab");
+
+    // A host that takes assemblies by their exact names loads one twice when two of its users ask for different
+    // versions: what was set in one of them, such as the provider of SQLite, is not set in the other.
+    [Fact]
+    public void Every_assembly_beside_the_library_refers_to_exactly_the_version_that_lies_there()
+    {
+        var isPublished = File.Exists(Path.Combine(Folder, "BucketLab.dll"));
+        Assert.True(isPublished, "The library is not published. Run `./lab` once.");
+        var assemblies = Directory.EnumerateFiles(Folder, "*.dll").Select(Read).OfType<PublishedAssembly>()
+            .ToDictionary(assembly => assembly.Name, StringComparer.Ordinal);
+        Assert.Contains("Microsoft.Data.Sqlite", assemblies.Keys);
+        Assert.Empty(assemblies.Values.SelectMany(user => user.References
+            .Where(used => assemblies.TryGetValue(used.Name, out var there) && there.Version != used.Version)
+            .Select(used => $"{user.Name} refers to {used}, and {assemblies[used.Name].Version} lies there")));
+    }
+
+    // Native libraries have no metadata.
+    private static PublishedAssembly? Read(string path)
+    {
+        using var image = new PEReader(File.OpenRead(path));
+        if (!image.HasMetadata)
+            return null;
+        var reader = image.GetMetadataReader();
+        var definition = reader.GetAssemblyDefinition();
+        return new PublishedAssembly(reader.GetString(definition.Name), definition.Version,
+        [
+            .. reader.AssemblyReferences.Select(reader.GetAssemblyReference)
+                .Select(reference => (reader.GetString(reference.Name), reference.Version)),
+        ]);
+    }
+
+    private sealed record PublishedAssembly(
+        string Name, Version Version, IReadOnlyList<(string Name, Version Version)> References);
+}

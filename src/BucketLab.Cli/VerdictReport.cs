@@ -7,8 +7,12 @@ namespace BucketLab.Cli;
 internal static class VerdictReport
 {
     /// <summary>Writes it.</summary>
-    public static void Write(Terminal terminal, IReadOnlyList<LessonVerdict> verdicts)
+    /// <param name="terminal">Where to.</param>
+    /// <param name="verdicts">What was found.</param>
+    /// <param name="host">In which host, when it was not our own runner.</param>
+    public static void Write(Terminal terminal, IReadOnlyList<LessonVerdict> verdicts, string? host = null)
     {
+        var where = host is null ? "" : $" in {host}";
         foreach (var verdict in verdicts)
         {
             var time = (verdict.WasRun, verdict.Passed) switch
@@ -17,10 +21,11 @@ internal static class VerdictReport
                 (false, true) => ", unchanged since it was run; --all runs it again",
                 (false, false) => ", not run: its files come first",
             };
+            var (id, count) = (verdict.Lesson.Id, PageText.Count(verdict.Violations.Count));
             if (verdict.Passed)
-                terminal.Line(Tone.Good, "ok", $"  {verdict.Lesson.Id} keeps its contract{time}");
+                terminal.Line(Tone.Good, "ok", $"  {id} keeps its contract{where}{time}");
             else
-                terminal.Line(Tone.Bad, "failed", $"  {verdict.Lesson.Id} breaks its contract in {PageText.Count(verdict.Violations.Count)} places{time}");
+                terminal.Line(Tone.Bad, "failed", $"  {id} breaks its contract{where} in {count} places{time}");
             foreach (var violation in verdict.Violations)
                 terminal.Line($"  {violation}");
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BucketLab.Cli.Hosts;
 using BucketLab.Notebooks.Jupyter.Installation;
 
 namespace BucketLab.Cli.Commands;
@@ -13,43 +14,63 @@ internal sealed class KernelCommand : LabCommand
         : base("kernel", "Makes the C# kernel of BucketLab known to Jupyter, so that lessons open there.",
             ("lab kernel install", "for the current user"),
             ("lab kernel install --prefix ~/venv", "for one Python environment"),
+            ("lab kernel install --polyglot", "the kernel of VS Code's Polyglot Notebooks beside it"),
             ("lab kernel status", "whether it is installed, and where"))
     {
         this.surroundings = surroundings;
-        Add(Step("install", "Installs the kernel, or brings it up to date.", Install));
-        Add(Step("uninstall", "Removes the kernel.", Uninstall));
-        Add(Step("status", "Says whether the kernel is installed, and where.", Tell));
+        Add(Step("install", "Installs the kernel, or brings it up to date.", InstallAsync));
+        Add(Step("uninstall", "Removes the kernel.", (spec, _) => Task.FromResult(Uninstall(spec))));
+        Add(Step("status", "Says whether the kernel is installed, and where.",
+            (spec, _) => Task.FromResult(Tell(spec))));
     }
 
-    private LabSubcommand Step(string name, string description, Func<KernelSpec, int> run)
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "BucketLab.Notebooks.dll");
+
+    private LabSubcommand Step(string name, string description, Func<KernelSpec, CancellationToken, Task<int>> run)
     {
         var step = new LabSubcommand(name, description, ($"lab kernel {name}", description.TrimEnd('.').ToLowerInvariant()));
         var user = new Option<bool>("--user") { Description = "For the current user; the default." };
         var prefix = new Option<string?>("--prefix") { Description = "For an installation, such as a virtual environment.", HelpName = "FOLDER" };
+        var polyglot = new Option<bool>("--polyglot")
+        {
+            Description = "The kernel of VS Code's Polyglot Notebooks instead of ours.",
+        };
         step.Add(user);
         step.Add(prefix);
+        step.Add(polyglot);
         step.Validators.Add(result =>
         {
             if (result.GetValue(user) && result.GetValue(prefix) is not null)
                 result.AddError("Choose --user or --prefix, not both.");
         });
-        step.SetAction(parsed => run(new KernelSpec(parsed.GetValue(prefix) is { } folder ? KernelFolder.Below(folder) : KernelFolder.OfUser(surroundings.Machine.Variable))));
+        step.SetAction((parsed, cancellationToken) => run(
+            new KernelSpec(
+                parsed.GetValue(prefix) is { } folder
+                    ? KernelFolder.Below(folder)
+                    : KernelFolder.OfUser(surroundings.Machine.Variable),
+                parsed.GetValue(polyglot) ? KernelSpec.PolyglotName : KernelSpec.Name),
+            cancellationToken));
         return step;
     }
 
-    private int Install(KernelSpec spec)
+    private async Task<int> InstallAsync(KernelSpec spec, CancellationToken cancellationToken)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "BucketLab.Notebooks.dll");
+        var tool = spec.IsPolyglot
+            ? await new PolyglotSetup(surroundings.Checkout).RequireAsync(cancellationToken)
+            : null;
         try
         {
-            spec.Install(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", program);
+            if (tool is null)
+                spec.Install(PolyglotSetup.Dotnet, Program);
+            else
+                spec.Install(PolyglotSetup.Dotnet, tool, Program);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new CommandException(ExitCode.Failed, $"The kernel cannot be written to {spec.Folder}: {problem.Message}");
         }
 
-        surroundings.Terminal.Line($"Installed \"C# (BucketLab)\" in {spec.Folder}");
+        surroundings.Terminal.Line($"Installed \"{spec.DisplayName}\" in {spec.Folder}");
         surroundings.Terminal.Line("Open a lesson with `jupyter notebook` and choose it under Kernel, Change kernel, when Jupyter asks for one.");
         return ExitCode.Ok;
     }
@@ -62,7 +83,10 @@ internal sealed class KernelCommand : LabCommand
 
     private int Tell(KernelSpec spec)
     {
-        surroundings.Terminal.Line(spec.IsInstalled ? $"The kernel is installed in {spec.Folder}" : $"The kernel is not installed; `lab kernel install` puts it into {spec.Folder}");
+        var install = spec.IsPolyglot ? "lab kernel install --polyglot" : "lab kernel install";
+        surroundings.Terminal.Line(spec.IsInstalled
+            ? $"The kernel is installed in {spec.Folder}"
+            : $"The kernel is not installed; `{install}` puts it into {spec.Folder}");
         return ExitCode.Ok;
     }
 }

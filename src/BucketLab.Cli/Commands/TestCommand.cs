@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using BucketLab.Cli.Doctor;
+using BucketLab.Cli.Hosts;
 using BucketLab.Cli.Testing;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
@@ -52,6 +53,8 @@ internal sealed class TestCommand : LabCommand
             foreach (var name in names)
                 count += await TestAsync(projects, name, cancellationToken);
             count += parts.Count == 0 ? await VerifyAsync(cancellationToken) : TestCount.None;
+            // Elsewhere the tests of the command line run a small notebook there, where the tool can be had.
+            count += parts.Count == 0 && InCi ? await VerifyInPolyglotAsync(cancellationToken) : TestCount.None;
         }
 
         terminal.Line(count.ToString());
@@ -64,6 +67,9 @@ internal sealed class TestCommand : LabCommand
         new DoctorReport(terminal, surroundings.Machine).Write(missing);
         if (missing.Any(diagnosis => InCi || diagnosis.Probe.IsEssential))
             throw new CommandException(ExitCode.Missing, "Install what is missing, or let `lab doctor --fix` try, then start the tests again.");
+        // Said now and not after half an hour of tests.
+        if (InCi)
+            await new PolyglotSetup(surroundings.Checkout).RequireAsync(cancellationToken);
     }
 
     private Task<TestCount> BuildAsync(CancellationToken cancellationToken) => StepAsync("build",
@@ -109,6 +115,18 @@ internal sealed class TestCommand : LabCommand
         using (var line = new ProgressLine(terminal))
             verdicts = await verification.VerifyAsync(shelf.Lessons, new CellProgress(line), cancellationToken);
         VerdictReport.Write(terminal, verdicts);
-        return new TestCount(verdicts.Count(verdict => verdict.Passed), verdicts.Count(verdict => !verdict.Passed), 0);
+        return CountOf(verdicts);
     }
+
+    private async Task<TestCount> VerifyInPolyglotAsync(CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var lessons = new PolyglotLessons(surroundings);
+        var verdicts = await lessons.VerifyAsync(surroundings.Shelf.Lessons, solvedOnly: false, cancellationToken);
+        terminal.Line($"Polyglot Notebooks in {PageText.Seconds(Stopwatch.GetElapsedTime(started))}");
+        return CountOf(verdicts);
+    }
+
+    private static TestCount CountOf(IReadOnlyList<LessonVerdict> verdicts) =>
+        new(verdicts.Count(verdict => verdict.Passed), verdicts.Count(verdict => !verdict.Passed), 0);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BucketLab.Cli.Hosts;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Verification;
 
@@ -7,6 +8,8 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab verify</c>: holds lessons against their contract.</summary>
 internal sealed class VerifyCommand : LabCommand
 {
+    private const string Polyglot = "polyglot";
+
     private readonly Surroundings surroundings;
 
     /// <param name="surroundings">Where to look and to write.</param>
@@ -14,14 +17,42 @@ internal sealed class VerifyCommand : LabCommand
         : base("verify", "Holds lessons against their contract: files, hints, solutions, wrong answers, links, what all notebook hosts share.",
             ("lab verify", "all lessons"),
             ("lab verify 05", "one lesson"),
-            ("lab verify --all", "also lessons that have not changed since they were verified"))
+            ("lab verify --all", "also lessons that have not changed since they were verified"),
+            ("lab verify --host polyglot", "all lessons in VS Code's Polyglot Notebooks, compared with our runner"))
     {
         this.surroundings = surroundings;
         var names = new Argument<string[]>("LESSON") { Description = "Numbers or names of lessons; none means all.", Arity = ArgumentArity.ZeroOrMore };
         var all = new Option<bool>("--all") { Description = "Run lessons that have not changed, too." };
+        var host = new Option<string?>("--host")
+        {
+            Description = "Compare another host with our runner, cell by cell.",
+            HelpName = Polyglot,
+        };
+        host.AcceptOnlyFromAmong(Polyglot);
+        var solved = new Option<bool>("--solved")
+        {
+            Description = "With --host: only with the solutions, not as shipped.",
+        };
         Add(names);
         Add(all);
-        SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(names) ?? [], parsed.GetValue(all), cancellationToken));
+        Add(host);
+        Add(solved);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(host) is null ? result.GetValue(solved) : result.GetValue(all))
+                result.AddError("--solved belongs to --host, and --all does not: with --host every lesson is run.");
+        });
+        SetAction((parsed, cancellationToken) => parsed.GetValue(host) is null
+            ? RunAsync(parsed.GetValue(names) ?? [], parsed.GetValue(all), cancellationToken)
+            : RunOnHostAsync(parsed.GetValue(names) ?? [], parsed.GetValue(solved), cancellationToken));
+    }
+
+    private async Task<int> RunOnHostAsync(
+        IReadOnlyList<string> names, bool solved, CancellationToken cancellationToken)
+    {
+        var lessons = LessonArguments.Resolve(surroundings.Shelf, names);
+        var verdicts = await new PolyglotLessons(surroundings).VerifyAsync(lessons, solved, cancellationToken);
+        return verdicts.All(verdict => verdict.Passed) ? ExitCode.Ok : ExitCode.Failed;
     }
 
     private async Task<int> RunAsync(IReadOnlyList<string> names, bool all, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using BucketLab.Course.Lessons;
 using BucketLab.Notebooks.Documents;
+using BucketLab.Notebooks.Polyglot;
 using BucketLab.Notebooks.Running;
 
 namespace BucketLab.Course.Running;
@@ -7,7 +8,9 @@ namespace BucketLab.Course.Running;
 /// <summary>Executes lessons in the home it is given.</summary>
 /// <param name="home">Where the session finds its state.</param>
 /// <param name="progress">Is told each cell; may be null.</param>
-public sealed class LessonRunner(RunHome home, IProgress<LessonProgress>? progress = null)
+/// <param name="polyglot">Executes them with this tool instead of our own runner.</param>
+public sealed class LessonRunner(
+    RunHome home, IProgress<LessonProgress>? progress = null, PolyglotTool? polyglot = null)
 {
     /// <summary>Executes the notebook of a lesson once.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled; no process of the notebook is left.</exception>
@@ -19,7 +22,10 @@ public sealed class LessonRunner(RunHome home, IProgress<LessonProgress>? progre
             Folder = lesson.Folder.Path,
             Environment = home.NextRun(out var report),
         };
-        var run = await NotebookProcess.RunAsync(request, new Follower(lesson, answered.Notebook, progress), cancellationToken);
+        var follower = new Follower(lesson, answered.Notebook, progress);
+        var run = polyglot is null
+            ? await NotebookProcess.RunAsync(request, follower, cancellationToken)
+            : await PolyglotNotebook.RunAsync(polyglot, request, follower, cancellationToken);
         report.Read();
         return new LessonRun(lesson, answered, run, report.Checks, report.Totals);
     }

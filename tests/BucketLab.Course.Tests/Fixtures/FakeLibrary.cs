@@ -30,7 +30,8 @@ internal static class FakeLibrary
                     string => ("almost", (string)null, "It does not hold."),
                     _ => ("wrong-type", (string)null, "A policy is text."),
                 };
-                Report(new { @event = "check", cell = int.Parse(Environment.GetEnvironmentVariable("BUCKETLAB_CELL")!), exercise, tier, misconception, message });
+                var cell = int.Parse(Environment.GetEnvironmentVariable("BUCKETLAB_CELL") ?? "-1");
+                Report(new { @event = "check", cell, exercise, tier, misconception, message });
                 Report(new { @event = "totals", requests = 7, bytesUp = 100, bytesDown = 2000 });
                 return Task.FromResult(message);
             }

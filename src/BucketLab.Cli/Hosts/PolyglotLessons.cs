@@ -1,0 +1,34 @@
+using BucketLab.Cli.Commands;
+using BucketLab.Course.Lessons;
+using BucketLab.Course.Verification;
+using BucketLab.Course.Verification.Hosts;
+
+namespace BucketLab.Cli.Hosts;
+
+/// <summary>Lessons in Polyglot Notebooks, beside the same lessons in our runner; what differs is written.</summary>
+/// <param name="surroundings">Where to look and to write.</param>
+internal sealed class PolyglotLessons(Surroundings surroundings)
+{
+    /// <summary>Runs and compares them.</summary>
+    /// <param name="folders">Which.</param>
+    /// <param name="solvedOnly">Whether only the solved form is run.</param>
+    /// <param name="cancellationToken">Ends all runs.</param>
+    /// <exception cref="CommandException">A lesson cannot be read, or a program is missing, the tool among
+    /// them.</exception>
+    public async Task<IReadOnlyList<LessonVerdict>> VerifyAsync(
+        IReadOnlyList<LessonFolder> folders, bool solvedOnly, CancellationToken cancellationToken)
+    {
+        await Needs.RequireAsync(surroundings, Needs.OfLessons(folders), cancellationToken);
+        var lessons = folders.Select(LessonArguments.Load).ToList();
+        var tool = await new PolyglotSetup(surroundings.Checkout).RequireAsync(cancellationToken);
+        IReadOnlyList<LessonVerdict> verdicts;
+        using (var line = new ProgressLine(surroundings.Terminal))
+        {
+            verdicts = await new HostVerification(tool, Wiring.StopStoreAsync, solvedOnly)
+                .VerifyAsync(lessons, new CellProgress(line), cancellationToken);
+        }
+
+        VerdictReport.Write(surroundings.Terminal, verdicts, "Polyglot Notebooks");
+        return verdicts;
+    }
+}

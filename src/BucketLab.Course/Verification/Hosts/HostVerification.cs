@@ -1,0 +1,65 @@
+using BucketLab.Course.Lessons;
+using BucketLab.Course.Running;
+using BucketLab.Notebooks.Polyglot;
+
+namespace BucketLab.Course.Verification.Hosts;
+
+/// <summary>
+/// Holds lessons against what VS Code's Polyglot Notebooks show: each runs there and in our own runner, and both are
+/// compared cell by cell.
+/// </summary>
+/// <param name="tool">The tool that those notebooks execute cells with.</param>
+/// <param name="stopStore">Stops the embedded store of a state folder.</param>
+/// <param name="solvedOnly">Whether only the solved form is run, and not the one that learners get.</param>
+public sealed class HostVerification(PolyglotTool tool, Func<string, Task> stopStore, bool solvedOnly)
+{
+    // Each run has a store and perhaps a browser beside it; more at a time disturb each other's measurements.
+    private const int LessonsAtATime = 2;
+
+    /// <summary>Verifies lessons, two at a time.</summary>
+    /// <param name="lessons">Which.</param>
+    /// <param name="progress">Is told each cell; may be null.</param>
+    /// <param name="cancellationToken">Ends all runs; no process of theirs is left.</param>
+    public async Task<IReadOnlyList<LessonVerdict>> VerifyAsync(
+        IReadOnlyList<Lesson> lessons, IProgress<LessonProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var places = new SemaphoreSlim(LessonsAtATime);
+        return await Task.WhenAll(lessons.Select(async lesson =>
+        {
+            await places.WaitAsync(cancellationToken);
+            try
+            {
+                return await VerifyAsync(lesson, progress, cancellationToken);
+            }
+            finally
+            {
+                places.Release();
+            }
+        }));
+    }
+
+    private async Task<LessonVerdict> VerifyAsync(
+        Lesson lesson, IProgress<LessonProgress>? progress, CancellationToken cancellationToken)
+    {
+        var violations = new List<Violation>();
+        var spent = TimeSpan.Zero;
+        foreach (var isSolved in solvedOnly ? [true] : (bool[])[false, true])
+        {
+            var here = await RunAsync(lesson, isSolved, progress, null, cancellationToken);
+            var there = await RunAsync(lesson, isSolved, progress, tool, cancellationToken);
+            spent += here.Notebook.Duration + there.Notebook.Duration;
+            violations.AddRange(new HostComparison(lesson, isSolved ? "solved" : "as shipped").Find(here, there));
+        }
+
+        return new LessonVerdict(lesson.Folder, violations, WasRun: true, spent);
+    }
+
+    private async Task<LessonRun> RunAsync(
+        Lesson lesson, bool isSolved, IProgress<LessonProgress>? progress, PolyglotTool? with,
+        CancellationToken cancellationToken)
+    {
+        await using var home = RunHome.Create(stopStore);
+        var answered = isSolved ? AnsweredNotebook.Solved(lesson) : AnsweredNotebook.AsShipped(lesson);
+        return await new LessonRunner(home, progress, with).RunAsync(lesson, answered, cancellationToken);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Pipes;
+using System.Text.Json;
+using BucketLab.Notebooks.Running;
+
+namespace BucketLab.Notebooks.Polyglot;
+
+/// <summary>The tool, executing one notebook: commands in, events out, one JSON object a line.</summary>
+internal sealed class PolyglotProcess : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly NamedPipeServerStream life;
+    private readonly LastWords errors;
+    private int commands;
+
+    private PolyglotProcess(Process process, NamedPipeServerStream life)
+    {
+        (this.process, this.life, errors) = (process, life, LastWords.Of(process.StandardError));
+        _ = life.WaitForConnectionAsync();
+    }
+
+    /// <summary>Starts it. It ends when this process does, however that happens.</summary>
+    /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
+    public static PolyglotProcess Start(PolyglotTool tool, RunRequest request)
+    {
+        var name = PipeName.Create(request.PipeFolder);
+        var pipe = new NamedPipeServerStream(name, PipeDirection.Out, 1, PipeTransmissionMode.Byte,
+            PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        try
+        {
+            var start = tool.Create(request);
+            LifeLine.Attach(start.Environment, name);
+            var started = new PolyglotProcess(Process.Start(start)!, pipe);
+            request.Started?.Invoke(started.process.Id);
+            return started;
+        }
+        catch
+        {
+            pipe.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until commands are taken.</summary>
+    /// <returns>False when it ended instead.</returns>
+    public async Task<bool> ReadyAsync(CancellationToken cancellationToken)
+    {
+        while (await ReadAsync(cancellationToken) is { } happened)
+        {
+            if (happened.Type == PolyglotEvent.Ready)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Gives the C# of a cell.</summary>
+    /// <returns>The token that its events carry.</returns>
+    public Task<string> SubmitAsync(string code, CancellationToken cancellationToken) =>
+        SendAsync("SubmitCode", new { code, targetKernelName = "csharp" }, cancellationToken);
+
+    /// <summary>The next event; null when the process has ended.</summary>
+    public async Task<PolyglotEvent?> ReadAsync(CancellationToken cancellationToken)
+    {
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (PolyglotEvent.Read(line) is { } happened)
+                return happened;
+        }
+
+        return null;
+    }
+
+    /// <summary>Asks it to end, so that what the cells opened is closed.</summary>
+    /// <returns>Its exit code, or null when it had not ended within the limit.</returns>
+    public async Task<int?> QuitAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var drained = DrainAsync(cancellationToken);
+        await SendAsync("Quit", new { }, cancellationToken);
+        return await WaitAsync(limit, cancellationToken) is { } code && await drained ? code : null;
+    }
+
+    /// <summary>Waits for the process to end by itself.</summary>
+    /// <returns>Its exit code, or null when it had not ended within the limit.</returns>
+    public async Task<int?> WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken).WaitAsync(limit, cancellationToken);
+            return process.ExitCode;
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The last lines that it printed to its error stream.</summary>
+    public Task<string> LastWordsAsync() => errors.ReadAsync();
+
+    /// <summary>Ends the process and all that it started, if it is still there.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        await life.DisposeAsync();
+        process.Dispose();
+    }
+
+    private async Task<string> SendAsync(string commandType, object command, CancellationToken cancellationToken)
+    {
+        var token = (++commands).ToString(CultureInfo.InvariantCulture);
+        try
+        {
+            await process.StandardInput.WriteLineAsync(
+                JsonSerializer.Serialize(new { token, commandType, command }).AsMemory(), cancellationToken);
+            await process.StandardInput.FlushAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            // It has ended; whoever reads next is told.
+        }
+
+        return token;
+    }
+
+    private async Task<bool> DrainAsync(CancellationToken cancellationToken)
+    {
+        while (await ReadAsync(cancellationToken) is not null)
+        {
+            // What is said after the last cell belongs to no cell.
+        }
+
+        return true;
+    }
+}

@@ -6,16 +6,13 @@ using BucketLab.Notebooks.Polyglot;
 
 namespace BucketLab.Cli.Hosts;
 
-/// <summary>Runs the SDK's command line to its end.</summary>
-internal delegate Task<ProgramOutput> Sdk(IReadOnlyList<string> arguments, CancellationToken cancellationToken);
-
 /// <summary>
 /// The tool of Polyglot Notebooks, in the version that the checkout pins (<c>.config/dotnet-tools.json</c>), from
 /// where the SDK keeps packages.
 /// </summary>
 /// <param name="root">The checkout.</param>
-/// <param name="sdk">Calls the SDK.</param>
-internal sealed class PolyglotSetup(string root, Sdk sdk)
+/// <param name="sdk">Runs the SDK's command line to its end.</param>
+internal sealed class PolyglotSetup(string root, Func<IReadOnlyList<string>, CancellationToken, Task<ProgramOutput>> sdk)
 {
     /// <summary>What the tool is called where tools are had from.</summary>
     public const string PackageId = "microsoft.dotnet-interactive";

@@ -10,7 +10,7 @@ public sealed class ChartFormatterSource
 #pragma warning disable CA1822 // hosts look for an instance method
     public IEnumerable<object> CreateTypeFormatters() =>
     [
-        new DisplayableFormatter(ChartFigure.MimeType, value => PlotlyFigure.Write(((LineChart)value).Figure)),
+        new DisplayableFormatter(ChartFigure.MimeType, value => PlotlyContext.Write(((LineChart)value).Figure)),
         new DisplayableFormatter(MimeBundle.Html, value => value.ToHtml()),
         new DisplayableFormatter(MimeBundle.Text, value => value.ToText()),
     ];

@@ -25,5 +25,17 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Contains("rule 1: drafts: ", (await VerifyAsync()).Output, StringComparison.Ordinal);
     }
 
-    private Task<CliRun> VerifyAsync() => CliRun.OfAsync(course.Root, FakeMachine.WithAllThatIsNeeded(), "verify");
+    [Theory]
+    [InlineData("--solved")]
+    [InlineData("--host", "polyglot", "--all")]
+    [InlineData("--host", "verso")]
+    public async Task Options_that_mean_nothing_together_are_refused(params string[] options)
+    {
+        var run = await VerifyAsync(options);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("--", run.Error, StringComparison.Ordinal);
+    }
+
+    private Task<CliRun> VerifyAsync(params string[] options) =>
+        CliRun.OfAsync(course.Root, FakeMachine.WithAllThatIsNeeded(), ["verify", .. options]);
 }

@@ -42,6 +42,27 @@ public sealed class PolyglotTests : IDisposable
         Assert.Contains("CS8632", violation.Message, StringComparison.Ordinal);
     }
 
+    // Plotly.NET stands on FSharp.Core, of which that host has one of its own, and older.
+    [Fact]
+    public async Task A_chart_is_drawn_there_as_here()
+    {
+        var library = Path.Combine(ThisCheckout.Root, "artifacts", "lab", "BucketLab.dll");
+        Assert.True(File.Exists(library), "The library is not published. Run `./lab` once.");
+        var notebook = Notebook.Create();
+        notebook.Insert(0, Cell.Code("chart", $"""
+            #r "{library.Replace('\\', '/')}"
+            using BucketLab;
+            new LineChart("Bytes", "seconds").AddPanel("MB").AddLine("here", [(1, 2), (2, 4)])
+            """));
+        var here = await NotebookProcess.RunAsync(RequestOf(notebook), null, Token);
+        var there = await PolyglotNotebook.RunAsync(await ToolAsync(), RequestOf(notebook), null, Token);
+        Assert.True(there.Succeeded, there.FirstFailure?.Error?.Message);
+        var (ours, theirs) = (OutputOf(here), OutputOf(there));
+        Assert.Contains("application/vnd.plotly.v1+json", ours.MimeTypes);
+        Assert.Equal(ours.MimeTypes.Order(), theirs.MimeTypes.Order());
+        Assert.All(ours.MimeTypes, type => Assert.Equal(ours.Representation(type), theirs.Representation(type)));
+    }
+
     [Fact]
     public async Task A_cell_that_throws_there_ends_the_run_with_its_message()
     {
@@ -183,6 +204,8 @@ public sealed class PolyglotTests : IDisposable
         course.ChangeCell("preamble", source => source + ".ToString()");
         course.ChangeCell("measure", _ => measure + "\n\"two\"");
     }
+
+    private static CellOutput OutputOf(NotebookRun run) => Assert.Single(run.Notebook.Cells[0].Outputs);
 
     private static bool IsGone(int id)
     {

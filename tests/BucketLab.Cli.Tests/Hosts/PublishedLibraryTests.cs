@@ -9,6 +9,9 @@ public sealed class PublishedLibraryTests
 {
     private static readonly string Folder = Path.Combine(ThisCheckout.Root, "artifacts", "lab");
 
+    // PlotlyContext loads it apart from the host: the packages of Plotly.NET ask for three versions of it.
+    private const string LoadedApart = "FSharp.Core";
+
     // A host that takes assemblies by their exact names loads one twice when two of its users ask for different
     // versions: what was set in one of them, such as the provider of SQLite, is not set in the other.
     [Fact]
@@ -20,7 +23,8 @@ public sealed class PublishedLibraryTests
             .ToDictionary(assembly => assembly.Name, StringComparer.Ordinal);
         Assert.Contains("Microsoft.Data.Sqlite", assemblies.Keys);
         Assert.Empty(assemblies.Values.SelectMany(user => user.References
-            .Where(used => assemblies.TryGetValue(used.Name, out var there) && there.Version != used.Version)
+            .Where(used => used.Name != LoadedApart
+                && assemblies.TryGetValue(used.Name, out var there) && there.Version != used.Version)
             .Select(used => $"{user.Name} refers to {used}, and {assemblies[used.Name].Version} lies there")));
     }
 

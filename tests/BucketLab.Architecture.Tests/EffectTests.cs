@@ -53,6 +53,8 @@ public sealed partial class EffectTests
     [
         "src/BucketLab.Media/Processes/",
         "src/BucketLab.Notebooks/Running/WorkerProcess.cs",
+        // The tool of Polyglot Notebooks, which is no part of ours.
+        "src/BucketLab.Notebooks/Polyglot/PolyglotProcess.cs",
         "src/BucketLab/Sessions/",
         "src/BucketLab/Machines/FileMachine.cs",
         "src/BucketLab.Cli/Doctor/ProgramRun.cs",

@@ -8,14 +8,17 @@ namespace BucketLab.Watching;
 /// <summary>What somebody did who followed a live stream: each look at the playlist, and the segments that were fetched.</summary>
 public sealed class Followed : View
 {
-    internal Followed(ImmutableArray<LiveLook> looks, ImmutableArray<string> segments, string? joinedAt, TimeSpan? latency) =>
-        (Looks, Segments, JoinedAt, Latency) = (looks, segments, joinedAt, latency);
+    internal Followed(ImmutableArray<LiveLook> looks, ImmutableArray<LiveArrival> arrivals, string? joinedAt, TimeSpan? latency) =>
+        (Looks, Arrivals, JoinedAt, Latency) = (looks, arrivals, joinedAt, latency);
 
     /// <summary>The looks at the playlist, in order.</summary>
     public ImmutableArray<LiveLook> Looks { get; }
 
+    /// <summary>The segments that were fetched, in order.</summary>
+    public ImmutableArray<LiveArrival> Arrivals { get; }
+
     /// <summary>The names of the segments that were fetched, in order.</summary>
-    public ImmutableArray<string> Segments { get; }
+    public ImmutableArray<string> Segments => [.. Arrivals.Select(arrival => arrival.Uri)];
 
     /// <summary>The name of the segment that played first; null when the stream ended before there was one.</summary>
     public string? JoinedAt { get; }
@@ -25,6 +28,21 @@ public sealed class Followed : View
     /// <c>#EXT-X-PROGRAM-DATE-TIME</c>; null when the playlist has no times.
     /// </summary>
     public TimeSpan? Latency { get; }
+
+    /// <summary>
+    /// For a <see cref="LineChart"/>: how many seconds old the first picture of each segment was when the segment came, over the seconds since
+    /// the viewer came. Empty when the playlist has no times.
+    /// </summary>
+    public IReadOnlyList<(double Seconds, double Behind)> SegmentsBehind =>
+        [.. Arrivals.Where(arrival => arrival.Behind is not null).Select(arrival => (Round(arrival.At), Round(arrival.Behind!.Value)))];
+
+    /// <summary>
+    /// For a <see cref="LineChart"/>: how many seconds old the picture is that a viewer sees who plays without a stop, from the first picture to the
+    /// end of the stream. Empty when it never joined or the playlist has no times.
+    /// </summary>
+    public IReadOnlyList<(double Seconds, double Behind)> PictureBehind => Latency is { } behind && Arrivals.Length > 0
+        ? [(Round(Arrivals[0].At), Round(behind)), (Round(Looks[^1].At), Round(behind))]
+        : [];
 
     /// <inheritdoc/>
     public override string ToHtml() => ViewFrame.Wrap("followed", $"<p>{HtmlText.Escape(Summary)}</p>{Table().ToHtml("Looks at the playlist", keyColumn: 3)}");
@@ -51,6 +69,8 @@ public sealed class Followed : View
 
         return grid;
     }
+
+    private static double Round(TimeSpan time) => Math.Round(time.TotalSeconds, 2);
 
     private static string Names(LiveLook look) => look.Playlist.Segments switch
     {

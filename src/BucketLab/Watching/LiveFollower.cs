@@ -15,9 +15,10 @@ internal sealed class LiveFollower(Func<string, Task<byte[]?>> fetch, TimeProvid
     private static readonly TimeSpan BeforeItBegins = TimeSpan.FromMilliseconds(200);
 
     private readonly ImmutableArray<LiveLook>.Builder looks = ImmutableArray.CreateBuilder<LiveLook>();
-    private readonly ImmutableArray<string>.Builder segments = ImmutableArray.CreateBuilder<string>();
+    private readonly ImmutableArray<LiveArrival>.Builder arrivals = ImmutableArray.CreateBuilder<LiveArrival>();
     private Segment? first;
     private TimeSpan? latency;
+    private long began;
     private long next;
 
     /// <summary>Follows until the playlist ends.</summary>
@@ -25,7 +26,7 @@ internal sealed class LiveFollower(Func<string, Task<byte[]?>> fetch, TimeProvid
     /// <param name="cancellationToken">The viewer leaves.</param>
     public async Task<Followed> RunAsync(string key, CancellationToken cancellationToken)
     {
-        var began = clock.GetTimestamp();
+        began = clock.GetTimestamp();
         var before = "";
         while (looks.LastOrDefault() is not { Playlist.HasEnd: true })
         {
@@ -45,7 +46,7 @@ internal sealed class LiveFollower(Func<string, Task<byte[]?>> fetch, TimeProvid
                 await Task.Delay(look.IsNew ? target : target / 2, clock, cancellationToken);
         }
 
-        return new Followed(looks.ToImmutable(), segments.ToImmutable(), first?.Uri, latency);
+        return new Followed(looks.ToImmutable(), arrivals.ToImmutable(), first?.Uri, latency);
     }
 
     /// <summary>The index of the segment to start with, or null while the playlist is shorter than three target durations (RFC 8216, 6.3.3).</summary>
@@ -81,7 +82,7 @@ internal sealed class LiveFollower(Func<string, Task<byte[]?>> fetch, TimeProvid
                 continue;
             next = playlist.MediaSequence + index + 1;
             if (await fetch(PlaylistUri.Resolve(key, segment.Uri)) is not null)
-                segments.Add(segment.Uri);
+                arrivals.Add(new LiveArrival(clock.GetElapsedTime(began), segment.Uri, clock.GetUtcNow() - segment.ProgramDateTime));
             if (segment == first)
                 latency = clock.GetUtcNow() - first.ProgramDateTime;
         }

@@ -23,6 +23,7 @@ public sealed class Viewer : View, IAsyncDisposable
     private readonly StreamAddress address;
     private readonly IAsyncDisposable owner;
     private readonly HttpClient client;
+    private readonly List<WatchedLine> lines = [];
     private string line = "as wide as this machine allows";
 
     internal Viewer(LabSession session, StreamAddress address, IAsyncDisposable owner)
@@ -49,6 +50,7 @@ public sealed class Viewer : View, IAsyncDisposable
         using var answer = await client.PutAsJsonAsync("/_lab/network", new { bandwidthKbps, latencyMs, ranges, loss });
         if (!answer.IsSuccessStatusCode)
             throw new ArgumentException((await answer.Content.ReadAsStringAsync()).Trim(), nameof(bandwidthKbps));
+        lines.Add(new WatchedLine(await NowAsync(), bandwidthKbps));
         line = string.Create(
             CultureInfo.InvariantCulture,
             $"{(bandwidthKbps is { } kbps ? $"{kbps} kbit/s" : "no limit")}, {latencyMs} ms a request, ranges {(ranges ? "on" : "off")}{(loss is null ? "" : $", every {loseEveryNth}. answer breaks after {loseAfterBytes} bytes")}");
@@ -110,7 +112,7 @@ public sealed class Viewer : View, IAsyncDisposable
     public async Task<bool> AskedForAsync(string ending, int limitSeconds = 60)
     {
         ArgumentException.ThrowIfNullOrEmpty(ending);
-        var began = (await client.GetFromJsonAsync<JsonElement>("/_lab/ledger?after=2147483647")).GetProperty("nowMs").GetDouble();
+        var began = await NowAsync();
         for (var now = began; now < began + limitSeconds * 1000.0;)
         {
             var page = await client.GetFromJsonAsync<JsonElement>("/_lab/ledger");
@@ -177,8 +179,12 @@ public sealed class Viewer : View, IAsyncDisposable
     private async Task<Watched> SendAsync(Uri source, WatchWish wish)
     {
         var request = new { source = source.AbsoluteUri, wish.Kind, wish.Until, wish.SeekSeconds, wish.AheadSeconds, wish.ByItself, wish.LimitSeconds };
-        return Watched.Read(await AskAsync("/_lab/viewings", request), line);
+        return Watched.Read(await AskAsync("/_lab/viewings", request), line, lines);
     }
+
+    // By the clock of the line, which is the one of its requests.
+    private async Task<double> NowAsync() =>
+        (await client.GetFromJsonAsync<JsonElement>("/_lab/ledger?after=2147483647")).GetProperty("nowMs").GetDouble();
 
     private async Task<JsonElement> AskAsync<T>(string path, T wish)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BucketLab.Display;
+using BucketLab.Media.Hls;
 using BucketLab.Views;
 
 namespace BucketLab.Watching;
@@ -36,13 +37,30 @@ public sealed class Watched : View
     /// <summary>The sizes of the picture, in order.</summary>
     public IReadOnlyList<WatchedLevel> Levels { get; private init; } = [];
 
+    /// <summary>What was in reserve, four times a second.</summary>
+    public IReadOnlyList<WatchedBuffer> Buffer { get; private init; } = [];
+
+    /// <summary>The bandwidths of the line that held during the viewing, in order.</summary>
+    public IReadOnlyList<WatchedLine> Lines { get; private init; } = [];
+
     /// <summary>How often it stopped for want of bytes.</summary>
     public int Stalls { get; private init; }
 
     /// <summary>Bytes that reached the viewer.</summary>
     public long BytesDown => Requests.Sum(request => request.BytesDown);
 
-    internal static Watched Read(JsonElement result, string line)
+    /// <summary>
+    /// Bit rate and reserve over time: each rendition at its <c>BANDWIDTH</c> while its segments were fetched, the line behind them, and the seconds
+    /// in reserve below.
+    /// </summary>
+    /// <param name="playlist">The playlist that was played; its renditions have folders of their own.</param>
+    public LineChart RatesAndBuffer(MultivariantPlaylist playlist)
+    {
+        ArgumentNullException.ThrowIfNull(playlist);
+        return new WatchedRates(this, playlist).Draw();
+    }
+
+    internal static Watched Read(JsonElement result, string line, IReadOnlyList<WatchedLine>? lines = null)
     {
         var journal = result.GetProperty("journal");
         var requests = result.GetProperty("exchanges").Deserialize<List<WatchedRequest>>(JsonSerializerOptions.Web)!;
@@ -55,6 +73,8 @@ public sealed class Watched : View
             Engine = journal.GetProperty("engine").GetString(),
             Problem = journal.GetProperty("problem").GetString(),
             Levels = journal.GetProperty("levels").Deserialize<List<WatchedLevel>>(JsonSerializerOptions.Web)!,
+            Buffer = journal.GetProperty("buffer").Deserialize<List<WatchedBuffer>>(JsonSerializerOptions.Web)!,
+            Lines = [.. (lines ?? []).Select(one => one with { AtMs = one.AtMs - zero })],
             Stalls = journal.GetProperty("stalls").GetArrayLength(),
             Requests = [.. requests.Select(request => request with { StartMs = request.StartMs - zero, EndMs = request.EndMs - zero })],
         };
@@ -77,7 +97,7 @@ public sealed class Watched : View
         + (Stalls > 0 ? $"Stalls: {Figures.Count(Stalls)}. " : "")
         + $"Line: {line}.";
 
-    private double TotalMs => Math.Max(1, Requests.Max(request => request.EndMs ?? request.StartMs));
+    internal double TotalMs => Math.Max(1, Requests.Select(request => request.EndMs ?? request.StartMs).DefaultIfEmpty(0).Max());
 
     private bool HasSwitches => Levels.Count > 1;
 

@@ -34,6 +34,8 @@ public sealed class LiveFollowerTests
         Assert.Equal("seg-2.m4s", seen.JoinedAt);
         Assert.DoesNotContain("live/seg-1.m4s", fetched);
         Assert.Equal(6.5, seen.Latency!.Value.TotalSeconds, 3);
+        Assert.Equal([6.5, 4.5, 2.5], seen.SegmentsBehind.Take(3).Select(one => one.Behind));
+        Assert.Equal([(0, 6.5), (Math.Round(seen.Looks[^1].At.TotalSeconds, 2), 6.5)], seen.PictureBehind);
     }
 
     [Fact]

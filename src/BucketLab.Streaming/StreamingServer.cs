@@ -44,7 +44,7 @@ public sealed class StreamingServer : IAsyncDisposable
         (dial, ledger) = (new NetworkDial(options.Network), new ExchangeLedger(options.Clock));
         var forwarder = new Forwarder(upstream, dial, ledger, options.Clock);
         gateway = new SigningGateway(upstream, forwarder, options.Keys, options.Clock);
-        packages = new PlayerPackages(options.PlayerCache, PlayerPackages.Npm);
+        packages = new PlayerPackages(options.PlayerCache, NpmCache.Npm);
         viewer = new HeadlessViewer(browser, journals, ledger);
         var control = new ControlSurface(Token, Routes());
         application.Run(async http =>

@@ -26,6 +26,8 @@ public sealed partial class EffectTests
         // For clients of a store that serves TLS.
         "src/BucketLab.Cli/Stores/CertificateFile.cs",
         "src/BucketLab.Course/Pages/OutFolder.cs",
+        // plotly.js beside the pages that have charts.
+        "src/BucketLab.Course/Pages/ChartScript.cs",
         "src/BucketLab.Course/Pages/PageFile.cs",
         // Playlists beside the segments that ffmpeg writes, in the folder that the caller names.
         "src/BucketLab.Media/Ladders/LadderEncoder.cs",

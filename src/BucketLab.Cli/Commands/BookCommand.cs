@@ -34,7 +34,7 @@ internal sealed class BookCommand : LabCommand
         var asShipped = await runs.RunAsync(folders, solved: false, cancellationToken);
         surroundings.Terminal.Line("With the solutions:");
         var solved = await runs.RunAsync(folders, solved: true, cancellationToken);
-        book.Write(asShipped, solved);
+        book.Write(asShipped, solved, await new ChartPages(surroundings).FindScriptAsync([.. asShipped, .. solved], cancellationToken));
         surroundings.Terminal.Line();
         surroundings.Terminal.Line($"Read it: {new Uri(book.Index)}");
         return asShipped.All(run => LessonRuns.IsGood(run, solved: false)) && solved.All(run => LessonRuns.IsGood(run, solved: true)) ? ExitCode.Ok : ExitCode.Failed;

@@ -50,7 +50,8 @@ internal sealed class RunCommand : LabCommand
         var able = folders.Except(left.Select(lesson => lesson.Folder)).ToList();
         var runs = await new LessonRuns(surroundings).RunAsync(able, wishes.Solved, cancellationToken);
         var outFolder = new OutFolder(Path.Combine(surroundings.StateFolder, "out"), surroundings.Checkout.ReadGlossary());
-        outFolder.Write(runs, left.ToDictionary(lesson => lesson.Folder, lesson => lesson.Reason), shelf);
+        var charts = await new ChartPages(surroundings).FindScriptAsync(runs, cancellationToken);
+        outFolder.Write(runs, left.ToDictionary(lesson => lesson.Folder, lesson => lesson.Reason), shelf, charts);
         new RunSummary(surroundings).Write(runs, left, outFolder);
         return runs.All(run => LessonRuns.IsGood(run, wishes.Solved))
             ? left.Count > 0 && wishes.AllMustRun ? ExitCode.Missing : ExitCode.Ok

@@ -14,13 +14,15 @@ namespace BucketLab.Course.Books;
 internal sealed record BookEdition(string Folder, string Introduction, IReadOnlyList<LessonRun> Runs)
 {
     /// <summary>Writes all pages.</summary>
-    public void Write(Glossary glossary)
+    /// <param name="glossary">Explains the terms.</param>
+    /// <param name="plotlyFolder">Where plotly lies, from a page; null for nowhere.</param>
+    public void Write(Glossary glossary, string? plotlyFolder)
     {
         Directory.CreateDirectory(Folder);
         var links = Runs.Select(run => new PageLink(run.Lesson.Folder.Id, run.Lesson.Manifest.Title)).ToList();
         foreach (var (index, run) in Runs.Index())
         {
-            var page = new LessonPage(run, Folder, glossary).ToHtml(links.ElementAtOrDefault(index - 1), links.ElementAtOrDefault(index + 1));
+            var page = new LessonPage(run, Folder, glossary, plotlyFolder).ToHtml(links.ElementAtOrDefault(index - 1), links.ElementAtOrDefault(index + 1));
             PageFile.Write(Path.Combine(Folder, links[index].File), page);
         }
 

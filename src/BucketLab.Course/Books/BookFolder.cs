@@ -1,4 +1,5 @@
 using BucketLab.Course.Glossaries;
+using BucketLab.Course.Pages;
 using BucketLab.Course.Running;
 
 namespace BucketLab.Course.Books;
@@ -20,16 +21,19 @@ public sealed class BookFolder(string path, Glossary glossary)
     /// <summary>Writes the site; an earlier one is replaced when all pages are there.</summary>
     /// <param name="asShipped">The lessons as a learner gets them.</param>
     /// <param name="solved">The lessons with their solutions.</param>
+    /// <param name="charts">What draws charts in a browser; null leaves them as drawings.</param>
     /// <exception cref="IOException">The folder holds something else, or cannot be written.</exception>
-    public void Write(IReadOnlyList<LessonRun> asShipped, IReadOnlyList<LessonRun> solved)
+    public void Write(IReadOnlyList<LessonRun> asShipped, IReadOnlyList<LessonRun> solved, ChartScript? charts = null)
     {
         if (!MayBeWritten)
             throw new IOException($"{path} holds something that is not a book.");
         var draft = $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))}.{Guid.NewGuid():N}.tmp";
         try
         {
-            new BookEdition(draft, "Lessons that make real S3 requests against a real server on your own machine, as they look when they were run and nobody has answered an exercise yet. Teachers find them <a href=\"solved/index.html\">with the solutions</a>.", asShipped).Write(glossary);
-            new BookEdition(Path.Combine(draft, "solved"), "The edition with the solutions, for teachers. Learners want <a href=\"../index.html\">the one without</a>.", solved).Write(glossary);
+            new BookEdition(draft, "Lessons that make real S3 requests against a real server on your own machine, as they look when they were run and nobody has answered an exercise yet. Teachers find them <a href=\"solved/index.html\">with the solutions</a>.", asShipped).Write(glossary, charts is null ? null : "");
+            new BookEdition(Path.Combine(draft, "solved"), "The edition with the solutions, for teachers. Learners want <a href=\"../index.html\">the one without</a>.", solved).Write(glossary, charts is null ? null : "../");
+            if (asShipped.Concat(solved).Any(run => ChartScript.IsNeededBy(run.Notebook.Notebook)))
+                charts?.CopyTo(draft);
             File.WriteAllText(Path.Combine(draft, Mark), "");
             if (Directory.Exists(path))
                 Directory.Delete(path, recursive: true);

@@ -13,9 +13,12 @@ namespace BucketLab.Course.Pages;
 /// <param name="run">The run.</param>
 /// <param name="outFolder">Where the page will lie.</param>
 /// <param name="glossary">Explains the terms that the lesson introduces or needs.</param>
-internal sealed class LessonPage(LessonRun run, string outFolder, Glossary glossary)
+/// <param name="plotlyFolder">Where plotly lies, from the page, for the charts; null for none.</param>
+internal sealed class LessonPage(LessonRun run, string outFolder, Glossary glossary, string? plotlyFolder = null)
 {
     private readonly MarkdownHtml markdown = new(new PageLinks(run.Lesson.Folder, outFolder), new TermLinks(TermsOf(run.Lesson.Manifest, glossary)));
+
+    private readonly string script = plotlyFolder is not null && ChartScript.IsNeededBy(run.Notebook.Notebook) ? ChartScript.LoaderFrom(plotlyFolder) : "";
 
     private bool WasRun => run.Notebook.Cells.Count > 0;
 
@@ -34,7 +37,7 @@ internal sealed class LessonPage(LessonRun run, string outFolder, Glossary gloss
             factsWritten = true;
         }
 
-        return PageFrame.Of($"{run.Lesson.Manifest.Title} · BucketLab", WasRun ? Navigation(previous, next) : "", content.ToString());
+        return PageFrame.Of($"{run.Lesson.Manifest.Title} · BucketLab", WasRun ? Navigation(previous, next) : "", content.ToString(), script);
     }
 
     private static IEnumerable<GlossaryTerm> TermsOf(LessonManifest manifest, Glossary glossary) =>
@@ -62,7 +65,7 @@ internal sealed class LessonPage(LessonRun run, string outFolder, Glossary gloss
     private string Code(int index, Cell cell)
     {
         var (label, kind) = LabelOf(index, cell);
-        var outputs = cell.Outputs.Count == 0 ? "" : $"<div class=\"outputs\">{string.Concat(cell.Outputs.Select(OutputHtml.Of))}</div>";
+        var outputs = cell.Outputs.Count == 0 ? "" : $"<div class=\"outputs\">{string.Concat(cell.Outputs.Select(output => OutputHtml.Of(output, script.Length > 0)))}</div>";
         var number = cell.ExecutionCount is { } count ? string.Create(CultureInfo.InvariantCulture, $"[{count}]") : WasRun ? "not run" : "";
         return $"""
             <section class="{kind}" id="cell-{HtmlText.Escape(cell.Id)}" aria-label="Code, cell {HtmlText.Escape(cell.Id)}">

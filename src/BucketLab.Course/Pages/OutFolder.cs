@@ -21,14 +21,18 @@ public sealed class OutFolder(string path, Glossary glossary)
     /// <param name="runs">The runs.</param>
     /// <param name="left">Lessons that could not run, with the reason.</param>
     /// <param name="shelf">All lessons, for previous and next.</param>
-    public void Write(IReadOnlyList<LessonRun> runs, IReadOnlyDictionary<LessonFolder, string> left, LessonShelf shelf)
+    /// <param name="charts">What draws charts in a browser; null leaves them as drawings.</param>
+    public void Write(
+        IReadOnlyList<LessonRun> runs, IReadOnlyDictionary<LessonFolder, string> left, LessonShelf shelf, ChartScript? charts = null)
     {
         Directory.CreateDirectory(path);
+        if (runs.Any(run => ChartScript.IsNeededBy(run.Notebook.Notebook)))
+            charts?.CopyTo(path);
         var links = shelf.Lessons.Select(folder => LinkTo(folder, runs)).OfType<PageLink>().ToList();
         foreach (var run in runs)
         {
             var at = links.FindIndex(link => link.Id == run.Lesson.Folder.Id);
-            var page = new LessonPage(run, path, glossary).ToHtml(links.ElementAtOrDefault(at - 1), links.ElementAtOrDefault(at + 1));
+            var page = new LessonPage(run, path, glossary, charts is null ? null : "").ToHtml(links.ElementAtOrDefault(at - 1), links.ElementAtOrDefault(at + 1));
             NotebookFile.Write(Path.Combine(path, run.Lesson.Folder.Id + ".ipynb"), run.Notebook.Notebook);
             PageFile.Write(PageOf(run.Lesson.Folder), page);
         }

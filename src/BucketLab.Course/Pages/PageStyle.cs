@@ -48,7 +48,8 @@ internal static class PageStyle
         .way > li { margin: 1rem 0; } .way .amount { color: var(--quiet); font-size: .875rem; margin-left: .5rem; } .way ul { margin: .2rem 0; }
         #search { margin: 1.5rem 0; } #search label { display: block; font-weight: 600; } #search p { margin: .2rem 0; font-size: .875rem; }
         #words { font: inherit; width: 100%; max-width: 32rem; padding: .4rem .6rem; color: inherit; background: var(--field); border: 1px solid var(--quiet); border-radius: 4px; }
+        .figure.drawn svg[role=img] { display: none; } .figure .bl-chart-title { font-size: .875rem; margin: 0 0 .25rem; } .plot { min-height: 12rem; }
         @media (max-width: 40rem) { h1 { font-size: 1.5rem; } nav { gap: 1rem; } .lessons .extra { display: none; } .lessons td.figure, .lessons th.figure { white-space: normal; } pre { padding: .6rem .75rem; } .view { padding: .6rem .75rem; } }
-        @media print { nav, .skip, #search { display: none; } body { font-size: 10pt; } .cell { break-inside: avoid; } pre { white-space: pre-wrap; } }
+        @media print { .figure .plot { display: none; } .figure.drawn svg[role=img] { display: block; } nav, .skip, #search { display: none; } body { font-size: 10pt; } .cell { break-inside: avoid; } pre { white-space: pre-wrap; } }
         """;
 }

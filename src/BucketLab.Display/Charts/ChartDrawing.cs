@@ -7,7 +7,7 @@ namespace BucketLab.Display.Charts;
 /// <param name="description">What is to be seen, in words.</param>
 internal sealed class ChartDrawing(ChartFigure figure, string description)
 {
-    private const int HeadHeight = 22;
+    private const int HeadHeight = 28;
     private const int PlotHeight = 130;
     private const int PanelGap = 16;
     private const int KeyHeight = 18;
@@ -44,7 +44,7 @@ internal sealed class ChartDrawing(ChartFigure figure, string description)
         var y = top + HeadHeight;
         foreach (var row in KeyRows(panel))
         {
-            DrawKey(drawing, row, y);
+            DrawKey(drawing, row, y - 8);
             y += KeyHeight;
         }
 

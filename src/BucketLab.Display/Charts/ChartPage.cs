@@ -9,7 +9,7 @@ internal sealed class ChartPage(ChartFigure figure)
     // The table is complete in HTML, where it is opened on purpose; a terminal gets what it can show.
     private const int MaxTextRows = 40;
 
-    private static readonly string[] Long = ["series", "across>", "up>"];
+    private static readonly string[] Long = ["series", "across>", "value>"];
 
     /// <summary>Reads a figure in the JSON of plotly and shows it.</summary>
     public static ChartPage Of(string json) => new(FigureReader.Read(json));

@@ -1,6 +1,6 @@
 namespace BucketLab.Streaming.Players;
 
-/// <summary>hls.js and dash.js are not there and could not be had; the message says what to do.</summary>
+/// <summary>Scripts for a browser are not there and could not be had; the message says why.</summary>
 public sealed class PlayerPackagesException : Exception
 {
     internal PlayerPackagesException(string message, Exception? inner = null)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using BucketLab.Display.Charts;
 using Plotly.NET;
-using Plotly.NET.CSharp;
+using Plotly.NET.LayoutObjects;
 using Chart = Plotly.NET.CSharp.Chart;
 
 namespace BucketLab.Charts;
@@ -18,23 +18,10 @@ internal static class PlotlyFigure
     /// <summary>The figure, with its colours, and without those of the page: they belong to the host.</summary>
     public static string Write(ChartFigure figure)
     {
-        var traces = figure.Panels.Index().SelectMany(panel => panel.Item.Series.Select(series => Trace(panel, series)));
-        var lowest = figure.Panels.Count;
-        var chart = Chart.Combine(traces).WithXAxisStyle<double, double, string>(
-            TitleText: figure.XTitle,
-            AxisType: figure.IsXLogarithmic ? StyleParam.AxisType.Log : StyleParam.AxisType.Linear,
-            Anchor: StyleParam.LinearAxisId.NewY(lowest));
-        foreach (var (index, panel) in figure.Panels.Index())
-        {
-            chart = chart.WithYAxisStyle<double, double, string>(
-                TitleText: panel.Title,
-                AxisType: panel.IsLogarithmic ? StyleParam.AxisType.Log : StyleParam.AxisType.Linear,
-                Domain: DomainOf(index, lowest),
-                Id: StyleParam.SubPlotId.NewYAxis(index + 1));
-        }
-
-        chart = GenericChart.addLayout(LayoutOf(figure), chart);
-        return GenericChart.toFigureJson(chart);
+        var traces = figure.Panels.Index().SelectMany(panel => panel.Item.Series.Select(series => Trace(panel, series))).ToList();
+        if (traces.Count == 0)
+            traces.Add(Chart.Line<double, double, string>([], [], UseDefaults: false));
+        return GenericChart.toFigureJson(GenericChart.addLayout(LayoutOf(figure), Chart.Combine(traces)));
     }
 
     private static GenericChart Trace((int Index, ChartPanel Item) panel, ChartSeries series)
@@ -51,9 +38,13 @@ internal static class PlotlyFigure
             UseDefaults: false);
         foreach (var trace in GenericChart.getTraces(chart))
         {
-            trace.SetProperty("yaxis", panel.Index == 0 ? "y" : string.Create(CultureInfo.InvariantCulture, $"y{panel.Index + 1}"));
-            if (look.IsFilled)
-                trace.SetProperty("fill", "tozeroy");
+            trace.SetProperty("yaxis", AxisName("y", panel.Index));
+            // The title of a panel says what its only series is.
+            trace.SetProperty("showlegend", panel.Item.Series.Count > 1);
+            if (!look.IsFilled)
+                continue;
+            trace.SetProperty("fill", "tozeroy");
+            trace.SetProperty("fillcolor", "rgba(138,143,148,0.2)");
         }
 
         return chart;
@@ -69,18 +60,10 @@ internal static class PlotlyFigure
         _ => StyleParam.DrawingStyle.Solid,
     };
 
-    // The first panel is the uppermost; plotly counts from below.
-    private static Tuple<double, double> DomainOf(int index, int count)
-    {
-        var height = 1.0 / count;
-        var from = 1 - ((index + 1) * height);
-        return Tuple.Create(from, from + (height * (count == 1 ? 1 : 0.86)));
-    }
-
     private static Layout LayoutOf(ChartFigure figure)
     {
         var layout = new Layout();
-        layout.SetProperty("title", new Dictionary<string, string> { ["text"] = figure.Title });
+        layout.SetProperty("title", TextOf(figure.Title));
         layout.SetProperty("height", (figure.Panels.Count * PanelPixels) + FootPixels);
         layout.SetProperty("showlegend", figure.Panels.Any(panel => panel.Series.Count > 1));
         layout.SetProperty("legend", new Dictionary<string, object> { ["orientation"] = "h", ["y"] = 1.02, ["yanchor"] = "bottom" });
@@ -88,6 +71,52 @@ internal static class PlotlyFigure
         layout.SetProperty("plot_bgcolor", "rgba(0,0,0,0)");
         // Read on a light and on a dark page alike, where the host has no style of its own for charts.
         layout.SetProperty("font", new Dictionary<string, object> { ["color"] = "#767a7e", ["size"] = 12 });
+        layout.SetProperty("xaxis", AcrossOf(figure));
+        foreach (var (index, panel) in figure.Panels.Index())
+            layout.SetProperty(AxisName("yaxis", index), UpOf(panel, index, figure.Panels.Count));
         return layout;
     }
+
+    private static LinearAxis AcrossOf(ChartFigure figure)
+    {
+        var axis = AxisOf(figure.XTitle, figure.IsXLogarithmic);
+        axis.SetProperty("anchor", AxisName("y", figure.Panels.Count - 1));
+        // Left alone, a logarithmic axis writes the digits between its powers of ten, whether anything was measured there or not.
+        if (figure.IsXLogarithmic)
+            axis.SetProperty("tickvals", ChartScale.Horizontal(figure.Points.Select(point => point.X), isLogarithmic: true).Ticks);
+        return axis;
+    }
+
+    // The first panel is the uppermost; plotly counts from below.
+    private static LinearAxis UpOf(ChartPanel panel, int index, int count)
+    {
+        var axis = AxisOf(panel.Title, panel.IsLogarithmic);
+        if (panel.IsLogarithmic)
+        {
+            // Powers of ten alone, in letters of one size.
+            axis.SetProperty("dtick", 1);
+            axis.SetProperty("exponentformat", "e");
+        }
+        else
+        {
+            axis.SetProperty("rangemode", "tozero");
+        }
+
+        var (height, gap) = (1.0 / count, count == 1 ? 0 : 0.06);
+        axis.SetProperty("domain", new[] { 1 - ((index + 1) * height) + (index + 1 == count ? 0 : gap), 1 - (index * height) });
+        return axis;
+    }
+
+    private static LinearAxis AxisOf(string title, bool isLogarithmic)
+    {
+        var axis = new LinearAxis();
+        axis.SetProperty("title", TextOf(title));
+        axis.SetProperty("type", isLogarithmic ? "log" : "linear");
+        return axis;
+    }
+
+    private static Dictionary<string, string> TextOf(string text) => new() { ["text"] = text };
+
+    // The first has no number.
+    private static string AxisName(string name, int index) => index == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}{index + 1}");
 }

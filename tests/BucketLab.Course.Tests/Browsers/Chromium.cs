@@ -29,6 +29,9 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<IPage> OpenAsync(Uri address, int width, ColorScheme scheme)
     {
         var page = await browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, ColorScheme = scheme });
+        // Long enough for a machine that does ten other things.
+        page.SetDefaultTimeout(180_000);
+        page.SetDefaultNavigationTimeout(180_000);
         await page.GotoAsync(address.AbsoluteUri);
         return page;
     }

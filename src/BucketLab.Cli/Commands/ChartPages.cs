@@ -1,0 +1,34 @@
+using BucketLab.Course.Pages;
+using BucketLab.Course.Running;
+using BucketLab.Streaming.Players;
+
+namespace BucketLab.Cli.Commands;
+
+/// <summary>What pages with charts need besides themselves.</summary>
+/// <param name="surroundings">Where the cache lies.</param>
+internal sealed class ChartPages(Surroundings surroundings)
+{
+    // Pages are good without it; nobody shall wait long for a network that is not there.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>The script that draws charts, restored by npm if need be; null when no page has a chart or it cannot be had.</summary>
+    public async Task<ChartScript?> FindScriptAsync(IReadOnlyList<LessonRun> runs, CancellationToken cancellationToken)
+    {
+        if (!runs.Any(run => ChartScript.IsNeededBy(run.Notebook.Notebook)))
+            return null;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        using var cache = new NpmCache(Path.Combine(surroundings.StateFolder, "charts"), NpmCache.Npm, ChartScript.Package);
+        try
+        {
+            return new ChartScript(await cache.FindAsync(ChartScript.PackageFile, limit.Token));
+        }
+        catch (Exception missing) when (missing is PlayerPackagesException or IOException or UnauthorizedAccessException
+            || (missing is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            surroundings.Terminal.Line(
+                "Charts are drawn without zoom: plotly.js is not here, and npm could not fetch it. With Node.js (https://nodejs.org) and a network they get it.");
+            return null;
+        }
+    }
+}

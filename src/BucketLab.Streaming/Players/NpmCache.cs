@@ -1,0 +1,69 @@
+using BucketLab.Media.Processes;
+
+namespace BucketLab.Streaming.Players;
+
+/// <summary>
+/// Scripts for a browser, restored once by npm into a cache of the lab and never committed. Their versions are fixed: what a lesson
+/// measured last year is measured the same way today.
+/// </summary>
+/// <param name="folder">The cache; it need not exist.</param>
+/// <param name="npm">The program that restores them.</param>
+/// <param name="packages">Names with versions, such as <c>hls.js@1.7.4</c>.</param>
+public sealed class NpmCache(string folder, string npm, params IReadOnlyList<string> packages) : IDisposable
+{
+    private readonly SemaphoreSlim one = new(1);
+
+    /// <summary>The name of npm on this system.</summary>
+    public static string Npm => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
+
+    // Another set of versions has another folder, so that a cache is complete or not there.
+    private string Place => Path.Combine(folder, string.Join('-', packages).Replace('@', '-'));
+
+    /// <summary>A file of the packages, which are restored if need be.</summary>
+    /// <param name="file">Below <c>node_modules</c>, with slashes.</param>
+    /// <param name="cancellationToken">Ends the wait and npm.</param>
+    /// <returns>Its full path.</returns>
+    /// <exception cref="PlayerPackagesException">npm is missing or could not fetch them; its message is the one of npm.</exception>
+    public async Task<string> FindAsync(string file, CancellationToken cancellationToken)
+    {
+        await one.WaitAsync(cancellationToken);
+        try
+        {
+            if (!Directory.Exists(Place))
+                await RestoreAsync(cancellationToken);
+        }
+        finally
+        {
+            one.Release();
+        }
+
+        return Path.Combine(Place, "node_modules", file);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => one.Dispose();
+
+    // Into a folder beside, then moved: a restore that breaks off leaves nothing that looks like a cache.
+    private async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        var fresh = Directory.CreateDirectory($"{Place}.{Guid.NewGuid():N}").FullName;
+        try
+        {
+            // Where there is no network nobody shall wait for the fourth attempt.
+            string[] arguments = ["install", "--prefix", fresh, "--no-audit", "--no-fund", "--ignore-scripts", "--save-exact", "--fetch-retries=1", .. packages];
+            await using var process = ToolProcess.Start(npm, arguments, _ => { });
+            await process.CompleteAsync(cancellationToken);
+            if (!Directory.Exists(Place))
+                Directory.Move(fresh, Place);
+        }
+        catch (MediaToolException problem)
+        {
+            throw new PlayerPackagesException(problem.Message, problem);
+        }
+        finally
+        {
+            if (Directory.Exists(fresh))
+                Directory.Delete(fresh, recursive: true);
+        }
+    }
+}

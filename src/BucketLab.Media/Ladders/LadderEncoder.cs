@@ -16,11 +16,18 @@ public static class LadderEncoder
     /// <param name="watch">Progress and clock; nobody watches when null.</param>
     /// <param name="cancellationToken">Stops ffmpeg.</param>
     /// <exception cref="MediaToolException">ffmpeg is missing or failed.</exception>
-    /// <exception cref="ArgumentException">The folder is not empty: old segments would pass for new ones.</exception>
+    /// <exception cref="ArgumentException">The folder is not empty, or its path holds a percent sign.</exception>
     public static async Task<PackagedStream> RunAsync(
         string source, LadderPlan plan, string folder, LadderWatch? watch = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        // A path from the root is neither an option nor a protocol.
+        folder = Path.GetFullPath(folder);
+        if (folder.Contains('%', StringComparison.Ordinal))
+        {
+            throw new ArgumentException(
+                $"ffmpeg takes the % in {folder} for a pattern; choose another folder.", nameof(folder));
+        }
         Directory.CreateDirectory(folder);
         if (Directory.EnumerateFileSystemEntries(folder).Any())
             throw new ArgumentException($"The folder {folder} is not empty.", nameof(folder));

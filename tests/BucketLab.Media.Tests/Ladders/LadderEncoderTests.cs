@@ -40,6 +40,14 @@ public sealed class LadderEncoderTests
         await Assert.ThrowsAsync<ArgumentException>(() => EncodeAsync("audio-only.m4a", folder.Path));
     }
 
+    [Fact]
+    public async Task A_folder_that_ffmpeg_would_take_for_a_pattern_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        await Assert.ThrowsAsync<ArgumentException>(() => EncodeAsync("audio-only.m4a", folder.File("100%d")));
+        Assert.False(Directory.Exists(folder.File("100%d")));
+    }
+
     private static async Task<PackagedStream> EncodeAsync(string name, string folder)
     {
         var source = SampleMedia.PathOf(name);

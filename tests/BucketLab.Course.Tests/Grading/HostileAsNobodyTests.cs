@@ -45,7 +45,12 @@ public sealed class HostileAsNobodyTests(ITestOutputHelper output)
     private static async Task<(int ExitCode, string Text)> RunAsync(string program,
         params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;

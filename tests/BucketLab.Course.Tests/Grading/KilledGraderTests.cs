@@ -21,7 +21,7 @@ public sealed class KilledGraderTests : IDisposable
         var launcher = new Sandbox(GradedClass.Options, stage).LauncherFor(folder);
 
         // A shell stands for the grader: it starts the sandbox, tells its number and waits.
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false, RedirectStandardOutput = true };
         foreach (var argument in (string[])["-c", "\"$@\" & echo $!; wait", "sh", .. launcher, "/bin/sh", "-c",
             "sleep 1972; true"])
             start.ArgumentList.Add(argument);

@@ -66,6 +66,14 @@ internal sealed class RequestPipeline(
         {
             http.Abort(); // the client left; nobody reads an answer
         }
+        catch (Exception failure) when (DiskTrouble.Of(failure) is { } trouble)
+        {
+            if (log.IsEnabled(LogLevel.Error))
+                log.LogError("Request {RequestId} failed: {Trouble} {Message}", requestId, trouble, failure.Message);
+            // Clients try a 503 again, because what stands in the way may go; a full disk stays full, and 507 is not tried again.
+            var error = trouble.IsFull ? S3Error.InsufficientStorage : S3Error.ServiceUnavailable;
+            await ErrorAnswer.WriteAsync(http, error.With($"The store cannot do this now: {trouble}"), requestId);
+        }
         catch (Exception failure)
         {
             // The boundary of the server: whatever else went wrong is logged, and the client is told that it was not its fault.

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using BucketLab.ObjectStore.Encryption;
 using BucketLab.ObjectStore.Http.Control;
@@ -40,7 +41,7 @@ public sealed class StoreServer : IAsyncDisposable
     public Task Completion { get; }
 
     /// <summary>Opens the data folder and begins to listen.</summary>
-    /// <exception cref="IOException">The port is taken, or another store has the folder open.</exception>
+    /// <exception cref="IOException">It cannot listen there, or the folder cannot be used; the message says why and what to do.</exception>
     public static async Task<StoreServer> StartAsync(StoreServerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -69,11 +70,13 @@ public sealed class StoreServer : IAsyncDisposable
             var timer = new LifecycleTimer(opened, options.Clock, web.Logger);
             return new StoreServer(web, opened, watch, timer, sent);
         }
-        catch
+        catch (Exception problem)
         {
             if (sent is not null)
                 await sent.DisposeAsync();
             opened.Dispose();
+            if (Explain(options, problem) is { } explained)
+                throw explained;
             throw;
         }
     }
@@ -88,6 +91,9 @@ public sealed class StoreServer : IAsyncDisposable
         await application.DisposeAsync();
         store.Dispose();
     }
+
+    private static IOException? Explain(StoreServerOptions options, Exception problem) =>
+        BindTrouble.Explain(new IPEndPoint(options.Address, options.Port), problem) ?? DataFolderTrouble.Explain(options.DataFolder, problem);
 
     private static WebApplication Build(StoreServerOptions options)
     {

@@ -30,7 +30,7 @@ internal sealed class CleanCommand : LabCommand
         try
         {
             var folder = surroundings.Wiring.Folder;
-            var backend = Backend.Chosen(folder) ?? Backend.Of(await surroundings.Wiring.Store.EnsureAsync(cancellationToken));
+            var backend = Backend.Chosen(folder) ?? Backend.Of(await SharedStore.EnsureAsync(surroundings, cancellationToken));
             using var buckets = new LabBuckets(backend, folder);
             return await CleanAsync(backend, buckets, isAgreed, cancellationToken);
         }

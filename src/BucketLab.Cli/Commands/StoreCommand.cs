@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using BucketLab.Cli.Stores;
 using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Commands;
@@ -68,15 +69,8 @@ internal sealed class StoreCommand : LabCommand
 
     private async Task<int> UpAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            Describe(await Wiring.Store.EnsureAsync(cancellationToken));
-            return ExitCode.Ok;
-        }
-        catch (Exception problem) when (problem is InvalidOperationException or TimeoutException)
-        {
-            throw new CommandException(ExitCode.Failed, problem.Message);
-        }
+        Describe(await SharedStore.EnsureAsync(surroundings, cancellationToken));
+        return ExitCode.Ok;
     }
 
     private async Task<int> DownAsync(CancellationToken cancellationToken)

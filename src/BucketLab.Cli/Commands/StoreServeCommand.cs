@@ -58,7 +58,7 @@ internal sealed class StoreServeCommand : LabCommand
         {
             Address = place.Address,
             HostNames = place.HostNames,
-            DataFolder = Path.GetFullPath(parsed.GetValue(data) ?? throw new CommandException(ExitCode.Usage, "Say where the objects shall lie: --data FOLDER.")),
+            DataFolder = Path.GetFullPath(parsed.GetValue(data) is { Length: > 0 } folder ? folder : throw new CommandException(ExitCode.Usage, "Say where the objects shall lie: --data FOLDER.")),
             Port = parsed.GetValue(port) is >= 0 and <= MostPort and var number ? number : throw new CommandException(ExitCode.Usage, $"--port is a number from 0 to {MostPort}."),
             Identities = named.Count > 0 ? named : [Made()],
             EncryptByDefault = !parsed.GetValue(plain),

@@ -7,10 +7,18 @@ internal static class CertificateFile
 {
     /// <summary>Writes it into the folder of the store.</summary>
     /// <returns>Where it lies.</returns>
+    /// <exception cref="CommandException">The folder takes no file.</exception>
     public static string Write(string folder, X509Certificate2 certificate)
     {
         var path = Path.Combine(folder, "certificate.pem");
-        File.WriteAllText(path, certificate.ExportCertificatePem() + "\n");
-        return path;
+        try
+        {
+            File.WriteAllText(path, certificate.ExportCertificatePem() + "\n");
+            return path;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Failed, $"The certificate that clients must trust could not be written: {problem.Message}");
+        }
     }
 }

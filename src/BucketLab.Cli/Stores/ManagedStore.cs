@@ -9,7 +9,20 @@ internal sealed class ManagedStore(LabFolder folder)
 {
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(30);
 
+    /// <exception cref="CommandException">It did not start; the message says why.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ServeAsync(cancellationToken);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Failed, $"The store did not start: {problem.Message}");
+        }
+    }
+
+    private async Task ServeAsync(CancellationToken cancellationToken)
     {
         var keys = StoreKeys.ReadOrCreate(folder.StoreData + "-identities.json");
         var options = new StoreServerOptions

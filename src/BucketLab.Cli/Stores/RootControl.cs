@@ -10,7 +10,7 @@ internal static class RootControl
     /// <exception cref="CommandException">The store refused, in its words.</exception>
     public static async Task<JsonDocument?> AskAsync(Surroundings surroundings, HttpMethod method, string path, string? body, CancellationToken cancellationToken)
     {
-        var address = await surroundings.Wiring.Store.EnsureAsync(cancellationToken);
+        var address = await SharedStore.EnsureAsync(surroundings, cancellationToken);
         using var clients = new S3Clients(Backend.Of(address));
         using var root = clients.Create(address.Identities[0], log: null);
         var (answer, status, problem) = await new ControlClient(root).SendAsync(method, path, body, cancellationToken);

@@ -25,6 +25,7 @@ internal sealed record S3Error(string Code, int Status, string Message)
     public static readonly S3Error EntityTooSmall = new("EntityTooSmall", 400, "The upload is smaller than the smallest size that is allowed.");
     public static readonly S3Error IllegalLocationConstraint = new("IllegalLocationConstraintException", 400, "The location constraint does not fit the region this request was sent to.");
     public static readonly S3Error IncompleteBody = new("IncompleteBody", 400, "The request carried fewer bytes than its headers announced.");
+    public static readonly S3Error InsufficientStorage = new("InsufficientStorage", 507, "The store has no room for the request.");
     public static readonly S3Error InternalError = new("InternalError", 500, "The store failed on its own account. Its log says why.");
     public static readonly S3Error InvalidAccessKeyId = new("InvalidAccessKeyId", 403, "The access key id you provided does not exist in this store.");
     public static readonly S3Error InvalidAnnotationName = new(

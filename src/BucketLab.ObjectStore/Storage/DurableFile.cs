@@ -68,7 +68,10 @@ internal static partial class DurableFile
             return;
         using var handle = new SafeFileHandle(Open(folder, OpenReadOnly), ownsHandle: true);
         if (handle.IsInvalid || Flush(handle) != 0)
-            throw new IOException($"The folder {folder} could not be flushed: error {Marshal.GetLastPInvokeError()}.");
+        {
+            var error = Marshal.GetLastPInvokeError();
+            throw new IOException($"The folder {folder} could not be flushed: {Marshal.GetPInvokeErrorMessage(error)}.", error);
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -199,7 +199,7 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
             while ((read = await body.ReadAtLeastAsync(block.AsMemory(0, BlockDigests.BlockBytes), BlockDigests.BlockBytes, throwOnEndOfStream: false, cancellationToken)) > 0)
             {
                 digests.Add(BlockDigests.Of(block.AsSpan(0, read)));
-                RandomAccess.Write(to, block.AsSpan(0, read), size);
+                Write(to, block.AsSpan(0, read), size);
                 size += read;
             }
 
@@ -208,6 +208,18 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         finally
         {
             ArrayPool<byte>.Shared.Return(block);
+        }
+    }
+
+    private static void Write(SafeFileHandle to, ReadOnlySpan<byte> block, long offset)
+    {
+        try
+        {
+            RandomAccess.Write(to, block, offset);
+        }
+        catch (ArgumentOutOfRangeException tooBig)
+        {
+            throw DiskTrouble.AsError(tooBig); // so .NET names EFBIG
         }
     }
 

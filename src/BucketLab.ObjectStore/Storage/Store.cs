@@ -45,18 +45,22 @@ internal sealed class Store : IDisposable
 
     public IEnumerable<BucketStorage> Buckets => buckets.Values;
 
-    /// <summary>Opens or makes a data folder; throws <see cref="IOException"/> when another process has it open.</summary>
+    /// <summary>Opens or makes a data folder.</summary>
+    /// <exception cref="IOException">It cannot be used; the message says why and what to do.</exception>
     public static Store Open(string path, TimeProvider clock)
     {
-        var opened = new StoreFolder(path);
-        var taken = TakeLock(opened);
+        FileStream? taken = null;
         try
         {
+            var opened = new StoreFolder(path);
+            taken = TakeLock(opened);
             return new Store(opened, taken, clock);
         }
-        catch
+        catch (Exception problem)
         {
-            taken.Dispose();
+            taken?.Dispose();
+            if (DataFolderTrouble.Explain(path, problem) is { } explained)
+                throw explained;
             throw;
         }
     }
@@ -167,7 +171,7 @@ internal sealed class Store : IDisposable
         {
             return new FileStream(Path.Combine(folder.Root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException taken)
+        catch (IOException taken) when (DataFolderTrouble.IsTaken(taken))
         {
             throw new IOException($"The data folder {folder.Root} is in use by another store. Stop that one or choose another folder.", taken);
         }

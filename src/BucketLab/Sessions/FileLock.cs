@@ -3,6 +3,9 @@ namespace BucketLab.Sessions;
 /// <summary>A lock between processes: a file that one of them has open.</summary>
 internal static class FileLock
 {
+    // EWOULDBLOCK of Linux and of macOS, and the sharing and lock violations of Windows; anything else waiting does not mend.
+    private static readonly int[] Held = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Takes the lock; disposing gives it back, and so does the end of the process.</summary>
@@ -20,11 +23,11 @@ internal static class FileLock
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (TimeProvider.System.GetElapsedTime(start) < limit)
+            catch (IOException taken) when (Held.Contains(taken.HResult) && TimeProvider.System.GetElapsedTime(start) < limit)
             {
                 await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
             }
-            catch (IOException held)
+            catch (IOException held) when (Held.Contains(held.HResult))
             {
                 throw new TimeoutException($"Another BucketLab process has held {path} for {limit.TotalSeconds:0} seconds. End it, or delete the file, and try again.", held);
             }

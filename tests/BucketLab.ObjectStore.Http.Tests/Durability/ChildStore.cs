@@ -24,26 +24,27 @@ internal sealed class ChildStore : IDisposable
 
     public AmazonS3Client S3 { get; }
 
+    /// <summary>The number of its process.</summary>
+    public int ProcessId => process.Id;
+
     /// <summary>Whether it was told to end; from then on any request may fail.</summary>
     public bool IsKilled { get; private set; }
+
+    /// <summary>What to write before a program: the system lets no file of it grow beyond this. Needs bash.</summary>
+    // Without the signal ignored the write would end the child instead of failing; the runtime's own large mapping must not count.
+    public static IReadOnlyList<string> FileLimit(int kibibytes) =>
+        ["bash", "-c", "trap '' XFSZ; ulimit -f \"$0\"; export DOTNET_EnableWriteXorExecute=0; exec \"$@\"", $"{kibibytes}"];
 
     /// <summary>Starts the child; it calls back when it listens.</summary>
     /// <param name="folder">Where its objects lie.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <param name="mostFileKibibytes">The system lets no file of the child grow beyond this, as a full disk does; null for no limit. Needs bash.</param>
-    public static async Task<ChildStore> StartAsync(string folder, CancellationToken cancellationToken, int? mostFileKibibytes = null)
+    /// <param name="wrapper">A program with its arguments that runs the child; null for none.</param>
+    public static async Task<ChildStore> StartAsync(string folder, CancellationToken cancellationToken, IReadOnlyList<string>? wrapper = null)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var start = new ProcessStartInfo(mostFileKibibytes is null ? "dotnet" : "bash") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        if (mostFileKibibytes is { } limit)
-        {
-            // Without the signal ignored the write would end the child instead of failing; the runtime's own large mapping must not count.
-            foreach (var argument in new[] { "-c", "trap '' XFSZ; ulimit -f \"$0\"; exec dotnet \"$@\"", $"{limit}" })
-                start.ArgumentList.Add(argument);
-            start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
-        }
-
+        IReadOnlyList<string> command = [.. wrapper ?? [], "dotnet"];
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in new[] { typeof(ChildStore).Assembly.Location, "-explicit", "only", "-method", $"{typeof(KillTests).FullName}.{nameof(KillTests.The_store_of_a_child_process_serves_until_it_is_killed)}" })
             start.ArgumentList.Add(argument);
         start.Environment[FolderVariable] = folder;

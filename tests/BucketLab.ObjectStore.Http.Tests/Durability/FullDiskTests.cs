@@ -20,12 +20,12 @@ public sealed class FullDiskTests : IDisposable
     {
         if (!OperatingSystem.IsLinux())
             Assert.Skip("The limit is set by bash on Linux.");
-        using (var child = await ChildStore.StartAsync(folder.FullName, Cancelled, LimitKibibytes))
+        using (var child = await ChildStore.StartAsync(folder.FullName, Cancelled, ChildStore.FileLimit(LimitKibibytes)))
         {
             await child.S3.PutBucketAsync(Bucket, Cancelled);
             await child.S3.PutTextAsync(Bucket, "kept", "old");
             var large = new PutObjectRequest { BucketName = Bucket, Key = "kept", InputStream = new MemoryStream(new byte[2 * LimitKibibytes * 1024]) };
-            await S3Calls.RefusedAsync(() => child.S3.PutObjectAsync(large, Cancelled), 500, "InternalError");
+            await S3Calls.RefusedAsync(() => child.S3.PutObjectAsync(large, Cancelled), 507, "InsufficientStorage");
             Assert.Equal("old", await child.S3.GetTextAsync(Bucket, "kept"));
             Assert.Single(Directory.EnumerateFiles(folder.FullName, "*.data", SearchOption.AllDirectories));
             await child.S3.PutTextAsync(Bucket, "small", "still fits");

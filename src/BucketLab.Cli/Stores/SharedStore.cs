@@ -1,0 +1,21 @@
+using BucketLab.Sessions;
+
+namespace BucketLab.Cli.Stores;
+
+/// <summary>The embedded store of the checkout, started when a command needs it.</summary>
+internal static class SharedStore
+{
+    /// <summary>Where it listens; starts it when it does not run.</summary>
+    /// <exception cref="CommandException">It did not start; the message says why.</exception>
+    public static async Task<StoreAddress> EnsureAsync(Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await surroundings.Wiring.Store.EnsureAsync(cancellationToken);
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or TimeoutException or IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Failed, $"The store could not be started: {problem.Message}");
+        }
+    }
+}

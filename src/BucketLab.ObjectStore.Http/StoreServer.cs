@@ -95,11 +95,15 @@ public sealed class StoreServer : IAsyncDisposable
     private static IOException? Explain(StoreServerOptions options, Exception problem) =>
         BindTrouble.Explain(new IPEndPoint(options.Address, options.Port), problem) ?? DataFolderTrouble.Explain(options.DataFolder, problem);
 
+    // What keeps the server from starting is thrown, with a sentence; host and Kestrel would write it as well, with a stack trace.
+    private static bool IsLogged(string? category, LogLevel level) => level >= LogLevel.Warning
+        && category is not ("Microsoft.Extensions.Hosting.Internal.Host" or "Microsoft.AspNetCore.Server.Kestrel");
+
     private static WebApplication Build(StoreServerOptions options)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddSimpleConsole();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter(IsLogged);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BucketLab.Cli.Stores;
 using BucketLab.Course.Pages;
 using BucketLab.Sessions;
 

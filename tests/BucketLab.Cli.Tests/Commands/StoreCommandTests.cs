@@ -76,7 +76,8 @@ public sealed class StoreCommandTests : IDisposable
         var up = await RunAsync("store", "up");
         Assert.Equal(ExitCode.Failed, up.ExitCode);
         Assert.Contains("ended while it started", up.Error, StringComparison.Ordinal);
-        Assert.Contains("Exception", up.Error, StringComparison.Ordinal);
+        Assert.Contains($"{Folder.StoreData} is a file", up.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", up.Error, StringComparison.Ordinal);
     }
 
     private Task<CliRun> RunAsync(params string[] arguments) => CliRun.OfAsync(root.FullName, FakeMachine.WithAllThatIsNeeded(), arguments);

@@ -23,7 +23,7 @@ public sealed class DiskTroubleTests : IDisposable
     public async Task A_full_disk_is_507_for_every_write_until_something_is_deleted()
     {
         PrivateMounts.Demand();
-        using var child = await ChildStore.StartAsync(folder.FullName, Cancelled, PrivateMounts.SmallDisk(folder.FullName, DiskKibibytes));
+        using var child = await ChildStore.StartAsync(folder.FullName, Cancelled, PrivateMounts.SmallDisk(folder.FullName, $"size={DiskKibibytes}k"));
         await child.S3.PutBucketAsync(Bucket, Cancelled);
         await child.S3.PutTextAsync(Bucket, "kept", "old");
         var upload = (Bucket, "parts", await child.S3.BeginAsync(Bucket, "parts"));

@@ -19,9 +19,9 @@ internal static class PrivateMounts
     /// <summary>Skips the test where there are no such namespaces.</summary>
     public static void Demand() => Assert.SkipUnless(Works.Value, "This machine makes no mount namespace for this user (unshare -m).");
 
-    /// <summary>What to write before a program: the folder is a new disk of so many bytes.</summary>
-    public static IReadOnlyList<string> SmallDisk(string folder, int kibibytes) =>
-        [.. Unshare, string.Create(CultureInfo.InvariantCulture, $"mount -t tmpfs -o size={kibibytes}k tmpfs \"$0\" && exec \"$@\""), folder];
+    /// <summary>What to write before a program: the folder is a new disk with limits, such as <c>size=4m</c> (tmpfs(5)).</summary>
+    public static IReadOnlyList<string> SmallDisk(string folder, string limits) =>
+        [.. Unshare, $"mount -t tmpfs -o {limits} tmpfs \"$0\" && exec \"$@\"", folder];
 
     /// <summary>What to write before a program: what lies in the folder can be read and not written.</summary>
     public static IReadOnlyList<string> ReadOnly(string folder) =>

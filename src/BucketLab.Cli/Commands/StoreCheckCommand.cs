@@ -1,27 +1,92 @@
+using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using BucketLab.Cli.Stores;
+using BucketLab.ObjectStore.Http;
+using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Commands;
 
-/// <summary><c>lab store check</c>: reads every byte of the embedded store and names what is damaged.</summary>
+/// <summary><c>lab store check</c>: reads every byte of a store and names what is damaged.</summary>
 internal sealed class StoreCheckCommand : LabCommand
 {
+    private readonly Surroundings surroundings;
+    private readonly Argument<string?> address = new("ADDRESS")
+    {
+        Description = "A store that runs elsewhere; its root keys are in LAB_S3_ACCESS_KEY and LAB_S3_SECRET_KEY.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> data = new("--data") { Description = "The folder of a store that does not run.", HelpName = "FOLDER" };
+
     /// <param name="surroundings">Where to look and to write.</param>
     public StoreCheckCommand(Surroundings surroundings)
-        : base("check", "Reads every object of the embedded store, holds it against its checksums and names what is damaged. Starts the store when it does not run.",
-            ("lab store check", "exit code 1 when something is damaged")) =>
-        SetAction(async (_, cancellationToken) =>
+        : base("check", "Reads every object of a store, holds it against its checksums and names what is damaged. Without an address it is the store "
+            + "that notebooks share, which is started when it does not run.",
+            ("lab store check", "exit code 1 when something is damaged"),
+            ("lab store check --data /tmp/objects", "a folder that no store has open"),
+            ("lab store check http://127.0.0.1:9000", "a store that runs there"))
+    {
+        this.surroundings = surroundings;
+        Add(address);
+        Add(data);
+        SetAction(async (parsed, cancellationToken) =>
+            Report(await CheckAsync(parsed.GetValue(address), parsed.GetValue(data), cancellationToken)));
+    }
+
+    private Task<StoredDataCheck> CheckAsync(string? endpoint, string? folder, CancellationToken cancellationToken)
+    {
+        if (endpoint is not null && folder is not null)
+            throw new CommandException(ExitCode.Usage, "ADDRESS is a store that runs and --data one that does not. Leave one out.");
+        return folder is not null ? Task.FromResult(OfFolder(folder, cancellationToken)) : OfServerAsync(endpoint, cancellationToken);
+    }
+
+    private static StoredDataCheck OfFolder(string folder, CancellationToken cancellationToken)
+    {
+        if (folder.Length == 0)
+            throw new CommandException(ExitCode.Usage, "Say where the objects lie: --data FOLDER.");
+        try
         {
-            using var answer = await RootControl.AskAsync(surroundings, HttpMethod.Get, "check", body: null, cancellationToken);
-            var root = answer!.RootElement;
-            var damage = root.GetProperty("damage").EnumerateArray().Select(line => line.GetString()!).Order(StringComparer.Ordinal).ToList();
-            foreach (var line in damage)
-                surroundings.Terminal.Line(Tone.Bad, "damaged", line);
-            surroundings.Terminal.Line(string.Create(CultureInfo.InvariantCulture,
-                $"{root.GetProperty("versions").GetInt32()} versions read, {root.GetProperty("bytes").GetInt64()} bytes, {damage.Count} damaged."));
-            if (damage.Count == 0)
-                return ExitCode.Ok;
-            surroundings.Terminal.Line("Overwrite or delete what is damaged; everything else works meanwhile.");
-            return ExitCode.Failed;
-        });
+            return StoredDataCheck.Run(folder, TimeProvider.System, cancellationToken);
+        }
+        catch (IOException problem)
+        {
+            throw new CommandException(ExitCode.Failed, problem.Message);
+        }
+    }
+
+    private async Task<StoredDataCheck> OfServerAsync(string? endpoint, CancellationToken cancellationToken)
+    {
+        using var answer = endpoint is null
+            ? await RootControl.AskAsync(surroundings, HttpMethod.Get, "check", body: null, cancellationToken)
+            : await RootControl.AskAsync(Named(endpoint), HttpMethod.Get, "check", cancellationToken);
+        if (answer?.RootElement is not { ValueKind: JsonValueKind.Object } root || !root.TryGetProperty("damage", out var damage))
+            throw new CommandException(ExitCode.Failed, $"{endpoint} is no store of BucketLab: it did not answer to /_lab/check.");
+        return new StoredDataCheck(
+            root.GetProperty("versions").GetInt32(), root.GetProperty("bytes").GetInt64(), [.. damage.EnumerateArray().Select(line => line.GetString()!)]);
+    }
+
+    private Backend Named(string endpoint)
+    {
+        try
+        {
+            return Backend.FromVariables(endpoint, surroundings.Machine.Variable);
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new CommandException(ExitCode.Usage, problem.Message);
+        }
+    }
+
+    private int Report(StoredDataCheck check)
+    {
+        foreach (var line in check.Damage.Order(StringComparer.Ordinal))
+            surroundings.Terminal.Line(Tone.Bad, "damaged", " " + line);
+        surroundings.Terminal.Line(string.Create(
+            CultureInfo.InvariantCulture, $"{check.Versions} versions read, {check.Bytes} bytes, {check.Damage.Count} damaged."));
+        if (check.Damage.Count == 0)
+            return ExitCode.Ok;
+        surroundings.Terminal.Line("Overwrite or delete what is damaged; everything else works meanwhile.");
+        return ExitCode.Failed;
+    }
 }

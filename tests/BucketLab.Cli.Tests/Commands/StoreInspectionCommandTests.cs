@@ -65,6 +65,37 @@ public sealed class StoreInspectionCommandTests : IAsyncLifetime
         Assert.Contains("1 damaged.", hurt.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_check_reads_any_folder_and_any_address()
+    {
+        var machine = FakeMachine.WithAllThatIsNeeded();
+        machine.Variables["LAB_S3_ACCESS_KEY"] = address.Identities[0].AccessKeyId;
+        machine.Variables["LAB_S3_SECRET_KEY"] = address.Identities[0].SecretAccessKey;
+        var elsewhere = Path.Combine(root.FullName, "elsewhere");
+        var named = await CliRun.OfAsync(elsewhere, machine, "store", "check", address.Endpoint.ToString());
+        Assert.Equal((ExitCode.Ok, true), (named.ExitCode, named.Output.Contains("2 versions read", StringComparison.Ordinal)));
+        var open = await CliRun.OfAsync(elsewhere, machine, "store", "check", "--data", address.DataFolder);
+        Assert.Equal((ExitCode.Failed, true), (open.ExitCode, open.Error.Contains("in use by another store", StringComparison.Ordinal)));
+        await RunAsync("store", "down");
+        var closed = await CliRun.OfAsync(elsewhere, machine, "store", "check", "--data", address.DataFolder);
+        Assert.Equal((ExitCode.Ok, true), (closed.ExitCode, closed.Output.Contains("2 versions read", StringComparison.Ordinal)));
+        var gone = await CliRun.OfAsync(elsewhere, machine, "store", "check", address.Endpoint.ToString());
+        Assert.Equal((ExitCode.Failed, false), (gone.ExitCode, gone.Error.Contains("   at ", StringComparison.Ordinal)));
+        Assert.False(Directory.Exists(elsewhere));
+    }
+
+    [Theory]
+    [InlineData(ExitCode.Failed, "There is no store in", "--data", "/no/such/folder")]
+    [InlineData(ExitCode.Usage, "Leave one out", "http://127.0.0.1:1", "--data", "x")]
+    [InlineData(ExitCode.Usage, "not the address", "nowhere")]
+    [InlineData(ExitCode.Usage, "LAB_S3_ACCESS_KEY", "http://127.0.0.1:1")]
+    public async Task A_check_of_nothing_says_what_is_missing(int exitCode, string message, params string[] arguments)
+    {
+        var run = await RunAsync(["store", "check", .. arguments]);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
     private AmazonS3Client Client() => new(
         address.Identities[0].AccessKeyId, address.Identities[0].SecretAccessKey,
         new AmazonS3Config { ServiceURL = address.Endpoint.ToString(), ForcePathStyle = true, AuthenticationRegion = "us-east-1" });

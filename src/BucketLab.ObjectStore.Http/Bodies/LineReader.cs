@@ -8,7 +8,8 @@ internal sealed class LineReader(Stream body)
 {
     private const int LongestLine = 4096;
 
-    private readonly byte[] buffer = new byte[64 * 1024];
+    // Small, because every chunked upload has one; data behind a line goes past it.
+    private readonly byte[] buffer = new byte[LongestLine];
     private int start;
     private int end;
 

@@ -1,14 +1,22 @@
+using System.Buffers;
 using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Storage;
 
 namespace BucketLab.ObjectStore.Encryption;
 
-/// <summary>A body as cipher text. Holds one chunk in memory.</summary>
-internal sealed class EncryptingStream(Stream body, ChunkCipher cipher) : ReadOnlyStream
+/// <summary>
+/// A body as cipher text. Holds what has come of one chunk; the chunk's cipher text it holds only until that is read.
+/// </summary>
+internal sealed class EncryptingStream(Stream body, ChunkCipher cipher, UploadMemory memory) : ReadOnlyStream
 {
     // One byte more than a chunk tells whether the chunk is the last.
-    private readonly byte[] plain = new byte[ChunkCipher.ChunkBytes + 1];
-    private readonly byte[] stored = new byte[ChunkCipher.StoredChunkBytes];
-    private int carried;
+    private const int WholeBytes = ChunkCipher.ChunkBytes + 1;
+    private const int FirstBytes = 4 * 1024;
+    private const int Growth = 4;
+
+    private UploadBuffer? plain;
+    private byte[]? stored;
+    private byte? carried;
     private int start;
     private int end;
     private long chunk;
@@ -26,17 +34,57 @@ internal sealed class EncryptingStream(Stream body, ChunkCipher cipher) : ReadOn
         var taken = Math.Min(buffer.Length, end - start);
         stored.AsSpan(start, taken).CopyTo(buffer.Span);
         start += taken;
+        if (start == end)
+            Release();
         return taken;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        plain?.Dispose();
+        Release();
+        base.Dispose(disposing);
     }
 
     private async Task FillAsync(CancellationToken cancellationToken)
     {
-        var have = carried + await body.ReadAtLeastAsync(plain.AsMemory(carried), plain.Length - carried, throwOnEndOfStream: false, cancellationToken);
-        isFinished = have < plain.Length;
-        var length = Math.Min(have, ChunkCipher.ChunkBytes);
-        cipher.Encrypt(chunk++, isFinished, plain.AsSpan(0, length), stored);
+        plain = memory.Rent(WholeBytes, FirstBytes);
+        var have = 0;
+        if (carried is { } first)
+            plain.Span[have++] = first;
+        int read;
+        while ((read = await body.ReadAsync(plain.Memory[have..], cancellationToken)) > 0 && (have += read) < WholeBytes)
+        {
+            if (have == plain.Length)
+                Grow();
+        }
+
+        isFinished = have < WholeBytes;
+        carried = isFinished ? null : plain.Span[have - 1];
+        Encrypt(Math.Min(have, ChunkCipher.ChunkBytes));
+    }
+
+    private void Encrypt(int length)
+    {
+        stored = ArrayPool<byte>.Shared.Rent(ChunkCipher.StoredChunkBytes);
+        cipher.Encrypt(chunk++, isFinished, plain!.Span[..length], stored);
         (start, end) = (0, length + ChunkCipher.TagBytes);
-        carried = isFinished ? 0 : 1;
-        plain[0] = plain[^1];
+        plain.Dispose();
+        plain = null;
+    }
+
+    private void Grow()
+    {
+        var larger = memory.Rent(WholeBytes, Math.Min(plain!.Length * Growth, WholeBytes));
+        plain.Span.CopyTo(larger.Span);
+        plain.Dispose();
+        plain = larger;
+    }
+
+    private void Release()
+    {
+        if (stored is not null)
+            ArrayPool<byte>.Shared.Return(stored);
+        stored = null;
     }
 }

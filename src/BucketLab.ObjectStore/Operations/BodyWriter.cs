@@ -12,8 +12,8 @@ internal sealed class BodyWriter(Store store)
         var place = store.Objects.NextPlace();
         using var measured = new MeasuredStream(body, algorithm);
         using var cipher = dataKey is null ? null : new ChunkCipher(dataKey, place);
-        using var encrypted = cipher is null ? null : new EncryptingStream(measured, cipher);
-        var staged = await ObjectStorage.StageAsync(target.Bucket, target.Key, place, (Stream?)encrypted ?? measured, cancellationToken);
+        using var encrypted = cipher is null ? null : new EncryptingStream(measured, cipher, store.Objects.Memory);
+        var staged = await store.Objects.StageAsync(target.Bucket, target.Key, place, (Stream?)encrypted ?? measured, cancellationToken);
         var (md5, checksum) = measured.Finish();
         return new WrittenBody(place, measured.SizeBytes, staged.StoredBytes, staged.Digests, dataKey?.ETagOf(md5) ?? md5, checksum);
     }

@@ -20,18 +20,25 @@ internal static class BlockDigests
 
     private static readonly uint PastALane = PowerOfX(BlockBytes / Lanes * 8);
 
-    public static uint Of(ReadOnlySpan<byte> block)
+    /// <summary>The state of a block of which nothing was added.</summary>
+    public const uint Begin = uint.MaxValue;
+
+    public static uint Of(ReadOnlySpan<byte> block) =>
+        block.Length == BlockBytes ? ~OfLanes(MemoryMarshal.Cast<byte, ulong>(block)) : End(Add(Begin, block));
+
+    /// <summary>The state of a block after more of its bytes.</summary>
+    public static uint Add(uint state, ReadOnlySpan<byte> bytes)
     {
-        var words = MemoryMarshal.Cast<byte, ulong>(block);
-        if (block.Length == BlockBytes)
-            return ~OfLanes(words);
-        var crc = uint.MaxValue;
+        var words = MemoryMarshal.Cast<byte, ulong>(bytes);
         foreach (var word in words)
-            crc = Add(crc, word);
-        foreach (var rest in block[(words.Length * sizeof(ulong))..])
-            crc = BitOperations.Crc32C(crc, rest);
-        return ~crc;
+            state = Add(state, word);
+        foreach (var rest in bytes[(words.Length * sizeof(ulong))..])
+            state = BitOperations.Crc32C(state, rest);
+        return state;
     }
+
+    /// <summary>The digest of a block whose bytes were all added.</summary>
+    public static uint End(uint state) => ~state;
 
     public static string Write(IReadOnlyList<uint> digests)
     {

@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using BucketLab.ObjectStore.Model;
-using Microsoft.Win32.SafeHandles;
 
 namespace BucketLab.ObjectStore.Storage;
 
@@ -13,17 +11,20 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
 {
     private readonly KeyLocks locks = new();
 
+    /// <summary>What bodies on their way to the disk are held in.</summary>
+    public UploadMemory Memory { get; } = new();
+
     public string NextPlace() => places.Next();
 
     /// <summary>Writes a body to the disk without making it an object.</summary>
-    public static async Task<StagedFile> StageAsync(BucketStorage bucket, string key, string place, Stream body, CancellationToken cancellationToken)
+    public async Task<StagedFile> StageAsync(BucketStorage bucket, string key, string place, Stream body, CancellationToken cancellationToken)
     {
         var path = StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix;
         EnsureShard(Path.GetDirectoryName(path)!);
         try
         {
             using var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
-            var (size, digests) = await CopyAsync(body, handle, cancellationToken);
+            var (size, digests) = await new BlockFile(handle, Memory).WriteAsync(body, cancellationToken);
             RandomAccess.FlushToDisk(handle);
             return new StagedFile(key, place, size, digests);
         }
@@ -186,41 +187,6 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
             return;
         Directory.CreateDirectory(shard);
         DurableFile.FlushFolder(Path.GetDirectoryName(shard)!);
-    }
-
-    private static async Task<(long Size, string Digests)> CopyAsync(Stream body, SafeFileHandle to, CancellationToken cancellationToken)
-    {
-        var block = ArrayPool<byte>.Shared.Rent(BlockDigests.BlockBytes);
-        try
-        {
-            var digests = new List<uint>();
-            long size = 0;
-            int read;
-            while ((read = await body.ReadAtLeastAsync(block.AsMemory(0, BlockDigests.BlockBytes), BlockDigests.BlockBytes, throwOnEndOfStream: false, cancellationToken)) > 0)
-            {
-                digests.Add(BlockDigests.Of(block.AsSpan(0, read)));
-                Write(to, block.AsSpan(0, read), size);
-                size += read;
-            }
-
-            return (size, BlockDigests.Write(digests));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(block);
-        }
-    }
-
-    private static void Write(SafeFileHandle to, ReadOnlySpan<byte> block, long offset)
-    {
-        try
-        {
-            RandomAccess.Write(to, block, offset);
-        }
-        catch (ArgumentOutOfRangeException tooBig)
-        {
-            throw DiskTrouble.AsError(tooBig); // so .NET names EFBIG
-        }
     }
 
     private ObjectVersion Commit(BucketStorage bucket, ObjectVersion draft)

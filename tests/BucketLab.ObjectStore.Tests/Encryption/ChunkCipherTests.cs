@@ -75,7 +75,7 @@ public sealed class ChunkCipherTests : IDisposable
     private static async Task<byte[]> EncryptAsync(byte[] plain, DataKey key)
     {
         using var cipher = new ChunkCipher(key, Place);
-        await using var encrypting = new EncryptingStream(new MemoryStream(plain), cipher);
+        await using var encrypting = new EncryptingStream(new MemoryStream(plain), cipher, new UploadMemory());
         using var stored = new MemoryStream();
         await encrypting.CopyToAsync(stored, TestContext.Current.CancellationToken);
         return stored.ToArray();

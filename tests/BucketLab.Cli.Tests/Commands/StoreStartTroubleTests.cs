@@ -86,7 +86,8 @@ public sealed class StoreStartTroubleTests : IDisposable
     {
         string[] command = [.. wrapper, "dotnet", Program, "store", "serve", "--data", data, .. more];
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
-        start.Environment["LAB_STORE_IDENTITIES"] = "root:AKIDROOT:secret";
+        start.Environment["LAB_S3_ACCESS_KEY"] = "AKIDROOT";
+        start.Environment["LAB_S3_SECRET_KEY"] = "secret";
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

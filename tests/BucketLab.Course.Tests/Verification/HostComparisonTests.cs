@@ -58,6 +58,15 @@ public sealed class HostComparisonTests : IDisposable
     }
 
     [Fact]
+    public void A_number_of_requests_that_our_runner_does_not_repeat_is_no_difference()
+    {
+        var here = PretendedRun.Of(course.Lesson);
+        var there = here with { Totals = new RunTotals(9, 100, 2000) };
+        var again = new RunTotals(8, 100, 2000);
+        Assert.Empty(new HostComparison(course.Lesson, "solved").Find(here, there, again));
+    }
+
+    [Fact]
     public void A_cell_that_fails_there_is_the_only_difference()
     {
         var run = PretendedRun.Of(course.Lesson);

@@ -15,7 +15,10 @@ internal sealed class HostComparison(Lesson lesson, string form)
     private const int Rule = 12;
 
     /// <summary>All differences, cell by cell; after a cell that failed there is nothing to compare.</summary>
-    public IReadOnlyList<Violation> Find(LessonRun here, LessonRun there)
+    /// <param name="here">The run in our runner.</param>
+    /// <param name="there">The run in the host.</param>
+    /// <param name="again">What another run of ours sent; a number that we do not repeat ourselves says nothing.</param>
+    public IReadOnlyList<Violation> Find(LessonRun here, LessonRun there, RunTotals? again = null)
     {
         if (there.Notebook.FirstFailure is { } failure)
             return [Difference(failure.Id, $"the cell fails there: {failure.Error?.Message}")];
@@ -25,7 +28,7 @@ internal sealed class HostComparison(Lesson lesson, string form)
                 .Where(pair => pair.First.Type == CellType.Code)
                 .SelectMany(pair => OfCell(pair.First, pair.Second)),
             .. OfChecks(here, there),
-            .. OfRequests(here, there),
+            .. (again ?? here.Totals).Requests == here.Totals.Requests ? OfRequests(here, there) : [],
             .. there.Notebook.EndedByItself
                 ? []
                 : (Violation[])[Difference(null, "its process did not end when it was asked to.")],

@@ -43,6 +43,7 @@ internal sealed record Checkout(string Root)
         }
 
         throw new CommandException(ExitCode.Missing,
-            $"No {Landmark} was found above {folder}, so the lessons cannot be found. Start `./lab` in a checkout of BucketLab.");
+            $"No {Landmark} was found above {folder}, so the lessons cannot be found. Start `{Typed.Lab}` in a "
+                + $"checkout of BucketLab.");
     }
 }

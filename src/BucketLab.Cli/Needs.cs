@@ -39,6 +39,6 @@ internal static class Needs
             return;
         new DoctorReport(surroundings.Terminal, surroundings.Machine).Write(missing);
         throw new CommandException(ExitCode.Missing,
-            "Install what is missing, or let `lab doctor --fix` try, then start the command again.");
+            $"Install what is missing, or let `{Typed.Lab} doctor --fix` try, then start the command again.");
     }
 }

@@ -23,7 +23,7 @@ public sealed class CommandLineTests
         var run = await CliRun.OfAsync("doctr");
         Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.Contains("Did you mean doctor?", run.Error, StringComparison.Ordinal);
-        Assert.Contains("`lab --help`", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"`{Typed.Lab} --help`", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class CommandLineTests
     {
         var run = await CliRun.OfAsync("doctor", "--nonsense");
         Assert.Equal(ExitCode.Usage, run.ExitCode);
-        Assert.Contains("`lab doctor --help`", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"`{Typed.Lab} doctor --help`", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

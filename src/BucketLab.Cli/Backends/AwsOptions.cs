@@ -23,7 +23,7 @@ internal sealed class AwsOptions
         command.Validators.Add(result =>
         {
             if (result.GetValue(server) != AwsAccount.Name && All.FirstOrDefault(option => result.GetResult(option) is not null) is { } stray)
-                result.AddError($"{stray.Name} belongs to `lab use aws`.");
+                result.AddError($"{stray.Name} belongs to `{Typed.Lab} use aws`.");
         });
     }
 

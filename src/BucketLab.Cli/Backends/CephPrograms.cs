@@ -25,7 +25,8 @@ internal static class CephPrograms
         if (missing.Count == 0)
             return;
         throw new CommandException(ExitCode.Missing, machine.Family is SystemFamily.Windows or SystemFamily.MacOs
-            ? "Ceph runs on Linux only. `lab use embedded` needs nothing, and `lab use compose` runs another server in a container."
+            ? $"Ceph runs on Linux only. `{Typed.Lab} use embedded` needs nothing, and `{Typed.Lab} use compose` runs "
+                + $"another server in a container."
             : $"Ceph is not installed here ({string.Join(", ", missing)} not found). "
                 + $"Install it, about 40 s: {Remedy.For(machine)}");
     }

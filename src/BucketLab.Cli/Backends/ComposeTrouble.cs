@@ -8,7 +8,8 @@ internal static class ComposeTrouble
     /// <summary>The last MinIO, where the image of docker-compose.yml cannot be had.</summary>
     public const string Fallback = "quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z@sha256:14cea493d9a34af32f524e538b8346cf79f3321eff8e708c1e2960462bd8936e";
 
-    private const string EngineAdvice = "Start Docker Desktop, or on Linux `sudo systemctl start docker`, and try again. `lab use embedded` and `lab use ceph` need no engine.";
+    private static readonly string EngineAdvice = $"Start Docker Desktop, or on Linux `sudo systemctl start docker`, "
+        + $"and try again. `{Typed.Lab} use embedded` and `{Typed.Lab} use ceph` need no engine.";
 
     private static readonly (string Sign, string Words)[] Known =
     [
@@ -41,7 +42,7 @@ internal static class ComposeTrouble
     /// <summary>Neither docker nor podman.</summary>
     public static string NoEngine(IMachine machine) =>
         $"Neither docker nor podman was found. Install one: {ContainerEngine.Remedy.For(machine)} . "
-        + "`lab use embedded` and `lab use ceph` need none.";
+        + $"`{Typed.Lab} use embedded` and `{Typed.Lab} use ceph` need none.";
 
     /// <summary>What a failed step means; null when it is none of the known troubles.</summary>
     public static string? Explain(string output) => Known.Where(known => output.Contains(known.Sign, StringComparison.OrdinalIgnoreCase)).Select(known => known.Words).FirstOrDefault();

@@ -14,7 +14,8 @@ internal sealed class CleanCommand : LabCommand
 
     /// <param name="surroundings">Where to look and to write.</param>
     public CleanCommand(Surroundings surroundings)
-        : base("clean", "Removes all buckets that the lab made on the server in use (`lab use`), with objects, versions and unfinished uploads, and shows that none is left. Buckets of open notebooks stay.",
+        : base("clean", $"Removes all buckets that the lab made on the server in use (`{Typed.Lab} use`), with "
+            + $"objects, versions and unfinished uploads, and shows that none is left. Buckets of open notebooks stay.",
             ("lab clean", "show what would go, and ask"),
             ("lab clean --yes", "without asking"))
     {
@@ -60,7 +61,8 @@ internal sealed class CleanCommand : LabCommand
         }
 
         if (!isAgreed && !Agrees(going.Count, place))
-            throw new CommandException(ExitCode.Usage, "Nothing was removed. `lab clean --yes` removes what is shown above.");
+            throw new CommandException(ExitCode.Usage, $"Nothing was removed. `{Typed.Lab} clean --yes` removes what "
+                + $"is shown above.");
         foreach (var bucket in going)
         {
             await buckets.RemoveAsync(bucket.Name, cancellationToken);

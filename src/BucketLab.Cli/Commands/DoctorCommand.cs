@@ -3,19 +3,23 @@ using BucketLab.Cli.Doctor;
 
 namespace BucketLab.Cli.Commands;
 
-/// <summary><c>lab doctor</c>: what this machine has, what it lacks, and the command that mends it.</summary>
+/// <summary><c>lab doctor</c>: which lessons run here, what this machine lacks, and what mends it.</summary>
 internal sealed class DoctorCommand : LabCommand
 {
     private readonly Surroundings surroundings;
 
     /// <param name="surroundings">Where to look and to write.</param>
     public DoctorCommand(Surroundings surroundings)
-        : base("doctor", "Looks for what BucketLab uses on this machine and names the command that mends what is missing.",
-            ("lab doctor", "one line for each: ok, missing or optional"),
-            ("lab doctor --fix", "install what is missing where no password is asked"))
+        : base("doctor", "Looks for what BucketLab uses on this machine, and says which lessons run and what mends "
+            + "the rest.",
+            ("lab doctor", "one line for each: ok, slow, missing or optional; then the lessons"),
+            ("lab doctor --fix", "install what is missing where no password is asked, and what lessons use"),
+            ("lab doctor --tests", "also what only the tests of BucketLab use"))
     {
         this.surroundings = surroundings;
         var fix = new Option<bool>("--fix") { Description = "Run the commands that need no password." };
+        var tests = new Option<bool>("--tests") { Description = "Look for what the tests use, too; with --fix, "
+            + "install it." };
         var needs = new Option<string[]>("--need")
         {
             Description = "Count these as needed, not optional (for instance ffmpeg).",
@@ -23,25 +27,45 @@ internal sealed class DoctorCommand : LabCommand
             HelpName = "NAME",
         };
         Add(fix);
+        Add(tests);
         Add(needs);
-        SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(fix), parsed.GetValue(needs) ?? [], cancellationToken));
+        SetAction((parsed, cancellationToken) =>
+            RunAsync(parsed.GetValue(fix), parsed.GetValue(tests), parsed.GetValue(needs) ?? [], cancellationToken));
     }
 
-    private async Task<int> RunAsync(bool fix, IReadOnlyCollection<string> needed, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(
+        bool fix, bool tests, IReadOnlyCollection<string> needed, CancellationToken cancellationToken)
     {
-        var examination = new Examination(surroundings.Machine, Probes.All(surroundings.StateFolder));
-        var report = new DoctorReport(surroundings.Terminal, surroundings.Machine);
-        var found = await examination.LookAsync(needed, cancellationToken);
-        report.Write(found);
-        var repair = new Repair(surroundings.Machine, surroundings.Terminal);
-        var missing = found.Where(diagnosis => diagnosis.Finding.State == FindingState.Missing);
-        if (fix && await repair.TryAsync(missing, cancellationToken))
+        var probes = Probes.All(surroundings.StateFolder)
+            .Where(probe => tests || !probe.IsForTests || needed.Contains(probe.Name, StringComparer.Ordinal));
+        var examination = new Examination(surroundings.Machine, [.. probes]);
+        var outlook = new LessonOutlook(surroundings, surroundings.Shelf.Lessons);
+        var found = await LookAsync(examination, outlook, needed, cancellationToken);
+        var toMend = found.Where(diagnosis => IsToMend(diagnosis, outlook, tests));
+        if (fix && await new Repair(surroundings.Machine, surroundings.Terminal).TryAsync(toMend, cancellationToken))
         {
             surroundings.Terminal.Line();
-            found = await examination.LookAsync(needed, cancellationToken);
-            report.Write(found);
+            found = await LookAsync(examination, outlook, needed, cancellationToken);
         }
 
         return found.Any(diagnosis => diagnosis.Finding.State == FindingState.Missing) ? ExitCode.Missing : ExitCode.Ok;
     }
+
+    private async Task<IReadOnlyList<Diagnosis>> LookAsync(
+        Examination examination, LessonOutlook outlook, IReadOnlyCollection<string> needed,
+        CancellationToken cancellationToken)
+    {
+        var found = await examination.LookAsync(needed, cancellationToken);
+        new DoctorReport(surroundings.Terminal, surroundings.Machine).Write(found);
+        outlook.Write(found);
+        return found;
+    }
+
+    private static bool IsToMend(Diagnosis diagnosis, LessonOutlook outlook, bool tests) =>
+        diagnosis.Finding.State switch
+        {
+            FindingState.Missing => true,
+            FindingState.Optional => outlook.Uses(diagnosis) || (tests && diagnosis.Probe.IsForTests),
+            _ => false,
+        };
 }

@@ -56,14 +56,17 @@ internal sealed class GradeCommand : LabCommand
         if (!Directory.Exists(folder))
             throw new CommandException(ExitCode.Usage, $"There is no folder {folder}. Name the folder that holds the submissions.");
         if (!File.Exists(surroundings.Checkout.Library))
-            throw new CommandException(ExitCode.Missing, $"{surroundings.Checkout.Library} is missing. Start the command as `./lab grade`, which builds it.");
+            throw new CommandException(ExitCode.Missing, $"{surroundings.Checkout.Library} is missing. Start the "
+                + $"command as `{Typed.Lab} grade`, which builds it.");
         var lesson = LessonArguments.Load(surroundings.Shelf, name);
         await Needs.RequireAsync(surroundings, Needs.OfLessons([lesson.Folder]), cancellationToken);
         var options = await OptionsAsync(cancellationToken);
         var terminal = surroundings.Terminal;
         terminal.Line(options.Bubblewrap is not null
             ? "Each submission runs in a sandbox (bwrap): no network but its store, no files but its own."
-            : "bwrap was not found, so submissions run without a sandbox: they can read your files and use the network. Install it (`lab doctor` says how), or grade on a machine that holds nothing else.");
+            : $"bwrap was not found, so submissions run without a sandbox: they can read your files and use the "
+                + $"network. Install it (`{Typed.Lab} doctor` says how), or grade on a machine that holds nothing "
+                + $"else.");
         var results = new GradeFolder(Path.GetFullPath(target ?? Path.Combine(folder, "grades")));
         GradingResult result;
         using (var line = new ProgressLine(terminal))

@@ -83,10 +83,10 @@ internal sealed class KernelCommand : LabCommand
 
     private int Tell(KernelSpec spec)
     {
-        var install = spec.IsPolyglot ? "lab kernel install --polyglot" : "lab kernel install";
+        var install = spec.IsPolyglot ? "kernel install --polyglot" : "kernel install";
         surroundings.Terminal.Line(spec.IsInstalled
             ? $"The kernel is installed in {spec.Folder}"
-            : $"The kernel is not installed; `{install}` puts it into {spec.Folder}");
+            : $"The kernel is not installed; `{Typed.Lab} {install}` puts it into {spec.Folder}");
         return ExitCode.Ok;
     }
 }

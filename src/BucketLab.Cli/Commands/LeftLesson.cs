@@ -9,7 +9,10 @@ namespace BucketLab.Cli.Commands;
 internal sealed record LeftLesson(LessonFolder Folder, IReadOnlyList<Diagnosis> Missing)
 {
     /// <summary>In the words of the table: <c>not run: needs ffmpeg</c>.</summary>
-    public string Reason => $"not run: needs {string.Join(" and ", Missing.Select(diagnosis => diagnosis.Probe.Name))}";
+    public string Reason => $"not run: needs {Lacking}";
+
+    /// <summary>The names of what it lacks.</summary>
+    public string Lacking => string.Join(" and ", Missing.Select(diagnosis => diagnosis.Probe.Name));
 
     /// <summary>The lesson as one that is left out, or null when it lacks nothing.</summary>
     /// <param name="folder">The lesson.</param>

@@ -31,9 +31,14 @@ internal sealed class LessonRuns(Surroundings surroundings)
             line.Keep(Tone.Bad, "failed", $"  {id}: the check of {string.Join(", ", NotPassed(run))} does not accept the solution");
         else
             line.Keep(Tone.Good, "ok", $"  {id} in {time}");
+        if (run.Measurements.Count > 0)
+            line.Keep(Tone.Quiet, "  measured", $"  {Measured(run)}");
         foreach (var check in run.Checks.Where(check => check.CannotShow is not null))
             line.Keep(Tone.Unsure, "not shown", $"  {check.Exercise}: this server has no {check.CannotShow}");
     }
+
+    private static string Measured(LessonRun run) =>
+        string.Join(" · ", run.Measurements.Select(measured => $"{measured.Key} {measured.Value}"));
 
     private static IEnumerable<string> NotPassed(LessonRun run) => run.Lesson.Manifest.Exercises.Select(exercise => exercise.Id)
         .Where(id => run.Checks.LastOrDefault(check => check.Exercise == id) is not ({ Tier: CheckTier.Right } or { CannotShow: not null }));

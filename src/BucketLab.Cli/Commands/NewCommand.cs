@@ -10,7 +10,7 @@ internal sealed class NewCommand : LabCommand
     /// <param name="surroundings">Where to look and to write.</param>
     public NewCommand(Surroundings surroundings)
         : base("new", "Makes the beginning of a lesson, which already keeps its contract: notebook, lesson.json, an exercise, its check, a solution, a wrong answer.",
-            ("lab new 12-versioning", "then `./lab verify 12`"))
+            ("lab new 12-versioning", $"then `{Typed.Lab} verify 12`"))
     {
         var id = new Argument<string>("NN-name") { Description = "Two digits and words in small letters, with hyphens between them." };
         Add(id);
@@ -33,7 +33,8 @@ internal sealed class NewCommand : LabCommand
             throw new CommandException(ExitCode.Failed, problem.Message);
         }
 
-        surroundings.Terminal.Line($"Next: `./lab verify {id[..2]}`, then docs/add-a-lesson.md. When it is ready, `./lab strip` gives it a row in README.md; docs/glossary.md wants its terms.");
+        surroundings.Terminal.Line($"Next: `{Typed.Lab} verify {id[..2]}`, then docs/add-a-lesson.md. When it is "
+            + $"ready, `{Typed.Lab} strip` gives it a row in README.md; docs/glossary.md wants its terms.");
         return ExitCode.Ok;
     }
 }

@@ -32,7 +32,8 @@ internal sealed class OpenCommand : LabCommand
         }
         catch (NotebookFormatException damaged)
         {
-            throw new CommandException(ExitCode.Failed, $"Your copy cannot be read, so it was left as it is. {damaged.Message} `lab reset {lesson.Folder.Id[..2]}` begins anew and keeps a backup.");
+            throw new CommandException(ExitCode.Failed, $"Your copy cannot be read, so it was left as it is. "
+                + $"{damaged.Message} `{Typed.Lab} reset {lesson.Folder.Id[..2]}` begins anew and keeps a backup.");
         }
 
         Tell(copy);
@@ -71,6 +72,7 @@ internal sealed class OpenCommand : LabCommand
             return;
         }
 
-        terminal.Line("Open it in a notebook host (docs/hosts.md), or edit the file and let `lab watch` run it at each save.");
+        terminal.Line($"Open it in a notebook host (docs/hosts.md), or edit the file and let `{Typed.Lab} watch` run "
+            + $"it at each save.");
     }
 }

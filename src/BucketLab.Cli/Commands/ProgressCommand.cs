@@ -33,7 +33,7 @@ internal sealed class ProgressCommand : LabCommand
         foreach (var lesson in lessons)
             Show(lesson, state);
         if (lessons.Count == 0)
-            surroundings.Terminal.Line("Nothing yet. `lab open 00` begins.");
+            surroundings.Terminal.Line($"Nothing yet. `{Typed.Lab} open 00` begins.");
         return ExitCode.Ok;
     }
 

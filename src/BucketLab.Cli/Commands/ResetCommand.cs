@@ -34,11 +34,14 @@ internal sealed class ResetCommand : LabCommand
         }
         catch (FileNotFoundException missing)
         {
-            throw new CommandException(ExitCode.Usage, $"{missing.Message} `lab open {lesson.Folder.Id[..2]}` makes one.");
+            throw new CommandException(ExitCode.Usage, $"{missing.Message} `{Typed.Lab} open {lesson.Folder.Id[..2]}` "
+                + $"makes one.");
         }
         catch (NotebookFormatException damaged)
         {
-            throw new CommandException(ExitCode.Failed, $"Your copy cannot be read, so one exercise of it cannot be reset. {damaged.Message} `lab reset {lesson.Folder.Id[..2]}` resets all of it and keeps a backup.");
+            throw new CommandException(ExitCode.Failed, $"Your copy cannot be read, so one exercise of it cannot be "
+                + $"reset. {damaged.Message} `{Typed.Lab} reset {lesson.Folder.Id[..2]}` resets all of it and keeps a "
+                + $"backup.");
         }
     }
 }

@@ -52,7 +52,10 @@ internal sealed class RunCommand : LabCommand
         var outFolder = new OutFolder(Path.Combine(surroundings.StateFolder, "out"), surroundings.Checkout.ReadGlossary());
         var charts = await new ChartPages(surroundings).FindScriptAsync(runs, cancellationToken);
         outFolder.Write(runs, left.ToDictionary(lesson => lesson.Folder, lesson => lesson.Reason), shelf, charts);
-        new RunSummary(surroundings).Write(runs, left, outFolder);
+        new RunSummary(surroundings).Write(runs, left);
+        var opener = new PageOpener(surroundings);
+        var opened = wishes.IsDefault && await opener.TryOpenAsync(outFolder.Index, cancellationToken);
+        surroundings.Terminal.Line($"{(opened ? "Opened" : "Read them")}: {new Uri(outFolder.Index)}");
         return runs.All(run => LessonRuns.IsGood(run, wishes.Solved))
             ? left.Count > 0 && wishes.AllMustRun ? ExitCode.Missing : ExitCode.Ok
             : ExitCode.Failed;

@@ -4,7 +4,7 @@ using BucketLab.Course.Running;
 
 namespace BucketLab.Cli.Commands;
 
-/// <summary>The end of <c>lab run</c>: a table of what ran, what not, what mends that, where the pages are.</summary>
+/// <summary>The end of <c>lab run</c>: a table of what ran, what not, and what mends that.</summary>
 /// <param name="surroundings">Where to write.</param>
 internal sealed class RunSummary(Surroundings surroundings)
 {
@@ -13,7 +13,7 @@ internal sealed class RunSummary(Surroundings surroundings)
     private readonly Terminal terminal = surroundings.Terminal;
 
     /// <summary>Writes it.</summary>
-    public void Write(IReadOnlyList<LessonRun> runs, IReadOnlyList<LeftLesson> left, OutFolder outFolder)
+    public void Write(IReadOnlyList<LessonRun> runs, IReadOnlyList<LeftLesson> left)
     {
         terminal.Line();
         if (runs.Count > 0)
@@ -24,7 +24,6 @@ internal sealed class RunSummary(Surroundings surroundings)
             terminal.Line($"{lesson.Folder.Id.PadRight(width - 2)}  {lesson.Reason}");
         terminal.Line();
         WriteRemedy(left);
-        terminal.Line($"Read them: {new Uri(outFolder.Index)}");
     }
 
     private void WriteTable(IReadOnlyList<LessonRun> runs) => terminal.Table(

@@ -11,6 +11,9 @@ internal sealed record RunWishes(IReadOnlyList<string> Names, bool Solved)
     /// <summary>Whether each lesson must run although none was named.</summary>
     public bool AllRequired { get; init; }
 
+    /// <summary>Whether somebody asked for nothing in particular: a newcomer, who wants to see what there is.</summary>
+    public bool IsDefault => Names.Count == 0 && !Solved && !AllRequired;
+
     /// <summary>Whether a lesson that cannot run here is an error.</summary>
     public bool AllMustRun => AllRequired || Names.Count > 0;
 }

@@ -32,7 +32,8 @@ internal sealed class SolutionCommand : LabCommand
         if (state is { PassedAt: null, GaveUpAt: null } && !giveUp)
         {
             throw new CommandException(ExitCode.Failed,
-                $"The check of {exercise} has not passed yet. `lab hint {id[..2]} {exercise}` gives one more hint; `lab solution {id[..2]} {exercise} --give-up` shows the solution and notes it.");
+                $"The check of {exercise} has not passed yet. `{Typed.Lab} hint {id[..2]} {exercise}` gives one more "
+                    + $"hint; `{Typed.Lab} solution {id[..2]} {exercise} --give-up` shows the solution and notes it.");
         }
 
         if (!chosen.Lesson.Solutions.TryGetValue(exercise, out var solution))

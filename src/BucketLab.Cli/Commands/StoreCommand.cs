@@ -84,9 +84,11 @@ internal sealed class StoreCommand : LabCommand
         if (await Wiring.Store.FindAsync(cancellationToken) is { } address)
             Describe(address);
         else
-            surroundings.Terminal.Line("The store does not run. A notebook starts it when it needs it; `lab store up` starts it now.");
+            surroundings.Terminal.Line($"The store does not run. A notebook starts it when it needs it; `{Typed.Lab} "
+                + $"store up` starts it now.");
         if (Wiring.Backend is not null)
-            surroundings.Terminal.Line($"Notebooks use another server meanwhile: {Backend.Chosen(Wiring.Folder)!.Endpoint} (`lab use`).");
+            surroundings.Terminal.Line($"Notebooks use another server meanwhile: "
+                + $"{Backend.Chosen(Wiring.Folder)!.Endpoint} (`{Typed.Lab} use`).");
         return ExitCode.Ok;
     }
 

@@ -66,7 +66,8 @@ internal sealed class TestCommand : LabCommand
         var missing = await new Provision(surroundings, mayInstall).ProvideAsync(Tools, cancellationToken);
         new DoctorReport(terminal, surroundings.Machine).Write(missing);
         if (missing.Any(diagnosis => InCi || diagnosis.Probe.IsEssential))
-            throw new CommandException(ExitCode.Missing, "Install what is missing, or let `lab doctor --fix` try, then start the tests again.");
+            throw new CommandException(ExitCode.Missing, $"Install what is missing, or let `{Typed.Lab} doctor --fix` "
+                + "try, then start the tests again.");
         // Said now and not after half an hour of tests.
         if (InCi)
             await new PolyglotSetup(surroundings.Checkout).RequireAsync(cancellationToken);

@@ -106,9 +106,10 @@ internal sealed class UseCommand : LabCommand
 
         terminal.Line($"Lessons use {(Local(backend.Name) is null ? "" : backend.Name + " at ")}{backend.Endpoint} as {string.Join(", ", backend.Identities.Select(identity => identity.Name))}; the keys are in {Folder.Backend}");
         if (Local(backend.Name) is { } local && await local.FindAsync(cancellationToken) is null)
-            terminal.Line($"It does not run now; `lab use {local.Name}` starts it again.");
+            terminal.Line($"It does not run now; `{Typed.Lab} use {local.Name}` starts it again.");
         if (backend.Spending is { } spending)
-            terminal.Line($"Buckets there begin with {backend.BucketPrefix}-. Spent so far: {spending}, by requests and bytes out; {PriceList.Example.Source}. `lab clean` removes all that the lab made.");
+            terminal.Line($"Buckets there begin with {backend.BucketPrefix}-. Spent so far: {spending}, by requests "
+                + $"and bytes out; {PriceList.Example.Source}. `{Typed.Lab} clean` removes all that the lab made.");
         foreach (var capability in Enum.GetValues<Capability>().Where(capability => !backend.Has(capability)))
             terminal.Line($"Not shown there: {Views.Words.Of(capability)}. {Views.Words.RemedyOf(capability)}");
         return ExitCode.Ok;

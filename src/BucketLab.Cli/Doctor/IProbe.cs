@@ -9,6 +9,9 @@ internal interface IProbe
     /// <summary>Whether nothing works without it.</summary>
     bool IsEssential { get; }
 
+    /// <summary>Whether only the tests of BucketLab itself use it, so that a learner need not see it.</summary>
+    bool IsForTests => false;
+
     /// <summary>What it is for, said when it is missing.</summary>
     string Purpose { get; }
 

@@ -27,7 +27,8 @@ internal sealed class JupyterKernelProbe : IProbe
             return Finding.NoAnswer(jupyter, listed, remedy: null);
         return listed.Succeeded && KernelOf(listed.Text) is { } kernel
             ? Finding.Ok($"{kernel} is registered")
-            : new Finding(FindingState.Missing, "Jupyter knows no C# kernel", Remedy.Everywhere("./lab kernel install"));
+            : new Finding(FindingState.Missing, "Jupyter knows no C# kernel", Remedy.Everywhere($"{Typed.Lab} kernel "
+                + $"install"));
     }
 
     // Warnings of Python may stand before and after the document.

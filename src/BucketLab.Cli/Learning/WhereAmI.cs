@@ -32,14 +32,15 @@ internal sealed class WhereAmI(Surroundings surroundings)
         if (state.Next(lessons.Select(lesson => lesson.Manifest)) is { } next)
         {
             terminal.Line($"Next: {next.Id}, exercise {state.Next(next)!.Id}.");
-            terminal.Line($"`lab open {next.Id[..2]}` makes your own copy of the notebook; `lab run {next.Id[..2]}` only shows the lesson as a page.");
+            terminal.Line($"`{Typed.Lab} open {next.Id[..2]}` makes your own copy of the notebook; `{Typed.Lab} run "
+                + $"{next.Id[..2]}` only shows the lesson as a page.");
         }
         else
         {
-            terminal.Line("Every exercise is passed. `lab progress` shows your predictions once more.");
+            terminal.Line($"Every exercise is passed. `{Typed.Lab} progress` shows your predictions once more.");
         }
 
-        terminal.Line("`lab --help` lists all commands.");
+        terminal.Line($"`{Typed.Lab} --help` lists all commands.");
         return ExitCode.Ok;
     }
 }

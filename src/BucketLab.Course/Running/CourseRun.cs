@@ -17,21 +17,21 @@ public sealed class CourseRun(Func<string, Task> stopStore, string? backend, IPr
     public async Task<IReadOnlyList<LessonRun>> RunAsync(
         IReadOnlyList<Lesson> lessons, bool solved, Action<LessonRun> finished, CancellationToken cancellationToken)
     {
-        using var cores = new SemaphoreSlim(Environment.ProcessorCount);
-        return await Task.WhenAll(lessons.Select(async lesson =>
+        var count = Environment.ProcessorCount;
+        using var cores = new SemaphoreSlim(count);
+        // A lesson that needs the whole machine waits until it has all cores; one at a time collects them.
+        using var collecting = new SemaphoreSlim(1);
+        var sharedFirst = lessons.OrderBy(lesson => lesson.Manifest.Uses.WholeMachine);
+        var runs = await Task.WhenAll(sharedFirst.Select(async lesson =>
         {
-            await cores.WaitAsync(cancellationToken);
-            try
-            {
-                var run = await RunAsync(lesson, solved, cancellationToken);
-                finished(run);
-                return run;
-            }
-            finally
-            {
-                cores.Release();
-            }
+            using var share = lesson.Manifest.Uses.WholeMachine
+                ? await MachineShare.AllAsync(cores, count, collecting, cancellationToken)
+                : await MachineShare.OneAsync(cores, cancellationToken);
+            var run = await RunAsync(lesson, solved, cancellationToken);
+            finished(run);
+            return run;
         }));
+        return [.. lessons.Select(lesson => runs.Single(run => run.Lesson == lesson))];
     }
 
     private async Task<LessonRun> RunAsync(Lesson lesson, bool solved, CancellationToken cancellationToken)

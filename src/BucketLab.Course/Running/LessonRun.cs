@@ -12,6 +12,9 @@ namespace BucketLab.Course.Running;
 public sealed record LessonRun(
     Lesson Lesson, AnsweredNotebook Answered, NotebookRun Notebook, IReadOnlyList<CheckReport> Checks, RunTotals Totals)
 {
+    /// <summary>What was measured beside predictions, by id, in the order of the notebook.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Measurements { get; init; } = [];
+
     /// <summary>Exercises whose last check was passed.</summary>
     public int Passed => Checks.GroupBy(check => check.Exercise, StringComparer.Ordinal).Count(answers => answers.Last().Tier == CheckTier.Right);
 

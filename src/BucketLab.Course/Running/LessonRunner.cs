@@ -27,7 +27,10 @@ public sealed class LessonRunner(
             ? await NotebookProcess.RunAsync(request, follower, cancellationToken)
             : await PolyglotNotebook.RunAsync(polyglot, request, follower, cancellationToken);
         report.Read();
-        return new LessonRun(lesson, answered, run, report.Checks, report.Totals);
+        return new LessonRun(lesson, answered, run, report.Checks, report.Totals)
+        {
+            Measurements = report.Measurements,
+        };
     }
 
     private sealed class Follower(Lesson lesson, Notebook notebook, IProgress<LessonProgress>? progress) : IProgress<RunEvent>

@@ -7,9 +7,13 @@ namespace BucketLab.Course.Running;
 internal sealed class RunReport(string path)
 {
     private readonly List<CheckReport> checks = [];
+    private readonly OrderedDictionary<string, string> measurements = new(StringComparer.Ordinal);
 
     /// <summary>The answers of checks, in order.</summary>
     public IReadOnlyList<CheckReport> Checks => checks;
+
+    /// <summary>What was measured, by id, in order; the last value of each.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Measurements => [.. measurements];
 
     /// <summary>What was sent and received.</summary>
     public RunTotals Totals { get; private set; } = RunTotals.None;
@@ -33,6 +37,9 @@ internal sealed class RunReport(string path)
             case "check":
                 checks.Add(new CheckReport(json.GetProperty("cell").GetInt32(), json.GetProperty("exercise").GetString()!, TierOf(json.GetProperty("tier").GetString()!),
                     json.TryGetProperty("misconception", out var known) ? known.GetString() : null, json.GetProperty("message").GetString()!, json.TryGetProperty("cannotShow", out var lacking) ? lacking.GetString() : null));
+                break;
+            case "prediction":
+                measurements[json.GetProperty("id").GetString()!] = json.GetProperty("measured").GetString()!;
                 break;
             case "totals":
                 Totals = new RunTotals(json.GetProperty("requests").GetInt64(), json.GetProperty("bytesUp").GetInt64(), json.GetProperty("bytesDown").GetInt64());

@@ -109,7 +109,7 @@ public sealed class UseAwsTests : IAsyncLifetime
     {
         var used = await LabAsync("use", "embedded", "--limit", "2");
         Assert.Equal(ExitCode.Usage, used.ExitCode);
-        Assert.Contains("--limit belongs to `lab use aws`.", used.Error, StringComparison.Ordinal);
+        Assert.Contains($"--limit belongs to `{Typed.Lab} use aws`.", used.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class LearnerTests : IDisposable
     public async Task What_does_not_exist_is_named_with_what_does()
     {
         Assert.Contains("It has: open-avatars.", (await RunAsync("hint", "5", "open-avatar")).Error, StringComparison.Ordinal);
-        Assert.Contains("`lab open 05` makes one.", (await RunAsync("reset", "5")).Error, StringComparison.Ordinal);
+        Assert.Contains($"`{Typed.Lab} open 05` makes one.", (await RunAsync("reset", "5")).Error, StringComparison.Ordinal);
         Assert.Contains("There is no lesson `77`", (await RunAsync("open", "77")).Error, StringComparison.Ordinal);
     }
 
@@ -79,7 +79,7 @@ public sealed class LearnerTests : IDisposable
         course.ChangeCell("title", _ => "# Another");
         var run = await RunAsync("open", "5");
         Assert.Equal(ExitCode.Failed, run.ExitCode);
-        Assert.Contains("`lab reset 05` begins anew", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"`{Typed.Lab} reset 05` begins anew", run.Error, StringComparison.Ordinal);
 
         File.WriteAllText(Path.Combine(course.Root, ".lab", "progress.json"), "{\"version\": 99, \"lessons\": {}}");
         Assert.Contains("written by a newer BucketLab", (await RunAsync("progress")).Error, StringComparison.Ordinal);

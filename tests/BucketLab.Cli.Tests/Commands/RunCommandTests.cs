@@ -22,6 +22,16 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_lesson_measured_is_shown()
+    {
+        course.AddCell("tell", """"
+            System.IO.File.AppendAllText(System.Environment.GetEnvironmentVariable("BUCKETLAB_REPORT"),
+                """{"event":"prediction","id":"requests","predicted":null,"measured":"7"}""" + "\n");
+            """");
+        Assert.Contains("  measured  requests 7\n", (await RunAsync()).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task With_the_solutions_every_exercise_passes() =>
         Assert.Matches("05-open-prefix +4 +1 of 1", (await RunAsync("05", "--solved")).Output);
 

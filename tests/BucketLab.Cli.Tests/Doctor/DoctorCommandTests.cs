@@ -67,6 +67,31 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public async Task What_starts_an_engine_is_named_instead_of_what_installs_it()
+    {
+        var machine = FakeMachine.WithAllThatIsNeeded().With("docker", "info", "", exitCode: 1);
+        Assert.Contains("sudo systemctl start docker\n", (await RunAsync(machine)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_answers_late_is_slow_and_nothing_is_to_be_installed()
+    {
+        var machine = FakeMachine.WithAllThatIsNeeded().WithLate("npm", "--version");
+        var run = await RunAsync(machine);
+        Assert.Contains("slow      npm           npm did not answer within 15 s", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("install -y npm", run.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Ok, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task What_only_tests_use_is_looked_for_when_asked()
+    {
+        var machine = FakeMachine.WithAllThatIsNeeded();
+        Assert.DoesNotContain("s3cmd", (await RunAsync(machine)).Output, StringComparison.Ordinal);
+        Assert.Contains("optional  s3cmd", (await RunAsync(machine, "--tests")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_written_is_named()
     {
         var machine = new FakeMachine { WriteTrouble = "Permission denied" }.With("dotnet", "--list-sdks", "10.0.401 [/sdk]\n");
@@ -96,7 +121,10 @@ public sealed class DoctorCommandTests
     public async Task Without_a_kernel_the_command_that_installs_ours_is_named()
     {
         var machine = FakeMachine.WithAllThatIsNeeded().With("jupyter", "kernelspec list --json", "{\"kernelspecs\": {\"python3\": {}}}\n");
-        Assert.Contains("optional  C# kernel     Jupyter knows no C# kernel (for our notebooks in Jupyter)\n                        ./lab kernel install\n", (await RunAsync(machine)).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "optional  C# kernel     Jupyter knows no C# kernel (for our notebooks in Jupyter)\n"
+                + $"                        {Typed.Lab} kernel install\n",
+            (await RunAsync(machine)).Output, StringComparison.Ordinal);
     }
 
     [Fact]

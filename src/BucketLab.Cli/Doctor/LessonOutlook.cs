@@ -1,0 +1,48 @@
+using BucketLab.Cli.Commands;
+using BucketLab.Course.Lessons;
+
+namespace BucketLab.Cli.Doctor;
+
+/// <summary>Which lessons will run on a machine, and what the others lack.</summary>
+/// <param name="surroundings">Where to write.</param>
+/// <param name="lessons">All of the course.</param>
+internal sealed class LessonOutlook(Surroundings surroundings, IReadOnlyList<LessonFolder> lessons)
+{
+    /// <summary>Whether a lesson uses what a diagnosis is about.</summary>
+    public bool Uses(Diagnosis diagnosis) =>
+        Needs.OfLessons(lessons).Contains(diagnosis.Probe.Name, StringComparer.Ordinal);
+
+    /// <summary>Writes a line for the lessons that run and one for each thing that keeps others from it.</summary>
+    /// <param name="diagnoses">What was found.</param>
+    public void Write(IReadOnlyList<Diagnosis> diagnoses)
+    {
+        if (lessons.Count == 0)
+            return;
+        var terminal = surroundings.Terminal;
+        var absent = diagnoses
+            .Where(diagnosis => diagnosis.Finding.State is FindingState.Missing or FindingState.Optional).ToList();
+        terminal.Line();
+        if (absent.Any(diagnosis => diagnosis.Probe.IsEssential))
+        {
+            terminal.Line(Tone.Bad, "No lesson runs here", " before what is missing above is mended.");
+            return;
+        }
+
+        var left = lessons.Select(lesson => LeftLesson.Of(lesson, absent)).OfType<LeftLesson>().ToList();
+        var able = lessons.Except(left.Select(lesson => lesson.Folder)).ToList();
+        if (able.Count > 0)
+            terminal.Line(Tone.Good, "Lessons that run here", $": {Numbers(able)}.");
+        foreach (var group in left.GroupBy(lesson => lesson.Lacking, StringComparer.Ordinal))
+        {
+            var numbers = Numbers(group.Select(lesson => lesson.Folder));
+            terminal.Line(Tone.Unsure, "Lessons that do not", $": {numbers}, for want of {group.Key}.");
+        }
+
+
+        if (left.Count > 0)
+            terminal.Line($"`{Typed.Lab} run` installs what needs no question; so does `{Typed.Lab} doctor --fix`.");
+    }
+
+    private static string Numbers(IEnumerable<LessonFolder> folders) =>
+        string.Join(", ", folders.Select(folder => folder.Id[..2]));
+}

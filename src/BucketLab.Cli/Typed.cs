@@ -1,0 +1,10 @@
+namespace BucketLab.Cli;
+
+/// <summary>How the command was typed, so that messages name what works in the same place.</summary>
+internal static class Typed
+{
+    /// <summary><c>./lab</c> as the launcher was called; <c>lab</c> on Windows.</summary>
+    public static string Lab { get; } = Environment.GetEnvironmentVariable("BUCKETLAB_COMMAND") is { Length: > 0 } typed
+        ? typed
+        : OperatingSystem.IsWindows() ? "lab" : "./lab";
+}

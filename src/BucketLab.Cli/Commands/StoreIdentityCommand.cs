@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using BucketLab.Cli.Stores;
+using BucketLab.ObjectStore.Http;
+using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Commands;
 
@@ -13,12 +15,13 @@ internal sealed class StoreIdentityCommand : LabCommand
     public StoreIdentityCommand(Surroundings surroundings)
         : base("identity", "Who may sign requests to the embedded store. Starts the store when it does not run.",
             ("lab store identity list", "names, access keys and whether they are enabled"),
-            ("lab store identity add bob", "a new identity; its secret key is shown once"),
+            ("lab store identity add bob", "a new identity; its secret key is shown once, on a terminal"),
+            ("lab store identity add bob --identity-file bob.txt", "the same for a script: a line NAME:ACCESS:SECRET"),
             ("lab store identity disable bob", "its requests are refused until it is enabled again"))
     {
         this.surroundings = surroundings;
         Add(Step("list", "Lists the identities.", named: false, (_, token) => ListAsync(token)));
-        Add(Step("add", "Adds an identity and shows its secret key, once.", named: true, AddAsync));
+        Add(Addition());
         Add(Step("disable", "Refuses the requests of an identity.", named: true, (name, token) => EnableAsync(name, isEnabled: false, token)));
         Add(Step("enable", "Takes the requests of an identity again.", named: true, (name, token) => EnableAsync(name, isEnabled: true, token)));
         Add(Step("remove", "Removes an identity; its buckets stay.", named: true, RemoveAsync));
@@ -38,6 +41,23 @@ internal sealed class StoreIdentityCommand : LabCommand
         return step;
     }
 
+    private LabSubcommand Addition()
+    {
+        var addition = Step("add", "Adds an identity and shows its secret key, once.", named: true, static (_, _) => Task.CompletedTask);
+        var file = new Option<string?>("--identity-file")
+        {
+            Description = "Adds the line NAME:ACCESS:SECRET to this file, which only its owner can read, instead of showing the secret.",
+            HelpName = "FILE",
+        };
+        addition.Add(file);
+        addition.SetAction(async (parsed, cancellationToken) =>
+        {
+            await AddAsync(parsed.GetValue<string>("NAME")!, parsed.GetValue(file), cancellationToken);
+            return ExitCode.Ok;
+        });
+        return addition;
+    }
+
     private async Task ListAsync(CancellationToken cancellationToken)
     {
         using var answer = await RootControl.AskAsync(surroundings, HttpMethod.Get, "identities", body: null, cancellationToken);
@@ -51,11 +71,33 @@ internal sealed class StoreIdentityCommand : LabCommand
         ]);
     }
 
-    private async Task AddAsync(string name, CancellationToken cancellationToken)
+    private async Task AddAsync(string name, string? file, CancellationToken cancellationToken)
     {
+        if (file is null && !surroundings.Terminal.IsTerminal)
+            throw new CommandException(ExitCode.Usage, "A secret key is shown on a terminal only. Name a file that takes it: --identity-file FILE.");
+        var before = file is null ? "" : ContentOf(file);
         using var answer = await RootControl.AskAsync(surroundings, HttpMethod.Put, "identities", JsonSerializer.Serialize(new { name }), cancellationToken);
-        surroundings.Terminal.Line($"{name}: access key {answer!.RootElement.GetProperty("accessKeyId").GetString()}, secret key {answer.RootElement.GetProperty("secretAccessKey").GetString()}");
-        surroundings.Terminal.Line("The secret key is not shown again. The identity may do nothing until a bucket policy says so.");
+        var identity = new StoreIdentity(
+            name, answer!.RootElement.GetProperty("accessKeyId").GetString()!, answer.RootElement.GetProperty("secretAccessKey").GetString()!);
+        if (file is null)
+            surroundings.Terminal.Line($"{name}: access key {identity.AccessKeyId}, secret key {identity.SecretAccessKey}");
+        else
+            LabFolder.WriteAtomically(Path.GetFullPath(file), before + GivenIdentities.LineOf(identity) + "\n", isSecret: true);
+        surroundings.Terminal.Line(file is null ? "The secret key is not shown again." : $"{name}: access key {identity.AccessKeyId}; its secret key is in {file}");
+        surroundings.Terminal.Line("The identity may do nothing until a bucket policy says so.");
+    }
+
+    // Read before anything is added, so that a file which cannot be used costs no key.
+    private static string ContentOf(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? File.ReadAllText(file).TrimEnd('\n') + "\n" : "";
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Usage, $"{file} cannot take the secret key: {problem.Message}");
+        }
     }
 
     private async Task EnableAsync(string name, bool isEnabled, CancellationToken cancellationToken)

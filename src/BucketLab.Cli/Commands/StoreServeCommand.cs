@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using BucketLab.Cli.Stores;
 using BucketLab.ObjectStore.Http;
 
@@ -9,23 +8,21 @@ namespace BucketLab.Cli.Commands;
 internal sealed class StoreServeCommand : LabCommand
 {
     private const int MostPort = 65535;
-    private const int SecretBytes = 30;
 
     private readonly Surroundings surroundings;
     private readonly Option<bool> managed = new("--managed") { Hidden = true, Description = "Write the address to .lab/store.json and end when idle." };
     private readonly Option<int> port = new("--port") { Description = "The port; 0, the default, lets the system choose and prints it.", HelpName = "N" };
     private readonly Option<string?> data = new("--data") { Description = "Where the objects lie; made when it is not there.", HelpName = "FOLDER" };
-    private readonly Option<string[]> identities = new("--identity")
+    private readonly Option<string[]> identities = new("--identity") { Description = "As a line of --identity-file; other users of the machine can read it. May be repeated.", HelpName = "NAME:ACCESS:SECRET" };
+    private readonly Option<string?> identityFile = new("--identity-file")
     {
-        Description = "Who may sign; the first is root. May be repeated. Without it, the keys in LAB_S3_ACCESS_KEY and "
-            + "LAB_S3_SECRET_KEY are root's, those in LAB_S3_ALT_ACCESS_KEY and LAB_S3_ALT_SECRET_KEY alice's; without those, "
-            + "keys are made.",
-        HelpName = "NAME:ACCESS:SECRET",
+        Description = "Who may sign: a line NAME:ACCESS:SECRET for each, root first. Without it, the keys in LAB_S3_ACCESS_KEY and "
+            + "LAB_S3_SECRET_KEY are root's, those in LAB_S3_ALT_ACCESS_KEY and LAB_S3_ALT_SECRET_KEY alice's; without those, keys are made.",
+        HelpName = "FILE",
     };
-
     private readonly Option<bool> plain = new("--plain") { Description = "Do not encrypt what nobody asked to encrypt; by default objects are encrypted (SSE-S3), as on AWS." };
 
-    private readonly Option<string> listen = new("--listen") { Description = "The address to listen on. Beyond loopback it needs --identity, and --tls or --without-tls.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
+    private readonly Option<string> listen = new("--listen") { Description = "The address to listen on. Beyond loopback it needs --identity-file, and --tls or --without-tls.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
     private readonly Option<string[]> hostNames = new("--host-name") { Description = "A name or address that clients use for it; BUCKET.NAME is a bucket. Requests to other names are refused. May be repeated.", HelpName = "NAME" };
     private readonly Option<bool> withoutTls = new("--without-tls") { Description = "Listen beyond loopback in the clear: everybody on the way reads what is stored. For a network that is protected otherwise." };
     private readonly Option<bool> tls = new("--tls") { Description = "Serve https with a certificate made for this run, whose public part is written beside the objects." };
@@ -33,12 +30,12 @@ internal sealed class StoreServeCommand : LabCommand
     /// <param name="surroundings">Where to look and to write.</param>
     public StoreServeCommand(Surroundings surroundings)
         : base("serve", "Runs a store in the foreground until Ctrl+C, with a folder, a port and identities of its own.",
-            ("lab store serve --data /tmp/objects", "a root identity is made and printed, with the port"),
-            ("lab store serve --port 9000 --data /tmp/objects --identity root:AKIDROOT:secret --identity alice:AKIDALICE:other", "for a script that knows its keys"),
-            ("lab store serve --listen 192.0.2.7 --tls --port 9000 --data /srv/objects --identity root:AKIDROOT:secret", "for other machines"))
+            ("lab store serve --data /tmp/objects", "a root identity is made and told, with the port"),
+            ("lab store serve --port 9000 --data /tmp/objects --identity-file identities.txt", "for a script that knows its keys"),
+            ("lab store serve --listen 192.0.2.7 --tls --port 9000 --data /srv/objects --identity-file identities.txt", "for other machines"))
     {
         this.surroundings = surroundings;
-        foreach (var option in (Option[])[managed, port, data, identities, plain, listen, hostNames, tls, withoutTls])
+        foreach (var option in (Option[])[managed, port, data, identityFile, identities, plain, listen, hostNames, tls, withoutTls])
             Add(option);
         SetAction(RunAsync);
     }
@@ -52,22 +49,23 @@ internal sealed class StoreServeCommand : LabCommand
         }
 
         var place = ListeningPlace.Read(parsed.GetValue(listen)!, parsed.GetValue(hostNames) ?? []);
-        var named = Named(parsed.GetValue(identities) ?? []);
-        place.DemandProtection(named.Count > 0, parsed.GetValue(tls), parsed.GetValue(withoutTls));
+        var given = GivenIdentities.Read(surroundings, parsed.GetValue(identityFile), parsed.GetValue(identities) ?? []);
+        place.DemandProtection(given.Count > 0, parsed.GetValue(tls), parsed.GetValue(withoutTls));
+        using var made = given.Count > 0 ? null : new MadeIdentity();
         var options = new StoreServerOptions
         {
             Address = place.Address,
             HostNames = place.HostNames,
             DataFolder = Path.GetFullPath(parsed.GetValue(data) is { Length: > 0 } folder ? folder : throw new CommandException(ExitCode.Usage, "Say where the objects shall lie: --data FOLDER.")),
             Port = parsed.GetValue(port) is >= 0 and <= MostPort and var number ? number : throw new CommandException(ExitCode.Usage, $"--port is a number from 0 to {MostPort}."),
-            Identities = named.Count > 0 ? named : [Made()],
+            Identities = made is null ? given : [made.Identity],
             EncryptByDefault = !parsed.GetValue(plain),
             Certificate = parsed.GetValue(tls) ? LocalCertificate.Create(TimeProvider.System, place.CertificateHosts) : null,
         };
-        return await ServeAsync(options, isMade: named.Count == 0, cancellationToken);
+        return await ServeAsync(options, made, cancellationToken);
     }
 
-    private async Task<int> ServeAsync(StoreServerOptions options, bool isMade, CancellationToken cancellationToken)
+    private async Task<int> ServeAsync(StoreServerOptions options, MadeIdentity? made, CancellationToken cancellationToken)
     {
         StoreServer server;
         try
@@ -85,9 +83,10 @@ internal sealed class StoreServeCommand : LabCommand
             var trusted = options.Certificate is { } certificate ? CertificateFile.Write(options.DataFolder, certificate) : null; // there before anybody is told of the store
             terminal.Line($"The store listens on {server.Endpoint.GetLeftPart(UriPartial.Authority)}");
             terminal.Line($"Its objects lie in {options.DataFolder}");
-            // A key that was made here is told once, to whoever started the store; one that was given is never repeated.
-            foreach (var identity in options.Identities)
-                terminal.Line(isMade ? $"Identity {identity.Name}: access key {identity.AccessKeyId}, secret key {identity.SecretAccessKey}" : $"Identity {identity.Name}: access key {identity.AccessKeyId}");
+            // A secret that was given is never repeated.
+            made?.Tell(terminal, options.DataFolder);
+            foreach (var identity in options.Identities.Where(_ => made is null))
+                terminal.Line($"Identity {identity.Name}: access key {identity.AccessKeyId}");
             if (trusted is not null)
                 terminal.Line($"Clients must trust {trusted}, for example by AWS_CA_BUNDLE or curl --cacert.");
             terminal.Line("Ctrl+C ends it.");
@@ -97,24 +96,4 @@ internal sealed class StoreServeCommand : LabCommand
 
         return ExitCode.Ok;
     }
-
-    private static StoreIdentity Made() => new(
-        "root", "LAB" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 17),
-        Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes)));
-
-    // What the command line says, else what the environment says (a container has its keys there); else nobody.
-    private IReadOnlyList<StoreIdentity> Named(IReadOnlyList<string> given)
-    {
-        var named = given.Count == 0 ? StoreKeys.OfVariables(surroundings.Machine.Variable) : [.. given.Select(Parse)];
-        return named.DistinctBy(identity => identity.Name).Count() == named.Count
-            && named.DistinctBy(identity => identity.AccessKeyId).Count() == named.Count
-            ? named
-            : throw new CommandException(ExitCode.Usage, "Two identities have the same name or the same access key.");
-    }
-
-    private static StoreIdentity Parse(string text) =>
-        text.Split(':', 3) is [{ Length: > 0 } name, { Length: > 0 } access, { Length: > 0 } secret]
-            ? new StoreIdentity(name, access, secret)
-            : throw new CommandException(
-                ExitCode.Usage, "An identity is written NAME:ACCESS:SECRET, such as root:AKIDROOT:secret.");
 }

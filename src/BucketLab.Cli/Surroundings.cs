@@ -1,6 +1,7 @@
 using BucketLab.Cli.Doctor;
 using BucketLab.Course.Desks;
 using BucketLab.Course.Lessons;
+using BucketLab.Course.Verification;
 using BucketLab.Learning;
 using BucketLab.Sessions;
 
@@ -20,6 +21,10 @@ internal sealed record Surroundings(Terminal Terminal, IMachine Machine, Checkou
 
     /// <summary>The lessons of the course.</summary>
     public LessonShelf Shelf => new(Checkout.Notebooks);
+
+    /// <summary>Which lessons kept their contract with these programs.</summary>
+    public VerifiedLessons Verified => new(
+        Path.Combine(StateFolder, "verified.json"), AppContext.BaseDirectory, Path.Combine(Checkout.Root, "sample-media"));
 
     /// <summary>Their own copies of lessons.</summary>
     public LearnerDesk Desk => new(Checkout.Root, StateFolder, TimeProvider.System);

@@ -21,12 +21,14 @@ internal sealed class TestCommand : LabCommand
 
     private readonly Surroundings surroundings;
     private readonly Terminal terminal;
+    private readonly List<(string Step, TimeSpan Time)> times = [];
 
     /// <param name="surroundings">Where to look and to write.</param>
     public TestCommand(Surroundings surroundings)
         : base("test", "Builds everything, checks the format, runs all tests and holds all lessons against their contract.",
             ("lab test", "everything; the last line counts what passed, failed and was skipped"),
             ("lab test Course Media", "only the tests of two projects"),
+            ("lab test --times", "and how long each step took, the longest first"),
             ("lab test --no-install", "tests of what is not here are skipped instead of installing it"),
             ("CI=true ./lab test", "as CI does: what is missing and cannot be installed is a failure"))
     {
@@ -35,13 +37,21 @@ internal sealed class TestCommand : LabCommand
         var noInstall = new Option<bool>(Provision.ForbidOption) { Description = Provision.ForbidMeaning };
         Add(names);
         Add(noInstall);
-        SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed.GetValue(names) ?? [], !parsed.GetValue(noInstall), cancellationToken));
+        var showTimes = new Option<bool>("--times") { Description = "Ends with a table of what took how long." };
+        Add(showTimes);
+        SetAction(async (parsed, cancellationToken) =>
+        {
+            var count = await RunAsync(parsed.GetValue(names) ?? [], !parsed.GetValue(noInstall), cancellationToken);
+            if (parsed.GetValue(showTimes))
+                WriteTimes();
+            terminal.Line(count.ToString());
+            return count.Failed == 0 && count.Passed > 0 ? ExitCode.Ok : ExitCode.Failed;
+        });
     }
 
     private bool InCi => surroundings.Machine.Variable("CI") == "true";
 
-    private async Task<int> RunAsync(IReadOnlyList<string> parts, bool mayInstall, CancellationToken cancellationToken)
+    private async Task<TestCount> RunAsync(IReadOnlyList<string> parts, bool mayInstall, CancellationToken cancellationToken)
     {
         var projects = new TestProjects(surroundings.Checkout);
         var names = projects.Named(parts);
@@ -57,8 +67,21 @@ internal sealed class TestCommand : LabCommand
             count += parts.Count == 0 && InCi ? await VerifyInPolyglotAsync(cancellationToken) : TestCount.None;
         }
 
-        terminal.Line(count.ToString());
-        return count.Failed == 0 && count.Passed > 0 ? ExitCode.Ok : ExitCode.Failed;
+        return count;
+    }
+
+    private void WriteTimes()
+    {
+        var all = times.Aggregate(TimeSpan.Zero, (sum, step) => sum + step.Time);
+        foreach (var (step, time) in times.OrderByDescending(step => step.Time))
+            terminal.Line($"{PageText.Seconds(time),10}  {time / all,4:P0}  {step}");
+    }
+
+    private TimeSpan Took(string step, long started)
+    {
+        var time = Stopwatch.GetElapsedTime(started);
+        times.Add((step, time));
+        return time;
     }
 
     private async Task PrepareAsync(bool mayInstall, CancellationToken cancellationToken)
@@ -74,7 +97,8 @@ internal sealed class TestCommand : LabCommand
     }
 
     private Task<TestCount> BuildAsync(CancellationToken cancellationToken) => StepAsync("build",
-        ["build", surroundings.Checkout.Solution, "-c", TestProjects.Configuration, "-v", "q", "-nologo", "--disable-build-servers"], cancellationToken);
+        ["build", surroundings.Checkout.Solution, "-c", TestProjects.Configuration, "-v", "q", "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=true"],
+        cancellationToken);
 
     private Task<TestCount> FormatAsync(CancellationToken cancellationToken) => StepAsync("format",
         ["format", surroundings.Checkout.Solution, "--verify-no-changes", "--no-restore"], cancellationToken);
@@ -86,7 +110,7 @@ internal sealed class TestCommand : LabCommand
         using var line = new ProgressLine(terminal);
         line.Show(name + " ...");
         var output = await ProgramRun.ToEndAsync("dotnet", arguments, Timeout.InfiniteTimeSpan, cancellationToken);
-        var time = PageText.Seconds(Stopwatch.GetElapsedTime(started));
+        var time = PageText.Seconds(Took(name, started));
         line.Keep(output.Succeeded ? Tone.Good : Tone.Bad, output.Succeeded ? "ok" : "failed", $"  {name} in {time}");
         if (output.Succeeded)
             return TestCount.None;
@@ -102,20 +126,24 @@ internal sealed class TestCommand : LabCommand
         line.Show(name + " ...");
         var result = await projects.RunAsync(name, cancellationToken);
         var good = result.Count.Failed == 0;
-        line.Keep(good ? Tone.Good : Tone.Bad, good ? "ok" : "failed", $"  {name}: {result.Count} in {PageText.Seconds(Stopwatch.GetElapsedTime(started))}");
+        line.Keep(good ? Tone.Good : Tone.Bad, good ? "ok" : "failed", $"  {name}: {result.Count} in {PageText.Seconds(Took(name, started))}");
         foreach (var failure in result.Failures)
             terminal.Line("  " + failure);
         return result.Count;
     }
 
+    // CI keeps nothing: there every lesson is run, whatever was known before.
     private async Task<TestCount> VerifyAsync(CancellationToken cancellationToken)
     {
+        var started = Stopwatch.GetTimestamp();
         var shelf = surroundings.Shelf;
-        var verification = new CourseVerification(surroundings.Checkout.Root, shelf, Wiring.ChecksOf, Wiring.StopStoreAsync, verified: null);
+        var verification = new CourseVerification(
+            surroundings.Checkout.Root, shelf, Wiring.ChecksOf, Wiring.StopStoreAsync, InCi ? null : surroundings.Verified);
         IReadOnlyList<LessonVerdict> verdicts;
         using (var line = new ProgressLine(terminal))
             verdicts = await verification.VerifyAsync(shelf.Lessons, new CellProgress(line), cancellationToken);
         VerdictReport.Write(terminal, verdicts);
+        terminal.Line($"Lessons verified in {PageText.Seconds(Took("lessons", started))}");
         return CountOf(verdicts);
     }
 
@@ -124,7 +152,7 @@ internal sealed class TestCommand : LabCommand
         var started = Stopwatch.GetTimestamp();
         var lessons = new PolyglotLessons(surroundings);
         var verdicts = await lessons.VerifyAsync(surroundings.Shelf.Lessons, solvedOnly: false, cancellationToken);
-        terminal.Line($"Polyglot Notebooks in {PageText.Seconds(Stopwatch.GetElapsedTime(started))}");
+        terminal.Line($"Polyglot Notebooks in {PageText.Seconds(Took("Polyglot Notebooks", started))}");
         return CountOf(verdicts);
     }
 

@@ -60,8 +60,7 @@ internal sealed class VerifyCommand : LabCommand
         var shelf = surroundings.Shelf;
         var lessons = LessonArguments.Resolve(shelf, names);
         await Needs.RequireAsync(surroundings, Needs.OfLessons(lessons), cancellationToken);
-        var verified = new VerifiedLessons(Path.Combine(surroundings.StateFolder, "verified.json"), AppContext.BaseDirectory, Path.Combine(surroundings.Checkout.Root, "sample-media"));
-        var verification = new CourseVerification(surroundings.Checkout.Root, shelf, Wiring.ChecksOf, Wiring.StopStoreAsync, all ? null : verified);
+        var verification = new CourseVerification(surroundings.Checkout.Root, shelf, Wiring.ChecksOf, Wiring.StopStoreAsync, all ? null : surroundings.Verified);
         IReadOnlyList<LessonVerdict> verdicts;
         using (var line = new ProgressLine(surroundings.Terminal))
             verdicts = await verification.VerifyAsync(lessons, new CellProgress(line), cancellationToken);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using BucketLab.Course.Pages;
 
-namespace BucketLab.Course.Tests.Browsers;
+namespace BucketLab.Course.Tests.Pages;
 
 /// <summary>The plotly that pages load, as npm gives it; restored once for all tests, which are skipped where there is no npm.</summary>
 internal static class RestoredPlotly

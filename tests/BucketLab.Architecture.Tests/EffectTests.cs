@@ -55,6 +55,10 @@ public sealed partial class EffectTests
     [
         "src/BucketLab.Media/Processes/",
         "src/BucketLab.Notebooks/Running/WorkerProcess.cs",
+        "src/BucketLab.Notebooks/Running/ProcessStart.cs",
+        // du and rm, for folders in which a submission has left names that .NET cannot spell.
+        "src/BucketLab.Course/Grading/DiskUse.cs",
+        "src/BucketLab.Course/Grading/FolderRemoval.cs",
         // The tool of Polyglot Notebooks, which is no part of ours.
         "src/BucketLab.Notebooks/Polyglot/PolyglotProcess.cs",
         "src/BucketLab/Sessions/",
@@ -69,6 +73,8 @@ public sealed partial class EffectTests
         "src/BucketLab/Sessions/",
         // Code of the session, as text: cells can reach the host through nothing else.
         "src/BucketLab.Notebooks/Execution/PersonalCode.cs",
+        // The console is one for the process, and an exception that reaches nobody is told to the last submission.
+        "src/BucketLab.Notebooks/Execution/SubmissionConsole.cs",
     ];
 
     [Fact]

@@ -49,6 +49,11 @@ internal static class Probes
         },
         new ContainerProbe(),
         Program("radosgw", $"`{Typed.Lab} use ceph`, and its tests", ["radosgw"], ["--version"], CephPrograms.Remedy),
+        .. OfTests,
+    ];
+
+    private static IReadOnlyList<IProbe> OfTests =>
+    [
         ForTests("python3-zmq", "tests of the Jupyter kernel against libzmq", Python,
             ["-c", "import zmq; print('pyzmq', zmq.__version__)"], PythonPackage("python3-zmq", "pyzmq")),
         ForTests("python3-jupyter-client", "tests of the kernel as a Jupyter client sees it", Python,

@@ -36,7 +36,7 @@ internal static class GivenIdentities
     {
         try
         {
-            if (!OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & Others) != 0)
+            if (!OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & Others) != UnixFileMode.None)
                 surroundings.Terminal.Error.WriteLine($"Warning: other users can read or change {path}. `chmod 600 {path}` ends that.");
             var identities = File.ReadLines(path).Select((text, index) => (Text: text.Trim(), Number: index + 1))
                 .Where(line => line.Text.Length > 0 && !line.Text.StartsWith('#'))

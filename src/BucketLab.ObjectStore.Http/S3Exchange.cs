@@ -92,11 +92,11 @@ internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Fa
     /// <summary>Tells who wants to know that something happened to a version.</summary>
     public void Notify(string eventName, ObjectVersion version) =>
         Events.Publish(this, eventName, new(version.Key, version.Order)
-    {
-        SizeBytes = version.SizeBytes,
-        ETag = version.ETag,
-        VersionId = Settings.Versioning == VersioningState.Off ? null : version.VersionId,
-    });
+        {
+            SizeBytes = version.SizeBytes,
+            ETag = version.ETag,
+            VersionId = Settings.Versioning == VersioningState.Off ? null : version.VersionId,
+        });
 
     /// <summary>Tells who wants to know that an object was removed or hidden behind a delete marker.</summary>
     public void NotifyRemoved(string key, DeletedObject deleted, bool isVersion)

@@ -34,7 +34,7 @@ public sealed class ReferenceTests
     private static readonly (string Namespace, string[] Users)[] Reserved =
     [
         ("Amazon", ["BucketLab"]),
-        ("Plotly", ["BucketLab"]),
+        ("Plotly.NET", ["BucketLab"]),
         ("Microsoft.AspNetCore", ["BucketLab.ObjectStore.Http", "BucketLab.Streaming"]),
         ("Microsoft.Extensions", ["BucketLab.ObjectStore.Http", "BucketLab.Streaming"]),
         ("Microsoft.CodeAnalysis", ["BucketLab.Notebooks", "BucketLab.Course"]),

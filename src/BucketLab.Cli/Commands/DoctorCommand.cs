@@ -18,8 +18,11 @@ internal sealed class DoctorCommand : LabCommand
     {
         this.surroundings = surroundings;
         var fix = new Option<bool>("--fix") { Description = "Run the commands that need no password." };
-        var tests = new Option<bool>("--tests") { Description = "Look for what the tests use, too; with --fix, "
-            + "install it." };
+        var tests = new Option<bool>("--tests")
+        {
+            Description = "Look for what the tests use, too; with --fix, "
+            + "install it."
+        };
         var needs = new Option<string[]>("--need")
         {
             Description = "Count these as needed, not optional (for instance ffmpeg).",

@@ -49,7 +49,8 @@ internal static class ProgramRun
             process.Kill(entireProcessTree: true);
             cancellationToken.ThrowIfCancellationRequested();
             return new ProgramOutput(-1, string.Create(CultureInfo.InvariantCulture,
-                $"{process.StartInfo.FileName} did not answer within {limit.TotalSeconds:0} s")) { IsLate = true };
+                $"{process.StartInfo.FileName} did not answer within {limit.TotalSeconds:0} s"))
+            { IsLate = true };
         }
     }
 }

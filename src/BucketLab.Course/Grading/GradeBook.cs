@@ -26,7 +26,7 @@ internal sealed class GradeBook(string path)
     }
 
     /// <summary>The text of the file for these submissions; what could not be graded is not in it.</summary>
-    public static string TextOf(IReadOnlyList<GradedSubmission> submissions) => 
+    public static string TextOf(IReadOnlyList<GradedSubmission> submissions) =>
         JsonSerializer.Serialize(new Content(Version, [.. submissions.Where(graded => graded.IsGraded)]), Options);
 
     private sealed record Content(int Version, IReadOnlyList<GradedSubmission> Submissions);

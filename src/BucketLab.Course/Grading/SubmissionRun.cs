@@ -98,21 +98,21 @@ internal sealed class SubmissionRun(Lesson lesson, GradingOptions options, Stage
     // is.
     private RunRequest RequestFor(AssembledNotebook assembled, Sandbox sandbox, RunFolder folder, SandboxWatch watch) =>
         new()
-    {
-        Notebook = assembled.Notebook,
-        Folder = stage.LessonFolder,
-        Launcher = sandbox.LauncherFor(folder),
-        WorkerFolder = stage.Worker,
-        PipeFolder = folder.Link,
-        Environment = sandbox.EnvironmentFor(folder),
-        HasOwnEnvironment = true,
-        KeepsGoing = true,
-        KeepsOutputs = false,
-        MostEventBytes = MostEventBytes,
-        MaxEventLineBytes = MaxEventLineBytes,
-        CellLimit = options.MaxDuration * 2,
-        NotebookLimit = options.MaxDuration * 2,
-        ExitLimit = TimeSpan.FromSeconds(2),
-        Started = watch.Started,
-    };
+        {
+            Notebook = assembled.Notebook,
+            Folder = stage.LessonFolder,
+            Launcher = sandbox.LauncherFor(folder),
+            WorkerFolder = stage.Worker,
+            PipeFolder = folder.Link,
+            Environment = sandbox.EnvironmentFor(folder),
+            HasOwnEnvironment = true,
+            KeepsGoing = true,
+            KeepsOutputs = false,
+            MostEventBytes = MostEventBytes,
+            MaxEventLineBytes = MaxEventLineBytes,
+            CellLimit = options.MaxDuration * 2,
+            NotebookLimit = options.MaxDuration * 2,
+            ExitLimit = TimeSpan.FromSeconds(2),
+            Started = watch.Started,
+        };
 }

@@ -15,10 +15,10 @@ public sealed record PolyglotTool(string Program)
     /// <summary>What it needs in its environment: no report to its maker, no welcome among its messages.</summary>
     public static IReadOnlyDictionary<string, string> Variables { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1",
-        ["DOTNET_INTERACTIVE_SKIP_FIRST_TIME_EXPERIENCE"] = "1",
-    };
+        {
+            ["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1",
+            ["DOTNET_INTERACTIVE_SKIP_FIRST_TIME_EXPERIENCE"] = "1",
+        };
 
     /// <summary>How it is started for one notebook; over its standard input and output it opens no port.</summary>
     internal ProcessStartInfo Create(RunRequest request)

@@ -38,7 +38,8 @@ internal static class ProcessStart
         {
             foreach (var start in open.GetConsumingEnumerable())
                 start();
-        }) { IsBackground = true, Name = "process start" };
+        })
+        { IsBackground = true, Name = "process start" };
         thread.Start();
         return open;
     }

@@ -20,7 +20,8 @@ internal sealed class EventPublisher : IAsyncDisposable
 
     private readonly Channel<Func<Task>> waiting = Channel.CreateBounded<Func<Task>>(MaxWaiting);
     private readonly HttpClient http = new(
-        new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = MaxAnswerTime };
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
+    { Timeout = MaxAnswerTime };
     private readonly CancellationTokenSource stopping = new();
     private readonly Store store;
     private readonly ILogger log;

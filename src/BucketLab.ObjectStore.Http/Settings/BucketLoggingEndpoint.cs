@@ -41,7 +41,8 @@ internal static class BucketLoggingEndpoint
         if (partitioned is not null && format!.Children("SimplePrefix").Any())
             throw S3Error.MalformedXml.With("TargetObjectKeyFormat is either SimplePrefix or PartitionedPrefix.");
         return new BucketLogging(
-            target, prefix) { PartitionDateSource = partitioned is null ? null : ReadSource(partitioned) };
+            target, prefix)
+        { PartitionDateSource = partitioned is null ? null : ReadSource(partitioned) };
     }
 
     private static string ReadSource(XElement partitioned) => partitioned.Child("PartitionDateSource")?.Trim() switch

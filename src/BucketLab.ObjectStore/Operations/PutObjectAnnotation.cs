@@ -58,17 +58,17 @@ internal sealed class PutObjectAnnotation(Store store, ObjectCipher cipher)
     public static ObjectAnnotation Describe(
         string name, WrittenBody written, ImmutableSortedDictionary<string, string> checksums, DateTimeOffset now) =>
             new()
-    {
-        Name = name,
-        Place = written.Place,
-        SizeBytes = written.SizeBytes,
-        StoredBytes = written.StoredBytes,
-        Digests = written.Digests,
-        ETag = written.ETag,
-        LastModified = now,
-        Checksums = checksums.Count > 0 ? checksums
+            {
+                Name = name,
+                Place = written.Place,
+                SizeBytes = written.SizeBytes,
+                StoredBytes = written.StoredBytes,
+                Digests = written.Digests,
+                ETag = written.ETag,
+                LastModified = now,
+                Checksums = checksums.Count > 0 ? checksums
             : ObjectVersion.NoHeaders.Add(ChecksumAlgorithm.Crc64Nvme.Name, written.Checksum!),
-    };
+            };
 
     private void Check(ObjectVersion version, string name)
     {

@@ -77,7 +77,8 @@ internal sealed class Judge : IAsyncDisposable
     private async Task ServeAsync(Socket socket)
     {
         await using var peer = new JudgePeer(new NetworkStream(socket, ownsSocket: true),
-            CheckAsync) { Budget = budget };
+            CheckAsync)
+        { Budget = budget };
         try
         {
             await peer.RunAsync(closing.Token);
@@ -127,8 +128,11 @@ internal sealed class Judge : IAsyncDisposable
         {
             given = peer.Read(message.GetProperty("given"));
             return await CheckTrial.AskAsync(check,
-                session.ForCheck() with { Bucket = bucket.Length <= MostBucketLetters ? bucket : session.Bucket,
-                Clock = clock }, given);
+                session.ForCheck() with
+                {
+                    Bucket = bucket.Length <= MostBucketLetters ? bucket : session.Bucket,
+                    Clock = clock
+                }, given);
         }
         catch (WireFormatException)
         {

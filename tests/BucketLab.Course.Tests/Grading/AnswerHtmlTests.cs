@@ -18,7 +18,7 @@ public sealed partial class AnswerHtmlTests
         "<span class=\"s\">&quot;&quot;&quot;a &quot;b&quot; c&quot;&quot;&quot;</span> d")]
     [InlineData("/* a\nb */ c", "<span class=\"c\">/* a\nb */</span> c")]
     [InlineData("\"no end\nint", "<span class=\"s\">&quot;no end</span>\n<span class=\"k\">int</span>")]
-    public void Keywords_texts_numbers_and_comments_are_marked(string source, string html) => 
+    public void Keywords_texts_numbers_and_comments_are_marked(string source, string html) =>
         Assert.Equal(html, AnswerHtml.Of(source).Replace("&#xA;", "\n", StringComparison.Ordinal));
 
     /// <summary>What takes a parser quadratic time, or its stack.</summary>

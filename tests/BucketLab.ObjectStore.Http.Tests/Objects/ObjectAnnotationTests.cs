@@ -46,7 +46,10 @@ public sealed class ObjectAnnotationTests : IAsyncLifetime
         using var payload = new MemoryStream("of the sdk"u8.ToArray());
         var put = new PutObjectAnnotationRequest
         {
-            BucketName = "lab-bucket", Key = "key", AnnotationName = "a", AnnotationPayload = payload,
+            BucketName = "lab-bucket",
+            Key = "key",
+            AnnotationName = "a",
+            AnnotationPayload = payload,
         };
         await s3.PutObjectAnnotationAsync(put, cancelled);
         var list = new ListObjectAnnotationsRequest { BucketName = "lab-bucket", Key = "key" };

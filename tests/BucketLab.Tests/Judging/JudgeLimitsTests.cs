@@ -24,7 +24,8 @@ public sealed class JudgeLimitsTests
         var (near, far) = await Lines.OfTwoAsync();
         var answers = new TaskCompletionSource();
         await using var peer = new JudgePeer(near, (_, _) =>
-            answers.Task) { Budget = new MessageBudget(maxCharacters: 1000, maxMessages: 100) };
+            answers.Task)
+        { Budget = new MessageBudget(maxCharacters: 1000, maxMessages: 100) };
         var serving = peer.RunAsync(TestContext.Current.CancellationToken);
         await using var channel = new LineChannel(far);
         for (var message = 0; message < 3; message++)

@@ -12,7 +12,8 @@ public sealed class LongAnswerTests
     public async Task A_check_reads_no_more_of_an_answer_than_its_limit(int length, bool isRead)
     {
         var handler = new RecordingHandler(new RequestLog(TimeProvider.System), new Dictionary<string,
-            string>(StringComparer.Ordinal), new Answering(length)) { MaxBodyBytes = Limit };
+            string>(StringComparer.Ordinal), new Answering(length))
+        { MaxBodyBytes = Limit };
         using var client = new HttpClient(handler);
         var address = new Uri("http://127.0.0.1/bucket/key");
         if (isRead)
@@ -31,7 +32,10 @@ public sealed class LongAnswerTests
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,
             CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage { Content =
-                new StreamContent(new MemoryStream(new byte[length])) });
+            Task.FromResult(new HttpResponseMessage
+            {
+                Content =
+                new StreamContent(new MemoryStream(new byte[length]))
+            });
     }
 }

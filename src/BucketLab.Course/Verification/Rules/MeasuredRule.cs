@@ -33,8 +33,11 @@ internal sealed class MeasuredRule : ILessonRule
 
     private static IEnumerable<ExpressionSyntax> Shown(InvocationExpressionSyntax call, StandInValue standIns)
     {
-        if (call.Expression is not MemberAccessExpressionSyntax { Name.Identifier.Text: var name,
-            Expression: var target })
+        if (call.Expression is not MemberAccessExpressionSyntax
+            {
+                Name.Identifier.Text: var name,
+                Expression: var target
+            })
             return [];
         var arguments = call.ArgumentList.Arguments;
         if (name == "Observe" && arguments.Count > 1)

@@ -38,6 +38,8 @@ internal sealed record CephConfiguration(string Folder, Guid Cluster, int Monito
         osd_pool_default_pg_num = 8
         osd_pool_default_pg_autoscale_mode = off
         osd_crush_chooseleaf_type = 0
+        osd_class_update_on_start = false
+        osd_crush_update_on_start = false
         mon_allow_pool_size_one = true
         mon_max_pg_per_osd = 1000
         osd_objectstore = memstore

@@ -73,6 +73,8 @@ internal sealed class CephNode(IMachine machine, string folder) : ILocalServer
         await RunAsync("ceph-mon", ["--conf", Configuration, "--mkfs", "-i", "a", "--monmap", map]);
         await RunAsync("ceph-mon", ["--conf", Configuration, "-i", "a"]);
         await RunAsync("ceph", ["--conf", Configuration, "osd", "new", disk]);
+        // A daemon that places itself at its first start can be refused, and ends: it is placed here instead.
+        await RunAsync("ceph", ["--conf", Configuration, "osd", "crush", "add", "osd.0", "1.0", "root=default", "host=node0"]);
         await RunAsync("ceph-osd", ["--conf", Configuration, "--mkfs", "-i", "0", "--osd-uuid", disk]);
         await RunAsync("ceph-osd", ["--conf", Configuration, "-i", "0"]);
         var identities = new List<IdentityKeys>();

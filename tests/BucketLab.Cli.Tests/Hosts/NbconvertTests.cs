@@ -33,7 +33,11 @@ public sealed class NbconvertTests : IAsyncDisposable
         new KernelSpec(Path.Combine(folder.FullName, "jupyter", "kernels")).Install("dotnet", Path.Combine(ThisCheckout.Root, "artifacts", "cli", "BucketLab.Notebooks.dll"));
 
         var notebook = Shelf.Lessons.Single(found => found.Id == lesson).NotebookPath;
-        var run = await RunAsync("-m", "nbconvert", "--to", "notebook", "--execute", $"--ExecutePreprocessor.kernel_name={KernelSpec.Name}", "--output-dir", folder.FullName, notebook);
+        // Its own limits are a minute for the start and four seconds for the last output: a busy machine needs more.
+        var run = await RunAsync(
+            "-m", "nbconvert", "--to", "notebook", "--execute", $"--ExecutePreprocessor.kernel_name={KernelSpec.Name}",
+            "--ExecutePreprocessor.startup_timeout=600", "--ExecutePreprocessor.iopub_timeout=120",
+            "--output-dir", folder.FullName, notebook);
         Assert.True(run.ExitCode == 0, run.Error);
 
         var executed = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.FullName, Path.GetFileName(notebook))))!;

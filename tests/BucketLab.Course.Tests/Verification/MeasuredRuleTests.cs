@@ -46,6 +46,8 @@ public sealed class MeasuredRuleTests : IDisposable
     [InlineData("lab.Observe(\"q\", (page.CommonPrefixes?.Count ?? 0) + (page.S3Objects?.Count ?? 0))")]
     [InlineData("lab.Observe(\"q\", reply.Found ? 1 : 0)")]
     [InlineData("lab.Observe(\"q\", hashLate != hashEarly)")]
+    [InlineData("var link = Sign(new() { Key = \"a.txt\" });\nvar page = Fetch(link);\nlab.Observe(\"q\", page.Status)")]
+    [InlineData("async Task<int> Ask()\n{\n    try\n    {\n        await Send();\n        return 200;\n    }\n    catch (Refused no)\n    {\n        return no.Status;\n    }\n}\nlab.Observe(\"q\", await Ask())")]
     [InlineData("int done = 0;\nforeach (var song in songs)\n    done += song.Length;\nlab.Observe(\"q\", done)")]
     [InlineData("double ceiling = 0;\nforeach (var clients in new[] { 1, 2 })\n    ceiling = await Load(clients);\nlab.Observe(\"q\", Math.Round(ceiling))")]
     [InlineData("int bytesPerRow = 40;\nlab.Observe(\"q\", photo.Length / bytesPerRow)")]

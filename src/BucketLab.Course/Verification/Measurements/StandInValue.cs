@@ -58,7 +58,8 @@ internal sealed class StandInValue(NotebookValues values)
                 foreach (var found in In(source, steps))
                     yield return found;
             }
-            else if (isMeasuredSomewhere && (!IsNothing(source) || sources.Any(IsUnderAbsence)))
+            else if (isMeasuredSomewhere && !IsResultOfTrying(source)
+                && (!IsNothing(source) || sources.Any(IsUnderAbsence)))
             {
                 yield return source;
             }
@@ -85,6 +86,10 @@ internal sealed class StandInValue(NotebookValues values)
         return branches.All(IsWritten) && !asksForAbsence ? []
             : branches.Where(branch => !IsNothing(branch) || asksForAbsence);
     }
+
+    // `try { await send(); return 200; }`: that nothing was thrown is the measurement.
+    private static bool IsResultOfTrying(ExpressionSyntax source) =>
+        source.Parent is ReturnStatementSyntax { Parent: BlockSyntax { Parent: TryStatementSyntax } };
 
     private bool IsUnderAbsence(ExpressionSyntax source) =>
         source.Ancestors().OfType<IfStatementSyntax>().Any(test => AsksForAbsence(test.Condition));
@@ -127,5 +132,6 @@ internal sealed class StandInValue(NotebookValues values)
 
     private static bool IsMemberName(IdentifierNameSyntax name) =>
         name.Parent is MemberAccessExpressionSyntax access && access.Name == name
-        || name.Parent is MemberBindingExpressionSyntax or NameColonSyntax or NameEqualsSyntax;
+        || name.Parent is MemberBindingExpressionSyntax or NameColonSyntax or NameEqualsSyntax
+        || name.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } part && part.Left == name;
 }

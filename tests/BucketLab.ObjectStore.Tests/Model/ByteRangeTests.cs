@@ -27,11 +27,13 @@ public sealed class ByteRangeTests
     [InlineData("seconds=1-2")]
     public void What_is_no_single_byte_range_means_the_whole(string? header) => Assert.Null(ByteRange.Resolve(header, 10));
 
+    [Fact]
+    public void The_last_bytes_of_an_empty_object_are_all_of_it() => Assert.Null(ByteRange.Resolve("bytes=-1", 0));
+
     [Theory]
     [InlineData("bytes=10-", 10)]
     [InlineData("bytes=-0", 10)]
     [InlineData("bytes=0-", 0)]
-    [InlineData("bytes=-1", 0)]
     public void A_range_outside_is_refused(string header, long size) =>
         Assert.Equal(S3Error.InvalidRange, Assert.Throws<S3Exception>(() => ByteRange.Resolve(header, size)).Error);
 }

@@ -9,7 +9,7 @@ namespace BucketLab.Cli.Tests.Hosts;
 public sealed class ClassicNotebookTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string CodeCells = "Jupyter.notebook.get_cells().filter(cell => cell.cell_type === 'code')";
-    private const float LongestWait = 60_000;
+    private const float LongestWait = 600_000;
 
     private static readonly Lesson Lesson = new LessonShelf(Path.Combine(ThisCheckout.Root, "notebooks")).Named("05").Single().Load();
 

@@ -21,7 +21,7 @@ internal sealed class NotebookValues
             if (node is VariableDeclaratorSyntax { Initializer.Value: var value } variable)
                 Add(variable.Identifier.Text, [value]);
             else if (node is AssignmentExpressionSyntax
-                { Left: IdentifierNameSyntax name, Parent: not InitializerExpressionSyntax } assignment)
+            { Left: IdentifierNameSyntax name, Parent: not InitializerExpressionSyntax } assignment)
                 Add(name.Identifier.Text, [assignment.Right]);
             else if (node is MethodDeclarationSyntax method)
                 Add(method.Identifier.Text, Returned(method, method.ExpressionBody));

@@ -48,10 +48,19 @@ internal sealed record HostileAttempt(string Source, string? Outside, string? In
     public static IReadOnlyDictionary<string, HostileAttempt> All { get; } = new Dictionary<string, HostileAttempt>(StringComparer.Ordinal)
     {
         // Writes what stands there already, so that a hole that is open does no harm.
-        ["writes-kernel-settings"] = new(Look + """
-            string Write(string file) => Look(() => { var now = System.IO.File.ReadAllText(file); System.IO.File.WriteAllText(file, now); return "written"; });
-            throw new Exception("saw " + string.Join(" ", new[] { "/proc/sys/kernel/printk_delay", "/proc/sys/vm/swappiness", "/proc/sys/kernel/core_pattern", "/sys/kernel/mm/ksm/run" }.Select(Write)) + ".");
-            """, null, "saw IOException IOException IOException DirectoryNotFoundException."),
+        ["writes-kernel-settings"] = new("""
+            string policy = "";
+            string Write(string file)
+            {
+                try { System.IO.File.WriteAllText(file, System.IO.File.ReadAllText(file)); return "written"; }
+                catch (System.IO.DirectoryNotFoundException) { return "absent"; }
+                catch (System.IO.IOException) { return "refused"; }
+                catch (UnauthorizedAccessException) { return "refused"; }
+            }
+            string[] files = { "printk_delay", "core_pattern" };
+            throw new Exception("saw " + string.Join(" ", files.Select(file => Write("/proc/sys/kernel/" + file))) + " "
+                + Write("/proc/sys/vm/swappiness") + " " + Write("/sys/kernel/mm/ksm/run") + ".");
+            """, null, "saw refused refused refused absent."),
         ["asks-for-sysrq"] = new(Look + """
             throw new Exception("saw " + Look(() => { using (System.IO.File.OpenWrite("/proc/sysrq-trigger")) return "open"; }) + ".");
             """, null, "saw "),

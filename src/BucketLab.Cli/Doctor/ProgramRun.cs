@@ -9,7 +9,8 @@ internal static class ProgramRun
 {
     /// <summary>Runs it. That it cannot be started, or does not end in time, is an output with exit code -1.</summary>
     public static async Task<ProgramOutput> ToEndAsync(
-        string program, IReadOnlyList<string> arguments, TimeSpan limit, CancellationToken cancellationToken)
+        string program, IReadOnlyList<string> arguments, TimeSpan limit, CancellationToken cancellationToken,
+        params IEnumerable<(string Name, string Value)> variables)
     {
         var start = new ProcessStartInfo(program)
         {
@@ -21,6 +22,8 @@ internal static class ProgramRun
         };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         try
         {
             using var process = Process.Start(start)!;

@@ -10,6 +10,9 @@ internal sealed class TestProjects(Checkout checkout)
     /// <summary>The configuration in which everything is built and tested.</summary>
     public const string Configuration = "Release";
 
+    // Tests that start many workers take them from this folder: they have native code, those beside the tests have none.
+    private const string ProgramsVariable = "BUCKETLAB_TEST_PROGRAMS";
+
     /// <summary>Their names, sorted.</summary>
     public IReadOnlyList<string> Names { get; } =
     [
@@ -36,7 +39,8 @@ internal sealed class TestProjects(Checkout checkout)
         var report = Path.Combine(Directory.CreateTempSubdirectory("bucketlab-test-").FullName, "report.xml");
         try
         {
-            var output = await ProgramRun.ToEndAsync("dotnet", [program, "-xml", report, "-noColor", "-noLogo"], Timeout.InfiniteTimeSpan, cancellationToken);
+            var output = await ProgramRun.ToEndAsync("dotnet", [program, "-result-xml", report, "-noColor", "-noLogo"],
+                Timeout.InfiniteTimeSpan, cancellationToken, (ProgramsVariable, AppContext.BaseDirectory));
             return TestResult.Read(File.Exists(report) ? await File.ReadAllTextAsync(report, cancellationToken) : null, output.Text);
         }
         finally

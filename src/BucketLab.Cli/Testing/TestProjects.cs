@@ -33,13 +33,18 @@ internal sealed class TestProjects(Checkout checkout)
     }
 
     /// <summary>Runs the tests of one project, which must have been built.</summary>
-    public async Task<TestResult> RunAsync(string name, CancellationToken cancellationToken)
+    /// <param name="name">Its name.</param>
+    /// <param name="leaveOut">Whether to leave out what is marked as tested in CI only.</param>
+    /// <param name="cancellationToken">Ends the tests.</param>
+    public async Task<TestResult> RunAsync(string name, bool leaveOut, CancellationToken cancellationToken)
     {
         var program = Path.Combine(checkout.Root, "artifacts", "bin", name, "release", name + ".dll");
         var report = Path.Combine(Directory.CreateTempSubdirectory("bucketlab-test-").FullName, "report.xml");
         try
         {
-            var output = await ProgramRun.ToEndAsync("dotnet", [program, "-result-xml", report, "-noColor", "-noLogo"],
+            string[] filter = leaveOut ? ["-trait-", "Runs=in CI"] : [];
+            var output = await ProgramRun.ToEndAsync(
+                "dotnet", [program, "-result-xml", report, "-noColor", "-noLogo", .. filter],
                 Timeout.InfiniteTimeSpan, cancellationToken, (ProgramsVariable, AppContext.BaseDirectory));
             return TestResult.Read(File.Exists(report) ? await File.ReadAllTextAsync(report, cancellationToken) : null, output.Text);
         }

@@ -5,6 +5,7 @@ namespace BucketLab.Cli.Tests.Backends;
 
 /// <summary>Every lesson, solved, against a real distributed S3 server that is not ours.</summary>
 [Collection(nameof(CephCollection))]
+[Trait("Runs", "in CI")]
 public sealed class CephLessonTests(CephFixture ceph)
 {
     /// <summary>The exercises that cannot be shown there, each with what Ceph lacks; docs/backends.md says the same.</summary>

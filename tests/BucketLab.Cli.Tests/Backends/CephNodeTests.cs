@@ -6,6 +6,7 @@ using BucketLab.Sessions;
 namespace BucketLab.Cli.Tests.Backends;
 
 [Collection(nameof(CephCollection))]
+[Trait("Runs", "in CI")]
 public sealed class CephNodeTests(CephFixture ceph) : IDisposable
 {
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("bucketlab-test-");

@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 namespace BucketLab.Cli.Tests.Hosts;
 
 /// <summary>A learner in a real browser: opens a lesson in the classic Notebook, runs it, solves an exercise, interrupts, restarts.</summary>
+[Trait("Runs", "in CI")]
 public sealed class ClassicNotebookTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string CodeCells = "Jupyter.notebook.get_cells().filter(cell => cell.cell_type === 'code')";

@@ -6,6 +6,7 @@ using BucketLab.Notebooks.Jupyter.Installation;
 namespace BucketLab.Cli.Tests.Hosts;
 
 /// <summary>Every lesson of this checkout, executed by Jupyter's own tool with our kernel and a store of its own.</summary>
+[Trait("Runs", "in CI")]
 public sealed class NbconvertTests : IAsyncDisposable
 {
     private static readonly string Python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";

@@ -16,6 +16,7 @@ namespace BucketLab.Cli.Tests.Hosts;
 /// The real tool of Polyglot Notebooks. `lab test` in CI runs every lesson on it; here is what each run of it must
 /// keep.
 /// </summary>
+[Trait("Runs", "in CI")]
 public sealed class PolyglotTests : IDisposable
 {
     private readonly FixtureCourse course = new();

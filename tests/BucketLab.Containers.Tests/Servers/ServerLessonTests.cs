@@ -5,6 +5,7 @@ using BucketLab.Course.Tests.Fixtures;
 namespace BucketLab.Containers.Tests.Servers;
 
 /// <summary>Every lesson, solved, against the server in the container.</summary>
+[Trait("Runs", "in CI")]
 public sealed class ServerLessonTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     /// <summary>What the store cannot show from a container, each with what is missing; docs/backends.md says the same.</summary>

@@ -4,6 +4,7 @@ using BucketLab.Containers.Tests.Engines;
 namespace BucketLab.Containers.Tests.Servers;
 
 /// <summary>What the Dockerfile promises.</summary>
+[Trait("Runs", "in CI")]
 public sealed class StoreImageTests(TestEngine engine)
 {
     private const string Program = "/app/artifacts/cli/BucketLab.Cli.dll";

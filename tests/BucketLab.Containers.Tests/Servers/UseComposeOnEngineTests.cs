@@ -10,6 +10,7 @@ using BucketLab.Sessions;
 namespace BucketLab.Containers.Tests.Servers;
 
 /// <summary><c>lab use compose</c> with the engine of this machine and the compose files of the checkout.</summary>
+[Trait("Runs", "in CI")]
 public sealed class UseComposeOnEngineTests(TestEngine engine) : IAsyncLifetime
 {
     private const int Ports = 2;

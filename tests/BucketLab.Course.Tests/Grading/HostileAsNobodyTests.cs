@@ -6,6 +6,7 @@ namespace BucketLab.Course.Tests.Grading;
 /// <summary>The suite of <see cref="HostileSubmissionTests"/> as a user who is not root, where the tests run as
 /// root.</summary>
 [Collection(nameof(GradedClass))]
+[Trait("Runs", "in CI")]
 public sealed class HostileAsNobodyTests(ITestOutputHelper output)
 {
     private const string Nobody = "65534";

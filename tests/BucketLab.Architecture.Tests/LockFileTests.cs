@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace BucketLab.Architecture.Tests;
+
+/// <summary>Every package that a build takes is one whose hash was committed.</summary>
+public sealed class LockFileTests
+{
+    [Fact]
+    public void Each_project_has_a_committed_lock_file()
+    {
+        var projects = Committed("*.csproj").Select(Path.GetDirectoryName).ToList();
+        Assert.True(projects.Count > 10, "git names hardly any project.");
+        Assert.Equal(projects.Order(StringComparer.Ordinal),
+            Committed("*packages.lock.json").Select(Path.GetDirectoryName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Each_package_of_a_lock_file_has_a_hash()
+    {
+        foreach (var file in Committed("*packages.lock.json"))
+        {
+            Assert.All(Packages(Path.Combine(SourceTree.Root, file)),
+                package => Assert.True(package.Value.Length > 0, $"{file}: {package.Key} has no hash."));
+        }
+    }
+
+    [Fact]
+    public void In_CI_a_package_that_is_not_in_the_lock_file_fails_the_restore()
+    {
+        var properties = XDocument.Parse(SourceTree.Read("Directory.Build.props")).Descendants();
+        Assert.Contains(properties, property => property.Name.LocalName == "RestoreLockedMode" && property.Value == "true"
+            && (string?)property.Attribute("Condition") == "'$(CI)' == 'true'");
+        Assert.Contains("export CI=true", SourceTree.Read(".ci/run"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_lab_script_restores_has_the_hashes_of_the_committed_lock_files()
+    {
+        // Restored for this machine alone, with lock files of their own (Directory.Build.props).
+        var folder = Path.Combine(SourceTree.Root, "artifacts", "publish", "locks");
+        Assert.SkipUnless(Directory.Exists(folder), "./lab has built nothing here.");
+        foreach (var file in Directory.GetFiles(folder))
+        {
+            var project = Path.GetFileNameWithoutExtension(file);
+            var committed = Packages(Path.Combine(SourceTree.Root, "src", project, "packages.lock.json"));
+            Assert.All(Packages(file), package => Assert.Equal(committed.GetValueOrDefault(package.Key), package.Value));
+        }
+    }
+
+    // "name version" to hash. A project of this repository has no version: it is not a package.
+    private static Dictionary<string, string> Packages(string file)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(file));
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var package in document.RootElement.GetProperty("dependencies").EnumerateObject()
+            .SelectMany(framework => framework.Value.EnumerateObject()))
+        {
+            if (package.Value.GetProperty("type").GetString() != "Project")
+                found[$"{package.Name} {package.Value.GetProperty("resolved").GetString()}"] =
+                    package.Value.TryGetProperty("contentHash", out var hash) ? hash.GetString()! : "";
+        }
+        return found;
+    }
+
+    private static List<string> Committed(string pattern)
+    {
+        Assert.SkipUnless(Path.Exists(Path.Combine(SourceTree.Root, ".git")), "This is no clone, so nothing is committed.");
+        var start = new ProcessStartInfo("git")
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+            WorkingDirectory = SourceTree.Root,
+        };
+        foreach (var argument in (string[])["ls-files", "--", pattern])
+            start.ArgumentList.Add(argument);
+        using var git = Process.Start(start)!;
+        var files = git.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        git.WaitForExit();
+        Assert.Equal(0, git.ExitCode);
+        return [.. files];
+    }
+}

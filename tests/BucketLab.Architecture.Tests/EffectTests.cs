@@ -29,6 +29,8 @@ public sealed partial class EffectTests
         // plotly.js beside the pages that have charts.
         "src/BucketLab.Course/Pages/ChartScript.cs",
         "src/BucketLab.Course/Pages/PageFile.cs",
+        // The two files that npm reads, in the folder that it fills.
+        "src/BucketLab.Streaming/Players/NpmCache.cs",
         // Playlists beside the segments that ffmpeg writes, in the folder that the caller names.
         "src/BucketLab.Media/Ladders/LadderEncoder.cs",
         // The entry of the kernel in Jupyter's folder, where somebody asked for it.

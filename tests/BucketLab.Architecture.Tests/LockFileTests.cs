@@ -30,7 +30,7 @@ public sealed class LockFileTests
     public void In_CI_a_package_that_is_not_in_the_lock_file_fails_the_restore()
     {
         var properties = XDocument.Parse(SourceTree.Read("Directory.Build.props")).Descendants();
-        Assert.Contains(properties, property => property.Name.LocalName == "RestoreLockedMode" && property.Value == "true"
+        Assert.Contains(properties, property => property is { Name.LocalName: "RestoreLockedMode", Value: "true" }
             && (string?)property.Attribute("Condition") == "'$(CI)' == 'true'");
         Assert.Contains("export CI=true", SourceTree.Read(".ci/run"), StringComparison.Ordinal);
     }
@@ -45,8 +45,39 @@ public sealed class LockFileTests
         {
             var project = Path.GetFileNameWithoutExtension(file);
             var committed = Packages(Path.Combine(SourceTree.Root, "src", project, "packages.lock.json"));
-            Assert.All(Packages(file), package => Assert.Equal(committed.GetValueOrDefault(package.Key), package.Value));
+            Assert.All(Packages(file),
+                package => Assert.Equal(committed.GetValueOrDefault(package.Key), package.Value));
         }
+    }
+
+    [Fact]
+    public void Each_script_from_npm_has_a_version_and_a_hash_in_a_lock_file()
+    {
+        var manifests = Committed("*package.json");
+        Assert.NotEmpty(manifests);
+        foreach (var manifest in manifests)
+        {
+            using var locked = JsonDocument.Parse(SourceTree.Read($"{Path.ChangeExtension(manifest, null)}-lock.json"));
+            // The entry without a name is the manifest itself.
+            var packages = locked.RootElement.GetProperty("packages").EnumerateObject()
+                .Where(package => package.Name.Length > 0).ToList();
+            Assert.NotEmpty(packages);
+            Assert.All(packages,
+                package => Assert.Matches("^sha512-.{88}$", package.Value.GetProperty("integrity").GetString()));
+            using var wanted = JsonDocument.Parse(SourceTree.Read(manifest));
+            Assert.All(wanted.RootElement.GetProperty("dependencies").EnumerateObject(),
+                package => Assert.Matches(@"^\d+\.\d+\.\d+$", package.Value.GetString()));
+        }
+    }
+
+    [Fact]
+    public void Npm_restores_from_a_lock_file_only()
+    {
+        string[] patterns = ["src/*.cs", "tests/*.cs", "benchmarks/*", "*.yml", "*/run"];
+        var sources = patterns.SelectMany(Committed)
+            .Where(path => !path.EndsWith($"{nameof(LockFileTests)}.cs", StringComparison.Ordinal));
+        Assert.All(sources, path => Assert.DoesNotMatch(
+            """npm (i|install|add) |npx |\["(i|install|add)", "--""", SourceTree.Read(path)));
     }
 
     // "name version" to hash. A project of this repository has no version: it is not a package.
@@ -66,7 +97,7 @@ public sealed class LockFileTests
 
     private static List<string> Committed(string pattern)
     {
-        Assert.SkipUnless(Path.Exists(Path.Combine(SourceTree.Root, ".git")), "This is no clone, so nothing is committed.");
+        Assert.SkipUnless(Path.Exists(Path.Combine(SourceTree.Root, ".git")), "This is no clone.");
         var start = new ProcessStartInfo("git")
         {
             RedirectStandardOutput = true,

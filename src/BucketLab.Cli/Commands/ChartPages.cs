@@ -18,7 +18,8 @@ internal sealed class ChartPages(Surroundings surroundings)
             return null;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
-        using var cache = new NpmCache(Path.Combine(surroundings.StateFolder, "charts"), NpmCache.Npm, ChartScript.Package);
+        using var cache = new NpmCache(Path.Combine(surroundings.StateFolder, "charts"), NpmCache.Npm,
+            new NpmPackages(ChartScript.Manifest, ChartScript.Lock));
         try
         {
             return new ChartScript(await cache.FindAsync(ChartScript.PackageFile, limit.Token));

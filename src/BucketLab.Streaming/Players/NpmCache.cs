@@ -3,21 +3,21 @@ using BucketLab.Media.Processes;
 namespace BucketLab.Streaming.Players;
 
 /// <summary>
-/// Scripts for a browser, restored once by npm into a cache of the lab and never committed. Their versions are fixed: what a lesson
-/// measured last year is measured the same way today.
+/// Scripts for a browser, restored once by npm into a cache of the lab and never committed. A lock file fixes versions
+/// and hashes: what a lesson measured last year is measured the same way today, and npm refuses everything else.
 /// </summary>
 /// <param name="folder">The cache; it need not exist.</param>
 /// <param name="npm">The program that restores them.</param>
-/// <param name="packages">Names with versions, such as <c>hls.js@1.7.4</c>.</param>
-public sealed class NpmCache(string folder, string npm, params IReadOnlyList<string> packages) : IDisposable
+/// <param name="packages">What is restored.</param>
+public sealed class NpmCache(string folder, string npm, NpmPackages packages) : IDisposable
 {
     private readonly SemaphoreSlim one = new(1);
 
     /// <summary>The name of npm on this system.</summary>
     public static string Npm => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
 
-    // Another set of versions has another folder, so that a cache is complete or not there.
-    private string Place => Path.Combine(folder, string.Join('-', packages).Replace('@', '-'));
+    // Another lock file has another folder, so that a cache is complete or not there.
+    private string Place => Path.Combine(folder, packages.Name);
 
     /// <summary>A file of the packages, which are restored if need be.</summary>
     /// <param name="file">Below <c>node_modules</c>, with slashes.</param>
@@ -49,8 +49,11 @@ public sealed class NpmCache(string folder, string npm, params IReadOnlyList<str
         var fresh = Directory.CreateDirectory($"{Place}.{Guid.NewGuid():N}").FullName;
         try
         {
+            await File.WriteAllTextAsync(Path.Combine(fresh, "package.json"), packages.Manifest, cancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(fresh, "package-lock.json"), packages.Lock, cancellationToken);
             // Where there is no network nobody shall wait for the fourth attempt.
-            string[] arguments = ["install", "--prefix", fresh, "--no-audit", "--no-fund", "--ignore-scripts", "--save-exact", "--fetch-retries=1", .. packages];
+            string[] arguments =
+                ["ci", "--prefix", fresh, "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=1"];
             await using var process = ToolProcess.Start(npm, arguments, _ => { });
             await process.CompleteAsync(cancellationToken);
             if (!Directory.Exists(Place))

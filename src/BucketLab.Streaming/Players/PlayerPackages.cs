@@ -11,7 +11,8 @@ internal sealed class PlayerPackages(string? folder, string npm) : IDisposable
         ["dash.js"] = "dashjs/dist/modern/umd/dash.all.min.js",
     };
 
-    private readonly NpmCache? cache = folder is null ? null : new NpmCache(folder, npm, "hls.js@1.7.4", "dashjs@5.2.1");
+    private readonly NpmCache? cache =
+        folder is null ? null : new NpmCache(folder, npm, new(Read("package.json"), Read("package-lock.json")));
 
     /// <summary>The file of a player, restored if need be; null when there is no player of that name.</summary>
     /// <exception cref="PlayerPackagesException">It could not be restored.</exception>
@@ -35,4 +36,11 @@ internal sealed class PlayerPackages(string? folder, string npm) : IDisposable
     }
 
     public void Dispose() => cache?.Dispose();
+
+    private static string Read(string file)
+    {
+        using var stream = typeof(PlayerPackages).Assembly.GetManifestResourceStream("npm/" + file)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
 }

@@ -17,7 +17,7 @@ public sealed partial class WorkflowTests
     {
         var used = SourceTree.Read(workflow).Split('\n').Where(line => line.Contains("uses:", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(used);
-        Assert.All(used, line => Assert.Matches(@"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line));
+        Assert.All(used, line => Assert.Matches(@"uses: [\w-]+(/[\w-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line));
     }
 
     [Theory]
@@ -30,6 +30,34 @@ public sealed partial class WorkflowTests
         Assert.DoesNotContain("pull_request_target", SourceTree.Read(workflow), StringComparison.Ordinal);
         Assert.All(Jobs(root), job => Assert.InRange(int.Parse(job["timeout-minutes"].ToString(), System.Globalization.CultureInfo.InvariantCulture), 1, 60));
         Assert.All(Steps(root).Where(step => Text(step, "uses").Contains("actions/checkout", StringComparison.Ordinal)), step => Assert.Equal("false", step["with"]["persist-credentials"].ToString()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public void A_job_may_write_only_what_it_is_for(string workflow)
+    {
+        // Pages of the book, findings of the analysis, what a release consists of.
+        Dictionary<string, string[]> writes = new(StringComparer.Ordinal)
+        {
+            ["book"] = ["id-token", "pages"],
+            ["codeql"] = ["security-events"],
+            ["release"] = ["contents"],
+        };
+        var written = Jobs(Root(workflow)).Where(job => job.Children.ContainsKey("permissions"))
+            .SelectMany(job => ((YamlMappingNode)job["permissions"]).Children)
+            .Where(permission => permission.Value.ToString() != "read").Select(permission => permission.Key.ToString());
+        Assert.Equal(writes.GetValueOrDefault(Path.GetFileNameWithoutExtension(workflow), []),
+            written.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Our_code_and_the_scripts_of_pages_are_analysed_and_a_release_says_what_it_consists_of()
+    {
+        var languages = (YamlSequenceNode)Jobs(Root(".github/workflows/codeql.yml")).Single()["strategy"]["matrix"]["language"];
+        Assert.Superset(new HashSet<string> { "csharp", "javascript-typescript" },
+            languages.Select(language => language.ToString()).ToHashSet(StringComparer.Ordinal));
+        Assert.Contains(Steps(Root(".github/workflows/release.yml")),
+            step => Text(step, "run").StartsWith("gh release upload", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -29,13 +29,23 @@ public abstract record HlsPlaylist
     public ImmutableArray<string> OtherTags { get; init; } = [];
 
     /// <summary>
+    /// The variables that it defines and whose values are known (draft-pantos-hls-rfc8216bis, 4.4.2.3). What was read
+    /// has their values in URIs and in attributes; the tags that define them are kept.
+    /// </summary>
+    public ImmutableDictionary<string, string> Variables { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>
     /// Reads a playlist of either kind. A broken one is read as far as it goes: what is against the rules stands in the findings.
     /// </summary>
     /// <param name="text">The whole playlist.</param>
-    public static (HlsPlaylist Playlist, IReadOnlyList<HlsFinding> Findings) Parse(string text)
+    /// <param name="origin">
+    /// Where it came from; without it, variables that take their value from there keep standing as <c>{$name}</c>.
+    /// </param>
+    public static (HlsPlaylist Playlist, IReadOnlyList<HlsFinding> Findings) Parse(
+        string text, PlaylistOrigin? origin = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return PlaylistParser.Parse(text);
+        return PlaylistParser.Parse(text, origin);
     }
 
     /// <summary>The playlist as it stands in a file, with line feeds and without a byte order mark.</summary>

@@ -30,17 +30,27 @@ internal sealed class SigningGateway(Upstream upstream, Forwarder forwarder, Sig
         if (session.Delivery == Delivery.Relay)
             return forwarder.HandleAsync(http, new Passage(_ => Relayed(http, session, key), Label(http, token)));
         if (IsPlaylist(key))
-            return forwarder.HandleAsync(http, new Passage(_ => Unconditional(session, key), Label(http, token)) { Rewrite = text => Sign(text, session, key) });
+        {
+            var origin = new PlaylistOrigin(http.Request.QueryString.Value ?? "");
+            return forwarder.HandleAsync(http, new Passage(_ => Unconditional(session, key), Label(http, token))
+            {
+                Rewrite = text => Sign(text, session, key, origin),
+            });
+        }
         http.Response.Redirect(Target(session, key), permanent: false, preserveMethod: true);
         return Task.CompletedTask;
     }
 
-    private string Sign(string playlist, ViewerSession session, string playlistKey) => PlaylistUris.Replace(playlist, name =>
-    {
-        var resolved = PlaylistUri.Resolve(playlistKey, name);
-        // A child playlist comes through the gateway again by its relative name; what lies outside is not ours to sign.
-        return Uri.IsWellFormedUriString(name, UriKind.Absolute) || IsPlaylist(resolved) || !session.Covers(resolved) ? name : Target(session, resolved);
-    });
+    // A child playlist comes through the gateway again by its relative name, and so does what a player adds parameters
+    // to, which a signature would not cover, and what only the player can tell the name of. What lies outside is not
+    // ours to sign.
+    private string Sign(string playlist, ViewerSession session, string playlistKey, PlaylistOrigin origin) =>
+        PlaylistUris.Rewrite(playlist, named =>
+        {
+            var resolved = PlaylistUri.Resolve(playlistKey, named.Name);
+            return named.TakesParameters || Uri.IsWellFormedUriString(named.Name, UriKind.Absolute)
+                || IsPlaylist(resolved) || !session.Covers(resolved) ? named.Name : Target(session, resolved);
+        }, origin);
 
     private HttpRequestMessage Relayed(HttpContext http, ViewerSession session, string key)
     {

@@ -10,15 +10,20 @@ namespace BucketLab.Media.Tests.Hls;
 internal static class PlaylistMeaning
 {
     private static readonly string[] ForAll = ["VERSION", "TARGETDURATION", "PLAYLIST-TYPE", "ENDLIST",
-        "I-FRAMES-ONLY", "INDEPENDENT-SEGMENTS", "START", "SERVER-CONTROL"];
+        "I-FRAMES-ONLY", "INDEPENDENT-SEGMENTS", "START", "SERVER-CONTROL", "DEFINE"];
 
     public static IReadOnlyList<string> Of(string playlist)
     {
         var (said, forAll, keys, pending) = (new List<string>(), new SortedSet<string>(StringComparer.Ordinal),
             new SortedDictionary<string, string>(StringComparer.Ordinal), new List<string>());
         var (map, number, discontinuities) = ("none", 0L, 0L);
-        foreach (var line in playlist.Split('\n').Where(line => line.Length > 0 && line != "#EXTM3U"))
+        var variables = playlist.Split('\n')
+            .Where(line => line.StartsWith("#EXT-X-DEFINE:NAME=", StringComparison.Ordinal))
+            .ToDictionary(line => $"{{${line.Split('"')[1]}}}", line => line.Split('"')[3], StringComparer.Ordinal);
+        foreach (var written in playlist.Split('\n').Where(line => line.Length > 0 && line != "#EXTM3U"))
         {
+            var line = variables.Aggregate(written,
+                (text, one) => text.Replace(one.Key, one.Value, StringComparison.Ordinal));
             var (tag, value) = line.Split(':', 2) is [var name, var rest] ? (name, rest) : (line, "");
             if (line[0] != '#')
             {

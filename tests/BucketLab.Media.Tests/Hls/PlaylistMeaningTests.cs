@@ -17,7 +17,29 @@ public sealed class PlaylistMeaningTests
             "#EXT-X-PROGRAM-DATE-TIME:2026-11-28T20:15:00+0130", "#EXT-X-GAP", "#EXT-X-BITRATE:800",
         "#EXT-X-DATERANGE:ID=\"ad\",START-DATE=\"2026-11-28T20:15:00Z\",X-A=\"b,c\"",
             "#EXT-X-PART:DURATION=0.5,URI=\"p.mp4\"", "#EXT-X-CUE-OUT:30",
-            "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"n.mp4\"");
+            "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"n.mp4\",BYTERANGE-START=7", "#EXT-X-RENDITION-REPORT:URI=\"r.m3u8\"",
+        "#EXT-X-PART:DURATION=0.5,URI=\"{$own}/p.mp4\",BYTERANGE=\"7@0\"",
+        "#EXT-X-MAP:URI=\"{$own}.mp4\",BYTERANGE=\"{$range}\"",
+        "#EXT-X-MAP:URI=\"{$given}.mp4\",BYTERANGE=\"{$given}\"", "#EXT-X-KEY:METHOD=AES-128,URI=\"{$given}/{$own}\"",
+        "#EXT-X-DATERANGE:ID=\"{$own}\",START-DATE=\"2026-11-28T20:15:00Z\",X-ASSET-URI=\"{$own}/{$given}\"");
+
+    // One whose value the playlist has, one for a byte range, one that comes from elsewhere.
+    private const string Variables = "#EXT-X-DEFINE:NAME=\"own\",VALUE=\"a,b\"\n"
+        + "#EXT-X-DEFINE:NAME=\"range\",VALUE=\"9@1\"\n#EXT-X-DEFINE:IMPORT=\"given\"\n";
+
+    [Fact]
+    public void A_rewriter_and_a_reader_see_the_names_of_the_same_playlist() =>
+        Prop.ForAll(Playlists().ToArbitrary(), text =>
+        {
+            var playlist = (MediaPlaylist)HlsPlaylist.Parse(text).Playlist;
+            var names = PlaylistUris.Of(text);
+            return PlaylistUris.Replace(text, name => name) == text
+                && playlist.Segments.All(segment => names.Contains(segment.Uri)
+                    && (segment.Map is not { } map || names.Contains(map.Uri))
+                    && segment.Keys.All(key => names.Contains(key.Uri!)))
+                && PlaylistUris.Of(PlaylistUris.Replace(text, _ => "new")).SequenceEqual(
+                    names.Select(name => name.Contains("{$given}", StringComparison.Ordinal) ? name : "new"));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
     public void Writing_what_was_read_keeps_the_meaning_of_every_tag() =>
@@ -67,13 +89,13 @@ public sealed class PlaylistMeaningTests
         from segments in Segments().ListOf()
         from behind in TagsOfOne()
         from end in Gen.Elements("", "#EXT-X-ENDLIST\n")
-        select $"#EXTM3U\n#EXT-X-VERSION:9\n#EXT-X-TARGETDURATION:10\n{Lines(head)}{string.Concat(segments)}{Lines(behind.Where(tag => tag is not "#EXT-X-GAP"))}{end}";
+        select $"#EXTM3U\n#EXT-X-VERSION:9\n{Variables}#EXT-X-TARGETDURATION:10\n{Lines(head)}{string.Concat(segments)}{Lines(behind.Where(tag => tag is not "#EXT-X-GAP"))}{end}";
 
     private static Gen<string> Segments() =>
         from tags in TagsOfOne()
         from duration in Gen.Elements("4,", "3.003,a title, with URI=\"x\"", "0.0000001,")
         from range in Gen.Elements("", "#EXT-X-BYTERANGE:100@7\n")
-        from uri in Gen.Elements("a.m4s", "b/c.m4s?x=1,2")
+        from uri in Gen.Elements("a.m4s", "b/c.m4s?x=1,2", "{$own}/{$given}.m4s?{$}")
         select $"{Lines(tags)}#EXTINF:{duration}\n{range}{uri}\n";
 
     // One date and one gap at most: these are about the segment and stand there once.

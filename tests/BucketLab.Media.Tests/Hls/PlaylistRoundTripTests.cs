@@ -41,6 +41,8 @@ public sealed class PlaylistRoundTripTests
             "#EXTM3U", "#EXTINF:4,", "#EXTINF:-1,x", "#EXTINF:99999999999999999999,", "#EXT-X-BYTERANGE:1@2", "#EXT-X-BYTERANGE:x", "#EXT-X-KEY:METHOD=NONE",
             "#EXT-X-KEY:METHOD=AES-128,URI=\"k,1\",IV=0x0", "#EXT-X-MAP:URI=\"i.mp4\"", "#EXT-X-MAP:", "#EXT-X-PROGRAM-DATE-TIME:2026-11-23T01:02:03.5Z", "#EXT-X-PROGRAM-DATE-TIME:soon",
             "#EXT-X-TARGETDURATION:4", "#EXT-X-VERSION:99999999999", "#EXT-X-ENDLIST", "# note", "", "a.ts", "#EXT-X-DISCONTINUITY", "#EXT-X-START:TIME-OFFSET=1",
+            "#EXT-X-DEFINE:NAME=\"n\",VALUE=\"{$n}\"",
+            "#EXT-X-DEFINE:IMPORT=\"n\"", "#EXT-X-DEFINE:", "{$n}.ts", "#EXT-X-MAP:URI=\"{$n}\",BYTERANGE=\"{$n}\"",
             "#EXT-X-STREAM-INF:BANDWIDTH=1", "#EXT-X-STREAM-INF:BANDWIDTH=1,BANDWIDTH=2", "#EXT-X-STREAM-INF:RESOLUTION=axb,\"", "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"g\",NAME=\"n");
         Check(lines.ArrayOf(), all =>
         {
@@ -140,7 +142,13 @@ public sealed class PlaylistRoundTripTests
             Variants = [.. variants],
             IFrameVariants = [.. keyframes],
             Renditions = [.. renditions],
-            OtherTags = ["#EXT-X-SESSION-DATA:DATA-ID=\"x\",VALUE=\"y\""],
+            OtherTags =
+            [
+                "#EXT-X-DEFINE:NAME=\"n\",VALUE=\"y\"", "#EXT-X-SESSION-DATA:DATA-ID=\"x\",VALUE=\"{$n}\"",
+                "#EXT-X-SESSION-DATA:DATA-ID=\"z\",URI=\"{$n}.json\"",
+                "#EXT-X-SESSION-KEY:METHOD=AES-128,URI=\"{$n}.key\"",
+                "#EXT-X-CONTENT-STEERING:SERVER-URI=\"{$n}/steer\",PATHWAY-ID=\"p\"",
+            ],
         };
 
     private static Gen<Variant> Variants() =>

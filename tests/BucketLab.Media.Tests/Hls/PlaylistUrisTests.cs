@@ -37,6 +37,27 @@ public sealed class PlaylistUrisTests
             PlaylistUris.Replace("#EXTM3U\n" + tag + Variant, _ => "new"));
     }
 
+    [Theory]
+    [InlineData("#EXT-X-SESSION-DATA:DATA-ID=\"a\",URI=\"@\"")]
+    [InlineData("#EXT-X-SESSION-KEY:METHOD=AES-128,URI=\"@\"")]
+    [InlineData("#EXT-X-CONTENT-STEERING:SERVER-URI=\"@\",PATHWAY-ID=\"a\"")]
+    [InlineData("#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1,URI=\"@\"")]
+    [InlineData("#EXT-X-MAP:URI=\"@\",BYTERANGE=\"7@0\"")]
+    [InlineData("#EXT-X-PART:DURATION=0.5,URI=\"@\",BYTERANGE=\"7@0\"")]
+    [InlineData("#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"@\",BYTERANGE-START=7")]
+    [InlineData("#EXT-X-RENDITION-REPORT:URI=\"@\",LAST-MSN=7")]
+    [InlineData("#EXT-X-DATERANGE:ID=\"a\",CLASS=\"com.apple.hls.interstitial\",X-ASSET-URI=\"@\"")]
+    [InlineData("#EXT-X-DATERANGE:ID=\"a\",CLASS=\"com.apple.hls.interstitial\",X-ASSET-LIST=\"@\"")]
+    public void Every_tag_that_tells_a_player_what_to_fetch_is_rewritten(string tag)
+    {
+        var text = $"#EXTM3U\n{tag.Replace("@\"", "{$n}\"", StringComparison.Ordinal)}\n";
+        var defined = text.Replace("#EXTM3U\n", "#EXTM3U\n#EXT-X-DEFINE:NAME=\"n\",VALUE=\"old\"\n",
+            StringComparison.Ordinal);
+        Assert.Equal(["old"], PlaylistUris.Of(defined));
+        Assert.Equal(defined.Replace("{$n}", "new", StringComparison.Ordinal),
+            PlaylistUris.Replace(defined, _ => "new"));
+    }
+
     [Fact]
     public void A_byte_order_mark_is_no_name() =>
         Assert.Equal(["a.ts"], PlaylistUris.Of("\uFEFF#EXTM3U\n#EXTINF:1,\na.ts"));

@@ -90,6 +90,42 @@ public sealed class PrivateStreamTests : IAsyncLifetime
         Assert.Equal("init", await client.GetStringAsync(new Uri(playlist, names[0]), Cancelled));
     }
 
+    [Theory]
+    [InlineData("#EXT-X-SESSION-DATA:DATA-ID=\"a\",URI=\"240p/init.mp4\"")]
+    [InlineData("#EXT-X-SESSION-KEY:METHOD=AES-128,URI=\"240p/init.mp4\"")]
+    [InlineData("#EXT-X-CONTENT-STEERING:SERVER-URI=\"240p/init.mp4\",PATHWAY-ID=\"a\"", "_HLS_pathway=a")]
+    [InlineData("#EXT-X-DATERANGE:ID=\"a\",X-ASSET-LIST=\"240p/init.mp4\"", "_HLS_primary_id=7")]
+    [InlineData("#EXT-X-PART:DURATION=1,URI=\"240p/init.mp4\",BYTERANGE=\"4@0\"")]
+    [InlineData("#EXT-X-PRELOAD-HINT:TYPE=MAP,URI=\"240p/init.mp4\"")]
+    [InlineData("#EXT-X-DEFINE:NAME=\"at\",VALUE=\"240p\"\n#EXT-X-MAP:URI=\"{$at}/init.mp4\"")]
+    [InlineData("#EXT-X-DEFINE:QUERYPARAM=\"at\"\n#EXT-X-MAP:URI=\"{$at}/init.mp4\"")]
+    [InlineData("#EXT-X-DEFINE:IMPORT=\"at\"\n#EXT-X-MAP:URI=\"{$at}/init.mp4\"")]
+    public async Task Whatever_tag_names_it_a_player_gets_it(string tag, string added = "")
+    {
+        using (var s3 = StoreBehind.ClientOf(store.Endpoint))
+        {
+            await s3.PutObjectAsync(
+                new PutObjectRequest
+                {
+                    BucketName = "films",
+                    Key = "v/1/tag.m3u8",
+                    ContentType = HlsPlaylist.ContentType,
+                    ContentBody = $"#EXTM3U\n{tag}\n",
+                },
+                Cancelled);
+        }
+        var open = server.OpenPrivate(new PrivateViewing("films", "v/1/", 60));
+        var playlist = new Uri(open.Address, "v/1/tag.m3u8?at=240p");
+        var name = Assert.Single(PlaylistUris.Of(await client.GetStringAsync(playlist, Cancelled)));
+        // What a player knows from the multivariant playlist.
+        var asked = new Uri(playlist, name.Replace("{$at}", "240p", StringComparison.Ordinal));
+        var address = added.Length == 0 ? asked : new Uri($"{asked}{(asked.Query.Length == 0 ? "?" : "&")}{added}");
+        using var answer = await client.GetAsync(address, Cancelled);
+        Assert.Equal("init", answer.Headers.Location is { } link
+            ? await client.GetStringAsync(new Uri(server.Endpoint, link), Cancelled)
+            : await answer.Content.ReadAsStringAsync(Cancelled));
+    }
+
     [Fact]
     public async Task Names_outside_the_session_are_not_signed()
     {

@@ -12,7 +12,7 @@ internal sealed class HlsLoader(Func<string, CancellationToken, Task<Stream?>> o
     public async Task<HlsPresentation> LoadAsync(string uri)
     {
         var text = await TextAsync(uri) ?? throw new FileNotFoundException($"The playlist {uri} does not exist.", uri);
-        var (parsed, textFindings) = HlsPlaylist.Parse(text);
+        var (parsed, textFindings) = HlsPlaylist.Parse(text, new PlaylistOrigin(uri));
         if (parsed is not MultivariantPlaylist playlist)
             throw new FormatException($"{uri} is a media playlist; a presentation starts with a multivariant playlist.");
 
@@ -21,7 +21,8 @@ internal sealed class HlsLoader(Func<string, CancellationToken, Task<Stream?>> o
         var children = playlist.Variants.Select(variant => variant.Uri).Concat(playlist.Renditions.Select(rendition => rendition.Uri).OfType<string>());
         foreach (var child in children.Concat(playlist.IFrameVariants.Select(variant => variant.Uri)).Distinct())
         {
-            if (await StreamAsync(child, PlaylistUri.Resolve(uri, child)) is { } stream)
+            var origin = new PlaylistOrigin(PlaylistUri.Resolve(uri, child)) { Parent = playlist };
+            if (await StreamAsync(child, origin) is { } stream)
                 streams[child] = stream;
             else
                 findings.Add(new HlsFinding(HlsRules.Reachable, $"The media playlist {child} does not exist."));
@@ -29,11 +30,12 @@ internal sealed class HlsLoader(Func<string, CancellationToken, Task<Stream?>> o
         return new HlsPresentation(playlist, findings, streams.ToImmutable());
     }
 
-    private async Task<HlsStream?> StreamAsync(string name, string uri)
+    private async Task<HlsStream?> StreamAsync(string name, PlaylistOrigin origin)
     {
+        var uri = origin.Uri;
         if (await TextAsync(uri) is not { } text)
             return null;
-        var (parsed, textFindings) = HlsPlaylist.Parse(text);
+        var (parsed, textFindings) = HlsPlaylist.Parse(text, origin);
         var findings = textFindings.Select(finding => finding with { Playlist = name }).ToList();
         if (parsed is not MediaPlaylist playlist)
         {

@@ -9,7 +9,10 @@ internal sealed class AttributeList
     private readonly List<PlaylistAttribute> attributes;
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
 
-    private AttributeList(List<PlaylistAttribute> attributes) => this.attributes = attributes;
+    private readonly PlaylistLine line;
+
+    private AttributeList(List<PlaylistAttribute> attributes, PlaylistLine line) =>
+        (this.attributes, this.line) = (attributes, line);
 
     /// <summary>What is wrong with the list; null when it follows the grammar.</summary>
     public string? Problem { get; private set; }
@@ -20,14 +23,14 @@ internal sealed class AttributeList
         : [.. attributes.Where(attribute => !taken.Contains(attribute.Name))
             .Select(attribute => $"{attribute.Name}={attribute.Raw}")];
 
-    public static AttributeList Parse(string text)
+    public static AttributeList Parse(PlaylistLine line)
     {
-        var all = PlaylistAttribute.Read(text).ToList();
+        var all = PlaylistAttribute.Read(line.Value).ToList();
         var twice = all.Where(attribute => attribute.Name.Length > 0)
             .GroupBy(attribute => attribute.Name, StringComparer.Ordinal)
             .FirstOrDefault(group => group.Skip(1).Any())?.Key;
         return new AttributeList([.. all.Where(attribute => attribute.Name.Length > 0)
-            .DistinctBy(attribute => attribute.Name)])
+            .DistinctBy(attribute => attribute.Name)], line)
         {
             Problem = all.Select(attribute => attribute.Problem).FirstOrDefault(problem => problem is not null)
                 ?? (twice is null ? null : $"{twice} stands there twice."),
@@ -38,15 +41,15 @@ internal sealed class AttributeList
     public bool Has(string name) => attributes.Exists(attribute => attribute.Name == name);
 
     /// <summary>
-    /// A quoted string without its quotes; null when the attribute is not there. A value without quotes is taken, and
-    /// is a problem.
+    /// A quoted string without its quotes and with the values of its variables; null when the attribute is not there.
+    /// A value without quotes is taken, and is a problem.
     /// </summary>
     public string? Text(string name)
     {
         var attribute = Take(name);
         if (attribute is { IsQuoted: false })
             Problem ??= $"The value of {name} stands without quotes.";
-        return attribute?.Value;
+        return attribute is null ? null : VariableReference.Replace(attribute.Value, line.Variables);
     }
 
     /// <summary>A word or a number, which has no quotes; null when the attribute is not there.</summary>
@@ -76,6 +79,12 @@ internal sealed class AttributeList
     {
         if (Text(name) is not { } text)
             return null;
+        // A variable whose value is not known here is no fault; it stays with what nobody asked for.
+        if (VariableReference.In(text).Any())
+        {
+            taken.Remove(name);
+            return null;
+        }
         var range = PlaylistByteRange.Parse(text);
         if (range is null)
             Problem ??= $"{name} has the value '{text}', which is no length@offset.";

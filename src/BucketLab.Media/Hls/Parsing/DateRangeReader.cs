@@ -13,7 +13,7 @@ internal sealed class DateRangeReader(FindingList findings)
 
     public void Check(PlaylistLine line)
     {
-        var attributes = AttributeList.Parse(line.Value);
+        var attributes = AttributeList.Parse(line);
         var id = attributes.Text("ID");
         var (start, end) = (Date(attributes, "START-DATE", line), Date(attributes, "END-DATE", line));
         var (duration, _) = (attributes.Fraction("DURATION"), attributes.Fraction("PLANNED-DURATION"));

@@ -40,6 +40,8 @@ internal sealed class MediaPlaylistReader
             case "EXT-X-MEDIA-SEQUENCE": playlist = playlist with { MediaSequence = Early(line) }; break;
             case "EXT-X-DISCONTINUITY-SEQUENCE": playlist = playlist with { DiscontinuitySequence = Early(line) }; break;
             case "EXT-X-PLAYLIST-TYPE": Type(line); break;
+            // Written in front of everything, it stands in front of whatever uses it.
+            case "EXT-X-DEFINE": otherTags.Add(line.Text); break;
             // In front of the first segment a tag is about the playlist; later its place may be its meaning, as with
             // parts and breaks.
             case not null when segments.HasBegun: segments.Other(line); break;

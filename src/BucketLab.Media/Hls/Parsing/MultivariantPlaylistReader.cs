@@ -60,14 +60,14 @@ internal sealed class MultivariantPlaylistReader(FindingList findings)
             findings.Add(HlsRules.VariantUri, line, "No #EXT-X-STREAM-INF stands in front of this URI.");
             return;
         }
-        var attributes = AttributeList.Parse(waiting.Value);
-        variants.Add(ReadVariant(attributes, waiting, line.Value));
+        var attributes = AttributeList.Parse(waiting);
+        variants.Add(ReadVariant(attributes, waiting, line.Uri));
         waiting = null;
     }
 
     private void ReadIFrameVariant(PlaylistLine line)
     {
-        var attributes = AttributeList.Parse(line.Value);
+        var attributes = AttributeList.Parse(line);
         var uri = attributes.Text("URI");
         if (uri is null)
             findings.Add(HlsRules.VariantUri, line, "#EXT-X-I-FRAME-STREAM-INF has no URI.");
@@ -95,7 +95,7 @@ internal sealed class MultivariantPlaylistReader(FindingList findings)
 
     private void ReadRendition(PlaylistLine line)
     {
-        var attributes = AttributeList.Parse(line.Value);
+        var attributes = AttributeList.Parse(line);
         var (type, group, name) = (attributes.Word("TYPE"), attributes.Text("GROUP-ID"), attributes.Text("NAME"));
         if (type is null || group is null || name is null)
             findings.Add(HlsRules.RenditionAttributes, line, "#EXT-X-MEDIA needs TYPE, GROUP-ID and NAME.");

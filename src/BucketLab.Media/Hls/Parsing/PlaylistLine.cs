@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace BucketLab.Media.Hls.Parsing;
 
 /// <summary>
@@ -11,6 +13,12 @@ namespace BucketLab.Media.Hls.Parsing;
 internal sealed record PlaylistLine(int Number, string Text, int Start, string? Tag, string Value)
 {
     private const char ByteOrderMark = '\uFEFF';
+
+    /// <summary>The variables that are defined in front of it; null for a value that is not known.</summary>
+    public ImmutableDictionary<string, string?> Variables { get; init; } = ImmutableDictionary<string, string?>.Empty;
+
+    /// <summary>A URI with the values of its variables.</summary>
+    public string Uri => VariableReference.Replace(Value, Variables);
 
     /// <summary>Where the line begins in the playlist, blanks included.</summary>
     public int LineStart { get; private init; }

@@ -6,7 +6,11 @@ namespace BucketLab.Media.Hls.Parsing;
 /// <summary>Decides which kind of playlist a text is, and checks what both kinds share (RFC 8216, 4.1 and 4.3.1).</summary>
 internal static class PlaylistParser
 {
-    private static readonly string[] MultivariantTags = ["EXT-X-STREAM-INF", "EXT-X-I-FRAME-STREAM-INF", "EXT-X-MEDIA", "EXT-X-SESSION-DATA", "EXT-X-SESSION-KEY"];
+    private static readonly string[] MultivariantTags =
+    [
+        "EXT-X-STREAM-INF", "EXT-X-I-FRAME-STREAM-INF", "EXT-X-MEDIA", "EXT-X-SESSION-DATA", "EXT-X-SESSION-KEY",
+        "EXT-X-CONTENT-STEERING",
+    ];
     private static readonly string[] MediaTags = ["EXTINF", "EXT-X-TARGETDURATION", "EXT-X-MEDIA-SEQUENCE", "EXT-X-PLAYLIST-TYPE", "EXT-X-ENDLIST", "EXT-X-MAP", "EXT-X-BYTERANGE", "EXT-X-I-FRAMES-ONLY"];
 
     /// <summary>RFC 8216, 4.3.1.2, 4.3.3 and 4.3.5; draft-pantos-hls-rfc8216bis, 4.4.3 and 4.4.6.6.</summary>
@@ -18,12 +22,13 @@ internal static class PlaylistParser
         "EXT-X-START", "EXT-X-CONTENT-STEERING",
     ];
 
-    public static (HlsPlaylist Playlist, IReadOnlyList<HlsFinding> Findings) Parse(string text)
+    public static (HlsPlaylist Playlist, IReadOnlyList<HlsFinding> Findings) Parse(string text, PlaylistOrigin? origin)
     {
         var findings = new FindingList();
         if (text.StartsWith('\uFEFF'))
             findings.Add(HlsRules.NoByteOrderMark, null, "The playlist starts with a byte order mark.");
-        var lines = PlaylistLine.Read(text).ToList();
+        var variables = new VariableReader(origin, findings);
+        var lines = variables.Read(text).ToList();
         if (lines is not [{ Tag: "EXTM3U", Number: 1 }, ..])
             findings.Add(HlsRules.FirstLine, lines.FirstOrDefault(), "The first line is not #EXTM3U.");
 
@@ -35,11 +40,16 @@ internal static class PlaylistParser
         if (multivariant is not null && media is not null)
             findings.Add(HlsRules.OneKind, media, $"#{media.Tag} belongs into a media playlist, but line {multivariant.Number} makes this a multivariant playlist.");
 
+        foreach (var line in lines)
+            RequiredAttributes.Check(line, findings);
+        if (multivariant is not null)
+            VariableReader.CheckMultivariant(lines, findings);
+
         var body = lines.Where(line => line.Tag != "EXTM3U");
         HlsPlaylist playlist = multivariant is not null
             ? new MultivariantPlaylistReader(findings).Read(body)
             : new MediaPlaylistReader(findings).Read(body);
-        return (playlist, findings.All);
+        return (playlist with { Variables = variables.Known }, findings.All);
     }
 
     /// <summary>A whole number that a tag has as its value; null, with a finding, when it is something else.</summary>

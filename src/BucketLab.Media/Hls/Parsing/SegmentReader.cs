@@ -58,7 +58,7 @@ internal sealed class SegmentReader(FindingList findings)
     {
         if (!hasDuration)
             findings.Add(HlsRules.SegmentDuration, line, "No #EXTINF stands in front of this segment.");
-        segments.Add(next with { Uri = line.Value, OtherTags = otherTags.ToImmutableArray() });
+        segments.Add(next with { Uri = line.Uri, OtherTags = otherTags.ToImmutableArray() });
         next = new Segment("", TimeSpan.Zero) { Keys = next.Keys, Map = next.Map };
         otherTags.Clear();
         sinceSegment.Clear();
@@ -107,7 +107,7 @@ internal sealed class SegmentReader(FindingList findings)
 
     private void Key(PlaylistLine line)
     {
-        var attributes = AttributeList.Parse(line.Value);
+        var attributes = AttributeList.Parse(line);
         var method = attributes.Word("METHOD") ?? "";
         var (uri, iv) = (attributes.Text("URI"), attributes.Word("IV"));
         var key = new SegmentKey(method, uri) { Iv = iv, OtherAttributes = attributes.Rest };
@@ -119,7 +119,7 @@ internal sealed class SegmentReader(FindingList findings)
 
     private void Map(PlaylistLine line)
     {
-        var attributes = AttributeList.Parse(line.Value);
+        var attributes = AttributeList.Parse(line);
         var uri = attributes.Text("URI");
         if (uri is null)
             findings.Add(HlsRules.AttributeList, line, "#EXT-X-MAP has no URI.");

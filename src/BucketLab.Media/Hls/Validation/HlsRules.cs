@@ -27,6 +27,15 @@ public static class HlsRules
     public static HlsRule TagOnce { get; } = Must("tag-once", "Tags about the whole playlist stand there once.",
         "4.3.1.2, 4.3.3, 4.3.5");
 
+    /// <summary>Attributes that a tag cannot do without.</summary>
+    public static HlsRule RequiredAttributes { get; } = Must("required-attributes",
+        "A tag has the attributes that it cannot do without.", "4.3");
+
+    /// <summary>Variables can be replaced.</summary>
+    public static HlsRule Variables { get; } = Must("variables",
+        "A variable is defined once, in front of what uses it, and has a value.",
+        "draft-pantos-hls-rfc8216bis, 4.4.2.3");
+
     /// <summary>The version covers the features.</summary>
     public static HlsRule VersionHighEnough { get; } = Must("version-high-enough", "The version is at least that of each feature used.", "7");
 
@@ -133,7 +142,8 @@ public static class HlsRules
     /// <summary>All rules.</summary>
     public static IReadOnlyList<HlsRule> All { get; } =
     [
-        FirstLine, NoByteOrderMark, OneKind, AttributeList, TagValue, TagOnce, VersionHighEnough, TargetDurationPresent, TargetDurationHolds,
+        FirstLine, NoByteOrderMark, OneKind, AttributeList, TagValue, TagOnce, RequiredAttributes, Variables,
+        VersionHighEnough, TargetDurationPresent, TargetDurationHolds,
         SegmentDuration, SegmentUri, ByteRangeOffset, KeyAttributes, DateRange, SequenceFirst, InitSegment, VodEnds,
         LiveWindow, LiveTime, VariantUri,
         VariantBandwidth, GroupExists, RenditionAttributes, RenditionNames, RenditionDefault, Codecs, Resolution, FrameRate, AverageBandwidth,

@@ -22,9 +22,8 @@ internal static class MediaPlaylistCheck
     public static int NeededVersion(MediaPlaylist playlist)
     {
         var segments = playlist.Segments;
-        // Variables; the number is that of draft-pantos-hls-rfc8216bis, 8.
-        if (playlist.OtherTags.Any(tag => tag.StartsWith("#EXT-X-DEFINE", StringComparison.Ordinal)))
-            return 8;
+        if (VersionOfVariables(playlist) is { } variables)
+            return variables;
         if (segments.Any(segment => segment.Map is not null))
             return playlist.IFramesOnly ? 5 : 6;
         if (segments.Any(segment => segment.Keys.SelectMany(key => key.OtherAttributes)
@@ -35,6 +34,16 @@ internal static class MediaPlaylistCheck
         if (segments.Any(segment => segment.Duration.Ticks % TimeSpan.TicksPerSecond != 0))
             return 3;
         return segments.Any(segment => segment.Keys.Any(key => key.Iv is not null)) ? 2 : 1;
+    }
+
+    /// <summary>
+    /// The lowest version that has the variables of a playlist (draft-pantos-hls-rfc8216bis, 8); null without any.
+    /// </summary>
+    public static int? VersionOfVariables(HlsPlaylist playlist)
+    {
+        var tags = playlist.OtherTags.Where(tag => tag.StartsWith("#EXT-X-DEFINE:", StringComparison.Ordinal)).ToList();
+        var newest = tags.Exists(tag => tag.Contains("QUERYPARAM=", StringComparison.Ordinal)) ? 11 : 8;
+        return tags.Count == 0 ? null : newest;
     }
 
     private static IEnumerable<HlsFinding> CheckSegment(Segment segment, MediaPlaylist playlist)

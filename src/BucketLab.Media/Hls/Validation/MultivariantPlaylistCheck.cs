@@ -7,6 +7,9 @@ internal static class MultivariantPlaylistCheck
 
     public static IEnumerable<HlsFinding> Check(MultivariantPlaylist playlist)
     {
+        if (MediaPlaylistCheck.VersionOfVariables(playlist) is { } needed && (playlist.Version ?? 1) < needed)
+            yield return new(HlsRules.VersionHighEnough, FormattableString.Invariant(
+                $"The version is {playlist.Version ?? 1}, but variables need {needed}."));
         foreach (var finding in playlist.Variants.SelectMany(variant => CheckVariant(variant, playlist)))
             yield return finding;
         foreach (var finding in CheckRenditions(playlist))

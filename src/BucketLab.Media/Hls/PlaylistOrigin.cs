@@ -1,0 +1,13 @@
+namespace BucketLab.Media.Hls;
+
+/// <summary>
+/// Where a playlist came from, which its variables may ask for (draft-pantos-hls-rfc8216bis, 4.4.2.3).
+/// </summary>
+/// <param name="Uri">What it was fetched by; <c>QUERYPARAM</c> takes a value from its query.</param>
+public sealed record PlaylistOrigin(string Uri)
+{
+    /// <summary>
+    /// The multivariant playlist that named it, from which <c>IMPORT</c> takes a value; null when that is not known.
+    /// </summary>
+    public MultivariantPlaylist? Parent { get; init; }
+}

@@ -1,4 +1,4 @@
-using BucketLab.ObjectStore.Model;
+using BucketLab.ObjectStore.Operations;
 
 namespace BucketLab.ObjectStore.Http.Endpoints;
 
@@ -11,7 +11,7 @@ internal static class ListPartsEndpoint
     {
         var bucket = exchange.Store.Find(exchange.Bucket);
         var state = bucket.Uploads.Find(exchange.Key, UploadQuery.UploadId(exchange));
-        CheckCustomerKey(exchange, state.Upload.Draft.Encryption);
+        UploadPart.CheckCustomerKeyOfWhole(state.Upload, EncryptionHeaders.ReadCustomerKey(exchange.Facts));
         var most = exchange.QueryNumber("max-parts", MostParts, MostParts);
         var marker = exchange.QueryNumber("part-number-marker", 0, int.MaxValue);
         var rest = state.Parts.Values.Where(part => part.Number > marker).ToList();
@@ -45,14 +45,5 @@ internal static class ListPartsEndpoint
                 });
             }
         });
-    }
-
-    // A listing tells no bytes and needs no key; one that is brought must be that of the upload.
-    private static void CheckCustomerKey(S3Exchange exchange, ObjectEncryption? encryption)
-    {
-        if (EncryptionHeaders.ReadCustomerKey(exchange.Facts) is { } customer
-            && customer.Md5 != encryption?.CustomerKeyMd5)
-            throw S3Error.InvalidRequest.With(
-                "The provided encryption parameters did not match the ones used originally.");
     }
 }

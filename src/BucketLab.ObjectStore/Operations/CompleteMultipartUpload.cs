@@ -46,7 +46,7 @@ internal sealed class CompleteMultipartUpload(Store store)
 
     private ObjectVersion Finish(CompleteMultipartUploadInput input, UploadState state)
     {
-        CheckCustomerKey(input, state.Upload);
+        UploadPart.CheckCustomerKeyOfWhole(state.Upload, input.CustomerKey);
         var parts = input.Parts.Select(part => Match(part, state, input.UploadId)).ToList();
         UploadChecksum.DemandOfParts(state.Upload, input.Parts);
         foreach (var small in parts.SkipLast(1).Where(part => part.SizeBytes < PartNumber.LeastPartBytes))
@@ -67,13 +67,6 @@ internal sealed class CompleteMultipartUpload(Store store)
             Parts = parts,
             UploadId = state.Upload.UploadId,
         };
-    }
-
-    // The API reference: needed only when the object is created with a checksum algorithm. One that is sent must be right.
-    private static void CheckCustomerKey(CompleteMultipartUploadInput input, MultipartUpload upload)
-    {
-        if (input.CustomerKey is not null || upload.ChecksumAlgorithm is not null)
-            UploadPart.CheckCustomerKey(upload, input.CustomerKey);
     }
 
     private static ObjectPart Match(CompletedPart asked, UploadState state, string uploadId)

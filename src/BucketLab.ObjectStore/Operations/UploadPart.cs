@@ -54,6 +54,17 @@ internal sealed class UploadPart(Store store, ObjectCipher cipher)
             throw S3Error.InvalidRequest.With("The provided encryption parameters did not match the ones used originally.");
     }
 
+    /// <summary>
+    /// The same for a request about the upload as a whole, CompleteMultipartUpload and ListParts: their pages of the
+    /// API reference say that the key is needed only where the object was begun with a checksum algorithm. One that is
+    /// sent must be right.
+    /// </summary>
+    public static void CheckCustomerKeyOfWhole(MultipartUpload upload, CustomerKey? key)
+    {
+        if (key is not null || upload.ChecksumAlgorithm is not null)
+            CheckCustomerKey(upload, key);
+    }
+
     private DataKey? OpenKey(UploadPartInput input, MultipartUpload upload)
     {
         CheckCustomerKey(upload, input.CustomerKey);

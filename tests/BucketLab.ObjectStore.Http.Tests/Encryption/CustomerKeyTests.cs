@@ -132,6 +132,22 @@ public sealed class CustomerKeyTests
         Assert.Equal(Text, (await store.SignedAsync(WithKey(store.Request("GET", Target), Mine))).Text);
     }
 
+    [Theory]
+    [InlineData(false, 200)]
+    [InlineData(true, 400)]
+    public async Task Parts_are_listed_without_the_key_unless_the_upload_has_checksums(bool hasChecksums, int without)
+    {
+        await using var store = await WireStore.StartAsync();
+        await store.BucketAsync();
+        var begin = store.Request("POST", Target + "?uploads");
+        begin = hasChecksums ? begin.With("x-amz-checksum-algorithm", "CRC32") : begin;
+        var upload = (await store.SignedAsync(WithKey(begin, Mine))).Element("UploadId");
+        var list = store.Request("GET", $"{Target}?uploadId={upload}");
+        Assert.Equal(without, (await store.SignedAsync(list)).Status);
+        Assert.Equal((400, "InvalidRequest"), Answer(await store.SignedAsync(WithKey(list, Other))));
+        Assert.Equal(200, (await store.SignedAsync(WithKey(list, Mine))).Status);
+    }
+
     [Fact]
     public async Task A_key_for_an_upload_that_has_none_is_refused()
     {

@@ -84,6 +84,30 @@ public sealed class RestoreObjectTests : IAsyncLifetime
         Assert.Equal(403, (await store.SignedAsync("GET", "/lab-bucket/deep")).Status);
     }
 
+    [Theory]
+    [InlineData("/lab-bucket")]
+    [InlineData("/lab-bucket?list-type=2")]
+    [InlineData("/lab-bucket?versions")]
+    public async Task A_listing_tells_until_when_an_object_is_restored_where_it_is_asked_to(string listing)
+    {
+        await PutAsync("colder", "GLACIER");
+        await PutAsync("warm", "STANDARD");
+        Assert.Empty((await ListAsync(listing, "RestoreStatus")).Elements("RestoreStatus"));
+        await RestoreAsync("cold", TwoDays);
+        var midnight = store.Clock.GetUtcNow().AddDays(3).UtcDateTime.Date;
+        var answer = await ListAsync(listing, "RestoreStatus");
+        Assert.Single(answer.Elements("RestoreStatus"));
+        Assert.Equal(("false", $"{midnight:yyyy-MM-dd}T00:00:00.000Z"),
+            (answer.Element("IsRestoreInProgress"), answer.Element("RestoreExpiryDate")));
+        Assert.Empty((await store.SignedAsync("GET", listing)).Elements("RestoreStatus"));
+        Assert.Equal((400, "InvalidArgument"), Outcome(await ListAsync(listing, "Owner")));
+        store.Clock.Shift = TimeSpan.FromDays(3);
+        Assert.Empty((await ListAsync(listing, "RestoreStatus")).Elements("RestoreStatus"));
+    }
+
+    private Task<WireResponse> ListAsync(string listing, string attribute) => store.SignedAsync(
+        store.Request("GET", listing).With("x-amz-optional-object-attributes", attribute));
+
     private static (int Status, string? Code) Outcome(WireResponse answer) => (answer.Status, answer.Code);
 
     private Task<WireResponse> PutAsync(string key, string storageClass) =>

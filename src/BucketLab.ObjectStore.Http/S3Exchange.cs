@@ -48,6 +48,17 @@ internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Fa
 
     public string Key => Target.Key!;
 
+    /// <summary>The whole address of the object, by the way in which the request named its bucket.</summary>
+    public string ObjectAddress
+    {
+        get
+        {
+            var root = $"{Http.Request.Scheme}://{Http.Request.Host.Value}";
+            var bucket = Target.IsVirtualHosted ? root : $"{root}/{Bucket}";
+            return $"{bucket}/{UriEncoding.Encode(Key, keepsSlash: true)}";
+        }
+    }
+
     public IHeaderDictionary ResponseHeaders => Http.Response.Headers;
 
     public CancellationToken Cancelled => Http.RequestAborted;

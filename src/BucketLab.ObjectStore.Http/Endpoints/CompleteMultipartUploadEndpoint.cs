@@ -37,7 +37,7 @@ internal static class CompleteMultipartUploadEndpoint
         EncryptionHeaders.Write(exchange, version.Encryption);
         await exchange.WriteXmlAsync("CompleteMultipartUploadResult", xml =>
         {
-            xml.Element("Location", $"{exchange.Http.Request.Scheme}://{exchange.Http.Request.Host.Value}/{exchange.Bucket}/{UriEncoding.Encode(exchange.Key, keepsSlash: true)}");
+            xml.Element("Location", exchange.ObjectAddress);
             xml.Element("Bucket", exchange.Bucket);
             xml.Element("Key", exchange.Key);
             xml.ETag(version.ETag);

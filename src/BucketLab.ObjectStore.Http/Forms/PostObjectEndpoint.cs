@@ -81,7 +81,7 @@ internal static class PostObjectEndpoint
 
     private static async Task AnswerAsync(S3Exchange exchange, PostForm form, ObjectVersion version)
     {
-        var location = $"{exchange.Http.Request.Scheme}://{exchange.Http.Request.Host}/{exchange.Bucket}/{UriEncoding.Encode(exchange.Key, keepsSlash: true)}";
+        var location = exchange.ObjectAddress;
         if (RedirectOf(form) is { } redirect)
         {
             exchange.Http.Response.StatusCode = StatusCodes.Status303SeeOther;

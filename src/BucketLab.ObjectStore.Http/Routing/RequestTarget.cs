@@ -16,6 +16,9 @@ internal sealed record RequestTarget(string RawPath, string RawQuery, string? Bu
 {
     private const int LongestKeyBytes = 1024;
 
+    /// <summary>Whether the host names the bucket, so that the path does not.</summary>
+    public bool IsVirtualHosted { get; init; }
+
     public ResourceLevel Level => Bucket is null ? ResourceLevel.Service : Key is null ? ResourceLevel.Bucket : ResourceLevel.Object;
 
     /// <param name="rawTarget">The target of the request line, in origin form or absolute form (RFC 9112 section 3.2).</param>
@@ -26,7 +29,11 @@ internal sealed record RequestTarget(string RawPath, string RawQuery, string? Bu
         var mark = origin.IndexOf('?', StringComparison.Ordinal);
         var (path, query) = mark < 0 ? (origin, "") : (origin[..mark], origin[(mark + 1)..]);
         var (bucket, rawKey) = Split(path, virtualBucket);
-        return new RequestTarget(path, query, bucket, rawKey.Length == 0 || bucket is null ? null : DecodeKey(rawKey), ParseQuery(query));
+        var key = rawKey.Length == 0 || bucket is null ? null : DecodeKey(rawKey);
+        return new RequestTarget(path, query, bucket, key, ParseQuery(query))
+        {
+            IsVirtualHosted = virtualBucket is not null,
+        };
     }
 
     private static string OriginForm(string rawTarget)

@@ -30,14 +30,15 @@ internal sealed class UploadForm(WireStore store)
         return this;
     }
 
-    public Task<WireResponse> SendAsync(string bucket = "lab-bucket")
+    public Task<WireResponse> SendAsync(string bucket = "lab-bucket", string? host = null)
     {
         const string boundary = "----WebKitFormBoundaryWireStore";
         var body = new StringBuilder();
         foreach (var (name, value) in fields.Concat(Identity is null ? [] : Signed(Identity)))
             body.Append(CultureInfo.InvariantCulture, $"--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
         body.Append(CultureInfo.InvariantCulture, $"--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{FileName}\"\r\nContent-Type: image/jpeg\r\n\r\n{File}\r\n--{boundary}--\r\n");
-        return store.SendAsync(store.Request("POST", "/" + bucket, Breaking(body.ToString())).With("Content-Type", "multipart/form-data; boundary=" + boundary));
+        return store.SendAsync(store.Request("POST", "/" + bucket, Breaking(body.ToString()))
+            .Replace("Host", host ?? store.Host).With("Content-Type", "multipart/form-data; boundary=" + boundary));
     }
 
     private List<(string Name, string Value)> Signed(StoreIdentity identity)

@@ -7,6 +7,7 @@ using BucketLab.Streaming.Players;
 using BucketLab.Streaming.Proxying;
 using BucketLab.Streaming.Viewing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,8 +79,19 @@ public sealed class StreamingServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var server = new StreamingServer(options);
-        await server.application.StartAsync(cancellationToken);
-        return server;
+        try
+        {
+            await server.application.StartAsync(cancellationToken);
+            return server;
+        }
+        catch (Exception problem)
+        {
+            await server.DisposeAsync();
+            if (problem is not IOException { InnerException: AddressInUseException })
+                throw;
+            throw new IOException(FormattableString.Invariant($"Port {options.Port} of 127.0.0.1 is in use by another")
+                + " program. Give another one, or 0 for any that is free.", problem);
+        }
     }
 
     /// <summary>The address of an object of the store by way of this server: only the authority differs, so that a signature holds.</summary>
@@ -143,11 +155,15 @@ public sealed class StreamingServer : IAsyncDisposable
         .. ViewingRoutes.Of(ViewAsync, FetchAsync),
     ];
 
+    // What keeps the server from starting is thrown; host and Kestrel would write it as well, with a stack trace.
+    private static bool IsLogged(string? category, LogLevel level) => level >= LogLevel.Warning
+        && category is not ("Microsoft.Extensions.Hosting.Internal.Host" or "Microsoft.AspNetCore.Server.Kestrel");
+
     private static WebApplication Build(int port)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddSimpleConsole();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter(IsLogged);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {

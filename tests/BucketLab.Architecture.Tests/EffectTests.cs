@@ -58,9 +58,6 @@ public sealed partial class EffectTests
         "src/BucketLab.Media/Processes/",
         "src/BucketLab.Notebooks/Running/WorkerProcess.cs",
         "src/BucketLab.Notebooks/Running/ProcessStart.cs",
-        // du and rm, for folders in which a submission has left names that .NET cannot spell.
-        "src/BucketLab.Course/Grading/DiskUse.cs",
-        "src/BucketLab.Course/Grading/FolderRemoval.cs",
         // The tool of Polyglot Notebooks, which is no part of ours.
         "src/BucketLab.Notebooks/Polyglot/PolyglotProcess.cs",
         "src/BucketLab/Sessions/",

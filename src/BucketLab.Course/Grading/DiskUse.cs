@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.IO.Enumeration;
+using BucketLab.Notebooks.Running;
 
 namespace BucketLab.Course.Grading;
 
@@ -34,19 +34,7 @@ internal sealed record DiskUse(long Bytes, int Files, string? Hidden)
     // Walks by folder handles, so that neither depth nor names stop it.
     private static long Measured(string root)
     {
-        var start = new ProcessStartInfo("du")
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in (string[])["-skx", "--", root])
-            start.ArgumentList.Add(argument);
-        using var du = Process.Start(start)!;
-        du.ErrorDataReceived += (_, _) => { };
-        du.BeginErrorReadLine();
-        var line = du.StandardOutput.ReadToEnd();
-        du.WaitForExit();
+        var (_, line) = ProcessStart.Complete("du", "-skx", "--", root);
         return long.TryParse(line.Split('\t')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var kibibytes)
             ? kibibytes * 1024 : 0;
     }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using BucketLab.Notebooks.Running;
 
 namespace BucketLab.Course.Grading;
 
@@ -27,16 +27,6 @@ internal static class FolderRemoval
         return Ends("rm", "-rf", "--", path) && !Directory.Exists(path);
     }
 
-    private static bool Ends(string program, params IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardError = true };
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        // What it says names files of a submission by the thousand.
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
-        process.WaitForExit();
-        return process.ExitCode == 0;
-    }
+    private static bool Ends(string program, params IEnumerable<string> arguments) =>
+        ProcessStart.Complete(program, arguments).Code == 0;
 }

@@ -8,13 +8,32 @@ namespace BucketLab.Notebooks.Running;
 /// (prctl(2), PR_SET_PDEATHSIG; <c>bwrap --die-with-parent</c>) dies with the thread that started it, and threads of
 /// the pool end when there is little to do.
 /// </summary>
-internal static class ProcessStart
+public static class ProcessStart
 {
     private static readonly BlockingCollection<Action> Open = Begin();
 
+    /// <summary>Runs a program of the system to its end. What it says besides its output is dropped.</summary>
+    /// <returns>Its exit code, and its output.</returns>
+    /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
+    public static (int Code, string Output) Complete(string program, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Run(start);
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output);
+    }
+
     /// <summary>Starts a process.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
-    public static Process Run(ProcessStartInfo start)
+    internal static Process Run(ProcessStartInfo start)
     {
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
         Open.Add(() =>

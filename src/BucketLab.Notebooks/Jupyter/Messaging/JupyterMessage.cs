@@ -17,15 +17,19 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
     /// <summary>What kind of message it is, such as execute_request.</summary>
     public string Type => Header["msg_type"]?.GetValue<string>() ?? "";
 
-    /// <summary>Whether somebody with the key has signed the frames; that they are new is not asked.</summary>
-    public static bool IsSigned(IReadOnlyList<byte[]> frames, MessageSigner signer) =>
-        SignatureOf(frames) is { } start && signer.IsSigned(frames[start], [.. frames.Skip(start + 1).Take(4)]);
+    /// <summary>
+    /// Whether somebody with the key has signed the frames of a peer, and nobody has sent them before. Asked once, where
+    /// they come in: asked again, they are not new.
+    /// </summary>
+    public static bool IsGood(IReadOnlyList<byte[]> frames, MessageSigner signer) =>
+        SignatureOf(frames, 0) is { } start && signer.IsGood(frames[start], [.. frames.Skip(start + 1).Take(4)]);
 
-    /// <summary>Reads a message, after its signature was found good.</summary>
-    /// <returns>Null for frames that are none, or that nobody with the key has signed.</returns>
-    public static JupyterMessage? Read(IReadOnlyList<byte[]> frames, MessageSigner signer)
+    /// <summary>Reads a message that was found good, behind the identity of its peer.</summary>
+    /// <returns>Null for frames that are none.</returns>
+    public static JupyterMessage? Read(IReadOnlyList<byte[]> frames)
     {
-        if (SignatureOf(frames) is not { } start || !signer.IsGood(frames[start], [.. frames.Skip(start + 1).Take(4)]))
+        // A peer names itself as it likes, also like the delimiter.
+        if (SignatureOf(frames, 1) is not { } start)
             return null;
         try
         {
@@ -65,9 +69,9 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
     };
 
     // Behind the identities and the delimiter; null for frames that are no message.
-    private static int? SignatureOf(IReadOnlyList<byte[]> frames)
+    private static int? SignatureOf(IReadOnlyList<byte[]> frames, int from)
     {
-        for (var index = 0; index + 5 < frames.Count; index++)
+        for (var index = from; index + 5 < frames.Count; index++)
         {
             if (frames[index].AsSpan().SequenceEqual(Delimiter))
                 return index + 1;

@@ -25,13 +25,10 @@ internal sealed class MessageSigner(string key)
         return Encoding.ASCII.GetBytes(Convert.ToHexStringLower(mac.GetHashAndReset()));
     }
 
-    /// <summary>Whether somebody with the key signed these parts.</summary>
-    public bool IsSigned(byte[] signature, IReadOnlyList<byte[]> parts) =>
-        keyBytes.Length == 0 || CryptographicOperations.FixedTimeEquals(signature, Sign(parts));
-
     /// <summary>Whether somebody with the key signed these parts, and nobody has sent them before.</summary>
     public bool IsGood(byte[] signature, IReadOnlyList<byte[]> parts) =>
-        keyBytes.Length == 0 || (IsSigned(signature, parts) && IsNew(Encoding.ASCII.GetString(signature)));
+        keyBytes.Length == 0 || (CryptographicOperations.FixedTimeEquals(signature, Sign(parts))
+            && IsNew(Encoding.ASCII.GetString(signature)));
 
     private bool IsNew(string signature)
     {

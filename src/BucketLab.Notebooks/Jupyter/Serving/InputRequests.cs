@@ -6,7 +6,7 @@ namespace BucketLab.Notebooks.Jupyter.Serving;
 
 /// <summary>Asks the client whose cell reads from the console (messaging protocol 5.4, "Messages on the stdin channel").</summary>
 /// <param name="socket">The stdin channel.</param>
-/// <param name="signer">Signs the question and proves the answer.</param>
+/// <param name="signer">Signs the question.</param>
 /// <param name="session">Of this kernel.</param>
 internal sealed class InputRequests(RouterSocket socket, MessageSigner signer, string session)
 {
@@ -23,7 +23,7 @@ internal sealed class InputRequests(RouterSocket socket, MessageSigner signer, s
         while (true)
         {
             // An answer to an earlier question, which was interrupted, is none to this one.
-            if (JupyterMessage.Read(await socket.ReceiveAsync(cancellationToken), signer) is { Type: "input_reply" } reply
+            if (JupyterMessage.Read(await socket.ReceiveAsync(cancellationToken)) is { Type: "input_reply" } reply
                 && reply.Parent["msg_id"]?.ToString() is var answered && (answered is null || answered == question.Header["msg_id"]!.ToString()))
                 return reply.Content["value"]?.ToString();
         }

@@ -27,10 +27,11 @@ internal sealed class KernelServer : IAsyncDisposable
     {
         signer = new MessageSigner(connection.Key);
         iopub = new IopubChannel(connection.Endpoint(connection.IopubPort), signer, session);
-        bool IsSigned(byte[][] frames) => JupyterMessage.IsSigned(frames, signer);
-        shell = new RouterSocket(connection.Endpoint(connection.ShellPort), IsSigned);
-        control = new RouterSocket(connection.Endpoint(connection.ControlPort), IsSigned);
-        stdin = new RouterSocket(connection.Endpoint(connection.StdinPort), IsSigned);
+        // A message that nobody with the key has signed gets no answer at all.
+        bool IsGood(byte[][] frames) => JupyterMessage.IsGood(frames, signer);
+        shell = new RouterSocket(connection.Endpoint(connection.ShellPort), IsGood);
+        control = new RouterSocket(connection.Endpoint(connection.ControlPort), IsGood);
+        stdin = new RouterSocket(connection.Endpoint(connection.StdinPort), IsGood);
         heartbeat = new ReplySocket(connection.Endpoint(connection.HbPort));
         requests = new KernelRequests(folder, iopub, new InputRequests(stdin, signer, session), TakeWaiting, ending.Cancel);
     }
@@ -71,8 +72,7 @@ internal sealed class KernelServer : IAsyncDisposable
                 return;
             }
 
-            // A message that nobody with the key has signed gets no answer at all.
-            if (JupyterMessage.Read(frames, signer) is not { } message)
+            if (JupyterMessage.Read(frames) is not { } message)
                 continue;
             await AnswerAsync(socket, message, answer);
             if (socket == shell)
@@ -102,7 +102,7 @@ internal sealed class KernelServer : IAsyncDisposable
     {
         while (shell.TryReceive(out var frames))
         {
-            if (JupyterMessage.Read(frames, signer) is { } message)
+            if (JupyterMessage.Read(frames) is { } message)
                 behind.Add(message);
         }
     }

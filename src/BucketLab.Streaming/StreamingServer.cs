@@ -63,6 +63,9 @@ public sealed class StreamingServer : IAsyncDisposable
     /// <summary>What a request that changes something shows in the header <c>X-Lab-Token</c>.</summary>
     public string Token { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
+    /// <summary>The process of the browser that runs; null when none does.</summary>
+    internal int? BrowserId => browser.ProcessId;
+
     /// <summary>The line; may be set while requests are under way.</summary>
     public Network Network
     {
@@ -146,7 +149,7 @@ public sealed class StreamingServer : IAsyncDisposable
         await application.DisposeAsync();
         upstream.Dispose();
         packages.Dispose();
-        browser.Dispose();
+        await browser.DisposeAsync();
     }
 
     private Route[] Routes() =>

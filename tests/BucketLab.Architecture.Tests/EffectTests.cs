@@ -51,6 +51,8 @@ public sealed partial class EffectTests
         "src/BucketLab.Cli/Backends/FreePort.cs",
         // Whether anything may listen on loopback.
         "src/BucketLab.Cli/Doctor/ThisMachine.cs",
+        // Orders to a browser that runs.
+        "src/BucketLab.Streaming/Viewing/BrowserControl.cs",
     ];
 
     private static readonly string[] ProcessStarters =

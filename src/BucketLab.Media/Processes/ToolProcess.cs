@@ -13,10 +13,10 @@ internal sealed class ToolProcess : IAsyncDisposable
     private readonly string program;
     private readonly LastLines errorLines = new(KeptLines);
 
-    private ToolProcess(Process process, string program, string command, Action<string> onOutput)
+    private ToolProcess(Process process, string program, string command, Action<string> onOutput, Action<string>? onError)
     {
         (this.process, this.program, Command) = (process, program, command);
-        Exited = WaitAsync(onOutput);
+        Exited = WaitAsync(onOutput, onError);
     }
 
     /// <summary>The command, quoted for a shell.</summary>
@@ -31,7 +31,10 @@ internal sealed class ToolProcess : IAsyncDisposable
     /// <param name="arguments">One argument an item.</param>
     /// <param name="onOutput">Receives each line of the standard output.</param>
     /// <param name="temporaryFolder">Where it keeps what it leaves behind; the system's when null.</param>
-    public static ToolProcess Start(string program, IReadOnlyList<string> arguments, Action<string> onOutput, string? temporaryFolder = null)
+    /// <param name="onError">Receives each line of the standard error too, of which the last are kept.</param>
+    public static ToolProcess Start(
+        string program, IReadOnlyList<string> arguments, Action<string> onOutput, string? temporaryFolder = null,
+        Action<string>? onError = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -57,7 +60,7 @@ internal sealed class ToolProcess : IAsyncDisposable
             started.Dispose();
             throw MediaToolException.NotStarted(program, command, exception);
         }
-        return new ToolProcess(started, program, command, onOutput);
+        return new ToolProcess(started, program, command, onOutput, onError);
     }
 
     /// <summary>Waits for the end; a cancelled wait kills the program first, so that nothing outlives its caller.</summary>
@@ -104,9 +107,11 @@ internal sealed class ToolProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private async Task<int> WaitAsync(Action<string> onOutput)
+    private async Task<int> WaitAsync(Action<string> onOutput, Action<string>? onError)
     {
-        await Task.WhenAll(ReadAsync(process.StandardOutput, onOutput), ReadAsync(process.StandardError, errorLines.Add));
+        await Task.WhenAll(
+            ReadAsync(process.StandardOutput, onOutput),
+            ReadAsync(process.StandardError, errorLines.Add + onError));
         await process.WaitForExitAsync();
         return process.ExitCode;
     }

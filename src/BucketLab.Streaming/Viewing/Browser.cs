@@ -27,13 +27,16 @@ public static class Browser
             .Concat(Places).FirstOrDefault(File.Exists);
     }
 
-    /// <summary>Arguments for one page without a window, a trace or a word with anybody but the page.</summary>
-    internal static string[] Arguments(string profile, Uri page) =>
+    /// <summary>Arguments for pages without a window, a trace or a word with anybody but the pages and whoever
+    /// opens them.</summary>
+    internal static string[] Arguments(string profile) =>
     [
         "--headless", "--disable-gpu", "--mute-audio", "--autoplay-policy=no-user-gesture-required", "--window-size=1280,900",
         // Containers and root have no sandbox to offer; the only page is the lab's own.
         "--no-sandbox", "--disable-dev-shm-usage",
         "--disable-quic", "--no-first-run", "--no-default-browser-check", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        "--disable-extensions", "--no-proxy-server", $"--user-data-dir={profile}", page.AbsoluteUri,
+        "--disable-extensions", "--no-proxy-server", $"--user-data-dir={profile}",
+        // On loopback, at a port that it chooses and says.
+        "--remote-debugging-port=0", "about:blank",
     ];
 }

@@ -1,11 +1,19 @@
+using System.Net.WebSockets;
 using BucketLab.Media.Processes;
 
 namespace BucketLab.Streaming.Viewing;
 
-/// <summary>Sends a browser without a window to a page and waits for what the page hands in. One at a time, or they would share the line.</summary>
-internal sealed class HeadlessBrowser : IDisposable
+/// <summary>
+/// Sends a browser without a window to pages and waits for what each hands in. One at a time, or they would share the
+/// line. The browser starts with the first page and stays for the next.
+/// </summary>
+internal sealed class HeadlessBrowser : IAsyncDisposable
 {
     private readonly SemaphoreSlim one = new(1);
+    private RunningBrowser? browser;
+
+    /// <summary>The process of the browser that runs; null when none does.</summary>
+    public int? ProcessId => browser?.ProcessId;
 
     /// <param name="book">Where the page hands in.</param>
     /// <param name="pageOf">The page, by the name under which it hands in.</param>
@@ -17,56 +25,63 @@ internal sealed class HeadlessBrowser : IDisposable
     {
         if (limitSeconds is < 1 or > 600)
             throw new ArgumentException("limitSeconds is between 1 and 600.", nameof(limitSeconds));
-        var program = Browser.Find()
-            ?? throw new ViewingException($"No Chromium, Chrome or Edge was found. Install one, or name it in {Browser.Variable}.");
         await one.WaitAsync(cancellationToken);
-        var profile = Directory.CreateTempSubdirectory("bucketlab-browser-").FullName;
         var (run, found) = book.Expect();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(limitSeconds));
         try
         {
-            await using var browser = ToolProcess.Start(program, Browser.Arguments(profile, pageOf(run)), _ => { }, temporaryFolder: profile);
-            return await FinishAsync(browser, found, TimeSpan.FromSeconds(limitSeconds), late, cancellationToken);
+            return await VisitAsync(() => pageOf(run), found, limit.Token);
         }
-        catch (MediaToolException problem)
+        catch (Exception problem)
         {
-            throw new ViewingException(problem.Message, problem);
+            // Whatever it was, the next page gets a browser that nothing has gone wrong with.
+            await StopAsync();
+            throw problem switch
+            {
+                OperationCanceledException when !cancellationToken.IsCancellationRequested => new ViewingException(late, problem),
+                MediaToolException or WebSocketException => new ViewingException(problem.Message, problem),
+                _ => problem,
+            };
         }
         finally
         {
             book.Forget(run);
-            Remove(profile);
             one.Release();
         }
     }
 
-    public void Dispose() => one.Dispose();
-
-    private static async Task<T> FinishAsync<T>(ToolProcess browser, Task<T> found, TimeSpan limit, string late, CancellationToken cancellationToken)
+    public async ValueTask DisposeAsync()
     {
-        try
-        {
-            await Task.WhenAny(found, browser.Exited).WaitAsync(limit, cancellationToken);
-        }
-        catch (TimeoutException problem)
-        {
-            throw new ViewingException(late, problem);
-        }
-
-        if (found.IsCompleted)
-            return await found;
-        await browser.CompleteAsync(cancellationToken);
-        throw new ViewingException("The browser ended before the page had done its work.");
+        await one.WaitAsync();
+        await StopAsync();
+        one.Dispose();
     }
 
-    private static void Remove(string profile)
+    private async Task<T> VisitAsync<T>(Func<Uri> page, Task<T> found, CancellationToken cancellationToken)
     {
-        try
+        if (browser is { Exited.IsCompleted: true })
+            await StopAsync();
+        browser ??= await RunningBrowser.StartAsync(FindProgram(), cancellationToken);
+        var context = await browser.OpenAsync(page(), cancellationToken);
+        await Task.WhenAny(found, browser.Exited).WaitAsync(cancellationToken);
+        if (!found.IsCompleted)
         {
-            Directory.Delete(profile, recursive: true);
+            await browser.CompleteAsync(cancellationToken);
+            throw new ViewingException("The browser ended before the page had done its work.");
         }
-        catch (IOException)
-        {
-            // A child of the browser was still writing; the system clears its temporary folder by itself.
-        }
+
+        await browser.CloseAsync(context, cancellationToken);
+        return await found;
+    }
+
+    private static string FindProgram() => Browser.Find()
+        ?? throw new ViewingException($"No Chromium, Chrome or Edge was found. Install one, or name it in {Browser.Variable}.");
+
+    private async Task StopAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        browser = null;
     }
 }

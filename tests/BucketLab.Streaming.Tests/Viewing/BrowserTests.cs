@@ -170,6 +170,31 @@ public sealed class BrowserTests(BrowserFixture lab) : IClassFixture<BrowserFixt
         Assert.Contains("within 3 seconds", late.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Viewings_share_a_browser_and_none_sees_what_another_has_fetched()
+    {
+        var open = lab.Server.OpenPrivate(new PrivateViewing("films", "v/1/", 600, Delivery.Relay));
+        var request = new ViewingRequest(new Uri(open.Address, lab.Stream.MultivariantKey).AbsoluteUri, "hls") { Until = "1", ByItself = true };
+        var first = await ViewAsync(Network.Perfect, request);
+        var browser = lab.Server.BrowserId;
+        var second = await ViewAsync(Network.Perfect, request);
+        Assert.NotNull(browser);
+        Assert.Equal(browser, lab.Server.BrowserId);
+        // The segments may be kept for ever, by whoever has them.
+        var kept = first.Exchanges.First(exchange => exchange.Path.EndsWith(".m4s", StringComparison.Ordinal));
+        Assert.Contains(second.Exchanges, exchange => exchange.Path == kept.Path && exchange.BytesDown > 0);
+    }
+
+    [Fact]
+    public async Task After_a_viewing_that_was_given_up_another_browser_plays()
+    {
+        var source = lab.Link(BrowserFixture.Fast).AbsoluteUri;
+        await Assert.ThrowsAsync<ViewingException>(() => ViewAsync(
+            new Network { BandwidthKbps = 8 }, new ViewingRequest(source) { LimitSeconds = 3 }));
+        Assert.Null(lab.Server.BrowserId);
+        Assert.NotNull((await ViewAsync(Network.Perfect, new ViewingRequest(source))).Journal.FirstFrameMs);
+    }
+
     // Those that arrived whole.
     private IEnumerable<Exchange> Segments(int mark) => lab.Server.Exchanges(mark).Where(exchange => exchange.Outcome == Outcome.Complete && exchange.Path.EndsWith(".m4s", StringComparison.Ordinal));
 

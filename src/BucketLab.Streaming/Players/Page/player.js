@@ -18,19 +18,23 @@ async function play() {
   const journal = new Journal(video);
   await journal.begin();
   say('Loading.');
-  journal.onchange = () => show(journal);
+  // Of a viewing that somebody else asked for nobody sees the drawing.
+  const isWatched = !wanted.has('run');
+  if (isWatched)
+    journal.onchange = () => show(journal);
   try {
     const source = await open(video, here(wanted.get('src')), wanted, journal);
     journal.engine = source.engine;
-    if (wanted.has('run'))
+    if (!isWatched)
       video.play().catch(problem => journal.fail(problem.message));
     await (source.measured ?? until(journal));
   } catch (problem) {
     journal.fail(problem.message);
   }
   await journal.refresh();
-  show(journal);
-  if (wanted.has('run'))
+  if (isWatched)
+    show(journal);
+  else
     await report(journal);
 }
 

@@ -1,0 +1,96 @@
+using BucketLab.Media.Processes;
+
+namespace BucketLab.Streaming.Viewing;
+
+/// <summary>
+/// A browser without a window. It stays for several pages, because its start costs more processor time than most pages;
+/// each page has a context of its own: no cache, connection or cookie of another (Target.createBrowserContext).
+/// </summary>
+internal sealed class RunningBrowser : IAsyncDisposable
+{
+    private const string Announcement = "DevTools listening on ";
+
+    private readonly string profile;
+    private readonly ToolProcess process;
+    private readonly BrowserControl control;
+
+    private RunningBrowser(string profile, ToolProcess process, BrowserControl control) =>
+        (this.profile, this.process, this.control) = (profile, process, control);
+
+    public int ProcessId => process.Id;
+
+    /// <summary>When it has ended, by itself or by <see cref="DisposeAsync"/>.</summary>
+    public Task Exited => process.Exited;
+
+    /// <summary>Starts one and waits until it takes orders.</summary>
+    /// <exception cref="MediaToolException">It does not start.</exception>
+    /// <exception cref="System.Net.WebSockets.WebSocketException">It takes no orders.</exception>
+    public static async Task<RunningBrowser> StartAsync(string program, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("bucketlab-browser-").FullName;
+        var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        ToolProcess? started = null;
+        try
+        {
+            started = ToolProcess.Start(program, Browser.Arguments(folder), _ => { }, folder, Listen);
+            await Task.WhenAny(listening.Task, started.Exited).WaitAsync(cancellationToken);
+            if (!listening.Task.IsCompleted)
+            {
+                await started.CompleteAsync(cancellationToken);
+                throw new ViewingException("The browser ended before a page could be opened.");
+            }
+
+            var orders = await BrowserControl.ConnectAsync(await listening.Task, cancellationToken);
+            return new RunningBrowser(folder, started, orders);
+        }
+        catch
+        {
+            await EndAsync(started, folder);
+            throw;
+        }
+
+        void Listen(string line)
+        {
+            if (line.StartsWith(Announcement, StringComparison.Ordinal))
+                listening.TrySetResult(new Uri(line[Announcement.Length..].Trim()));
+        }
+    }
+
+    /// <summary>Opens a page as a browser that was never used would.</summary>
+    /// <returns>The name of its context, for <see cref="CloseAsync"/>.</returns>
+    public async Task<string> OpenAsync(Uri page, CancellationToken cancellationToken)
+    {
+        var context = await control.SendAsync("Target.createBrowserContext", new { }, cancellationToken);
+        var browserContextId = context.GetProperty("browserContextId").GetString()!;
+        await control.SendAsync("Target.createTarget", new { url = page.AbsoluteUri, browserContextId }, cancellationToken);
+        return browserContextId;
+    }
+
+    /// <summary>Closes the page and forgets what it left.</summary>
+    public Task CloseAsync(string browserContextId, CancellationToken cancellationToken) =>
+        control.SendAsync("Target.disposeBrowserContext", new { browserContextId }, cancellationToken);
+
+    /// <summary>Says why it has ended.</summary>
+    /// <exception cref="MediaToolException">By an error.</exception>
+    public Task CompleteAsync(CancellationToken cancellationToken) => process.CompleteAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        control.Dispose();
+        await EndAsync(process, profile);
+    }
+
+    private static async Task EndAsync(ToolProcess? browser, string folder)
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A child of the browser was still writing; the system clears its temporary folder by itself.
+        }
+    }
+}

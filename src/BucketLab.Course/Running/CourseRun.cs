@@ -17,27 +17,22 @@ public sealed class CourseRun(Func<string, Task> stopStore, string? backend, IPr
     public async Task<IReadOnlyList<LessonRun>> RunAsync(
         IReadOnlyList<Lesson> lessons, bool solved, Action<LessonRun> finished, CancellationToken cancellationToken)
     {
-        var count = Environment.ProcessorCount;
-        using var cores = new SemaphoreSlim(count);
-        // A lesson that needs the whole machine waits until it has all cores; one at a time collects them.
-        using var collecting = new SemaphoreSlim(1);
-        var sharedFirst = lessons.OrderBy(lesson => lesson.Manifest.Uses.WholeMachine);
-        var runs = await Task.WhenAll(sharedFirst.Select(async lesson =>
+        var cores = new MachineCores(Environment.ProcessorCount);
+        var runs = await Task.WhenAll(RunOrder.Of(lessons).Select(async lesson =>
         {
-            using var share = lesson.Manifest.Uses.WholeMachine
-                ? await MachineShare.AllAsync(cores, count, collecting, cancellationToken)
-                : await MachineShare.OneAsync(cores, cancellationToken);
-            var run = await RunAsync(lesson, solved, cancellationToken);
+            using var share = await cores.TakeAsync(lesson.Manifest.Uses.WholeMachine ? cores.Count : 1, cancellationToken);
+            var run = await RunAsync(lesson, solved, share, cancellationToken);
             finished(run);
             return run;
         }));
         return [.. lessons.Select(lesson => runs.Single(run => run.Lesson == lesson))];
     }
 
-    private async Task<LessonRun> RunAsync(Lesson lesson, bool solved, CancellationToken cancellationToken)
+    private async Task<LessonRun> RunAsync(
+        Lesson lesson, bool solved, MachineShare share, CancellationToken cancellationToken)
     {
         await using var home = RunHome.Create(stopStore, backend);
         var answered = solved ? AnsweredNotebook.Solved(lesson) : AnsweredNotebook.AsShipped(lesson);
-        return await new LessonRunner(home, progress).RunAsync(lesson, answered, cancellationToken);
+        return await new LessonRunner(home, progress).RunAsync(lesson, answered, share, cancellationToken);
     }
 }

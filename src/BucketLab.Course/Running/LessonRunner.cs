@@ -14,7 +14,17 @@ public sealed class LessonRunner(
 {
     /// <summary>Executes the notebook of a lesson once.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled; no process of the notebook is left.</exception>
-    public async Task<LessonRun> RunAsync(Lesson lesson, AnsweredNotebook answered, CancellationToken cancellationToken)
+    public Task<LessonRun> RunAsync(Lesson lesson, AnsweredNotebook answered, CancellationToken cancellationToken) =>
+        RunAsync(lesson, answered, share: null, cancellationToken);
+
+    /// <summary>Executes the notebook of a lesson once, beside others.</summary>
+    /// <param name="lesson">The lesson.</param>
+    /// <param name="answered">Its notebook.</param>
+    /// <param name="share">What it has of the machine, and lends in the cells that only wait; null when it is alone.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled; no process of the notebook is left.</exception>
+    internal async Task<LessonRun> RunAsync(
+        Lesson lesson, AnsweredNotebook answered, MachineShare? share, CancellationToken cancellationToken)
     {
         var request = new RunRequest
         {
@@ -22,7 +32,7 @@ public sealed class LessonRunner(
             Folder = lesson.Folder.Path,
             Environment = home.NextRun(out var report),
         };
-        var follower = new Follower(lesson, answered.Notebook, progress);
+        var follower = new Follower(lesson, answered.Notebook, progress, share);
         var run = polyglot is null
             ? await NotebookProcess.RunAsync(request, follower, cancellationToken)
             : await PolyglotNotebook.RunAsync(polyglot, request, follower, cancellationToken);
@@ -33,17 +43,29 @@ public sealed class LessonRunner(
         };
     }
 
-    private sealed class Follower(Lesson lesson, Notebook notebook, IProgress<LessonProgress>? progress) : IProgress<RunEvent>
+    private sealed class Follower(
+        Lesson lesson, Notebook notebook, IProgress<LessonProgress>? progress, MachineShare? share) : IProgress<RunEvent>
     {
+        private readonly IReadOnlyList<string> waiting = lesson.Manifest.Uses.WaitingCells ?? [];
         private readonly int total = notebook.Cells.Count(cell => cell.Type == CellType.Code);
         private int finished;
 
         public void Report(RunEvent value)
         {
+            if (value is not (CellFinished or CellStarted))
+                return;
+            var cell = notebook.Cells[value.Cell].Id ?? "";
             if (value is CellFinished)
+            {
+                share?.TakeBack();
                 finished++;
-            if (value is CellFinished or CellStarted)
-                progress?.Report(new LessonProgress(lesson.Folder.Id, notebook.Cells[value.Cell].Id ?? "", finished, total));
+            }
+            else if (waiting.Contains(cell, StringComparer.Ordinal))
+            {
+                share?.Lend();
+            }
+
+            progress?.Report(new LessonProgress(lesson.Folder.Id, cell, finished, total));
         }
     }
 }

@@ -1,58 +1,49 @@
 namespace BucketLab.Course.Running;
 
-/// <summary>What a run has of the machine: one core of several, or all of them.</summary>
+/// <summary>The cores that a run has, from <see cref="MachineCores"/>: one, or all. Disposing it gives them back.</summary>
 internal sealed class MachineShare : IDisposable
 {
-    private readonly SemaphoreSlim cores;
-    private int held;
+    private readonly MachineCores cores;
+    private readonly int count;
+    private readonly Lock gate = new();
+    private bool isHeld = true;
+    private bool isOver;
 
-    private MachineShare(SemaphoreSlim cores) => this.cores = cores;
+    public MachineShare(MachineCores cores, int count) => (this.cores, this.count) = (cores, count);
 
-    /// <summary>One core, as soon as one is free.</summary>
-    public static async Task<MachineShare> OneAsync(SemaphoreSlim cores, CancellationToken cancellationToken)
+    /// <summary>Lets another run have them while this one waits.</summary>
+    public void Lend()
     {
-        var share = new MachineShare(cores);
-        await share.TakeAsync(1, cancellationToken);
-        return share;
+        lock (gate)
+        {
+            if (isHeld)
+                cores.Give(count);
+            isHeld = false;
+        }
     }
 
-    /// <summary>All cores, so that nothing disturbs a measurement of throughput.</summary>
-    /// <param name="cores">How many there are is how many it lets in.</param>
-    /// <param name="count">How many that is.</param>
-    /// <param name="collecting">Lets one in: two that each hold a part would wait for each other.</param>
-    /// <param name="cancellationToken">Gives back what was taken so far.</param>
-    public static async Task<MachineShare> AllAsync(
-        SemaphoreSlim cores, int count, SemaphoreSlim collecting, CancellationToken cancellationToken)
+    /// <summary>
+    /// Has them again, at once: a notebook goes on when its cell is over, whoever runs there meanwhile. Until one of the
+    /// two ends, no other begins.
+    /// </summary>
+    public void TakeBack()
     {
-        await collecting.WaitAsync(cancellationToken);
-        var share = new MachineShare(cores);
-        try
+        lock (gate)
         {
-            await share.TakeAsync(count, cancellationToken);
-            return share;
-        }
-        catch (OperationCanceledException)
-        {
-            share.Dispose();
-            throw;
-        }
-        finally
-        {
-            collecting.Release();
+            if (!isHeld && !isOver)
+                cores.TakeAtOnce(count);
+            isHeld |= !isOver;
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (held > 0)
-            cores.Release(held);
-        held = 0;
-    }
-
-    private async Task TakeAsync(int count, CancellationToken cancellationToken)
-    {
-        for (; held < count; held++)
-            await cores.WaitAsync(cancellationToken);
+        lock (gate)
+        {
+            if (isHeld)
+                cores.Give(count);
+            (isHeld, isOver) = (false, true);
+        }
     }
 }

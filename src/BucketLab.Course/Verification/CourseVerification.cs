@@ -34,15 +34,20 @@ public sealed class CourseVerification(
         }
 
         // The runs of a single lesson wait, for players and for the disk, more than they compute; those of many lessons fill the cores.
-        using var cores = new SemaphoreSlim(lessons.Count == 1 ? Math.Max(RunsOfALesson, Environment.ProcessorCount) : Environment.ProcessorCount);
+        var cores = new MachineCores(lessons.Count == 1 ? Math.Max(RunsOfALesson, Environment.ProcessorCount) : Environment.ProcessorCount);
+        List<Lesson> wanted = [.. readable.Where(lesson => lessons.Any(folder => folder.Id == lesson.Folder.Id))];
         var trials = new LessonTrials(stopStore, cores, progress);
         var surroundings = new CourseSurroundings(root, readable, checksOf);
-        var verdicts = await Task.WhenAll(lessons.Select(folder => damage.TryGetValue(folder.Id, out var violation)
-            ? Task.FromResult(new LessonVerdict(folder, [violation], WasRun: false, TimeSpan.Zero))
-            : VerifyAsync(new Evidence(readable.Single(lesson => lesson.Folder.Id == folder.Id), surroundings), trials, cancellationToken)));
+        var verdicts = await Task.WhenAll(RunOrder.Of(wanted)
+            .Select(lesson => VerifyAsync(new Evidence(lesson, surroundings), trials, cancellationToken)));
         foreach (var verdict in verdicts.Where(verdict => verdict is { Passed: true, WasRun: true }))
             verified?.Add(verdict.Lesson);
-        return verdicts;
+        return
+        [
+            .. lessons.Select(folder => damage.TryGetValue(folder.Id, out var violation)
+                ? new LessonVerdict(folder, [violation], WasRun: false, TimeSpan.Zero)
+                : verdicts.Single(verdict => verdict.Lesson.Id == folder.Id)),
+        ];
     }
 
     private async Task<LessonVerdict> VerifyAsync(Evidence evidence, LessonTrials trials, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace BucketLab.Course.Verification;
 /// <param name="stopStore">Stops the embedded store of a state folder.</param>
 /// <param name="cores">Lets so many notebooks run at once.</param>
 /// <param name="progress">Is told each cell; may be null.</param>
-internal sealed class LessonTrials(Func<string, Task> stopStore, SemaphoreSlim cores, IProgress<LessonProgress>? progress)
+internal sealed class LessonTrials(Func<string, Task> stopStore, MachineCores cores, IProgress<LessonProgress>? progress)
 {
     /// <summary>Runs the lesson three times or more in a home of its own.</summary>
     public async Task<VerificationRuns> RunAsync(Lesson lesson, CancellationToken cancellationToken)
@@ -47,14 +47,8 @@ internal sealed class LessonTrials(Func<string, Task> stopStore, SemaphoreSlim c
 
     private async Task<LessonRun> RunAsync(LessonRunner runner, Lesson lesson, AnsweredNotebook answered, CancellationToken cancellationToken)
     {
-        await cores.WaitAsync(cancellationToken);
-        try
-        {
-            return await runner.RunAsync(lesson, answered, cancellationToken);
-        }
-        finally
-        {
-            cores.Release();
-        }
+        // No rule judges a measured throughput, so nobody needs all cores here.
+        using var share = await cores.TakeAsync(1, cancellationToken);
+        return await runner.RunAsync(lesson, answered, share, cancellationToken);
     }
 }

@@ -57,6 +57,13 @@ public sealed class FileRulesTests : IDisposable
     }
 
     [Fact]
+    public void Rule_2_names_a_cell_that_waits_and_that_there_is_none_of()
+    {
+        course.ChangeManifest(manifest => manifest["uses"]!["waitingCells"] = new System.Text.Json.Nodes.JsonArray("measure", "watch"));
+        Breaks(2, "lesson.json", "waitingCells names watch");
+    }
+
+    [Fact]
     public void Rule_2_names_an_exercise_without_a_cell()
     {
         course.ChangeNotebook(notebook => notebook.Remove(notebook.Find("open-avatars")!));

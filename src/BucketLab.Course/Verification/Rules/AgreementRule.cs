@@ -23,6 +23,8 @@ internal sealed class AgreementRule : ILessonRule
             yield return evidence.InCell(Number, cell, "the cell is tagged `check`, but its id is not `check-` and an exercise of lesson.json.");
         if (inNotebook.Order(StringComparer.Ordinal).SequenceEqual(listed.Order(StringComparer.Ordinal)) && !inNotebook.SequenceEqual(listed))
             yield return evidence.InManifest(Number, $"the exercises stand in another order than in the notebook ({string.Join(", ", inNotebook)}).");
+        foreach (var id in (lesson.Manifest.Uses.WaitingCells ?? []).Where(id => lesson.Notebook.Find(id) is null))
+            yield return evidence.InManifest(Number, $"waitingCells names {id}, and the notebook has no cell of this id.");
     }
 
     private IEnumerable<Violation> OfExercises(Evidence evidence)

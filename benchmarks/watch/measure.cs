@@ -17,11 +17,11 @@ using BucketLab.Notebooks.Documents;
 
 const int Rounds = 20;
 var root = Path.GetFullPath(Path.Combine((string)AppContext.GetData("EntryPointFileDirectoryPath")!, "..", ".."));
-var lesson = new LessonShelf(Path.Combine(root, "notebooks")).Named("05").Single().Load();
+var lesson = new LessonCatalog(Path.Combine(root, "notebooks")).Named("05").Single().Load();
 var folder = Directory.CreateTempSubdirectory("bucketlab-watch-").FullName;
 // The desk belongs to the temporary folder, the library to the checkout.
 Directory.CreateSymbolicLink(Path.Combine(folder, "artifacts"), Path.Combine(root, "artifacts"));
-var copy = new LearnerDesk(folder, Path.Combine(folder, ".lab"), TimeProvider.System).Open(lesson).Notebook;
+var copy = new LearnerCopies(folder, Path.Combine(folder, ".lab"), TimeProvider.System).Open(lesson).Notebook;
 
 var answers = new List<string>();
 var variables = new Dictionary<string, string?> { ["BUCKETLAB_HOME"] = Path.Combine(folder, ".lab") };

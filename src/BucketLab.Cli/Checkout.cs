@@ -26,9 +26,9 @@ internal sealed record Checkout(string Root)
         {
             return Glossary.Read(file);
         }
-        catch (Exception unreadable) when (unreadable is FormatException or IOException)
+        catch (Exception exception) when (exception is FormatException or IOException)
         {
-            throw new CommandException(ExitCode.Failed, $"{file} cannot be read: {unreadable.Message}");
+            throw new CommandException(ExitCode.Failed, $"{file} cannot be read: {exception.Message}");
         }
     }
 

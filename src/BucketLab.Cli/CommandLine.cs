@@ -14,9 +14,9 @@ internal static class CommandLine
 
     /// <summary>Parses and carries out one command line.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Surroundings surroundings, CancellationToken cancellationToken = default)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandContext context, CancellationToken cancellationToken = default)
     {
-        var (terminal, parsed) = (surroundings.Terminal, Create(surroundings).Parse(arguments));
+        var (terminal, parsed) = (context.Terminal, Create(context).Parse(arguments));
         if (parsed.Action is ParseErrorAction)
             return Refuse(parsed, terminal);
         try
@@ -29,10 +29,10 @@ internal static class CommandLine
                 ProcessTerminationTimeout = TidyUpLimit,
             }, cancellationToken);
         }
-        catch (CommandException problem)
+        catch (CommandException exception)
         {
-            await terminal.Error.WriteLineAsync(problem.Message);
-            return problem.ExitCode;
+            await terminal.Error.WriteLineAsync(exception.Message);
+            return exception.ExitCode;
         }
         catch (OperationCanceledException)
         {
@@ -42,37 +42,37 @@ internal static class CommandLine
     }
 
     // A plain command instead of a RootCommand, whose name would be that of the program file.
-    internal static Command Create(Surroundings surroundings)
+    internal static Command Create(CommandContext context)
     {
         var lab = new Command("lab", "BucketLab: how large files are stored and served. Without a command: the lessons and the next step.")
         {
-            new OpenCommand(surroundings),
-            new WatchCommand(surroundings),
-            new HintCommand(surroundings),
-            new SolutionCommand(surroundings),
-            new ResetCommand(surroundings),
-            new ProgressCommand(surroundings),
-            new RunCommand(surroundings),
-            new BookCommand(surroundings),
-            new ExportCommand(surroundings),
-            new TeachCommand(surroundings),
-            new ReleaseCommand(surroundings),
-            new GradeCommand(surroundings),
-            new StoreCommand(surroundings),
-            new UseCommand(surroundings),
-            new CleanCommand(surroundings),
-            new KernelCommand(surroundings),
-            new DoctorCommand(surroundings),
-            new VerifyCommand(surroundings),
-            new NewCommand(surroundings),
-            new StripCommand(surroundings),
-            new TestCommand(surroundings),
+            new OpenCommand(context),
+            new WatchCommand(context),
+            new HintCommand(context),
+            new SolutionCommand(context),
+            new ResetCommand(context),
+            new ProgressCommand(context),
+            new RunCommand(context),
+            new BookCommand(context),
+            new ExportCommand(context),
+            new TeachCommand(context),
+            new ReleaseCommand(context),
+            new GradeCommand(context),
+            new StoreCommand(context),
+            new UseCommand(context),
+            new CleanCommand(context),
+            new KernelCommand(context),
+            new DoctorCommand(context),
+            new VerifyCommand(context),
+            new NewCommand(context),
+            new StripCommand(context),
+            new TestCommand(context),
             new StreamCommand(),
             new MachineCommand(),
             new HelpOption { Action = new HelpWithExamples(new HelpAction()) },
             new VersionOption(),
         };
-        lab.SetAction(_ => new WhereAmI(surroundings).Tell());
+        lab.SetAction(_ => new WhereAmI(context).Tell());
         return lab;
     }
 

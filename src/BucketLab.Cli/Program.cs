@@ -4,10 +4,10 @@ using BucketLab.Cli.Doctor;
 var terminal = Terminal.OfThisProcess();
 try
 {
-    return await CommandLine.RunAsync(args, new Surroundings(terminal, new ThisMachine(), Checkout.Above(AppContext.BaseDirectory)));
+    return await CommandLine.RunAsync(args, new CommandContext(terminal, new ThisMachine(), Checkout.Above(AppContext.BaseDirectory)));
 }
-catch (CommandException problem)
+catch (CommandException exception)
 {
-    await terminal.Error.WriteLineAsync(problem.Message);
-    return problem.ExitCode;
+    await terminal.Error.WriteLineAsync(exception.Message);
+    return exception.ExitCode;
 }

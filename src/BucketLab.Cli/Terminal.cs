@@ -6,7 +6,7 @@ namespace BucketLab.Cli;
 /// <summary>Where the command line writes: aligned plain text, with colour and a moving line only on a terminal.</summary>
 internal sealed class Terminal
 {
-    private const int MostColumns = 100;
+    private const int MaxColumns = 100;
 
     private readonly IAnsiConsole console;
     private readonly TextWriter output;
@@ -24,7 +24,7 @@ internal sealed class Terminal
             ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
         });
-        Width = Math.Min(isTerminal && console.Profile.Width > 0 ? console.Profile.Width : MostColumns, MostColumns);
+        Width = Math.Min(isTerminal && console.Profile.Width > 0 ? console.Profile.Width : MaxColumns, MaxColumns);
         console.Profile.Width = Width;
     }
 

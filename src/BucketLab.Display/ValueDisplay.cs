@@ -11,7 +11,7 @@ namespace BucketLab.Display;
 /// </summary>
 public static class ValueDisplay
 {
-    private const int MostItems = 50;
+    private const int MaxItems = 50;
     private const string ForgottenAwait =
         "This is a task, which may still be running, and not its result. Write `await` before it to wait for the result.";
 
@@ -95,7 +95,7 @@ public static class ValueDisplay
 
     private static string Joined(IEnumerable<string> items)
     {
-        var shown = items.Take(MostItems + 1).ToList();
-        return string.Join(", ", shown.Take(MostItems)) + (shown.Count > MostItems ? ", ..." : "");
+        var shown = items.Take(MaxItems + 1).ToList();
+        return string.Join(", ", shown.Take(MaxItems)) + (shown.Count > MaxItems ? ", ..." : "");
     }
 }

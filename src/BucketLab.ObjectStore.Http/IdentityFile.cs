@@ -23,9 +23,9 @@ internal sealed class IdentityFile(string dataFolder)
         {
             return JsonSerializer.Deserialize<IReadOnlyList<StoredIdentity>>(File.ReadAllBytes(path), Format) ?? [];
         }
-        catch (JsonException damaged)
+        catch (JsonException exception)
         {
-            throw new IOException($"{path} is damaged. Restore it, or remove it and add the identities again.", damaged);
+            throw new IOException($"{path} is damaged. Restore it, or remove it and add the identities again.", exception);
         }
     }
 

@@ -43,9 +43,9 @@ internal sealed class LifecycleTimer : IAsyncDisposable
         {
             log.LogDebug("The lifecycle run was cut short because the store stops");
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            log.LogError(failure, "The lifecycle run failed");
+            log.LogError(exception, "The lifecycle run failed");
         }
     }
 }

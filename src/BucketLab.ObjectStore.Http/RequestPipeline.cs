@@ -23,7 +23,7 @@ internal sealed class RequestPipeline(
     KeyRing keys,
     Identities identities,
     StoreServerOptions options,
-    (GlassBox Glass, Deliveries Deliveries, ILogger Log) host)
+    (StoreControls Glass, Deliveries Deliveries, ILogger Log) host)
 {
     private readonly SigV4Verifier verifier = new(identities.Find, options.Region, HostNames.Of(options));
     private readonly HostNames hosts = HostNames.Of(options);
@@ -54,31 +54,31 @@ internal sealed class RequestPipeline(
         {
             await RunAsync(http);
         }
-        catch (S3Exception error)
+        catch (S3Exception exception)
         {
-            await ErrorAnswer.WriteAsync(http, error, requestId);
+            await ErrorAnswer.WriteAsync(http, exception, requestId);
         }
-        catch (BadHttpRequestException broken)
+        catch (BadHttpRequestException exception)
         {
-            await ErrorAnswer.WriteAsync(http, S3Error.IncompleteBody.With(broken.Message), requestId);
+            await ErrorAnswer.WriteAsync(http, S3Error.IncompleteBody.With(exception.Message), requestId);
         }
-        catch (OperationCanceledException ended) when (ended is ConnectionAbortedException || http.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (exception is ConnectionAbortedException || http.RequestAborted.IsCancellationRequested)
         {
             http.Abort(); // the client left; nobody reads an answer
         }
-        catch (Exception failure) when (DiskTrouble.Of(failure) is { } trouble)
+        catch (Exception exception) when (DiskTrouble.Of(exception) is { } trouble)
         {
             if (log.IsEnabled(LogLevel.Error))
-                log.LogError("Request {RequestId} failed: {Trouble} {Message}", requestId, trouble, failure.Message);
+                log.LogError("Request {RequestId} failed: {Trouble} {Message}", requestId, trouble, exception.Message);
             // Clients try a 503 again, because what stands in the way may go; a full disk stays full, and 507 is not tried again.
             var error = trouble.IsFull ? S3Error.InsufficientStorage : S3Error.ServiceUnavailable;
             await ErrorAnswer.WriteAsync(http, error.With($"The store cannot do this now: {trouble}"), requestId);
         }
-        catch (Exception failure)
+        catch (Exception exception)
         {
             // The boundary of the server: whatever else went wrong is logged, and the client is told that it was not its fault.
             if (log.IsEnabled(LogLevel.Error))
-                log.LogError(failure, "Request {RequestId} failed", requestId);
+                log.LogError(exception, "Request {RequestId} failed", requestId);
             await ErrorAnswer.WriteAsync(http, S3Error.InternalError.With(), requestId);
         }
     }
@@ -149,11 +149,11 @@ internal sealed class RequestPipeline(
         {
             await EndpointTable.Find(operation)(exchange);
         }
-        catch (IOException lost) when (operation != S3Operation.CreateBucket && lost is not DamagedFileException && !store.TryFind(exchange.Bucket, out _))
+        catch (IOException exception) when (operation != S3Operation.CreateBucket && exception is not DamagedFileException && !store.TryFind(exchange.Bucket, out _))
         {
             throw S3Error.NoSuchBucket.With(); // deleted while the request ran
         }
-        catch (S3Exception error) when (error.Error == S3Error.NoSuchKey && !exchange.Access.IsAllowed("s3:ListBucket", exchange.Bucket, null))
+        catch (S3Exception exception) when (exception.Error == S3Error.NoSuchKey && !exchange.Access.IsAllowed("s3:ListBucket", exchange.Bucket, null))
         {
             throw S3Error.AccessDenied.With(); // whether a key exists is for those to know who may list
         }

@@ -17,7 +17,7 @@ namespace BucketLab.ObjectStore.Http;
 /// <summary>One authorised request on its way through an endpoint.</summary>
 internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Facts, RequestTarget Target)
 {
-    private const int MostDocumentBytes = 256 * 1024;
+    private const int MaxDocumentBytes = 256 * 1024;
 
     public required StoreIdentity? Caller { get; init; }
 
@@ -94,7 +94,7 @@ internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Fa
         Store.Objects.ChangeAsync(Store.Find(Bucket), Key, FindVersion, change, Cancelled);
 
     /// <summary>The body as an XML document with this root.</summary>
-    public async Task<XElement> ReadXmlAsync(string root, int mostBytes = MostDocumentBytes)
+    public async Task<XElement> ReadXmlAsync(string root, int mostBytes = MaxDocumentBytes)
     {
         var document = await ReadDocumentAsync(mostBytes);
         return document.Length > 0 ? S3XmlReader.Read(document, root) : throw S3Error.MissingRequestBody.With();

@@ -59,7 +59,7 @@ public sealed class StoreServer : IAsyncDisposable
             sent = new Deliveries(
                 new AccessLog(opened, new ObjectCipher(keys, options.EncryptByDefault), options.Clock, web.Logger),
                 new EventPublisher(opened, web.Logger));
-            var glass = new GlassBox(new FaultList(), clock);
+            var glass = new StoreControls(new FaultList(), clock);
             var pipeline = new RequestPipeline(opened, keys, identities, options, (glass, sent, web.Logger));
             web.Run(http =>
             {
@@ -70,12 +70,12 @@ public sealed class StoreServer : IAsyncDisposable
             var timer = new LifecycleTimer(opened, options.Clock, web.Logger);
             return new StoreServer(web, opened, watch, timer, sent);
         }
-        catch (Exception problem)
+        catch (Exception exception)
         {
             if (sent is not null)
                 await sent.DisposeAsync();
             opened.Dispose();
-            if (Explain(options, problem) is { } explained)
+            if (Explain(options, exception) is { } explained)
                 throw explained;
             throw;
         }

@@ -14,5 +14,5 @@ internal static class LoopbackHost
     }
 
     public static Task RefuseAsync(HttpContext http) =>
-        Plain.WriteAsync(http, StatusCodes.Status421MisdirectedRequest, "This server answers only to 127.0.0.1 and localhost.");
+        TextResponse.WriteAsync(http, StatusCodes.Status421MisdirectedRequest, "This server answers only to 127.0.0.1 and localhost.");
 }

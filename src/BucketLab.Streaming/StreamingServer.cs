@@ -22,18 +22,18 @@ namespace BucketLab.Streaming;
 /// </summary>
 public sealed class StreamingServer : IAsyncDisposable
 {
-    private const int MostSeconds = 604_800;
+    private const int MaxSeconds = 604_800;
     private const int FetchSeconds = 60;
 
     private readonly WebApplication application;
     private readonly StreamingServerOptions options;
     private readonly Upstream upstream;
-    private readonly NetworkDial dial;
+    private readonly NetworkSettings dial;
     private readonly ExchangeLedger ledger;
     private readonly SigningGateway gateway;
     private readonly PlayerPackages packages;
-    private readonly HandInBook<PlayJournal> journals = new("journals/");
-    private readonly HandInBook<PageAnswer> answers = new("answers/");
+    private readonly PendingResults<PlayJournal> journals = new("journals/");
+    private readonly PendingResults<PageAnswer> answers = new("answers/");
     private readonly HeadlessBrowser browser = new();
     private readonly HeadlessViewer viewer;
 
@@ -42,7 +42,7 @@ public sealed class StreamingServer : IAsyncDisposable
         this.options = options;
         application = Build(options.Port);
         upstream = new Upstream(options.Upstream);
-        (dial, ledger) = (new NetworkDial(options.Network), new ExchangeLedger(options.Clock));
+        (dial, ledger) = (new NetworkSettings(options.Network), new ExchangeLedger(options.Clock));
         var forwarder = new Forwarder(upstream, dial, ledger, options.Clock);
         gateway = new SigningGateway(upstream, forwarder, options.Keys, options.Clock);
         packages = new PlayerPackages(options.PlayerCache, NpmCache.Npm);
@@ -70,7 +70,7 @@ public sealed class StreamingServer : IAsyncDisposable
     public Network Network
     {
         get => dial.Current;
-        set => dial.Turn(value);
+        set => dial.Set(value);
     }
 
     /// <summary>The exchanges that began after the one with this number.</summary>
@@ -87,13 +87,13 @@ public sealed class StreamingServer : IAsyncDisposable
             await server.application.StartAsync(cancellationToken);
             return server;
         }
-        catch (Exception problem)
+        catch (Exception exception)
         {
             await server.DisposeAsync();
-            if (problem is not IOException { InnerException: AddressInUseException })
+            if (exception is not IOException { InnerException: AddressInUseException })
                 throw;
             throw new IOException(FormattableString.Invariant($"Port {options.Port} of 127.0.0.1 is in use by another")
-                + " program. Give another one, or 0 for any that is free.", problem);
+                + " program. Give another one, or 0 for any that is free.", exception);
         }
     }
 
@@ -111,7 +111,7 @@ public sealed class StreamingServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(viewing);
         if (options.Keys is null)
             throw new ArgumentException("This server was started without keys; it cannot sign for a private stream.", nameof(viewing));
-        if (viewing.Seconds is < 1 or > MostSeconds || viewing.Bucket.Length == 0 || !viewing.Prefix.EndsWith('/'))
+        if (viewing.Seconds is < 1 or > MaxSeconds || viewing.Bucket.Length == 0 || !viewing.Prefix.EndsWith('/'))
             throw new ArgumentException("A session needs a bucket, a prefix that ends with a slash, and 1 to 604800 seconds.", nameof(viewing));
         var expires = options.Clock.GetUtcNow().AddSeconds(viewing.Seconds);
         var token = gateway.Sessions.Open(new ViewerSession(viewing.Bucket, viewing.Prefix, expires, viewing.Delivery));

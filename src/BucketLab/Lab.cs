@@ -15,26 +15,26 @@ namespace BucketLab;
 /// <summary>A lesson's hold on the S3 server: clients whose requests are recorded, a bucket of its own, predictions, checks and hints.</summary>
 public sealed class Lab : View, IAsyncDisposable
 {
-    private const int MostTreeKeys = 200;
+    private const int MaxTreeKeys = 200;
 
     private readonly string lesson;
     private readonly LabSession session;
     private readonly LessonManifest? manifest;
     private readonly PredictionBook predictions;
-    private readonly CheckDesk desk;
+    private readonly CheckRunner desk;
     private readonly HintBook hints;
-    private readonly RunReport report;
+    private readonly RunReportWriter report;
     private readonly LabFolder state;
     private readonly JudgeLink? judge;
-    private Viewer? viewer;
+    private Player? viewer;
 
     private Lab(string lesson, LabSession session, LabFolder folder, LessonManifest? manifest, JudgeLink? judge)
     {
         (state, this.judge) = (folder, judge);
         var progress = new ProgressFile(folder.Progress);
-        (this.lesson, this.session, this.manifest, report) = (lesson, session, manifest, RunReport.OfThisProcess());
+        (this.lesson, this.session, this.manifest, report) = (lesson, session, manifest, RunReportWriter.OfThisProcess());
         predictions = new PredictionBook(lesson, progress, report, TimeProvider.System);
-        desk = new CheckDesk(lesson, session, progress, report);
+        desk = new CheckRunner(lesson, session, progress, report);
         hints = new HintBook(manifest, lesson, progress);
     }
 
@@ -77,15 +77,15 @@ public sealed class Lab : View, IAsyncDisposable
 
     internal static async Task<Lab> OpenAsync(string lesson, LabFolder folder, Backend backend)
     {
-        var known = Checkout.LessonFolder(lesson) is { } found ? LessonManifest.Read(Path.Combine(found, "lesson.json")) : null;
+        var known = CheckoutFolder.LessonFolder(lesson) is { } found ? LessonManifest.Read(Path.Combine(found, "lesson.json")) : null;
         var link = await JudgeLink.OfThisProcessAsync(backend);
         try
         {
             return new Lab(lesson, await LabSession.OpenAsync(backend, folder, lesson), folder, known, link);
         }
-        catch (Exception silent) when (silent is HttpRequestException or AmazonServiceException { StatusCode: default(HttpStatusCode) })
+        catch (Exception exception) when (exception is HttpRequestException or AmazonServiceException { StatusCode: default(HttpStatusCode) })
         {
-            throw new InvalidOperationException($"Nothing answers at {backend.Endpoint} ({backend.Name}), the server that was chosen with `./lab use`. Start it again (`./lab use` says how), or go back with `./lab use embedded`, and run this cell again.", silent);
+            throw new InvalidOperationException($"Nothing answers at {backend.Endpoint} ({backend.Name}), the server that was chosen with `./lab use`. Start it again (`./lab use` says how), or go back with `./lab use embedded`, and run this cell again.", exception);
         }
     }
 
@@ -104,7 +104,7 @@ public sealed class Lab : View, IAsyncDisposable
 
     /// <summary>What a cell shows in place of something that the backend cannot show.</summary>
     public View CannotShow(Capability capability) => new MessageCard(
-        $"Not shown: {session.Backend.Name} has no {Words.Of(capability)}.", Words.RemedyOf(capability));
+        $"Not shown: {session.Backend.Name} has no {CapabilityText.Of(capability)}.", CapabilityText.RemedyOf(capability));
 
     /// <summary>The address of a key in the bucket of this lesson, without credentials; of the bucket itself when the key is empty.</summary>
     public Uri UrlOf(string key) => session.UrlOf(Bucket, key);
@@ -141,7 +141,7 @@ public sealed class Lab : View, IAsyncDisposable
     /// <param name="delimiter">Where prefixes end; empty for no brackets.</param>
     public async Task<View> Tree(string? bucket = null, string prefix = "", string delimiter = "/")
     {
-        var page = await session.Quiet.ListObjectsV2Async(new() { BucketName = bucket ?? Bucket, Prefix = prefix, MaxKeys = MostTreeKeys });
+        var page = await session.Quiet.ListObjectsV2Async(new() { BucketName = bucket ?? Bucket, Prefix = prefix, MaxKeys = MaxTreeKeys });
         return new KeyTree(bucket ?? Bucket, prefix, delimiter, [.. (page.S3Objects ?? []).Select(found => (found.Key, found.Size ?? 0))], page.IsTruncated != true);
     }
 
@@ -155,7 +155,7 @@ public sealed class Lab : View, IAsyncDisposable
     /// <exception cref="NotSupportedException">The files of this backend cannot be looked at; ask <see cref="Has"/> first.</exception>
     public Task<bool> DiskHolds(string bucket, string key, string text) => Has(Capability.DiskInspection)
         ? new DiskInspection(session).HoldsAsync(bucket, key, text)
-        : throw new NotSupportedException(Words.RemedyOf(Capability.DiskInspection));
+        : throw new NotSupportedException(CapabilityText.RemedyOf(Capability.DiskInspection));
 
     /// <summary>Lets the store run the lifecycle rules of its buckets as if days had passed. Afterwards its clock is right again; what went stays gone.</summary>
     /// <param name="daysLater">0 to 36,500.</param>
@@ -179,12 +179,12 @@ public sealed class Lab : View, IAsyncDisposable
 
     /// <summary>Somebody who watches videos of this lesson's bucket over a line that you set; the same one each time.</summary>
     /// <exception cref="InvalidOperationException">It did not start; the message says what to do.</exception>
-    public async Task<Viewer> OpenViewerAsync()
+    public async Task<Player> OpenPlayerAsync()
     {
         if (viewer is null)
         {
             var process = await StreamProcess.StartAsync(session.Backend, state, RequireCommandLine());
-            viewer = new Viewer(session, process.Address, process);
+            viewer = new Player(session, process.Address, process);
         }
 
         return viewer;
@@ -202,7 +202,7 @@ public sealed class Lab : View, IAsyncDisposable
         method ??= HttpMethod.Get;
         var asked = $"{method} {address.GetLeftPart(UriPartial.Path)}";
         // Grading measures answers; a browser for each submission would only take its time.
-        if (judge is null && await OpenViewerAsync() is { HasBrowser: true } page)
+        if (judge is null && await OpenPlayerAsync() is { HasBrowser: true } page)
             return new PageFetch(asked, await page.FetchAsync(address, method), "a browser without a window");
         return new PageFetch(asked, await CrossOriginRules.AskAsync(session.Anonymous, address, method), "the rules that browsers follow; no browser was started");
     }
@@ -253,6 +253,6 @@ public sealed class Lab : View, IAsyncDisposable
     private static async Task<Backend> StartEmbeddedAsync(LabFolder folder) =>
         Backend.Of(await new EmbeddedStore(folder, RequireCommandLine()).EnsureAsync());
 
-    private static string RequireCommandLine() => Checkout.CommandLine
-        ?? throw new InvalidOperationException($"The lab is not built. Run `./lab` once in {Checkout.Root} (`lab.cmd` on Windows), restart the kernel and run this cell again.");
+    private static string RequireCommandLine() => CheckoutFolder.CommandLine
+        ?? throw new InvalidOperationException($"The lab is not built. Run `./lab` once in {CheckoutFolder.Root} (`lab.cmd` on Windows), restart the kernel and run this cell again.");
 }

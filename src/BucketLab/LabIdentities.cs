@@ -25,7 +25,7 @@ public sealed class LabIdentities
     public async Task<IAmazonS3> Add(string name)
     {
         if (!session.Backend.Has(Capability.IdentityControl))
-            throw new InvalidOperationException($"{session.Backend.Name} has no {Words.Of(Capability.IdentityControl)}. {Words.RemedyOf(Capability.IdentityControl)}");
+            throw new InvalidOperationException($"{session.Backend.Name} has no {CapabilityText.Of(Capability.IdentityControl)}. {CapabilityText.RemedyOf(Capability.IdentityControl)}");
         if (session.Backend.Identities.Any(own => own.Name == name))
             throw new ArgumentException($"{name} belongs to the store; take another name.", nameof(name));
         if (session.NameInStore(name) is { } earlier)

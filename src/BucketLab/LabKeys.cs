@@ -32,7 +32,7 @@ public sealed class LabKeys
     private async Task<View> SendAsync(HttpMethod method, string path = "")
     {
         if (!session.Backend.Has(Capability.KeyControl))
-            return new MessageCard($"Not shown: {session.Backend.Name} has no {Words.Of(Capability.KeyControl)}.", Words.RemedyOf(Capability.KeyControl));
+            return new MessageCard($"Not shown: {session.Backend.Name} has no {CapabilityText.Of(Capability.KeyControl)}.", CapabilityText.RemedyOf(Capability.KeyControl));
         var (answer, status, problem) = await new ControlClient(session.Quiet).SendAsync(method, "keys" + path);
         if (answer is null)
             throw new ArgumentException($"The store refused with {status}: {problem} A key exists from the moment a request names it in ServerSideEncryptionKeyManagementServiceKeyId.", nameof(path));

@@ -1,5 +1,4 @@
 using BucketLab.Display;
-using BucketLab.Recording;
 using BucketLab.Views;
 
 namespace BucketLab;

@@ -1,5 +1,4 @@
 using BucketLab.Display;
-using BucketLab.Views;
 
 namespace BucketLab;
 
@@ -29,10 +28,10 @@ public sealed class LedgerTotals : View
 
     private (string Name, string Value)[] Rows =>
     [
-        ("requests", Figures.Count(Requests)),
-        ("bytes up", Figures.Bytes(BytesUp)),
-        ("bytes down", Figures.Bytes(BytesDown)),
-        ("time", Figures.Milliseconds(Time)),
+        ("requests", NumberFormat.Count(Requests)),
+        ("bytes up", NumberFormat.Bytes(BytesUp)),
+        ("bytes down", NumberFormat.Bytes(BytesDown)),
+        ("time", NumberFormat.Milliseconds(Time)),
     ];
 
     /// <inheritdoc/>
@@ -40,5 +39,5 @@ public sealed class LedgerTotals : View
         + string.Concat(Rows.Select(row => $"<div><dt>{row.Name}</dt><dd>{row.Value}</dd></div>")) + "</dl>");
 
     /// <inheritdoc/>
-    public override string ToText() => string.Join('\n', Rows.Select(row => $"{row.Name,-12}{Figures.Plain(row.Value),14}"));
+    public override string ToText() => string.Join('\n', Rows.Select(row => $"{row.Name,-12}{NumberFormat.Plain(row.Value),14}"));
 }

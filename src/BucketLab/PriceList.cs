@@ -1,5 +1,3 @@
-using BucketLab.Recording;
-
 namespace BucketLab;
 
 /// <summary>What requests and bytes cost, in US dollars. The figures are examples; put in those of your own provider.</summary>

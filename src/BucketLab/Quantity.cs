@@ -1,5 +1,4 @@
 using System.Globalization;
-using BucketLab.Views;
 
 namespace BucketLab;
 
@@ -19,7 +18,7 @@ public readonly record struct Quantity
     public static Quantity Bytes(long bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        return new Quantity(bytes, Figures.Bytes(bytes));
+        return new Quantity(bytes, NumberFormat.Bytes(bytes));
     }
 
     /// <summary>So many of something that has no unit.</summary>
@@ -28,7 +27,7 @@ public readonly record struct Quantity
     public static Quantity Count(long count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return new Quantity(count, Figures.Count(count));
+        return new Quantity(count, NumberFormat.Count(count));
     }
 
     /// <summary>So long.</summary>
@@ -37,7 +36,7 @@ public readonly record struct Quantity
     public static Quantity Time(TimeSpan time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
-        return new Quantity(time.TotalMilliseconds, Figures.Milliseconds(time));
+        return new Quantity(time.TotalMilliseconds, NumberFormat.Milliseconds(time));
     }
 
     /// <summary>So many US dollars.</summary>
@@ -46,9 +45,9 @@ public readonly record struct Quantity
     public static Quantity Usd(decimal amount)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(amount);
-        return new Quantity((double)amount, Figures.Usd(amount));
+        return new Quantity((double)amount, NumberFormat.Usd(amount));
     }
 
     /// <summary>The number with its unit.</summary>
-    public override string ToString() => Figures.Plain(Text ?? Value.ToString(CultureInfo.InvariantCulture));
+    public override string ToString() => NumberFormat.Plain(Text ?? Value.ToString(CultureInfo.InvariantCulture));
 }

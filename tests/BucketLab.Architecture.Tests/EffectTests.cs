@@ -16,7 +16,7 @@ public sealed partial class EffectTests
         "src/BucketLab.Course/Books/BookFolder.cs",
         "src/BucketLab.Course/Books/BookEdition.cs",
         // A learner's copies, and backups of them.
-        "src/BucketLab.Course/Desks/LearnerDesk.cs",
+        "src/BucketLab.Course/Desks/LearnerCopies.cs",
         // What students get, in the folder that the teacher names.
         "src/BucketLab.Course/Releasing/LessonRelease.cs",
         // A copy of what submissions may read, in a temporary folder.
@@ -63,7 +63,7 @@ public sealed partial class EffectTests
         // The tool of Polyglot Notebooks, which is no part of ours.
         "src/BucketLab.Notebooks/Polyglot/PolyglotProcess.cs",
         "src/BucketLab/Sessions/",
-        "src/BucketLab/Machines/FileMachine.cs",
+        "src/BucketLab/FileServerProcess.cs",
         "src/BucketLab.Cli/Doctor/ProgramRun.cs",
         "src/BucketLab.Cli/Doctor/ShellCommand.cs",
     ];

@@ -8,8 +8,8 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Every_command_has_help_with_examples()
     {
-        var surroundings = new Surroundings(new Terminal(TextWriter.Null, TextWriter.Null, isTerminal: false), new FakeMachine(), new Checkout("/nowhere"));
-        foreach (var path in Leaves(CommandLine.Create(surroundings), []))
+        var context = new CommandContext(new Terminal(TextWriter.Null, TextWriter.Null, isTerminal: false), new FakeMachine(), new Checkout("/nowhere"));
+        foreach (var path in Leaves(CommandLine.Create(context), []))
         {
             var run = await CliRun.OfAsync([.. path, "--help"]);
             Assert.Equal(0, run.ExitCode);

@@ -1,4 +1,3 @@
-using BucketLab.Media.Probing;
 using BucketLab.Media.Processes;
 
 namespace BucketLab.Media.Tests;

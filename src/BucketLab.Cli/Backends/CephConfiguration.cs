@@ -10,7 +10,7 @@ namespace BucketLab.Cli.Backends;
 /// <param name="GatewayPort">Port of the S3 gateway on 127.0.0.1.</param>
 internal sealed record CephConfiguration(string Folder, Guid Cluster, int MonitorPort, int GatewayPort)
 {
-    private const long MostBytes = 4L << 30;
+    private const long MaxBytes = 4L << 30;
     private const int KeyBytes = 32;
 
     /// <summary>Where the monitor listens, as monmaptool and the configuration want it.</summary>
@@ -43,7 +43,7 @@ internal sealed record CephConfiguration(string Folder, Guid Cluster, int Monito
         mon_allow_pool_size_one = true
         mon_max_pg_per_osd = 1000
         osd_objectstore = memstore
-        memstore_device_bytes = {MostBytes}
+        memstore_device_bytes = {MaxBytes}
         mon_data = {Path.Combine(Folder, "mon")}
         osd_data = {Path.Combine(Folder, "osd")}
         run_dir = {Folder}

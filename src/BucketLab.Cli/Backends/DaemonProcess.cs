@@ -31,7 +31,7 @@ internal static class DaemonProcess
             process.Kill();
             await ProcessEnd.WaitAsync(process, EndLimit, cancellationToken);
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or Win32Exception)
         {
             // It ended by itself meanwhile, which is all that is wanted.
         }
@@ -44,7 +44,7 @@ internal static class DaemonProcess
         {
             return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/cmdline"), Encoding.UTF8).Split('\0');
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return [];
         }

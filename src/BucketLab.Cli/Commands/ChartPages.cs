@@ -5,8 +5,8 @@ using BucketLab.Streaming.Players;
 namespace BucketLab.Cli.Commands;
 
 /// <summary>What pages with charts need besides themselves.</summary>
-/// <param name="surroundings">Where the cache lies.</param>
-internal sealed class ChartPages(Surroundings surroundings)
+/// <param name="context">Where the cache lies.</param>
+internal sealed class ChartPages(CommandContext context)
 {
     // Pages are good without it; nobody shall wait long for a network that is not there.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -18,16 +18,16 @@ internal sealed class ChartPages(Surroundings surroundings)
             return null;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
-        using var cache = new NpmCache(Path.Combine(surroundings.StateFolder, "charts"), NpmCache.Npm,
+        using var cache = new NpmCache(Path.Combine(context.StateFolder, "charts"), NpmCache.Npm,
             new NpmPackages(ChartScript.Manifest, ChartScript.Lock));
         try
         {
             return new ChartScript(await cache.FindAsync(ChartScript.PackageFile, limit.Token));
         }
-        catch (Exception missing) when (missing is PlayerPackagesException or IOException or UnauthorizedAccessException
-            || (missing is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is PlayerPackagesException or IOException or UnauthorizedAccessException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            surroundings.Terminal.Line(
+            context.Terminal.Line(
                 "Charts are drawn without zoom: plotly.js is not here, and npm could not fetch it. With Node.js (https://nodejs.org) and a network they get it.");
             return null;
         }

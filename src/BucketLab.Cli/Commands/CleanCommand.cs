@@ -10,35 +10,35 @@ internal sealed class CleanCommand : LabCommand
 {
     private const string Consent = "yes";
 
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public CleanCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public CleanCommand(CommandContext context)
         : base("clean", $"Removes all buckets that the lab made on the server in use (`{Typed.Lab} use`), with "
             + $"objects, versions and unfinished uploads, and shows that none is left. Buckets of open notebooks stay.",
             ("lab clean", "show what would go, and ask"),
             ("lab clean --yes", "without asking"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         var yes = new Option<bool>("--yes") { Description = "Do not ask." };
         Add(yes);
         SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(yes), cancellationToken));
     }
 
-    private Terminal Terminal => surroundings.Terminal;
+    private Terminal Terminal => context.Terminal;
 
     private async Task<int> RunAsync(bool isAgreed, CancellationToken cancellationToken)
     {
         try
         {
-            var folder = surroundings.Wiring.Folder;
-            var backend = Backend.Chosen(folder) ?? Backend.Of(await SharedStore.EnsureAsync(surroundings, cancellationToken));
+            var folder = context.Wiring.Folder;
+            var backend = Backend.Chosen(folder) ?? Backend.Of(await SharedStore.EnsureAsync(context, cancellationToken));
             using var buckets = new LabBuckets(backend, folder);
             return await CleanAsync(backend, buckets, isAgreed, cancellationToken);
         }
-        catch (Exception problem) when (problem is InvalidOperationException or InvalidDataException or TimeoutException)
+        catch (Exception exception) when (exception is InvalidOperationException or InvalidDataException or TimeoutException)
         {
-            throw new CommandException(ExitCode.Failed, problem.Message);
+            throw new CommandException(ExitCode.Failed, exception.Message);
         }
     }
 

@@ -6,17 +6,17 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab doctor</c>: which lessons run here, what this machine lacks, and what mends it.</summary>
 internal sealed class DoctorCommand : LabCommand
 {
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public DoctorCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public DoctorCommand(CommandContext context)
         : base("doctor", "Looks for what BucketLab uses on this machine, and says which lessons run and what mends "
             + "the rest.",
             ("lab doctor", "one line for each: ok, slow, missing or optional; then the lessons"),
             ("lab doctor --fix", "install what is missing where no password is asked, and what lessons use"),
             ("lab doctor --tests", "also what only the tests of BucketLab use"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         var fix = new Option<bool>("--fix") { Description = "Run the commands that need no password." };
         var tests = new Option<bool>("--tests")
         {
@@ -39,15 +39,15 @@ internal sealed class DoctorCommand : LabCommand
     private async Task<int> RunAsync(
         bool fix, bool tests, IReadOnlyCollection<string> needed, CancellationToken cancellationToken)
     {
-        var probes = Probes.All(surroundings.StateFolder)
+        var probes = Probes.All(context.StateFolder)
             .Where(probe => tests || !probe.IsForTests || needed.Contains(probe.Name, StringComparer.Ordinal));
-        var examination = new Examination(surroundings.Machine, [.. probes]);
-        var outlook = new LessonOutlook(surroundings, surroundings.Shelf.Lessons);
+        var examination = new Examination(context.Machine, [.. probes]);
+        var outlook = new LessonOutlook(context, context.Catalog.Lessons);
         var found = await LookAsync(examination, outlook, needed, cancellationToken);
         var toMend = found.Where(diagnosis => IsToMend(diagnosis, outlook, tests));
-        if (fix && await new Repair(surroundings.Machine, surroundings.Terminal).TryAsync(toMend, cancellationToken))
+        if (fix && await new Repair(context.Machine, context.Terminal).TryAsync(toMend, cancellationToken))
         {
-            surroundings.Terminal.Line();
+            context.Terminal.Line();
             found = await LookAsync(examination, outlook, needed, cancellationToken);
         }
 
@@ -59,7 +59,7 @@ internal sealed class DoctorCommand : LabCommand
         CancellationToken cancellationToken)
     {
         var found = await examination.LookAsync(needed, cancellationToken);
-        new DoctorReport(surroundings.Terminal, surroundings.Machine).Write(found);
+        new DoctorReport(context.Terminal, context.Machine).Write(found);
         outlook.Write(found);
         return found;
     }

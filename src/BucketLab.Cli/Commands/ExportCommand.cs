@@ -6,14 +6,14 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab export</c>: a lesson for somebody who has no notebook host.</summary>
 internal sealed class ExportCommand : LabCommand
 {
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public ExportCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public ExportCommand(CommandContext context)
         : base("export", "Writes a lesson as a program for `dotnet run`, a script, a document or a page, without a notebook host.",
             ("lab export 03 --to cs", "then `dotnet run work/03-file-vs-object-storage.cs`"), ("lab export 03 --to md --out lesson.md", "the text with its code"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         var name = new Argument<string>("LESSON") { Description = "Number or name of the lesson." };
         var format = new Option<string>("--to") { Description = "cs (for `dotnet run`), csx, md or html.", Required = true };
         format.AcceptOnlyFromAmong([.. LessonExport.Formats]);
@@ -26,19 +26,19 @@ internal sealed class ExportCommand : LabCommand
 
     private int Run(string name, string format, string? target)
     {
-        var lesson = LessonArguments.Load(surroundings.Shelf, name);
-        var path = Path.GetFullPath(target ?? Path.Combine(surroundings.Checkout.Root, "work", $"{lesson.Folder.Id}.{format}"));
+        var lesson = LessonArguments.Load(context.Catalog, name);
+        var path = Path.GetFullPath(target ?? Path.Combine(context.Checkout.Root, "work", $"{lesson.Folder.Id}.{format}"));
         try
         {
-            new LessonExport(lesson, surroundings.Checkout.ReadGlossary()).Write(format, path);
+            new LessonExport(lesson, context.Checkout.ReadGlossary()).Write(format, path);
         }
-        catch (Exception notWritten) when (notWritten is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Failed, notWritten.Message);
+            throw new CommandException(ExitCode.Failed, exception.Message);
         }
 
         var shown = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
-        surroundings.Terminal.Line(format switch
+        context.Terminal.Line(format switch
         {
             "cs" => $"Run it: dotnet run {shown}   (the first time it builds the library, about a minute)",
             "csx" => $"Run it: dotnet script {shown}",

@@ -3,7 +3,6 @@ using System.Globalization;
 using BucketLab.Cli.Doctor;
 using BucketLab.Cli.Stores;
 using BucketLab.Course.Grading;
-using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
 
 namespace BucketLab.Cli.Commands;
@@ -11,15 +10,15 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab grade</c>: runs and judges what a class handed in.</summary>
 internal sealed class GradeCommand : LabCommand
 {
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public GradeCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public GradeCommand(CommandContext context)
         : base("grade", "Grades submissions, one notebook for each student: each in a process, a store and a sandbox of its own.",
             ("lab grade handed-in --lesson 05", "what changed since the last time; results in handed-in/grades"),
             ("lab grade handed-in --lesson 05 --all --out ~/grades", "all of them anew, results elsewhere"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         var folder = new Argument<string>("FOLDER") { Description = "The folder with one .ipynb for each student, of any name." };
         var lesson = new Option<string>("--lesson") { Description = "Number or name of the lesson.", Required = true };
         var all = new Option<bool>("--all") { Description = "Also those that have not changed." };
@@ -44,7 +43,7 @@ internal sealed class GradeCommand : LabCommand
     // Even inside the sandbox, what belongs to root would belong to a submission.
     private void RefuseRoot(bool asRoot)
     {
-        if (surroundings.Machine.IsRoot && !asRoot)
+        if (context.Machine.IsRoot && !asRoot)
             throw new CommandException(ExitCode.Usage,
                 "You are root, and so would be everything that is graded: one hole in the sandbox would open the whole "
                 + "machine. Grade as another user, for instance with `runuser -u NAME -- ./lab grade ...`, or add "
@@ -55,13 +54,13 @@ internal sealed class GradeCommand : LabCommand
     {
         if (!Directory.Exists(folder))
             throw new CommandException(ExitCode.Usage, $"There is no folder {folder}. Name the folder that holds the submissions.");
-        if (!File.Exists(surroundings.Checkout.Library))
-            throw new CommandException(ExitCode.Missing, $"{surroundings.Checkout.Library} is missing. Start the "
+        if (!File.Exists(context.Checkout.Library))
+            throw new CommandException(ExitCode.Missing, $"{context.Checkout.Library} is missing. Start the "
                 + $"command as `{Typed.Lab} grade`, which builds it.");
-        var lesson = LessonArguments.Load(surroundings.Shelf, name);
-        await Needs.RequireAsync(surroundings, Needs.OfLessons([lesson.Folder]), cancellationToken);
+        var lesson = LessonArguments.Load(context.Catalog, name);
+        await RequiredTools.RequireAsync(context, RequiredTools.OfLessons([lesson.Folder]), cancellationToken);
         var options = await OptionsAsync(cancellationToken);
-        var terminal = surroundings.Terminal;
+        var terminal = context.Terminal;
         terminal.Line(options.Bubblewrap is not null
             ? "Each submission runs in a sandbox (bwrap): no network but its store, no files but its own."
             : $"bwrap was not found, so submissions run without a sandbox: they can read your files and use the "
@@ -75,7 +74,7 @@ internal sealed class GradeCommand : LabCommand
             result = await new ClassGrading(lesson, options, GradingStores.StartAsync).RunAsync(folder, results, all, graded =>
             {
                 count++;
-                line.Keep(graded.IsGraded && graded.Points == graded.MostPoints ? Tone.Good : Tone.Unsure,
+                line.Keep(graded.IsGraded && graded.Points == graded.MaxPoints ? Tone.Good : Tone.Unsure,
                     Points(graded).PadLeft(8), $"  {Plain(graded.Student)}");
                 line.Show(string.Create(CultureInfo.InvariantCulture, $"{count} graded ..."));
             }, cancellationToken);
@@ -94,12 +93,12 @@ internal sealed class GradeCommand : LabCommand
     {
         var notGraded = result.NotGraded.ToList();
         foreach (var submission in notGraded)
-            surroundings.Terminal.Error.WriteLine(
+            context.Terminal.Error.WriteLine(
                 $"{Plain(submission.Student)} could not be graded: {Plain(submission.Grades[0].Note)}");
         foreach (var problem in result.Problems)
-            surroundings.Terminal.Error.WriteLine(Plain(problem));
+            context.Terminal.Error.WriteLine(Plain(problem));
         if (notGraded.Count > 0)
-            surroundings.Terminal.Error.WriteLine(
+            context.Terminal.Error.WriteLine(
                 "That is no grade. Start the same command again: it runs only what has none, best on a machine with "
                 + "less to do.");
         return notGraded.Count + result.Problems.Count == 0 ? ExitCode.Ok : ExitCode.Failed;
@@ -107,17 +106,17 @@ internal sealed class GradeCommand : LabCommand
 
     private async Task<GradingOptions> OptionsAsync(CancellationToken cancellationToken)
     {
-        var samples = Path.Combine(surroundings.Checkout.Root, "sample-media");
+        var samples = Path.Combine(context.Checkout.Root, "sample-media");
         var bubblewrap = await BubblewrapAsync(cancellationToken);
         return new GradingOptions
         {
-            LibraryFolder = Path.GetDirectoryName(surroundings.Checkout.Library)!,
+            LibraryFolder = Path.GetDirectoryName(context.Checkout.Library)!,
             WorkerFolder = AppContext.BaseDirectory,
             SamplesFolder = Directory.Exists(samples) ? samples : null,
             Bubblewrap = bubblewrap,
             HasSizes = bubblewrap is not null
                 && (await TryAsync(bubblewrap, ["--size", "4096", "--tmpfs", "/tmp"], cancellationToken)).Succeeded,
-            Prlimit = surroundings.Machine.Find("prlimit"),
+            Prlimit = context.Machine.Find("prlimit"),
         };
     }
 
@@ -125,7 +124,7 @@ internal sealed class GradeCommand : LabCommand
     // all says nothing about that, and must not take the sandbox away.
     private async Task<string?> BubblewrapAsync(CancellationToken cancellationToken)
     {
-        if (surroundings.Machine.Find("bwrap") is not { } bwrap)
+        if (context.Machine.Find("bwrap") is not { } bwrap)
             return null;
         var tried = await TryAsync(bwrap, [], cancellationToken);
         return tried.ExitCode >= 0
@@ -137,12 +136,12 @@ internal sealed class GradeCommand : LabCommand
 
     private Task<ProgramOutput> TryAsync(string bwrap, IReadOnlyList<string> more,
         CancellationToken cancellationToken) =>
-        surroundings.Machine.RunAsync(bwrap, ["--unshare-all", "--ro-bind", "/", "/", .. more, "true"],
+        context.Machine.RunAsync(bwrap, ["--unshare-all", "--ro-bind", "/", "/", .. more, "true"],
             cancellationToken);
 
     // A file name may hold what moves a terminal's cursor.
     private static string Plain(string student) => string.Concat(student.Select(letter => char.IsControl(letter) ? ' ' : letter));
 
     private static string Points(GradedSubmission graded) => !graded.IsGraded ? "no grade"
-        : string.Create(CultureInfo.InvariantCulture, $"{graded.Points} of {graded.MostPoints}");
+        : string.Create(CultureInfo.InvariantCulture, $"{graded.Points} of {graded.MaxPoints}");
 }

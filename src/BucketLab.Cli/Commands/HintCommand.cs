@@ -7,8 +7,8 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab hint</c>: one more hint.</summary>
 internal sealed class HintCommand : LabCommand
 {
-    /// <param name="surroundings">Where to look and to write.</param>
-    public HintCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public HintCommand(CommandContext context)
         : base("hint", "Shows the hints of an exercise, one more each time.",
             ("lab hint 04", "for the next exercise that is not passed"),
             ("lab hint 04 key-of", "for one exercise"))
@@ -19,8 +19,8 @@ internal sealed class HintCommand : LabCommand
         Add(exercise);
         SetAction(parsed =>
         {
-            var chosen = ChosenExercise.Of(surroundings, parsed.GetValue(lesson)!, parsed.GetValue(exercise));
-            surroundings.Terminal.Line(new HintBook(chosen.Lesson.Manifest, chosen.Lesson.Folder.Id, surroundings.Progress).Next(chosen.Exercise.Id).ToText());
+            var chosen = ChosenExercise.Of(context, parsed.GetValue(lesson)!, parsed.GetValue(exercise));
+            context.Terminal.Line(new HintBook(chosen.Lesson.Manifest, chosen.Lesson.Folder.Id, context.Progress).Next(chosen.Exercise.Id).ToText());
             return ExitCode.Ok;
         });
     }

@@ -7,17 +7,17 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab kernel</c>: our C# kernel for Jupyter.</summary>
 internal sealed class KernelCommand : LabCommand
 {
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public KernelCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public KernelCommand(CommandContext context)
         : base("kernel", "Makes the C# kernel of BucketLab known to Jupyter, so that lessons open there.",
             ("lab kernel install", "for the current user"),
             ("lab kernel install --prefix ~/venv", "for one Python environment"),
             ("lab kernel install --polyglot", "the kernel of VS Code's Polyglot Notebooks beside it"),
             ("lab kernel status", "whether it is installed, and where"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         Add(Step("install", "Installs the kernel, or brings it up to date.", InstallAsync));
         Add(Step("uninstall", "Removes the kernel.", (spec, _) => Task.FromResult(Uninstall(spec))));
         Add(Step("status", "Says whether the kernel is installed, and where.",
@@ -47,7 +47,7 @@ internal sealed class KernelCommand : LabCommand
             new KernelSpec(
                 parsed.GetValue(prefix) is { } folder
                     ? KernelFolder.Below(folder)
-                    : KernelFolder.OfUser(surroundings.Machine.Variable),
+                    : KernelFolder.OfUser(context.Machine.Variable),
                 parsed.GetValue(polyglot) ? KernelSpec.PolyglotName : KernelSpec.Name),
             cancellationToken));
         return step;
@@ -56,7 +56,7 @@ internal sealed class KernelCommand : LabCommand
     private async Task<int> InstallAsync(KernelSpec spec, CancellationToken cancellationToken)
     {
         var tool = spec.IsPolyglot
-            ? await new PolyglotSetup(surroundings.Checkout).RequireAsync(cancellationToken)
+            ? await new PolyglotSetup(context.Checkout).RequireAsync(cancellationToken)
             : null;
         try
         {
@@ -65,26 +65,26 @@ internal sealed class KernelCommand : LabCommand
             else
                 spec.Install(PolyglotSetup.Dotnet, tool, Program);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Failed, $"The kernel cannot be written to {spec.Folder}: {problem.Message}");
+            throw new CommandException(ExitCode.Failed, $"The kernel cannot be written to {spec.Folder}: {exception.Message}");
         }
 
-        surroundings.Terminal.Line($"Installed \"{spec.DisplayName}\" in {spec.Folder}");
-        surroundings.Terminal.Line("Open a lesson with `jupyter notebook` and choose it under Kernel, Change kernel, when Jupyter asks for one.");
+        context.Terminal.Line($"Installed \"{spec.DisplayName}\" in {spec.Folder}");
+        context.Terminal.Line("Open a lesson with `jupyter notebook` and choose it under Kernel, Change kernel, when Jupyter asks for one.");
         return ExitCode.Ok;
     }
 
     private int Uninstall(KernelSpec spec)
     {
-        surroundings.Terminal.Line(spec.Uninstall() ? $"Removed {spec.Folder}" : $"There is no kernel in {spec.Folder}");
+        context.Terminal.Line(spec.Uninstall() ? $"Removed {spec.Folder}" : $"There is no kernel in {spec.Folder}");
         return ExitCode.Ok;
     }
 
     private int Tell(KernelSpec spec)
     {
         var install = spec.IsPolyglot ? "kernel install --polyglot" : "kernel install";
-        surroundings.Terminal.Line(spec.IsInstalled
+        context.Terminal.Line(spec.IsInstalled
             ? $"The kernel is installed in {spec.Folder}"
             : $"The kernel is not installed; `{Typed.Lab} {install}` puts it into {spec.Folder}");
         return ExitCode.Ok;

@@ -19,7 +19,7 @@ internal sealed record LeftLesson(LessonFolder Folder, IReadOnlyList<Diagnosis> 
     /// <param name="missing">What the machine lacks.</param>
     public static LeftLesson? Of(LessonFolder folder, IEnumerable<Diagnosis> missing)
     {
-        var tools = Needs.OfLesson(folder);
+        var tools = RequiredTools.OfLesson(folder);
         var lacking = missing.Where(diagnosis => tools.Contains(diagnosis.Probe.Name, StringComparer.Ordinal)).ToList();
         return lacking.Count > 0 ? new LeftLesson(folder, lacking) : null;
     }

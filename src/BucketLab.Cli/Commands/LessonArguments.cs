@@ -7,22 +7,22 @@ internal static class LessonArguments
 {
     /// <summary>The lessons that were named, in the order of the course; all when none was named.</summary>
     /// <exception cref="CommandException">A name fits no lesson; the message offers the near ones.</exception>
-    public static IReadOnlyList<LessonFolder> Resolve(LessonShelf shelf, IReadOnlyList<string> names)
+    public static IReadOnlyList<LessonFolder> Resolve(LessonCatalog catalog, IReadOnlyList<string> names)
     {
-        if (shelf.Lessons.Count == 0)
+        if (catalog.Lessons.Count == 0)
             throw new CommandException(ExitCode.Missing, "There are no lessons: notebooks/ holds no folder named NN-kebab-name. Restore it from version control.");
         if (names.Count == 0)
-            return shelf.Lessons;
-        return [.. names.SelectMany(name => One(shelf, name)).DistinctBy(lesson => lesson.Id).OrderBy(lesson => lesson.Number)];
+            return catalog.Lessons;
+        return [.. names.SelectMany(name => One(catalog, name)).DistinctBy(lesson => lesson.Id).OrderBy(lesson => lesson.Number)];
     }
 
     /// <summary>The one lesson that was named, read.</summary>
     /// <exception cref="CommandException">A name fits no lesson, or it cannot be read.</exception>
-    public static Lesson Load(LessonShelf shelf, string name) => Load(Resolve(shelf, [name])[0]);
+    public static Lesson Load(LessonCatalog catalog, string name) => Load(Resolve(catalog, [name])[0]);
 
     /// <summary>All lessons, read, in the order of the course.</summary>
     /// <exception cref="CommandException">There is none, or one cannot be read.</exception>
-    public static IReadOnlyList<Lesson> All(LessonShelf shelf) => [.. Resolve(shelf, []).Select(Load)];
+    public static IReadOnlyList<Lesson> All(LessonCatalog catalog) => [.. Resolve(catalog, []).Select(Load)];
 
     /// <summary>Reads a lesson.</summary>
     /// <exception cref="CommandException">It cannot be read.</exception>
@@ -32,21 +32,21 @@ internal static class LessonArguments
         {
             return folder.Load();
         }
-        catch (Exception unreadable) when (unreadable is FormatException or IOException)
+        catch (Exception exception) when (exception is FormatException or IOException)
         {
-            throw new CommandException(ExitCode.Failed, $"{folder.Id} cannot be read: {unreadable.Message}");
+            throw new CommandException(ExitCode.Failed, $"{folder.Id} cannot be read: {exception.Message}");
         }
     }
 
-    private static IReadOnlyList<LessonFolder> One(LessonShelf shelf, string name)
+    private static IReadOnlyList<LessonFolder> One(LessonCatalog catalog, string name)
     {
-        var found = shelf.Named(name);
+        var found = catalog.Named(name);
         if (found.Count == 1)
             return found;
         if (found.Count > 1)
             throw new CommandException(ExitCode.Usage, $"`{name}` fits {string.Join(", ", found.Select(lesson => lesson.Id))}. Write more of the name.");
-        var near = shelf.Near(name);
-        var offered = near.Count > 0 ? near : [.. shelf.Lessons.Select(lesson => lesson.Id)];
+        var near = catalog.Near(name);
+        var offered = near.Count > 0 ? near : [.. catalog.Lessons.Select(lesson => lesson.Id)];
         throw new CommandException(ExitCode.Usage, $"There is no lesson `{name}`. {(near.Count > 0 ? "Near it" : "There are")}: {string.Join(", ", offered)}.");
     }
 }

@@ -1,4 +1,3 @@
-using BucketLab.Cli.Learning;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
 using BucketLab.Course.Running;
@@ -6,16 +5,16 @@ using BucketLab.Course.Running;
 namespace BucketLab.Cli.Commands;
 
 /// <summary>Runs lessons for a command, which has seen to what they need; each cell and each result is told.</summary>
-/// <param name="surroundings">Where to look and to write.</param>
-internal sealed class LessonRuns(Surroundings surroundings)
+/// <param name="context">Where to look and to write.</param>
+internal sealed class LessonRuns(CommandContext context)
 {
     /// <summary>Runs them, as shipped or solved.</summary>
     /// <exception cref="CommandException">A lesson cannot be read.</exception>
     public async Task<IReadOnlyList<LessonRun>> RunAsync(IReadOnlyList<LessonFolder> folders, bool solved, CancellationToken cancellationToken)
     {
         var lessons = folders.Select(LessonArguments.Load).ToList();
-        using var line = new ProgressLine(surroundings.Terminal);
-        var course = new CourseRun(Wiring.StopStoreAsync, surroundings.Wiring.Backend, new CellProgress(line));
+        using var line = new ProgressLine(context.Terminal);
+        var course = new CourseRun(Wiring.StopStoreAsync, context.Wiring.Backend, new CellProgress(line));
         return await course.RunAsync(lessons, solved, run => Tell(line, run, solved), cancellationToken);
     }
 

@@ -8,15 +8,15 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab open</c>: a learner's own copy of a lesson.</summary>
 internal sealed class OpenCommand : LabCommand
 {
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public OpenCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public OpenCommand(CommandContext context)
         : base("open", "Makes your own copy of a lesson in work/, or brings it up to date without touching what you wrote.",
             ("lab open 04", "makes work/04-prefix-design/prefix-design.ipynb and opens it in VS Code if that is there"),
             ("lab open", "the lesson that is next"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         var name = new Argument<string?>("LESSON") { Description = "Number or name of a lesson; none means the next one.", Arity = ArgumentArity.ZeroOrOne };
         Add(name);
         SetAction((parsed, cancellationToken) => OpenAsync(parsed.GetValue(name), cancellationToken));
@@ -24,16 +24,16 @@ internal sealed class OpenCommand : LabCommand
 
     private async Task<int> OpenAsync(string? name, CancellationToken cancellationToken)
     {
-        var lesson = name is not null ? LessonArguments.Load(surroundings.Shelf, name) : Next();
+        var lesson = name is not null ? LessonArguments.Load(context.Catalog, name) : Next();
         DeskCopy copy;
         try
         {
-            copy = surroundings.Desk.Open(lesson);
+            copy = context.Desk.Open(lesson);
         }
-        catch (NotebookFormatException damaged)
+        catch (NotebookFormatException exception)
         {
             throw new CommandException(ExitCode.Failed, $"Your copy cannot be read, so it was left as it is. "
-                + $"{damaged.Message} `{Typed.Lab} reset {lesson.Folder.Id[..2]}` begins anew and keeps a backup.");
+                + $"{exception.Message} `{Typed.Lab} reset {lesson.Folder.Id[..2]}` begins anew and keeps a backup.");
         }
 
         Tell(copy);
@@ -43,14 +43,14 @@ internal sealed class OpenCommand : LabCommand
 
     private Course.Lessons.Lesson Next()
     {
-        var (lessons, state) = (LessonArguments.All(surroundings.Shelf), new LearnerState(surroundings.Progress));
+        var (lessons, state) = (LessonArguments.All(context.Catalog), new LearnerState(context.Progress));
         return lessons.FirstOrDefault(lesson => state.Next(lesson.Manifest) is not null) ?? lessons[0];
     }
 
     private void Tell(DeskCopy copy)
     {
-        var terminal = surroundings.Terminal;
-        var place = Path.GetRelativePath(surroundings.Checkout.Root, copy.Notebook);
+        var terminal = context.Terminal;
+        var place = Path.GetRelativePath(context.Checkout.Root, copy.Notebook);
         terminal.Line(copy.State switch
         {
             DeskCopyState.Made => $"Your copy: {place}",
@@ -60,13 +60,13 @@ internal sealed class OpenCommand : LabCommand
         foreach (var note in copy.Notes)
             terminal.Line(Tone.Unsure, "changed", $"  {note.Cell}: {note.Text}");
         if (copy.Backup is { } backup)
-            terminal.Line($"Before the update it was: {Path.GetRelativePath(surroundings.Checkout.Root, backup)}");
+            terminal.Line($"Before the update it was: {Path.GetRelativePath(context.Checkout.Root, backup)}");
     }
 
     private async Task ShowAsync(string notebook, CancellationToken cancellationToken)
     {
-        var terminal = surroundings.Terminal;
-        if (terminal.IsTerminal && surroundings.Machine.Find("code", "codium") is { } editor && (await surroundings.Machine.RunAsync(editor, [notebook], cancellationToken)).Succeeded)
+        var terminal = context.Terminal;
+        if (terminal.IsTerminal && context.Machine.Find("code", "codium") is { } editor && (await context.Machine.RunAsync(editor, [notebook], cancellationToken)).Succeeded)
         {
             terminal.Line("It is open in VS Code. Choose the C# kernel there and run the cells from the top.");
             return;

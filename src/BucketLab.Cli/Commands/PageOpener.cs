@@ -3,15 +3,15 @@ using BucketLab.Cli.Doctor;
 namespace BucketLab.Cli.Commands;
 
 /// <summary>Opens a page in the browser of whoever sits at a terminal.</summary>
-/// <param name="surroundings">The terminal and the machine.</param>
-internal sealed class PageOpener(Surroundings surroundings)
+/// <param name="context">The terminal and the machine.</param>
+internal sealed class PageOpener(CommandContext context)
 {
     /// <summary>Opens a page where somebody can see it.</summary>
     /// <returns>False where nobody watches or there is no browser.</returns>
     public async Task<bool> TryOpenAsync(string path, CancellationToken cancellationToken)
     {
-        var machine = surroundings.Machine;
-        if (!surroundings.Terminal.IsTerminal || machine.Variable("CI") is { Length: > 0 })
+        var machine = context.Machine;
+        if (!context.Terminal.IsTerminal || machine.Variable("CI") is { Length: > 0 })
             return false;
         var command = machine.Family switch
         {

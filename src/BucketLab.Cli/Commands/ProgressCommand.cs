@@ -9,15 +9,15 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab progress</c>: exercises and predictions.</summary>
 internal sealed class ProgressCommand : LabCommand
 {
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public ProgressCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public ProgressCommand(CommandContext context)
         : base("progress", "Shows what you have done: each exercise, and each prediction beside what was measured.",
             ("lab progress", "all lessons that you have begun"),
             ("lab progress 03", "one lesson"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         var names = new Argument<string[]>("LESSON") { Description = "Numbers or names of lessons; none means those that you have begun.", Arity = ArgumentArity.ZeroOrMore };
         Add(names);
         SetAction(parsed => Show(parsed.GetValue(names) ?? []));
@@ -25,21 +25,21 @@ internal sealed class ProgressCommand : LabCommand
 
     private int Show(IReadOnlyList<string> names)
     {
-        var state = new LearnerState(surroundings.Progress);
-        var lessons = LessonArguments.Resolve(surroundings.Shelf, names).Select(LessonArguments.Load)
+        var state = new LearnerState(context.Progress);
+        var lessons = LessonArguments.Resolve(context.Catalog, names).Select(LessonArguments.Load)
             .Where(lesson => names.Count > 0 || state.Of(lesson.Folder.Id) is not { Exercises.Count: 0, Predictions.Count: 0 }).ToList();
         if (state.Damage is { } damage)
-            surroundings.Terminal.Line(Tone.Unsure, "damaged", "  " + damage);
+            context.Terminal.Line(Tone.Unsure, "damaged", "  " + damage);
         foreach (var lesson in lessons)
             Show(lesson, state);
         if (lessons.Count == 0)
-            surroundings.Terminal.Line($"Nothing yet. `{Typed.Lab} open 00` begins.");
+            context.Terminal.Line($"Nothing yet. `{Typed.Lab} open 00` begins.");
         return ExitCode.Ok;
     }
 
     private void Show(Lesson lesson, LearnerState state)
     {
-        var terminal = surroundings.Terminal;
+        var terminal = context.Terminal;
         terminal.Line($"{lesson.Folder.Id}: {state.Passed(lesson.Manifest)} of {lesson.Manifest.Exercises.Count} exercises passed");
         terminal.Table(
         [

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using BucketLab.Course.Lessons;
 using BucketLab.Course.Releasing;
 
 namespace BucketLab.Cli.Commands;
@@ -8,15 +7,15 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab release</c>: what students get of a lesson.</summary>
 internal sealed class ReleaseCommand : LabCommand
 {
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public ReleaseCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public ReleaseCommand(CommandContext context)
         : base("release", "Makes what students get of lessons: a folder and a zip without solutions, with a manifest of hashes.",
             ("lab release 04 --out for-students", "one lesson"),
             ("lab release --out for-students", "all of them"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         var names = new Argument<string[]>("LESSON") { Description = "Numbers or names of lessons; none means all.", Arity = ArgumentArity.ZeroOrMore };
         var target = new Option<string>("--out") { Description = "The folder that the release goes into.", Required = true };
         Add(names);
@@ -26,7 +25,7 @@ internal sealed class ReleaseCommand : LabCommand
 
     private int Run(IReadOnlyList<string> names, string target)
     {
-        var releases = LessonArguments.Resolve(surroundings.Shelf, names)
+        var releases = LessonArguments.Resolve(context.Catalog, names)
             .Select(folder => new LessonRelease(LessonArguments.Load(folder), target)).ToList();
         if (releases.SelectMany(release => release.InTheWay()).ToList() is [var first, ..] strange)
             throw new CommandException(ExitCode.Usage, string.Create(CultureInfo.InvariantCulture,
@@ -34,7 +33,7 @@ internal sealed class ReleaseCommand : LabCommand
         foreach (var release in releases)
         {
             var files = release.Write();
-            surroundings.Terminal.Line(Tone.Good, "released", string.Create(CultureInfo.InvariantCulture, $"  {Path.GetFileName(release.Folder)}: {files.Count} files in {release.Folder}, and {release.Zip}"));
+            context.Terminal.Line(Tone.Good, "released", string.Create(CultureInfo.InvariantCulture, $"  {Path.GetFileName(release.Folder)}: {files.Count} files in {release.Folder}, and {release.Zip}"));
         }
 
         return ExitCode.Ok;

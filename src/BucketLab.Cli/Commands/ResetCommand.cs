@@ -7,15 +7,15 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab reset</c>: back to how the lesson ships it.</summary>
 internal sealed class ResetCommand : LabCommand
 {
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public ResetCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public ResetCommand(CommandContext context)
         : base("reset", "Puts one exercise of your copy, or all of it, back to the beginning; what was there is kept as a backup.",
             ("lab reset 04 key-of", "one exercise"),
             ("lab reset 04", "the whole copy"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         var lesson = new Argument<string>("LESSON") { Description = "Number or name of a lesson." };
         var exercise = new Argument<string?>("EXERCISE") { Description = "Its id; none means the whole copy.", Arity = ArgumentArity.ZeroOrOne };
         Add(lesson);
@@ -25,22 +25,22 @@ internal sealed class ResetCommand : LabCommand
 
     private int Reset(string name, string? exercise)
     {
-        var lesson = exercise is null ? LessonArguments.Load(surroundings.Shelf, name) : ChosenExercise.Of(surroundings, name, exercise).Lesson;
+        var lesson = exercise is null ? LessonArguments.Load(context.Catalog, name) : ChosenExercise.Of(context, name, exercise).Lesson;
         try
         {
-            var backup = surroundings.Desk.Reset(lesson, exercise?.ToLowerInvariant());
-            surroundings.Terminal.Line($"{(exercise is null ? lesson.Folder.Id : exercise)} is as the lesson ships it. What was there: {Path.GetRelativePath(surroundings.Checkout.Root, backup)}");
+            var backup = context.Desk.Reset(lesson, exercise?.ToLowerInvariant());
+            context.Terminal.Line($"{(exercise is null ? lesson.Folder.Id : exercise)} is as the lesson ships it. What was there: {Path.GetRelativePath(context.Checkout.Root, backup)}");
             return ExitCode.Ok;
         }
-        catch (FileNotFoundException missing)
+        catch (FileNotFoundException exception)
         {
-            throw new CommandException(ExitCode.Usage, $"{missing.Message} `{Typed.Lab} open {lesson.Folder.Id[..2]}` "
+            throw new CommandException(ExitCode.Usage, $"{exception.Message} `{Typed.Lab} open {lesson.Folder.Id[..2]}` "
                 + $"makes one.");
         }
-        catch (NotebookFormatException damaged)
+        catch (NotebookFormatException exception)
         {
             throw new CommandException(ExitCode.Failed, $"Your copy cannot be read, so one exercise of it cannot be "
-                + $"reset. {damaged.Message} `{Typed.Lab} reset {lesson.Folder.Id[..2]}` resets all of it and keeps a "
+                + $"reset. {exception.Message} `{Typed.Lab} reset {lesson.Folder.Id[..2]}` resets all of it and keeps a "
                 + $"backup.");
         }
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using BucketLab.Cli.Doctor;
-using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
 
 namespace BucketLab.Cli.Commands;
@@ -8,17 +7,17 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab run</c>: executes lessons and keeps what they gave as pages.</summary>
 internal sealed class RunCommand : LabCommand
 {
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public RunCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public RunCommand(CommandContext context)
         : base("run", "Executes lessons from the first cell to the last, each with a store of its own, and writes a page for each.",
             ("lab run", "all lessons that can run here, as a learner gets them"),
             ("lab run 05", "one lesson"),
             ("lab run 03 05 --solved", "two lessons with the solutions in their exercises"),
             ("lab run --no-install", "install nothing; lessons that lack something are named and left out"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         var names = new Argument<string[]>("LESSON") { Description = "Numbers or names of lessons; none means all.", Arity = ArgumentArity.ZeroOrMore };
         var solved = new Option<bool>("--solved") { Description = "Put the solutions into the exercises; then every check must pass." };
         var noInstall = new Option<bool>(Provision.ForbidOption) { Description = Provision.ForbidMeaning };
@@ -41,21 +40,21 @@ internal sealed class RunCommand : LabCommand
 
     private async Task<int> RunAsync(RunWishes wishes, CancellationToken cancellationToken)
     {
-        var shelf = surroundings.Shelf;
-        var folders = LessonArguments.Resolve(shelf, wishes.Names);
-        var provision = new Provision(surroundings, wishes.MayInstall);
-        var missing = await provision.ProvideAsync(Needs.OfLessons(folders), cancellationToken);
-        Needs.Require(surroundings, [.. missing.Where(diagnosis => diagnosis.Probe.IsEssential)]);
+        var catalog = context.Catalog;
+        var folders = LessonArguments.Resolve(catalog, wishes.Names);
+        var provision = new Provision(context, wishes.MayInstall);
+        var missing = await provision.ProvideAsync(RequiredTools.OfLessons(folders), cancellationToken);
+        RequiredTools.Require(context, [.. missing.Where(diagnosis => diagnosis.Probe.IsEssential)]);
         var left = folders.Select(folder => LeftLesson.Of(folder, missing)).OfType<LeftLesson>().ToList();
         var able = folders.Except(left.Select(lesson => lesson.Folder)).ToList();
-        var runs = await new LessonRuns(surroundings).RunAsync(able, wishes.Solved, cancellationToken);
-        var outFolder = new OutFolder(Path.Combine(surroundings.StateFolder, "out"), surroundings.Checkout.ReadGlossary());
-        var charts = await new ChartPages(surroundings).FindScriptAsync(runs, cancellationToken);
-        outFolder.Write(runs, left.ToDictionary(lesson => lesson.Folder, lesson => lesson.Reason), shelf, charts);
-        new RunSummary(surroundings).Write(runs, left);
-        var opener = new PageOpener(surroundings);
+        var runs = await new LessonRuns(context).RunAsync(able, wishes.Solved, cancellationToken);
+        var outFolder = new OutFolder(Path.Combine(context.StateFolder, "out"), context.Checkout.ReadGlossary());
+        var charts = await new ChartPages(context).FindScriptAsync(runs, cancellationToken);
+        outFolder.Write(runs, left.ToDictionary(lesson => lesson.Folder, lesson => lesson.Reason), catalog, charts);
+        new RunSummary(context).Write(runs, left);
+        var opener = new PageOpener(context);
         var opened = wishes.IsDefault && await opener.TryOpenAsync(outFolder.Index, cancellationToken);
-        surroundings.Terminal.Line($"{(opened ? "Opened" : "Read them")}: {new Uri(outFolder.Index)}");
+        context.Terminal.Line($"{(opened ? "Opened" : "Read them")}: {new Uri(outFolder.Index)}");
         return runs.All(run => LessonRuns.IsGood(run, wishes.Solved))
             ? left.Count > 0 && wishes.AllMustRun ? ExitCode.Missing : ExitCode.Ok
             : ExitCode.Failed;

@@ -5,12 +5,12 @@ using BucketLab.Course.Running;
 namespace BucketLab.Cli.Commands;
 
 /// <summary>The end of <c>lab run</c>: a table of what ran, what not, and what mends that.</summary>
-/// <param name="surroundings">Where to write.</param>
-internal sealed class RunSummary(Surroundings surroundings)
+/// <param name="context">Where to write.</param>
+internal sealed class RunSummary(CommandContext context)
 {
     private const string FirstHeading = "lesson";
 
-    private readonly Terminal terminal = surroundings.Terminal;
+    private readonly Terminal terminal = context.Terminal;
 
     /// <summary>Writes it.</summary>
     public void Write(IReadOnlyList<LessonRun> runs, IReadOnlyList<LeftLesson> left)
@@ -47,6 +47,6 @@ internal sealed class RunSummary(Surroundings surroundings)
             terminal.Line($"{diagnosis.Probe.Name}: {diagnosis.Finding.Detail}");
         var remedies = missing.Select(diagnosis => diagnosis.Finding.Remedy).OfType<Remedy>().ToList();
         if (remedies.Count > 0)
-            terminal.Line($"What did not run will run after: {Remedy.Together(remedies, surroundings.Machine)}");
+            terminal.Line($"What did not run will run after: {Remedy.Together(remedies, context.Machine)}");
     }
 }

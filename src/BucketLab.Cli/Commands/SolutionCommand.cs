@@ -7,28 +7,28 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab solution</c>: how the lesson solves an exercise, after it was passed or given up.</summary>
 internal sealed class SolutionCommand : LabCommand
 {
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public SolutionCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public SolutionCommand(CommandContext context)
         : base("solution", "Shows how the lesson solves an exercise that you have passed.",
             ("lab solution 04 key-of", "after its check has passed"),
             ("lab solution 04 key-of --give-up", "before; your progress remembers that"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         var lesson = new Argument<string>("LESSON") { Description = "Number or name of a lesson." };
         var exercise = new Argument<string>("EXERCISE") { Description = "Its id." };
         var giveUp = new Option<bool>("--give-up") { Description = "Show it although the check has not passed." };
         Add(lesson);
         Add(exercise);
         Add(giveUp);
-        SetAction(parsed => Show(ChosenExercise.Of(surroundings, parsed.GetValue(lesson)!, parsed.GetValue(exercise)), parsed.GetValue(giveUp)));
+        SetAction(parsed => Show(ChosenExercise.Of(context, parsed.GetValue(lesson)!, parsed.GetValue(exercise)), parsed.GetValue(giveUp)));
     }
 
     private int Show(ChosenExercise chosen, bool giveUp)
     {
         var (id, exercise) = (chosen.Lesson.Folder.Id, chosen.Exercise.Id);
-        var state = new LearnerState(surroundings.Progress).Of(id, exercise);
+        var state = new LearnerState(context.Progress).Of(id, exercise);
         if (state is { PassedAt: null, GaveUpAt: null } && !giveUp)
         {
             throw new CommandException(ExitCode.Failed,
@@ -39,8 +39,8 @@ internal sealed class SolutionCommand : LabCommand
         if (!chosen.Lesson.Solutions.TryGetValue(exercise, out var solution))
             throw new CommandException(ExitCode.Missing, $"{id} has no solutions here; a class copy comes without them. Ask your teacher.");
         if (state is { PassedAt: null, GaveUpAt: null })
-            surroundings.Progress.Update(id, lesson => lesson with { Exercises = lesson.Exercises.SetItem(exercise, (lesson.Exercises.GetValueOrDefault(exercise) ?? new ExerciseState()) with { GaveUpAt = TimeProvider.System.GetUtcNow() }) });
-        surroundings.Terminal.Line(solution);
+            context.Progress.Update(id, lesson => lesson with { Exercises = lesson.Exercises.SetItem(exercise, (lesson.Exercises.GetValueOrDefault(exercise) ?? new ExerciseState()) with { GaveUpAt = TimeProvider.System.GetUtcNow() }) });
+        context.Terminal.Line(solution);
         return ExitCode.Ok;
     }
 }

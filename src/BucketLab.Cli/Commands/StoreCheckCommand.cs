@@ -10,7 +10,7 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab store check</c>: reads every byte of a store and names what is damaged.</summary>
 internal sealed class StoreCheckCommand : LabCommand
 {
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
     private readonly Argument<string?> address = new("ADDRESS")
     {
         Description = "A store that runs elsewhere; its root keys are in LAB_S3_ACCESS_KEY and LAB_S3_SECRET_KEY.",
@@ -19,15 +19,15 @@ internal sealed class StoreCheckCommand : LabCommand
 
     private readonly Option<string?> data = new("--data") { Description = "The folder of a store that does not run.", HelpName = "FOLDER" };
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public StoreCheckCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public StoreCheckCommand(CommandContext context)
         : base("check", "Reads every object of a store, holds it against its checksums and names what is damaged. Without an address it is the store "
             + "that notebooks share, which is started when it does not run.",
             ("lab store check", "exit code 1 when something is damaged"),
             ("lab store check --data /tmp/objects", "a folder that no store has open"),
             ("lab store check http://127.0.0.1:9000", "a store that runs there"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         Add(address);
         Add(data);
         SetAction(async (parsed, cancellationToken) =>
@@ -49,16 +49,16 @@ internal sealed class StoreCheckCommand : LabCommand
         {
             return StoredDataCheck.Run(folder, TimeProvider.System, cancellationToken);
         }
-        catch (IOException problem)
+        catch (IOException exception)
         {
-            throw new CommandException(ExitCode.Failed, problem.Message);
+            throw new CommandException(ExitCode.Failed, exception.Message);
         }
     }
 
     private async Task<StoredDataCheck> OfServerAsync(string? endpoint, CancellationToken cancellationToken)
     {
         using var answer = endpoint is null
-            ? await RootControl.AskAsync(surroundings, HttpMethod.Get, "check", body: null, cancellationToken)
+            ? await RootControl.AskAsync(context, HttpMethod.Get, "check", body: null, cancellationToken)
             : await RootControl.AskAsync(Named(endpoint), HttpMethod.Get, "check", cancellationToken);
         if (answer?.RootElement is not { ValueKind: JsonValueKind.Object } root || !root.TryGetProperty("damage", out var damage))
             throw new CommandException(ExitCode.Failed, $"{endpoint} is no store of BucketLab: it did not answer to /_lab/check.");
@@ -70,23 +70,23 @@ internal sealed class StoreCheckCommand : LabCommand
     {
         try
         {
-            return Backend.FromVariables(endpoint, surroundings.Machine.Variable);
+            return Backend.FromVariables(endpoint, context.Machine.Variable);
         }
-        catch (InvalidDataException problem)
+        catch (InvalidDataException exception)
         {
-            throw new CommandException(ExitCode.Usage, problem.Message);
+            throw new CommandException(ExitCode.Usage, exception.Message);
         }
     }
 
     private int Report(StoredDataCheck check)
     {
         foreach (var line in check.Damage.Order(StringComparer.Ordinal))
-            surroundings.Terminal.Line(Tone.Bad, "damaged", " " + line);
-        surroundings.Terminal.Line(string.Create(
+            context.Terminal.Line(Tone.Bad, "damaged", " " + line);
+        context.Terminal.Line(string.Create(
             CultureInfo.InvariantCulture, $"{check.Versions} versions read, {check.Bytes} bytes, {check.Damage.Count} damaged."));
         if (check.Damage.Count == 0)
             return ExitCode.Ok;
-        surroundings.Terminal.Line("Overwrite or delete what is damaged; everything else works meanwhile.");
+        context.Terminal.Line("Overwrite or delete what is damaged; everything else works meanwhile.");
         return ExitCode.Failed;
     }
 }

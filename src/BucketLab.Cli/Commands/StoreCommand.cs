@@ -10,27 +10,27 @@ internal sealed class StoreCommand : LabCommand
 {
     private const int LogLines = 40;
 
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public StoreCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public StoreCommand(CommandContext context)
         : base("store", "The embedded store: a process of its own that notebooks start when they need it and that ends by itself when nobody uses it.",
             ("lab store up", "start it now, and say where it listens"),
             ("lab store status", "whether it runs, where, and for which identities"),
             ("lab store down", "stop it; the objects stay"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         Add(Step("up", "Starts the store, if it does not run yet.", UpAsync));
         Add(Step("down", "Stops the store; its objects stay.", DownAsync));
         Add(Status());
         Add(Step("logs", $"Shows the last {LogLines} lines of the store's log.", _ => Task.FromResult(ShowLog())));
-        Add(new StoreServeCommand(surroundings));
-        Add(new StoreIdentityCommand(surroundings));
-        Add(new StoreCheckCommand(surroundings));
-        Add(new StoreInspectCommand(surroundings));
+        Add(new StoreServeCommand(context));
+        Add(new StoreIdentityCommand(context));
+        Add(new StoreCheckCommand(context));
+        Add(new StoreInspectCommand(context));
     }
 
-    private Wiring Wiring => surroundings.Wiring;
+    private Wiring Wiring => context.Wiring;
 
     private static Command Step(string name, string description, Func<CancellationToken, Task<int>> run)
     {
@@ -63,19 +63,19 @@ internal sealed class StoreCommand : LabCommand
                 ExitCode.Usage, $"'{address}' is not the address of a store. It looks like http://127.0.0.1:9000.");
         if (!await StoreHealth.AnswersAsync(endpoint, cancellationToken))
             throw new CommandException(ExitCode.Failed, $"No store of BucketLab answers at {address}.");
-        surroundings.Terminal.Line($"The store at {address} is well.");
+        context.Terminal.Line($"The store at {address} is well.");
         return ExitCode.Ok;
     }
 
     private async Task<int> UpAsync(CancellationToken cancellationToken)
     {
-        Describe(await SharedStore.EnsureAsync(surroundings, cancellationToken));
+        Describe(await SharedStore.EnsureAsync(context, cancellationToken));
         return ExitCode.Ok;
     }
 
     private async Task<int> DownAsync(CancellationToken cancellationToken)
     {
-        surroundings.Terminal.Line(await Wiring.Store.StopAsync(cancellationToken) ? "The store has stopped. Its objects are kept." : "The store does not run.");
+        context.Terminal.Line(await Wiring.Store.StopAsync(cancellationToken) ? "The store has stopped. Its objects are kept." : "The store does not run.");
         return ExitCode.Ok;
     }
 
@@ -84,10 +84,10 @@ internal sealed class StoreCommand : LabCommand
         if (await Wiring.Store.FindAsync(cancellationToken) is { } address)
             Describe(address);
         else
-            surroundings.Terminal.Line($"The store does not run. A notebook starts it when it needs it; `{Typed.Lab} "
+            context.Terminal.Line($"The store does not run. A notebook starts it when it needs it; `{Typed.Lab} "
                 + $"store up` starts it now.");
         if (Wiring.Backend is not null)
-            surroundings.Terminal.Line($"Notebooks use another server meanwhile: "
+            context.Terminal.Line($"Notebooks use another server meanwhile: "
                 + $"{Backend.Chosen(Wiring.Folder)!.Endpoint} (`{Typed.Lab} use`).");
         return ExitCode.Ok;
     }
@@ -95,16 +95,16 @@ internal sealed class StoreCommand : LabCommand
     private int ShowLog()
     {
         if (!File.Exists(Wiring.Folder.StoreLog))
-            surroundings.Terminal.Line("There is no log yet: the store has never run here.");
+            context.Terminal.Line("There is no log yet: the store has never run here.");
         else
             foreach (var line in File.ReadLines(Wiring.Folder.StoreLog).TakeLast(LogLines))
-                surroundings.Terminal.Line(line);
+                context.Terminal.Line(line);
         return ExitCode.Ok;
     }
 
     private void Describe(StoreAddress address)
     {
-        var terminal = surroundings.Terminal;
+        var terminal = context.Terminal;
         terminal.Line($"The store listens on {address.Endpoint.GetLeftPart(UriPartial.Authority)} (process {address.ProcessId.ToString(CultureInfo.InvariantCulture)}).");
         terminal.Line($"Its objects lie in {address.DataFolder}");
         terminal.Line($"Identities: {string.Join(", ", address.Identities)}; their secret keys are in {Wiring.Folder.StoreAddress}");

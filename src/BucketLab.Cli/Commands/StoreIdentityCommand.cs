@@ -9,17 +9,17 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab store identity</c>: who may sign requests to the embedded store.</summary>
 internal sealed class StoreIdentityCommand : LabCommand
 {
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public StoreIdentityCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public StoreIdentityCommand(CommandContext context)
         : base("identity", "Who may sign requests to the embedded store. Starts the store when it does not run.",
             ("lab store identity list", "names, access keys and whether they are enabled"),
             ("lab store identity add bob", "a new identity; its secret key is shown once, on a terminal"),
             ("lab store identity add bob --identity-file bob.txt", "the same for a script: a line NAME:ACCESS:SECRET"),
             ("lab store identity disable bob", "its requests are refused until it is enabled again"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         Add(Step("list", "Lists the identities.", named: false, (_, token) => ListAsync(token)));
         Add(Addition());
         Add(Step("disable", "Refuses the requests of an identity.", named: true, (name, token) => EnableAsync(name, isEnabled: false, token)));
@@ -60,8 +60,8 @@ internal sealed class StoreIdentityCommand : LabCommand
 
     private async Task ListAsync(CancellationToken cancellationToken)
     {
-        using var answer = await RootControl.AskAsync(surroundings, HttpMethod.Get, "identities", body: null, cancellationToken);
-        surroundings.Terminal.Table(
+        using var answer = await RootControl.AskAsync(context, HttpMethod.Get, "identities", body: null, cancellationToken);
+        context.Terminal.Table(
         [
             ["identity", "access key", "state"],
             .. answer!.RootElement.GetProperty("identities").EnumerateArray().Select(identity => (IReadOnlyList<string>)
@@ -73,18 +73,18 @@ internal sealed class StoreIdentityCommand : LabCommand
 
     private async Task AddAsync(string name, string? file, CancellationToken cancellationToken)
     {
-        if (file is null && !surroundings.Terminal.IsTerminal)
+        if (file is null && !context.Terminal.IsTerminal)
             throw new CommandException(ExitCode.Usage, "A secret key is shown on a terminal only. Name a file that takes it: --identity-file FILE.");
         var before = file is null ? "" : ContentOf(file);
-        using var answer = await RootControl.AskAsync(surroundings, HttpMethod.Put, "identities", JsonSerializer.Serialize(new { name }), cancellationToken);
+        using var answer = await RootControl.AskAsync(context, HttpMethod.Put, "identities", JsonSerializer.Serialize(new { name }), cancellationToken);
         var identity = new StoreIdentity(
             name, answer!.RootElement.GetProperty("accessKeyId").GetString()!, answer.RootElement.GetProperty("secretAccessKey").GetString()!);
         if (file is null)
-            surroundings.Terminal.Line($"{name}: access key {identity.AccessKeyId}, secret key {identity.SecretAccessKey}");
+            context.Terminal.Line($"{name}: access key {identity.AccessKeyId}, secret key {identity.SecretAccessKey}");
         else
             LabFolder.WriteAtomically(Path.GetFullPath(file), before + GivenIdentities.LineOf(identity) + "\n", isSecret: true);
-        surroundings.Terminal.Line(file is null ? "The secret key is not shown again." : $"{name}: access key {identity.AccessKeyId}; its secret key is in {file}");
-        surroundings.Terminal.Line("The identity may do nothing until a bucket policy says so.");
+        context.Terminal.Line(file is null ? "The secret key is not shown again." : $"{name}: access key {identity.AccessKeyId}; its secret key is in {file}");
+        context.Terminal.Line("The identity may do nothing until a bucket policy says so.");
     }
 
     // Read before anything is added, so that a file which cannot be used costs no key.
@@ -94,21 +94,21 @@ internal sealed class StoreIdentityCommand : LabCommand
         {
             return File.Exists(file) ? File.ReadAllText(file).TrimEnd('\n') + "\n" : "";
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Usage, $"{file} cannot take the secret key: {problem.Message}");
+            throw new CommandException(ExitCode.Usage, $"{file} cannot take the secret key: {exception.Message}");
         }
     }
 
     private async Task EnableAsync(string name, bool isEnabled, CancellationToken cancellationToken)
     {
-        using var answer = await RootControl.AskAsync(surroundings, HttpMethod.Put, "identities/" + name, JsonSerializer.Serialize(new { isEnabled }), cancellationToken);
-        surroundings.Terminal.Line($"{name} is {(isEnabled ? "enabled" : "disabled")}.");
+        using var answer = await RootControl.AskAsync(context, HttpMethod.Put, "identities/" + name, JsonSerializer.Serialize(new { isEnabled }), cancellationToken);
+        context.Terminal.Line($"{name} is {(isEnabled ? "enabled" : "disabled")}.");
     }
 
     private async Task RemoveAsync(string name, CancellationToken cancellationToken)
     {
-        using var answer = await RootControl.AskAsync(surroundings, HttpMethod.Delete, "identities/" + name, body: null, cancellationToken);
-        surroundings.Terminal.Line($"{name} is removed.");
+        using var answer = await RootControl.AskAsync(context, HttpMethod.Delete, "identities/" + name, body: null, cancellationToken);
+        context.Terminal.Line($"{name} is removed.");
     }
 }

@@ -10,14 +10,14 @@ internal sealed class StoreInspectCommand : LabCommand
 {
     private const string Scheme = "s3://";
 
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public StoreInspectCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public StoreInspectCommand(CommandContext context)
         : base("inspect", "Shows the newest version of an object as the embedded store keeps it: headers, checksums, encryption and the files on the disk.",
             ("lab store inspect s3://lab-05/cat.jpg", "a table of what is known, a table of files"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         var address = new Argument<string>("s3://BUCKET/KEY") { Description = "The object." };
         Add(address);
         SetAction((parsed, cancellationToken) => ShowAsync(parsed.GetValue(address)!, cancellationToken));
@@ -28,10 +28,10 @@ internal sealed class StoreInspectCommand : LabCommand
         var path = address.StartsWith(Scheme, StringComparison.Ordinal) ? address[Scheme.Length..] : "";
         if (path.Split('/', 2) is not [{ Length: > 0 }, { Length: > 0 }])
             throw new CommandException(ExitCode.Usage, $"{address} names no object. Write s3://BUCKET/KEY.");
-        using var answer = await RootControl.AskAsync(surroundings, HttpMethod.Get, "on-disk/" + path, body: null, cancellationToken);
-        surroundings.Terminal.Table([["what", "value"], .. Facts(answer!.RootElement.GetProperty("version"))]);
-        surroundings.Terminal.Line();
-        surroundings.Terminal.Table(
+        using var answer = await RootControl.AskAsync(context, HttpMethod.Get, "on-disk/" + path, body: null, cancellationToken);
+        context.Terminal.Table([["what", "value"], .. Facts(answer!.RootElement.GetProperty("version"))]);
+        context.Terminal.Line();
+        context.Terminal.Table(
             [["file", "bytes", "first bytes"], .. answer.RootElement.GetProperty("files").EnumerateArray().Select(FileRow)], 1);
         return ExitCode.Ok;
     }

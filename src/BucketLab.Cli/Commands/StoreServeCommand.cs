@@ -7,9 +7,9 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab store serve</c>: the store in the foreground, for scripts and other tools; with <c>--managed</c> what a notebook starts.</summary>
 internal sealed class StoreServeCommand : LabCommand
 {
-    private const int MostPort = 65535;
+    private const int MaxPort = 65535;
 
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
     private readonly Option<bool> managed = new("--managed") { Hidden = true, Description = "Write the address to .lab/store.json and end when idle." };
     private readonly Option<int> port = new("--port") { Description = "The port; 0, the default, lets the system choose and prints it.", HelpName = "N" };
     private readonly Option<string?> data = new("--data") { Description = "Where the objects lie; made when it is not there.", HelpName = "FOLDER" };
@@ -27,14 +27,14 @@ internal sealed class StoreServeCommand : LabCommand
     private readonly Option<bool> withoutTls = new("--without-tls") { Description = "Listen beyond loopback in the clear: everybody on the way reads what is stored. For a network that is protected otherwise." };
     private readonly Option<bool> tls = new("--tls") { Description = "Serve https with a certificate made for this run, whose public part is written beside the objects." };
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public StoreServeCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public StoreServeCommand(CommandContext context)
         : base("serve", "Runs a store in the foreground until Ctrl+C, with a folder, a port and identities of its own.",
             ("lab store serve --data /tmp/objects", "a root identity is made and told, with the port"),
             ("lab store serve --port 9000 --data /tmp/objects --identity-file identities.txt", "for a script that knows its keys"),
             ("lab store serve --listen 192.0.2.7 --tls --port 9000 --data /srv/objects --identity-file identities.txt", "for other machines"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         foreach (var option in (Option[])[managed, port, data, identityFile, identities, plain, listen, hostNames, tls, withoutTls])
             Add(option);
         SetAction(RunAsync);
@@ -44,12 +44,12 @@ internal sealed class StoreServeCommand : LabCommand
     {
         if (parsed.GetValue(managed))
         {
-            await new ManagedStore(surroundings.Wiring.Folder).RunAsync(cancellationToken);
+            await new ManagedStore(context.Wiring.Folder).RunAsync(cancellationToken);
             return ExitCode.Ok;
         }
 
         var place = ListeningPlace.Read(parsed.GetValue(listen)!, parsed.GetValue(hostNames) ?? []);
-        var given = GivenIdentities.Read(surroundings, parsed.GetValue(identityFile), parsed.GetValue(identities) ?? []);
+        var given = GivenIdentities.Read(context, parsed.GetValue(identityFile), parsed.GetValue(identities) ?? []);
         place.DemandProtection(given.Count > 0, parsed.GetValue(tls), parsed.GetValue(withoutTls));
         using var made = given.Count > 0 ? null : new MadeIdentity();
         var options = new StoreServerOptions
@@ -57,7 +57,7 @@ internal sealed class StoreServeCommand : LabCommand
             Address = place.Address,
             HostNames = place.HostNames,
             DataFolder = Path.GetFullPath(parsed.GetValue(data) is { Length: > 0 } folder ? folder : throw new CommandException(ExitCode.Usage, "Say where the objects shall lie: --data FOLDER.")),
-            Port = parsed.GetValue(port) is >= 0 and <= MostPort and var number ? number : throw new CommandException(ExitCode.Usage, $"--port is a number from 0 to {MostPort}."),
+            Port = parsed.GetValue(port) is >= 0 and <= MaxPort and var number ? number : throw new CommandException(ExitCode.Usage, $"--port is a number from 0 to {MaxPort}."),
             Identities = made is null ? given : [made.Identity],
             EncryptByDefault = !parsed.GetValue(plain),
             Certificate = parsed.GetValue(tls) ? LocalCertificate.Create(TimeProvider.System, place.CertificateHosts) : null,
@@ -72,14 +72,14 @@ internal sealed class StoreServeCommand : LabCommand
         {
             server = await StoreServer.StartAsync(options, cancellationToken);
         }
-        catch (IOException problem)
+        catch (IOException exception)
         {
-            throw new CommandException(ExitCode.Failed, $"The store did not start: {problem.Message}");
+            throw new CommandException(ExitCode.Failed, $"The store did not start: {exception.Message}");
         }
 
         await using (server)
         {
-            var terminal = surroundings.Terminal;
+            var terminal = context.Terminal;
             var trusted = options.Certificate is { } certificate ? CertificateFile.Write(options.DataFolder, certificate) : null; // there before anybody is told of the store
             terminal.Line($"The store listens on {server.Endpoint.GetLeftPart(UriPartial.Authority)}");
             terminal.Line($"Its objects lie in {options.DataFolder}");

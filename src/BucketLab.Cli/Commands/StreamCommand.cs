@@ -1,4 +1,3 @@
-using System.CommandLine;
 using BucketLab.Streaming.Hosting;
 
 namespace BucketLab.Cli.Commands;
@@ -18,9 +17,9 @@ internal sealed class StreamCommand : LabCommand
                 await StreamingHost.RunAsync(Console.In, Console.Out, cancellationToken);
                 return ExitCode.Ok;
             }
-            catch (InvalidDataException problem)
+            catch (InvalidDataException exception)
             {
-                throw new CommandException(ExitCode.Usage, problem.Message);
+                throw new CommandException(ExitCode.Usage, exception.Message);
             }
         });
         Add(serve);

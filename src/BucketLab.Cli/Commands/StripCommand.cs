@@ -8,16 +8,16 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab strip</c>: notebooks in the form in which they are kept, and the tables that are made.</summary>
 internal sealed class StripCommand : LabCommand
 {
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public StripCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public StripCommand(CommandContext context)
         : base("strip", "Removes outputs, counts and the traces of one host from the notebooks of lessons, so that a change shows what changed.",
             ("lab strip", "all lessons, the lesson table of README.md and the versions in docs/dependencies.md"),
             ("lab strip 04", "one lesson"),
             ("lab strip --check", "changes nothing and fails when something would be changed; for a git hook"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         var names = new Argument<string[]>("LESSON") { Description = "Numbers or names of lessons; none means all.", Arity = ArgumentArity.ZeroOrMore };
         var check = new Option<bool>("--check") { Description = "Only look." };
         Add(names);
@@ -28,22 +28,22 @@ internal sealed class StripCommand : LabCommand
     private int Strip(IReadOnlyList<string> names, bool onlyLook)
     {
         var touched = 0;
-        foreach (var folder in LessonArguments.Resolve(surroundings.Shelf, names))
+        foreach (var folder in LessonArguments.Resolve(context.Catalog, names))
         {
             try
             {
                 touched += Strip(folder.NotebookPath, onlyLook) ? 1 : 0;
             }
-            catch (Exception unreadable) when (unreadable is NotebookFormatException or IOException)
+            catch (Exception exception) when (exception is NotebookFormatException or IOException)
             {
-                throw new CommandException(ExitCode.Failed, unreadable.Message);
+                throw new CommandException(ExitCode.Failed, exception.Message);
             }
         }
 
         if (names.Count == 0)
             touched += Tabulate(onlyLook) ? 1 : 0;
         if (touched == 0)
-            surroundings.Terminal.Line("Everything is in the form in which it is kept.");
+            context.Terminal.Line("Everything is in the form in which it is kept.");
         return onlyLook && touched > 0 ? ExitCode.Failed : ExitCode.Ok;
     }
 
@@ -53,7 +53,7 @@ internal sealed class StripCommand : LabCommand
         var problems = NotebookNormalizer.Problems(notebook);
         if (problems.Count == 0)
             return false;
-        surroundings.Terminal.Line($"{Path.GetRelativePath(surroundings.Checkout.Root, path)}: {(onlyLook ? "would change" : "stripped")}; {problems[0].Message}{(problems.Count > 1 ? $", and {problems.Count - 1} more" : "")}");
+        context.Terminal.Line($"{Path.GetRelativePath(context.Checkout.Root, path)}: {(onlyLook ? "would change" : "stripped")}; {problems[0].Message}{(problems.Count > 1 ? $", and {problems.Count - 1} more" : "")}");
         if (!onlyLook)
         {
             NotebookNormalizer.Normalize(notebook);
@@ -67,19 +67,19 @@ internal sealed class StripCommand : LabCommand
     {
         try
         {
-            var root = surroundings.Checkout.Root;
-            var lessons = new LessonTable(surroundings.Shelf.Lessons).PutInto(Path.Combine(root, "README.md"), onlyLook);
+            var root = context.Checkout.Root;
+            var lessons = new LessonTable(context.Catalog.Lessons).PutInto(Path.Combine(root, "README.md"), onlyLook);
             if (lessons)
-                surroundings.Terminal.Line($"README.md: the lesson table {(onlyLook ? "would change" : "is made from the lessons")}");
+                context.Terminal.Line($"README.md: the lesson table {(onlyLook ? "would change" : "is made from the lessons")}");
             var versions = new DependencyTable(Path.Combine(root, "Directory.Packages.props"))
                 .PutInto(Path.Combine(root, "docs", "dependencies.md"), onlyLook);
             if (versions)
-                surroundings.Terminal.Line($"docs/dependencies.md: the versions {(onlyLook ? "would change" : "are those in use")}");
+                context.Terminal.Line($"docs/dependencies.md: the versions {(onlyLook ? "would change" : "are those in use")}");
             return lessons || versions;
         }
-        catch (Exception unreadable) when (unreadable is LessonFormatException or IOException)
+        catch (Exception exception) when (exception is LessonFormatException or IOException)
         {
-            throw new CommandException(ExitCode.Failed, unreadable.Message);
+            throw new CommandException(ExitCode.Failed, exception.Message);
         }
     }
 }

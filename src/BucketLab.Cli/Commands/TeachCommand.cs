@@ -1,5 +1,4 @@
 using System.CommandLine;
-using BucketLab.Course.Lessons;
 using BucketLab.Course.Teaching;
 
 namespace BucketLab.Cli.Commands;
@@ -7,14 +6,14 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab teach</c>: a lesson's notes for its teacher, as one page.</summary>
 internal sealed class TeachCommand : LabCommand
 {
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public TeachCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public TeachCommand(CommandContext context)
         : base("teach", "Makes one page for the teacher of a lesson: plans, expected numbers, wrong ideas, solutions.",
             ("lab teach 04", "the page in .lab/teach"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         var name = new Argument<string>("LESSON") { Description = "Number or name of the lesson." };
         var target = new Option<string?>("--out") { Description = "The folder for the page; .lab/teach when left out." };
         Add(name);
@@ -24,9 +23,9 @@ internal sealed class TeachCommand : LabCommand
 
     private int Run(string name, string? target)
     {
-        var lesson = LessonArguments.Load(surroundings.Shelf, name);
-        var page = new TeacherPage(lesson).Write(Path.GetFullPath(target ?? Path.Combine(surroundings.StateFolder, "teach")));
-        surroundings.Terminal.Line($"Read it: {new Uri(page)}");
+        var lesson = LessonArguments.Load(context.Catalog, name);
+        var page = new TeacherPage(lesson).Write(Path.GetFullPath(target ?? Path.Combine(context.StateFolder, "teach")));
+        context.Terminal.Line($"Read it: {new Uri(page)}");
         return ExitCode.Ok;
     }
 }

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using BucketLab.Cli.Doctor;
 using BucketLab.Cli.Hosts;
 using BucketLab.Cli.Testing;
-using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
 using BucketLab.Course.Verification;
 
@@ -21,12 +20,12 @@ internal sealed class TestCommand : LabCommand
     /// <summary>What other hosts and servers need: they are tested in CI, and where a project is named.</summary>
     private static readonly string[] ToolsOfHostsAndServers = ["python3-nbconvert", "jupyter", "radosgw", "containers"];
 
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
     private readonly Terminal terminal;
     private readonly List<(string Step, TimeSpan Time)> times = [];
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public TestCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public TestCommand(CommandContext context)
         : base("test", "Builds everything, checks the format, runs the tests and holds all lessons against their contract.",
             ("lab test", "the last line counts what passed, failed and was skipped"),
             ("lab test Course Media", "only two projects, but all of their tests"),
@@ -34,7 +33,7 @@ internal sealed class TestCommand : LabCommand
             ("lab test --no-install", "tests of what is not here are skipped instead of installing it"),
             ("CI=true ./lab test", "as CI does: other hosts and servers too, and what is missing is a failure"))
     {
-        (this.surroundings, terminal) = (surroundings, surroundings.Terminal);
+        (this.context, terminal) = (context, context.Terminal);
         var names = new Argument<string[]>("PROJECT") { Description = "Parts of names of test projects; none means everything.", Arity = ArgumentArity.ZeroOrMore };
         var noInstall = new Option<bool>(Provision.ForbidOption) { Description = Provision.ForbidMeaning };
         Add(names);
@@ -51,11 +50,11 @@ internal sealed class TestCommand : LabCommand
         });
     }
 
-    private bool InCi => surroundings.Machine.Variable("CI") == "true";
+    private bool InCi => context.Machine.Variable("CI") == "true";
 
     private async Task<TestCount> RunAsync(IReadOnlyList<string> parts, bool mayInstall, CancellationToken cancellationToken)
     {
-        var projects = new TestProjects(surroundings.Checkout);
+        var projects = new TestProjects(context.Checkout);
         var names = projects.Named(parts);
         var leaveOut = parts.Count == 0 && !InCi;
         await PrepareAsync(leaveOut ? Tools : [.. Tools, .. ToolsOfHostsAndServers], mayInstall, cancellationToken);
@@ -93,23 +92,23 @@ internal sealed class TestCommand : LabCommand
     private async Task PrepareAsync(
         IReadOnlyCollection<string> tools, bool mayInstall, CancellationToken cancellationToken)
     {
-        var missing = await new Provision(surroundings, mayInstall).ProvideAsync(tools, cancellationToken);
-        new DoctorReport(terminal, surroundings.Machine).Write(missing);
+        var missing = await new Provision(context, mayInstall).ProvideAsync(tools, cancellationToken);
+        new DoctorReport(terminal, context.Machine).Write(missing);
         if (missing.Any(diagnosis => InCi || diagnosis.Probe.IsEssential))
             throw new CommandException(ExitCode.Missing, $"Install what is missing, or let `{Typed.Lab} doctor --fix` "
                 + "try, then start the tests again.");
         // Said now and not after half an hour of tests.
         if (InCi)
-            await new PolyglotSetup(surroundings.Checkout).RequireAsync(cancellationToken);
+            await new PolyglotSetup(context.Checkout).RequireAsync(cancellationToken);
     }
 
     private Task<TestCount> BuildAsync(CancellationToken cancellationToken) => StepAsync("build",
-        ["build", surroundings.Checkout.Solution, "-c", TestProjects.Configuration, "-v", "q", "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=true"],
+        ["build", context.Checkout.Solution, "-c", TestProjects.Configuration, "-v", "q", "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=true"],
         cancellationToken);
 
     // Whitespace needs no project to be loaded, which takes minutes; rules of style are warnings of the build.
     private Task<TestCount> FormatAsync(CancellationToken cancellationToken) => StepAsync("format",
-        ["format", "whitespace", surroundings.Checkout.Root, "--folder", "--verify-no-changes",
+        ["format", "whitespace", context.Checkout.Root, "--folder", "--verify-no-changes",
             "--exclude", "artifacts", ".lab", "work"],
         cancellationToken);
 
@@ -147,12 +146,12 @@ internal sealed class TestCommand : LabCommand
     private async Task<TestCount> VerifyAsync(CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var shelf = surroundings.Shelf;
+        var catalog = context.Catalog;
         var verification = new CourseVerification(
-            surroundings.Checkout.Root, shelf, Wiring.ChecksOf, Wiring.StopStoreAsync, InCi ? null : surroundings.Verified);
+            context.Checkout.Root, catalog, Wiring.ChecksOf, Wiring.StopStoreAsync, InCi ? null : context.Verified);
         IReadOnlyList<LessonVerdict> verdicts;
         using (var line = new ProgressLine(terminal))
-            verdicts = await verification.VerifyAsync(shelf.Lessons, new CellProgress(line), cancellationToken);
+            verdicts = await verification.VerifyAsync(catalog.Lessons, new CellProgress(line), cancellationToken);
         VerdictReport.Write(terminal, verdicts);
         terminal.Line($"Lessons verified in {PageText.Seconds(Took("lessons", started))}");
         return CountOf(verdicts);
@@ -161,8 +160,8 @@ internal sealed class TestCommand : LabCommand
     private async Task<TestCount> VerifyInPolyglotAsync(CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var lessons = new PolyglotLessons(surroundings);
-        var verdicts = await lessons.VerifyAsync(surroundings.Shelf.Lessons, solvedOnly: false, cancellationToken);
+        var lessons = new PolyglotLessons(context);
+        var verdicts = await lessons.VerifyAsync(context.Catalog.Lessons, solvedOnly: false, cancellationToken);
         terminal.Line($"Polyglot Notebooks in {PageText.Seconds(Took("Polyglot Notebooks", started))}");
         return CountOf(verdicts);
     }

@@ -9,12 +9,12 @@ internal sealed class UseCommand : LabCommand
 {
     private const string Embedded = "embedded";
 
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
     private readonly IReadOnlyList<ILocalServer> locals;
     private readonly AwsOptions aws = new();
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public UseCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public UseCommand(CommandContext context)
         : base("use", "Chooses the S3 server that lessons talk to. Keys come from LAB_S3_ACCESS_KEY and LAB_S3_SECRET_KEY (a second identity from LAB_S3_ALT_ACCESS_KEY and LAB_S3_ALT_SECRET_KEY), or are asked for.",
             ("lab use", "say which one is used now"),
             ("lab use http://127.0.0.1:9000", "a server that speaks S3, such as the one of docker-compose.yml"),
@@ -24,8 +24,8 @@ internal sealed class UseCommand : LabCommand
             ("lab use ceph --stop", "stop it and go back to the embedded store"),
             ("lab use embedded", "back to the store that comes with BucketLab; what lab started is stopped"))
     {
-        this.surroundings = surroundings;
-        locals = [new CephNode(surroundings.Machine, Folder.Ceph), new ComposeServer(surroundings.Machine, ComposeProject.Of(surroundings.Checkout.Root), Folder.Compose)];
+        this.context = context;
+        locals = [new CephNode(context.Machine, Folder.Ceph), new ComposeServer(context.Machine, ComposeProject.Of(context.Checkout.Root), Folder.Compose)];
         var server = new Argument<string?>("SERVER") { Description = "embedded, ceph, compose, aws, or the address of an S3 server.", Arity = ArgumentArity.ZeroOrOne };
         var stop = new Option<bool>("--stop") { Description = "Stop the server that lab started, and go back to the embedded store." };
         Add(server);
@@ -34,7 +34,7 @@ internal sealed class UseCommand : LabCommand
         SetAction((parsed, cancellationToken) => parsed.GetValue(stop) ? StopAsync(parsed.GetValue(server), cancellationToken) : RunAsync(parsed, parsed.GetValue(server), cancellationToken));
     }
 
-    private LabFolder Folder => surroundings.Wiring.Folder;
+    private LabFolder Folder => context.Wiring.Folder;
 
     private async Task<int> RunAsync(ParseResult parsed, string? server, CancellationToken cancellationToken)
     {
@@ -53,8 +53,8 @@ internal sealed class UseCommand : LabCommand
     {
         var local = Local(server) ?? throw new CommandException(ExitCode.Usage, $"lab starts and stops: {string.Join(", ", locals.Select(known => known.Name))}. Name one of them before --stop.");
         if (!await StopAsync(local, cancellationToken))
-            surroundings.Terminal.Line($"{local.Name} does not run.");
-        if (surroundings.Wiring.Backend is not null && Backend.Chosen(Folder)!.Name == local.Name)
+            context.Terminal.Line($"{local.Name} does not run.");
+        if (context.Wiring.Backend is not null && Backend.Chosen(Folder)!.Name == local.Name)
             File.Delete(Folder.Backend);
         return await TellAsync(cancellationToken);
     }
@@ -63,7 +63,7 @@ internal sealed class UseCommand : LabCommand
     {
         var isStopped = await local.StopAsync(cancellationToken);
         if (isStopped)
-            surroundings.Terminal.Line(local.Farewell);
+            context.Terminal.Line(local.Farewell);
         return isStopped;
     }
 
@@ -73,19 +73,19 @@ internal sealed class UseCommand : LabCommand
     {
         if (Local(server) is { } local)
         {
-            surroundings.Terminal.Line($"Starting {local.Name} ...");
+            context.Terminal.Line($"Starting {local.Name} ...");
             return await local.EnsureAsync(cancellationToken);
         }
 
         try
         {
             return server == AwsAccount.Name
-                ? aws.Read(parsed, Folder, Backend.Chosen(Folder)).Resolve(surroundings.Machine.Variable)
+                ? aws.Read(parsed, Folder, Backend.Chosen(Folder)).Resolve(context.Machine.Variable)
                 : Backend.FromVariables(server, AskedFor(server));
         }
-        catch (InvalidDataException incomplete)
+        catch (InvalidDataException exception)
         {
-            throw new CommandException(ExitCode.Usage, incomplete.Message);
+            throw new CommandException(ExitCode.Usage, exception.Message);
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class UseCommand : LabCommand
 
     private async Task<int> TellAsync(CancellationToken cancellationToken)
     {
-        var terminal = surroundings.Terminal;
+        var terminal = context.Terminal;
         if (Backend.Chosen(Folder) is not { } backend)
         {
             terminal.Line("Lessons use the embedded store.");
@@ -111,18 +111,18 @@ internal sealed class UseCommand : LabCommand
             terminal.Line($"Buckets there begin with {backend.BucketPrefix}-. Spent so far: {spending}, by requests "
                 + $"and bytes out; {PriceList.Example.Source}. `{Typed.Lab} clean` removes all that the lab made.");
         foreach (var capability in Enum.GetValues<Capability>().Where(capability => !backend.Has(capability)))
-            terminal.Line($"Not shown there: {Views.Words.Of(capability)}. {Views.Words.RemedyOf(capability)}");
+            terminal.Line($"Not shown there: {Views.CapabilityText.Of(capability)}. {Views.CapabilityText.RemedyOf(capability)}");
         return ExitCode.Ok;
     }
 
     // What the environment does not say is asked once, where somebody can answer.
     private Func<string, string?> AskedFor(string server)
     {
-        var machine = surroundings.Machine;
-        if (machine.Variable("LAB_S3_ACCESS_KEY") is { Length: > 0 } || !surroundings.Terminal.IsTerminal || !Uri.IsWellFormedUriString(server, UriKind.Absolute))
+        var machine = context.Machine;
+        if (machine.Variable("LAB_S3_ACCESS_KEY") is { Length: > 0 } || !context.Terminal.IsTerminal || !Uri.IsWellFormedUriString(server, UriKind.Absolute))
             return machine.Variable;
-        var access = surroundings.Terminal.Ask($"Access key id for {server}:");
-        var secret = surroundings.Terminal.AskHidden("Secret access key:");
+        var access = context.Terminal.Ask($"Access key id for {server}:");
+        var secret = context.Terminal.AskHidden("Secret access key:");
         return name => name switch
         {
             "LAB_S3_ACCESS_KEY" => access,

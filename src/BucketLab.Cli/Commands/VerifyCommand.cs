@@ -1,6 +1,5 @@
 using System.CommandLine;
 using BucketLab.Cli.Hosts;
-using BucketLab.Course.Lessons;
 using BucketLab.Course.Verification;
 
 namespace BucketLab.Cli.Commands;
@@ -10,17 +9,17 @@ internal sealed class VerifyCommand : LabCommand
 {
     private const string Polyglot = "polyglot";
 
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public VerifyCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public VerifyCommand(CommandContext context)
         : base("verify", "Holds lessons against their contract: files, hints, solutions, wrong answers, links, what all notebook hosts share.",
             ("lab verify", "all lessons"),
             ("lab verify 05", "one lesson"),
             ("lab verify --all", "also lessons that have not changed since they were verified"),
             ("lab verify --host polyglot", "all lessons in VS Code's Polyglot Notebooks, compared with our runner"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         var names = new Argument<string[]>("LESSON") { Description = "Numbers or names of lessons; none means all.", Arity = ArgumentArity.ZeroOrMore };
         var all = new Option<bool>("--all") { Description = "Run lessons that have not changed, too." };
         var host = new Option<string?>("--host")
@@ -50,23 +49,23 @@ internal sealed class VerifyCommand : LabCommand
     private async Task<int> RunOnHostAsync(
         IReadOnlyList<string> names, bool solved, CancellationToken cancellationToken)
     {
-        var lessons = LessonArguments.Resolve(surroundings.Shelf, names);
-        var verdicts = await new PolyglotLessons(surroundings).VerifyAsync(lessons, solved, cancellationToken);
+        var lessons = LessonArguments.Resolve(context.Catalog, names);
+        var verdicts = await new PolyglotLessons(context).VerifyAsync(lessons, solved, cancellationToken);
         return verdicts.All(verdict => verdict.Passed) ? ExitCode.Ok : ExitCode.Failed;
     }
 
     private async Task<int> RunAsync(IReadOnlyList<string> names, bool all, CancellationToken cancellationToken)
     {
-        var shelf = surroundings.Shelf;
-        var lessons = LessonArguments.Resolve(shelf, names);
-        await Needs.RequireAsync(surroundings, Needs.OfLessons(lessons), cancellationToken);
-        var verification = new CourseVerification(surroundings.Checkout.Root, shelf, Wiring.ChecksOf, Wiring.StopStoreAsync, all ? null : surroundings.Verified);
+        var catalog = context.Catalog;
+        var lessons = LessonArguments.Resolve(catalog, names);
+        await RequiredTools.RequireAsync(context, RequiredTools.OfLessons(lessons), cancellationToken);
+        var verification = new CourseVerification(context.Checkout.Root, catalog, Wiring.ChecksOf, Wiring.StopStoreAsync, all ? null : context.Verified);
         IReadOnlyList<LessonVerdict> verdicts;
-        using (var line = new ProgressLine(surroundings.Terminal))
+        using (var line = new ProgressLine(context.Terminal))
             verdicts = await verification.VerifyAsync(lessons, new CellProgress(line), cancellationToken);
-        VerdictReport.Write(surroundings.Terminal, verdicts);
-        foreach (var stray in names.Count == 0 ? shelf.Strays : [])
-            surroundings.Terminal.Line(Tone.Bad, "  rule 1", $": {Path.GetFileName(stray)}: a folder of notebooks/ is named NN-kebab-name; rename it or move it away.");
-        return verdicts.All(verdict => verdict.Passed) && (names.Count > 0 || shelf.Strays.Count == 0) ? ExitCode.Ok : ExitCode.Failed;
+        VerdictReport.Write(context.Terminal, verdicts);
+        foreach (var stray in names.Count == 0 ? catalog.Strays : [])
+            context.Terminal.Line(Tone.Bad, "  rule 1", $": {Path.GetFileName(stray)}: a folder of notebooks/ is named NN-kebab-name; rename it or move it away.");
+        return verdicts.All(verdict => verdict.Passed) && (names.Count > 0 || catalog.Strays.Count == 0) ? ExitCode.Ok : ExitCode.Failed;
     }
 }

@@ -14,29 +14,29 @@ internal sealed class WatchCommand : LabCommand
     // Asking for the file's time works with every editor and every file system; being told does not.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly Surroundings surroundings;
+    private readonly CommandContext context;
     private string? unreadable;
 
-    /// <param name="surroundings">Where to look and to write.</param>
-    public WatchCommand(Surroundings surroundings)
+    /// <param name="context">Where to look and to write.</param>
+    public WatchCommand(CommandContext context)
         : base("watch", "Runs your copy of a lesson at each save, from the exercise that changed, and shows its check. Ctrl+C ends it.",
             ("lab watch 04", "your copy in work/; it is made when there is none"))
     {
-        this.surroundings = surroundings;
+        this.context = context;
         var name = new Argument<string>("LESSON") { Description = "Number or name of a lesson." };
         Add(name);
-        SetAction((parsed, cancellationToken) => WatchAsync(LessonArguments.Load(surroundings.Shelf, parsed.GetValue(name)!), cancellationToken));
+        SetAction((parsed, cancellationToken) => WatchAsync(LessonArguments.Load(context.Catalog, parsed.GetValue(name)!), cancellationToken));
     }
 
     private async Task<int> WatchAsync(Lesson lesson, CancellationToken cancellationToken)
     {
-        await Needs.RequireAsync(surroundings, Needs.OfLessons([lesson.Folder]), cancellationToken);
-        var path = surroundings.Desk.NotebookOf(lesson.Folder);
+        await RequiredTools.RequireAsync(context, RequiredTools.OfLessons([lesson.Folder]), cancellationToken);
+        var path = context.Desk.NotebookOf(lesson.Folder);
         if (!File.Exists(path))
-            surroundings.Desk.Open(lesson);
-        surroundings.Terminal.Line($"Watching {Path.GetRelativePath(surroundings.Checkout.Root, path)}. The first run takes a moment; Ctrl+C ends it.");
+            context.Desk.Open(lesson);
+        context.Terminal.Line($"Watching {Path.GetRelativePath(context.Checkout.Root, path)}. The first run takes a moment; Ctrl+C ends it.");
         var isFirst = true;
-        await using var watch = new LessonWatch(path, new Dictionary<string, string?>(StringComparer.Ordinal) { ["BUCKETLAB_HOME"] = surroundings.StateFolder }, cell => Tell(cell, isFirst));
+        await using var watch = new LessonWatch(path, new Dictionary<string, string?>(StringComparer.Ordinal) { ["BUCKETLAB_HOME"] = context.StateFolder }, cell => Tell(cell, isFirst));
         DateTime? seen = null;
         while (true)
         {
@@ -62,18 +62,18 @@ internal sealed class WatchCommand : LabCommand
             await watch.RunChangedAsync(cancellationToken);
             return true;
         }
-        catch (Exception unfinished) when (unfinished is FormatException or IOException)
+        catch (Exception exception) when (exception is FormatException or IOException)
         {
-            if (unfinished.Message != unreadable)
-                surroundings.Terminal.Line(Tone.Unsure, "waiting", $"  {unfinished.Message}");
-            unreadable = unfinished.Message;
+            if (exception.Message != unreadable)
+                context.Terminal.Line(Tone.Unsure, "waiting", $"  {exception.Message}");
+            unreadable = exception.Message;
             return false;
         }
     }
 
     private void Tell(WatchedCell cell, bool isFirst)
     {
-        var terminal = surroundings.Terminal;
+        var terminal = context.Terminal;
         if (cell.Outcome != CellOutcome.Succeeded)
             terminal.Line(Tone.Bad, "failed", $"  {cell.Cell.Id}\n{Indented(cell.Text)}");
         else if (cell.IsCheck)
@@ -84,9 +84,9 @@ internal sealed class WatchCommand : LabCommand
 
     private void Summarise(Lesson lesson, TimeSpan duration)
     {
-        var state = new LearnerState(surroundings.Progress);
-        surroundings.Terminal.Line($"{state.Passed(lesson.Manifest)} of {lesson.Manifest.Exercises.Count} exercises passed; ran in {PageText.Seconds(duration)}. Save to run again.");
-        surroundings.Terminal.Line();
+        var state = new LearnerState(context.Progress);
+        context.Terminal.Line($"{state.Passed(lesson.Manifest)} of {lesson.Manifest.Exercises.Count} exercises passed; ran in {PageText.Seconds(duration)}. Save to run again.");
+        context.Terminal.Line();
     }
 
     private static string Indented(string text) => "  " + text.Replace("\n", "\n  ", StringComparison.Ordinal);

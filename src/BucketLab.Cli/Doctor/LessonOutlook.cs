@@ -4,13 +4,13 @@ using BucketLab.Course.Lessons;
 namespace BucketLab.Cli.Doctor;
 
 /// <summary>Which lessons will run on a machine, and what the others lack.</summary>
-/// <param name="surroundings">Where to write.</param>
+/// <param name="context">Where to write.</param>
 /// <param name="lessons">All of the course.</param>
-internal sealed class LessonOutlook(Surroundings surroundings, IReadOnlyList<LessonFolder> lessons)
+internal sealed class LessonOutlook(CommandContext context, IReadOnlyList<LessonFolder> lessons)
 {
     /// <summary>Whether a lesson uses what a diagnosis is about.</summary>
     public bool Uses(Diagnosis diagnosis) =>
-        Needs.OfLessons(lessons).Contains(diagnosis.Probe.Name, StringComparer.Ordinal);
+        RequiredTools.OfLessons(lessons).Contains(diagnosis.Probe.Name, StringComparer.Ordinal);
 
     /// <summary>Writes a line for the lessons that run and one for each thing that keeps others from it.</summary>
     /// <param name="diagnoses">What was found.</param>
@@ -18,7 +18,7 @@ internal sealed class LessonOutlook(Surroundings surroundings, IReadOnlyList<Les
     {
         if (lessons.Count == 0)
             return;
-        var terminal = surroundings.Terminal;
+        var terminal = context.Terminal;
         var absent = diagnoses
             .Where(diagnosis => diagnosis.Finding.State is FindingState.Missing or FindingState.Optional).ToList();
         terminal.Line();

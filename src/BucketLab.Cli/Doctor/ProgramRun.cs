@@ -30,9 +30,9 @@ internal static class ProgramRun
             process.StandardInput.Close();
             return await ReadAsync(process, limit, cancellationToken);
         }
-        catch (Win32Exception cannotStart)
+        catch (Win32Exception exception)
         {
-            return new ProgramOutput(-1, cannotStart.Message);
+            return new ProgramOutput(-1, exception.Message);
         }
     }
 

@@ -1,9 +1,9 @@
 namespace BucketLab.Cli.Doctor;
 
 /// <summary>Looks for what a command uses, installs what needs no question, looks again.</summary>
-/// <param name="surroundings">Where to look and to write.</param>
+/// <param name="context">Where to look and to write.</param>
 /// <param name="mayInstall">False for <c>--no-install</c>: only looks.</param>
-internal sealed class Provision(Surroundings surroundings, bool mayInstall)
+internal sealed class Provision(CommandContext context, bool mayInstall)
 {
     /// <summary>The option that forbids to install anything.</summary>
     public const string ForbidOption = "--no-install";
@@ -21,7 +21,7 @@ internal sealed class Provision(Surroundings surroundings, bool mayInstall)
         var missing = await MissingAsync(tools, cancellationToken);
         if (!mayInstall || missing.Count == 0)
             return missing;
-        var repair = new Repair(surroundings.Machine, surroundings.Terminal);
+        var repair = new Repair(context.Machine, context.Terminal);
         // What is essential is no package, or nothing that a command other than `doctor --fix` should change.
         var tried = await repair.TryAsync(missing.Where(diagnosis => !diagnosis.Probe.IsEssential), cancellationToken);
         return tried ? await MissingAsync(tools, cancellationToken) : missing;
@@ -30,7 +30,7 @@ internal sealed class Provision(Surroundings surroundings, bool mayInstall)
     private async Task<IReadOnlyList<Diagnosis>> MissingAsync(
         IReadOnlyCollection<string> tools, CancellationToken cancellationToken)
     {
-        var examination = new Examination(surroundings.Machine, Probes.All(surroundings.StateFolder));
+        var examination = new Examination(context.Machine, Probes.All(context.StateFolder));
         var found = await examination.LookForNeededAsync(tools, cancellationToken);
         return [.. found.Where(diagnosis => diagnosis.Finding.State == FindingState.Missing)];
     }

@@ -34,9 +34,9 @@ internal static class ShellCommand
                 }
             }
         }
-        catch (Win32Exception cannotStart)
+        catch (Win32Exception exception)
         {
-            return new ProgramOutput(-1, cannotStart.Message);
+            return new ProgramOutput(-1, exception.Message);
         }
     }
 

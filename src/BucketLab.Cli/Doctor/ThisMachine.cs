@@ -48,9 +48,9 @@ internal sealed class ThisMachine : IMachine
             listener.Start();
             return null;
         }
-        catch (SocketException refused)
+        catch (SocketException exception)
         {
-            return refused.Message;
+            return exception.Message;
         }
     }
 
@@ -64,9 +64,9 @@ internal sealed class ThisMachine : IMachine
             using var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
             return null;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return refused.Message;
+            return exception.Message;
         }
     }
 

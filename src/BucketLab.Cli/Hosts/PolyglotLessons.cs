@@ -6,8 +6,8 @@ using BucketLab.Course.Verification.Hosts;
 namespace BucketLab.Cli.Hosts;
 
 /// <summary>Lessons in Polyglot Notebooks, beside the same lessons in our runner; what differs is written.</summary>
-/// <param name="surroundings">Where to look and to write.</param>
-internal sealed class PolyglotLessons(Surroundings surroundings)
+/// <param name="context">Where to look and to write.</param>
+internal sealed class PolyglotLessons(CommandContext context)
 {
     /// <summary>Runs and compares them.</summary>
     /// <param name="folders">Which.</param>
@@ -18,17 +18,17 @@ internal sealed class PolyglotLessons(Surroundings surroundings)
     public async Task<IReadOnlyList<LessonVerdict>> VerifyAsync(
         IReadOnlyList<LessonFolder> folders, bool solvedOnly, CancellationToken cancellationToken)
     {
-        await Needs.RequireAsync(surroundings, Needs.OfLessons(folders), cancellationToken);
+        await RequiredTools.RequireAsync(context, RequiredTools.OfLessons(folders), cancellationToken);
         var lessons = folders.Select(LessonArguments.Load).ToList();
-        var tool = await new PolyglotSetup(surroundings.Checkout).RequireAsync(cancellationToken);
+        var tool = await new PolyglotSetup(context.Checkout).RequireAsync(cancellationToken);
         IReadOnlyList<LessonVerdict> verdicts;
-        using (var line = new ProgressLine(surroundings.Terminal))
+        using (var line = new ProgressLine(context.Terminal))
         {
             verdicts = await new HostVerification(tool, Wiring.StopStoreAsync, solvedOnly)
                 .VerifyAsync(lessons, new CellProgress(line), cancellationToken);
         }
 
-        VerdictReport.Write(surroundings.Terminal, verdicts, "Polyglot Notebooks");
+        VerdictReport.Write(context.Terminal, verdicts, "Polyglot Notebooks");
         return verdicts;
     }
 }

@@ -53,11 +53,11 @@ internal sealed class PolyglotSetup(string root, Func<IReadOnlyList<string>, Can
             using var manifest = JsonDocument.Parse(File.ReadAllText(Manifest));
             return manifest.RootElement.GetProperty("tools").GetProperty(PackageId).GetProperty("version").GetString()!;
         }
-        catch (Exception damaged) when (damaged is IOException or JsonException
+        catch (Exception exception) when (exception is IOException or JsonException
             or KeyNotFoundException or InvalidOperationException)
         {
             throw new CommandException(ExitCode.Missing,
-                $"{Manifest} does not name the version of {PackageId}: {damaged.Message} "
+                $"{Manifest} does not name the version of {PackageId}: {exception.Message} "
                 + "Take the file from the repository again.");
         }
     }

@@ -11,10 +11,10 @@ internal sealed record ChosenExercise(Lesson Lesson, ExerciseEntry Exercise)
 {
     /// <summary>Finds them.</summary>
     /// <exception cref="CommandException">There is none of that name; the message offers those that there are.</exception>
-    public static ChosenExercise Of(Surroundings surroundings, string lesson, string? exercise)
+    public static ChosenExercise Of(CommandContext context, string lesson, string? exercise)
     {
-        var loaded = LessonArguments.Load(surroundings.Shelf, lesson);
-        var state = new LearnerState(surroundings.Progress);
+        var loaded = LessonArguments.Load(context.Catalog, lesson);
+        var state = new LearnerState(context.Progress);
         if (exercise is null)
             return new ChosenExercise(loaded, state.Next(loaded.Manifest) ?? throw new CommandException(ExitCode.Usage, $"All exercises of {loaded.Folder.Id} are passed. Name one: {Names(loaded)}."));
         var found = loaded.Manifest.Exercises.FirstOrDefault(entry => string.Equals(entry.Id, exercise, StringComparison.OrdinalIgnoreCase));

@@ -1,4 +1,3 @@
-using BucketLab.Course.Lessons;
 using BucketLab.Learning;
 using BucketLab.Lessons;
 
@@ -45,9 +44,9 @@ internal sealed class LearnerState(ProgressFile progress)
         {
             return progress.Read();
         }
-        catch (InvalidDataException newer)
+        catch (InvalidDataException exception)
         {
-            throw new CommandException(ExitCode.Failed, newer.Message);
+            throw new CommandException(ExitCode.Failed, exception.Message);
         }
     }
 }

@@ -4,14 +4,14 @@ using BucketLab.Cli.Commands;
 namespace BucketLab.Cli.Learning;
 
 /// <summary><c>lab</c> without a command: the lessons, what is done, what is next.</summary>
-/// <param name="surroundings">Where to look and to write.</param>
-internal sealed class WhereAmI(Surroundings surroundings)
+/// <param name="context">Where to look and to write.</param>
+internal sealed class WhereAmI(CommandContext context)
 {
     /// <summary>Writes it.</summary>
     public int Tell()
     {
-        var (terminal, lessons) = (surroundings.Terminal, LessonArguments.All(surroundings.Shelf));
-        var state = new LearnerState(surroundings.Progress);
+        var (terminal, lessons) = (context.Terminal, LessonArguments.All(context.Catalog));
+        var state = new LearnerState(context.Progress);
         terminal.Line("BucketLab: how large files are stored and served.");
         terminal.Line();
         terminal.Table(

@@ -16,9 +16,9 @@ internal static class CertificateFile
             File.WriteAllText(path, certificate.ExportCertificatePem() + "\n");
             return path;
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Failed, $"The certificate that clients must trust could not be written: {problem.Message}");
+            throw new CommandException(ExitCode.Failed, $"The certificate that clients must trust could not be written: {exception.Message}");
         }
     }
 }

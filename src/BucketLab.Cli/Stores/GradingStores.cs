@@ -7,7 +7,7 @@ namespace BucketLab.Cli.Stores;
 internal static class GradingStores
 {
     /// <summary>Starts one on a port of its own.</summary>
-    public static async Task<GradingStore> StartAsync(string dataFolder, IReadOnlyList<GradingKey> keys, CancellationToken cancellationToken)
+    public static async Task<GradingStore> StartAsync(string dataFolder, IReadOnlyList<StoreCredentials> keys, CancellationToken cancellationToken)
     {
         var server = await StoreServer.StartAsync(new StoreServerOptions
         {

@@ -16,9 +16,9 @@ internal sealed class ManagedStore(LabFolder folder)
         {
             await ServeAsync(cancellationToken);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Failed, $"The store did not start: {problem.Message}");
+            throw new CommandException(ExitCode.Failed, $"The store did not start: {exception.Message}");
         }
     }
 

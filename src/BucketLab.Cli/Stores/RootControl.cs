@@ -8,9 +8,9 @@ internal static class RootControl
 {
     /// <summary>Asks once; starts the store when it does not run.</summary>
     /// <exception cref="CommandException">The store refused, in its words.</exception>
-    public static async Task<JsonDocument?> AskAsync(Surroundings surroundings, HttpMethod method, string path, string? body, CancellationToken cancellationToken)
+    public static async Task<JsonDocument?> AskAsync(CommandContext context, HttpMethod method, string path, string? body, CancellationToken cancellationToken)
     {
-        var address = await SharedStore.EnsureAsync(surroundings, cancellationToken);
+        var address = await SharedStore.EnsureAsync(context, cancellationToken);
         return await SendAsync(Backend.Of(address), method, path, body, cancellationToken);
     }
 
@@ -22,9 +22,9 @@ internal static class RootControl
         {
             return await SendAsync(named, method, path, body: null, cancellationToken);
         }
-        catch (Exception problem) when (problem is HttpRequestException or JsonException)
+        catch (Exception exception) when (exception is HttpRequestException or JsonException)
         {
-            throw new CommandException(ExitCode.Failed, $"{named.Endpoint} did not answer as a store of BucketLab does: {problem.Message}");
+            throw new CommandException(ExitCode.Failed, $"{named.Endpoint} did not answer as a store of BucketLab does: {exception.Message}");
         }
     }
 

@@ -7,15 +7,15 @@ internal static class SharedStore
 {
     /// <summary>Where it listens; starts it when it does not run.</summary>
     /// <exception cref="CommandException">It did not start; the message says why.</exception>
-    public static async Task<StoreAddress> EnsureAsync(Surroundings surroundings, CancellationToken cancellationToken)
+    public static async Task<StoreAddress> EnsureAsync(CommandContext context, CancellationToken cancellationToken)
     {
         try
         {
-            return await surroundings.Wiring.Store.EnsureAsync(cancellationToken);
+            return await context.Wiring.Store.EnsureAsync(cancellationToken);
         }
-        catch (Exception problem) when (problem is InvalidOperationException or TimeoutException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is InvalidOperationException or TimeoutException or IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Failed, $"The store could not be started: {problem.Message}");
+            throw new CommandException(ExitCode.Failed, $"The store could not be started: {exception.Message}");
         }
     }
 }

@@ -28,9 +28,9 @@ internal static class StoreKeys
                 ? keys
                 : throw new JsonException("it names no identity");
         }
-        catch (JsonException damage)
+        catch (JsonException exception)
         {
-            throw new CommandException(ExitCode.Failed, $"{path} is damaged: {damage.Message} Delete it to get new keys; the objects stay.");
+            throw new CommandException(ExitCode.Failed, $"{path} is damaged: {exception.Message} Delete it to get new keys; the objects stay.");
         }
     }
 

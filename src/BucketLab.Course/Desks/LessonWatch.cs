@@ -60,9 +60,9 @@ public sealed class LessonWatch(string notebook, IReadOnlyDictionary<string, str
             if (outcome is null)
                 text.AppendLine("The process of the cells has ended. Save again to begin with the first cell.");
         }
-        catch (TimeoutException stuck)
+        catch (TimeoutException exception)
         {
-            text.Append(stuck.Message).AppendLine(" It was stopped. Save again to begin with the first cell.");
+            text.Append(exception.Message).AppendLine(" It was stopped. Save again to begin with the first cell.");
         }
 
         executed[cell.Id ?? ""] = cell.Source;

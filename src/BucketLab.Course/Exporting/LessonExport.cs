@@ -30,9 +30,9 @@ public sealed class LessonExport(Lesson lesson, Glossary glossary)
 
     private string Text(string format, string folder) => format switch
     {
-        "cs" => new ScriptTwin(lesson, ToCheckout(folder)).ToProgram(),
-        "csx" => new ScriptTwin(lesson, ToCheckout(folder)).ToScript(),
-        "md" => new MarkdownTwin(lesson, folder).ToMarkdown(),
+        "cs" => new ScriptExport(lesson, ToCheckout(folder)).ToProgram(),
+        "csx" => new ScriptExport(lesson, ToCheckout(folder)).ToScript(),
+        "md" => new MarkdownExport(lesson, folder).ToMarkdown(),
         "html" => new LessonPage(NotRun(), folder, glossary).ToHtml(previous: null, next: null),
         _ => throw new ArgumentException($"There is no format `{format}`.", nameof(format)),
     };

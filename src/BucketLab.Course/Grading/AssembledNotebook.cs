@@ -6,7 +6,7 @@ namespace BucketLab.Course.Grading;
 /// <summary>The notebook that is executed: all cells are the lesson's, and only the sources of the exercise cells are the student's.</summary>
 internal sealed class AssembledNotebook
 {
-    private const int MostCharacters = 100_000;
+    private const int MaxCharacters = 100_000;
 
     private readonly Dictionary<string, string> notes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> answers = new(StringComparer.Ordinal);
@@ -34,9 +34,9 @@ internal sealed class AssembledNotebook
                 assembled.notes[exercise] = note;
             if (source is null)
                 continue;
-            if (source.Length > MostCharacters)
+            if (source.Length > MaxCharacters)
             {
-                assembled.notes[exercise] = $"the answer is longer than {MostCharacters} characters and was not run";
+                assembled.notes[exercise] = $"the answer is longer than {MaxCharacters} characters and was not run";
                 continue;
             }
 

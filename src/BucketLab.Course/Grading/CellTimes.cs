@@ -10,7 +10,7 @@ namespace BucketLab.Course.Grading;
 /// <param name="notebook">What is executed.</param>
 internal sealed partial class CellTimes(Notebook notebook) : IProgress<RunEvent>
 {
-    private const int MostMessage = 300;
+    private const int MaxMessage = 300;
 
     private readonly Dictionary<string, TimeSpan> durations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> errors = new(StringComparer.Ordinal);
@@ -68,7 +68,7 @@ internal sealed partial class CellTimes(Notebook notebook) : IProgress<RunEvent>
             ? $"the cell {id} does not compile: {place.Groups["what"].Value}"
             : error.Message;
 
-    private static string Cut(string text) => text.Length > MostMessage ? text[..MostMessage] : text;
+    private static string Cut(string text) => text.Length > MaxMessage ? text[..MaxMessage] : text;
 
     [GeneratedRegex(@"^.{0,100}?, (?<what>line \d+, column \d+: .*)$",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]

@@ -24,13 +24,13 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
         var read = SubmissionFolder.Read(submissions);
         if (read.Count == 0)
             return new GradingResult([], 0, Stopwatch.GetElapsedTime(started));
-        var run = GradingKeys.OfRun(lesson, options);
+        var run = GradeCacheKey.OfRun(lesson, options);
         var known = all ? new Dictionary<string, GradedSubmission>(StringComparer.Ordinal) : target.Known();
         var results = new ClassResults(lesson, target);
         var open = new Queue<OpenSubmission>();
         foreach (var submission in read)
         {
-            var key = GradingKeys.Of(run, submission);
+            var key = GradeCacheKey.Of(run, submission);
             if (known.TryGetValue(key, out var before))
                 results.Keep(before with { Student = submission.Student });
             else
@@ -130,30 +130,30 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
         {
             throw;
         }
-        catch (Exception failure)
+        catch (Exception exception)
         {
-            var reason = failure is CouldNotGradeException ? failure.Message
-                : $"{failure.GetType().Name}: {failure.Message}";
+            var reason = exception is CouldNotGradeException ? exception.Message
+                : $"{exception.GetType().Name}: {exception.Message}";
             return entry.IsLastTry
-                ? (entry, new GradedSubmission(entry.Submission.Student, "", Submission.NotGraded(lesson, reason)))
+                ? (entry, new GradedSubmission(entry.Submission.Student, "", HandIn.NotGraded(lesson, reason)))
                 : (entry.Next, null);
         }
     }
 
-    private async Task<IReadOnlyList<Grade>> GradesAsync(SubmissionRun runs, Submission submission, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Grade>> GradesAsync(SubmissionRun runs, HandIn submission, CancellationToken cancellationToken)
     {
         if (submission.IsUnreadable)
             throw new CouldNotGradeException(submission.Problem);
         if (submission.Notebook is not { } notebook)
-            return Submission.NotRun(lesson, submission.Problem);
+            return HandIn.NotRun(lesson, submission.Problem);
         AssembledNotebook assembled;
         try
         {
             assembled = AssembledNotebook.Of(lesson, notebook);
         }
-        catch (Exception damage) when (damage is InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException)
         {
-            return Submission.NotRun(lesson, SubmissionText.NoNotebook);
+            return HandIn.NotRun(lesson, SubmissionText.NoNotebook);
         }
 
         return await runs.RunAsync(assembled, cancellationToken);

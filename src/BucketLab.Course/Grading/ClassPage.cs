@@ -8,7 +8,7 @@ namespace BucketLab.Course.Grading;
 /// <summary>The page of a class: who passed what, the commonest wrong ideas, the slowest exercises.</summary>
 internal static class ClassPage
 {
-    private const int MostRows = 20;
+    private const int MaxRows = 20;
 
     /// <summary>The whole page.</summary>
     public static string Of(Lesson lesson, IReadOnlyList<GradedSubmission> submissions) => PageFrame.Of($"{lesson.Manifest.Title}: class", "", $"""
@@ -36,12 +36,12 @@ internal static class ClassPage
     }
 
     private static string Points(GradedSubmission submission) => submission.IsGraded
-        ? $"{Number(submission.Points)} of {Number(submission.MostPoints)}" : "no grade";
+        ? $"{Number(submission.Points)} of {Number(submission.MaxPoints)}" : "no grade";
 
     private static string WrongIdeas(Lesson lesson, IReadOnlyList<GradedSubmission> submissions)
     {
         var rows = submissions.SelectMany(submission => submission.Grades).Where(grade => grade.Misconception is not null)
-            .GroupBy(grade => (grade.Exercise, grade.Misconception)).OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Exercise, StringComparer.Ordinal).Take(MostRows)
+            .GroupBy(grade => (grade.Exercise, grade.Misconception)).OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Exercise, StringComparer.Ordinal).Take(MaxRows)
             .Select(group => (Claim: lesson.Manifest.Misconceptions.FirstOrDefault(known => known.Id == group.Key.Misconception)?.Claim ?? group.Key.Misconception!, group.Key.Exercise, Count: group.Count()))
             .Select(row => $"<tr><td>{HtmlText.Escape(row.Claim)}</td><td>{HtmlText.Escape(row.Exercise)}</td><td class=\"figure\">{Number(row.Count)}</td></tr>\n").ToList();
         return rows.Count == 0 ? "<p>No check recognised one.</p>" : Table("Wrong ideas", ["Idea", "Exercise", "Students"], string.Concat(rows));
@@ -51,7 +51,7 @@ internal static class ClassPage
     {
         var rows = submissions.SelectMany(submission => submission.Grades).GroupBy(grade => grade.Exercise, StringComparer.Ordinal)
             .Select(group => (Exercise: group.Key, Median: Median([.. group.Select(grade => grade.Seconds)]), Most: group.Max(grade => grade.Seconds)))
-            .OrderByDescending(row => row.Median).ThenBy(row => row.Exercise, StringComparer.Ordinal).Take(MostRows)
+            .OrderByDescending(row => row.Median).ThenBy(row => row.Exercise, StringComparer.Ordinal).Take(MaxRows)
             .Select(row => $"<tr><td>{HtmlText.Escape(row.Exercise)}</td><td class=\"figure\">{Seconds(row.Median)}</td><td class=\"figure\">{Seconds(row.Most)}</td></tr>\n");
         return Table("Time of the answer and its check", ["Exercise", "Median", "Longest"], string.Concat(rows));
     }

@@ -29,7 +29,7 @@ internal sealed class ClassResults(Lesson lesson, GradeFolder target)
         {
             target.WriteTable(submissions);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The disk may be full for a moment only; Complete tries once more, and says so if it cannot.
         }

@@ -74,7 +74,7 @@ internal sealed partial class EscapedProcesses : IDisposable
         .Where(line => line.StartsWith(FileSize, StringComparison.Ordinal))
             .Select(line => line[FileSize.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .Any(columns => long.TryParse(columns.ElementAtOrDefault(HardLimit), NumberStyles.None,
-            CultureInfo.InvariantCulture, out var limit) && limit <= Sandbox.MostFileBytes);
+            CultureInfo.InvariantCulture, out var limit) && limit <= Sandbox.MaxFileBytes);
 
     [LibraryImport("libc", EntryPoint = "prctl")]
     private static partial int Control(int option, nint second, nint third, nint fourth, nint fifth);

@@ -13,7 +13,7 @@ internal static class FeedbackPage
         <h1>{HtmlText.Escape(lesson.Manifest.Title)}</h1>
         <ul class="facts">
         <li>Student <b>{HtmlText.Escape(submission.Student)}</b></li>
-        <li>Points <b>{(submission.IsGraded ? $"{Number(submission.Points)} of {Number(submission.MostPoints)}" : "not graded yet")}</b></li>
+        <li>Points <b>{(submission.IsGraded ? $"{Number(submission.Points)} of {Number(submission.MaxPoints)}" : "not graded yet")}</b></li>
         <li>Exercises passed <b>{Number(submission.Grades.Count(grade => grade.Tier == Grade.Right))} of {Number(submission.Grades.Count)}</b></li>
         </ul>
         {string.Concat(submission.Grades.Select(grade => Exercise(lesson, grade)))}
@@ -22,7 +22,7 @@ internal static class FeedbackPage
     private static string Exercise(Lesson lesson, Grade grade) => $"""
         <section>
         <h2 id="{HtmlText.Escape(grade.Exercise)}">{HtmlText.Escape(grade.Exercise)}</h2>
-        <p>{TierText.Html(grade.Tier)} {Number(grade.Points)} of {Number(grade.MostPoints)} points.</p>
+        <p>{TierText.Html(grade.Tier)} {Number(grade.Points)} of {Number(grade.MaxPoints)} points.</p>
         {Wanted(lesson, grade.Exercise)}
         {(grade.Answer is { } answer ? $"<div class=\"cell exercise{(grade.Tier == Grade.Right ? " passed" : "")}\"><div class=\"label\">Your answer</div><pre class=\"code\" tabindex=\"0\">{AnswerHtml.Of(answer)}</pre></div>" : "")}
         {string.Concat(grade.Said.Select(line => $"<p>{HtmlText.Escape(line)}</p>"))}

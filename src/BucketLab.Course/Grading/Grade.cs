@@ -3,11 +3,11 @@ namespace BucketLab.Course.Grading;
 /// <summary>What one student got for one exercise.</summary>
 /// <param name="Exercise">Its id.</param>
 /// <param name="Points">What it got.</param>
-/// <param name="MostPoints">What it could get.</param>
+/// <param name="MaxPoints">What it could get.</param>
 /// <param name="Tier">not-defined, wrong-type, almost or right, as the check said; not-run when nothing was handed over to it.</param>
 /// <param name="Seconds">How long the cell and its check took.</param>
 /// <param name="Note">Why it was not run, or what was unusual; often empty.</param>
-public sealed record Grade(string Exercise, int Points, int MostPoints, string Tier, double Seconds, string Note)
+public sealed record Grade(string Exercise, int Points, int MaxPoints, string Tier, double Seconds, string Note)
 {
     /// <summary>The tier of an exercise about which nothing was handed over.</summary>
     public const string NotRun = "not-run";

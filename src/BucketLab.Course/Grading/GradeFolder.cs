@@ -23,14 +23,14 @@ public sealed class GradeFolder(string path)
     /// <summary>The folder of the pages for students; each file is for one of them.</summary>
     public string Feedback => Path.Combine(path, "feedback");
 
-    internal IReadOnlyDictionary<string, GradedSubmission> Known() => new GradeBook(Book).Read();
+    internal IReadOnlyDictionary<string, GradedSubmission> Known() => new GradeCache(Book).Read();
 
     /// <summary>Writes what must not be lost: the table, and what the next run need not do again.</summary>
     internal void WriteTable(IReadOnlyList<GradedSubmission> submissions)
     {
         Directory.CreateDirectory(path);
         PageFile.Write(Table, GradesCsv.Of(submissions));
-        PageFile.Write(Book, GradeBook.TextOf(submissions));
+        PageFile.Write(Book, GradeCache.TextOf(submissions));
     }
 
     /// <summary>Writes everything, the table first. A page that cannot be written costs that page.</summary>
@@ -78,9 +78,9 @@ public sealed class GradeFolder(string path)
         {
             PageFile.Write(file, page());
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            problems.Add($"{file} could not be written: {refused.Message}");
+            problems.Add($"{file} could not be written: {exception.Message}");
         }
     }
 }

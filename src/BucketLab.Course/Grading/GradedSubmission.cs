@@ -13,5 +13,5 @@ public sealed record GradedSubmission(string Student, string Key, IReadOnlyList<
     public int Points => Grades.Sum(grade => grade.Points);
 
     /// <summary>How many there were to get.</summary>
-    public int MostPoints => Grades.Sum(grade => grade.MostPoints);
+    public int MaxPoints => Grades.Sum(grade => grade.MaxPoints);
 }

@@ -39,10 +39,10 @@ public sealed record GradingOptions
     public TimeSpan MaxDuration { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>How much memory all processes of a submission may use together, in bytes; one gibibyte.</summary>
-    public long MostMemoryBytes { get; init; } = 1L << 30;
+    public long MaxMemoryBytes { get; init; } = 1L << 30;
 
     /// <summary>How much a submission may write, objects included, in bytes; one gibibyte.</summary>
-    public long MostDiskBytes { get; init; } = 1L << 30;
+    public long MaxDiskBytes { get; init; } = 1L << 30;
 
     /// <summary>How much a submission may write to each of the folders in memory, <c>/tmp</c> and <c>/dev/shm</c>, in
     /// bytes; 64 MiB.</summary>
@@ -52,7 +52,7 @@ public sealed record GradingOptions
     public int MaxFiles { get; init; } = 100_000;
 
     /// <summary>How many processes a submission may have at a time; 32.</summary>
-    public int MostProcesses { get; init; } = 32;
+    public int MaxProcesses { get; init; } = 32;
 
     /// <summary>How many submissions may run side by side; fewer do when the machine is busy (<see
     /// cref="MachineCapacity"/>). Lessons wait about half of their time, and each process takes some 300 MB.</summary>

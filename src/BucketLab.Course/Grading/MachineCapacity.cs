@@ -26,7 +26,7 @@ internal sealed class MachineCapacity(GradingOptions options)
         var (idle, all) = (now.Idle - last.Idle, now.All - last.All);
         last = now;
         return all > 0 && (double)idle / all * Environment.ProcessorCount >= IdleCoresForOneMore
-            && FreeMemory() >= options.MostMemoryBytes;
+            && FreeMemory() >= options.MaxMemoryBytes;
     }
 
     // "cpu user nice system idle iowait ...", in hundredths of a second.

@@ -36,7 +36,7 @@ internal static class MemoryUse
             var drive = new DriveInfo(folder);
             return drive.TotalSize - drive.TotalFreeSpace;
         }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return 0;
         }
@@ -49,7 +49,7 @@ internal static class MemoryUse
             return Directory.EnumerateFileSystemEntries(ProcessFiles.PathOf(id, "fd"))
                 .Where(file => Target(file)?.StartsWith("/memfd:", StringComparison.Ordinal) == true).Sum(LengthOf);
         }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return 0;
         }
@@ -62,7 +62,7 @@ internal static class MemoryUse
             using var handle = File.OpenHandle(file, share: FileShare.ReadWrite | FileShare.Delete);
             return RandomAccess.GetLength(handle);
         }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return 0;
         }
@@ -74,7 +74,7 @@ internal static class MemoryUse
         {
             return new FileInfo(link).LinkTarget;
         }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
         }

@@ -4,7 +4,7 @@ namespace BucketLab.Course.Grading;
 /// <param name="Submission">What was handed in.</param>
 /// <param name="Key">What its grade depends on.</param>
 /// <param name="Try">How often it was tried, this time included.</param>
-internal sealed record OpenSubmission(Submission Submission, string Key, int Try = 1)
+internal sealed record OpenSubmission(HandIn Submission, string Key, int Try = 1)
 {
     private const int MaxTries = 3;
 

@@ -22,7 +22,7 @@ internal static class ProcessFiles
         {
             return File.ReadAllText(PathOf(id, file));
         }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return "";
         }

@@ -8,9 +8,9 @@ namespace BucketLab.Course.Grading;
 internal sealed class Sandbox(GradingOptions options, StagedLab stage)
 {
     /// <summary>The largest file that a process of a submission can write, in bytes: one gibibyte.</summary>
-    internal const long MostFileBytes = 1L << 30;
+    internal const long MaxFileBytes = 1L << 30;
 
-    private const int MostOpenFiles = 4096;
+    private const int MaxOpenFiles = 4096;
 
     // Of the system, only what a .NET program and ffmpeg need: programs and libraries, the certificates that everybody
     // may read. Of /etc nothing that names users or hosts, and no private key.
@@ -32,7 +32,7 @@ internal sealed class Sandbox(GradingOptions options, StagedLab stage)
     /// <summary>All variables of the submission's process.</summary>
     public Dictionary<string, string?> EnvironmentFor(RunFolder folder)
     {
-        var heap = string.Create(CultureInfo.InvariantCulture, $"{options.MostMemoryBytes * 3 / 4:X}");
+        var heap = string.Create(CultureInfo.InvariantCulture, $"{options.MaxMemoryBytes * 3 / 4:X}");
         var variables = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["PATH"] = "/usr/local/bin:/usr/bin:/bin",
@@ -58,8 +58,8 @@ internal sealed class Sandbox(GradingOptions options, StagedLab stage)
     [
         prlimit,
         "--core=0",
-        string.Create(CultureInfo.InvariantCulture, $"--fsize={MostFileBytes}"),
-        string.Create(CultureInfo.InvariantCulture, $"--nofile={MostOpenFiles}"),
+        string.Create(CultureInfo.InvariantCulture, $"--fsize={MaxFileBytes}"),
+        string.Create(CultureInfo.InvariantCulture, $"--nofile={MaxOpenFiles}"),
         "--",
     ];
 

@@ -76,20 +76,20 @@ internal sealed class SandboxWatch : IAsyncDisposable
         {
             // The submission has ended by itself.
         }
-        catch (Exception unseen)
-            when (unseen is IOException or UnauthorizedAccessException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             // Without a watch there are no limits.
-            (IsToBlame, Reason) = (true, $"it could not be watched: {unseen.Message}");
+            (IsToBlame, Reason) = (true, $"it could not be watched: {exception.Message}");
             await tripped.CancelAsync();
         }
     }
 
     private string? Exceeded(ProcessTree tree)
     {
-        if (tree.Processes > options.MostProcesses)
-            return $"it started more than {options.MostProcesses} processes";
-        if (MemoryUse.Of(tree) > options.MostMemoryBytes && MemoryUse.ExactlyOf(tree) > options.MostMemoryBytes)
+        if (tree.Processes > options.MaxProcesses)
+            return $"it started more than {options.MaxProcesses} processes";
+        if (MemoryUse.Of(tree) > options.MaxMemoryBytes && MemoryUse.ExactlyOf(tree) > options.MaxMemoryBytes)
             return TooMuchMemory;
         // What a process that was ended by a signal had used is lost until its parent has asked for it.
         used = tree.ProcessorTime > used ? tree.ProcessorTime : used;
@@ -109,11 +109,11 @@ internal sealed class SandboxWatch : IAsyncDisposable
     private string? SlowlyExceeded(ProcessTree tree)
     {
         if (MemoryUse.InNamelessFiles(tree) is > 0 and var nameless
-            && nameless + MemoryUse.Of(tree) > options.MostMemoryBytes)
+            && nameless + MemoryUse.Of(tree) > options.MaxMemoryBytes)
             return TooMuchMemory;
         var disk = DiskUse.Of(folder.Root);
-        if (disk.Bytes > options.MostDiskBytes)
-            return $"it wrote more than {options.MostDiskBytes >> 20} MiB";
+        if (disk.Bytes > options.MaxDiskBytes)
+            return $"it wrote more than {options.MaxDiskBytes >> 20} MiB";
         return disk.Files > options.MaxFiles ? $"it made more than {options.MaxFiles} files and folders" : disk.Hidden;
     }
 
@@ -123,7 +123,7 @@ internal sealed class SandboxWatch : IAsyncDisposable
         return IsToBlame ? $"the machine was so busy that it had not ended after {Seconds(options.MaxDuration)}" : null;
     }
 
-    private string TooMuchMemory => $"it used more than {options.MostMemoryBytes >> 20} MiB of memory";
+    private string TooMuchMemory => $"it used more than {options.MaxMemoryBytes >> 20} MiB of memory";
 
     private static string Seconds(TimeSpan limit) =>
         string.Create(CultureInfo.InvariantCulture, $"{limit.TotalSeconds:0.###} s");

@@ -7,17 +7,17 @@ namespace BucketLab.Course.Grading;
 internal static class SubmissionFolder
 {
     /// <summary>The largest file that is read: five million bytes.</summary>
-    internal const int MostBytes = 5_000_000;
+    internal const int MaxBytes = 5_000_000;
 
     private const string Ending = ".ipynb";
 
     /// <summary>All submissions by student. A damaged one is among them, with its problem; so is one that cannot be
     /// read.</summary>
     /// <exception cref="IOException">The folder cannot be read.</exception>
-    public static IReadOnlyList<Submission> Read(string folder) =>
+    public static IReadOnlyList<HandIn> Read(string folder) =>
     [
         .. Notebooks(folder).Select(file => Read(Path.GetFileNameWithoutExtension(file), file))
-            .Concat(Directory.EnumerateDirectories(folder).Where(student => !Path.GetFileName(student).StartsWith('.')).Select(OfStudent).OfType<Submission>())
+            .Concat(Directory.EnumerateDirectories(folder).Where(student => !Path.GetFileName(student).StartsWith('.')).Select(OfStudent).OfType<HandIn>())
             .GroupBy(submission => submission.Student.Normalize(NormalizationForm.FormC), StringComparer.Ordinal)
                 .Select(One)
             .OrderBy(submission => submission.Student, StringComparer.Ordinal),
@@ -25,65 +25,65 @@ internal static class SubmissionFolder
 
     // A file and a folder of one name, or one name written in two ways (UAX #15): two grades would stand in one row and
     // page.
-    private static Submission One(IGrouping<string, Submission> submissions) => submissions.ToList() is [var one]
+    private static HandIn One(IGrouping<string, HandIn> submissions) => submissions.ToList() is [var one]
         ? one
-        : new Submission(submissions.Key, "", null,
+        : new HandIn(submissions.Key, "", null,
             $"There are {submissions.Count()} submissions of this name; leave the one that counts.");
 
-    private static Submission? OfStudent(string folder)
+    private static HandIn? OfStudent(string folder)
     {
         var student = Path.GetFileName(folder);
         try
         {
             // A link could show one student another's work, or a folder of the teacher's.
             if (new DirectoryInfo(folder).LinkTarget is not null)
-                return new Submission(student, "", null, "It is a link, not a folder.");
+                return new HandIn(student, "", null, "It is a link, not a folder.");
             return Notebooks(folder).ToList() switch
             {
                 [] => null,
                 [var one] => Read(student, one),
-                var several => new Submission(student, "", null,
+                var several => new HandIn(student, "", null,
                     $"The folder holds {several.Count} notebooks; leave the one that counts."),
             };
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Unreadable(student, $"The folder cannot be read: {refused.Message}");
+            return Unreadable(student, $"The folder cannot be read: {exception.Message}");
         }
     }
 
     private static IEnumerable<string> Notebooks(string folder) => Directory.EnumerateFiles(folder)
         .Where(file => file.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) && !Path.GetFileName(file).StartsWith('.')).Order(StringComparer.Ordinal);
 
-    private static Submission Read(string student, string path)
+    private static HandIn Read(string student, string path)
     {
         try
         {
             var file = new FileInfo(path);
             if (file.LinkTarget is not null)
-                return new Submission(student, "", null, "It is a link, not a file.");
+                return new HandIn(student, "", null, "It is a link, not a file.");
             // Pipes, devices and sockets have no length; to open one could wait for ever.
             if (file.Length == 0)
-                return new Submission(student, "", null,
+                return new HandIn(student, "", null,
                     "The file is empty or damaged, or it is a pipe or a device and no file. Save your notebook and hand it in again.");
-            return file.Length > MostBytes
-                ? new Submission(student, "", null,
-                    $"The file is larger than {MostBytes / 1_000_000} MB; clear its outputs and hand it in again.")
+            return file.Length > MaxBytes
+                ? new HandIn(student, "", null,
+                    $"The file is larger than {MaxBytes / 1_000_000} MB; clear its outputs and hand it in again.")
                 : Of(student, File.ReadAllBytes(path));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Unreadable(student, $"The file cannot be read: {refused.Message}");
+            return Unreadable(student, $"The file cannot be read: {exception.Message}");
         }
     }
 
-    private static Submission Of(string student, byte[] content)
+    private static HandIn Of(string student, byte[] content)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
         var (notebook, problem) = SubmissionText.Read(content);
-        return new Submission(student, hash, notebook is null ? null : content, problem);
+        return new HandIn(student, hash, notebook is null ? null : content, problem);
     }
 
-    private static Submission Unreadable(string student, string problem) =>
+    private static HandIn Unreadable(string student, string problem) =>
         new(student, "", null, problem) { IsUnreadable = true };
 }

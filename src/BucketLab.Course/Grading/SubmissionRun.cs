@@ -19,8 +19,8 @@ namespace BucketLab.Course.Grading;
 /// <param name="startStore">Starts its store.</param>
 internal sealed class SubmissionRun(Lesson lesson, GradingOptions options, StagedLab stage, string parent, StoreStarter startStore)
 {
-    private const int MostRuns = 2;
-    private const long MostEventBytes = 64_000_000;
+    private const int MaxRuns = 2;
+    private const long MaxEventBytes = 64_000_000;
     private const int MaxEventLineBytes = 1_000_000;
     private const string HomeVariable = "BUCKETLAB_HOME";
 
@@ -34,7 +34,7 @@ internal sealed class SubmissionRun(Lesson lesson, GradingOptions options, Stage
     public async Task<IReadOnlyList<Grade>> RunAsync(AssembledNotebook assembled, CancellationToken cancellationToken)
     {
         var sheet = new GradeSheet(lesson, assembled);
-        for (var run = 1; run <= MostRuns; run++)
+        for (var run = 1; run <= MaxRuns; run++)
         {
             var stoppedIn = await RunOnceAsync(assembled, sheet, cancellationToken);
             if (stoppedIn is null || !assembled.Answers.ContainsKey(stoppedIn))
@@ -49,7 +49,7 @@ internal sealed class SubmissionRun(Lesson lesson, GradingOptions options, Stage
     private async Task<string?> RunOnceAsync(AssembledNotebook assembled, GradeSheet sheet, CancellationToken cancellationToken)
     {
         using var folder = RunFolder.Create(parent);
-        GradingKey[] keys = [GradingKey.Create("root"), GradingKey.Create("alice")];
+        StoreCredentials[] keys = [StoreCredentials.Create("root"), StoreCredentials.Create("alice")];
         var store = await startStore(folder.StoreFiles, keys, cancellationToken);
         await using var server = store.Server;
         var backend = new Backend("embedded", store.Endpoint, "us-east-1", [.. keys.Select(key => new IdentityKeys(key.Name, key.AccessKeyId, key.SecretAccessKey))]);
@@ -108,7 +108,7 @@ internal sealed class SubmissionRun(Lesson lesson, GradingOptions options, Stage
             HasOwnEnvironment = true,
             KeepsGoing = true,
             KeepsOutputs = false,
-            MostEventBytes = MostEventBytes,
+            MaxEventBytes = MaxEventBytes,
             MaxEventLineBytes = MaxEventLineBytes,
             CellLimit = options.MaxDuration * 2,
             NotebookLimit = options.MaxDuration * 2,

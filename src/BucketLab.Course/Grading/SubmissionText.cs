@@ -45,7 +45,7 @@ internal static class SubmissionText
         {
             return (null, NoText);
         }
-        catch (Exception damage) when (damage is FormatException or InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException or ArgumentException)
         {
             return (null, ProblemOf(Decode(content)));
         }
@@ -75,10 +75,10 @@ internal static class SubmissionText
             return JsonNode.Parse(text) is JsonObject document && document.ContainsKey("nbformat")
                 ? OfDocument(document) : NoNotebook;
         }
-        catch (Exception damage) when (damage is JsonException or InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             return EndsEarly(text) ? Incomplete
-                : "The file is damaged" + PlaceOf(damage) + ". Save your notebook and hand it in again.";
+                : "The file is damaged" + PlaceOf(exception) + ". Save your notebook and hand it in again.";
         }
     }
 

@@ -3,7 +3,7 @@ namespace BucketLab.Course.Lessons;
 /// <summary>What somebody may have meant.</summary>
 public static class NearNames
 {
-    private const int MostNames = 3;
+    private const int MaxNames = 3;
 
     /// <summary>The names that contain what was typed, or differ from it by few letters; nearest first, at most three.</summary>
     public static IReadOnlyList<string> Of(string typed, IEnumerable<string> names) =>
@@ -13,7 +13,7 @@ public static class NearNames
                 .Where(candidate => candidate.Distance <= Math.Max(1, typed.Length / 3))
                 .OrderBy(candidate => candidate.Distance)
                 .Select(candidate => candidate.Name)
-                .Take(MostNames),
+                .Take(MaxNames),
         ];
 
     private static int Distance(string typed, string name)

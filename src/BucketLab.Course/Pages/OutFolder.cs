@@ -20,15 +20,15 @@ public sealed class OutFolder(string path, Glossary glossary)
     /// <summary>Writes what some runs gave; pages of other lessons stay.</summary>
     /// <param name="runs">The runs.</param>
     /// <param name="left">Lessons that could not run, with the reason.</param>
-    /// <param name="shelf">All lessons, for previous and next.</param>
+    /// <param name="catalog">All lessons, for previous and next.</param>
     /// <param name="charts">What draws charts in a browser; null leaves them as drawings.</param>
     public void Write(
-        IReadOnlyList<LessonRun> runs, IReadOnlyDictionary<LessonFolder, string> left, LessonShelf shelf, ChartScript? charts = null)
+        IReadOnlyList<LessonRun> runs, IReadOnlyDictionary<LessonFolder, string> left, LessonCatalog catalog, ChartScript? charts = null)
     {
         Directory.CreateDirectory(path);
         if (runs.Any(run => ChartScript.IsNeededBy(run.Notebook.Notebook)))
             charts?.CopyTo(path);
-        var links = shelf.Lessons.Select(folder => LinkTo(folder, runs)).OfType<PageLink>().ToList();
+        var links = catalog.Lessons.Select(folder => LinkTo(folder, runs)).OfType<PageLink>().ToList();
         foreach (var run in runs)
         {
             var at = links.FindIndex(link => link.Id == run.Lesson.Folder.Id);
@@ -58,7 +58,7 @@ public sealed class OutFolder(string path, Glossary glossary)
         {
             return LessonManifest.Read(folder.ManifestPath).Title;
         }
-        catch (Exception damaged) when (damaged is LessonFormatException or IOException)
+        catch (Exception exception) when (exception is LessonFormatException or IOException)
         {
             return folder.Id;
         }

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using BucketLab.Course.Lessons;
-using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Course.Releasing;
 

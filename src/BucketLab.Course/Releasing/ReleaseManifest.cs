@@ -18,7 +18,7 @@ internal sealed record ReleaseManifest(int Version, string Lesson, IReadOnlyList
         {
             return JsonSerializer.Deserialize<ReleaseManifest>(File.ReadAllBytes(path), Options) is { Version: 1 } manifest ? manifest : null;
         }
-        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             return null;
         }

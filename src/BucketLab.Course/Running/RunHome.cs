@@ -53,11 +53,11 @@ public sealed class RunHome : IAsyncDisposable
     internal IReadOnlyList<RunProcess> Processes() => RunProcess.WithVariable(HomeVariable, State);
 
     /// <summary>The variables of one run, which starts without predictions, hints or passed checks.</summary>
-    internal IReadOnlyDictionary<string, string?> NextRun(out RunReport report)
+    internal IReadOnlyDictionary<string, string?> NextRun(out RunReportReader report)
     {
         var number = Interlocked.Increment(ref runs).ToString(System.Globalization.CultureInfo.InvariantCulture);
         var file = Path.Combine(root, $"report-{number}.jsonl");
-        report = new RunReport(file);
+        report = new RunReportReader(file);
         return new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             [HomeVariable] = State,

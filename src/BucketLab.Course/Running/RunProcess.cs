@@ -33,8 +33,8 @@ internal sealed record RunProcess(int Id, string Command)
             using var process = Process.GetProcessById(Id);
             process.Kill(entireProcessTree: true);
         }
-        catch (Exception gone)
-            when (gone is ArgumentException or InvalidOperationException or Win32Exception or AggregateException)
+        catch (Exception exception)
+            when (exception is ArgumentException or InvalidOperationException or Win32Exception or AggregateException)
         {
             // It ended by itself meanwhile, which is all that is wanted; or it belongs to somebody else, who has to end
             // it.
@@ -48,7 +48,7 @@ internal sealed record RunProcess(int Id, string Command)
         {
             return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/{file}"), Encoding.UTF8);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return "";
         }

@@ -7,17 +7,17 @@ namespace BucketLab.Course.Verification;
 
 /// <summary>Holds lessons against their contract: first their files, then, when those are in order, three kinds of runs.</summary>
 /// <param name="root">The checkout.</param>
-/// <param name="shelf">All its lessons.</param>
+/// <param name="catalog">All its lessons.</param>
 /// <param name="checksOf">Ids of the exercises of a lesson for which the library has a check.</param>
 /// <param name="stopStore">Stops the embedded store of a state folder.</param>
 /// <param name="verified">Which lessons need not be run again; null runs all.</param>
 public sealed class CourseVerification(
-    string root, LessonShelf shelf, Func<string, IReadOnlyCollection<string>> checksOf, Func<string, Task> stopStore, VerifiedLessons? verified)
+    string root, LessonCatalog catalog, Func<string, IReadOnlyCollection<string>> checksOf, Func<string, Task> stopStore, VerifiedLessons? verified)
 {
     private const int RunsOfALesson = 3;
 
     /// <summary>Verifies lessons side by side where cores allow.</summary>
-    /// <param name="lessons">Which of the shelf.</param>
+    /// <param name="lessons">Which of the catalog.</param>
     /// <param name="progress">Is told each cell; may be null.</param>
     /// <param name="cancellationToken">Ends all runs.</param>
     public async Task<IReadOnlyList<LessonVerdict>> VerifyAsync(
@@ -25,7 +25,7 @@ public sealed class CourseVerification(
     {
         var readable = new List<Lesson>();
         var damage = new Dictionary<string, Violation>(StringComparer.Ordinal);
-        foreach (var folder in shelf.Lessons)
+        foreach (var folder in catalog.Lessons)
         {
             if (TryLoad(folder, out var violation) is { } lesson)
                 readable.Add(lesson);
@@ -37,9 +37,9 @@ public sealed class CourseVerification(
         var cores = new MachineCores(lessons.Count == 1 ? Math.Max(RunsOfALesson, Environment.ProcessorCount) : Environment.ProcessorCount);
         List<Lesson> wanted = [.. readable.Where(lesson => lessons.Any(folder => folder.Id == lesson.Folder.Id))];
         var trials = new LessonTrials(stopStore, cores, progress);
-        var surroundings = new CourseSurroundings(root, readable, checksOf);
+        var course = new CourseContext(root, readable, checksOf);
         var verdicts = await Task.WhenAll(RunOrder.Of(wanted)
-            .Select(lesson => VerifyAsync(new Evidence(lesson, surroundings), trials, cancellationToken)));
+            .Select(lesson => VerifyAsync(new Evidence(lesson, course), trials, cancellationToken)));
         foreach (var verdict in verdicts.Where(verdict => verdict is { Passed: true, WasRun: true }))
             verified?.Add(verdict.Lesson);
         return
@@ -69,13 +69,13 @@ public sealed class CourseVerification(
         {
             return folder.Load();
         }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            violation = new Violation(1, folder.Id, $"{missing.Message} A lesson has a {LessonFolder.ManifestName} and a notebook named {Path.GetFileName(folder.NotebookPath)}.");
+            violation = new Violation(1, folder.Id, $"{exception.Message} A lesson has a {LessonFolder.ManifestName} and a notebook named {Path.GetFileName(folder.NotebookPath)}.");
         }
-        catch (Exception unreadable) when (unreadable is LessonFormatException or NotebookFormatException or IOException)
+        catch (Exception exception) when (exception is LessonFormatException or NotebookFormatException or IOException)
         {
-            violation = new Violation(unreadable is NotebookFormatException ? 4 : 2, folder.Id, unreadable.Message);
+            violation = new Violation(exception is NotebookFormatException ? 4 : 2, folder.Id, exception.Message);
         }
 
         return null;

@@ -5,8 +5,8 @@ namespace BucketLab.Course.Verification;
 
 /// <summary>What the rules judge: a lesson, the course around it, and its runs.</summary>
 /// <param name="Lesson">The lesson.</param>
-/// <param name="Surroundings">What is around it.</param>
-internal sealed record Evidence(Lesson Lesson, CourseSurroundings Surroundings)
+/// <param name="Course">What is around it.</param>
+internal sealed record Evidence(Lesson Lesson, CourseContext Course)
 {
     /// <summary>The runs; null for rules that look at files only.</summary>
     public VerificationRuns? Runs { get; init; }

@@ -38,7 +38,7 @@ public sealed class VerifiedLessons(string path, string programs, string samples
         {
             return JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(path)) ?? new(StringComparer.Ordinal);
         }
-        catch (Exception unreadable) when (unreadable is IOException or JsonException)
+        catch (Exception exception) when (exception is IOException or JsonException)
         {
             return new(StringComparer.Ordinal);
         }

@@ -22,7 +22,7 @@ internal sealed class ChartPage(ChartFigure figure)
     public string ToText()
     {
         var rows = figure.Points.Count();
-        var more = rows > MaxTextRows && !IsWide ? $"\n... and {Figures.Plain(Figures.Count(rows - MaxTextRows))} more." : "";
+        var more = rows > MaxTextRows && !IsWide ? $"\n... and {NumberFormat.Plain(NumberFormat.Count(rows - MaxTextRows))} more." : "";
         return string.Join('\n', new[] { Title, HasPoints ? Table(MaxTextRows).ToText() + more : "", NotDrawn }.Where(part => part.Length > 0));
     }
 
@@ -67,6 +67,6 @@ internal sealed class ChartPage(ChartFigure figure)
         var (first, last) = (points[0], points[^1]);
         var (low, high) = (points.MinBy(point => point.Y), points.MaxBy(point => point.Y));
         var words = $"{(name.Length == 0 ? "A series" : name)}: {ChartScale.Write(first.Y)} at {figure.WriteX(first.X)}, {ChartScale.Write(last.Y)} at {figure.WriteX(last.X)}";
-        return Figures.Plain($"{words}; lowest {ChartScale.Write(low.Y)}, highest {ChartScale.Write(high.Y)} at {figure.WriteX(high.X)}.");
+        return NumberFormat.Plain($"{words}; lowest {ChartScale.Write(low.Y)}, highest {ChartScale.Write(high.Y)} at {figure.WriteX(high.X)}.");
     }
 }

@@ -57,7 +57,7 @@ internal sealed class ChartScale
     /// <summary>A number as people read it, also a very small one.</summary>
     public static string Write(double value) => value != 0 && Math.Abs(value) < 0.01
         ? value.ToString("0.##e0", CultureInfo.InvariantCulture)
-        : Figures.Of(value);
+        : NumberFormat.Of(value);
 
     private static List<double> Usable(IEnumerable<double> values, bool isLogarithmic)
     {

@@ -39,9 +39,9 @@ internal static class PlotlyChart
         {
             return (string)write.Invoke(null, [value])!;
         }
-        catch (TargetInvocationException failure) when (failure.InnerException is not null)
+        catch (TargetInvocationException exception) when (exception.InnerException is not null)
         {
-            ExceptionDispatchInfo.Throw(failure.InnerException);
+            ExceptionDispatchInfo.Throw(exception.InnerException);
             throw;
         }
     }

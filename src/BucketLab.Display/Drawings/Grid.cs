@@ -7,7 +7,7 @@ namespace BucketLab.Display.Drawings;
 /// <param name="columns">The headings; a heading that ends with <c>&gt;</c> is right-aligned.</param>
 internal sealed class Grid(params IReadOnlyList<string> columns)
 {
-    private const int MostColumns = 100;
+    private const int MaxColumns = 100;
 
     private readonly List<(IReadOnlyList<string> Html, IReadOnlyList<string> Text)> rows = [];
 
@@ -40,9 +40,9 @@ internal sealed class Grid(params IReadOnlyList<string> columns)
     /// <summary>Aligned columns; the widest column that is not a number gives way when a line would be longer than 100.</summary>
     public string ToText()
     {
-        var table = rows.Select(row => row.Text.Select(text => Figures.Plain(TextLine.Of(text))).ToArray()).Prepend([.. columns.Select(column => column.TrimEnd('>'))]).ToList();
+        var table = rows.Select(row => row.Text.Select(text => NumberFormat.Plain(TextLine.Of(text))).ToArray()).Prepend([.. columns.Select(column => column.TrimEnd('>'))]).ToList();
         var widths = columns.Select((_, index) => table.Max(row => row[index].Length)).ToArray();
-        var excess = widths.Sum() + (2 * (widths.Length - 1)) - MostColumns;
+        var excess = widths.Sum() + (2 * (widths.Length - 1)) - MaxColumns;
         if (excess > 0)
         {
             var widest = Array.IndexOf(widths, widths.Max());

@@ -16,10 +16,10 @@ public static class NotebookFile
         {
             return Notebook.Parse(File.ReadAllText(path, Utf8), path);
         }
-        catch (DecoderFallbackException damage)
+        catch (DecoderFallbackException exception)
         {
             throw new NotebookFormatException(
-                $"{path}: the file is not UTF-8. Restore it from version control, or save it as UTF-8.", damage);
+                $"{path}: the file is not UTF-8. Restore it from version control, or save it as UTF-8.", exception);
         }
     }
 

@@ -8,10 +8,10 @@ namespace BucketLab.Notebooks.Documents;
 internal static class NotebookReader
 {
     // Plots nest deep; this is far beyond them and still no danger to the stack.
-    private const int MostLevels = 256;
+    private const int MaxLevels = 256;
     private const string Restore = "Restore the file from version control, or mend that place by hand.";
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MostLevels, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxLevels, AllowDuplicateProperties = false };
 
     public static Notebook Read(string json, string source)
     {
@@ -34,16 +34,16 @@ internal static class NotebookReader
             CheckStrings(node);
             return node as JsonObject ?? throw Damaged(source, "the document is no JSON object");
         }
-        catch (JsonException damage)
+        catch (JsonException exception)
         {
-            var line = ((damage.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
-            var column = ((damage.BytePositionInLine ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
+            var line = ((exception.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
+            var column = ((exception.BytePositionInLine ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
             throw new NotebookFormatException(
-                $"{source}, line {line}, column {column}: this is not valid JSON ({Reason(damage)}). {Restore}", damage);
+                $"{source}, line {line}, column {column}: this is not valid JSON ({Reason(exception)}). {Restore}", exception);
         }
-        catch (InvalidOperationException damage)
+        catch (InvalidOperationException exception)
         {
-            throw new NotebookFormatException($"{source}: a text in it is not valid Unicode. {Restore}", damage);
+            throw new NotebookFormatException($"{source}: a text in it is not valid Unicode. {Restore}", exception);
         }
     }
 

@@ -134,9 +134,9 @@ internal sealed class CSharpSession
                 if (references.Add(directive.File.ValueText) is { } library)
                     loadContext.AddLibrary(library);
             }
-            catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
             {
-                return CompilationErrors.From(tree, [new PlacedMessage(directive.File.Span, problem.Message)]);
+                return CompilationErrors.From(tree, [new PlacedMessage(directive.File.Span, exception.Message)]);
             }
         }
 
@@ -154,10 +154,10 @@ internal sealed class CSharpSession
             return (ValueDisplay.Of(value), null);
         }
 #pragma warning disable CA1031 // a value's ToString or ToHtml is the learner's code as well
-        catch (Exception failure)
+        catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return (null, ExceptionReport.From(failure, "The cell ran to its end; only showing its value failed."));
+            return (null, ExceptionReport.From(exception, "The cell ran to its end; only showing its value failed."));
         }
     }
 }

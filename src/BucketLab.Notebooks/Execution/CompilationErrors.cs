@@ -8,7 +8,7 @@ namespace BucketLab.Notebooks.Execution;
 internal static class CompilationErrors
 {
     // One slip can make dozens of errors; the first few say it.
-    private const int MostShown = 8;
+    private const int MaxShown = 8;
 
     public static SubmissionError From(SyntaxTree tree, IEnumerable<Diagnostic> diagnostics) => From(tree,
     [
@@ -20,9 +20,9 @@ internal static class CompilationErrors
 
     public static SubmissionError From(SyntaxTree tree, IReadOnlyList<PlacedMessage> messages)
     {
-        var traceback = messages.Take(MostShown).SelectMany(message => Account(tree, message)).ToList();
-        if (messages.Count > MostShown)
-            traceback.Add(string.Create(CultureInfo.InvariantCulture, $"... and {messages.Count - MostShown} more errors."));
+        var traceback = messages.Take(MaxShown).SelectMany(message => Account(tree, message)).ToList();
+        if (messages.Count > MaxShown)
+            traceback.Add(string.Create(CultureInfo.InvariantCulture, $"... and {messages.Count - MaxShown} more errors."));
         return new SubmissionError(SubmissionError.CompilationName, messages[0].Text, traceback);
     }
 

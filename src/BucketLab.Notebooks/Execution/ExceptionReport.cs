@@ -10,8 +10,8 @@ namespace BucketLab.Notebooks.Execution;
 /// </summary>
 internal static class ExceptionReport
 {
-    private const int MostFrames = 20;
-    private const int MostMessageLength = 10_000;
+    private const int MaxFrames = 20;
+    private const int MaxMessageLength = 10_000;
 
     /// <param name="exception">What the code threw.</param>
     /// <param name="note">A line to put below the messages, or null.</param>
@@ -46,7 +46,7 @@ internal static class ExceptionReport
         try
         {
             var message = exception.Message;
-            return message.Length <= MostMessageLength ? message : message[..MostMessageLength] + " ...";
+            return message.Length <= MaxMessageLength ? message : message[..MaxMessageLength] + " ...";
         }
 #pragma warning disable CA1031 // whatever the learner's own property throws, the report must go on
         catch (Exception failure)
@@ -59,8 +59,8 @@ internal static class ExceptionReport
     private static List<string> FramesOf(Exception exception)
     {
         var frames = FramesOutwards(exception).Select(CellFrame.Describe).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        if (frames.Count > MostFrames)
-            frames = [.. frames.Take(MostFrames), string.Create(CultureInfo.InvariantCulture, $"  ... and {frames.Count - MostFrames} more lines")];
+        if (frames.Count > MaxFrames)
+            frames = [.. frames.Take(MaxFrames), string.Create(CultureInfo.InvariantCulture, $"  ... and {frames.Count - MaxFrames} more lines")];
         return frames;
     }
 

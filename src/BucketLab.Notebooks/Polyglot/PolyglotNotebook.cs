@@ -54,7 +54,7 @@ public sealed class PolyglotNotebook
         }
 
         var exitCode = await process.WaitAsync(request.ExitLimit, cancellationToken);
-        var lastWords = await process.LastWordsAsync();
+        var lastWords = await process.OutputTailAsync();
         End(CellOutcome.Crashed, cell => RunFailure.Crash(cell, exitCode, lastWords));
         return Complete(exitCode);
     }

@@ -11,12 +11,12 @@ internal sealed class PolyglotProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly NamedPipeServerStream life;
-    private readonly LastWords errors;
+    private readonly OutputTail errors;
     private int commands;
 
     private PolyglotProcess(Process process, NamedPipeServerStream life)
     {
-        (this.process, this.life, errors) = (process, life, LastWords.Of(process.StandardError));
+        (this.process, this.life, errors) = (process, life, OutputTail.Of(process.StandardError));
         _ = life.WaitForConnectionAsync();
     }
 
@@ -97,7 +97,7 @@ internal sealed class PolyglotProcess : IAsyncDisposable
     }
 
     /// <summary>The last lines that it printed to its error stream.</summary>
-    public Task<string> LastWordsAsync() => errors.ReadAsync();
+    public Task<string> OutputTailAsync() => errors.ReadAsync();
 
     /// <summary>Ends the process and all that it started, if it is still there.</summary>
     public async ValueTask DisposeAsync()

@@ -10,12 +10,12 @@ namespace BucketLab.Notebooks.Running;
 internal sealed class EventSink(int cell, Action<RunEvent> report) : IOutputSink
 {
     /// <summary>How many characters a cell may write to the console: a million.</summary>
-    internal const int MostConsoleCharacters = 1_000_000;
+    internal const int MaxConsoleCharacters = 1_000_000;
 
     /// <summary>How many characters each representation of a value may have: four million, a large picture.</summary>
-    internal const int MostResultCharacters = 4_000_000;
+    internal const int MaxResultCharacters = 4_000_000;
 
-    private int left = MostConsoleCharacters;
+    private int left = MaxConsoleCharacters;
 
     public void Write(ConsoleStream stream, string text)
     {
@@ -23,7 +23,7 @@ internal sealed class EventSink(int cell, Action<RunEvent> report) : IOutputSink
             return;
         var shown = text.Length <= left ? text : text[..left];
         left -= shown.Length;
-        report(new CellWrote(cell, stream, left == 0 ? shown + Note("The cell wrote more", MostConsoleCharacters) : shown));
+        report(new CellWrote(cell, stream, left == 0 ? shown + Note("The cell wrote more", MaxConsoleCharacters) : shown));
     }
 
     public void ShowResult(MimeBundle bundle) => report(new CellShowed(cell,
@@ -32,10 +32,10 @@ internal sealed class EventSink(int cell, Action<RunEvent> report) : IOutputSink
 
     public void ShowError(SubmissionError error) => report(new CellThrew(cell, error));
 
-    private static bool Fits(string content) => content.Length <= MostResultCharacters;
+    private static bool Fits(string content) => content.Length <= MaxResultCharacters;
 
     private static string Cut(string content) =>
-        Fits(content) ? content : content[..MostResultCharacters] + Note("The value is longer", MostResultCharacters);
+        Fits(content) ? content : content[..MaxResultCharacters] + Note("The value is longer", MaxResultCharacters);
 
     private static string Note(string what, int limit) =>
         string.Create(CultureInfo.InvariantCulture, $"\n[{what}; only the first {limit:N0} characters are kept.]\n");

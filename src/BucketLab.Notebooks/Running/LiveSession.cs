@@ -45,9 +45,9 @@ public sealed class LiveSession : IAsyncDisposable
 
             return null;
         }
-        catch (OperationCanceledException over) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The cell {cell.Id} did not end within {request.CellLimit.TotalSeconds:0} seconds.", over);
+            throw new TimeoutException($"The cell {cell.Id} did not end within {request.CellLimit.TotalSeconds:0} seconds.", exception);
         }
     }
 

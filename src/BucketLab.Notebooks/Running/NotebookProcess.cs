@@ -49,7 +49,7 @@ public sealed class NotebookProcess
         var exitCode = await worker.WaitAsync(request.ExitLimit, cancellationToken);
         if (!recorder.Finished)
         {
-            var lastWords = await worker.LastWordsAsync();
+            var lastWords = await worker.OutputTailAsync();
             End(CellOutcome.Crashed, cell => RunFailure.Crash(cell, exitCode, lastWords));
         }
 

@@ -24,7 +24,7 @@ internal static class ParentWatch
         {
             wait();
         }
-        catch (Exception end) when (end is IOException or TimeoutException)
+        catch (Exception exception) when (exception is IOException or TimeoutException)
         {
             // A broken pipe, or one that is not there any more, says the same as its end.
         }

@@ -42,9 +42,9 @@ public static class ProcessStart
             {
                 started.SetResult(Process.Start(start)!);
             }
-            catch (Exception refused)
+            catch (Exception exception)
             {
-                started.SetException(refused);
+                started.SetException(exception);
             }
         });
         return started.Task.GetAwaiter().GetResult();

@@ -6,7 +6,7 @@ namespace BucketLab.Notebooks.Running;
 /// <summary>What a learner reads when a cell was ended from outside or took its process with it.</summary>
 internal static class RunFailure
 {
-    private const int MostLines = 20;
+    private const int MaxLines = 20;
 
     public static SubmissionError CellLimit(string cell, TimeSpan limit) => SubmissionError.Of("TimeLimit",
         $"the cell {cell} ran longer than its limit of {Seconds(limit)}, so the process of this notebook was ended. "
@@ -23,7 +23,7 @@ internal static class RunFailure
             : "closed its connection and had to be ended";
         var message = $"the process of this notebook {how} in the cell {cell}. {NextStep(lastWords)}";
         var lines = lastWords.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return new SubmissionError("ProcessEnded", message, [$"ProcessEnded: {message}", .. lines.Take(MostLines).Select(line => "  " + line)]);
+        return new SubmissionError("ProcessEnded", message, [$"ProcessEnded: {message}", .. lines.Take(MaxLines).Select(line => "  " + line)]);
     }
 
     private static string NextStep(string lastWords) => lastWords switch

@@ -33,10 +33,10 @@ internal sealed partial class RunProtocol : JsonSerializerContext
                 ? happened
                 : throw new JsonException("The event lacks a part.");
         }
-        catch (Exception damage)
-            when (damage is NotSupportedException or InvalidOperationException or ArgumentException)
+        catch (Exception exception)
+            when (exception is NotSupportedException or InvalidOperationException or ArgumentException)
         {
-            throw new JsonException("The line names no event.", damage);
+            throw new JsonException("The line names no event.", exception);
         }
     }
 

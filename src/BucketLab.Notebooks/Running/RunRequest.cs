@@ -39,7 +39,7 @@ public sealed record RunRequest
     public bool KeepsGoing { get; init; }
 
     /// <summary>How much the process may tell before it counts as crashed, in bytes; without limit for our own notebooks.</summary>
-    public long MostEventBytes { get; init; } = long.MaxValue;
+    public long MaxEventBytes { get; init; } = long.MaxValue;
 
     /// <summary>The longest single thing that it may tell, in bytes; what is longer is passed over unread. Without
     /// limit for our own notebooks.</summary>

@@ -14,16 +14,16 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly NamedPipeServerStream pipe;
     private readonly Process process;
     private readonly EventLines events;
-    private readonly LastWords errors;
-    private readonly LastWords prints;
+    private readonly OutputTail errors;
+    private readonly OutputTail prints;
 
     private WorkerProcess(NamedPipeServerStream pipe, Process process, RunRequest request)
     {
         (this.pipe, this.process) = (pipe, process);
-        Stream told = request.MostEventBytes == long.MaxValue ? pipe : new LimitedStream(pipe, request.MostEventBytes);
+        Stream told = request.MaxEventBytes == long.MaxValue ? pipe : new LimitedStream(pipe, request.MaxEventBytes);
         events = new EventLines(told, request.MaxEventLineBytes);
-        errors = LastWords.Of(process.StandardError);
-        prints = LastWords.Of(process.StandardOutput);
+        errors = OutputTail.Of(process.StandardError);
+        prints = OutputTail.Of(process.StandardOutput);
         process.StandardInput.Close();
     }
 
@@ -89,7 +89,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             return await events.ReadAsync(cancellationToken) is { } line ? RunProtocol.ReadEvent(line) : null;
         }
-        catch (Exception end) when (end is IOException or JsonException)
+        catch (Exception exception) when (exception is IOException or JsonException)
         {
             // Windows calls the end of a killed process's pipe an error; and a hostile cell may find the pipe and write into it.
             return null;
@@ -112,7 +112,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>The last lines that the process printed to its own error stream.</summary>
-    public Task<string> LastWordsAsync() => errors.ReadAsync();
+    public Task<string> OutputTailAsync() => errors.ReadAsync();
 
     /// <summary>Ends the process and all that it started, if it is still there.</summary>
     public async ValueTask DisposeAsync()

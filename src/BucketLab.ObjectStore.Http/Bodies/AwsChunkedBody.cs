@@ -13,7 +13,7 @@ namespace BucketLab.ObjectStore.Http.Bodies;
 /// <param name="hasTrailer">Whether trailing headers follow the last chunk.</param>
 internal sealed class AwsChunkedBody(Stream body, ChunkSignatures? signatures, bool hasTrailer) : ReadOnlyStream
 {
-    private const int MostTrailers = 16;
+    private const int MaxTrailers = 16;
     private const string SignatureExtension = ";chunk-signature=";
     private const string TrailerSignature = "x-amz-trailer-signature";
 
@@ -94,7 +94,7 @@ internal sealed class AwsChunkedBody(Stream body, ChunkSignatures? signatures, b
         while ((line = await reader.ReadLineAsync(cancellationToken)) is { Length: > 0 })
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (!hasTrailer || colon < 1 || trailers.Count == MostTrailers)
+            if (!hasTrailer || colon < 1 || trailers.Count == MaxTrailers)
                 throw S3Error.MalformedTrailer.With();
             var (name, value) = (line[..colon].Trim().ToLowerInvariant(), line[(colon + 1)..].Trim());
             if (name == TrailerSignature)

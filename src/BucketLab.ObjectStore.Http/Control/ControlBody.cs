@@ -8,7 +8,7 @@ namespace BucketLab.ObjectStore.Http.Control;
 /// <summary>Reads what a request for the control surface brings: one JSON object, whose unknown properties are an error.</summary>
 internal static class ControlBody
 {
-    private const int MostBytes = 64 * 1024;
+    private const int MaxBytes = 64 * 1024;
 
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
@@ -17,16 +17,16 @@ internal static class ControlBody
     {
         using var document = new MemoryStream();
         await body.CopyToAsync(document, cancellationToken);
-        if (document.Length > MostBytes)
+        if (document.Length > MaxBytes)
             throw S3Error.EntityTooLarge.With();
         try
         {
             return JsonSerializer.Deserialize<T>(document.ToArray(), Format) ?? throw S3Error.InvalidArgument.With("The body must be a JSON object.");
         }
-        catch (JsonException broken)
+        catch (JsonException exception)
         {
             var names = string.Join(", ", typeof(T).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)));
-            throw S3Error.InvalidArgument.With($"The body must be a JSON object of {names}. {broken.Message}");
+            throw S3Error.InvalidArgument.With($"The body must be a JSON object of {names}. {exception.Message}");
         }
     }
 }

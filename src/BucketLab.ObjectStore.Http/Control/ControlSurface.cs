@@ -22,7 +22,7 @@ internal sealed class ControlSurface
     private readonly Store store;
     private readonly Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>> parts;
 
-    public ControlSurface(Store store, KeyRing keys, Identities identities, GlassBox glass, Deliveries deliveries)
+    public ControlSurface(Store store, KeyRing keys, Identities identities, StoreControls glass, Deliveries deliveries)
     {
         this.store = store;
         parts = new Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>>(StringComparer.Ordinal)

@@ -1,4 +1,3 @@
-using BucketLab.ObjectStore.Http.Xml;
 using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Http.Endpoints;
@@ -6,7 +5,7 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 /// <summary>GetBucketLifecycleConfiguration, PutBucketLifecycleConfiguration and DeleteBucketLifecycle.</summary>
 internal static class BucketLifecycleEndpoint
 {
-    private const int MostBytes = 512 * 1024;
+    private const int MaxBytes = 512 * 1024;
     private const string LeastSizeHeader = "x-amz-transition-default-minimum-object-size";
     private const string EveryClass = "all_storage_classes_128K";
     private const string ByClass = "varies_by_storage_class";
@@ -26,7 +25,7 @@ internal static class BucketLifecycleEndpoint
             ByClass => true,
             var other => throw S3Error.InvalidArgument.About($"{LeastSizeHeader} must be {EveryClass} or {ByClass}.", ("ArgumentName", LeastSizeHeader), ("ArgumentValue", other)),
         };
-        var lifecycle = LifecycleXml.Read(await exchange.ReadXmlAsync("LifecycleConfiguration", MostBytes)) with { ArchivesSmallObjects = archivesSmallObjects };
+        var lifecycle = LifecycleXml.Read(await exchange.ReadXmlAsync("LifecycleConfiguration", MaxBytes)) with { ArchivesSmallObjects = archivesSmallObjects };
         exchange.ChangeSettings(bucket => bucket with { Lifecycle = lifecycle });
         WriteLeastSize(exchange, lifecycle);
     }

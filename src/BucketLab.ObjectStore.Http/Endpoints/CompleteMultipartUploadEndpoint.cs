@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Xml.Linq;
 using BucketLab.ObjectStore.Checksums;
 using BucketLab.ObjectStore.Http.Events;
-using BucketLab.ObjectStore.Http.SigV4;
 using BucketLab.ObjectStore.Http.Xml;
 using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Operations;
@@ -13,12 +12,12 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 /// <summary>CompleteMultipartUpload.</summary>
 internal static class CompleteMultipartUploadEndpoint
 {
-    private const int MostBytes = 4 * 1024 * 1024;
+    private const int MaxBytes = 4 * 1024 * 1024;
 
     public static async Task HandleAsync(S3Exchange exchange)
     {
         // The checksum headers speak of the object, not of this document, whose bytes the pipeline must not hold them against.
-        var document = S3XmlReader.Read(await exchange.ReadDocumentAsync(MostBytes), "CompleteMultipartUpload");
+        var document = S3XmlReader.Read(await exchange.ReadDocumentAsync(MaxBytes), "CompleteMultipartUpload");
         var input = new CompleteMultipartUploadInput
         {
             Bucket = exchange.Bucket,

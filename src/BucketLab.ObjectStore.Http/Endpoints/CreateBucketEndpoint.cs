@@ -10,11 +10,11 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 /// <summary>CreateBucket.</summary>
 internal static class CreateBucketEndpoint
 {
-    private const int MostBytes = 64 * 1024;
+    private const int MaxBytes = 64 * 1024;
 
     public static async Task HandleAsync(S3Exchange exchange)
     {
-        var document = await exchange.ReadDocumentAsync(MostBytes);
+        var document = await exchange.ReadDocumentAsync(MaxBytes);
         var configuration = document.Length == 0 ? null : S3XmlReader.Read(document, "CreateBucketConfiguration");
         CheckLocation(configuration, exchange.Region);
         var owner = exchange.Caller!.Name;
@@ -58,7 +58,7 @@ internal static class CreateBucketEndpoint
     }
 
     private static ImmutableSortedDictionary<string, string>? ReadTags(XElement? configuration) =>
-        configuration?.Children("Tags").ToList() is [var tags] ? TagSet.ReadTags(tags, TagSet.MostOnBucket) : null;
+        configuration?.Children("Tags").ToList() is [var tags] ? TagSet.ReadTags(tags, TagSet.MaxOnBucket) : null;
 
     // The default region must not be named in us-east-1; any other must be named exactly.
     private static void CheckLocation(XElement? configuration, string region)

@@ -1,5 +1,4 @@
 using BucketLab.ObjectStore.Http.SigV4;
-using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Operations;
 
 namespace BucketLab.ObjectStore.Http.Endpoints;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using BucketLab.ObjectStore.Http.Xml;
 using BucketLab.ObjectStore.Model;
@@ -9,17 +8,17 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 /// <summary>DeleteObjects: up to 1,000 keys or versions, each answered for itself.</summary>
 internal static class DeleteObjectsEndpoint
 {
-    private const int MostKeys = 1000;
-    private const int MostBytes = 2 * 1024 * 1024;
+    private const int MaxKeys = 1000;
+    private const int MaxBytes = 2 * 1024 * 1024;
 
     public static async Task HandleAsync(S3Exchange exchange)
     {
         exchange.Store.Find(exchange.Bucket);
         if (exchange.Facts.Header("content-md5") is null && exchange.Body.ChecksumAlgorithm is null)
             throw S3Error.InvalidRequest.With("Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
-        var request = S3XmlReader.Read(await exchange.ReadDocumentAsync(MostBytes), "Delete");
+        var request = S3XmlReader.Read(await exchange.ReadDocumentAsync(MaxBytes), "Delete");
         var wanted = request.Children("Object").Select(entry => Read(exchange, entry)).ToList();
-        if (wanted.Count is 0 or > MostKeys || wanted.Exists(input => input.Key.Length == 0))
+        if (wanted.Count is 0 or > MaxKeys || wanted.Exists(input => input.Key.Length == 0))
             throw S3Error.MalformedXml.With();
         var isQuiet = request.Child("Quiet")?.Trim() == "true";
         var results = new List<(DeleteObjectInput Input, DeletedObject? Deleted, S3Exception? Error)>();
@@ -62,11 +61,11 @@ internal static class DeleteObjectsEndpoint
             exchange.NotifyRemoved(input.Key, deleted, input.VersionId is not null);
             return (input, deleted, null);
         }
-        catch (S3Exception error)
+        catch (S3Exception exception)
         {
-            return (input, null, error);
+            return (input, null, exception);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The others are deleted or will be, and the client must hear of them.
             return (input, null, S3Error.InternalError.With());

@@ -9,7 +9,7 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 /// <summary>GetObjectAttributes: only what x-amz-object-attributes names.</summary>
 internal static class GetObjectAttributesEndpoint
 {
-    private const int MostParts = 1000;
+    private const int MaxParts = 1000;
 
     private static readonly string[] Known = ["ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize"];
 
@@ -69,10 +69,10 @@ internal static class GetObjectAttributesEndpoint
 
     private static void WriteParts(S3Exchange exchange, S3XmlWriter xml, IReadOnlyList<ObjectPart> parts)
     {
-        var most = HeaderNumber(exchange, "x-amz-max-parts", MostParts);
+        var most = HeaderNumber(exchange, "x-amz-max-parts", MaxParts);
         var marker = HeaderNumber(exchange, "x-amz-part-number-marker", 0);
         var rest = parts.Where(part => part.Number > marker).ToList();
-        var page = rest.Take(Math.Min(most, MostParts)).ToList();
+        var page = rest.Take(Math.Min(most, MaxParts)).ToList();
         xml.Element("PartsCount", parts.Count);
         xml.Element("PartNumberMarker", marker);
         xml.Element("NextPartNumberMarker", page.Count > 0 ? page[^1].Number : 0);

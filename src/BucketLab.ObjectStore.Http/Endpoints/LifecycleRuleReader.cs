@@ -11,7 +11,7 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 internal static class LifecycleRuleReader
 {
     private const int LongestId = 255;
-    private const int MostNewerVersions = 100;
+    private const int MaxNewerVersions = 100;
 
     private static readonly string[] FilterConditions = ["Prefix", "Tag", "ObjectSizeGreaterThan", "ObjectSizeLessThan", "And"];
 
@@ -118,7 +118,7 @@ internal static class LifecycleRuleReader
     };
 
     private static int? NewerVersions(XElement element) => Number(element, "NewerNoncurrentVersions") is not { } count ? null
-        : count is >= 1 and <= MostNewerVersions ? count
+        : count is >= 1 and <= MaxNewerVersions ? count
         : throw S3Error.InvalidArgument.With("'NewerNoncurrentVersions' must be between 1 and 100");
 
     private static int? Positive(XElement element, string name, string action) => Number(element, name) is not { } days ? null

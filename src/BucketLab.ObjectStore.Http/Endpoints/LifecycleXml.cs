@@ -7,12 +7,12 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 /// <summary>The lifecycle document (Amazon S3 API Reference, PutBucketLifecycleConfiguration); reading is <see cref="LifecycleRuleReader"/>'s.</summary>
 internal static class LifecycleXml
 {
-    private const int MostRules = 1000;
+    private const int MaxRules = 1000;
 
     public static LifecycleConfiguration Read(System.Xml.Linq.XElement document)
     {
         var rules = document.Children("Rule").Select(LifecycleRuleReader.Read).ToList();
-        if (rules.Count is 0 or > MostRules)
+        if (rules.Count is 0 or > MaxRules)
             throw S3Error.MalformedXml.With();
         if (rules.Select(rule => rule.Id).Distinct(StringComparer.Ordinal).Count() != rules.Count)
             throw S3Error.InvalidArgument.With("Rule ID must be unique. Found same ID for more than one rule");

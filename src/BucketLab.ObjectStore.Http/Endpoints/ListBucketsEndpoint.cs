@@ -7,16 +7,16 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 /// <summary>ListBuckets: the caller's own buckets in order of their names, all of them or a page at a time.</summary>
 internal static class ListBucketsEndpoint
 {
-    private const int MostBuckets = 10_000;
+    private const int MaxBuckets = 10_000;
 
     public static Task HandleAsync(S3Exchange exchange)
     {
         var caller = exchange.Caller!.Name;
         var prefix = exchange.Query("prefix") ?? "";
         var after = ReadToken(exchange.Query("continuation-token"));
-        var most = exchange.QueryNumber("max-buckets", MostBuckets, MostBuckets);
+        var most = exchange.QueryNumber("max-buckets", MaxBuckets, MaxBuckets);
         if (most == 0)
-            throw S3Error.InvalidArgument.With($"Argument max-buckets must be an integer between 1 and {MostBuckets}.");
+            throw S3Error.InvalidArgument.With($"Argument max-buckets must be an integer between 1 and {MaxBuckets}.");
         var isElsewhere = exchange.Query("bucket-region") is { Length: > 0 } region && region != exchange.Region;
         var rest = exchange.Store.Buckets.Select(bucket => bucket.Settings)
             .Where(bucket => !isElsewhere && bucket.Owner == caller && bucket.Name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(bucket.Name, after) > 0)

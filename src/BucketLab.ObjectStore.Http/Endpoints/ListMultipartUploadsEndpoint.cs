@@ -17,7 +17,7 @@ internal static class ListMultipartUploadsEndpoint
             Delimiter = exchange.Query("delimiter") ?? "",
             KeyMarker = exchange.Query("key-marker") ?? "",
             UploadIdMarker = exchange.Query("upload-id-marker") ?? "",
-            MaxUploads = exchange.QueryNumber("max-uploads", ListingXml.MostKeys, ListingXml.MostKeys),
+            MaxUploads = exchange.QueryNumber("max-uploads", ListingXml.MaxKeys, ListingXml.MaxKeys),
         };
         var page = new ListMultipartUploads(exchange.Store).Execute(input);
         var owner = exchange.Store.Find(input.Bucket).Settings.Owner;

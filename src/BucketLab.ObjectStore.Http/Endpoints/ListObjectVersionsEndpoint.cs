@@ -45,7 +45,7 @@ internal static class ListObjectVersionsEndpoint
             Delimiter = exchange.Query("delimiter") ?? "",
             KeyMarker = keyMarker,
             VersionIdMarker = versionIdMarker,
-            MaxKeys = exchange.QueryNumber("max-keys", ListingXml.MostKeys, ListingXml.MostKeys),
+            MaxKeys = exchange.QueryNumber("max-keys", ListingXml.MaxKeys, ListingXml.MaxKeys),
         };
     }
 

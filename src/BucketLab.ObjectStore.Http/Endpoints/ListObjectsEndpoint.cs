@@ -16,7 +16,7 @@ internal static class ListObjectsEndpoint
             Prefix = exchange.Query("prefix") ?? "",
             Delimiter = exchange.Query("delimiter") ?? "",
             After = exchange.Query("marker") ?? "",
-            MaxKeys = exchange.QueryNumber("max-keys", ListingXml.MostKeys, ListingXml.MostKeys),
+            MaxKeys = exchange.QueryNumber("max-keys", ListingXml.MaxKeys, ListingXml.MaxKeys),
         };
         var page = new ListObjects(exchange.Store).Execute(input);
         return exchange.WriteXmlAsync("ListBucketResult", xml =>

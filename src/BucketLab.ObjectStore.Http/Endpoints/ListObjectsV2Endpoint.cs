@@ -19,7 +19,7 @@ internal static class ListObjectsV2Endpoint
             Prefix = exchange.Query("prefix") ?? "",
             Delimiter = exchange.Query("delimiter") ?? "",
             After = string.IsNullOrEmpty(token) ? startAfter : ReadToken(token),
-            MaxKeys = exchange.QueryNumber("max-keys", ListingXml.MostKeys, ListingXml.MostKeys),
+            MaxKeys = exchange.QueryNumber("max-keys", ListingXml.MaxKeys, ListingXml.MaxKeys),
         };
         var page = new ListObjects(exchange.Store).Execute(input);
         var owner = exchange.Query("fetch-owner") == "true" ? exchange.Store.Find(input.Bucket).Settings.Owner : null;

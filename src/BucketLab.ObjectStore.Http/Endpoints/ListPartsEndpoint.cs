@@ -5,14 +5,14 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 /// <summary>ListParts: pages by part number.</summary>
 internal static class ListPartsEndpoint
 {
-    private const int MostParts = 1000;
+    private const int MaxParts = 1000;
 
     public static Task HandleAsync(S3Exchange exchange)
     {
         var bucket = exchange.Store.Find(exchange.Bucket);
         var state = bucket.Uploads.Find(exchange.Key, UploadQuery.UploadId(exchange));
         UploadPart.CheckCustomerKeyOfWhole(state.Upload, EncryptionHeaders.ReadCustomerKey(exchange.Facts));
-        var most = exchange.QueryNumber("max-parts", MostParts, MostParts);
+        var most = exchange.QueryNumber("max-parts", MaxParts, MaxParts);
         var marker = exchange.QueryNumber("part-number-marker", 0, int.MaxValue);
         var rest = state.Parts.Values.Where(part => part.Number > marker).ToList();
         var page = rest.Take(most).ToList();

@@ -9,7 +9,7 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 /// <summary>What both versions of a listing have in common.</summary>
 internal static class ListingXml
 {
-    public const int MostKeys = 1000;
+    public const int MaxKeys = 1000;
 
     /// <summary>Turns names to the encoding that the request asked for.</summary>
     public static Func<string, string> EncoderOf(S3Exchange exchange) => exchange.Query("encoding-type") switch

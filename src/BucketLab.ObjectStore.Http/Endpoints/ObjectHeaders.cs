@@ -12,7 +12,7 @@ internal static class ObjectHeaders
 {
     public const string UserPrefix = "x-amz-meta-";
 
-    private const int MostUserMetadataBytes = 2048;
+    private const int MaxUserMetadataBytes = 2048;
 
     private static readonly string[] Stored = ["Content-Type", "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language", "Expires"];
 
@@ -40,7 +40,7 @@ internal static class ObjectHeaders
         foreach (var (name, values) in request.Headers.Where(header => header.Key.StartsWith(UserPrefix, StringComparison.Ordinal)))
             metadata[name[UserPrefix.Length..]] = string.Join(',', values.Select(value => value.Trim()));
         var size = metadata.Sum(entry => Encoding.UTF8.GetByteCount(entry.Key) + Encoding.UTF8.GetByteCount(entry.Value));
-        return size <= MostUserMetadataBytes ? metadata.ToImmutable() : throw S3Error.MetadataTooLarge.About(null, ("Size", size.ToString(CultureInfo.InvariantCulture)), ("MaxSizeAllowed", "2048"));
+        return size <= MaxUserMetadataBytes ? metadata.ToImmutable() : throw S3Error.MetadataTooLarge.About(null, ("Size", size.ToString(CultureInfo.InvariantCulture)), ("MaxSizeAllowed", "2048"));
     }
 
     public static void Write(S3Exchange exchange, ObjectVersion version)

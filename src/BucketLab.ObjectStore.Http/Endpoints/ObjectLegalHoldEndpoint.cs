@@ -6,7 +6,7 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 /// <summary>GetObjectLegalHold and PutObjectLegalHold.</summary>
 internal static class ObjectLegalHoldEndpoint
 {
-    private const int MostBytes = 64 * 1024;
+    private const int MaxBytes = 64 * 1024;
 
     public static Task GetAsync(S3Exchange exchange)
     {
@@ -17,7 +17,7 @@ internal static class ObjectLegalHoldEndpoint
 
     public static async Task PutAsync(S3Exchange exchange)
     {
-        var document = await exchange.ReadXmlAsync("LegalHold", MostBytes);
+        var document = await exchange.ReadXmlAsync("LegalHold", MaxBytes);
         var isHeld = document.Child("Status")?.Trim() switch
         {
             "ON" => true,

@@ -8,9 +8,9 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 /// <summary>GetObjectLockConfiguration and PutObjectLockConfiguration.</summary>
 internal static class ObjectLockConfigurationEndpoint
 {
-    private const int MostBytes = 64 * 1024;
-    private const int MostDays = 36_500;
-    private const int MostYears = 100;
+    private const int MaxBytes = 64 * 1024;
+    private const int MaxDays = 36_500;
+    private const int MaxYears = 100;
 
     public static Task GetAsync(S3Exchange exchange)
     {
@@ -25,7 +25,7 @@ internal static class ObjectLockConfigurationEndpoint
 
     public static async Task PutAsync(S3Exchange exchange)
     {
-        var document = await exchange.ReadXmlAsync("ObjectLockConfiguration", MostBytes);
+        var document = await exchange.ReadXmlAsync("ObjectLockConfiguration", MaxBytes);
         if (document.Child("ObjectLockEnabled")?.Trim() != "Enabled")
             throw S3Error.MalformedXml.With();
         var settings = document.Children("Rule").ToList() switch
@@ -49,8 +49,8 @@ internal static class ObjectLockConfigurationEndpoint
             throw S3Error.MalformedXml.With();
         if (days is < 1 || years is < 1)
             throw S3Error.InvalidRetentionPeriod.With("Default retention period must be a positive integer value");
-        if (days > MostDays || years > MostYears)
-            throw S3Error.InvalidRetentionPeriod.With($"Default retention period is too long: at most {MostDays} days or {MostYears} years");
+        if (days > MaxDays || years > MaxYears)
+            throw S3Error.InvalidRetentionPeriod.With($"Default retention period is too long: at most {MaxDays} days or {MaxYears} years");
         return new ObjectLockSettings(mode, days, years);
     }
 

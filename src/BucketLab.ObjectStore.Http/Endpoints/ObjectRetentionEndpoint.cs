@@ -8,7 +8,7 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 /// <summary>GetObjectRetention and PutObjectRetention.</summary>
 internal static class ObjectRetentionEndpoint
 {
-    private const int MostBytes = 64 * 1024;
+    private const int MaxBytes = 64 * 1024;
 
     public static Task GetAsync(S3Exchange exchange)
     {
@@ -23,7 +23,7 @@ internal static class ObjectRetentionEndpoint
 
     public static async Task PutAsync(S3Exchange exchange)
     {
-        var document = await exchange.ReadXmlAsync("Retention", MostBytes);
+        var document = await exchange.ReadXmlAsync("Retention", MaxBytes);
         var now = exchange.Store.Clock.GetUtcNow();
         var retention = Read(document.Child("Mode")?.Trim(), document.Child("RetainUntilDate")?.Trim(), now);
         var bypasses = LockHeaders.ReadBypass(exchange, exchange.Key);

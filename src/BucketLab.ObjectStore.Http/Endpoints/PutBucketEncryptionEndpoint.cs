@@ -10,11 +10,11 @@ internal static class PutBucketEncryptionEndpoint
     public const string CustomerKeys = "SSE-C";
 
     private const string Nothing = "NONE";
-    private const int MostBytes = 64 * 1024;
+    private const int MaxBytes = 64 * 1024;
 
     public static async Task HandleAsync(S3Exchange exchange)
     {
-        var document = await exchange.ReadXmlAsync("ServerSideEncryptionConfiguration", MostBytes);
+        var document = await exchange.ReadXmlAsync("ServerSideEncryptionConfiguration", MaxBytes);
         if (document.Children("Rule").ToList() is not [var rule])
             throw S3Error.MalformedXml.With("A ServerSideEncryptionConfiguration holds one Rule.");
         var blocked = rule.Children("BlockedEncryptionTypes").ToList();

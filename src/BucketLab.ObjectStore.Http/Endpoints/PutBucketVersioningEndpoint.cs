@@ -6,11 +6,11 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 /// <summary>PutBucketVersioning: Enabled or Suspended; object lock needs it enabled.</summary>
 internal static class PutBucketVersioningEndpoint
 {
-    private const int MostBytes = 64 * 1024;
+    private const int MaxBytes = 64 * 1024;
 
     public static async Task HandleAsync(S3Exchange exchange)
     {
-        var document = await exchange.ReadXmlAsync("VersioningConfiguration", MostBytes);
+        var document = await exchange.ReadXmlAsync("VersioningConfiguration", MaxBytes);
         var state = document.Child("Status")?.Trim() switch
         {
             "Enabled" => VersioningState.Enabled,

@@ -13,11 +13,11 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 /// </summary>
 internal static class RestoreObjectEndpoint
 {
-    private const int MostBytes = 64 * 1024;
+    private const int MaxBytes = 64 * 1024;
 
     public static async Task HandleAsync(S3Exchange exchange)
     {
-        var document = await exchange.ReadXmlAsync("RestoreRequest", MostBytes);
+        var document = await exchange.ReadXmlAsync("RestoreRequest", MaxBytes);
         var days = ReadDays(document.Child("Days")?.Trim());
         var tier = (document.Children("GlacierJobParameters").FirstOrDefault()?.Child("Tier") ?? document.Child("Tier"))?.Trim() ?? "Standard";
         if (tier is not ("Standard" or "Bulk" or "Expedited"))

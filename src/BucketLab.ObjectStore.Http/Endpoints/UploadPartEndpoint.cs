@@ -1,5 +1,3 @@
-using BucketLab.ObjectStore.Http.Bodies;
-using BucketLab.ObjectStore.Model;
 using BucketLab.ObjectStore.Operations;
 
 namespace BucketLab.ObjectStore.Http.Endpoints;

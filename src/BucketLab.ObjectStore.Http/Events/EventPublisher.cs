@@ -91,9 +91,9 @@ internal sealed class EventPublisher : IAsyncDisposable
                 log.LogWarning(
                     "An event was dropped: the queue file {File} is full", store.Events.QueueFile(rule.Name));
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            log.LogWarning(failed, "An event for {Arn} could not be sent", rule.Arn);
+            log.LogWarning(exception, "An event for {Arn} could not be sent", rule.Arn);
         }
     }
 
@@ -124,7 +124,7 @@ internal sealed class EventPublisher : IAsyncDisposable
             using var answer = await http.PostAsync(new Uri(address), content, stopping.Token);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception failed) when (failed is HttpRequestException or TaskCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
             return false;
         }

@@ -29,7 +29,7 @@ internal static class FormFacts
     // A form carries tags as the document that PutObjectTagging takes.
     private static string HeaderOf(string document)
     {
-        var tags = TagSet.Read(S3XmlReader.Read(System.Text.Encoding.UTF8.GetBytes(document), "Tagging"), TagSet.MostOnObject);
+        var tags = TagSet.Read(S3XmlReader.Read(System.Text.Encoding.UTF8.GetBytes(document), "Tagging"), TagSet.MaxOnObject);
         return string.Join('&', tags.Select(tag => $"{UriEncoding.Encode(tag.Key)}={UriEncoding.Encode(tag.Value)}"));
     }
 }

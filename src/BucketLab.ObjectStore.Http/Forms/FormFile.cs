@@ -21,7 +21,7 @@ internal sealed class FormFile(Stream file, PostPolicy? policy) : ReadOnlyStream
         {
             return await file.ReadAsync(buffer, cancellationToken);
         }
-        catch (Exception broken) when (broken is IOException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
             throw S3Error.MalformedPostRequest.With("The file does not end with the boundary of the form.");
         }

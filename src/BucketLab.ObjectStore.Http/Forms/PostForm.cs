@@ -10,8 +10,8 @@ namespace BucketLab.ObjectStore.Http.Forms;
 internal sealed record PostForm(IReadOnlyDictionary<string, string> Fields, Stream File)
 {
     private const string FileNameVariable = "${filename}";
-    private const int MostFields = 100;
-    private const int MostFieldBytes = 20 * 1024;
+    private const int MaxFields = 100;
+    private const int MaxFieldBytes = 20 * 1024;
 
     public static async Task<PostForm> ReadAsync(string? contentType, Stream body, CancellationToken cancellationToken)
     {
@@ -22,9 +22,9 @@ internal sealed record PostForm(IReadOnlyDictionary<string, string> Fields, Stre
             throw S3Error.MalformedPostRequest.With("The boundary of the form is missing or longer than 70 characters.");
         try
         {
-            return await ReadPartsAsync(new MultipartReader(boundary, body) { HeadersLengthLimit = MostFieldBytes }, cancellationToken);
+            return await ReadPartsAsync(new MultipartReader(boundary, body) { HeadersLengthLimit = MaxFieldBytes }, cancellationToken);
         }
-        catch (Exception broken) when (broken is IOException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
             throw S3Error.MalformedPostRequest.With();
         }
@@ -41,10 +41,10 @@ internal sealed record PostForm(IReadOnlyDictionary<string, string> Fields, Stre
             var name = disposition.Name.ToLowerInvariant();
             if (name == "file")
                 return new PostForm(Expand(fields, WithoutFolders(disposition.FileName ?? "")), part.Body);
-            using var text = new StreamReader(new LimitedField(part.Body, MostFieldBytes - bytes));
+            using var text = new StreamReader(new LimitedField(part.Body, MaxFieldBytes - bytes));
             var value = await text.ReadToEndAsync(cancellationToken);
             bytes += value.Length + name.Length;
-            if (fields.Count == MostFields)
+            if (fields.Count == MaxFields)
                 throw S3Error.MaxPostPreDataLengthExceeded.With();
             fields.TryAdd(name, value);
         }

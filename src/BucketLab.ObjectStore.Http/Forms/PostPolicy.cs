@@ -14,7 +14,7 @@ internal sealed record PostPolicy(DateTimeOffset Expiration, IReadOnlyList<PostC
 
     public long LeastBytes { get; init; }
 
-    public long MostBytes { get; init; } = 5L * 1024 * 1024 * 1024;
+    public long MaxBytes { get; init; } = 5L * 1024 * 1024 * 1024;
 
     /// <summary>Throws what S3 answers when the form is not what was signed.</summary>
     /// <param name="fields">By lower-case name, with the bucket among them.</param>
@@ -33,8 +33,8 @@ internal sealed record PostPolicy(DateTimeOffset Expiration, IReadOnlyList<PostC
     /// <summary>Throws when the file is larger or smaller than the policy says.</summary>
     public void CheckSize(long bytes, bool isWhole)
     {
-        if (bytes > MostBytes)
-            throw Sized(S3Error.EntityTooLarge, "Your proposed upload exceeds the maximum allowed size", ("MaxSizeAllowed", MostBytes));
+        if (bytes > MaxBytes)
+            throw Sized(S3Error.EntityTooLarge, "Your proposed upload exceeds the maximum allowed size", ("MaxSizeAllowed", MaxBytes));
         if (isWhole && bytes < LeastBytes)
             throw Sized(S3Error.EntityTooSmall, "Your proposed upload is smaller than the minimum allowed size", ("MinSizeAllowed", LeastBytes));
     }

@@ -14,9 +14,9 @@ internal static class PostPolicyParser
             using var json = JsonDocument.Parse(Convert.FromBase64String(base64), new JsonDocumentOptions { MaxDepth = 8 });
             return Read(json.RootElement);
         }
-        catch (Exception broken) when (broken is JsonException or FormatException or InvalidOperationException) // the last for text that is no UTF-8
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException) // the last for text that is no UTF-8
         {
-            throw Invalid("Invalid Policy: Invalid JSON. " + broken.Message);
+            throw Invalid("Invalid Policy: Invalid JSON. " + exception.Message);
         }
     }
 
@@ -62,7 +62,7 @@ internal static class PostPolicyParser
     {
         if (!TryNumber(least, out var from) || !TryNumber(most, out var to) || from < 0 || to < from)
             throw Invalid("Invalid Policy: Invalid content-length-range.");
-        return policy with { LeastBytes = from, MostBytes = to };
+        return policy with { LeastBytes = from, MaxBytes = to };
     }
 
     private static bool TryNumber(JsonElement value, out long number)

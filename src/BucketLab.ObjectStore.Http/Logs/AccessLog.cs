@@ -115,9 +115,9 @@ internal sealed class AccessLog : IAsyncDisposable
             await new PutObject(store, cipher).ExecuteAsync(input, body, cancellationToken);
             return 1;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or S3Exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or S3Exception)
         {
-            log.LogWarning(refused, "An access log could not be delivered to {Bucket}", logging.TargetBucket);
+            log.LogWarning(exception, "An access log could not be delivered to {Bucket}", logging.TargetBucket);
             return 0;
         }
     }

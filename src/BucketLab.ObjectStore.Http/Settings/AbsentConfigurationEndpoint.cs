@@ -1,4 +1,3 @@
-using BucketLab.ObjectStore.Http.Xml;
 using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Http.Settings;

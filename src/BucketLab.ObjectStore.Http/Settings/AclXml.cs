@@ -9,7 +9,7 @@ internal static class AclXml
 {
     public const string Root = "AccessControlPolicy";
 
-    private const int MostGrants = 100;
+    private const int MaxGrants = 100;
 
     private static readonly Dictionary<string, AclPermission> Permissions = new(StringComparer.Ordinal)
     {
@@ -40,7 +40,7 @@ internal static class AclXml
             throw S3Error.AccessDenied.With("An ACL cannot change who is the owner.");
         var list = policy.Children("AccessControlList").FirstOrDefault() ?? throw S3Error.MalformedAcl.With("The document has no AccessControlList.");
         var grants = list.Children("Grant").Select(grant => ReadGrant(grant, grantees)).ToList();
-        return grants.Count <= MostGrants ? new AccessControlList(grants) : throw S3Error.MalformedAcl.With($"An ACL has at most {MostGrants} grants.");
+        return grants.Count <= MaxGrants ? new AccessControlList(grants) : throw S3Error.MalformedAcl.With($"An ACL has at most {MaxGrants} grants.");
     }
 
     private static AclGrant ReadGrant(XElement grant, Grantees grantees)

@@ -1,5 +1,4 @@
 using BucketLab.ObjectStore.Http.Authorization;
-using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Http.Settings;
 

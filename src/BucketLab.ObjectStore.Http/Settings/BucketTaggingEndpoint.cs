@@ -13,7 +13,7 @@ internal static class BucketTaggingEndpoint
 
     public static async Task PutAsync(S3Exchange exchange)
     {
-        var tags = TagSet.Read(await exchange.ReadXmlAsync("Tagging"), TagSet.MostOnBucket);
+        var tags = TagSet.Read(await exchange.ReadXmlAsync("Tagging"), TagSet.MaxOnBucket);
         exchange.ChangeSettings(bucket => bucket with { Tags = tags });
         exchange.NoContent();
     }

@@ -10,7 +10,7 @@ internal static class CorsXml
 {
     public const string Root = "CORSConfiguration";
 
-    private const int MostRules = 100;
+    private const int MaxRules = 100;
     private const int LongestId = 255;
 
     private static readonly string[] Methods = ["GET", "PUT", "POST", "DELETE", "HEAD"];
@@ -18,7 +18,7 @@ internal static class CorsXml
     public static IReadOnlyList<CorsRule> Read(XElement document)
     {
         var rules = document.Children("CORSRule").Select(ReadRule).ToList();
-        return rules.Count is > 0 and <= MostRules ? rules : throw S3Error.MalformedXml.With($"A CORS configuration has 1 to {MostRules} rules.");
+        return rules.Count is > 0 and <= MaxRules ? rules : throw S3Error.MalformedXml.With($"A CORS configuration has 1 to {MaxRules} rules.");
     }
 
     public static void Write(S3XmlWriter xml, IReadOnlyList<CorsRule> rules)

@@ -16,7 +16,7 @@ internal static class ObjectTaggingEndpoint
 
     public static async Task PutAsync(S3Exchange exchange)
     {
-        var tags = TagSet.Read(await exchange.ReadXmlAsync("Tagging"), TagSet.MostOnObject);
+        var tags = TagSet.Read(await exchange.ReadXmlAsync("Tagging"), TagSet.MaxOnObject);
         var changed = await exchange.ChangeVersionAsync(version => version with { Tags = tags });
         exchange.Notify(EventNames.TaggingPut, changed);
         VersionHeaders.Write(exchange, changed.VersionId);

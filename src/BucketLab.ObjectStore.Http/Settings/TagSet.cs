@@ -10,8 +10,8 @@ namespace BucketLab.ObjectStore.Http.Settings;
 /// <summary>Tags as documents and headers carry them (Amazon S3 User Guide, "Categorizing your objects using tags").</summary>
 internal static partial class TagSet
 {
-    public const int MostOnObject = 10;
-    public const int MostOnBucket = 50;
+    public const int MaxOnObject = 10;
+    public const int MaxOnBucket = 50;
 
     private const int LongestKey = 128;
     private const int LongestValue = 256;
@@ -30,7 +30,7 @@ internal static partial class TagSet
     /// <summary>Reads the header x-amz-tagging: tags encoded as a query.</summary>
     public static ImmutableSortedDictionary<string, string> Read(string header) => Of(
         header.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(tag => tag.Split('=', 2)).Select(pair => (Decode(pair[0]), pair.Length == 2 ? Decode(pair[1]) : "")),
-        MostOnObject);
+        MaxOnObject);
 
     public static void Write(S3XmlWriter xml, IReadOnlyDictionary<string, string> tags) => xml.Element("TagSet", () =>
     {

@@ -7,7 +7,7 @@ namespace BucketLab.ObjectStore.Http.Xml;
 /// <summary>Reads the documents of the S3 API: no DTDs, no external entities, with or without the namespace.</summary>
 internal static class S3XmlReader
 {
-    private const int MostDepth = 32;
+    private const int MaxDepth = 32;
 
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersFromEntities = 1024 };
 
@@ -23,9 +23,9 @@ internal static class S3XmlReader
             ServedElements.Check(element);
             return element;
         }
-        catch (XmlException broken)
+        catch (XmlException exception)
         {
-            throw S3Error.MalformedXml.With("The XML you provided was not well-formed: " + broken.Message);
+            throw S3Error.MalformedXml.With("The XML you provided was not well-formed: " + exception.Message);
         }
     }
 
@@ -41,8 +41,8 @@ internal static class S3XmlReader
         using var reader = XmlReader.Create(new MemoryStream(document), Settings);
         while (reader.Read())
         {
-            if (reader.Depth > MostDepth)
-                throw S3Error.MalformedXml.With($"The document is nested deeper than {MostDepth} elements.");
+            if (reader.Depth > MaxDepth)
+                throw S3Error.MalformedXml.With($"The document is nested deeper than {MaxDepth} elements.");
         }
     }
 }

@@ -13,10 +13,10 @@ internal sealed class S3XmlWriter : IDisposable
     private const string Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
     private const string SchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
     private const int FirstBytes = 4 * 1024;
-    private const int MostBytesOfLetter = 3;
-    private const int MostBytesOfDate = 40;
-    private const int MostBytesOfNumber = 20;
-    private const int MostBytesOfBrackets = 3;
+    private const int MaxBytesOfLetter = 3;
+    private const int MaxBytesOfDate = 40;
+    private const int MaxBytesOfNumber = 20;
+    private const int MaxBytesOfBrackets = 3;
     private const string Quote = "&quot;";
 
     // Keys may hold any control character. S3 writes them as character references: as they are a parser would refuse or change them.
@@ -68,7 +68,7 @@ internal sealed class S3XmlWriter : IDisposable
     public void Element(string name, long value)
     {
         Open(name);
-        Reserve(MostBytesOfNumber);
+        Reserve(MaxBytesOfNumber);
         value.TryFormat(buffer.AsSpan(written), out var length, provider: CultureInfo.InvariantCulture);
         written += length;
         Close(name);
@@ -89,7 +89,7 @@ internal sealed class S3XmlWriter : IDisposable
     public void Element(string name, DateTimeOffset value)
     {
         Open(name);
-        Reserve(MostBytesOfDate);
+        Reserve(MaxBytesOfDate);
         value.UtcDateTime.TryFormat(buffer.AsSpan(written), out var length, "s", CultureInfo.InvariantCulture);
         written += length;
         Raw(value.Millisecond == 0 ? ".000Z" : string.Create(CultureInfo.InvariantCulture, $".{value.Millisecond:D3}Z"));
@@ -142,7 +142,7 @@ internal sealed class S3XmlWriter : IDisposable
 
     private void Within(string name, string attributes, Action content)
     {
-        Reserve(name.Length + attributes.Length + MostBytesOfBrackets);
+        Reserve(name.Length + attributes.Length + MaxBytesOfBrackets);
         buffer[written++] = (byte)'<';
         Plain(name);
         Plain(attributes);
@@ -153,7 +153,7 @@ internal sealed class S3XmlWriter : IDisposable
 
     private void Open(string name)
     {
-        Reserve(name.Length + MostBytesOfBrackets);
+        Reserve(name.Length + MaxBytesOfBrackets);
         buffer[written++] = (byte)'<';
         Plain(name);
         buffer[written++] = (byte)'>';
@@ -161,7 +161,7 @@ internal sealed class S3XmlWriter : IDisposable
 
     private void Close(string name)
     {
-        Reserve(name.Length + MostBytesOfBrackets);
+        Reserve(name.Length + MaxBytesOfBrackets);
         buffer[written++] = (byte)'<';
         buffer[written++] = (byte)'/';
         Plain(name);
@@ -177,7 +177,7 @@ internal sealed class S3XmlWriter : IDisposable
 
     private void Raw(ReadOnlySpan<char> text)
     {
-        Reserve(text.Length * MostBytesOfLetter);
+        Reserve(text.Length * MaxBytesOfLetter);
         written += Encoding.UTF8.GetBytes(text, buffer.AsSpan(written));
     }
 

@@ -48,9 +48,9 @@ internal sealed class DecryptedBytes(FileBytes file, ChunkCipher cipher, long le
             cipher.Decrypt(chunk, offset + length == file.LengthBytes, stored.AsSpan(0, length), plain);
             loaded = chunk;
         }
-        catch (AuthenticationTagMismatchException forged)
+        catch (AuthenticationTagMismatchException exception)
         {
-            throw new DamagedFileException($"The data file {file.Path} is damaged: its chunk {chunk} is not what was written.", forged);
+            throw new DamagedFileException($"The data file {file.Path} is damaged: its chunk {chunk} is not what was written.", exception);
         }
     }
 }

@@ -47,11 +47,11 @@ internal sealed class CheckStore(Store store, ObjectCipher cipher)
             using var bytes = ObjectCipher.Read(version, ObjectStorage.Open(bucket, StillThere).Files, dataKey);
             return Compare(version, bytes);
         }
-        catch (DamagedFileException damaged)
+        catch (DamagedFileException exception)
         {
-            return damaged.Message;
+            return exception.Message;
         }
-        catch (S3Exception skipped) when (skipped.Error == S3Error.KmsDisabled || skipped.Error == S3Error.NoSuchVersion)
+        catch (S3Exception exception) when (exception.Error == S3Error.KmsDisabled || exception.Error == S3Error.NoSuchVersion)
         {
             return null;
         }

@@ -22,7 +22,7 @@ internal sealed class CompleteMultipartUpload(Store store)
         {
             return await store.Uploads.CompleteAsync(bucket, upload.Upload, state => Finish(input, state), input.Conditions.CheckWrite, cancellationToken);
         }
-        catch (S3Exception lost) when (lost.Error == S3Error.NoSuchUpload)
+        catch (S3Exception exception) when (exception.Error == S3Error.NoSuchUpload)
         {
             return FindCompleted(bucket, input); // another request completed it meanwhile
         }

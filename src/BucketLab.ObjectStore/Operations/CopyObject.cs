@@ -8,7 +8,7 @@ namespace BucketLab.ObjectStore.Operations;
 /// <summary>Copies an object within the store; a metadata change is a copy onto itself (Amazon S3 API Reference, CopyObject).</summary>
 internal sealed class CopyObject(Store store, ObjectCipher cipher)
 {
-    private const long MostBytes = 5L * 1024 * 1024 * 1024;
+    private const long MaxBytes = 5L * 1024 * 1024 * 1024;
 
     /// <summary>The copy, and the version it was made from.</summary>
     public async Task<(ObjectVersion Copy, ObjectVersion Source)> ExecuteAsync(CopyObjectInput input, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class CopyObject(Store store, ObjectCipher cipher)
         var (source, bytes) = new GetObject(store, cipher).OpenSource(from);
         using (bytes)
         {
-            if (source.SizeBytes > MostBytes)
+            if (source.SizeBytes > MaxBytes)
                 throw S3Error.InvalidRequest.With("The specified copy source is larger than the maximum allowable size for a copy source: 5368709120");
             using var body = new BytesStream(bytes, 0, source.SizeBytes);
             var put = new PutObjectInput

@@ -83,7 +83,7 @@ internal sealed class RunBucketLifecycle(Store store, BucketStorage bucket, Life
                 cancellationToken);
             return 1;
         }
-        catch (S3Exception refused) when (isGone || refused.Error == S3Error.AccessDenied)
+        catch (S3Exception exception) when (isGone || exception.Error == S3Error.AccessDenied)
         {
             return 0;
         }
@@ -99,7 +99,7 @@ internal sealed class RunBucketLifecycle(Store store, BucketStorage bucket, Life
             await store.Objects.ChangeAsync(bucket, version.Key, () => StillThere(version), found => found with { StorageClass = target, RestoredUntil = null }, cancellationToken);
             return 1;
         }
-        catch (S3Exception gone) when (gone.Error == S3Error.NoSuchVersion)
+        catch (S3Exception exception) when (exception.Error == S3Error.NoSuchVersion)
         {
             return 0;
         }
@@ -115,7 +115,7 @@ internal sealed class RunBucketLifecycle(Store store, BucketStorage bucket, Life
             await store.Uploads.AbortAsync(bucket, upload.Key, upload.UploadId, cancellationToken);
             return 1;
         }
-        catch (S3Exception gone) when (gone.Error == S3Error.NoSuchUpload)
+        catch (S3Exception exception) when (exception.Error == S3Error.NoSuchUpload)
         {
             return 0; // completed since it was looked at
         }

@@ -7,7 +7,7 @@ namespace BucketLab.ObjectStore.Operations;
 /// <summary>Stores one part of a multipart upload from bytes of another object (Amazon S3 API Reference, UploadPartCopy).</summary>
 internal sealed class UploadPartCopy(Store store, ObjectCipher cipher)
 {
-    private const long MostBytes = 5L * 1024 * 1024 * 1024;
+    private const long MaxBytes = 5L * 1024 * 1024 * 1024;
 
     /// <summary>The part, how it is encrypted, and the version it was made from.</summary>
     /// <param name="input">The part to be.</param>
@@ -23,7 +23,7 @@ internal sealed class UploadPartCopy(Store store, ObjectCipher cipher)
         {
             var range = rangeOf(source.SizeBytes);
             var (offset, length) = range is { } asked ? (asked.OffsetBytes, asked.LengthBytes) : (0, source.SizeBytes);
-            if (length > MostBytes)
+            if (length > MaxBytes)
                 throw S3Error.InvalidRequest.With("The specified copy source is larger than the maximum allowable size for a copy source: 5368709120");
             using var body = new BytesStream(bytes, offset, length);
             var (part, encryption) = await new UploadPart(store, cipher).ExecuteAsync(input, body, cancellationToken);

@@ -6,7 +6,7 @@ namespace BucketLab.ObjectStore.Policy;
 /// <summary>Reads a policy document and refuses what is wrong in it by name (IAM User Guide, "Grammar of the IAM JSON policy language").</summary>
 internal static class PolicyParser
 {
-    private const int MostBytes = 20 * 1024;
+    private const int MaxBytes = 20 * 1024;
 
     private static readonly string[] StatementElements =
         ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
@@ -18,16 +18,16 @@ internal static class PolicyParser
     /// <param name="bucket">Resources must lie in this bucket; null for the policy of an identity.</param>
     public static BucketPolicy Parse(ReadOnlyMemory<byte> document, string? bucket)
     {
-        if (document.Length > MostBytes)
-            throw S3Error.MalformedPolicy.With($"The policy is larger than {MostBytes} bytes.");
+        if (document.Length > MaxBytes)
+            throw S3Error.MalformedPolicy.With($"The policy is larger than {MaxBytes} bytes.");
         try
         {
             using var json = JsonDocument.Parse(document, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
             return ParsePolicy(json.RootElement, bucket);
         }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException) // the second for text that is no UTF-8
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the second for text that is no UTF-8
         {
-            throw S3Error.MalformedPolicy.With("Policies must be valid JSON and the first byte must be '{'. " + broken.Message);
+            throw S3Error.MalformedPolicy.With("Policies must be valid JSON and the first byte must be '{'. " + exception.Message);
         }
     }
 

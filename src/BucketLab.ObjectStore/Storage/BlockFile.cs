@@ -57,9 +57,9 @@ internal sealed class BlockFile(SafeFileHandle file, UploadMemory memory)
             RandomAccess.Write(file, bytes, size);
             size += bytes.Length;
         }
-        catch (ArgumentOutOfRangeException tooBig)
+        catch (ArgumentOutOfRangeException exception)
         {
-            throw DiskTrouble.AsError(tooBig); // so .NET names EFBIG
+            throw DiskTrouble.AsError(exception); // so .NET names EFBIG
         }
     }
 }

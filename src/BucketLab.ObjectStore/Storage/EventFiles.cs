@@ -62,10 +62,10 @@ internal sealed class EventFiles(StoreFolder folder)
         {
             return StoreJson.Read<TopicList>(File.ReadAllBytes(TopicFile)).Topics;
         }
-        catch (InvalidDataException damaged)
+        catch (InvalidDataException exception)
         {
             throw new DamagedFileException(
-                $"The file {TopicFile} is damaged: {damaged.Message} Remove it and add the topics again.", damaged);
+                $"The file {TopicFile} is damaged: {exception.Message} Remove it and add the topics again.", exception);
         }
     }
 

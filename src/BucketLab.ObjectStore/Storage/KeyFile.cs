@@ -15,9 +15,9 @@ internal sealed class KeyFile(StoreFolder folder)
         {
             return StoreJson.Read<MasterKeySet>(File.ReadAllBytes(path));
         }
-        catch (InvalidDataException damaged)
+        catch (InvalidDataException exception)
         {
-            throw new DamagedFileException($"The key file {path} is damaged: {damaged.Message} Restore it from a backup; without it encrypted objects cannot be read.", damaged);
+            throw new DamagedFileException($"The key file {path} is damaged: {exception.Message} Restore it from a backup; without it encrypted objects cannot be read.", exception);
         }
     }
 

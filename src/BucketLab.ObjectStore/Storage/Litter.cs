@@ -13,7 +13,7 @@ internal static class Litter
         {
             File.Delete(path);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // It stays until the next start.
         }
@@ -26,7 +26,7 @@ internal static class Litter
         {
             Directory.Delete(path, recursive: true);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // It stays until the next start.
         }

@@ -7,7 +7,7 @@ namespace BucketLab.ObjectStore.Storage;
 /// <summary>Reads the JSON files of a data folder and keeps a list of those that are damaged.</summary>
 internal sealed class MetadataReader
 {
-    private const int MostBytesOfMost = 16 * 1024;
+    private const int MaxBytesOfMost = 16 * 1024;
 
     private readonly ConcurrentBag<string> damage = [];
 
@@ -21,9 +21,9 @@ internal sealed class MetadataReader
         {
             return ReadFile<T>(file);
         }
-        catch (InvalidDataException damaged)
+        catch (InvalidDataException exception)
         {
-            damage.Add($"{file}: {damaged.Message}");
+            damage.Add($"{file}: {exception.Message}");
             return null;
         }
     }
@@ -32,7 +32,7 @@ internal sealed class MetadataReader
     private static T ReadFile<T>(string file)
     {
         using var handle = File.OpenHandle(file);
-        var buffer = ArrayPool<byte>.Shared.Rent(MostBytesOfMost);
+        var buffer = ArrayPool<byte>.Shared.Rent(MaxBytesOfMost);
         try
         {
             var length = 0;

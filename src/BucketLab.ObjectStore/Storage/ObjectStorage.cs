@@ -106,12 +106,12 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
             {
                 return (version, OpenFiles(bucket, version, needsDigests));
             }
-            catch (FileNotFoundException missing)
+            catch (FileNotFoundException exception)
             {
                 // Overwritten between the look-up and the open: look again. Else the file is truly gone.
                 if (bucket.Index.VersionsOf(version.Key).Any(other => other.Place == version.Place))
                     throw new DamagedFileException(
-                        $"The data file {missing.FileName} is damaged: it is missing.", missing);
+                        $"The data file {exception.FileName} is damaged: it is missing.", exception);
             }
         }
     }
@@ -131,11 +131,11 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
                 var digests = version.Encryption is null ? annotation.Digests : null;
                 return (version, FileBytes.Open(path, annotation.StoredBytes, digests));
             }
-            catch (FileNotFoundException missing)
+            catch (FileNotFoundException exception)
             {
                 if (Claims(bucket, version.Key, annotation.Place))
                     throw new DamagedFileException(
-                        $"The data file {missing.FileName} is damaged: it is missing.", missing);
+                        $"The data file {exception.FileName} is damaged: it is missing.", exception);
             }
         }
     }

@@ -12,7 +12,7 @@ internal sealed class SharedTextConverter : JsonConverter<string>
 {
     public static readonly SharedTextConverter Instance = new();
 
-    private const int MostBytes = 32;
+    private const int MaxBytes = 32;
 
     // Two threads that meet in a slot cost a string and nothing else. A power of two.
     private readonly string?[] recent = new string?[1024];
@@ -22,7 +22,7 @@ internal sealed class SharedTextConverter : JsonConverter<string>
     {
         if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))
             throw new JsonException("A text is a JSON string.");
-        if (reader.HasValueSequence || reader.ValueSpan.Length > MostBytes)
+        if (reader.HasValueSequence || reader.ValueSpan.Length > MaxBytes)
             return reader.GetString();
         ref var slot = ref recent[HashOf(reader.ValueSpan) & (recent.Length - 1)];
         var known = slot;

@@ -56,10 +56,10 @@ internal sealed class Store : IDisposable
             taken = TakeLock(opened);
             return new Store(opened, taken, clock);
         }
-        catch (Exception problem)
+        catch (Exception exception)
         {
             taken?.Dispose();
-            if (DataFolderTrouble.Explain(path, problem) is { } explained)
+            if (DataFolderTrouble.Explain(path, exception) is { } explained)
                 throw explained;
             throw;
         }
@@ -124,7 +124,7 @@ internal sealed class Store : IDisposable
             {
                 Bury(bucket.Folder);
             }
-            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 // The bucket is gone with its settings. A new one of the name, or the next start, clears the folder.
             }
@@ -171,9 +171,9 @@ internal sealed class Store : IDisposable
         {
             return new FileStream(Path.Combine(folder.Root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException taken) when (DataFolderTrouble.IsTaken(taken))
+        catch (IOException exception) when (DataFolderTrouble.IsTaken(exception))
         {
-            throw new IOException($"The data folder {folder.Root} is in use by another store. Stop that one or choose another folder.", taken);
+            throw new IOException($"The data folder {folder.Root} is in use by another store. Stop that one or choose another folder.", exception);
         }
     }
 }

@@ -47,9 +47,9 @@ internal static class StoreJson
         {
             return JsonSerializer.Deserialize<T>(file, Options) ?? throw new InvalidDataException("The file holds no value.");
         }
-        catch (JsonException damaged)
+        catch (JsonException exception)
         {
-            throw new InvalidDataException("The file is not the JSON that the store wrote: " + damaged.Message, damaged);
+            throw new InvalidDataException("The file is not the JSON that the store wrote: " + exception.Message, exception);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Storage;

@@ -22,9 +22,9 @@ internal sealed class ControlSurface(string token, IReadOnlyList<Route> routes)
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         if (routes.FirstOrDefault(route => route.Fits(http.Request.Method, rest)) is not { } found)
-            await Plain.WriteAsync(http, StatusCodes.Status404NotFound, "There is nothing of the lab at this address.");
+            await TextResponse.WriteAsync(http, StatusCodes.Status404NotFound, "There is nothing of the lab at this address.");
         else if (found.NeedsToken && !HasToken(http))
-            await Plain.WriteAsync(http, StatusCodes.Status403Forbidden, $"This needs the header {TokenHeader} with the token that the server was started with.");
+            await TextResponse.WriteAsync(http, StatusCodes.Status403Forbidden, $"This needs the header {TokenHeader} with the token that the server was started with.");
         else
             await found.Handle(http, rest[found.Path.Length..]);
         return true;

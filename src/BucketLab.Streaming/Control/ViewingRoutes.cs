@@ -15,9 +15,9 @@ internal static class ViewingRoutes
         {
             await WireValue.WriteAsync(http, await find(wish, http.RequestAborted));
         }
-        catch (ViewingException problem)
+        catch (ViewingException exception)
         {
-            await Plain.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, problem.Message);
+            await TextResponse.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, exception.Message);
         }
     }))
     { NeedsToken = true };

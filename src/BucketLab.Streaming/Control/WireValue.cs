@@ -6,7 +6,7 @@ namespace BucketLab.Streaming.Control;
 /// <summary>Values as JSON in requests and answers.</summary>
 internal static class WireValue
 {
-    private const int MostBytes = 4 << 20;
+    private const int MaxBytes = 4 << 20;
 
     public static async Task WriteAsync<T>(HttpContext http, T value)
     {
@@ -20,20 +20,20 @@ internal static class WireValue
         // A page of another origin cannot send this type without asking first, and is never answered.
         if (!http.Request.HasJsonContentType())
         {
-            await Plain.WriteAsync(http, StatusCodes.Status415UnsupportedMediaType, "Send it as application/json.");
+            await TextResponse.WriteAsync(http, StatusCodes.Status415UnsupportedMediaType, "Send it as application/json.");
             return;
         }
         try
         {
-            if (http.Request.ContentLength is > MostBytes)
+            if (http.Request.ContentLength is > MaxBytes)
                 throw new JsonException("The body is too long.");
             var value = await JsonSerializer.DeserializeAsync<T>(http.Request.Body, WireJson.Options, http.RequestAborted)
                 ?? throw new JsonException("The body is null; send an object.");
             await act(value);
         }
-        catch (Exception problem) when (problem is JsonException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            await Plain.WriteAsync(http, StatusCodes.Status400BadRequest, problem.Message);
+            await TextResponse.WriteAsync(http, StatusCodes.Status400BadRequest, exception.Message);
         }
     }
 }

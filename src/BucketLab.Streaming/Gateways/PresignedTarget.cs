@@ -11,7 +11,7 @@ namespace BucketLab.Streaming.Gateways;
 internal static class PresignedTarget
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
-    private const long MostSeconds = 604_800;
+    private const long MaxSeconds = 604_800;
     private const string Unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
     /// <param name="authority">The store's host and port, which the signature covers.</param>
@@ -23,7 +23,7 @@ internal static class PresignedTarget
     {
         var time = validity.From.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var scope = $"{time[..8]}/{keys.Region}/s3/aws4_request";
-        var seconds = Math.Clamp((long)Math.Ceiling(validity.For.TotalSeconds), 1, MostSeconds);
+        var seconds = Math.Clamp((long)Math.Ceiling(validity.For.TotalSeconds), 1, MaxSeconds);
         var path = $"/{Encoded(bucket)}/{string.Join('/', key.Split('/').Select(Encoded))}";
         var query = string.Create(
             CultureInfo.InvariantCulture,

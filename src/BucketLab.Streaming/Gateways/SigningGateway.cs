@@ -22,11 +22,11 @@ internal sealed class SigningGateway(Upstream upstream, Forwarder forwarder, Sig
     {
         var (token, key) = rest.Split('/', 2) is [var first, var second] ? (first, second) : (rest, "");
         if (keys is null || Sessions.Find(token) is not { } session)
-            return Plain.WriteAsync(http, StatusCodes.Status403Forbidden, "This session has ended or never was. Open a new one.");
+            return TextResponse.WriteAsync(http, StatusCodes.Status403Forbidden, "This session has ended or never was. Open a new one.");
         if (!session.Covers(key))
-            return Plain.WriteAsync(http, StatusCodes.Status403Forbidden, "This key is not part of the session.");
+            return TextResponse.WriteAsync(http, StatusCodes.Status403Forbidden, "This key is not part of the session.");
         if (http.Request.Method is not ("GET" or "HEAD"))
-            return Plain.WriteAsync(http, StatusCodes.Status405MethodNotAllowed, "A viewer only reads.");
+            return TextResponse.WriteAsync(http, StatusCodes.Status405MethodNotAllowed, "A viewer only reads.");
         if (session.Delivery == Delivery.Relay)
             return forwarder.HandleAsync(http, new Passage(_ => Relayed(http, session, key), Label(http, token)));
         if (IsPlaylist(key))

@@ -36,9 +36,9 @@ public static class StreamingHost
         {
             return JsonSerializer.Deserialize<StreamingStart>(line ?? "null", WireJson.Options) ?? throw new InvalidDataException("The streaming server needs one line of JSON with `upstream` on its standard input.");
         }
-        catch (JsonException problem)
+        catch (JsonException exception)
         {
-            throw new InvalidDataException($"The first line is not the JSON that a streaming server starts from: {problem.Message}", problem);
+            throw new InvalidDataException($"The first line is not the JSON that a streaming server starts from: {exception.Message}", exception);
         }
     }
 }

@@ -1,11 +1,11 @@
 namespace BucketLab.Streaming.Networks;
 
 /// <summary>One direction of a line. All connections share it: a piece goes when those before it have gone.</summary>
-internal sealed class Line(TimeProvider clock, NetworkDial dial)
+internal sealed class Line(TimeProvider clock, NetworkSettings dial)
 {
     // A twentieth of a second at a time: short enough for a player's own estimate, long enough for timers.
     private const int PiecesASecond = 20;
-    private const int MostBytes = 64 << 10;
+    private const int MaxBytes = 64 << 10;
     private const int FewestBytes = 256;
 
     private readonly Lock gate = new();
@@ -13,8 +13,8 @@ internal sealed class Line(TimeProvider clock, NetworkDial dial)
 
     /// <summary>How many bytes to send at once.</summary>
     public int PieceBytes => dial.Current.BandwidthKbps is { } kbps
-        ? (int)Math.Clamp(kbps * 1000L / 8 / PiecesASecond, FewestBytes, MostBytes)
-        : MostBytes;
+        ? (int)Math.Clamp(kbps * 1000L / 8 / PiecesASecond, FewestBytes, MaxBytes)
+        : MaxBytes;
 
     /// <summary>Waits until so many bytes have passed.</summary>
     public async Task PassAsync(int bytes, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ namespace BucketLab.Streaming.Networks;
 /// <summary>The viewer's line: what stands between a player and the store.</summary>
 public sealed record Network
 {
-    private const int MostLatencyMs = 60_000;
+    private const int MaxLatencyMs = 60_000;
 
     /// <summary>A line that adds nothing.</summary>
     public static Network Perfect { get; } = new();
@@ -19,7 +19,7 @@ public sealed record Network
     public int LatencyMs
     {
         get;
-        init => field = value is >= 0 and <= MostLatencyMs ? value : throw new ArgumentException("latencyMs is between 0 and 60000.", nameof(value));
+        init => field = value is >= 0 and <= MaxLatencyMs ? value : throw new ArgumentException("latencyMs is between 0 and 60000.", nameof(value));
     }
 
     /// <summary>Whether the server on the other side seems to know range requests; without them every answer is the whole object.</summary>

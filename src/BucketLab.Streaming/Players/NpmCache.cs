@@ -59,9 +59,9 @@ public sealed class NpmCache(string folder, string npm, NpmPackages packages) : 
             if (!Directory.Exists(Place))
                 Directory.Move(fresh, Place);
         }
-        catch (MediaToolException problem)
+        catch (MediaToolException exception)
         {
-            throw new PlayerPackagesException(problem.Message, problem);
+            throw new PlayerPackagesException(exception.Message, exception);
         }
         finally
         {

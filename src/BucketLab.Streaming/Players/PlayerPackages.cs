@@ -26,12 +26,12 @@ internal sealed class PlayerPackages(string? folder, string npm) : IDisposable
         {
             return await cache.FindAsync(file, cancellationToken);
         }
-        catch (PlayerPackagesException problem)
+        catch (PlayerPackagesException exception)
         {
             throw new PlayerPackagesException(
                 "hls.js and dash.js are not here, and npm could not fetch them. Install Node.js (https://nodejs.org), connect to the internet once,"
-                + $" and open the page again. MP4 plays without them.\n{problem.Message}",
-                problem);
+                + $" and open the page again. MP4 plays without them.\n{exception.Message}",
+                exception);
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class PlayerPage(PlayerPackages packages)
         await using var part = typeof(PlayerPage).Assembly.GetManifestResourceStream("page/" + name);
         if (part is null)
         {
-            await Plain.WriteAsync(http, StatusCodes.Status404NotFound, "The player has no such part.");
+            await TextResponse.WriteAsync(http, StatusCodes.Status404NotFound, "The player has no such part.");
             return;
         }
         http.Response.ContentType = Types[Path.GetExtension(name)];
@@ -47,15 +47,15 @@ internal sealed class PlayerPage(PlayerPackages packages)
         {
             if (await packages.FindAsync(name, http.RequestAborted) is not { } file)
             {
-                await Plain.WriteAsync(http, StatusCodes.Status404NotFound, "The player has no such part.");
+                await TextResponse.WriteAsync(http, StatusCodes.Status404NotFound, "The player has no such part.");
                 return;
             }
             http.Response.ContentType = Types[".js"];
             await http.Response.SendFileAsync(file, http.RequestAborted);
         }
-        catch (PlayerPackagesException problem)
+        catch (PlayerPackagesException exception)
         {
-            await Plain.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, problem.Message);
+            await TextResponse.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, exception.Message);
         }
     }
 }

@@ -3,7 +3,7 @@ namespace BucketLab.Streaming.Proxying;
 /// <summary>All exchanges in the order in which they began; the oldest are forgotten when there are too many.</summary>
 internal sealed class ExchangeLedger(TimeProvider clock)
 {
-    private const int MostExchanges = 20_000;
+    private const int MaxExchanges = 20_000;
 
     private readonly Lock gate = new();
     private readonly List<Exchange> exchanges = [];
@@ -18,8 +18,8 @@ internal sealed class ExchangeLedger(TimeProvider clock)
     {
         lock (gate)
         {
-            if (exchanges.Count == MostExchanges)
-                exchanges.RemoveRange(0, MostExchanges / 10);
+            if (exchanges.Count == MaxExchanges)
+                exchanges.RemoveRange(0, MaxExchanges / 10);
             var exchange = describe(++last) with { StartMs = NowMs };
             exchanges.Add(exchange);
             return exchange;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace BucketLab.Streaming.Proxying;
 
 /// <summary>Takes a request over the line to the store and the answer back, and enters both into the ledger.</summary>
-internal sealed class Forwarder(Upstream upstream, NetworkDial dial, ExchangeLedger ledger, TimeProvider clock)
+internal sealed class Forwarder(Upstream upstream, NetworkSettings dial, ExchangeLedger ledger, TimeProvider clock)
 {
     private readonly Line up = new(clock, dial);
     private readonly Line down = new(clock, dial);
@@ -27,7 +27,7 @@ internal sealed class Forwarder(Upstream upstream, NetworkDial dial, ExchangeLed
         {
             outcome = Outcome.Abandoned;
         }
-        catch (Exception problem) when (problem is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             outcome = http.RequestAborted.IsCancellationRequested ? Outcome.Abandoned : Outcome.StoreFailed;
             await FailAsync(http);
@@ -103,7 +103,7 @@ internal sealed class Forwarder(Upstream upstream, NetworkDial dial, ExchangeLed
             return;
         }
         http.Response.Clear();
-        await Plain.WriteAsync(http, StatusCodes.Status502BadGateway, "The store behind this proxy does not answer. Start it again and repeat the request.");
+        await TextResponse.WriteAsync(http, StatusCodes.Status502BadGateway, "The store behind this proxy does not answer. Start it again and repeat the request.");
     }
 
     private static bool HasBody(HttpContext http) => http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;

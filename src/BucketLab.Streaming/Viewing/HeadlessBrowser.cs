@@ -21,7 +21,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     /// <param name="late">What to say then.</param>
     /// <param name="cancellationToken">Stops the browser.</param>
     /// <exception cref="ViewingException">There is no browser, or it handed in nothing in time.</exception>
-    public async Task<T> OpenAsync<T>(HandInBook<T> book, Func<string, Uri> pageOf, int limitSeconds, string late, CancellationToken cancellationToken)
+    public async Task<T> OpenAsync<T>(PendingResults<T> book, Func<string, Uri> pageOf, int limitSeconds, string late, CancellationToken cancellationToken)
     {
         if (limitSeconds is < 1 or > 600)
             throw new ArgumentException("limitSeconds is between 1 and 600.", nameof(limitSeconds));
@@ -33,15 +33,15 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         {
             return await VisitAsync(() => pageOf(run), found, limit.Token);
         }
-        catch (Exception problem)
+        catch (Exception exception)
         {
             // Whatever it was, the next page gets a browser that nothing has gone wrong with.
             await StopAsync();
-            throw problem switch
+            throw exception switch
             {
-                OperationCanceledException when !cancellationToken.IsCancellationRequested => new ViewingException(late, problem),
-                MediaToolException or WebSocketException => new ViewingException(problem.Message, problem),
-                _ => problem,
+                OperationCanceledException when !cancellationToken.IsCancellationRequested => new ViewingException(late, exception),
+                MediaToolException or WebSocketException => new ViewingException(exception.Message, exception),
+                _ => exception,
             };
         }
         finally

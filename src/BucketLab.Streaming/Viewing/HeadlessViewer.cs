@@ -4,7 +4,7 @@ using BucketLab.Streaming.Proxying;
 namespace BucketLab.Streaming.Viewing;
 
 /// <summary>Has a browser play something on the player's page.</summary>
-internal sealed class HeadlessViewer(HeadlessBrowser browser, HandInBook<PlayJournal> journals, ExchangeLedger ledger)
+internal sealed class HeadlessViewer(HeadlessBrowser browser, PendingResults<PlayJournal> journals, ExchangeLedger ledger)
 {
     /// <param name="server">Where the page is.</param>
     /// <param name="request">What to play.</param>

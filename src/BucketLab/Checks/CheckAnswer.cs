@@ -31,7 +31,7 @@ internal sealed record CheckAnswer(CheckTier Tier, string Observed, string Why, 
 
     /// <summary>The backend cannot show what the exercise is about.</summary>
     public static CheckAnswer NotHere(Capability capability) =>
-        new(CheckTier.NotDefined, $"This backend has no {Words.Of(capability)}, so the exercise cannot be checked here.", "", Words.RemedyOf(capability)) { CannotShow = capability };
+        new(CheckTier.NotDefined, $"This backend has no {CapabilityText.Of(capability)}, so the exercise cannot be checked here.", "", CapabilityText.RemedyOf(capability)) { CannotShow = capability };
 
     /// <summary>The learner's code threw.</summary>
     /// <param name="variable">The variable that holds it.</param>

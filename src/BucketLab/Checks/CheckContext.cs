@@ -59,9 +59,9 @@ internal sealed record CheckContext
             await running;
             return (null, Log.Since(mark));
         }
-        catch (Exception thrown)
+        catch (Exception exception)
         {
-            return (thrown, Log.Since(mark));
+            return (exception, Log.Since(mark));
         }
     }
 }

@@ -21,13 +21,13 @@ internal static class CheckTrial
                 "Something it called does not come back.",
                 "Look for a loop that never ends, or for a wait without a limit.");
         }
-        catch (AmazonS3Exception refused)
+        catch (AmazonS3Exception exception)
         {
-            return CheckAnswer.Almost($"The store refused a request of the check: {(int)refused.StatusCode} {refused.ErrorCode}. {refused.Message}", "The check could not look at your answer.", "If your answer denies the owner something, undo that; otherwise run the check once more.");
+            return CheckAnswer.Almost($"The store refused a request of the check: {(int)exception.StatusCode} {exception.ErrorCode}. {exception.Message}", "The check could not look at your answer.", "If your answer denies the owner something, undo that; otherwise run the check once more.");
         }
-        catch (Exception thrown)
+        catch (Exception exception)
         {
-            return CheckAnswer.Threw("your code", thrown);
+            return CheckAnswer.Threw("your code", exception);
         }
     }
 }

@@ -57,9 +57,9 @@ internal sealed class Questions(LabSession session)
         {
             return (int)await SendAsync(client, bucket, verb, key);
         }
-        catch (AmazonS3Exception refused) when (refused.StatusCode != default)
+        catch (AmazonS3Exception exception) when (exception.StatusCode != default)
         {
-            return (int)refused.StatusCode;
+            return (int)exception.StatusCode;
         }
     }
 

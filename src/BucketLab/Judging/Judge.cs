@@ -15,9 +15,9 @@ namespace BucketLab.Judging;
 /// </summary>
 internal sealed class Judge : IAsyncDisposable
 {
-    private const int MostChecks = 200;
-    private const int MostConnections = 8;
-    private const int MostBucketLetters = 63;
+    private const int MaxChecks = 200;
+    private const int MaxConnections = 8;
+    private const int MaxBucketLetters = 63;
 
     private readonly string lesson;
     private readonly LabSession session;
@@ -65,10 +65,10 @@ internal sealed class Judge : IAsyncDisposable
     {
         try
         {
-            for (var count = 0; count < MostConnections; count++)
+            for (var count = 0; count < MaxConnections; count++)
                 _ = ServeAsync(await listener.AcceptAsync(closing.Token));
         }
-        catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // The judge was closed while it waited.
         }
@@ -83,7 +83,7 @@ internal sealed class Judge : IAsyncDisposable
         {
             await peer.RunAsync(closing.Token);
         }
-        catch (Exception end) when (end is OperationCanceledException or WireFormatException)
+        catch (Exception exception) when (exception is OperationCanceledException or WireFormatException)
         {
             // Whoever sends what is no message is hung up on; what was handed over before stands.
         }
@@ -93,7 +93,7 @@ internal sealed class Judge : IAsyncDisposable
     {
         try
         {
-            if (Interlocked.Increment(ref checks) <= MostChecks && message.GetProperty("exercise").GetString() is { } exercise && ExerciseCatalogue.Find(lesson, exercise) is { } check)
+            if (Interlocked.Increment(ref checks) <= MaxChecks && message.GetProperty("exercise").GetString() is { } exercise && ExerciseCatalogue.Find(lesson, exercise) is { } check)
                 await CheckAsync(peer, message, check);
         }
         finally
@@ -130,7 +130,7 @@ internal sealed class Judge : IAsyncDisposable
             return await CheckTrial.AskAsync(check,
                 session.ForCheck() with
                 {
-                    Bucket = bucket.Length <= MostBucketLetters ? bucket : session.Bucket,
+                    Bucket = bucket.Length <= MaxBucketLetters ? bucket : session.Bucket,
                     Clock = clock
                 }, given);
         }

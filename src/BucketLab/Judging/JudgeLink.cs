@@ -51,7 +51,7 @@ internal sealed class JudgeLink : IAsyncDisposable
         {
             _ = SocketRelay.Start(LocalSocket.Listen(port), () => LocalSocket.ConnectAsync(store));
         }
-        catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
             // An earlier session of this process has opened it.
         }

@@ -14,7 +14,7 @@ namespace BucketLab.Judging;
 /// <param name="asked">Answers what is no call, such as a check that is handed over.</param>
 internal sealed class JudgePeer(Stream stream, Func<JudgePeer, JsonElement, Task> asked) : IAsyncDisposable
 {
-    private const int MostExports = 10_000;
+    private const int MaxExports = 10_000;
     private const long MaxCharactersUnderWay = 64_000_000;
     private const int MaxMessagesUnderWay = 1000;
 
@@ -47,7 +47,7 @@ internal sealed class JudgePeer(Stream stream, Func<JudgePeer, JsonElement, Task
             while (await channel.ReadAsync(cancellationToken) is { } line)
                 Receive(line);
         }
-        catch (Exception closed) when (closed is IOException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
             // The process of the other side was ended, which closes the line.
         }
@@ -107,9 +107,9 @@ internal sealed class JudgePeer(Stream stream, Func<JudgePeer, JsonElement, Task
             // Not awaited: to carry it out may need an answer that this loop has to read.
             _ = Task.Run(() => AnswerAsync(message, share));
         }
-        catch (Exception damage) when (damage is JsonException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
-            throw new WireFormatException("A message cannot be read.", damage);
+            throw new WireFormatException("A message cannot be read.", exception);
         }
     }
 
@@ -136,9 +136,9 @@ internal sealed class JudgePeer(Stream stream, Func<JudgePeer, JsonElement, Task
                 await database.DisposeAsync();
             }
         }
-        catch (Exception thrown)
+        catch (Exception exception)
         {
-            answer = new JsonObject { ["threw"] = WireErrors.Write(thrown) };
+            answer = new JsonObject { ["threw"] = WireErrors.Write(exception) };
         }
 
         await AnswerAsync(message, answer);
@@ -147,7 +147,7 @@ internal sealed class JudgePeer(Stream stream, Func<JudgePeer, JsonElement, Task
     private int Export(object target)
     {
         var id = Interlocked.Increment(ref lastExport);
-        return id <= MostExports && exports.TryAdd(id, target) ? id : throw new WireFormatException("Too many functions were handed over.");
+        return id <= MaxExports && exports.TryAdd(id, target) ? id : throw new WireFormatException("Too many functions were handed over.");
     }
 
     private object Import(Type type, int target)

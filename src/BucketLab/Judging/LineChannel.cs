@@ -7,7 +7,7 @@ namespace BucketLab.Judging;
 internal sealed class LineChannel(Stream stream) : IAsyncDisposable
 {
     /// <summary>The longest line, in bytes: eight million.</summary>
-    public const int MostBytes = 8_000_000;
+    public const int MaxBytes = 8_000_000;
 
     private readonly SemaphoreSlim sending = new(1);
     private readonly byte[] buffer = new byte[16384];
@@ -46,8 +46,8 @@ internal sealed class LineChannel(Stream stream) : IAsyncDisposable
             var at = Array.IndexOf(buffer, (byte)'\n', start, end - start);
             line.Write(buffer, start, (at < 0 ? end : at) - start);
             start = at < 0 ? end : at + 1;
-            if (line.Length > MostBytes)
-                throw new WireFormatException($"A message is longer than {MostBytes / 1_000_000} MB.");
+            if (line.Length > MaxBytes)
+                throw new WireFormatException($"A message is longer than {MaxBytes / 1_000_000} MB.");
             if (at >= 0)
                 return Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length);
         }

@@ -8,7 +8,7 @@ namespace BucketLab.Judging;
 /// <summary>Exceptions as JSON. Checks tell some of them apart, so those are rebuilt; of the others name and message travel.</summary>
 internal static class WireErrors
 {
-    private const int MostCharacters = 2000;
+    private const int MaxCharacters = 2000;
 
     private static readonly Dictionary<string, Func<string, Exception>> Known = new(StringComparer.Ordinal)
     {
@@ -29,7 +29,7 @@ internal static class WireErrors
     public static JsonObject Write(Exception thrown)
     {
         var error = thrown is System.Reflection.TargetInvocationException { InnerException: { } inner } ? inner : thrown;
-        var json = new JsonObject { ["type"] = (error as RemoteException)?.TypeName ?? error.GetType().Name, ["message"] = error.Message.Length <= MostCharacters ? error.Message : error.Message[..MostCharacters] };
+        var json = new JsonObject { ["type"] = (error as RemoteException)?.TypeName ?? error.GetType().Name, ["message"] = error.Message.Length <= MaxCharacters ? error.Message : error.Message[..MaxCharacters] };
         if (error is AmazonS3Exception refused)
             (json["status"], json["code"]) = ((int)refused.StatusCode, refused.ErrorCode);
         return json;
@@ -45,9 +45,9 @@ internal static class WireErrors
                 return new AmazonS3Exception(message) { StatusCode = (HttpStatusCode)status.GetInt32(), ErrorCode = json.GetProperty("code").GetString() };
             return Known.TryGetValue(type, out var create) ? create(message) : new RemoteException(type, message);
         }
-        catch (Exception damage) when (damage is InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw new WireFormatException("An error is not what it should be.", damage);
+            throw new WireFormatException("An error is not what it should be.", exception);
         }
     }
 }

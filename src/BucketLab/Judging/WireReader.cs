@@ -30,9 +30,9 @@ internal sealed class WireReader(Func<Type, int, object> import, Func<string, Ty
                 _ => throw new WireFormatException($"A value is no {json.ValueKind}."),
             };
         }
-        catch (Exception damage) when (damage is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException or InvalidCastException or OverflowException or NotSupportedException or TargetInvocationException)
+        catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException or InvalidCastException or OverflowException or NotSupportedException or TargetInvocationException)
         {
-            throw new WireFormatException("A value is not what its type says.", damage);
+            throw new WireFormatException("A value is not what its type says.", exception);
         }
     }
 

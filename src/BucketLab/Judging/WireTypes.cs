@@ -6,7 +6,7 @@ namespace BucketLab.Judging;
 /// <summary>The types that may travel between a notebook and its judge, by name. Nothing else is ever created from what was received.</summary>
 internal static class WireTypes
 {
-    private const int MostDepth = 8;
+    private const int MaxDepth = 8;
 
     private static readonly Dictionary<string, Type> Plain = new Type[]
     {
@@ -57,7 +57,7 @@ internal static class WireTypes
         do
         {
             at++;
-            arguments.Add(depth < MostDepth ? Read(name, ref at, depth + 1) : throw Unknown(name));
+            arguments.Add(depth < MaxDepth ? Read(name, ref at, depth + 1) : throw Unknown(name));
         }
         while (at < name.Length && name[at] == ',');
         if (at >= name.Length || name[at] != '>')

@@ -12,15 +12,15 @@ namespace BucketLab.Judging;
 /// <param name="export">Keeps an object for the other side and gives its number.</param>
 internal sealed class WireWriter(Func<object, int> export)
 {
-    private const int MostDepth = 12;
-    private const int MostItems = 100_000;
-    private const int MostStreamBytes = 4_000_000;
+    private const int MaxDepth = 12;
+    private const int MaxItems = 100_000;
+    private const int MaxStreamBytes = 4_000_000;
 
     /// <summary>One value. What may not travel becomes its type's name, so that the check can say what it was given.</summary>
     public JsonNode? Write(object? value, int depth = 0) => value switch
     {
         null => null,
-        _ when depth > MostDepth => Node("unknown", "nested"),
+        _ when depth > MaxDepth => Node("unknown", "nested"),
         string text => JsonValue.Create(text),
         bool truth => JsonValue.Create(truth),
         byte[] bytes => Node("Array<Byte>", Convert.ToBase64String(bytes)),
@@ -54,7 +54,7 @@ internal sealed class WireWriter(Func<object, int> export)
     }
 
     private static JsonObject Typed(Type type, IEnumerable items, int depth, Func<object?, int, JsonNode?> write) => WireTypes.NameOf(type) is { } name
-        ? Node(name, new JsonArray([.. items.Cast<object?>().Take(MostItems).Select(item => write(item, depth + 1))]))
+        ? Node(name, new JsonArray([.. items.Cast<object?>().Take(MaxItems).Select(item => write(item, depth + 1))]))
         : Node("unknown", Cut(items.GetType().Name));
 
     // An item of any dictionary is a KeyValuePair.
@@ -112,7 +112,7 @@ internal sealed class WireWriter(Func<object, int> export)
     {
         using var copy = new MemoryStream();
         var buffer = new byte[81920];
-        while (copy.Length < MostStreamBytes && stream.Read(buffer) is var count and > 0)
+        while (copy.Length < MaxStreamBytes && stream.Read(buffer) is var count and > 0)
             copy.Write(buffer, 0, count);
         return copy.ToArray();
     }

@@ -10,7 +10,7 @@ namespace BucketLab.Learning;
 /// <param name="progress">Where they are kept.</param>
 /// <param name="report">Where a run is told.</param>
 /// <param name="clock">Says when.</param>
-internal sealed class PredictionBook(string lesson, ProgressFile progress, RunReport report, TimeProvider clock)
+internal sealed class PredictionBook(string lesson, ProgressFile progress, RunReportWriter report, TimeProvider clock)
 {
     public View Predict(string id, object value)
     {

@@ -66,9 +66,9 @@ internal sealed class ProgressFile(string path)
             else
                 SetAside("it has no lessons");
         }
-        catch (JsonException problem)
+        catch (JsonException exception)
         {
-            SetAside(problem.Message);
+            SetAside(exception.Message);
         }
 
         return null;

@@ -48,9 +48,9 @@ public sealed record LessonManifest(
             return JsonSerializer.Deserialize<LessonManifest>(File.ReadAllText(path), Options)
                 ?? throw new LessonFormatException($"{path}: the file holds `null` instead of a lesson.");
         }
-        catch (JsonException damage)
+        catch (JsonException exception)
         {
-            throw new LessonFormatException($"{path}, line {damage.LineNumber + 1}: {damage.Message}", damage);
+            throw new LessonFormatException($"{path}, line {exception.LineNumber + 1}: {exception.Message}", exception);
         }
     }
 }

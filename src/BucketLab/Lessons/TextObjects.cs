@@ -23,7 +23,7 @@ internal sealed class TextObjects(CheckContext context, string bucket)
             using var reader = new StreamReader(reply.ResponseStream);
             return await reader.ReadToEndAsync();
         }
-        catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)
+        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
         }

@@ -9,7 +9,7 @@ namespace BucketLab.Recording;
 /// <param name="inner">Sends it.</param>
 internal sealed class RecordingHandler(RequestLog log, IReadOnlyDictionary<string, string> signers, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    private const int MostErrorBytes = 64 * 1024;
+    private const int MaxErrorBytes = 64 * 1024;
 
     /// <summary>The longest answer that may be read, in bytes; without limit for a learner's own requests.</summary>
     public long MaxBodyBytes { get; init; } = long.MaxValue;
@@ -35,9 +35,9 @@ internal sealed class RecordingHandler(RequestLog log, IReadOnlyDictionary<strin
             entry.Answered((int)response.StatusCode, response.ReasonPhrase ?? response.StatusCode.ToString());
             return response;
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
-            entry.Answered(0, broken is OperationCanceledException ? "cancelled" : "no answer");
+            entry.Answered(0, exception is OperationCanceledException ? "cancelled" : "no answer");
             throw;
         }
     }
@@ -61,7 +61,7 @@ internal sealed class RecordingHandler(RequestLog log, IReadOnlyDictionary<strin
     // The code of an S3 error stands in its body, which is short; whoever reads it later gets the same bytes.
     private static async Task NoteErrorAsync(HttpResponseMessage response, RequestEntry entry, CancellationToken cancellationToken)
     {
-        await response.Content.LoadIntoBufferAsync(MostErrorBytes, cancellationToken);
+        await response.Content.LoadIntoBufferAsync(MaxErrorBytes, cancellationToken);
         var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         if (CodeOf(bytes) is { Length: > 0 } code)
             entry.Answered((int)response.StatusCode, code);

@@ -26,9 +26,9 @@ internal sealed record BackendFile(int Version, string Name, Uri Endpoint, strin
             if (JsonSerializer.Deserialize<BackendFile>(File.ReadAllText(path), Options) is { Version: 1, Identities.Count: > 0 } file)
                 return new Backend(file.Name, file.Endpoint, file.Region, file.Identities) { Lacks = file.Lacks, BucketPrefix = file.BucketPrefix, Spending = file.Spending };
         }
-        catch (JsonException damage)
+        catch (JsonException exception)
         {
-            throw new InvalidDataException($"{path} is damaged: {damage.Message} Run `./lab use embedded`, or `./lab use` with the address of your server.", damage);
+            throw new InvalidDataException($"{path} is damaged: {exception.Message} Run `./lab use embedded`, or `./lab use` with the address of your server.", exception);
         }
 
         throw new InvalidDataException($"{path} names no server that this BucketLab can use. Run `./lab use embedded`, or `./lab use` with the address of your server.");

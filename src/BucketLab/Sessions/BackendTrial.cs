@@ -26,13 +26,13 @@ internal static class BackendTrial
             var lacking = await CapabilityTrials.LackingAsync(root, backend.BucketPrefix, cancellationToken);
             return (backend with { Lacks = await PolicyTrial.AdmitsOtherAsync(backend, clients, cancellationToken) ? lacking : [.. lacking, Capability.SecondIdentity] }, null);
         }
-        catch (AmazonS3Exception refused) when (refused.StatusCode != default)
+        catch (AmazonS3Exception exception) when (exception.StatusCode != default)
         {
-            return (null, $"{backend.Endpoint} refused a request of {who.Name}: {(int)refused.StatusCode} {refused.ErrorCode}.");
+            return (null, $"{backend.Endpoint} refused a request of {who.Name}: {(int)exception.StatusCode} {exception.ErrorCode}.");
         }
-        catch (Exception silent) when (silent is HttpRequestException or AmazonClientException)
+        catch (Exception exception) when (exception is HttpRequestException or AmazonClientException)
         {
-            return (null, $"Nothing at {backend.Endpoint} speaks S3: {silent.Message.TrimEnd('.')}.");
+            return (null, $"Nothing at {backend.Endpoint} speaks S3: {exception.Message.TrimEnd('.')}.");
         }
     }
 
@@ -43,7 +43,7 @@ internal static class BackendTrial
         {
             await client.ListBucketsAsync(cancellationToken);
         }
-        catch (AmazonS3Exception denied) when (mayBeDenied && denied.ErrorCode == "AccessDenied")
+        catch (AmazonS3Exception exception) when (mayBeDenied && exception.ErrorCode == "AccessDenied")
         {
             // It is known there and may nothing yet.
         }

@@ -27,7 +27,7 @@ internal static class BucketRemoval
             await s3.DeleteBucketAsync(bucket, cancellationToken);
             progressed?.Invoke();
         }
-        catch (AmazonS3Exception gone) when (gone.StatusCode == HttpStatusCode.NotFound)
+        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
             // The learner deleted it.
         }

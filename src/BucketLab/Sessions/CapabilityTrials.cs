@@ -87,9 +87,9 @@ internal static class CapabilityTrials
         {
             return (await send()).HttpStatusCode;
         }
-        catch (AmazonS3Exception refused) when (refused.StatusCode != default)
+        catch (AmazonS3Exception exception) when (exception.StatusCode != default)
         {
-            return refused.StatusCode;
+            return exception.StatusCode;
         }
     }
 }

@@ -9,7 +9,7 @@ namespace BucketLab.Sessions;
 /// <param name="session">Whose store.</param>
 internal sealed class DiskInspection(LabSession session)
 {
-    private const int MostBytes = 4096;
+    private const int MaxBytes = 4096;
 
     public async Task<View> LookAsync(string bucket, string key)
     {
@@ -36,7 +36,7 @@ internal sealed class DiskInspection(LabSession session)
     {
         var path = file.GetProperty("path").GetString()!;
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var first = new byte[Math.Min(MostBytes, stream.Length)];
+        var first = new byte[Math.Min(MaxBytes, stream.Length)];
         stream.ReadExactly(first);
         return new DiskFile(path, file.GetProperty("role").GetString()!, file.GetProperty("bytes").GetInt64(), file.TryGetProperty("encrypted", out var encrypted) && encrypted.GetBoolean(), first);
     }

@@ -49,7 +49,7 @@ internal sealed class EmbeddedStore(LabFolder folder, string commandLine)
                 await SignalAsync(address.ProcessId, cancellationToken);
             await ProcessEnd.WaitAsync(process, StopLimit, cancellationToken);
         }
-        catch (Exception gone) when (gone is ArgumentException or Win32Exception)
+        catch (Exception exception) when (exception is ArgumentException or Win32Exception)
         {
             // It ended by itself meanwhile, which is all that is wanted.
         }

@@ -23,13 +23,13 @@ internal static class FileLock
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException taken) when (Held.Contains(taken.HResult) && TimeProvider.System.GetElapsedTime(start) < limit)
+            catch (IOException exception) when (Held.Contains(exception.HResult) && TimeProvider.System.GetElapsedTime(start) < limit)
             {
                 await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
             }
-            catch (IOException held) when (Held.Contains(held.HResult))
+            catch (IOException exception) when (Held.Contains(exception.HResult))
             {
-                throw new TimeoutException($"Another BucketLab process has held {path} for {limit.TotalSeconds:0} seconds. End it, or delete the file, and try again.", held);
+                throw new TimeoutException($"Another BucketLab process has held {path} for {limit.TotalSeconds:0} seconds. End it, or delete the file, and try again.", exception);
             }
         }
     }

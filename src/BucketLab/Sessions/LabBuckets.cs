@@ -57,13 +57,13 @@ internal sealed class LabBuckets(Backend backend, LabFolder folder) : IDisposabl
         {
             return await ask(root);
         }
-        catch (AmazonS3Exception refused) when (refused.StatusCode != default)
+        catch (AmazonS3Exception exception) when (exception.StatusCode != default)
         {
-            throw new InvalidOperationException($"{backend.Endpoint} refused: {(int)refused.StatusCode} {refused.ErrorCode}, {refused.Message.TrimEnd('.')}.", refused);
+            throw new InvalidOperationException($"{backend.Endpoint} refused: {(int)exception.StatusCode} {exception.ErrorCode}, {exception.Message.TrimEnd('.')}.", exception);
         }
-        catch (Exception silent) when (silent is HttpRequestException or AmazonClientException)
+        catch (Exception exception) when (exception is HttpRequestException or AmazonClientException)
         {
-            throw new InvalidOperationException($"Nothing answers at {backend.Endpoint}: {silent.Message.TrimEnd('.')}.", silent);
+            throw new InvalidOperationException($"Nothing answers at {backend.Endpoint}: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed record LabFolder(string Path)
 
     /// <summary>The folder of this checkout, or the one that <see cref="HomeVariable"/> names.</summary>
     public static LabFolder OfThisCheckout() =>
-        new(Environment.GetEnvironmentVariable(HomeVariable) is { Length: > 0 } home ? System.IO.Path.GetFullPath(home) : System.IO.Path.Combine(Checkout.Root, ".lab"));
+        new(Environment.GetEnvironmentVariable(HomeVariable) is { Length: > 0 } home ? System.IO.Path.GetFullPath(home) : System.IO.Path.Combine(CheckoutFolder.Root, ".lab"));
 
     /// <summary>Writes a file so that a reader sees all of it or what was there before.</summary>
     /// <param name="path">Where.</param>

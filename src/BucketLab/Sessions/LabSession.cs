@@ -202,7 +202,7 @@ internal sealed class LabSession : IAsyncDisposable
                 await new ControlClient(Quiet).SendAsync(HttpMethod.Delete, $"identities/{identity}", cancellationToken: cancellationToken);
             return true;
         }
-        catch (Exception unreachable) when (unreachable is AmazonS3Exception or HttpRequestException or OperationCanceledException or IOException)
+        catch (Exception exception) when (exception is AmazonS3Exception or HttpRequestException or OperationCanceledException or IOException)
         {
             return false;
         }

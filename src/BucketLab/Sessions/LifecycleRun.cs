@@ -8,7 +8,7 @@ namespace BucketLab.Sessions;
 /// <summary>Moves the clock of the embedded store for as long as its lifecycle rules run.</summary>
 internal sealed class LifecycleRun(LabSession session)
 {
-    private const int MostDays = 36_500;
+    private const int MaxDays = 36_500;
 
     private static readonly (string Name, string Words)[] Counts =
     [
@@ -24,7 +24,7 @@ internal sealed class LifecycleRun(LabSession session)
     public async Task<View> AfterAsync(int daysLater)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(daysLater);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(daysLater, MostDays);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(daysLater, MaxDays);
         using var moved = await SendAsync(HttpMethod.Put, "clock", string.Create(CultureInfo.InvariantCulture, $$"""{"offsetSeconds":{{TimeSpan.FromDays(daysLater).TotalSeconds}}}"""));
         try
         {

@@ -40,7 +40,7 @@ internal sealed record SessionFile(
         {
             return JsonSerializer.Deserialize<SessionFile>(File.ReadAllText(path), Options);
         }
-        catch (Exception unreadable) when (unreadable is JsonException or FileNotFoundException)
+        catch (Exception exception) when (exception is JsonException or FileNotFoundException)
         {
             return null;
         }
@@ -56,7 +56,7 @@ internal sealed record SessionFile(
             using var process = Process.GetProcessById(ProcessId);
             return (process.StartTime.ToUniversalTime() - ProcessStarted).Duration() < SameStart;
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             return false;
         }

@@ -22,7 +22,7 @@ internal sealed record StoreAddress(int Version, Uri Endpoint, int ProcessId, Da
         {
             return JsonSerializer.Deserialize<StoreAddress>(File.ReadAllText(path), Options) is { Version: 1, Endpoint: not null, Identities.Count: > 0 } address ? address : null;
         }
-        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             return null;
         }

@@ -25,7 +25,7 @@ internal static class StoreHealth
             using var reply = await client.GetAsync(address, cancellationToken);
             return isWell(reply);
         }
-        catch (Exception silent) when (silent is HttpRequestException || (silent is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return false;
         }

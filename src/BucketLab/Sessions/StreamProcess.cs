@@ -48,11 +48,11 @@ internal sealed class StreamProcess : IAsyncDisposable
             var line = await started.StandardOutput.ReadLineAsync().WaitAsync(StartLimit);
             return new StreamProcess(started, JsonSerializer.Deserialize<StreamAddress>(line ?? "", JsonSerializerOptions.Web)!);
         }
-        catch (Exception problem) when (problem is IOException or JsonException or TimeoutException or InvalidOperationException)
+        catch (Exception exception) when (exception is IOException or JsonException or TimeoutException or InvalidOperationException)
         {
             started.Kill(entireProcessTree: true);
             started.Dispose();
-            throw new InvalidOperationException("The viewer's side did not start. Run `./lab` once more, restart the kernel and run this cell again.", problem);
+            throw new InvalidOperationException("The viewer's side did not start. Run `./lab` once more, restart the kernel and run this cell again.", exception);
         }
     }
 

@@ -5,12 +5,12 @@ namespace BucketLab.Transport;
 /// <summary>Passes each connection that a socket accepts on to another one, byte for byte.</summary>
 internal sealed class SocketRelay : IAsyncDisposable
 {
-    private const int MostConnections = 256;
+    private const int MaxConnections = 256;
 
     private readonly Socket listener;
     private readonly Func<Task<Socket>> connect;
     private readonly CancellationTokenSource closing = new();
-    private readonly SemaphoreSlim free = new(MostConnections);
+    private readonly SemaphoreSlim free = new(MaxConnections);
     private readonly Task accepting;
 
     private SocketRelay(Socket listener, Func<Task<Socket>> connect)
@@ -42,7 +42,7 @@ internal sealed class SocketRelay : IAsyncDisposable
                 _ = PassAsync(await listener.AcceptAsync(closing.Token));
             }
         }
-        catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // The relay was closed while it waited.
         }
@@ -56,7 +56,7 @@ internal sealed class SocketRelay : IAsyncDisposable
             using (var far = await connect())
                 await Task.WhenAll(CopyAsync(near, far), CopyAsync(far, near));
         }
-        catch (Exception broken) when (broken is SocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             // Either end hung up; the other one learns it by the end of its stream.
         }

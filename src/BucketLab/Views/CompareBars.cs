@@ -19,8 +19,8 @@ internal sealed class CompareBars(object? predicted, object? measured, string? e
 
     public override string ToText() => string.Join('\n', new[]
     {
-        $"your prediction  {Figures.Plain(Write(predicted) ?? "none")}",
-        $"measured         {Figures.Plain(Write(measured) ?? "nothing")}",
+        $"your prediction  {NumberFormat.Plain(Write(predicted) ?? "none")}",
+        $"measured         {NumberFormat.Plain(Write(measured) ?? "nothing")}",
         Verdict(), explanation, note,
     }.Where(line => !string.IsNullOrEmpty(line)));
 
@@ -30,7 +30,7 @@ internal sealed class CompareBars(object? predicted, object? measured, string? e
             return null;
         var longest = Math.Max(1e-9, Math.Max(mine, real));
         var (myFigure, realFigure) = (Write(predicted)!, Write(measured)!);
-        var words = $"Predicted {Figures.Plain(myFigure)}, measured {Figures.Plain(realFigure)}.";
+        var words = $"Predicted {NumberFormat.Plain(myFigure)}, measured {NumberFormat.Plain(realFigure)}.";
         var drawing = new Drawing(2 * BarRow.Height, "Prediction and measurement", words);
         var myBar = BarRow.Words(drawing, 0, BarRow.Height, ("your prediction", true), myFigure);
         var realBar = BarRow.Words(drawing, BarRow.Height, BarRow.Height, ("measured", true), realFigure);
@@ -60,7 +60,7 @@ internal sealed class CompareBars(object? predicted, object? measured, string? e
     {
         null => null,
         bool truth => truth ? "yes" : "no",
-        _ => Number(value) is { } number ? Figures.Of(number) : Convert.ToString(value, CultureInfo.InvariantCulture),
+        _ => Number(value) is { } number ? NumberFormat.Of(number) : Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 
     private static double? Number(object? value) => value switch

@@ -21,11 +21,11 @@ internal sealed class DiskView(string bucket, string key, IReadOnlyList<DiskFile
             + $"<pre tabindex=\"0\"{(file.IsEncrypted ? $" style=\"{Hatched}\"" : "")}>{HtmlText.Escape(ContentOf(file))}</pre></div>")));
 
     public override string ToText() => Heading() + string.Concat(files.Select(file =>
-        $"\n\n{file.Role}: {Figures.Plain(Facts(file))}\n{file.Path}\n{ContentOf(file)}"));
+        $"\n\n{file.Role}: {NumberFormat.Plain(Facts(file))}\n{file.Path}\n{ContentOf(file)}"));
 
     private string Heading() => $"{bucket}/{TextLine.Of(key)} lies in {files.Count} {(files.Count == 1 ? "file" : "files")} on this disk.";
 
-    private static string Facts(DiskFile file) => Figures.Bytes(file.SizeBytes) + (file.IsEncrypted ? ", cipher text: the bytes below are not what was stored" : "");
+    private static string Facts(DiskFile file) => NumberFormat.Bytes(file.SizeBytes) + (file.IsEncrypted ? ", cipher text: the bytes below are not what was stored" : "");
 
     private static string ContentOf(DiskFile file)
     {

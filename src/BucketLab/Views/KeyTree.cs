@@ -12,7 +12,7 @@ namespace BucketLab.Views;
 /// <param name="isWhole">Whether these are all.</param>
 internal sealed class KeyTree(string bucket, string prefix, string delimiter, IReadOnlyList<(string Key, long SizeBytes)> keys, bool isWhole) : View
 {
-    private const int MostLevels = 4;
+    private const int MaxLevels = 4;
 
     public override string ToHtml()
     {
@@ -21,7 +21,7 @@ internal sealed class KeyTree(string bucket, string prefix, string delimiter, IR
         var html = new StringBuilder("<div class=\"bl-scroll\" tabindex=\"0\"><table><caption>").Append(HtmlText.Escape(Caption()))
             .Append("</caption><thead><tr><th scope=\"col\">key</th><th scope=\"col\" class=\"bl-num\">bytes</th></tr></thead><tbody>");
         foreach (var (row, (key, size)) in keys.Index())
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td class=\"bl-key bl-mono\">{Marked(row, key)}</td><td class=\"bl-num\">{Figures.Bytes(size)}</td></tr>");
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td class=\"bl-key bl-mono\">{Marked(row, key)}</td><td class=\"bl-num\">{NumberFormat.Bytes(size)}</td></tr>");
         return ViewFrame.Wrap("tree", html.Append("</tbody></table></div>") + Legend());
     }
 
@@ -29,7 +29,7 @@ internal sealed class KeyTree(string bucket, string prefix, string delimiter, IR
     {
         if (keys.Count == 0)
             return Caption();
-        var lines = keys.Select((item, row) => $"{Brackets(row),-MostLevels} {TextLine.Of(item.Key)}  {Figures.Plain(Figures.Bytes(item.SizeBytes))}");
+        var lines = keys.Select((item, row) => $"{Brackets(row),-MaxLevels} {TextLine.Of(item.Key)}  {NumberFormat.Plain(NumberFormat.Bytes(item.SizeBytes))}");
         return $"{Caption()}\n{string.Join('\n', lines)}";
     }
 
@@ -38,7 +38,7 @@ internal sealed class KeyTree(string bucket, string prefix, string delimiter, IR
         if (keys.Count == 0)
             return prefix.Length == 0 ? $"{bucket} holds no key." : $"{bucket} holds no key under {TextLine.Of(prefix)}";
         var under = prefix.Length == 0 ? "" : $" under {TextLine.Of(prefix)}";
-        return $"{bucket}: {(isWhole ? "" : "the first ")}{Figures.Count(keys.Count)} {(keys.Count == 1 ? "key" : "keys")}{under}, one flat list";
+        return $"{bucket}: {(isWhole ? "" : "the first ")}{NumberFormat.Count(keys.Count)} {(keys.Count == 1 ? "key" : "keys")}{under}, one flat list";
     }
 
     private string Legend() => delimiter.Length == 0 || !keys.Any(item => PrefixesOf(item.Key).Any())
@@ -49,7 +49,7 @@ internal sealed class KeyTree(string bucket, string prefix, string delimiter, IR
     private string Brackets(int row)
     {
         var brackets = "";
-        foreach (var level in PrefixesOf(keys[row].Key).Take(MostLevels))
+        foreach (var level in PrefixesOf(keys[row].Key).Take(MaxLevels))
         {
             var (above, below) = (Has(row - 1, level), Has(row + 1, level));
             brackets += (above, below) switch
@@ -69,7 +69,7 @@ internal sealed class KeyTree(string bucket, string prefix, string delimiter, IR
     private string Marked(int row, string key)
     {
         var last = PrefixesOf(key).LastOrDefault() ?? prefix;
-        return $"<span class=\"bl-quiet\" aria-hidden=\"true\">{Brackets(row).PadRight(MostLevels).Replace(' ', '\u00a0')}</span>"
+        return $"<span class=\"bl-quiet\" aria-hidden=\"true\">{Brackets(row).PadRight(MaxLevels).Replace(' ', '\u00a0')}</span>"
             + $"<span class=\"bl-quiet\">{HtmlText.Escape(TextLine.Of(key[..last.Length]))}</span>{HtmlText.Escape(TextLine.Of(key[last.Length..]))}";
     }
 

@@ -18,7 +18,7 @@ internal sealed class LedgerComparison(IReadOnlyList<(string Name, Ledger Ledger
     {
         var grid = new Grid("what", "requests>", "up>", "down>", "time>");
         foreach (var (name, ledger) in ledgers)
-            grid.Add(name, Figures.Count(ledger.Totals.Requests), Figures.Bytes(ledger.Totals.BytesUp), Figures.Bytes(ledger.Totals.BytesDown), Figures.Milliseconds(ledger.Totals.Time));
+            grid.Add(name, NumberFormat.Count(ledger.Totals.Requests), NumberFormat.Bytes(ledger.Totals.BytesUp), NumberFormat.Bytes(ledger.Totals.BytesDown), NumberFormat.Milliseconds(ledger.Totals.Time));
         return grid;
     }
 }

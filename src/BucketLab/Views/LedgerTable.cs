@@ -1,5 +1,4 @@
 using BucketLab.Display;
-using BucketLab.Recording;
 
 namespace BucketLab.Views;
 
@@ -7,7 +6,7 @@ namespace BucketLab.Views;
 internal sealed class LedgerTable(IReadOnlyList<RequestRecord> records) : View
 {
     // A table of a thousand rows helps nobody and makes a notebook large; the totals speak for the rest.
-    private const int MostRows = 60;
+    private const int MaxRows = 60;
     private const int BarPixels = 40;
 
     private long Most => Math.Max(1, records.Max(record => Math.Max(record.BytesUp, record.BytesDown)));
@@ -19,28 +18,28 @@ internal sealed class LedgerTable(IReadOnlyList<RequestRecord> records) : View
         return ViewFrame.Wrap("ledger", Build().ToHtml(Caption(), keyColumn: 2));
     }
 
-    public override string ToText() => records.Count == 0 ? "No requests yet." : $"{Figures.Plain(Caption())}\n{Build().ToText()}";
+    public override string ToText() => records.Count == 0 ? "No requests yet." : $"{NumberFormat.Plain(Caption())}\n{Build().ToText()}";
 
     private string Caption()
     {
-        var words = $"{Figures.Count(records.Count)} {(records.Count == 1 ? "request" : "requests")}, {Figures.Bytes(records.Sum(record => record.BytesUp))} up, {Figures.Bytes(records.Sum(record => record.BytesDown))} down";
-        return records.Count > MostRows ? $"{words}; the last {MostRows} of them" : words;
+        var words = $"{NumberFormat.Count(records.Count)} {(records.Count == 1 ? "request" : "requests")}, {NumberFormat.Bytes(records.Sum(record => record.BytesUp))} up, {NumberFormat.Bytes(records.Sum(record => record.BytesDown))} down";
+        return records.Count > MaxRows ? $"{words}; the last {MaxRows} of them" : words;
     }
 
     private Grid Build()
     {
         var grid = new Grid("#>", "operation", "key", "signed by", "status", "up>", "down>", "time>");
-        foreach (var record in records.TakeLast(MostRows))
+        foreach (var record in records.TakeLast(MaxRows))
             grid.Add(
             [
-                Same(Figures.Count(record.Number)),
+                Same(NumberFormat.Count(record.Number)),
                 Same(record.Operation),
                 (KeyHtml(record), record.Key.Length == 0 ? record.Bucket : record.Key + RangeOf(record)),
                 Same(record.SignedBy),
                 (StatusWords.Html(record), StatusWords.Text(record)),
-                (Bar(record.BytesUp, "write") + Figures.Bytes(record.BytesUp), Figures.Bytes(record.BytesUp)),
-                (Bar(record.BytesDown, "read") + Figures.Bytes(record.BytesDown), Figures.Bytes(record.BytesDown)),
-                Same(Figures.Milliseconds(record.Duration)),
+                (Bar(record.BytesUp, "write") + NumberFormat.Bytes(record.BytesUp), NumberFormat.Bytes(record.BytesUp)),
+                (Bar(record.BytesDown, "read") + NumberFormat.Bytes(record.BytesDown), NumberFormat.Bytes(record.BytesDown)),
+                Same(NumberFormat.Milliseconds(record.Duration)),
             ]);
         return grid;
     }
@@ -59,7 +58,7 @@ internal sealed class LedgerTable(IReadOnlyList<RequestRecord> records) : View
             + (record.Range is null ? "" : $" <span class=\"bl-quiet\">{HtmlText.Escape(record.Range)}</span>");
     }
 
-    private string Bar(long bytes, string colour) => bytes == 0 ? "" : $"<svg aria-hidden=\"true\" width=\"{BarPixels}\" height=\"8\" viewBox=\"0 0 {BarPixels} 8\" style=\"display:inline-block;width:{BarPixels}px;max-width:none;margin-right:.4rem\"><rect x=\"{Figures.Svg(BarPixels - Width(bytes))}\" width=\"{Figures.Svg(Width(bytes))}\" height=\"8\" rx=\"1\" style=\"fill:var(--bl-{colour})\"/></svg>";
+    private string Bar(long bytes, string colour) => bytes == 0 ? "" : $"<svg aria-hidden=\"true\" width=\"{BarPixels}\" height=\"8\" viewBox=\"0 0 {BarPixels} 8\" style=\"display:inline-block;width:{BarPixels}px;max-width:none;margin-right:.4rem\"><rect x=\"{NumberFormat.Svg(BarPixels - Width(bytes))}\" width=\"{NumberFormat.Svg(Width(bytes))}\" height=\"8\" rx=\"1\" style=\"fill:var(--bl-{colour})\"/></svg>";
 
     // A megabyte beside twenty bytes: the twenty must still be seen.
     private double Width(long bytes) => Math.Max(2, BarPixels * Math.Sqrt((double)bytes / Most));

@@ -3,7 +3,7 @@ namespace BucketLab.Views;
 /// <summary>Running text in lines of a terminal.</summary>
 internal static class Paragraph
 {
-    private const int MostColumns = 98;
+    private const int MaxColumns = 98;
 
     /// <summary>Lines of at most 98 columns, indented by two; a longer word has a line of its own.</summary>
     public static IEnumerable<string> Wrap(string text)
@@ -11,7 +11,7 @@ internal static class Paragraph
         var line = " ";
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (line.Length + 1 + word.Length > MostColumns && line.Length > 1)
+            if (line.Length + 1 + word.Length > MaxColumns && line.Length > 1)
             {
                 yield return line;
                 line = " ";

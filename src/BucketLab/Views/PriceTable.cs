@@ -16,9 +16,9 @@ internal sealed class PriceTable(Ledger ledger, PriceList prices) : View
     {
         var grid = new Grid("what", "how much>", "price>");
         foreach (var (name, amount, usd) in Lines())
-            grid.Add(name, amount, Figures.Usd(usd));
-        grid.Add("together", "", Figures.Usd(Total));
-        grid.Add("a million times", "", Figures.Usd(Total * 1_000_000m));
+            grid.Add(name, amount, NumberFormat.Usd(usd));
+        grid.Add("together", "", NumberFormat.Usd(Total));
+        grid.Add("a million times", "", NumberFormat.Usd(Total * 1_000_000m));
         return grid;
     }
 
@@ -27,9 +27,9 @@ internal sealed class PriceTable(Ledger ledger, PriceList prices) : View
         var paid = ledger.Requests.Where(record => record.Method != "DELETE").ToList();
         var writes = paid.Count(PriceList.IsBilledAsWrite);
         var bytesOut = ledger.Totals.BytesDown;
-        yield return ("PUT, COPY, POST, LIST requests", Figures.Count(writes), writes * prices.UsdPerThousandWrites / 1000m);
-        yield return ("GET, HEAD and other requests", Figures.Count(paid.Count - writes), (paid.Count - writes) * prices.UsdPerThousandReads / 1000m);
-        yield return ("DELETE requests", Figures.Count(ledger.Requests.Count - paid.Count), 0m);
-        yield return ("bytes out to the internet", Figures.Bytes(bytesOut), prices.OfBytesOut(bytesOut));
+        yield return ("PUT, COPY, POST, LIST requests", NumberFormat.Count(writes), writes * prices.UsdPerThousandWrites / 1000m);
+        yield return ("GET, HEAD and other requests", NumberFormat.Count(paid.Count - writes), (paid.Count - writes) * prices.UsdPerThousandReads / 1000m);
+        yield return ("DELETE requests", NumberFormat.Count(ledger.Requests.Count - paid.Count), 0m);
+        yield return ("bytes out to the internet", NumberFormat.Bytes(bytesOut), prices.OfBytesOut(bytesOut));
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BucketLab.Display;
-using BucketLab.Recording;
 
 namespace BucketLab.Views;
 

@@ -24,7 +24,7 @@ internal sealed class UnmeasuredCard(object? predicted, object? recorded, string
         + $"<p><span class=\"bl-tier\">{Verdict}</span></p>{Paragraph(explanation, "")}{Paragraph(note, " class=\"bl-quiet\"")}</div>");
 
     public override string ToText() => string.Join('\n', Facts()
-        .Select(fact => $"{fact.Name,-15}  {Figures.Plain(fact.Value)}")
+        .Select(fact => $"{fact.Name,-15}  {NumberFormat.Plain(fact.Value)}")
         .Concat(new[] { Verdict, explanation, note }.OfType<string>()));
 
     private IEnumerable<(string Name, string Value)> Facts()

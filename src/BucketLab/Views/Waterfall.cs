@@ -1,12 +1,11 @@
 using BucketLab.Display;
-using BucketLab.Recording;
 
 namespace BucketLab.Views;
 
 /// <summary>Requests on a time axis: waiting hollow, receiving solid.</summary>
 internal sealed class Waterfall(IReadOnlyList<RequestRecord> records) : View
 {
-    private const int MostRows = 40;
+    private const int MaxRows = 40;
     private const int RowHeight = 30;
     private const int TextColumns = 50;
 
@@ -22,19 +21,19 @@ internal sealed class Waterfall(IReadOnlyList<RequestRecord> records) : View
     {
         if (records.Count == 0)
             return "No requests yet.";
-        var lines = records.Take(MostRows).Select(record =>
+        var lines = records.Take(MaxRows).Select(record =>
         {
             var from = (int)(Offset(record) / Total * (TextColumns - 1));
             var length = Math.Clamp((int)Math.Round(record.Duration.TotalMilliseconds / Total * TextColumns), 1, TextColumns - from);
             var label = Shorten(TextLine.Of(LabelOf(record)), 32);
-            return $"{label,-32} |{new string(' ', from)}{new string('#', length)}{new string(' ', TextColumns - from - length)}| {Figures.Plain(Figures.Milliseconds(record.Duration)),9}";
+            return $"{label,-32} |{new string(' ', from)}{new string('#', length)}{new string(' ', TextColumns - from - length)}| {NumberFormat.Plain(NumberFormat.Milliseconds(record.Duration)),9}";
         });
         return $"{Summary()}\n{string.Join('\n', lines)}";
     }
 
     private Drawing Draw()
     {
-        var shown = records.Take(MostRows).ToList();
+        var shown = records.Take(MaxRows).ToList();
         var drawing = new Drawing((shown.Count * RowHeight) + 26, "Requests on a time axis", Summary());
         foreach (var (row, record) in shown.Index())
         {
@@ -42,7 +41,7 @@ internal sealed class Waterfall(IReadOnlyList<RequestRecord> records) : View
             var (wait, whole) = (record.ToHeaders.TotalMilliseconds / Total * 100, Math.Max(0.4, record.Duration.TotalMilliseconds / Total * 100));
             var colour = $"var(--bl-{(record.IsAllowed ? record.IsWrite ? "write" : "read" : "denied")})";
             drawing.Text(0, y + 13, Shorten(LabelOf(record), 40))
-                .Text(100, y + 13, Figures.Milliseconds(record.Duration), "end", quiet: true)
+                .Text(100, y + 13, NumberFormat.Milliseconds(record.Duration), "end", quiet: true)
                 .Rect(x, y + 17, whole, 8, $"fill:none;stroke:{colour};stroke-width:1.2")
                 .Rect(x + wait, y + 17, whole - wait, 8, $"fill:{colour}");
         }
@@ -50,24 +49,24 @@ internal sealed class Waterfall(IReadOnlyList<RequestRecord> records) : View
         var axis = (shown.Count * RowHeight) + 4;
         return drawing.Line(0, axis, 100, axis, "stroke:var(--bl-line)")
             .Text(0, axis + 16, "0", quiet: true)
-            .Text(100, axis + 16, Figures.Milliseconds(TimeSpan.FromMilliseconds(Total)), "end", quiet: true);
+            .Text(100, axis + 16, NumberFormat.Milliseconds(TimeSpan.FromMilliseconds(Total)), "end", quiet: true);
     }
 
     private Grid Table()
     {
         var grid = new Grid("operation", "key", "status", "starts>", "first answer>", "ends>");
-        foreach (var record in records.Take(MostRows))
+        foreach (var record in records.Take(MaxRows))
             grid.Add(
-                record.Operation, record.Key, StatusWords.Text(record), Figures.Milliseconds(record.Start - First),
-                Figures.Milliseconds(record.Start - First + record.ToHeaders), Figures.Milliseconds(record.Start - First + record.Duration));
+                record.Operation, record.Key, StatusWords.Text(record), NumberFormat.Milliseconds(record.Start - First),
+                NumberFormat.Milliseconds(record.Start - First + record.ToHeaders), NumberFormat.Milliseconds(record.Start - First + record.Duration));
         return grid;
     }
 
     private string Summary()
     {
         var order = records.Zip(records.Skip(1)).Any(pair => pair.Second.Start < pair.First.Start + pair.First.Duration) ? "some at the same time" : "one after another";
-        var more = records.Count > MostRows ? $"; the first {MostRows} are shown" : "";
-        return $"{Figures.Plain(Figures.Count(records.Count))} {(records.Count == 1 ? "request" : $"requests, {order},")} in {Figures.Plain(Figures.Milliseconds(TimeSpan.FromMilliseconds(Total)))}{more}.";
+        var more = records.Count > MaxRows ? $"; the first {MaxRows} are shown" : "";
+        return $"{NumberFormat.Plain(NumberFormat.Count(records.Count))} {(records.Count == 1 ? "request" : $"requests, {order},")} in {NumberFormat.Plain(NumberFormat.Milliseconds(TimeSpan.FromMilliseconds(Total)))}{more}.";
     }
 
     private double Offset(RequestRecord record) => (record.Start - First).TotalMilliseconds;

@@ -34,7 +34,7 @@ internal sealed class BucketTarget(IAmazonS3 s3, string bucket) : IStreamTarget
             await reply.ResponseStream.CopyToAsync(bytes);
             return bytes.ToArray();
         }
-        catch (AmazonS3Exception missing) when (missing.StatusCode == System.Net.HttpStatusCode.NotFound)
+        catch (AmazonS3Exception exception) when (exception.StatusCode == System.Net.HttpStatusCode.NotFound)
         {
             return null;
         }

@@ -8,7 +8,7 @@ internal static class CrossOriginRules
 {
     public const string Origin = "http://page.example";
 
-    private const int MostLetters = 200;
+    private const int MaxLetters = 200;
 
     private static readonly HttpMethod[] WithoutAsking = [HttpMethod.Get, HttpMethod.Head, HttpMethod.Post];
 
@@ -24,7 +24,7 @@ internal static class CrossOriginRules
         if (!NamesOrigin(answer))
             return (Origin, 0, $"the answer has no Access-Control-Allow-Origin for {Origin}");
         var text = await answer.Content.ReadAsStringAsync();
-        return (Origin, (int)answer.StatusCode, text[..Math.Min(MostLetters, text.Length)]);
+        return (Origin, (int)answer.StatusCode, text[..Math.Min(MaxLetters, text.Length)]);
     }
 
     private static async Task<bool> IsAllowedAsync(HttpClient client, Uri address, HttpMethod method)

@@ -21,7 +21,7 @@ public sealed class CephLessonTests(CephFixture ceph)
         ],
     };
 
-    public static TheoryData<string> Lessons => [.. new LessonShelf(Path.Combine(ThisCheckout.Root, "notebooks")).Lessons.Select(lesson => lesson.Id)];
+    public static TheoryData<string> Lessons => [.. new LessonCatalog(Path.Combine(ThisCheckout.Root, "notebooks")).Lessons.Select(lesson => lesson.Id)];
 
     [Theory]
     [MemberData(nameof(Lessons))]

@@ -82,9 +82,9 @@ internal sealed class Probe(Backend backend) : IDisposable
             await request();
             return word;
         }
-        catch (AmazonS3Exception refused) when (refused.StatusCode != default)
+        catch (AmazonS3Exception exception) when (exception.StatusCode != default)
         {
-            return Refusal(refused.StatusCode, refused.ErrorCode);
+            return Refusal(exception.StatusCode, exception.ErrorCode);
         }
     }
 

@@ -56,8 +56,8 @@ public sealed class StoreIdentitySourceTests : IDisposable
     public void Identities_of_the_command_line_are_warned_of()
     {
         using var error = new StringWriter();
-        var surroundings = With(FakeMachine.WithAllThatIsNeeded(), TextWriter.Null, error, isTerminal: false);
-        Assert.Single(GivenIdentities.Read(surroundings, file: null, ["root:AKIDROOT:hidden"]));
+        var context = With(FakeMachine.WithAllThatIsNeeded(), TextWriter.Null, error, isTerminal: false);
+        Assert.Single(GivenIdentities.Read(context, file: null, ["root:AKIDROOT:hidden"]));
         Assert.Contains("--identity-file FILE", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("hidden", error.ToString(), StringComparison.Ordinal);
     }
@@ -91,10 +91,10 @@ public sealed class StoreIdentitySourceTests : IDisposable
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, mode);
         using var error = new StringWriter();
-        var surroundings = With(FakeMachine.WithAllThatIsNeeded(), TextWriter.Null, error, isTerminal: false);
-        return (GivenIdentities.Read(surroundings, path, []), error.ToString());
+        var context = With(FakeMachine.WithAllThatIsNeeded(), TextWriter.Null, error, isTerminal: false);
+        return (GivenIdentities.Read(context, path, []), error.ToString());
     }
 
-    private Surroundings With(FakeMachine machine, TextWriter output, TextWriter error, bool isTerminal) =>
+    private CommandContext With(FakeMachine machine, TextWriter output, TextWriter error, bool isTerminal) =>
         new(new Terminal(output, error, isTerminal), machine, new Checkout(root.FullName));
 }

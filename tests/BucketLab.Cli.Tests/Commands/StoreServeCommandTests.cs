@@ -20,8 +20,8 @@ public sealed class StoreServeCommandTests : IDisposable
         using var stop = new CancellationTokenSource();
         using var output = new LineSignal("listens on ");
         var terminal = new Terminal(output, TextWriter.Null, isTerminal: false);
-        var surroundings = new Surroundings(terminal, FakeMachine.WithAllThatIsNeeded(), new Checkout(root.FullName));
-        var served = CommandLine.RunAsync(["store", "serve", "--data", Path.Combine(root.FullName, "data"), "--identity", "root:AKIDROOT:root-secret"], surroundings, stop.Token);
+        var context = new CommandContext(terminal, FakeMachine.WithAllThatIsNeeded(), new Checkout(root.FullName));
+        var served = CommandLine.RunAsync(["store", "serve", "--data", Path.Combine(root.FullName, "data"), "--identity", "root:AKIDROOT:root-secret"], context, stop.Token);
         var endpoint = await output.Line.WaitAsync(TestContext.Current.CancellationToken);
         using (var s3 = new AmazonS3Client(new BasicAWSCredentials("AKIDROOT", "root-secret"), new AmazonS3Config { ServiceURL = endpoint, ForcePathStyle = true, AuthenticationRegion = "us-east-1" }))
         {
@@ -40,9 +40,9 @@ public sealed class StoreServeCommandTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         using var output = new LineSignal("listens on ");
-        var surroundings = new Surroundings(new Terminal(output, TextWriter.Null, isTerminal: false), FakeMachine.WithAllThatIsNeeded(), new Checkout(root.FullName));
+        var context = new CommandContext(new Terminal(output, TextWriter.Null, isTerminal: false), FakeMachine.WithAllThatIsNeeded(), new Checkout(root.FullName));
         var data = Path.Combine(root.FullName, "data");
-        var served = CommandLine.RunAsync(["store", "serve", "--tls", "--data", data, "--identity", "root:AKIDROOT:root-secret"], surroundings, stop.Token);
+        var served = CommandLine.RunAsync(["store", "serve", "--tls", "--data", data, "--identity", "root:AKIDROOT:root-secret"], context, stop.Token);
         var endpoint = await output.Line.WaitAsync(TestContext.Current.CancellationToken);
         Assert.StartsWith("https://127.0.0.1:", endpoint, StringComparison.Ordinal);
         using (var stranger = new HttpClient())
@@ -66,9 +66,9 @@ public sealed class StoreServeCommandTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         using var output = new LineSignal("listens on ");
-        var surroundings = new Surroundings(new Terminal(output, TextWriter.Null, isTerminal: false), FakeMachine.WithAllThatIsNeeded(), new Checkout(root.FullName));
+        var context = new CommandContext(new Terminal(output, TextWriter.Null, isTerminal: false), FakeMachine.WithAllThatIsNeeded(), new Checkout(root.FullName));
         var data = Path.Combine(root.FullName, "data");
-        var served = CommandLine.RunAsync(["store", "serve", "--listen", "127.0.0.1", "--host-name", "store.example", "--data", data, "--identity", "root:AKIDROOT:root-secret"], surroundings, stop.Token);
+        var served = CommandLine.RunAsync(["store", "serve", "--listen", "127.0.0.1", "--host-name", "store.example", "--data", data, "--identity", "root:AKIDROOT:root-secret"], context, stop.Token);
         var endpoint = new Uri(await output.Line.WaitAsync(TestContext.Current.CancellationToken));
         using var client = new HttpClient();
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, endpoint, "store.example"));

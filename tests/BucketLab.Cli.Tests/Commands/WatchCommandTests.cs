@@ -19,8 +19,8 @@ public sealed class WatchCommandTests : IDisposable
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var output = new HeardText();
-        var surroundings = new Surroundings(new Terminal(output, TextWriter.Null, isTerminal: false), FakeMachine.WithAllThatIsNeeded(), new Checkout(course.Root));
-        var watching = CommandLine.RunAsync(["watch", "5"], surroundings, stop.Token);
+        var context = new CommandContext(new Terminal(output, TextWriter.Null, isTerminal: false), FakeMachine.WithAllThatIsNeeded(), new Checkout(course.Root));
+        var watching = CommandLine.RunAsync(["watch", "5"], context, stop.Token);
 
         await output.HearsAsync("Save to run again.");
         Save("string policy = \"whole\";");

@@ -12,7 +12,7 @@ public sealed class ClassicNotebookTests(Chromium chromium) : IClassFixture<Chro
     private const string CodeCells = "Jupyter.notebook.get_cells().filter(cell => cell.cell_type === 'code')";
     private const float LongestWait = 600_000;
 
-    private static readonly Lesson Lesson = new LessonShelf(Path.Combine(ThisCheckout.Root, "notebooks")).Named("05").Single().Load();
+    private static readonly Lesson Lesson = new LessonCatalog(Path.Combine(ThisCheckout.Root, "notebooks")).Named("05").Single().Load();
 
     [Fact]
     public async Task A_lesson_is_opened_run_solved_interrupted_and_restarted()

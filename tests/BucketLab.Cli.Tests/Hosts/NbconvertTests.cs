@@ -10,7 +10,7 @@ namespace BucketLab.Cli.Tests.Hosts;
 public sealed class NbconvertTests : IAsyncDisposable
 {
     private static readonly string Python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
-    private static readonly LessonShelf Shelf = new(Path.Combine(ThisCheckout.Root, "notebooks"));
+    private static readonly LessonCatalog Shelf = new(Path.Combine(ThisCheckout.Root, "notebooks"));
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bucketlab-nbconvert-");
 

@@ -230,9 +230,9 @@ public sealed class PolyglotTests : IDisposable
         {
             return await new PolyglotSetup(new Checkout(ThisCheckout.Root)).RequireAsync(Token);
         }
-        catch (CommandException missing) when (Environment.GetEnvironmentVariable("CI") != "true")
+        catch (CommandException exception) when (Environment.GetEnvironmentVariable("CI") != "true")
         {
-            Assert.Skip(missing.Message);
+            Assert.Skip(exception.Message);
             throw;
         }
     }

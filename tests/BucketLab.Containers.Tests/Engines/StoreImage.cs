@@ -61,7 +61,7 @@ internal sealed class StoreImage(ContainerEngine engine) : IAsyncDisposable
             using var reply = await client.GetAsync(Registry);
             return true;
         }
-        catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
             return false;
         }

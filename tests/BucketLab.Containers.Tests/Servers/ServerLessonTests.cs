@@ -19,7 +19,7 @@ public sealed class ServerLessonTests(ServerFixture server) : IClassFixture<Serv
     };
 
     public static TheoryData<string> Lessons =>
-        [.. new LessonShelf(Path.Combine(ThisCheckout.Root, "notebooks")).Lessons.Select(lesson => lesson.Id)];
+        [.. new LessonCatalog(Path.Combine(ThisCheckout.Root, "notebooks")).Lessons.Select(lesson => lesson.Id)];
 
     [Theory]
     [MemberData(nameof(Lessons))]

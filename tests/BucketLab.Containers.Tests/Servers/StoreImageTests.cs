@@ -66,7 +66,7 @@ public sealed class StoreImageTests(TestEngine engine)
                 await AskAsync(container, "http://127.0.0.1:9000");
                 return;
             }
-            catch (InvalidOperationException starting) when (starting.Message.Contains(Silence, StringComparison.Ordinal))
+            catch (InvalidOperationException exception) when (exception.Message.Contains(Silence, StringComparison.Ordinal))
             {
                 // It has not begun to listen.
             }

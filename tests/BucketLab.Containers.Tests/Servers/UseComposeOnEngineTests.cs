@@ -1,7 +1,6 @@
 using System.Globalization;
 using BucketLab.Cli;
 using BucketLab.Cli.Backends;
-using BucketLab.Cli.Tests;
 using BucketLab.Cli.Tests.Backends;
 using BucketLab.Containers.Tests.Engines;
 using BucketLab.Course.Tests.Fixtures;

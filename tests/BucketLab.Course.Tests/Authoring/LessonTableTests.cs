@@ -10,7 +10,7 @@ public sealed class LessonTableTests : IDisposable
 
     private string Readme => Path.Combine(folder.FullName, "README.md");
 
-    private static LessonTable Table => new(new LessonShelf(Path.Combine(ThisCheckout.Root, "notebooks")).Lessons);
+    private static LessonTable Table => new(new LessonCatalog(Path.Combine(ThisCheckout.Root, "notebooks")).Lessons);
 
     public void Dispose() => folder.Delete(recursive: true);
 

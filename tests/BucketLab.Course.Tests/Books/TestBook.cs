@@ -17,7 +17,7 @@ public sealed partial class TestBook : IDisposable
 
     public TestBook()
     {
-        var runs = new LessonShelf(Path.Combine(ThisCheckout.Root, "notebooks")).Lessons.Select(lesson => PretendedRun.Of(lesson.Load(), lesson.Number == 0 ? ShowViews : null)).ToList();
+        var runs = new LessonCatalog(Path.Combine(ThisCheckout.Root, "notebooks")).Lessons.Select(lesson => PretendedRun.Of(lesson.Load(), lesson.Number == 0 ? ShowViews : null)).ToList();
         Book.Write(runs, [.. runs.Select(run => run with { Checks = [new CheckReport(0, run.Lesson.Manifest.Exercises[0].Id, CheckTier.Right, null, "seen")] })]);
     }
 

@@ -11,7 +11,7 @@ namespace BucketLab.Course.Tests.Exporting;
 /// <summary>Every lesson of this checkout in every form, as the reader of that form meets it.</summary>
 public sealed partial class LessonExportTests : IDisposable
 {
-    private static readonly LessonShelf Shelf = new(Path.Combine(ThisCheckout.Root, "notebooks"));
+    private static readonly LessonCatalog Shelf = new(Path.Combine(ThisCheckout.Root, "notebooks"));
 
     // What the SDK adds to a file-based program (https://learn.microsoft.com/dotnet/core/project-sdk/overview#implicit-using-directives).
     private const string ImplicitUsings = """

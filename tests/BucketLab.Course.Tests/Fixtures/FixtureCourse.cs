@@ -27,7 +27,7 @@ internal sealed class FixtureCourse : IDisposable
 
     public string LessonPath => Path.Combine(Notebooks, LessonId);
 
-    public LessonShelf Shelf => new(Notebooks);
+    public LessonCatalog Shelf => new(Notebooks);
 
     public LessonFolder Folder => Shelf.Lessons.Single(lesson => lesson.Id == LessonId);
 

@@ -10,7 +10,7 @@ public sealed class GlossaryTests
     public void Every_term_that_a_lesson_introduces_is_explained_and_no_other()
     {
         var glossary = Glossary.Read(Path.Combine(ThisCheckout.Root, "docs", "glossary.md"));
-        var introduced = new LessonShelf(Path.Combine(ThisCheckout.Root, "notebooks")).Lessons.SelectMany(folder => folder.Load().Manifest.Introduces);
+        var introduced = new LessonCatalog(Path.Combine(ThisCheckout.Root, "notebooks")).Lessons.SelectMany(folder => folder.Load().Manifest.Introduces);
         Assert.Equal(introduced.Order(StringComparer.Ordinal), glossary.Terms.Select(term => term.Id).Order(StringComparer.Ordinal));
     }
 

@@ -1,5 +1,4 @@
 using BucketLab.Course.Grading;
-using BucketLab.Course.Lessons;
 using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Notebooks.Documents;
 

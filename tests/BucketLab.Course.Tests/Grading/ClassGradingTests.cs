@@ -1,6 +1,5 @@
 using System.Globalization;
 using BucketLab.Course.Grading;
-using BucketLab.Course.Running;
 
 namespace BucketLab.Course.Tests.Grading;
 
@@ -17,7 +16,7 @@ public sealed class ClassGradingTests(ITestOutputHelper output)
         Environment.SetEnvironmentVariable("BUCKETLAB_TEST_SECRET", Secret);
         var before = Leftovers();
         HandInAll(handedIn);
-        var result = await handedIn.GradeAsync(change: options => options with { CellLimit = TimeSpan.FromSeconds(25), MostMemoryBytes = 700L << 20 });
+        var result = await handedIn.GradeAsync(change: options => options with { CellLimit = TimeSpan.FromSeconds(25), MaxMemoryBytes = 700L << 20 });
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Submissions.Count} submissions in {result.Duration.TotalSeconds:0.0} s, bwrap: {GradedClass.HasWalls}"));
         Assert.True(result.Submissions.Count >= 30);
         Assert.Equal(Expected(handedIn), Observed(result));

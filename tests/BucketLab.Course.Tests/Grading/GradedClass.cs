@@ -18,7 +18,7 @@ internal sealed class GradedClass(string lesson = "05") : IDisposable
 
     private readonly string root = Directory.CreateTempSubdirectory("bucketlab-class-").FullName;
 
-    public Lesson Lesson { get; } = new LessonShelf(Path.Combine(ThisCheckout.Root, "notebooks")).Named(lesson).Single().Load();
+    public Lesson Lesson { get; } = new LessonCatalog(Path.Combine(ThisCheckout.Root, "notebooks")).Named(lesson).Single().Load();
 
     public string Folder => Path.Combine(root, "handed-in");
 
@@ -88,7 +88,7 @@ internal sealed class GradedClass(string lesson = "05") : IDisposable
     public void Dispose() => Directory.Delete(root, recursive: true);
 
     /// <summary>Starts a store in this process.</summary>
-    public static async Task<GradingStore> StartStoreAsync(string dataFolder, IReadOnlyList<GradingKey> keys,
+    public static async Task<GradingStore> StartStoreAsync(string dataFolder, IReadOnlyList<StoreCredentials> keys,
         CancellationToken cancellationToken)
     {
         var server = await StoreServer.StartAsync(new StoreServerOptions

@@ -45,7 +45,7 @@ public sealed class HostileClass : IAsyncLifetime
             Bubblewrap = hasWalls ? options.Bubblewrap : null,
             CellWait = TimeSpan.FromSeconds(12),
             CellLimit = TimeSpan.FromSeconds(15),
-            MostMemoryBytes = 700L << 20,
+            MaxMemoryBytes = 700L << 20,
             MaxFiles = 2000,
         });
         Problems.AddRange(result.Problems);

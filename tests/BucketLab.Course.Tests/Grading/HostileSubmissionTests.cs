@@ -50,7 +50,7 @@ public sealed class HostileSubmissionTests(HostileClass graded) : IClassFixture<
         Assert.SkipWhen(hasWalls && !GradedClass.HasWalls,
             "bwrap does not work here; `lab doctor` says how to install it.");
         var submission = graded.Of(hasWalls, student);
-        Assert.True(submission.Points == submission.MostPoints, string.Join('\n', submission.Grades));
+        Assert.True(submission.Points == submission.MaxPoints, string.Join('\n', submission.Grades));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class HostileSubmissionTests(HostileClass graded) : IClassFixture<
         {
             return File.ReadAllText(Path.Combine(folder, "cmdline"));
         }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return "";
         }

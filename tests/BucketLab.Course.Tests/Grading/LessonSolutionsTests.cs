@@ -1,5 +1,4 @@
 using BucketLab.Course.Grading;
-using BucketLab.Course.Lessons;
 
 namespace BucketLab.Course.Tests.Grading;
 

@@ -26,7 +26,7 @@ public sealed class MachineTroubleTests(ITestOutputHelper output)
                 $"{result.Submissions.Count} submissions in {result.Duration.TotalSeconds:0} s (upper bound, busy machine)");
             Assert.Empty(result.NotGraded);
             Assert.All(result.Submissions, graded =>
-                Assert.True(graded.Points == graded.MostPoints, string.Join('\n', graded.Grades)));
+                Assert.True(graded.Points == graded.MaxPoints, string.Join('\n', graded.Grades)));
         }
         finally
         {

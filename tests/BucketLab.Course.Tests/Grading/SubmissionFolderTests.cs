@@ -39,7 +39,7 @@ public sealed class SubmissionFolderTests : IDisposable
     [Fact]
     public void A_file_that_is_too_large_is_not_read()
     {
-        Write("ada.ipynb", new string(' ', SubmissionFolder.MostBytes + 1));
+        Write("ada.ipynb", new string(' ', SubmissionFolder.MaxBytes + 1));
         Assert.Contains("larger than 5 MB", Assert.Single(SubmissionFolder.Read(folder)).Problem, StringComparison.Ordinal);
     }
 

@@ -5,7 +5,6 @@ using BucketLab.Course.Running;
 using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Display;
 using BucketLab.Notebooks.Documents;
-using BucketLab.Notebooks.Running;
 
 namespace BucketLab.Course.Tests.Pages;
 

@@ -7,7 +7,7 @@ namespace BucketLab.Course.Tests.Verification;
 internal static class Judgement
 {
     /// <summary>What the rules on files say.</summary>
-    public static IReadOnlyList<Violation> ViolationsOnFiles(this FixtureCourse course) => LessonRules.OnFiles(new Evidence(course.Lesson, new CourseSurroundings(
+    public static IReadOnlyList<Violation> ViolationsOnFiles(this FixtureCourse course) => LessonRules.OnFiles(new Evidence(course.Lesson, new CourseContext(
         course.Root, [.. course.Shelf.Lessons.Select(folder => folder.Load())], _ => FixtureCourse.Checks)));
 
     /// <summary>What the whole verification says.</summary>

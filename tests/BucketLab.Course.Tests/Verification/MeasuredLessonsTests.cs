@@ -11,7 +11,7 @@ public sealed class MeasuredLessonsTests
 {
     private const int LessonCount = 10;
 
-    private static readonly LessonShelf Shelf = new(Path.Combine(ThisCheckout.Root, "notebooks"));
+    private static readonly LessonCatalog Shelf = new(Path.Combine(ThisCheckout.Root, "notebooks"));
 
     public static TheoryData<string> Lessons => [.. Shelf.Lessons.Select(folder => folder.Id)];
 
@@ -37,5 +37,5 @@ public sealed class MeasuredLessonsTests
     }
 
     private static IReadOnlyList<Violation> Violations(Lesson lesson) =>
-        [.. new MeasuredRule().Find(new Evidence(lesson, new CourseSurroundings(ThisCheckout.Root, [lesson], _ => [])))];
+        [.. new MeasuredRule().Find(new Evidence(lesson, new CourseContext(ThisCheckout.Root, [lesson], _ => [])))];
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BucketLab.Display.Charts;
-using Plotly.NET;
 using Chart = Plotly.NET.CSharp.Chart;
 
 namespace BucketLab.Display.Tests.Charts;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BucketLab.Media.Mp4;
 using BucketLab.Media.Mp4.Boxes;
 

@@ -86,7 +86,7 @@ public sealed class DiskTroubleTests : IDisposable
                 await PutAsync(child, key, kibibytes);
                 keys.Add(key);
             }
-            catch (AmazonS3Exception full) when (full.ErrorCode == "InsufficientStorage")
+            catch (AmazonS3Exception exception) when (exception.ErrorCode == "InsufficientStorage")
             {
                 kibibytes /= 4;
             }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Amazon.S3;
-using Amazon.S3.Model;
 using BucketLab.ObjectStore.Http.Tests.Multipart;
 using BucketLab.ObjectStore.Http.Tests.Objects;
 
@@ -87,7 +86,7 @@ internal sealed class KillWriter(string bucket, int number)
         {
             return await s3.GetTextAsync(bucket, key);
         }
-        catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)
+        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
         }

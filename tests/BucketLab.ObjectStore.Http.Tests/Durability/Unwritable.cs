@@ -60,7 +60,7 @@ internal sealed class Unwritable : IDisposable
             File.Delete(probe);
             return true;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return false;
         }

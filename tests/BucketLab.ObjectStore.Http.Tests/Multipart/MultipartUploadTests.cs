@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Amazon.S3;
 using Amazon.S3.Model;
 using BucketLab.ObjectStore.Http.Tests.Objects;
 using BucketLab.ObjectStore.Http.Tests.Wire;

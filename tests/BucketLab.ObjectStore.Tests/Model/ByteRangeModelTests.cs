@@ -26,9 +26,9 @@ public sealed class ByteRangeModelTests
                 ? isAsked && wanted.SequenceEqual(Enumerable.Range((int)range.OffsetBytes, (int)range.LengthBytes))
                 : !isAsked;
         }
-        catch (S3Exception outside)
+        catch (S3Exception exception)
         {
-            return outside.Error == S3Error.InvalidRange && wanted.Count == 0;
+            return exception.Error == S3Error.InvalidRange && wanted.Count == 0;
         }
     }
 }

@@ -9,7 +9,7 @@ public sealed class LineTests
     [Fact]
     public async Task A_line_lets_through_what_its_bandwidth_says()
     {
-        var line = new Line(clock, new NetworkDial(new Network { BandwidthKbps = 2000 }));
+        var line = new Line(clock, new NetworkSettings(new Network { BandwidthKbps = 2000 }));
         for (var piece = 0; piece < 100; piece++)
             await line.PassAsync(2500, TestContext.Current.CancellationToken);
         Assert.Equal(1.0, clock.Passed.TotalSeconds, tolerance: 0.0001);
@@ -18,7 +18,7 @@ public sealed class LineTests
     [Fact]
     public async Task Two_connections_share_the_line()
     {
-        var line = new Line(clock, new NetworkDial(new Network { BandwidthKbps = 800 }));
+        var line = new Line(clock, new NetworkSettings(new Network { BandwidthKbps = 800 }));
         await Task.WhenAll(Enumerable.Range(0, 2).Select(async _ =>
         {
             for (var piece = 0; piece < 10; piece++)
@@ -31,7 +31,7 @@ public sealed class LineTests
     [Fact]
     public async Task Time_in_which_nothing_was_sent_is_not_made_up_for()
     {
-        var line = new Line(clock, new NetworkDial(new Network { BandwidthKbps = 80 }));
+        var line = new Line(clock, new NetworkSettings(new Network { BandwidthKbps = 80 }));
         await line.PassAsync(1000, TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromMinutes(1));
         var before = clock.Passed;
@@ -42,12 +42,12 @@ public sealed class LineTests
     [Fact]
     public async Task A_turned_dial_is_felt_by_the_next_piece()
     {
-        var dial = new NetworkDial(new Network { BandwidthKbps = 80 });
+        var dial = new NetworkSettings(new Network { BandwidthKbps = 80 });
         var line = new Line(clock, dial);
         await line.PassAsync(10_000, TestContext.Current.CancellationToken);
-        dial.Turn(new Network { BandwidthKbps = 800 });
+        dial.Set(new Network { BandwidthKbps = 800 });
         await line.PassAsync(10_000, TestContext.Current.CancellationToken);
-        dial.Turn(Network.Perfect);
+        dial.Set(Network.Perfect);
         await line.PassAsync(10_000_000, TestContext.Current.CancellationToken);
         Assert.Equal(1.1, clock.Passed.TotalSeconds, tolerance: 0.0001);
     }
@@ -58,7 +58,7 @@ public sealed class LineTests
     [InlineData(1_000_000, 65_536)]
     [InlineData(null, 65_536)]
     public void Pieces_are_a_twentieth_of_a_second_within_limits(int? kbps, int bytes) =>
-        Assert.Equal(bytes, new Line(clock, new NetworkDial(new Network { BandwidthKbps = kbps })).PieceBytes);
+        Assert.Equal(bytes, new Line(clock, new NetworkSettings(new Network { BandwidthKbps = kbps })).PieceBytes);
 
     [Fact]
     public void Numbers_outside_their_range_are_refused()

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Amazon.S3;
-using Amazon.S3.Model;
 using BucketLab.Streaming.Networks;
 using BucketLab.Streaming.Proxying;
 

@@ -9,7 +9,7 @@ public sealed class PredictionBookTests : IDisposable
     private readonly PredictionBook book;
 
     public PredictionBookTests() =>
-        book = new("05", new ProgressFile(Path.Combine(folder.FullName, "progress.json")), new RunReport(Report), TimeProvider.System);
+        book = new("05", new ProgressFile(Path.Combine(folder.FullName, "progress.json")), new RunReportWriter(Report), TimeProvider.System);
 
     private string Report => Path.Combine(folder.FullName, "report.jsonl");
 

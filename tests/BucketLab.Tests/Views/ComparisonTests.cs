@@ -1,5 +1,3 @@
-using BucketLab.Samples;
-
 namespace BucketLab.Tests.Views;
 
 public sealed class ComparisonTests

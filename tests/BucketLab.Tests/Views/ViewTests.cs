@@ -1,7 +1,6 @@
 using System.Text;
 using BucketLab.Checks;
 using BucketLab.Learning;
-using BucketLab.Recording;
 using BucketLab.Views;
 
 namespace BucketLab.Tests.Views;

@@ -1,5 +1,4 @@
 using BucketLab.Media.Processes;
-using BucketLab.Watching;
 
 namespace BucketLab.Tests.Watching;
 

@@ -1,5 +1,4 @@
 using BucketLab.Course.Verification.Hosts;
-using BucketLab.Notebooks.Documents;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

@@ -51,7 +51,7 @@ internal sealed class AgreementRule : ILessonRule
     {
         var lesson = evidence.Lesson;
         var listed = lesson.Manifest.Exercises.Select(exercise => exercise.Id).ToList();
-        var known = evidence.Surroundings.ChecksOf(lesson.Folder.Id);
+        var known = evidence.Course.ChecksOf(lesson.Folder.Id);
         foreach (var twice in listed.GroupBy(id => id, StringComparer.Ordinal).Where(group => group.Count() > 1))
             yield return evidence.InManifest(Number, $"exercise {twice.Key} is listed more than once.");
         foreach (var id in listed.Except(known, StringComparer.Ordinal))

@@ -20,7 +20,7 @@ internal sealed partial class LinksRule : ILessonRule
                 yield return evidence.InCell(Number, link.Cell, $"{link.Target}: {reason}", link.Line);
         }
 
-        foreach (var sample in lesson.Manifest.Uses.Samples.Where(sample => !File.Exists(Path.Combine(evidence.Surroundings.Root, "sample-media", sample))))
+        foreach (var sample in lesson.Manifest.Uses.Samples.Where(sample => !File.Exists(Path.Combine(evidence.Course.Root, "sample-media", sample))))
             yield return evidence.InManifest(Number, $"the sample {sample} is not in sample-media/; add it or take it out of `uses`.");
     }
 

@@ -14,7 +14,7 @@ internal sealed class NamesRule : ILessonRule
         var lesson = evidence.Lesson;
         if (lesson.Manifest.Id != lesson.Folder.Id)
             yield return evidence.InManifest(Number, $"`id` is {lesson.Manifest.Id}, the folder is called {lesson.Folder.Id}; make them the same.");
-        foreach (var other in evidence.Surroundings.Lessons.Where(other => other.Folder.Number == lesson.Folder.Number && other.Folder.Id != lesson.Folder.Id))
+        foreach (var other in evidence.Course.Lessons.Where(other => other.Folder.Number == lesson.Folder.Number && other.Folder.Id != lesson.Folder.Id))
             yield return evidence.InManifest(Number, $"{other.Folder.Id} has the same number; give one of the two another number.");
         foreach (var missing in Expected(lesson).Except(lesson.Folder.Files, StringComparer.Ordinal))
             yield return evidence.InFile(Number, missing, "the file is missing; lesson.json names what it belongs to. Write it, or take the entry out.");

@@ -10,10 +10,10 @@ internal sealed class OrderRule : ILessonRule
     public IEnumerable<Violation> Find(Evidence evidence)
     {
         var lesson = evidence.Lesson;
-        var earlier = evidence.Surroundings.Lessons.Where(other => other.Folder.Number < lesson.Folder.Number).ToList();
+        var earlier = evidence.Course.Lessons.Where(other => other.Folder.Number < lesson.Folder.Number).ToList();
         foreach (var need in lesson.Manifest.Needs.Where(need => !earlier.Any(other => other.Manifest.Introduces.Contains(need))))
         {
-            var later = evidence.Surroundings.Lessons.FirstOrDefault(other => other.Manifest.Introduces.Contains(need));
+            var later = evidence.Course.Lessons.FirstOrDefault(other => other.Manifest.Introduces.Contains(need));
             yield return evidence.InManifest(Number, $"it needs `{need}`, which no earlier lesson introduces"
                 + (later is null ? "; introduce it." : $" ({later.Folder.Id} does)."));
         }

@@ -39,9 +39,9 @@ internal sealed record ConnectionFile
             return file.Key.Length > 0 || file.Transport != "tcp" ? file : throw new FormatException(
                 $"{path} has no key, so every program on this machine could run code here. Let the client make a key.");
         }
-        catch (JsonException damage)
+        catch (JsonException exception)
         {
-            throw new FormatException($"{path} is no connection file: {damage.Message}", damage);
+            throw new FormatException($"{path} is no connection file: {exception.Message}", exception);
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
                 [.. frames.Take(start - 1)], Parse(frames[start + 1]), Parse(frames[start + 2]), Parse(frames[start + 4]));
             return message.Type.Length > 0 ? message : null;
         }
-        catch (Exception broken) when (broken is System.Text.Json.JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is System.Text.Json.JsonException or InvalidOperationException)
         {
             return null;
         }

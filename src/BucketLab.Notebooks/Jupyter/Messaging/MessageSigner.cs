@@ -7,7 +7,7 @@ namespace BucketLab.Notebooks.Jupyter.Messaging;
 /// <param name="key">From the connection file; empty switches signing off, as the protocol says.</param>
 internal sealed class MessageSigner(string key)
 {
-    private const int MostRemembered = 65_536;
+    private const int MaxRemembered = 65_536;
 
     private readonly byte[] keyBytes = Encoding.UTF8.GetBytes(key);
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
@@ -37,7 +37,7 @@ internal sealed class MessageSigner(string key)
             if (!taken.Add(signature))
                 return false;
             order.Enqueue(signature);
-            if (order.Count > MostRemembered)
+            if (order.Count > MaxRemembered)
                 taken.Remove(order.Dequeue());
             return true;
         }

@@ -9,7 +9,7 @@ namespace BucketLab.Notebooks.Jupyter.Serving;
 /// <summary>What could stand at the cursor: members, names and keywords; nothing inside strings and comments.</summary>
 internal static class Completion
 {
-    private const int MostMatches = 400;
+    private const int MaxMatches = 400;
 
     private static readonly string[] Keywords =
     [
@@ -25,7 +25,7 @@ internal static class Completion
             start--;
         var typed = code[start..position];
         var matches = NamesAt(session.ModelOf(WithLineEnded(code, position)), start).Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase).Take(MostMatches);
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase).Take(MaxMatches);
         return new JsonObject
         {
             ["status"] = "ok",

@@ -18,9 +18,9 @@ internal static class KernelCommand
         {
             connection = ConnectionFile.Read(connectionFile);
         }
-        catch (Exception unreadable) when (unreadable is FormatException or IOException)
+        catch (Exception exception) when (exception is FormatException or IOException)
         {
-            await Console.Error.WriteLineAsync(unreadable.Message);
+            await Console.Error.WriteLineAsync(exception.Message);
             return 2;
         }
 
@@ -53,7 +53,7 @@ internal static class KernelCommand
             using var parent = Process.GetProcessById(id);
             await parent.WaitForExitAsync(ending.Token);
         }
-        catch (Exception over) when (over is ArgumentException or OperationCanceledException)
+        catch (Exception exception) when (exception is ArgumentException or OperationCanceledException)
         {
             // Either there is no such process any more, or the kernel ends by itself.
         }

@@ -115,11 +115,11 @@ internal sealed class KernelServer : IAsyncDisposable
             return await answer(message);
         }
 #pragma warning disable CA1031 // whatever it was, the client is told and the next request is answered
-        catch (Exception fault)
+        catch (Exception exception)
 #pragma warning restore CA1031
         {
             return (message.Type.Replace("_request", "_reply", StringComparison.Ordinal),
-                new JsonObject { ["status"] = "error", ["ename"] = fault.GetType().Name, ["evalue"] = fault.Message, ["traceback"] = new JsonArray() });
+                new JsonObject { ["status"] = "error", ["ename"] = exception.GetType().Name, ["evalue"] = exception.Message, ["traceback"] = new JsonArray() });
         }
     }
 }

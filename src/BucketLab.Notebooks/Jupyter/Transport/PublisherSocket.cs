@@ -5,7 +5,7 @@ namespace BucketLab.Notebooks.Jupyter.Transport;
 /// <summary>PUB: sends each message to every peer that subscribed to its beginning (RFC 29/PUBSUB).</summary>
 internal sealed class PublisherSocket : ZmtpSocket
 {
-    private const int MostTopics = 1000;
+    private const int MaxTopics = 1000;
 
     private readonly ConcurrentDictionary<ZmtpPeer, ConcurrentDictionary<string, byte[]>> subscribers = new();
 
@@ -51,7 +51,7 @@ internal sealed class PublisherSocket : ZmtpSocket
         var name = Convert.ToHexString(topic);
         if (request[0] == 0)
             topics.TryRemove(name, out _);
-        else if (request[0] == 1 && topics.Count < MostTopics)
+        else if (request[0] == 1 && topics.Count < MaxTopics)
             topics[name] = topic;
     }
 }

@@ -8,8 +8,8 @@ internal sealed class ZmtpPeer : IAsyncDisposable
 {
     // Who has signed a message is known only when it is here.
     private const int MaxBytesOfMessage = 256 * 1024 * 1024;
-    private const int MostFramesOfMessage = 1024;
-    private const int MostQueuedMessages = 1000; // as many as libzmq holds back for a peer by default
+    private const int MaxFramesOfMessage = 1024;
+    private const int MaxQueuedMessages = 1000; // as many as libzmq holds back for a peer by default
     private const int LargestCommandBytes = 64 * 1024;
     private const int BufferBytes = 64 * 1024;
 
@@ -20,7 +20,7 @@ internal sealed class ZmtpPeer : IAsyncDisposable
 #pragma warning disable CA2213
     private readonly CancellationTokenSource closing = new();
 #pragma warning restore CA2213
-    private readonly Channel<byte[][]> outgoing = Channel.CreateBounded<byte[][]>(MostQueuedMessages);
+    private readonly Channel<byte[][]> outgoing = Channel.CreateBounded<byte[][]>(MaxQueuedMessages);
     private readonly ByteBudget budget;
     private Task writing;
 
@@ -74,11 +74,11 @@ internal sealed class ZmtpPeer : IAsyncDisposable
                 room -= frame.Body.Length;
                 if (!frame.HasMore)
                     return [.. frames];
-                if (frames.Count == MostFramesOfMessage)
-                    throw new ZmtpException($"The peer sent a message of more than {MostFramesOfMessage} frames.");
+                if (frames.Count == MaxFramesOfMessage)
+                    throw new ZmtpException($"The peer sent a message of more than {MaxFramesOfMessage} frames.");
             }
         }
-        catch (Exception gone) when (gone is IOException or ObjectDisposedException || closing.IsCancellationRequested)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException || closing.IsCancellationRequested)
         {
             return null;
         }
@@ -106,7 +106,7 @@ internal sealed class ZmtpPeer : IAsyncDisposable
             await outgoing.Writer.WriteAsync(message, limit.Token);
             return true;
         }
-        catch (Exception gone) when (gone is OperationCanceledException or ChannelClosedException)
+        catch (Exception exception) when (exception is OperationCanceledException or ChannelClosedException)
         {
             await closing.CancelAsync();
             return false;
@@ -152,7 +152,7 @@ internal sealed class ZmtpPeer : IAsyncDisposable
                 await writer.FlushAsync(closing.Token);
             }
         }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
         {
             // The reading side sees the same end and reports it; what was queued for a gone peer has no reader.
             outgoing.Writer.TryComplete();

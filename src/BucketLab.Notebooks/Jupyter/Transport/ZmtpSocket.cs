@@ -56,7 +56,7 @@ internal abstract class ZmtpSocket : IAsyncDisposable
             {
                 connection = await listener.AcceptAsync(stopping.Token);
             }
-            catch (Exception stopped) when (stopped is OperationCanceledException or ObjectDisposedException)
+            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
             {
                 return;
             }
@@ -82,7 +82,7 @@ internal abstract class ZmtpSocket : IAsyncDisposable
                 throw new ZmtpException($"A {peer.Ready.SocketType} socket cannot talk to a {ownType} socket.");
             await ServeAsync(peer, stopping.Token);
         }
-        catch (Exception gone) when (gone is ZmtpException or IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (exception is ZmtpException or IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
             // A peer that left or broke the protocol costs its own connection only.
         }

@@ -55,9 +55,9 @@ internal sealed class OrderRequestsCheck : ExerciseCheck<IEnumerable<string>>
                         return (int)reply.HttpStatusCode;
             }
         }
-        catch (AmazonS3Exception refused) when (refused.StatusCode != default)
+        catch (AmazonS3Exception exception) when (exception.StatusCode != default)
         {
-            return (int)refused.StatusCode;
+            return (int)exception.StatusCode;
         }
     }
 }

@@ -30,9 +30,9 @@ internal static class StrangersRequests
             using var reply = await context.S3.GetObjectAsync(bucket, key);
             return (int)reply.HttpStatusCode;
         }
-        catch (AmazonS3Exception refused) when (refused.StatusCode != default)
+        catch (AmazonS3Exception exception) when (exception.StatusCode != default)
         {
-            return (int)refused.StatusCode;
+            return (int)exception.StatusCode;
         }
     }
 

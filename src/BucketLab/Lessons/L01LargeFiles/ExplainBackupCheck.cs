@@ -1,6 +1,5 @@
 using System.Globalization;
 using BucketLab.Checks;
-using BucketLab.Samples;
 
 namespace BucketLab.Lessons.L01LargeFiles;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using Amazon.S3;
 using BucketLab.Checks;
-using BucketLab.Samples;
 using Microsoft.Data.Sqlite;
 
 namespace BucketLab.Lessons.L01LargeFiles;
@@ -98,9 +97,9 @@ internal sealed class MovePhotosOutCheck : ExerciseCheck<Func<SqliteConnection, 
             await reply.ResponseStream.CopyToAsync(content);
             return ((int)reply.HttpStatusCode, content.ToArray());
         }
-        catch (AmazonS3Exception refused)
+        catch (AmazonS3Exception exception)
         {
-            return ((int)refused.StatusCode, []);
+            return ((int)exception.StatusCode, []);
         }
     }
 

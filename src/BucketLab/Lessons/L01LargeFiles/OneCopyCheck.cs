@@ -1,6 +1,5 @@
 using Amazon.S3;
 using BucketLab.Checks;
-using BucketLab.Samples;
 
 namespace BucketLab.Lessons.L01LargeFiles;
 
@@ -51,9 +50,9 @@ internal sealed class OneCopyCheck : ExerciseCheck<Func<IAmazonS3, string, strin
                 await reply.ResponseStream.CopyToAsync(read);
                 found = read.ToArray();
             }
-            catch (AmazonS3Exception refused)
+            catch (AmazonS3Exception exception)
             {
-                return CheckAnswer.Almost($"Upload {index + 1} ({name}) gave a key that answers {(int)refused.StatusCode}.", "The row of that ad would point to nothing.", "Return the very key of the PUT.");
+                return CheckAnswer.Almost($"Upload {index + 1} ({name}) gave a key that answers {(int)exception.StatusCode}.", "The row of that ad would point to nothing.", "Return the very key of the PUT.");
             }
 
             if (found.AsSpan().SequenceEqual(content))

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using BucketLab.Checks;
-using BucketLab.Samples;
 
 namespace BucketLab.Lessons.L01LargeFiles;
 

@@ -19,10 +19,10 @@ internal sealed class PublishOrderCheck : ExerciseCheck<IEnumerable<string>>
         {
             return await WithFakeAsync(steps, order) ?? await WithCrashesAsync(steps, order);
         }
-        catch (InvalidOperationException tooEarly)
+        catch (InvalidOperationException exception)
         {
             return CheckAnswer.Almost(
-                $"The step \"{tooEarly.Message}\" came when no key was known.",
+                $"The step \"{exception.Message}\" came when no key was known.",
                 "The key is the hash of the bytes; whoever uses it needs it first.",
                 "Find the line that makes what the other two use.",
                 "key-comes-later");

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Amazon.S3;
 using BucketLab.Checks;
-using BucketLab.Samples;
 
 namespace BucketLab.Lessons.L01LargeFiles;
 
@@ -55,7 +54,7 @@ internal sealed class PublishSteps(CheckContext context, string bucket)
             await context.S3.GetObjectMetadataAsync(bucket, key);
             return true;
         }
-        catch (AmazonS3Exception missing) when (missing.StatusCode == System.Net.HttpStatusCode.NotFound)
+        catch (AmazonS3Exception exception) when (exception.StatusCode == System.Net.HttpStatusCode.NotFound)
         {
             return false;
         }

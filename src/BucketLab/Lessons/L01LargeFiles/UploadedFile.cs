@@ -1,5 +1,4 @@
 using System.Text;
-using BucketLab.Samples;
 
 namespace BucketLab.Lessons.L01LargeFiles;
 

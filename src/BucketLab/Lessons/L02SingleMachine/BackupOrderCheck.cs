@@ -27,10 +27,10 @@ internal sealed class BackupOrderCheck : ExerciseCheck<IEnumerable<string>>
                     "Put the line that destroys something last.",
                     "delete-too-early");
         }
-        catch (InvalidOperationException nothing)
+        catch (InvalidOperationException exception)
         {
             return CheckAnswer.Almost(
-                $"The comparison had nothing to compare: {nothing.Message}.",
+                $"The comparison had nothing to compare: {exception.Message}.",
                 "It needs both sides: what the files were, and what the copies are.",
                 "Ask of each line what must exist before it can work.",
                 "compares-nothing");

@@ -6,7 +6,7 @@ namespace BucketLab.Lessons.L02SingleMachine;
 internal sealed class FrontCheck : ExerciseCheck<Func<IReadOnlyList<string>, int, Func<string, Task<string>>, Task<string>>>
 {
     private const int Requests = 20;
-    private const int MostTries = 50;
+    private const int MaxTries = 50;
     private const string Song = "the whole song";
     private static readonly string[] Names = ["a", "b"];
 
@@ -45,7 +45,7 @@ internal sealed class FrontCheck : ExerciseCheck<Func<IReadOnlyList<string>, int
         var none = await SendAsync(context, front, buckets, Names, requests: 1);
         if (none.Error is InvalidOperationException)
             return CheckAnswer.Almost(
-                $"Both machines are dead, and your front still asked after {MostTries} tries.",
+                $"Both machines are dead, and your front still asked after {MaxTries} tries.",
                 "Each visitor who waits keeps a place in the front, until the front is full too.",
                 "Ask each machine once. When all have refused, let the exception through.",
                 "tries-forever");
@@ -68,7 +68,7 @@ internal sealed class FrontCheck : ExerciseCheck<Func<IReadOnlyList<string>, int
         var asked = Names.ToDictionary(name => name, _ => 0, StringComparer.Ordinal);
         async Task<string> Ask(string machine)
         {
-            if (++asked[machine] > MostTries)
+            if (++asked[machine] > MaxTries)
                 throw new InvalidOperationException("asked too often");
             if (dead.Contains(machine, StringComparer.Ordinal))
                 throw new HttpRequestException("Connection refused");

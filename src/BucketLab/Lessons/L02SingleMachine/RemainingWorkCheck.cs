@@ -66,9 +66,9 @@ internal sealed class RemainingWorkCheck : ExerciseCheck<IReadOnlyDictionary<str
             {
                 await context.S3.GetObjectMetadataAsync(bucket, Song);
             }
-            catch (AmazonS3Exception refused)
+            catch (AmazonS3Exception exception)
             {
-                afterDelete = (int)refused.StatusCode;
+                afterDelete = (int)exception.StatusCode;
             }
         });
         return (afterDelete, stranger, sent.Requests.Count);

@@ -14,7 +14,7 @@ internal sealed class AppendLineCheck : ExerciseCheck<Func<IAmazonS3, string, st
     private const int LineLength = 2000;
 
     // Framing, signatures and checksums of an upload stay well below half a line.
-    private const long MostBytes = Lines * LineLength * 3 / 2;
+    private const long MaxBytes = Lines * LineLength * 3 / 2;
 
     protected override async Task<CheckAnswer> AskAsync(CheckContext context, Func<IAmazonS3, string, string, int, string, Task> appendLine)
     {
@@ -41,7 +41,7 @@ internal sealed class AppendLineCheck : ExerciseCheck<Func<IAmazonS3, string, st
         var read = "";
         foreach (var found in objects.Take(Lines + 1))
             read += await ReadAsync(s3, found);
-        if (totals.BytesUp > MostBytes)
+        if (totals.BytesUp > MaxBytes)
             return CheckAnswer.Almost(
                 $"What your function sent grew with every line: {Number(totals.BytesUp)} bytes up and {Number(totals.BytesDown)} down for {Lines} lines of {Number(LineLength)}.",
                 "Each line moves all lines before it once more; at a million lines nothing else is done any more.",

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Amazon.S3;
 using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L03FileVsObjectStorage;

@@ -13,7 +13,7 @@ internal sealed class RenamePrefixCheck : ExerciseCheck<Func<IAmazonS3, string, 
     private const string Neighbour = "older/5.txt";
     private static readonly string[] Renamed = ["old/1.txt", "old/3.txt", "old/4.txt", Twice];
     private static readonly string[] Wanted = [.. Renamed.Select(key => To + key[From.Length..]).Append(Neighbour).Order(StringComparer.Ordinal)];
-    private static readonly int MostRequests = Renamed.Length + 2;
+    private static readonly int MaxRequests = Renamed.Length + 2;
 
     protected override async Task<CheckAnswer> AskAsync(CheckContext context, Func<IAmazonS3, string, string, string, Task> renamePrefix)
     {
@@ -73,9 +73,9 @@ internal sealed class RenamePrefixCheck : ExerciseCheck<Func<IAmazonS3, string, 
                     "Copy each found key to its own new key.");
         }
 
-        return requests > MostRequests
+        return requests > MaxRequests
             ? CheckAnswer.Almost(
-                $"The keys are right, with {requests} requests for {Renamed.Length} keys; {MostRequests} are enough. One DeleteObjects request takes up to 1,000 keys.",
+                $"The keys are right, with {requests} requests for {Renamed.Length} keys; {MaxRequests} are enough. One DeleteObjects request takes up to 1,000 keys.",
                 "With 1,000 keys the difference is 1,000 requests, and each of them waits for the way there and back.",
                 "Collect the old keys in the loop and delete them after it.",
                 "one-delete-each")

@@ -72,7 +72,7 @@ internal sealed class RenameSteps
                 await s3.CopyObjectAsync(bucket, key, bucket, NewKeyOf(key));
             return RenameProblem.None;
         }
-        catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)
+        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
             return RenameProblem.CopyFoundNothing;
         }
@@ -118,7 +118,7 @@ internal sealed class RenameSteps
             await s3.GetObjectMetadataAsync(bucket, key);
             return true;
         }
-        catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)
+        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
             return false;
         }

@@ -10,7 +10,7 @@ namespace BucketLab.Lessons.L03FileVsObjectStorage;
 /// </summary>
 internal class RivalWriter : DispatchProxy
 {
-    private const int MostPuts = 20;
+    private const int MaxPuts = 20;
 
     private IAmazonS3 inner = null!;
     private Func<Task> rival = null!;
@@ -20,7 +20,7 @@ internal class RivalWriter : DispatchProxy
     public IReadOnlyList<PutObjectRequest> Puts => puts;
 
     /// <summary>Whether the client was stopped because it tried again and again.</summary>
-    public bool Stopped => puts.Count > MostPuts;
+    public bool Stopped => puts.Count > MaxPuts;
 
     /// <summary>Wraps <paramref name="inner"/>; <paramref name="rival"/> runs before the first PutObject.</summary>
     public static (IAmazonS3 Client, RivalWriter Writer) Over(IAmazonS3 inner, Func<Task> rival)
@@ -46,7 +46,7 @@ internal class RivalWriter : DispatchProxy
         if (puts.Count == 1)
             await rival();
         if (Stopped)
-            throw new OperationCanceledException($"The check stopped your function after {MostPuts} writes.");
+            throw new OperationCanceledException($"The check stopped your function after {MaxPuts} writes.");
         return await inner.PutObjectAsync(request, cancellationToken);
     }
 }

@@ -7,7 +7,7 @@ namespace BucketLab.Lessons.L04PrefixDesign;
 /// <summary>Puts objects under keys that the learner's function makes from awkward names, and asks for one user, one user's days, and clashes.</summary>
 internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, string, string>>
 {
-    private const int MostBytes = 1024;
+    private const int MaxBytes = 1024;
     private static readonly string[] Users = ["ada", "ada lovelace", "ada/keep", "grace+hopper", "Zoë", "李雷", "..", "a%2Fb", "a/b"];
     private static readonly string[] Files = ["lesson.mp4", "part/1.mp4", "1.mp4", "draft?.mp4"];
 
@@ -39,7 +39,7 @@ internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, 
     {
         if (made.TrueForAll(item => item.Key.Length == 0))
             return CheckAnswer.NotDefined("`keyOf` returns no key yet.", "Begin with the four parts and slashes between them.");
-        if (made.Find(item => item.Key.Length == 0 || System.Text.Encoding.UTF8.GetByteCount(item.Key) > MostBytes) is { Key: not null } impossible)
+        if (made.Find(item => item.Key.Length == 0 || System.Text.Encoding.UTF8.GetByteCount(item.Key) > MaxBytes) is { Key: not null } impossible)
             return CheckAnswer.Almost($"For the user {impossible.User} the key is {(impossible.Key.Length == 0 ? "empty" : "longer than 1,024 bytes")}.", "The store refuses such a key.", "Use each of the four parts once.");
         if (made.GroupBy(item => item.Key, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is not { } clash)
             return null;

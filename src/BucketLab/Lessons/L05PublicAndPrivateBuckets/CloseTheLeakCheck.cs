@@ -27,7 +27,7 @@ internal sealed class CloseTheLeakCheck : ExerciseCheck
     private static async Task<CheckAnswer> AskAsync(CheckContext lab, string named, string[] scene, CancellationToken cancellationToken)
     {
         var (site, leak) = (scene[0], scene[1]);
-        var outside = new Outside(lab, named);
+        var outside = new AccessProbe(lab, named);
         var logo = await outside.GetAsync(Logo, cancellationToken);
         var invoice = await outside.GetAsync(Invoice, cancellationToken);
         var list = await outside.ListAsync(cancellationToken);
@@ -49,7 +49,7 @@ internal sealed class CloseTheLeakCheck : ExerciseCheck
     private static CheckAnswer? StillOpen(Asked invoice, Asked list, Asked put)
     {
         if (put.IsAllowed)
-            return CheckAnswer.Almost(Outside.Sentence(put), "Strangers can put their own picture on every page.", "Allow reading only.");
+            return CheckAnswer.Almost(AccessProbe.Sentence(put), "Strangers can put their own picture on every page.", "Allow reading only.");
         return (invoice.IsAllowed, list.IsAllowed) switch
         {
             (true, true) => CheckAnswer.Almost($"An anonymous GET of {Invoice} answered 200.", "The leak is found and still open.", "Put a policy that opens logos/ and nothing else."),
@@ -73,7 +73,7 @@ internal sealed class CloseTheLeakCheck : ExerciseCheck
 
     private static async Task<CheckAnswer> SiteAsync(CheckContext lab, string site, CancellationToken cancellationToken)
     {
-        var logo = await new Outside(lab, site).GetAsync(Logo, cancellationToken);
+        var logo = await new AccessProbe(lab, site).GetAsync(Logo, cancellationToken);
         return logo.IsAllowed
             ? CheckAnswer.Right("A stranger gets the logo and nothing else; the invoices are still there for their owner.", "Notice: you proved it with requests, not by reading the policy. In earnest you would now look up in the access log who fetched the invoices before.")
             : CheckAnswer.Almost($"The leak is closed, but {Logo} of the bucket site answered {logo.Status}.", "That bucket was public on purpose.", "Run your cell again; it sets the scene anew.");

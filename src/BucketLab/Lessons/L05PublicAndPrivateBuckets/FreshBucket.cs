@@ -10,12 +10,12 @@ internal sealed class FreshBucket : IAsyncDisposable
 {
     private readonly CheckContext lab;
 
-    private FreshBucket(CheckContext lab, string name) => (this.lab, Name, Outside) = (lab, name, new Outside(lab, name));
+    private FreshBucket(CheckContext lab, string name) => (this.lab, Name, Outside) = (lab, name, new AccessProbe(lab, name));
 
     public string Name { get; }
 
     /// <summary>Asks this bucket.</summary>
-    public Outside Outside { get; }
+    public AccessProbe Outside { get; }
 
     public static async Task<FreshBucket> CreateAsync(CheckContext lab, IEnumerable<string> keys, CancellationToken cancellationToken)
     {
@@ -45,9 +45,9 @@ internal sealed class FreshBucket : IAsyncDisposable
             await lab.S3.PutBucketPolicyAsync(Name, policy, cancellationToken);
             return null;
         }
-        catch (AmazonS3Exception refused) when (refused.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden)
+        catch (AmazonS3Exception exception) when (exception.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden)
         {
-            return $"{refused.ErrorCode}: {refused.Message}";
+            return $"{exception.ErrorCode}: {exception.Message}";
         }
     }
 

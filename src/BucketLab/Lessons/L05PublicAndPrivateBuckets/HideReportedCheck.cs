@@ -51,9 +51,9 @@ internal sealed class HideReportedCheck : ExerciseCheck
             using var json = JsonDocument.Parse(string.Join('\n', order.Select(number => lines[number])));
             return null;
         }
-        catch (JsonException broken)
+        catch (JsonException exception)
         {
-            var at = (int)Math.Min(broken.LineNumber ?? 0, order.Count - 1);
+            var at = (int)Math.Min(exception.LineNumber ?? 0, order.Count - 1);
             return CheckAnswer.Almost(Text($"In this order the lines are no JSON; reading stops at place {at + 1}, line {order[at]}."), "Brackets must close and commas must stand between, not after the last.", "The line that closes a statement with a comma needs another statement after it.");
         }
         catch (ArgumentException)
@@ -62,7 +62,7 @@ internal sealed class HideReportedCheck : ExerciseCheck
         }
     }
 
-    private static async Task<CheckAnswer> AskAsync(Outside outside, CancellationToken cancellationToken)
+    private static async Task<CheckAnswer> AskAsync(AccessProbe outside, CancellationToken cancellationToken)
     {
         var open = await outside.GetAsync(OpenKey, cancellationToken);
         var hidden = await outside.GetAsync(HiddenKey, cancellationToken);

@@ -7,7 +7,7 @@ namespace BucketLab.Lessons.L05PublicAndPrivateBuckets;
 /// <param name="Problem">What to tell the learner; null when the link can be sent.</param>
 internal sealed record LearnersLink(Uri? Url, CheckAnswer? Problem)
 {
-    private const int MostCharacters = 8 * 1024;
+    private const int MaxCharacters = 8 * 1024;
     private static readonly WorkLimit Limit = new(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
 
     /// <summary>Whether there is a signature in it.</summary>
@@ -24,9 +24,9 @@ internal sealed record LearnersLink(Uri? Url, CheckAnswer? Problem)
                 return Almost("`linkFor` does not return.", "Signing a link is arithmetic and needs no request.", "Look for a loop that never ends.");
             text = await signing;
         }
-        catch (Exception thrown)
+        catch (Exception exception)
         {
-            return Almost($"`linkFor` threw {thrown.GetType().Name}: {Short(thrown.Message)}", "A function that throws hands out no link.", "Call it in a cell of your own with a key and 60, and read the message there.");
+            return Almost($"`linkFor` threw {exception.GetType().Name}: {Short(exception.Message)}", "A function that throws hands out no link.", "Call it in a cell of your own with a key and 60, and read the message there.");
         }
 
         if (string.IsNullOrWhiteSpace(text))
@@ -36,7 +36,7 @@ internal sealed record LearnersLink(Uri? Url, CheckAnswer? Problem)
 
     private static LearnersLink OfText(string text, Uri store)
     {
-        if (text.Length > MostCharacters || !Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        if (text.Length > MaxCharacters || !Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             return Almost($"`linkFor` returned a text that is no link: {Short(text)}", "A browser could not open it.", "Return what lab.S3.GetPreSignedURL returns.");
         if (url.Authority != store.Authority)
             return Almost($"The link leads to {Short(url.Authority)}, and the store is at {store.Authority}.", "A signature covers the host, and nobody there knows this object.", "Let lab.S3 make the link; it knows where the store is.");

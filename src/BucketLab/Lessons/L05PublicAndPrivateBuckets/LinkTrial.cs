@@ -7,7 +7,7 @@ internal sealed class LinkTrial(CheckContext lab, Func<string, int, string> link
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
-    private readonly Outside outside = new(lab, lab.Bucket);
+    private readonly AccessProbe outside = new(lab, lab.Bucket);
 
     /// <summary>The requests so far.</summary>
     public IReadOnlyList<Asked> Requests => outside.Requests;

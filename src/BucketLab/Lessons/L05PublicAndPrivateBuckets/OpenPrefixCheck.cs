@@ -25,7 +25,7 @@ internal abstract class OpenPrefixCheck(string variable, string prefix, string f
         return await AskAsync(bucket.Outside, cancellationToken);
     }
 
-    private async Task<CheckAnswer> AskAsync(Outside outside, CancellationToken cancellationToken)
+    private async Task<CheckAnswer> AskAsync(AccessProbe outside, CancellationToken cancellationToken)
     {
         var first = await outside.GetAsync(firstKey, cancellationToken);
         var deep = await outside.GetAsync(deepKey, cancellationToken);
@@ -46,13 +46,13 @@ internal abstract class OpenPrefixCheck(string variable, string prefix, string f
         if (put.IsAllowed || delete.IsAllowed)
         {
             var seen = put.IsAllowed ? put : delete;
-            return CheckAnswer.Almost(Outside.Sentence(seen), "Strangers can now overwrite or delete what lies there; s3:* means every action.", "Name the one action that reads an object.", "every-action");
+            return CheckAnswer.Almost(AccessProbe.Sentence(seen), "Strangers can now overwrite or delete what lies there; s3:* means every action.", "Name the one action that reads an object.", "every-action");
         }
 
         if (other.IsAllowed)
-            return CheckAnswer.Almost(Outside.Sentence(other), "The Resource names every key; it should stop at a prefix.", $"Put {prefix} between the bucket's name and the star.", "whole-bucket");
+            return CheckAnswer.Almost(AccessProbe.Sentence(other), "The Resource names every key; it should stop at a prefix.", $"Put {prefix} between the bucket's name and the star.", "whole-bucket");
         return neighbour.IsAllowed
-            ? CheckAnswer.Almost(Outside.Sentence(neighbour), $"That key does not begin with {prefix}, but it fits your Resource.", "Put a slash before the star.")
+            ? CheckAnswer.Almost(AccessProbe.Sentence(neighbour), $"That key does not begin with {prefix}, but it fits your Resource.", "Put a slash before the star.")
             : null;
     }
 
@@ -65,7 +65,7 @@ internal abstract class OpenPrefixCheck(string variable, string prefix, string f
             : CheckAnswer.Almost($"{firstKey} answered 200 and {deepKey} answered {deep.Status}.", "The Resource names single keys, and new ones will come.", "Name the prefix and let a star stand for the rest.");
     }
 
-    private async Task<CheckAnswer> TooLittleAsync(Outside outside, Asked first, Asked list, CancellationToken cancellationToken)
+    private async Task<CheckAnswer> TooLittleAsync(AccessProbe outside, Asked first, Asked list, CancellationToken cancellationToken)
     {
         if (list.IsAllowed)
             return CheckAnswer.Almost($"{Subject} answered {first.Status} and the listing answered {list.Status}.", "Reading and listing are different actions.", "Name the action that reads an object.", "list-instead-of-get");

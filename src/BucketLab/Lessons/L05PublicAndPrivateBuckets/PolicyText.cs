@@ -10,7 +10,7 @@ namespace BucketLab.Lessons.L05PublicAndPrivateBuckets;
 /// <param name="Problem">What to tell the learner; null when the document can be put.</param>
 internal sealed record PolicyText(string? Text, CheckAnswer? Problem)
 {
-    private const int MostBytes = 20 * 1024; // Amazon S3 User Guide, "Bucket policies"
+    private const int MaxBytes = 20 * 1024; // Amazon S3 User Guide, "Bucket policies"
 
     /// <summary>The same policy for another bucket.</summary>
     public string For(string bucket, string fresh) => Text!.Replace(bucket, fresh, StringComparison.Ordinal);
@@ -31,8 +31,8 @@ internal sealed record PolicyText(string? Text, CheckAnswer? Problem)
             return new(null, Missing($"`{variable}` is empty."));
         if (text.Contains("____", StringComparison.Ordinal))
             return new(null, CheckAnswer.NotDefined($"`{variable}` has blanks still.", "Put an action and a resource where the ____ stand."));
-        if (text.Length > MostBytes || Encoding.UTF8.GetByteCount(text) > MostBytes)
-            return Almost($"`{variable}` is longer than {MostBytes} bytes.", "The store takes no longer policy.", "One short statement is enough here.");
+        if (text.Length > MaxBytes || Encoding.UTF8.GetByteCount(text) > MaxBytes)
+            return Almost($"`{variable}` is longer than {MaxBytes} bytes.", "The store takes no longer policy.", "One short statement is enough here.");
         if (text.Contains("{{lab.Bucket}}", StringComparison.Ordinal) || text.Contains("{lab.Bucket}", StringComparison.Ordinal))
             return Almost($"`{variable}` contains the characters lab.Bucket in braces, not the name of the bucket.", "So its resource lies in no bucket at all.", "Write $$ before the quotes and {{lab.Bucket}} in the text.");
         return Read(text) switch
@@ -58,9 +58,9 @@ internal sealed record PolicyText(string? Text, CheckAnswer? Problem)
                 return (0, null);
             return (statements.ValueKind == JsonValueKind.Array ? statements.GetArrayLength() : 1, null);
         }
-        catch (JsonException broken)
+        catch (JsonException exception)
         {
-            return (0, broken.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $" near line {line + 1} of the policy") : "");
+            return (0, exception.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $" near line {line + 1} of the policy") : "");
         }
         catch (ArgumentException)
         {

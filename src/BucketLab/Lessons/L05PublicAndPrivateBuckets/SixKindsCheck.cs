@@ -62,11 +62,11 @@ internal sealed class SixKindsCheck : ExerciseCheck
         var closed = Kinds.Where(kind => kind.IsPublic).Select(kind => seen[kind.Prefix]).FirstOrDefault(asked => !asked.IsAllowed);
         return closed is null
             ? CheckAnswer.Right("Three kinds answer a stranger, three do not.", "Notice: it took one statement, because each kind has a prefix of its own. The other three are handed out by name or by link.")
-            : CheckAnswer.Almost(Outside.Sentence(closed), "A page, an employer or another site's robot shows a gap there: they have no credentials.", "Ask who must fetch it without any credentials.", "private-to-be-safe");
+            : CheckAnswer.Almost(AccessProbe.Sentence(closed), "A page, an employer or another site's robot shows a gap there: they have no credentials.", "Ask who must fetch it without any credentials.", "private-to-be-safe");
     }
 
     private static CheckAnswer Open(Asked asked, string why, string next, string? misconception) =>
-        CheckAnswer.Almost(Outside.Sentence(asked), why, next, misconception);
+        CheckAnswer.Almost(AccessProbe.Sentence(asked), why, next, misconception);
 
     private static bool IsPublic(IReadOnlyDictionary<string, string> access, string prefix) => Is(access[prefix], "public");
 

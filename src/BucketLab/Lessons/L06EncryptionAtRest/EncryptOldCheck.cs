@@ -47,9 +47,9 @@ internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Ta
         {
             reply = await s3.GetObjectAsync(bucket, key);
         }
-        catch (AmazonS3Exception missing)
+        catch (AmazonS3Exception exception)
         {
-            return CheckAnswer.Almost($"{key} answered {(int)missing.StatusCode}.", "The letters must be found under the keys they had.", "Write each object under its own key.");
+            return CheckAnswer.Almost($"{key} answered {(int)exception.StatusCode}.", "The letters must be found under the keys they had.", "Write each object under its own key.");
         }
 
         using (reply)

@@ -260,9 +260,9 @@ public sealed class ZmtpSocketTests
                 // what the socket said before it closed
             }
         }
-        catch (IOException reset)
+        catch (IOException exception)
         {
-            Assert.IsType<SocketException>(reset.InnerException);
+            Assert.IsType<SocketException>(exception.InnerException);
         }
     }
 }

@@ -1,0 +1,86 @@
+using System.Globalization;
+using BucketLab.Course.Lessons;
+using BucketLab.Notebooks.Documents;
+
+namespace BucketLab.Course.Desks;
+
+/// <summary>
+/// A learner's own copies of lessons, in <c>work/</c>, as deep below the root as the lessons are, so that the library is
+/// found by the same relative path. Whatever is replaced there is kept as a backup.
+/// </summary>
+/// <param name="root">The checkout.</param>
+/// <param name="stateFolder">The folder of state, <c>.lab</c>: the lessons as they were copied, and backups.</param>
+/// <param name="clock">Names the backups.</param>
+public sealed class LearnerCopies(string root, string stateFolder, TimeProvider clock)
+{
+    /// <summary>Where the learner's notebook of a lesson lies, or would lie.</summary>
+    public string NotebookOf(LessonFolder lesson) => Path.Combine(root, "work", lesson.Id, lesson.Name + ".ipynb");
+
+    /// <summary>Makes the copy, or brings it up to date with the lesson.</summary>
+    /// <exception cref="NotebookFormatException">The copy is damaged; it is left as it is.</exception>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    public DeskCopy Open(Lesson lesson)
+    {
+        var (path, now) = (NotebookOf(lesson.Folder), lesson.Notebook.Clone());
+        if (!File.Exists(path))
+        {
+            Write(lesson.Folder, now, now);
+            return new DeskCopy(path, DeskCopyState.Made, [], null);
+        }
+
+        var before = File.Exists(BaseOf(lesson.Folder)) ? NotebookFile.Read(BaseOf(lesson.Folder)) : now;
+        if (File.Exists(BaseOf(lesson.Folder)) && before.ToJson() == now.ToJson())
+            return new DeskCopy(path, DeskCopyState.Unchanged, [], null);
+        var (merged, notes) = new CopyMerge(before, NotebookFile.Read(path), now).Merge();
+        var backup = KeepBackup(lesson.Folder);
+        Write(lesson.Folder, merged, now);
+        return new DeskCopy(path, DeskCopyState.Updated, notes, backup);
+    }
+
+    /// <summary>Puts one exercise, or everything, back to how the lesson ships it.</summary>
+    /// <returns>Where the copy from before lies.</returns>
+    /// <exception cref="FileNotFoundException">There is no copy.</exception>
+    /// <exception cref="NotebookFormatException">The copy is damaged, and only one exercise was asked for.</exception>
+    public string Reset(Lesson lesson, string? exercise)
+    {
+        var path = NotebookOf(lesson.Folder);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no copy of {lesson.Folder.Id} in work/.");
+        var now = lesson.Notebook.Clone();
+        var reset = now;
+        if (exercise is not null)
+        {
+            reset = NotebookFile.Read(path);
+            CellIds.Restore(reset, now);
+            var shipped = now.Find(exercise)!;
+            // A cell that was deleted comes back with the merge.
+            reset = reset.Find(exercise) is null ? new CopyMerge(now, reset, now).Merge().Notebook : reset;
+            reset.Find(exercise)!.Source = shipped.Source;
+            reset.Find(exercise)!.ClearOutputs();
+        }
+
+        var backup = KeepBackup(lesson.Folder);
+        Write(lesson.Folder, reset, now);
+        return backup;
+    }
+
+    private string KeepBackup(LessonFolder lesson)
+    {
+        var stamp = clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
+        var backup = Path.Combine(stateFolder, "work", lesson.Id, $"{stamp}.ipynb");
+        Directory.CreateDirectory(Path.GetDirectoryName(backup)!);
+        File.Copy(NotebookOf(lesson), backup);
+        return backup;
+    }
+
+    private string BaseOf(LessonFolder lesson) => Path.Combine(stateFolder, "work", lesson.Id, "copied.ipynb");
+
+    // The copy first: when this breaks off in between, the next update sees the older lesson and finds nothing new to lose.
+    private void Write(LessonFolder lesson, Notebook copy, Notebook copied)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(NotebookOf(lesson))!);
+        Directory.CreateDirectory(Path.GetDirectoryName(BaseOf(lesson))!);
+        NotebookFile.Write(NotebookOf(lesson), copy);
+        NotebookFile.Write(BaseOf(lesson), copied);
+    }
+}

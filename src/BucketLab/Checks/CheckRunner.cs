@@ -1,0 +1,37 @@
+using BucketLab.Learning;
+using BucketLab.Sessions;
+
+namespace BucketLab.Checks;
+
+/// <summary>Takes answers to their check, and notes what it said.</summary>
+/// <param name="lesson">Id of the lesson.</param>
+/// <param name="session">Where checks ask.</param>
+/// <param name="progress">Where passed exercises are kept.</param>
+/// <param name="report">Where a run is told.</param>
+internal sealed class CheckRunner(string lesson, LabSession session, ProgressFile progress, RunReportWriter report)
+{
+    public async Task<CheckAnswer> CheckAsync(string exercise, IReadOnlyList<object?> answers)
+    {
+        var check = ExerciseCatalogue.Find(lesson, exercise)
+            ?? throw new ArgumentException($"{lesson} has no exercise '{exercise}'. It has: {string.Join(", ", ExerciseCatalogue.ExercisesOf(lesson))}.", nameof(exercise));
+        var answer = check.Needs is { } needed && !session.Backend.Has(needed) ? CheckAnswer.NotHere(needed) : await CheckTrial.AskAsync(check, session.ForCheck(), answers);
+        progress.Update(lesson, state => Note(state, exercise, answer));
+        report.Check(exercise, answer);
+        report.Totals(session.Log.Since(0).Totals, session.CheckLog.Since(0).Totals);
+        return answer;
+    }
+
+    private static LessonState Note(LessonState state, string exercise, CheckAnswer answer)
+    {
+        var before = state.Exercises.GetValueOrDefault(exercise) ?? new ExerciseState();
+        return state with
+        {
+            Exercises = state.Exercises.SetItem(exercise, before with
+            {
+                Tries = before.Tries + 1,
+                LastTier = CheckTiers.NameOf(answer.Tier),
+                PassedAt = before.PassedAt ?? (answer.Tier == CheckTier.Right ? TimeProvider.System.GetUtcNow() : null),
+            }),
+        };
+    }
+}

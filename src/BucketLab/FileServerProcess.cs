@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Globalization;
+using BucketLab.Display;
+using BucketLab.Sessions;
+using BucketLab.Views;
+
+
+namespace BucketLab;
+
+/// <summary>A file server as a process of its own on loopback: the one machine of lesson 02. It ends with the notebook at the latest.</summary>
+public sealed class FileServerProcess : View, IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+
+    private readonly int workers;
+    private readonly TimeSpan work;
+    private Process? process;
+
+    private FileServerProcess(string name, string folder, int workers, TimeSpan work) => (Name, Folder, this.workers, this.work) = (name, folder, workers, work);
+
+    /// <summary>What it is called.</summary>
+    public string Name { get; }
+
+    /// <summary>Where its files lie.</summary>
+    public string Folder { get; }
+
+    /// <summary>Where it listens; another address after each start.</summary>
+    public Uri Endpoint { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Whether its process runs.</summary>
+    public bool IsRunning => process is { HasExited: false };
+
+    /// <summary>Starts a machine.</summary>
+    /// <param name="lab">The lesson; the files lie in its scratch folder.</param>
+    /// <param name="name">Its name and that of its folder: letters, digits and hyphens.</param>
+    /// <param name="workers">How many requests it works on at the same time, from 1 to 1,000; the others wait.</param>
+    /// <param name="workMilliseconds">How long each request keeps a worker, from 0 to 10,000.</param>
+    /// <exception cref="ArgumentException">The name has other characters, or a number is out of range.</exception>
+    /// <exception cref="InvalidOperationException"><c>./lab</c> has not been run, or the process did not start.</exception>
+    public static async Task<FileServerProcess> StartAsync(Lab lab, string name, int workers = 4, int workMilliseconds = 20)
+    {
+        ArgumentNullException.ThrowIfNull(lab);
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length is 0 or > 40 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
+            throw new ArgumentException("The name of a machine has 1 to 40 letters, digits and hyphens.", nameof(name));
+        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(workers, 1000);
+        ArgumentOutOfRangeException.ThrowIfNegative(workMilliseconds);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(workMilliseconds, 10_000);
+        var machine = new FileServerProcess(name, Path.Combine(lab.ScratchFolder, name), workers, TimeSpan.FromMilliseconds(workMilliseconds));
+        await machine.StartAgainAsync();
+        return machine;
+    }
+
+    /// <summary>The address of one of its files.</summary>
+    public Uri UrlOf(string file) => new(Endpoint, file);
+
+    /// <summary>Ends the process at once, as <c>kill -9</c> does; its files stay.</summary>
+    public void Kill()
+    {
+        if (process is null)
+            return;
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+        process = null;
+    }
+
+    /// <summary>Starts the process again over the same folder.</summary>
+    /// <exception cref="InvalidOperationException">It did not start.</exception>
+    public async Task StartAgainAsync()
+    {
+        Kill();
+        var commandLine = CheckoutFolder.CommandLine ?? throw new InvalidOperationException($"The file server is not built. Run `./lab` once in {CheckoutFolder.Root} (`lab.cmd` on Windows).");
+        process = Process.Start(new ProcessStartInfo(StoreProcess.Dotnet(), [commandLine, "machine", "--folder", Folder, "--workers", Number(workers), "--work", Number((int)work.TotalMilliseconds)])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        })!;
+        var said = await process.StandardOutput.ReadLineAsync().WaitAsync(StartLimit);
+        if (!Uri.TryCreate(said, UriKind.Absolute, out var endpoint))
+            throw new InvalidOperationException($"The machine {Name} did not start: {await process.StandardError.ReadToEndAsync()}");
+        Endpoint = endpoint;
+    }
+
+    /// <inheritdoc/>
+    public override string ToHtml() => Card.ToHtml();
+
+    /// <inheritdoc/>
+    public override string ToText() => Card.ToText();
+
+    /// <summary>Ends the process; the files stay until the lesson ends.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Kill();
+        return ValueTask.CompletedTask;
+    }
+
+    private MessageCard Card => new(
+        $"Machine {Name}: {(IsRunning ? $"process {Number(process!.Id)} at {Endpoint}" : "not running")}",
+        $"{Number(workers)} workers, each {NumberFormat.Plain(NumberFormat.Milliseconds(work))} with a request",
+        $"{Number(Directory.Exists(Folder) ? Directory.GetFiles(Folder).Length : 0)} files in {Folder}");
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

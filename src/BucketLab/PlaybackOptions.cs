@@ -1,0 +1,23 @@
+namespace BucketLab;
+
+/// <summary>What a viewer plays and until when.</summary>
+public sealed record PlaybackOptions
+{
+    /// <summary><c>mp4</c>, <c>hls</c> or <c>dash</c>.</summary>
+    public string Kind { get; init; } = "mp4";
+
+    /// <summary><c>first-frame</c>, <c>ended</c>, or a position in seconds such as <c>7</c>.</summary>
+    public string Until { get; init; } = "first-frame";
+
+    /// <summary>Where to jump after the first frame, in seconds; null for nowhere.</summary>
+    public double? SeekSeconds { get; init; }
+
+    /// <summary>How far ahead an HLS player fetches, in seconds; null for 12.</summary>
+    public double? AheadSeconds { get; init; }
+
+    /// <summary>Whether the browser plays HLS by itself, without hls.js.</summary>
+    public bool ByItself { get; init; }
+
+    /// <summary>When to give up, 1 to 600 seconds.</summary>
+    public int LimitSeconds { get; init; } = 60;
+}

@@ -1,0 +1,204 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Amazon.S3;
+using Amazon.S3.Model;
+using BucketLab.Display;
+using BucketLab.Media.Packaging;
+using BucketLab.Media.Publishing;
+using BucketLab.Sessions;
+using BucketLab.Views;
+
+using BucketLab.Watching;
+
+namespace BucketLab;
+
+/// <summary>
+/// Somebody who watches a video of the lesson's bucket: a browser without a window behind a line whose bandwidth, delay and faults you set.
+/// Made by <see cref="Lab.OpenPlayerAsync"/>; ends with the lesson.
+/// </summary>
+public sealed class Player : View, IAsyncDisposable
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
+
+    private readonly LabSession session;
+    private readonly StreamAddress address;
+    private readonly IAsyncDisposable owner;
+    private readonly HttpClient client;
+    private readonly List<PlaybackLine> lines = [];
+    private string line = "as wide as this machine allows";
+
+    internal Player(LabSession session, StreamAddress address, IAsyncDisposable owner)
+    {
+        (this.session, this.address, this.owner) = (session, address, owner);
+        // A viewing has its own limit.
+        client = new HttpClient { BaseAddress = address.Endpoint, Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.Add("X-Lab-Token", address.Token);
+    }
+
+    /// <summary>Whether a Chromium, Chrome or Edge was found; without one <see cref="PlayAsync"/> cannot be used.</summary>
+    public bool HasBrowser => address.HasBrowser;
+
+    /// <summary>Sets the viewer's line; it holds for requests under way too.</summary>
+    /// <param name="bandwidthKbps">Kilobits per second in each direction, at least 1; null for no limit.</param>
+    /// <param name="latencyMs">Milliseconds that each request waits, 0 to 60,000.</param>
+    /// <param name="ranges">Whether the server seems to know range requests.</param>
+    /// <param name="loseEveryNth">Every so many answers the connection breaks; 0 for never.</param>
+    /// <param name="loseAfterBytes">How much of such an answer still arrives.</param>
+    /// <exception cref="ArgumentException">A number is outside its range.</exception>
+    public async Task<View> SetLineAsync(int? bandwidthKbps = null, int latencyMs = 0, bool ranges = true, int loseEveryNth = 0, long loseAfterBytes = 0)
+    {
+        var loss = loseEveryNth == 0 ? null : new { everyNth = loseEveryNth, afterBytes = loseAfterBytes };
+        using var answer = await client.PutAsJsonAsync("/_lab/network", new { bandwidthKbps, latencyMs, ranges, loss });
+        if (!answer.IsSuccessStatusCode)
+            throw new ArgumentException((await answer.Content.ReadAsStringAsync()).Trim(), nameof(bandwidthKbps));
+        lines.Add(new PlaybackLine(await NowAsync(), bandwidthKbps));
+        line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(bandwidthKbps is { } kbps ? $"{kbps} kbit/s" : "no limit")}, {latencyMs} ms a request, ranges {(ranges ? "on" : "off")}{(loss is null ? "" : $", every {loseEveryNth}. answer breaks after {loseAfterBytes} bytes")}");
+        return this;
+    }
+
+    /// <summary>A presigned link to a key of the lesson's bucket that goes over the viewer's line.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="lifetime">One second to seven days; an hour when left out.</param>
+    public async Task<Uri> LinkToAsync(string key, TimeSpan? lifetime = null)
+    {
+        var signed = await session.Quiet.GetPreSignedURLAsync(new GetPreSignedUrlRequest
+        {
+            BucketName = session.Bucket,
+            Key = key,
+            Expires = TimeProvider.System.GetUtcNow().Add(lifetime ?? TimeSpan.FromHours(1)).UtcDateTime,
+            Protocol = session.Backend.Endpoint.Scheme == Uri.UriSchemeHttp ? Protocol.HTTP : Protocol.HTTPS,
+        });
+        var exact = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
+        return new Uri(address.Endpoint.GetLeftPart(UriPartial.Authority) + new Uri(signed, exact).PathAndQuery, exact);
+    }
+
+    /// <summary>Opens a prefix of the private bucket to this viewer for a while.</summary>
+    /// <param name="prefix">Ends with a slash.</param>
+    /// <param name="lifetime">One second to seven days.</param>
+    /// <param name="relay">Whether the gateway carries every byte, as an edge with a cookie does, instead of signing the segments' links.</param>
+    /// <returns>The address that the keys follow.</returns>
+    /// <exception cref="ArgumentException">A value is outside its range.</exception>
+    public async Task<Uri> OpenPrivateAsync(string prefix, TimeSpan lifetime, bool relay = false)
+    {
+        var viewing = new { bucket = session.Bucket, prefix, seconds = (int)Math.Ceiling(lifetime.TotalSeconds), delivery = relay ? "relay" : "signed-links" };
+        using var answer = await client.PostAsJsonAsync("/_lab/private", viewing);
+        if (!answer.IsSuccessStatusCode)
+            throw new ArgumentException((await answer.Content.ReadAsStringAsync()).Trim(), nameof(prefix));
+        return new Uri((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("address").GetString()!);
+    }
+
+    /// <summary>Plays something in the browser and gives what was measured.</summary>
+    /// <param name="source">From <see cref="LinkToAsync"/> or below <see cref="OpenPrivateAsync"/>.</param>
+    /// <param name="wish">What to play and until when; an MP4 until its first frame when left out.</param>
+    /// <exception cref="InvalidOperationException">There is no browser, or it did not get there in time.</exception>
+    public Task<PlaybackResult> PlayAsync(Uri source, PlaybackOptions? wish = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return SendAsync(source, wish ?? new PlaybackOptions());
+    }
+
+    /// <summary>
+    /// Measures how late pictures are that go from a camera to a viewer by WebRTC, both in one page of the browser: what two ends of one connection need at
+    /// least. Nothing goes through the store, nor over the viewer's line.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is no browser.</exception>
+    public Task<PlaybackResult> WatchCameraAsync() => SendAsync(address.Endpoint, new PlaybackOptions { Kind = "webrtc" });
+
+    /// <summary>Waits until somebody asks for something over this line, so that a line can change in the middle of a viewing.</summary>
+    /// <param name="ending">How the path of the request ends.</param>
+    /// <param name="limitSeconds">When to give up.</param>
+    /// <returns>False when nobody asked in time.</returns>
+    public async Task<bool> AskedForAsync(string ending, int limitSeconds = 60)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(ending);
+        var began = await NowAsync();
+        for (var now = began; now < began + limitSeconds * 1000.0;)
+        {
+            var page = await client.GetFromJsonAsync<JsonElement>("/_lab/ledger");
+            now = page.GetProperty("nowMs").GetDouble();
+            if (page.GetProperty("exchanges").EnumerateArray().Any(request =>
+                request.GetProperty("startMs").GetDouble() >= began && request.GetProperty("path").GetString()!.EndsWith(ending, StringComparison.Ordinal)))
+                return true;
+            await Task.Delay(LookAgain);
+        }
+
+        return false;
+    }
+
+    /// <summary>The player's page with something opened, for your own browser; it works while the lesson is open.</summary>
+    /// <param name="source">As for <see cref="PlayAsync"/>.</param>
+    /// <param name="kind"><c>mp4</c>, <c>hls</c> or <c>dash</c>.</param>
+    public Uri PageOf(Uri source, string kind = "mp4")
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new Uri(address.Endpoint, $"/_lab/player?kind={Uri.EscapeDataString(kind)}&src={Uri.EscapeDataString(source.AbsoluteUri)}");
+    }
+
+    /// <summary>Uploads a packaged stream into the lesson's bucket, the multivariant playlist last; the requests are in the ledger.</summary>
+    /// <param name="stream">From the ladder encoder.</param>
+    /// <param name="prefix">Ends with a slash.</param>
+    public Task<PublishedStream> PublishAsync(PackagedStream stream, string prefix) =>
+        new StreamPublisher(Target).PublishAsync(stream, prefix);
+
+    /// <summary>Uploads a stream that is still being made, until its playlist ends; the requests are in the ledger.</summary>
+    /// <param name="folder">Where the packager writes <c>live.m3u8</c> and its segments.</param>
+    /// <param name="prefix">Ends with a slash.</param>
+    /// <param name="grace">How long a segment stays after it has left the playlist; null keeps all of them.</param>
+    public Task<PublishedLive> PublishLiveAsync(string folder, string prefix, TimeSpan? grace = null) =>
+        new LivePublisher(Target, TimeProvider.System).PublishAsync(new LivePrefix(folder, prefix) { Grace = grace });
+
+    /// <summary>
+    /// Follows a live stream to its end as the rules of HLS tell players to, without showing it; the requests are in the ledger and go to the store directly.
+    /// </summary>
+    /// <param name="key">The key of the media playlist; it need not be there yet.</param>
+    /// <param name="cancellationToken">The viewer leaves.</param>
+    public Task<Followed> FollowAsync(string key, CancellationToken cancellationToken = default) =>
+        new LiveFollower(Target.TryReadAsync, TimeProvider.System).RunAsync(key, cancellationToken);
+
+    /// <inheritdoc/>
+    public override string ToHtml() => Card.ToHtml();
+
+    /// <inheritdoc/>
+    public override string ToText() => Card.ToText();
+
+    /// <summary>Ends it. The end of the lesson does it too.</summary>
+    public ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        return owner.DisposeAsync();
+    }
+
+    /// <summary>Has the script of a page ask for an address, in the browser.</summary>
+    internal async Task<(string Origin, int Status, string Text)> FetchAsync(Uri address, HttpMethod method)
+    {
+        var found = await AskAsync("/_lab/fetches", new { address = address.AbsoluteUri, method = method.Method });
+        return (found.GetProperty("origin").GetString()!, found.GetProperty("status").GetInt32(), found.GetProperty("text").GetString()!);
+    }
+
+    private async Task<PlaybackResult> SendAsync(Uri source, PlaybackOptions wish)
+    {
+        var request = new { source = source.AbsoluteUri, wish.Kind, wish.Until, wish.SeekSeconds, wish.AheadSeconds, wish.ByItself, wish.LimitSeconds };
+        return PlaybackResult.Read(await AskAsync("/_lab/viewings", request), line, lines);
+    }
+
+    // By the clock of the line, which is the one of its requests.
+    private async Task<double> NowAsync() =>
+        (await client.GetFromJsonAsync<JsonElement>("/_lab/ledger?after=2147483647")).GetProperty("nowMs").GetDouble();
+
+    private async Task<JsonElement> AskAsync<T>(string path, T wish)
+    {
+        using var answer = await client.PostAsJsonAsync(path, wish, JsonSerializerOptions.Web);
+        return answer.IsSuccessStatusCode
+            ? await answer.Content.ReadFromJsonAsync<JsonElement>()
+            : throw new InvalidOperationException((await answer.Content.ReadAsStringAsync()).Trim());
+    }
+
+    private BucketTarget Target => new(session.ClientOf(session.Backend.Root.Name)!, session.Bucket);
+
+    private MessageCard Card => new(
+        $"The viewer's line: {line}.",
+        HasBrowser ? "A browser without a window stands ready behind it." : "No Chromium, Chrome or Edge was found: open the player's page in your own browser instead.");
+}

@@ -1,0 +1,53 @@
+namespace BucketLab;
+
+/// <summary>One S3 request as it went over the wire, and its answer.</summary>
+public sealed record RequestRecord
+{
+    /// <summary>Its place in the session, from 1, in the order in which the requests were sent.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The name of the S3 operation, such as ListObjectsV2; the HTTP method when S3 has no name for it.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>The HTTP method.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The bucket; empty for ListBuckets.</summary>
+    public required string Bucket { get; init; }
+
+    /// <summary>The key, or what a listing asked for (<c>prefix=...</c>); empty for other requests of a bucket.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The Range header as it was sent, or null.</summary>
+    public string? Range { get; init; }
+
+    /// <summary>The HTTP status code; 0 while no answer has come, or when none came at all.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>The status in a word: the S3 error code, or the reason phrase.</summary>
+    public required string StatusWord { get; init; }
+
+    /// <summary>Who signed it, and how: <c>root</c>, <c>alice, presigned</c>, <c>anonymous</c>.</summary>
+    public required string SignedBy { get; init; }
+
+    /// <summary>Bytes of the request body as sent, chunk framing included.</summary>
+    public required long BytesUp { get; init; }
+
+    /// <summary>Bytes of the response body that were read.</summary>
+    public required long BytesDown { get; init; }
+
+    /// <summary>When it was sent, from the start of the session.</summary>
+    public required TimeSpan Start { get; init; }
+
+    /// <summary>Until the headers of the answer came.</summary>
+    public required TimeSpan ToHeaders { get; init; }
+
+    /// <summary>Until the last byte that was read of the answer.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>Whether it changes what is stored.</summary>
+    public bool IsWrite => Method is "PUT" or "POST" or "DELETE";
+
+    /// <summary>Whether the answer was a success (2xx) or a redirect or "not modified" (3xx).</summary>
+    public bool IsAllowed => Status is >= 200 and < 400;
+}

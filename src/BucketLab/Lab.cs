@@ -118,7 +118,7 @@ public sealed class Lab : View, IAsyncDisposable
     public Task<string> NewBucketAsync(string suffix = "") => session.NewBucketAsync(suffix);
 
     /// <summary>Runs something and gives its requests as a ledger of their own.</summary>
-    public async Task<Ledger> Measure(Func<Task> work)
+    public async Task<Ledger> MeasureAsync(Func<Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         var mark = session.Log.Count;
@@ -129,7 +129,7 @@ public sealed class Lab : View, IAsyncDisposable
     /// <summary>Makes requests that are written as words and shows who was allowed what.</summary>
     /// <param name="bucket">The bucket.</param>
     /// <param name="questions">Who, verb and key: <c>stranger GET avatars/ada.png</c>. The verbs are GET, HEAD, PUT, DELETE and LIST.</param>
-    public async Task<View> Ask(string bucket, params string[] questions)
+    public async Task<View> AskAsync(string bucket, params string[] questions)
     {
         var (asked, missing) = await new Questions(session).AskAsync(bucket, questions);
         return new TruthTable(asked, missing);
@@ -139,28 +139,28 @@ public sealed class Lab : View, IAsyncDisposable
     /// <param name="bucket">The bucket; that of the lesson when left out.</param>
     /// <param name="prefix">Only keys that begin with it.</param>
     /// <param name="delimiter">Where prefixes end; empty for no brackets.</param>
-    public async Task<View> Tree(string? bucket = null, string prefix = "", string delimiter = "/")
+    public async Task<View> TreeAsync(string? bucket = null, string prefix = "", string delimiter = "/")
     {
         var page = await session.Quiet.ListObjectsV2Async(new() { BucketName = bucket ?? Bucket, Prefix = prefix, MaxKeys = MaxTreeKeys });
         return new KeyTree(bucket ?? Bucket, prefix, delimiter, [.. (page.S3Objects ?? []).Select(found => (found.Key, found.Size ?? 0))], page.IsTruncated != true);
     }
 
     /// <summary>The files behind an object, with their first bytes.</summary>
-    public async Task<View> OnDisk(string bucket, string key) => Has(Capability.DiskInspection)
+    public async Task<View> OnDiskAsync(string bucket, string key) => Has(Capability.DiskInspection)
         ? await new DiskInspection(session).LookAsync(bucket, key)
         : CannotShow(Capability.DiskInspection);
 
     /// <summary>Whether a file behind an object holds a text as it is, which cipher text does not.</summary>
     /// <exception cref="ArgumentException">There is no such object.</exception>
     /// <exception cref="NotSupportedException">The files of this backend cannot be looked at; ask <see cref="Has"/> first.</exception>
-    public Task<bool> DiskHolds(string bucket, string key, string text) => Has(Capability.DiskInspection)
+    public Task<bool> DiskHoldsAsync(string bucket, string key, string text) => Has(Capability.DiskInspection)
         ? new DiskInspection(session).HoldsAsync(bucket, key, text)
         : throw new NotSupportedException(CapabilityText.RemedyOf(Capability.DiskInspection));
 
     /// <summary>Lets the store run the lifecycle rules of its buckets as if days had passed. Afterwards its clock is right again; what went stays gone.</summary>
     /// <param name="daysLater">0 to 36,500.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="daysLater"/> is outside of that.</exception>
-    public async Task<View> RunLifecycle(int daysLater) => Has(Capability.LifecycleClock)
+    public async Task<View> RunLifecycleAsync(int daysLater) => Has(Capability.LifecycleClock)
         ? await new LifecycleRun(session).AfterAsync(daysLater)
         : CannotShow(Capability.LifecycleClock);
 
@@ -211,7 +211,7 @@ public sealed class Lab : View, IAsyncDisposable
     /// <param name="exercise">Its id.</param>
     /// <param name="answers">The variables that the exercise defines.</param>
     /// <exception cref="ArgumentException">The lesson has no such exercise.</exception>
-    public async Task<View> Check(string exercise, params object?[]? answers)
+    public async Task<View> CheckAsync(string exercise, params object?[]? answers)
     {
         // A lone string[] arrives as the array of answers itself, not as the one answer that it is.
         IReadOnlyList<object?> given = answers is null ? [null] : answers.GetType() == typeof(object[]) ? answers : [answers];

@@ -22,7 +22,7 @@ public sealed class LabIdentities
     /// <returns>A client that signs with its keys, recorded as <see cref="Lab.As"/> gives it afterwards.</returns>
     /// <exception cref="InvalidOperationException">The backend lets a lesson make none; ask <see cref="Lab.Has"/> before.</exception>
     /// <exception cref="ArgumentException">The store refused the name.</exception>
-    public async Task<IAmazonS3> Add(string name)
+    public async Task<IAmazonS3> AddAsync(string name)
     {
         if (!session.Backend.Has(Capability.IdentityControl))
             throw new InvalidOperationException($"{session.Backend.Name} has no {CapabilityText.Of(Capability.IdentityControl)}. {CapabilityText.RemedyOf(Capability.IdentityControl)}");
@@ -37,12 +37,12 @@ public sealed class LabIdentities
     }
 
     /// <summary>Disables its keys: whatever they sign, links that were signed before too, is refused.</summary>
-    /// <param name="name">An identity that <see cref="Add"/> made.</param>
-    public Task<View> Disable(string name) => ChangeAsync(name, isEnabled: false);
+    /// <param name="name">An identity that <see cref="AddAsync"/> made.</param>
+    public Task<View> DisableAsync(string name) => ChangeAsync(name, isEnabled: false);
 
     /// <summary>Enables its keys again.</summary>
-    /// <param name="name">An identity that <see cref="Add"/> made.</param>
-    public Task<View> Enable(string name) => ChangeAsync(name, isEnabled: true);
+    /// <param name="name">An identity that <see cref="AddAsync"/> made.</param>
+    public Task<View> EnableAsync(string name) => ChangeAsync(name, isEnabled: true);
 
     private async Task<View> ChangeAsync(string name, bool isEnabled)
     {

@@ -13,19 +13,19 @@ public sealed class LabKeys
     internal LabKeys(LabSession session) => this.session = session;
 
     /// <summary>The keys there are.</summary>
-    public Task<View> List() => SendAsync(HttpMethod.Get);
+    public Task<View> ListAsync() => SendAsync(HttpMethod.Get);
 
     /// <summary>Disables a key: what it encrypts cannot be read until it is enabled again.</summary>
     /// <param name="id">The name that a request gave it.</param>
-    public Task<View> Disable(string id) => ChangeAsync(id, "disable");
+    public Task<View> DisableAsync(string id) => ChangeAsync(id, "disable");
 
     /// <summary>Enables a key again.</summary>
     /// <param name="id">The name that a request gave it.</param>
-    public Task<View> Enable(string id) => ChangeAsync(id, "enable");
+    public Task<View> EnableAsync(string id) => ChangeAsync(id, "enable");
 
     /// <summary>Gives a key new material: what is written from now on is encrypted with it, what is there stays readable.</summary>
     /// <param name="id">The name that a request gave it.</param>
-    public Task<View> Rotate(string id) => ChangeAsync(id, "rotate");
+    public Task<View> RotateAsync(string id) => ChangeAsync(id, "rotate");
 
     private Task<View> ChangeAsync(string id, string action) => SendAsync(HttpMethod.Put, $"/{action}/{id}");
 

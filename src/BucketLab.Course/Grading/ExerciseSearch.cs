@@ -29,9 +29,14 @@ internal sealed class ExerciseSearch(Lesson lesson, Notebook submission)
 
     private Cell? BeforeCheck(string exercise)
     {
-        var check = codeCells.FindIndex(cell => cell.Source.Contains($"lab.Check(\"{exercise}\"", StringComparison.Ordinal));
-        return check > 0 && !codeCells[check - 1].Source.Contains("lab.Check(", StringComparison.Ordinal) ? codeCells[check - 1] : null;
+        var check = codeCells.FindIndex(cell => Calls(cell, $"\"{exercise}\""));
+        return check > 0 && !Calls(codeCells[check - 1], "") ? codeCells[check - 1] : null;
     }
+
+    // Copies of lessons from before version 0.2 call it Check.
+    private static bool Calls(Cell cell, string argument) =>
+        cell.Source.Contains("lab.CheckAsync(" + argument, StringComparison.Ordinal)
+        || cell.Source.Contains("lab.Check(" + argument, StringComparison.Ordinal);
 
     private Cell? ByOrder(string exercise)
     {

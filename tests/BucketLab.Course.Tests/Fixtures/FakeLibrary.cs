@@ -18,7 +18,7 @@ internal static class FakeLibrary
         {
             public static Task<Lab> OpenAsync(string lesson) => Task.FromResult(new Lab());
 
-            public Task<string> Check(string exercise, object answer)
+            public Task<string> CheckAsync(string exercise, object answer)
             {
                 var (tier, misconception, message) = answer switch
                 {

@@ -74,7 +74,7 @@ internal sealed class FixtureCourse : IDisposable
             Cell.Markdown("measure-text", "## Measure"),
             Cell.Code("measure", "Console.WriteLine(\"one\");\n1 + 1"),
             Cell.Code("open-avatars", "// TODO: name the prefix.\nstring policy = \"\";", Lesson.ExerciseTag),
-            Cell.Code("check-open-avatars", "await lab.Check(\"open-avatars\", policy)", Lesson.CheckTag),
+            Cell.Code("check-open-avatars", "await lab.CheckAsync(\"open-avatars\", policy)", Lesson.CheckTag),
         ];
         foreach (var cell in cells)
             notebook.Insert(notebook.Cells.Count, cell);

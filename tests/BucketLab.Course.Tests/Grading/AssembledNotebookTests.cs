@@ -50,7 +50,7 @@ public sealed class AssembledNotebookTests : IDisposable
         var assembled = Assemble(submission =>
         {
             Rename(submission, keepTags: false);
-            submission.Remove(submission.Cells.Single(cell => cell.Source.Contains("lab.Check(", StringComparison.Ordinal)));
+            submission.Remove(submission.Cells.Single(cell => cell.Source.Contains("lab.CheckAsync(", StringComparison.Ordinal)));
             submission.Cells.Single(cell => cell.Source == Answer).Metadata["nbgrader"] = new System.Text.Json.Nodes.JsonObject { ["grade_id"] = "open-avatars" };
         });
         Assert.Equal(Answer, assembled.Answers["open-avatars"]);

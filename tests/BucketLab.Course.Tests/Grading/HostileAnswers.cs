@@ -72,7 +72,7 @@ internal static class HostileAnswers
         ["asks-around"] = """
             string policy = "";
             foreach (var letter in "abcd")
-                policy += (await lab.Check("explain-403", letter.ToString())).ToText();
+                policy += (await lab.CheckAsync("explain-403", letter.ToString())).ToText();
             """,
         ["floods-judge"] = """
             string policy = "";

@@ -85,7 +85,7 @@ public sealed class FileRulesTests : IDisposable
     [Fact]
     public void Rule_2_names_a_check_cell_that_asks_about_something_else()
     {
-        course.ChangeCell("check-open-avatars", _ => "await lab.Check(\"close-avatars\", policy)");
+        course.ChangeCell("check-open-avatars", _ => "await lab.CheckAsync(\"close-avatars\", policy)");
         Breaks(2, "cell check-open-avatars", "does not call");
     }
 

@@ -13,7 +13,7 @@ public sealed class LabIdentitiesTests(StoreInProcess store) : IClassFixture<Sto
     {
         var session = await store.OpenAsync("05-x");
         var identities = new LabIdentities(session);
-        var editor = await identities.Add("editor");
+        var editor = await identities.AddAsync("editor");
         await session.Quiet.PutObjectAsync(new() { BucketName = session.Bucket, Key = "k", ContentBody = "v" }, Token);
         await session.Quiet.PutBucketPolicyAsync(session.Bucket, $$"""
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{session.Backend.ArnOf(new IdentityKeys(session.NameInStore("editor")!, "", ""))}}"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::{{session.Bucket}}/*"}]}
@@ -23,11 +23,11 @@ public sealed class LabIdentitiesTests(StoreInProcess store) : IClassFixture<Sto
         Assert.Equal("editor", session.Log.Since(0).Requests[^1].SignedBy);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(session, link));
 
-        await identities.Disable("editor");
+        await identities.DisableAsync("editor");
         await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => editor.GetObjectAsync(session.Bucket, "k", Token));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(session, link));
 
-        await identities.Enable("editor");
+        await identities.EnableAsync("editor");
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(session, link));
     }
 
@@ -35,13 +35,13 @@ public sealed class LabIdentitiesTests(StoreInProcess store) : IClassFixture<Sto
     public async Task Two_sessions_have_an_identity_of_the_same_name_and_take_only_their_own_with_them()
     {
         var (one, other) = (await store.OpenAsync("05-x"), await store.OpenAsync("05-x"));
-        await new LabIdentities(one).Add("both");
-        await new LabIdentities(other).Add("both");
+        await new LabIdentities(one).AddAsync("both");
+        await new LabIdentities(other).AddAsync("both");
 
-        await new LabIdentities(one).Disable("both");
+        await new LabIdentities(one).DisableAsync("both");
         await one.DisposeAsync();
 
-        Assert.Equal("both is enabled.", (await new LabIdentities(other).Enable("both")).ToText().Split('\n')[0]);
+        Assert.Equal("both is enabled.", (await new LabIdentities(other).EnableAsync("both")).ToText().Split('\n')[0]);
         var control = new ControlClient(other.Quiet);
         var (known, _, _) = await control.SendAsync(HttpMethod.Get, "identities", cancellationToken: Token);
         Assert.DoesNotContain(one.NameInStore("both")!, known!.RootElement.GetRawText(), StringComparison.Ordinal);
@@ -53,12 +53,12 @@ public sealed class LabIdentitiesTests(StoreInProcess store) : IClassFixture<Sto
     {
         var session = await store.OpenAsync("05-x");
         var identities = new LabIdentities(session);
-        var first = await identities.Add("again");
-        var second = await identities.Add("again");
+        var first = await identities.AddAsync("again");
+        var second = await identities.AddAsync("again");
         Assert.NotSame(first, second);
         Assert.Same(second, session.ClientOf("again"));
-        Assert.Contains("belongs to the store", (await Assert.ThrowsAsync<ArgumentException>(() => identities.Add("root"))).Message, StringComparison.Ordinal);
-        Assert.Contains("letters, digits and hyphens", (await Assert.ThrowsAsync<ArgumentException>(() => identities.Add("no spaces"))).Message, StringComparison.Ordinal);
+        Assert.Contains("belongs to the store", (await Assert.ThrowsAsync<ArgumentException>(() => identities.AddAsync("root"))).Message, StringComparison.Ordinal);
+        Assert.Contains("letters, digits and hyphens", (await Assert.ThrowsAsync<ArgumentException>(() => identities.AddAsync("no spaces"))).Message, StringComparison.Ordinal);
     }
 
     private static async Task<HttpStatusCode> StatusAsync(LabSession session, string link)

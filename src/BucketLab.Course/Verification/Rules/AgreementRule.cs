@@ -43,7 +43,7 @@ internal sealed class AgreementRule : ILessonRule
             else if (check < cell)
                 yield return evidence.InCell(Number, cells[check], "the check stands before its exercise; move it behind.");
             else if (!cells[check].Source.Contains($"\"{exercise.Id}\"", StringComparison.Ordinal))
-                yield return evidence.InCell(Number, cells[check], $"the cell does not call lab.Check(\"{exercise.Id}\", ...).");
+                yield return evidence.InCell(Number, cells[check], $"the cell does not call lab.CheckAsync(\"{exercise.Id}\", ...).");
         }
     }
 

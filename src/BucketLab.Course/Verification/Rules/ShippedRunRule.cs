@@ -22,7 +22,7 @@ internal sealed class ShippedRunRule : ILessonRule
         if (run.Notebook.Succeeded)
         {
             foreach (var silent in Unanswered(run))
-                yield return evidence.InCell(Number, silent, "as shipped, the check of this exercise gave no answer; call lab.Check in its check cell.");
+                yield return evidence.InCell(Number, silent, "as shipped, the check of this exercise gave no answer; call lab.CheckAsync in its check cell.");
         }
     }
 

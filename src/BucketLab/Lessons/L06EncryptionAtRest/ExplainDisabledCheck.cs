@@ -20,7 +20,7 @@ internal sealed class ExplainDisabledCheck : ExerciseCheck<string>
             return CheckAnswer.WrongType("`whyLocked` is none of the four letters.", "Put a, b, c or d between the quotes.");
         var (bucket, key) = (await context.NewBucketAsync(), $"check-{Guid.NewGuid().ToString("N")[..8]}");
         await PrepareAsync(context, bucket, key);
-        await context.Keys!.Disable(key);
+        await context.Keys!.DisableAsync(key);
         var locked = await StatusAsync(context, bucket, Locked);
         return letter switch
         {
@@ -49,7 +49,7 @@ internal sealed class ExplainDisabledCheck : ExerciseCheck<string>
 
     private static async Task<CheckAnswer> ExplainDeletionAsync(CheckContext context, string bucket, string key, int locked)
     {
-        await context.Keys!.Enable(key);
+        await context.Keys!.EnableAsync(key);
         return CheckAnswer.Almost(
             $"With the key disabled {Locked} answered {locked}, and after it was enabled again {await StatusAsync(context, bucket, Locked)}: the object was there all the time.",
             "Disabling a key is taken back with one action; a deletion is not.",

@@ -17,7 +17,11 @@ using Microsoft.Extensions.Logging;
 
 namespace BucketLab.ObjectStore.Http;
 
-/// <summary>What happens to every request, in this order: id, parse, route, authenticate, authorise, meet a fault, decode body, run, write.</summary>
+/// <summary>
+/// What happens to every request, in this order: an id, the target parsed, the preflight of a browser answered, the
+/// signature verified, the operation found, the caller authorised, headers that are not served refused, a fault that a
+/// lesson asked for met, the body decoded, the endpoint run. <see cref="S3Operations"/> says what is particular to an operation.
+/// </summary>
 internal sealed class RequestPipeline(
     Store store,
     KeyRing keys,
@@ -122,16 +126,16 @@ internal sealed class RequestPipeline(
     {
         var operation = OperationRouter.Find(facts, target);
         var access = new Access(store, identities, http, authentication.Identity, (facts, operation));
-        // Where a bucket is, is told to those who may not look into it too: clients find its region so.
-        if (operation == S3Operation.HeadBucket && store.TryFind(target.Bucket!, out var asked))
+        if (operation.TellsRegionToAnybody && store.TryFind(target.Bucket!, out var asked))
             http.Response.Headers["x-amz-bucket-region"] = asked.Settings.Region;
         Authorise(operation, target, authentication, access);
         ExpectedOwner.Check(facts.Header("x-amz-expected-bucket-owner"), store, target.Bucket ?? "");
-        EndpointTable.Find(operation);
+        var endpoint = operation.Endpoint ?? throw S3Error.NotImplemented.With(
+            $"{operation.Name} is not implemented by this store. docs/s3-coverage.md lists what is.");
         ServedHeaders.Check(operation, facts);
         await injection.MeetAsync(http, operation);
         using var body = BodyOf(http, facts, authentication, operation);
-        await RunAsync(operation, new S3Exchange(http, store, facts, target)
+        await RunAsync(operation, endpoint, new S3Exchange(http, store, facts, target)
         {
             Caller = authentication.Identity,
             Access = access,
@@ -143,13 +147,14 @@ internal sealed class RequestPipeline(
         });
     }
 
-    private async Task RunAsync(S3Operation operation, S3Exchange exchange)
+    private async Task RunAsync(S3Operation operation, S3Endpoint endpoint, S3Exchange exchange)
     {
         try
         {
-            await EndpointTable.Find(operation)(exchange);
+            await endpoint(exchange);
         }
-        catch (IOException exception) when (operation != S3Operation.CreateBucket && exception is not DamagedFileException && !store.TryFind(exchange.Bucket, out _))
+        catch (IOException exception) when (operation.AuthorizedBy != AuthorizedBy.Account
+            && exception is not DamagedFileException && !store.TryFind(exchange.Bucket, out _))
         {
             throw S3Error.NoSuchBucket.With(); // deleted while the request ran
         }
@@ -161,11 +166,11 @@ internal sealed class RequestPipeline(
 
     private static void Authorise(S3Operation operation, RequestTarget target, Authentication authentication, Access access)
     {
-        if (operation == S3Operation.ListBuckets || operation == S3Operation.CreateBucket)
+        if (operation.AuthorizedBy == AuthorizedBy.Account)
         {
             access.DemandAccount(operation.Action, target.Bucket);
         }
-        else if (operation != S3Operation.DeleteObjects && operation != S3Operation.PostObject)
+        else if (operation.AuthorizedBy == AuthorizedBy.Resource)
         {
             var versionId = target.Query.GetValueOrDefault("versionId");
             access.Demand(operation.ActionOn(versionId is not null), target.Bucket!, target.Key, versionId);
@@ -174,7 +179,7 @@ internal sealed class RequestPipeline(
 
     private static VerifiedBody BodyOf(HttpContext http, RequestFacts facts, Authentication authentication, S3Operation? operation = null)
     {
-        var expectations = BodyExpectations.Of(facts, authentication, hasChecksumOfObject: operation?.Name == "CompleteMultipartUpload");
+        var expectations = BodyExpectations.Of(facts, authentication, hasChecksumOfObject: operation?.HasChecksumOfObject == true);
         Stream body = http.Request.Body;
         var payload = facts.Header(PayloadHash.Header);
         if (PayloadHash.IsChunked(payload))

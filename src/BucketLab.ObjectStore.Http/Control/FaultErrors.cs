@@ -23,7 +23,7 @@ internal static class FaultErrors
     {
         if (fault.Error is not null)
             Named(fault.Error);
-        if (fault.Operations?.FirstOrDefault(name => S3Operation.All.All(operation => operation.Name != name)) is { } unknown)
+        if (fault.Operations?.FirstOrDefault(name => S3Operations.All.All(operation => operation.Name != name)) is { } unknown)
             throw S3Error.InvalidArgument.With($"There is no operation {unknown}. Names are those of the S3 API reference, such as GetObject.");
         if (fault.Requests <= 0 || fault.BytesPerSecond <= 0 || fault.DropAfterBytes < 0 || fault.LatencyMilliseconds is < 0 or > LongestLatencyMilliseconds || fault.ErrorRate is not (> 0 and <= 1))
             throw S3Error.InvalidArgument.With("requests and bytesPerSecond are at least 1, dropAfterBytes at least 0, latencyMilliseconds 0 to 60,000, errorRate above 0 and at most 1.");

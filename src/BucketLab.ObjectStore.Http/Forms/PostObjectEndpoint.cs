@@ -22,14 +22,14 @@ internal static class PostObjectEndpoint
         var key = KeyOf(form);
         var (caller, policy) = Authenticate(exchange, form);
         var facts = FormFacts.Of(exchange.Facts, form.Fields);
-        ServedHeaders.Check(S3Operation.PutObject, facts);
+        ServedHeaders.Check(S3Operations.PutObject, facts);
         using var body = new VerifiedBody(new FormFile(form.File, policy), BodyExpectations.Of(facts, Authentication.Anonymous));
         var put = exchange with
         {
             Facts = facts,
             Target = exchange.Target with { Key = key },
             Caller = caller,
-            Access = new Access(exchange.Store, exchange.Identities, exchange.Http, caller, (facts, S3Operation.PostObject)),
+            Access = new Access(exchange.Store, exchange.Identities, exchange.Http, caller, (facts, S3Operations.PostObject)),
             Body = body,
         };
         put.Access.Demand("s3:PutObject", put.Bucket, key);

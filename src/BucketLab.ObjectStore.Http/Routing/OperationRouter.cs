@@ -6,7 +6,7 @@ namespace BucketLab.ObjectStore.Http.Routing;
 internal static class OperationRouter
 {
     private static readonly ILookup<(string Method, ResourceLevel Level), S3Operation> Operations =
-        S3Operation.All.ToLookup(operation => (operation.Method, operation.Level));
+        S3Operations.All.ToLookup(operation => (operation.Method, operation.Level));
 
     /// <summary>The operation; throws MethodNotAllowed when there is none.</summary>
     public static S3Operation Find(RequestFacts request, RequestTarget target)
@@ -20,7 +20,7 @@ internal static class OperationRouter
     }
 
     private static IEnumerable<S3Operation> OnResource(ResourceLevel level) =>
-        S3Operation.All.Where(operation => operation.Level == level && operation.SubResource is null);
+        S3Operations.All.Where(operation => operation.Level == level && operation.SubResource is null);
 
     private static bool IsSelected(string selectors, RequestFacts request, RequestTarget target) =>
         selectors.Split('&').All(selector => Holds(selector, request, target));

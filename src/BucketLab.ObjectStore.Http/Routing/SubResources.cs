@@ -14,7 +14,7 @@ internal static class SubResources
     private const string PartNumber = "partNumber";
     private const string VersionId = "versionId";
 
-    private static readonly ILookup<(string Name, ResourceLevel Level), S3Operation> Operations = S3Operation.All
+    private static readonly ILookup<(string Name, ResourceLevel Level), S3Operation> Operations = S3Operations.All
         .Where(operation => operation.SubResource is not null)
         .ToLookup(operation => (operation.SubResource!, operation.Level));
 

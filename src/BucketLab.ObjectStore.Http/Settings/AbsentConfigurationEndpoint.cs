@@ -1,3 +1,4 @@
+using BucketLab.ObjectStore.Http.Routing;
 using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Http.Settings;
@@ -10,7 +11,7 @@ internal static class AbsentConfigurationEndpoint
 {
     /// <summary>Lists none.</summary>
     /// <param name="root">The root of the document, which each kind names in its own way.</param>
-    public static Func<S3Exchange, Task> List(string root) => exchange =>
+    public static S3Endpoint List(string root) => exchange =>
     {
         exchange.Store.Find(exchange.Bucket);
         return exchange.WriteXmlAsync(root, static xml => xml.Element("IsTruncated", value: false));

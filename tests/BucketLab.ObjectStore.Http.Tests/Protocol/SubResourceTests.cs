@@ -93,7 +93,7 @@ public sealed class SubResourceTests : IAsyncLifetime
         Assert.Equal("text", (await store.SignedAsync("GET", $"{BucketTarget}/new?{parameter}")).Text);
     }
 
-    private static bool IsServed(string method, ResourceLevel level, string name) => S3Operation.All.Any(operation =>
+    private static bool IsServed(string method, ResourceLevel level, string name) => S3Operations.All.Any(operation =>
         operation.Method == method && operation.Level == level && operation.SubResource == name
-            && EndpointTable.IsSupported(operation));
+            && operation.Endpoint is not null);
 }

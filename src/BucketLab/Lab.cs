@@ -21,7 +21,7 @@ public sealed class Lab : View, IAsyncDisposable
     private readonly LabSession session;
     private readonly LessonManifest? manifest;
     private readonly PredictionBook predictions;
-    private readonly CheckRunner desk;
+    private readonly CheckRunner checks;
     private readonly HintBook hints;
     private readonly RunReportWriter report;
     private readonly LabFolder state;
@@ -34,7 +34,7 @@ public sealed class Lab : View, IAsyncDisposable
         var progress = new ProgressFile(folder.Progress);
         (this.lesson, this.session, this.manifest, report) = (lesson, session, manifest, RunReportWriter.OfThisProcess());
         predictions = new PredictionBook(lesson, progress, report, TimeProvider.System);
-        desk = new CheckRunner(lesson, session, progress, report);
+        checks = new CheckRunner(lesson, session, progress, report);
         hints = new HintBook(manifest, lesson, progress);
     }
 
@@ -216,7 +216,7 @@ public sealed class Lab : View, IAsyncDisposable
         // A lone string[] arrives as the array of answers itself, not as the one answer that it is.
         IReadOnlyList<object?> given = answers is null ? [null] : answers.GetType() == typeof(object[]) ? answers : [answers];
         return judge is null
-            ? new CheckCard(exercise, await desk.CheckAsync(exercise, given))
+            ? new CheckCard(exercise, await checks.CheckAsync(exercise, given))
             : await judge.HandOverAsync(exercise, Bucket, given);
     }
 

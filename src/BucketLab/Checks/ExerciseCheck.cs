@@ -1,14 +1,8 @@
 namespace BucketLab.Checks;
 
-/// <summary>
-/// The check of one exercise. Its exercise is its name: <c>OpenAvatarsCheck</c> in the namespace <c>L05PublicAndPrivateBuckets</c> checks
-/// <c>open-avatars</c> of <c>05-public-and-private-buckets</c>.
-/// </summary>
+/// <summary>The check of one exercise, which its <see cref="CheckAttribute"/> names.</summary>
 internal abstract class ExerciseCheck
 {
-    /// <summary>The id of the exercise.</summary>
-    public virtual string Exercise => ExerciseNames.ExerciseOf(GetType());
-
     /// <summary>What the backend must be able to show for this exercise; null when any S3 server will do.</summary>
     public virtual Capability? Needs => null;
 

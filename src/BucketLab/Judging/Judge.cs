@@ -94,7 +94,7 @@ internal sealed class Judge : IAsyncDisposable
         try
         {
             if (Interlocked.Increment(ref checks) <= MaxChecks && message.GetProperty("exercise").GetString() is { } exercise && ExerciseCatalogue.Find(lesson, exercise) is { } check)
-                await CheckAsync(peer, message, check);
+                await CheckAsync(peer, message, exercise, check);
         }
         finally
         {
@@ -103,14 +103,14 @@ internal sealed class Judge : IAsyncDisposable
         }
     }
 
-    private async Task CheckAsync(JudgePeer peer, JsonElement message, ExerciseCheck check)
+    private async Task CheckAsync(JudgePeer peer, JsonElement message, string exercise, ExerciseCheck check)
     {
         await one.WaitAsync(closing.Token);
         try
         {
             var started = Stopwatch.GetTimestamp();
             var answer = await AskAsync(peer, message, check);
-            verdicts[check.Exercise] = new Verdict(check.Exercise, answer, Stopwatch.GetElapsedTime(started));
+            verdicts[exercise] = new Verdict(exercise, answer, Stopwatch.GetElapsedTime(started));
         }
         finally
         {

@@ -3,6 +3,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L00StartHere;
 
 /// <summary>Sends the three requests once more and counts.</summary>
+[Check("00-start-here", "count-refused")]
 internal sealed class CountRefusedCheck : ExerciseCheck<int>
 {
     protected override async Task<CheckAnswer> AskAsync(CheckContext context, int refusedRequests)

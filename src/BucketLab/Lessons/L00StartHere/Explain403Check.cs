@@ -3,10 +3,9 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L00StartHere;
 
 /// <summary>Answers each wrong reason with a request that contradicts it.</summary>
+[Check("00-start-here", "explain-403")]
 internal sealed class Explain403Check : ExerciseCheck<string>
 {
-    public override string Exercise => "explain-403";
-
     protected override async Task<CheckAnswer> AskAsync(CheckContext context, string whyNot404)
     {
         var letter = whyNot404.Trim().ToLowerInvariant();

@@ -4,6 +4,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L00StartHere;
 
 /// <summary>Sends the four requests in the learner's order and compares the answers with those that were asked for.</summary>
+[Check("00-start-here", "order-requests")]
 internal sealed class OrderRequestsCheck : ExerciseCheck<IEnumerable<string>>
 {
     private const string Put = "PUT the key";

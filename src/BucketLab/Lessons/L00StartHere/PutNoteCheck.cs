@@ -5,6 +5,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L00StartHere;
 
 /// <summary>Lets the learner put a note and looks for it under the key that was agreed.</summary>
+[Check("00-start-here", "put-note")]
 internal sealed class PutNoteCheck : ExerciseCheck<Func<IAmazonS3, string, string, string, Task>>
 {
     private const string Name = "ada";

@@ -4,6 +4,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L01LargeFiles;
 
 /// <summary>Uploads twelve files with the content type that the learner's function gives, and asks the store for each.</summary>
+[Check("01-large-files", "content-type-of")]
 internal sealed class ContentTypeOfCheck : ExerciseCheck<Func<string, byte[], string>>
 {
     private const int FirstBytes = 16;

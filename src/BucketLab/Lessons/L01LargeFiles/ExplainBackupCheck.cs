@@ -4,6 +4,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L01LargeFiles;
 
 /// <summary>Tries each explanation of the size of the backup on a small database with photos in it.</summary>
+[Check("01-large-files", "explain-backup")]
 internal sealed class ExplainBackupCheck : ExerciseCheck<string>
 {
     private const int Photos = 6;

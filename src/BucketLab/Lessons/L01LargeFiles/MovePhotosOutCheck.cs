@@ -7,6 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace BucketLab.Lessons.L01LargeFiles;
 
 /// <summary>Gives the learner's function a database with photos in it, and looks at what is in the rows, the bucket and the file afterwards.</summary>
+[Check("01-large-files", "move-photos-out")]
 internal sealed class MovePhotosOutCheck : ExerciseCheck<Func<SqliteConnection, IAmazonS3, string, Task>>
 {
     // The second and the fifth have the same title, the last has no photo.

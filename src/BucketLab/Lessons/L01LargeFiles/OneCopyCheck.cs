@@ -4,6 +4,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L01LargeFiles;
 
 /// <summary>Saves ten uploads of seven different pictures through the learner's function, and reads each back by the key that it gave.</summary>
+[Check("01-large-files", "one-copy")]
 internal sealed class OneCopyCheck : ExerciseCheck<Func<IAmazonS3, string, string, byte[], Task<string>>>
 {
     private const int LongestKey = 300;

@@ -3,6 +3,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L01LargeFiles;
 
 /// <summary>Carries out the learner's order, with a picture and with a fake, and lets the program die after every step.</summary>
+[Check("01-large-files", "publish-order")]
 internal sealed class PublishOrderCheck : ExerciseCheck<IEnumerable<string>>
 {
     private static readonly string[] AsGiven = [PublishSteps.Insert, PublishSteps.Put, PublishSteps.Look, PublishSteps.Hash];

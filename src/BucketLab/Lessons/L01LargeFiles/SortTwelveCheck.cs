@@ -4,6 +4,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L01LargeFiles;
 
 /// <summary>Answers each wrong choice with a small measurement of what it would cost.</summary>
+[Check("01-large-files", "sort-twelve")]
 internal sealed class SortTwelveCheck : ExerciseCheck<IReadOnlyDictionary<string, string>>
 {
     private const string Table = "table";

@@ -3,6 +3,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L02SingleMachine;
 
 /// <summary>Carries out the four lines of a backup in the learner's order, with a copy that arrives damaged.</summary>
+[Check("02-single-machine", "backup-order")]
 internal sealed class BackupOrderCheck : ExerciseCheck<IEnumerable<string>>
 {
     private static readonly string[] AsGiven = [BackupSteps.Delete, BackupSteps.Compare, BackupSteps.Copy, BackupSteps.Hash];

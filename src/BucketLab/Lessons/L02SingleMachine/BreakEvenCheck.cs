@@ -4,6 +4,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L02SingleMachine;
 
 /// <summary>Asks the learner's formula at prices of its own and compares both bills at what it answers.</summary>
+[Check("02-single-machine", "break-even")]
 internal sealed class BreakEvenCheck : ExerciseCheck<Func<decimal, decimal, decimal, decimal, decimal>>
 {
     // Server per month, GB that lie there, USD per GB and month, USD per GB sent.

@@ -4,6 +4,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L02SingleMachine;
 
 /// <summary>Tries each explanation of the ceiling on a queue that has nothing but workers.</summary>
+[Check("02-single-machine", "explain-ceiling")]
 internal sealed class ExplainCeilingCheck : ExerciseCheck<string>
 {
     private const int Workers = 4;

@@ -3,6 +3,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L02SingleMachine;
 
 /// <summary>Sends requests through the learner's front to two machines (two buckets play them) while both live, one is dead, and both are.</summary>
+[Check("02-single-machine", "front")]
 internal sealed class FrontCheck : ExerciseCheck<Func<IReadOnlyList<string>, int, Func<string, Task<string>>, Task<string>>>
 {
     private const int Requests = 20;

@@ -4,6 +4,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L02SingleMachine;
 
 /// <summary>Asks the learner's rule about products of its own, and works out what would happen to each that it puts on one machine.</summary>
+[Check("02-single-machine", "one-machine")]
 internal sealed class OneMachineCheck : ExerciseCheck<Func<double, int, double, bool, bool, bool>>
 {
     private const double EveningSeconds = 600;

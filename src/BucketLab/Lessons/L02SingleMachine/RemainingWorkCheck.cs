@@ -4,6 +4,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L02SingleMachine;
 
 /// <summary>Does with a real bucket what each wrong answer relies on: deletes, is a stranger, runs up a bill.</summary>
+[Check("02-single-machine", "remaining-work")]
 internal sealed class RemainingWorkCheck : ExerciseCheck<IReadOnlyDictionary<string, string>>
 {
     private const string Song = "rehearsal-01.mp3";

@@ -7,6 +7,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
 
 /// <summary>Lets another writer in between the learner's read and first write, and looks at what the object holds afterwards.</summary>
+[Check("03-file-vs-object-storage", "add-one")]
 internal sealed class AddOneCheck : ExerciseCheck<Func<IAmazonS3, string, string, Task>>
 {
     private const string Key = "points/grace";

@@ -7,6 +7,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
 
 /// <summary>Stores twelve lines through the learner's function, counts what was sent, and reads them in the order of a listing.</summary>
+[Check("03-file-vs-object-storage", "append-line")]
 internal sealed class AppendLineCheck : ExerciseCheck<Func<IAmazonS3, string, string, int, string, Task>>
 {
     private const string Prefix = "log/";

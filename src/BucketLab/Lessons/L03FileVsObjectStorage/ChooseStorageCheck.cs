@@ -4,6 +4,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
 
 /// <summary>Answers each wrong choice with a small measurement of the very thing that it overlooks.</summary>
+[Check("03-file-vs-object-storage", "choose-storage")]
 internal sealed class ChooseStorageCheck : ExerciseCheck<IReadOnlyDictionary<string, string>, string>
 {
     private const string Open = "?";

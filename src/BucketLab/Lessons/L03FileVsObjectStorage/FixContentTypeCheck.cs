@@ -8,6 +8,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
 
 /// <summary>Gives the learner's function an object of the wrong type with metadata it cannot know, and asks for its headers afterwards.</summary>
+[Check("03-file-vs-object-storage", "fix-content-type")]
 internal sealed class FixContentTypeCheck : ExerciseCheck<Func<IAmazonS3, string, string, Task>>
 {
     private const string Key = "talks/grace.mp4";

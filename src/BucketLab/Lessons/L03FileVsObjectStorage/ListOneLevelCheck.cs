@@ -4,6 +4,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
 
 /// <summary>Sends the learner's listing to a bucket with awkward neighbours and looks at what comes back.</summary>
+[Check("03-file-vs-object-storage", "list-one-level")]
 internal sealed class ListOneLevelCheck : ExerciseCheck<ListObjectsV2Request>
 {
     private const string Deep = "recordings/2026/10/ada.mp4";

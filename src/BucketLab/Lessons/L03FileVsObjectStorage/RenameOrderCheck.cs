@@ -3,6 +3,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
 
 /// <summary>Carries out the four lines of a rename in the learner's order, with a copy that silently never arrives.</summary>
+[Check("03-file-vs-object-storage", "rename-order")]
 internal sealed class RenameOrderCheck : ExerciseCheck<IEnumerable<string>>
 {
     private static readonly string[] AsGiven = [RenameSteps.Delete, RenameSteps.Verify, RenameSteps.List, RenameSteps.Copy];

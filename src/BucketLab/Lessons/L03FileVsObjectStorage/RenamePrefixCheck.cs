@@ -5,6 +5,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
 
 /// <summary>Lets the learner's function rename a prefix, reads every key afterwards and counts the requests.</summary>
+[Check("03-file-vs-object-storage", "rename-prefix")]
 internal sealed class RenamePrefixCheck : ExerciseCheck<Func<IAmazonS3, string, string, string, Task>>
 {
     private const string From = "old/";

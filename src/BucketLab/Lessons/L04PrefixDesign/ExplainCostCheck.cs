@@ -4,6 +4,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L04PrefixDesign;
 
 /// <summary>Measures the thing that each wrong reason gets wrong, in two small buckets.</summary>
+[Check("04-prefix-design", "explain-cost")]
 internal sealed class ExplainCostCheck : ExerciseCheck<string>
 {
     private const int Users = 6;

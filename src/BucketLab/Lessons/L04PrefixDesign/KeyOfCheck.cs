@@ -5,6 +5,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L04PrefixDesign;
 
 /// <summary>Puts objects under keys that the learner's function makes from awkward names, and asks for one user, one user's days, and clashes.</summary>
+[Check("04-prefix-design", "key-of")]
 internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, string, string>>
 {
     private const int MaxBytes = 1024;

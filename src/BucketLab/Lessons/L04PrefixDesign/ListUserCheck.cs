@@ -5,6 +5,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L04PrefixDesign;
 
 /// <summary>Lists through the learner's function in a bucket of users whose names begin alike, with short pages.</summary>
+[Check("04-prefix-design", "list-user")]
 internal sealed class ListUserCheck : ExerciseCheck<Func<IAmazonS3, string, string, Task<List<string>>>>
 {
     private const string User = "ada";

@@ -4,6 +4,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L04PrefixDesign;
 
 /// <summary>Builds keys in the learner's order, puts them, and asks the three questions of the product with one prefix each.</summary>
+[Check("04-prefix-design", "part-order")]
 internal sealed class PartOrderCheck : ExerciseCheck<IEnumerable<string>>
 {
     private static readonly string[] AsShipped = ["video", "day", "user", "kind"];

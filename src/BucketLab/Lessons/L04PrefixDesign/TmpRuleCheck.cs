@@ -5,6 +5,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L04PrefixDesign;
 
 /// <summary>Lets the learner write the rule, puts objects, and asks the store which of them will go, and when.</summary>
+[Check("04-prefix-design", "tmp-rule")]
 internal sealed class TmpRuleCheck : ExerciseCheck<Func<IAmazonS3, string, Task>>
 {
     private const int Days = 7;

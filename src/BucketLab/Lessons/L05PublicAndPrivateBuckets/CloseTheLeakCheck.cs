@@ -3,12 +3,12 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L05PublicAndPrivateBuckets;
 
 /// <summary>Asks the very buckets of the drill whether the leak is closed and everything else works as before.</summary>
+[Check("05-public-and-private-buckets", "close-the-leak")]
 internal sealed class CloseTheLeakCheck : ExerciseCheck
 {
     private const string Logo = "logos/logo.svg";
     private const string Invoice = "invoices/2026-11.csv";
 
-    public override string Exercise => "close-the-leak";
 
     public override async Task<CheckAnswer> RunAsync(CheckContext lab, IReadOnlyList<object?> answers, CancellationToken cancellationToken)
     {

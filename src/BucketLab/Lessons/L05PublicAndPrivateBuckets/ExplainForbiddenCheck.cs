@@ -3,12 +3,12 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L05PublicAndPrivateBuckets;
 
 /// <summary>Why a missing key answers 403 to a stranger: each wrong explanation is met by a request that contradicts it.</summary>
+[Check("05-public-and-private-buckets", "explain-403")]
 internal sealed class ExplainForbiddenCheck : ExerciseCheck
 {
     private const string MissingKey = "certificates/nobody.txt";
     private const string NewKey = "certificates/new.txt";
 
-    public override string Exercise => "explain-403";
 
     public override async Task<CheckAnswer> RunAsync(CheckContext lab, IReadOnlyList<object?> answers, CancellationToken cancellationToken)
     {

@@ -4,12 +4,12 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L05PublicAndPrivateBuckets;
 
 /// <summary>Asks the learner's function for links and uses them as a stranger would, honestly and not.</summary>
+[Check("05-public-and-private-buckets", "hand-out-link")]
 internal sealed class HandOutLinkCheck : ExerciseCheck
 {
     private const int LongSeconds = 60;
     private const int ShortSeconds = 1;
 
-    public override string Exercise => "hand-out-link";
 
     public override async Task<CheckAnswer> RunAsync(CheckContext lab, IReadOnlyList<object?> answers, CancellationToken cancellationToken)
     {

@@ -5,13 +5,13 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L05PublicAndPrivateBuckets;
 
 /// <summary>Puts the learner's lines together in their order and asks what that policy does.</summary>
+[Check("05-public-and-private-buckets", "hide-reported")]
 internal sealed class HideReportedCheck : ExerciseCheck
 {
     private const string OpenKey = "avatars/ada.png";
     private const string HiddenKey = "avatars/reported/eve.png";
     private const string OtherKey = "drafts/plan.txt";
 
-    public override string Exercise => "hide-reported";
 
     public override async Task<CheckAnswer> RunAsync(CheckContext lab, IReadOnlyList<object?> answers, CancellationToken cancellationToken)
     {

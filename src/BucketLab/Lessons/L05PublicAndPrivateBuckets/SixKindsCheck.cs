@@ -3,6 +3,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L05PublicAndPrivateBuckets;
 
 /// <summary>Builds a bucket from the learner's decisions and sends one anonymous request for each kind of content.</summary>
+[Check("05-public-and-private-buckets", "six-kinds")]
 internal sealed class SixKindsCheck : ExerciseCheck
 {
     private static readonly (string Prefix, string Key, bool IsPublic)[] Kinds =
@@ -15,7 +16,6 @@ internal sealed class SixKindsCheck : ExerciseCheck
         ("videos/", "videos/course-7/9f3c1e/lesson-1.mp4", false),
     ];
 
-    public override string Exercise => "six-kinds";
 
     public override async Task<CheckAnswer> RunAsync(CheckContext lab, IReadOnlyList<object?> answers, CancellationToken cancellationToken)
     {

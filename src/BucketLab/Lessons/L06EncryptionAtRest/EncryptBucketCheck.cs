@@ -4,6 +4,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L06EncryptionAtRest;
 
 /// <summary>Runs the learner's function on a fresh bucket, puts an object as anybody would, and looks how it lies there.</summary>
+[Check("06-encryption-at-rest", "encrypt-bucket")]
 internal sealed class EncryptBucketCheck : ExerciseCheck<Func<IAmazonS3, string, Task>>
 {
     private const string Key = "letters/ada.txt";

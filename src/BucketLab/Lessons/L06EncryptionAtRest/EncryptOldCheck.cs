@@ -5,6 +5,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L06EncryptionAtRest;
 
 /// <summary>Runs the learner's function on a bucket with plain objects, and looks at each of them: encryption, bytes, metadata.</summary>
+[Check("06-encryption-at-rest", "encrypt-old")]
 internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Task>>
 {
     private const string Doctor = "dr-grace";

@@ -3,6 +3,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L06EncryptionAtRest;
 
 /// <summary>Carries out the lines in the learner's order, then tries to read the letter.</summary>
+[Check("06-encryption-at-rest", "envelope-order")]
 internal sealed class EnvelopeOrderCheck : ExerciseCheck<IEnumerable<string>>
 {
     private static readonly string[] AsShipped = [Envelope.Store, Envelope.Forget, Envelope.Encrypt, Envelope.Make, Envelope.Wrap];

@@ -4,6 +4,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L06EncryptionAtRest;
 
 /// <summary>Repeats the experiment with a key of its own and answers each wrong reason with a measurement that contradicts it.</summary>
+[Check("06-encryption-at-rest", "explain-disabled")]
 internal sealed class ExplainDisabledCheck : ExerciseCheck<string>
 {
     private const string Locked = "open/locked.txt";

@@ -5,6 +5,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L06EncryptionAtRest;
 
 /// <summary>Measures all four combinations and holds the learner's table against them.</summary>
+[Check("06-encryption-at-rest", "four-combinations")]
 internal sealed class FourCombinationsCheck : ExerciseCheck<IReadOnlyDictionary<string, string>>
 {
     private const string Secret = "the text that is looked for";

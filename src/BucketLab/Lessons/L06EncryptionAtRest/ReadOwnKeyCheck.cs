@@ -5,6 +5,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L06EncryptionAtRest;
 
 /// <summary>Stores a letter with a key of the check's own and lets the learner read it.</summary>
+[Check("06-encryption-at-rest", "read-own-key")]
 internal sealed class ReadOwnKeyCheck : ExerciseCheck<Func<IAmazonS3, string, string, string, Task<string>>>
 {
     private const string Key = "letters/own-key.txt";

@@ -3,6 +3,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L07FaststartMp4;
 
 /// <summary>From size and rotation to the prefix of the key.</summary>
+[Check("07-faststart-mp4", "aspect-prefix")]
 internal sealed class AspectPrefixCheck : ExerciseCheck<Func<int, int, int, string>>
 {
     private static readonly (int Width, int Height, int Rotation, string Prefix)[] Cases =

@@ -3,6 +3,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L07FaststartMp4;
 
 /// <summary>Why the hash of mdat is the same before and after.</summary>
+[Check("07-faststart-mp4", "explain-hash")]
 internal sealed class ExplainHashCheck : ExerciseCheck<string>
 {
     protected override Task<CheckAnswer> AskAsync(CheckContext context, string explanation) => Task.FromResult(explanation.Trim().ToUpperInvariant() switch

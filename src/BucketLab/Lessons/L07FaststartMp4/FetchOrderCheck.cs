@@ -3,6 +3,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L07FaststartMp4;
 
 /// <summary>Parsons problem: what a player does with a file whose index is last.</summary>
+[Check("07-faststart-mp4", "fetch-order")]
 internal sealed class FetchOrderCheck : ExerciseCheck<List<string>>
 {
     private static readonly string[] Right = ["C", "A", "D", "B", "E"];

@@ -4,6 +4,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L07FaststartMp4;
 
 /// <summary>Lets the learner's walk find the index in three files: at the end, at the end behind a large box, and in front.</summary>
+[Check("07-faststart-mp4", "find-moov")]
 internal sealed class FindMoovCheck : ExerciseCheck<Func<Stream, long>>
 {
     protected override async Task<CheckAnswer> AskAsync(CheckContext context, Func<Stream, long> findMoov)

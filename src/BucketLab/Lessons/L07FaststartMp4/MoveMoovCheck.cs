@@ -6,6 +6,7 @@ using BucketLab.Media.Mp4.Boxes;
 namespace BucketLab.Lessons.L07FaststartMp4;
 
 /// <summary>Hands the learner's function a movie of two tracks and looks for every chunk where the new index says that it is.</summary>
+[Check("07-faststart-mp4", "move-moov")]
 internal sealed class MoveMoovCheck : ExerciseCheck<Func<byte[], byte[]>>
 {
     protected override async Task<CheckAnswer> AskAsync(CheckContext context, Func<byte[], byte[]> moveMoov)

@@ -5,6 +5,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L07FaststartMp4;
 
 /// <summary>Chunk offsets after the index has moved in front of the media.</summary>
+[Check("07-faststart-mp4", "shift-offsets")]
 internal sealed class ShiftOffsetsCheck : ExerciseCheck<Func<uint[], uint, uint[]>>
 {
     protected override async Task<CheckAnswer> AskAsync(CheckContext context, Func<uint[], uint, uint[]> shiftOffsets)

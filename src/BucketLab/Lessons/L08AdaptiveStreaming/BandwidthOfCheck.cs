@@ -4,6 +4,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L08AdaptiveStreaming;
 
 /// <summary>Segments whose largest one is not the fastest one.</summary>
+[Check("08-adaptive-streaming", "bandwidth-of")]
 internal sealed class BandwidthOfCheck : ExerciseCheck<Func<IReadOnlyList<(double Seconds, long Bytes)>, long>>
 {
     private static readonly (double Seconds, long Bytes)[] Segments = [(2, 100_000), (2, 300_000), (2.5, 350_000), (1.5, 60_000)];

@@ -5,6 +5,7 @@ using BucketLab.Media.Hls;
 namespace BucketLab.Lessons.L08AdaptiveStreaming;
 
 /// <summary>Lines of several widths, and a playlist whose variants are in no order.</summary>
+[Check("08-adaptive-streaming", "choose-variant")]
 internal sealed class ChooseVariantCheck : ExerciseCheck<Func<string, int, string>>
 {
     private const string Low = "low/media.m3u8";

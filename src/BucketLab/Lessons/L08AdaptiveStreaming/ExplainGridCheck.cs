@@ -3,6 +3,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L08AdaptiveStreaming;
 
 /// <summary>Why a rendition with other segment boundaries cannot be left in time.</summary>
+[Check("08-adaptive-streaming", "explain-grid")]
 internal sealed class ExplainGridCheck : ExerciseCheck<string>
 {
     protected override Task<CheckAnswer> AskAsync(CheckContext context, string reason) => Task.FromResult(reason.Trim().ToUpperInvariant() switch

@@ -3,6 +3,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L08AdaptiveStreaming;
 
 /// <summary>Replaces a stream in the learner's order and plays a viewer after each step.</summary>
+[Check("08-adaptive-streaming", "publish-order")]
 internal sealed class PublishOrderCheck : ExerciseCheck<IEnumerable<string>>
 {
     private static readonly string[] AsGiven = [PublishSteps.Delete, PublishSteps.PutMain, PublishSteps.PutMedia, PublishSteps.PutSegments];

@@ -4,6 +4,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L08AdaptiveStreaming;
 
 /// <summary>Asks the learner's function for seconds of a playlist whose segments differ in length and have names without a rule.</summary>
+[Check("08-adaptive-streaming", "segment-at")]
 internal sealed class SegmentAtCheck : ExerciseCheck<Func<string, double, string>>
 {
     private const string Playlist = """

@@ -7,6 +7,7 @@ using BucketLab.Media.Hls;
 namespace BucketLab.Lessons.L08AdaptiveStreaming;
 
 /// <summary>Lets the learner's function sign a playlist and fetches, as a stranger, every name that stands in it then.</summary>
+[Check("08-adaptive-streaming", "sign-playlist")]
 internal sealed class SignPlaylistCheck : ExerciseCheck<Func<string, Func<string, string>, string>>
 {
     private const string Prefix = "films/7/";

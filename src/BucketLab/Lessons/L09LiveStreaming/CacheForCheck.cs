@@ -6,6 +6,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L09LiveStreaming;
 
 /// <summary>Stores a live stream with the learner's headers, reads the headers back from the store and sends a hundred viewers through a cache that obeys them.</summary>
+[Check("09-live-streaming", "cache-for")]
 internal sealed class CacheForCheck : ExerciseCheck<Func<string, string>>
 {
     private const string ListKey = "live/two/live.m3u8";

@@ -3,6 +3,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L09LiveStreaming;
 
 /// <summary>Holds four choices against the seconds that each case can wait and the number of people who watch.</summary>
+[Check("09-live-streaming", "choose-way")]
 internal sealed class ChooseWayCheck : ExerciseCheck<IReadOnlyDictionary<string, string>>
 {
     private const string Segments = "segments";

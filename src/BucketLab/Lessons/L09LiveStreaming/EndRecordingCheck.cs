@@ -5,6 +5,7 @@ using BucketLab.Media.Hls.Validation;
 namespace BucketLab.Lessons.L09LiveStreaming;
 
 /// <summary>Another show than the lesson's: stores its segments, puts the learner's playlist beside them and follows every name.</summary>
+[Check("09-live-streaming", "end-recording")]
 internal sealed class EndRecordingCheck : ExerciseCheck<Func<IReadOnlyList<string>, string>>
 {
     private const int SegmentsOfShow = 7;

@@ -3,6 +3,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L09LiveStreaming;
 
 /// <summary>Where the seconds between camera and viewer go.</summary>
+[Check("09-live-streaming", "explain-latency")]
 internal sealed class ExplainLatencyCheck : ExerciseCheck<string>
 {
     protected override Task<CheckAnswer> AskAsync(CheckContext context, string reason) => Task.FromResult(reason.Trim().ToUpperInvariant() switch

@@ -4,6 +4,7 @@ using BucketLab.Media.Hls;
 namespace BucketLab.Lessons.L09LiveStreaming;
 
 /// <summary>Playlists with segments of one length, of several lengths, and one that has just begun.</summary>
+[Check("09-live-streaming", "join-at")]
 internal sealed class JoinAtCheck : ExerciseCheck<Func<string, string>>
 {
     private static readonly MediaPlaylist Even = Live(2, 10, [2, 2, 2, 2, 2, 2]);

@@ -3,6 +3,7 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L09LiveStreaming;
 
 /// <summary>Moves a live window in the learner's order, with one viewer who has just come and one who read the playlist before it moved.</summary>
+[Check("09-live-streaming", "tick-order")]
 internal sealed class TickOrderCheck : ExerciseCheck<IEnumerable<string>>
 {
     private static readonly string[] AsGiven = [TickSteps.Delete, TickSteps.PutList, TickSteps.Wait, TickSteps.PutSegment];

@@ -110,6 +110,7 @@ public sealed class LockFileTests
         var files = git.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         git.WaitForExit();
         Assert.Equal(0, git.ExitCode);
-        return [.. files];
+        // A file that was deleted and not committed yet is none.
+        return [.. files.Where(file => File.Exists(Path.Combine(SourceTree.Root, file)))];
     }
 }

@@ -13,12 +13,10 @@ namespace BucketLab.Notebooks.Polyglot;
 public sealed class PolyglotNotebook
 {
     private readonly RunRequest request;
-    private readonly IProgress<RunEvent>? progress;
     private readonly RunRecorder recorder;
-    private readonly long started = Stopwatch.GetTimestamp();
 
     private PolyglotNotebook(RunRequest request, IProgress<RunEvent>? progress) =>
-        (this.request, this.progress, recorder) = (request, progress, new RunRecorder(request.Notebook));
+        (this.request, recorder) = (request, new RunRecorder(request, progress));
 
     /// <summary>Executes all code cells in order, up to the first that fails.</summary>
     /// <param name="tool">What to execute them with.</param>
@@ -35,47 +33,45 @@ public sealed class PolyglotNotebook
 
     private async Task<NotebookRun> RunAsync(PolyglotTool tool, CancellationToken cancellationToken)
     {
-        await using var process = PolyglotProcess.Start(tool, request);
+        await using var polyglot = PolyglotProcess.Start(tool, request);
         using var limit = new RunLimit(request, TimeProvider.System, cancellationToken);
         try
         {
-            if (await process.ReadyAsync(limit.Token) && await FollowAsync(process, limit))
+            if (await polyglot.ReadyAsync(limit.Token) && await FollowAsync(polyglot, limit))
             {
-                Record(new NotebookFinished(request.Notebook.Cells.Count));
-                return Complete(await process.QuitAsync(request.ExitLimit, cancellationToken));
+                recorder.Record(new NotebookFinished(request.Notebook.Cells.Count));
+                return recorder.Complete(
+                    endedByItself: await polyglot.QuitAsync(request.ExitLimit, cancellationToken) is not null);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            End(CellOutcome.TimedOut, cell => limit.IsOfCell
-                ? RunFailure.CellLimit(cell, request.CellLimit)
-                : RunFailure.NotebookLimit(cell, request.NotebookLimit));
-            return Complete(exitCode: null);
+            recorder.TimeOut(limit);
+            return recorder.Complete(endedByItself: false);
         }
 
-        var exitCode = await process.WaitAsync(request.ExitLimit, cancellationToken);
-        var lastWords = await process.OutputTailAsync();
-        End(CellOutcome.Crashed, cell => RunFailure.Crash(cell, exitCode, lastWords));
-        return Complete(exitCode);
+        var exitCode = await polyglot.Process.WaitAsync(request.ExitLimit, cancellationToken);
+        recorder.Crash(exitCode, await polyglot.Process.OutputTailAsync());
+        return recorder.Complete(endedByItself: exitCode is not null);
     }
 
     /// <returns>False when the process ended before its cells did.</returns>
-    private async Task<bool> FollowAsync(PolyglotProcess process, RunLimit limit)
+    private async Task<bool> FollowAsync(PolyglotProcess polyglot, RunLimit limit)
     {
         var count = 0;
         foreach (var (index, cell) in request.Notebook.Cells.Index().Where(entry => entry.Item.Type == CellType.Code))
         {
             Observe(new CellStarted(index, ++count), limit);
             var startedAt = Stopwatch.GetTimestamp();
-            var token = await process.SubmitAsync(cell.Source, limit.Token);
+            var token = await polyglot.SubmitAsync(cell.Source, limit.Token);
             PolyglotEvent? happened;
-            while ((happened = await process.ReadAsync(limit.Token)) is not null && !IsEnd(happened, token))
+            while ((happened = await polyglot.ReadAsync(limit.Token)) is not null && !IsEnd(happened, token))
                 Show(index, happened);
             if (happened is null)
                 return false;
             var succeeded = happened.Type == PolyglotEvent.Succeeded;
             if (!succeeded)
-                Record(new CellThrew(index, ErrorOf(happened.Message)));
+                recorder.Record(new CellThrew(index, ErrorOf(happened.Message)));
             var isRight = succeeded != cell.HasTag(NotebookRunner.RaisesException);
             Observe(new CellFinished(index, isRight ? CellOutcome.Succeeded : CellOutcome.Failed,
                 Stopwatch.GetElapsedTime(startedAt)), limit);
@@ -92,18 +88,18 @@ public sealed class PolyglotNotebook
     private void Show(int cell, PolyglotEvent happened)
     {
         foreach (var warning in happened.Warnings)
-            Record(new CellWrote(cell, ConsoleStream.Error, warning + "\n"));
+            recorder.Record(new CellWrote(cell, ConsoleStream.Error, warning + "\n"));
         switch (happened.Type)
         {
             case "StandardOutputValueProduced":
-                Record(new CellWrote(cell, ConsoleStream.Out, string.Concat(happened.Values.Values)));
+                recorder.Record(new CellWrote(cell, ConsoleStream.Out, string.Concat(happened.Values.Values)));
                 break;
             case "StandardErrorValueProduced":
-                Record(new CellWrote(cell, ConsoleStream.Error, string.Concat(happened.Values.Values)));
+                recorder.Record(new CellWrote(cell, ConsoleStream.Error, string.Concat(happened.Values.Values)));
                 break;
             case "ReturnValueProduced" or "DisplayedValueProduced" or "DisplayedValueUpdated"
                 when happened.Values.Count > 0:
-                Record(new CellShowed(cell, happened.Values));
+                recorder.Record(new CellShowed(cell, happened.Values));
                 break;
         }
     }
@@ -119,23 +115,6 @@ public sealed class PolyglotNotebook
     private void Observe(RunEvent happened, RunLimit limit)
     {
         limit.Observe(happened);
-        Record(happened);
-    }
-
-    private void Record(RunEvent happened)
-    {
         recorder.Record(happened);
-        progress?.Report(happened);
     }
-
-    private void End(CellOutcome outcome, Func<string, SubmissionError> explain)
-    {
-        if (recorder.RunningOrNext is not { } cell)
-            return;
-        Record(new CellThrew(cell, explain(recorder.IdOf(cell))));
-        Record(new CellFinished(cell, outcome, recorder.RunningFor));
-    }
-
-    private NotebookRun Complete(int? exitCode) =>
-        new(recorder.Notebook, recorder.Results, Stopwatch.GetElapsedTime(started), exitCode is not null);
 }

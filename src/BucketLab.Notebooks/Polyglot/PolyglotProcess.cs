@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipes;
 using System.Text.Json;
@@ -9,16 +8,17 @@ namespace BucketLab.Notebooks.Polyglot;
 /// <summary>The tool, executing one notebook: commands in, events out, one JSON object a line.</summary>
 internal sealed class PolyglotProcess : IAsyncDisposable
 {
-    private readonly Process process;
     private readonly NamedPipeServerStream life;
-    private readonly OutputTail errors;
     private int commands;
 
-    private PolyglotProcess(Process process, NamedPipeServerStream life)
+    private PolyglotProcess(ChildProcess process, NamedPipeServerStream life)
     {
-        (this.process, this.life, errors) = (process, life, OutputTail.Of(process.StandardError));
+        (Process, this.life) = (process, life);
         _ = life.WaitForConnectionAsync();
     }
+
+    /// <summary>The process itself.</summary>
+    public ChildProcess Process { get; }
 
     /// <summary>Starts it. It ends when this process does, however that happens.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
@@ -31,9 +31,9 @@ internal sealed class PolyglotProcess : IAsyncDisposable
         {
             var start = tool.Create(request);
             LifeLine.Attach(start.Environment, name);
-            var started = new PolyglotProcess(Process.Start(start)!, pipe);
-            request.Started?.Invoke(started.process.Id);
-            return started;
+            var process = new ChildProcess(ProcessStart.Run(start));
+            request.Started?.Invoke(process.Id);
+            return new PolyglotProcess(process, pipe);
         }
         catch
         {
@@ -63,7 +63,7 @@ internal sealed class PolyglotProcess : IAsyncDisposable
     /// <summary>The next event; null when the process has ended.</summary>
     public async Task<PolyglotEvent?> ReadAsync(CancellationToken cancellationToken)
     {
-        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        while (await Process.Output.ReadLineAsync(cancellationToken) is { } line)
         {
             if (PolyglotEvent.Read(line) is { } happened)
                 return happened;
@@ -78,35 +78,14 @@ internal sealed class PolyglotProcess : IAsyncDisposable
     {
         var drained = DrainAsync(cancellationToken);
         await SendAsync("Quit", new { }, cancellationToken);
-        return await WaitAsync(limit, cancellationToken) is { } code && await drained ? code : null;
+        return await Process.WaitAsync(limit, cancellationToken) is { } code && await drained ? code : null;
     }
-
-    /// <summary>Waits for the process to end by itself.</summary>
-    /// <returns>Its exit code, or null when it had not ended within the limit.</returns>
-    public async Task<int?> WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await process.WaitForExitAsync(cancellationToken).WaitAsync(limit, cancellationToken);
-            return process.ExitCode;
-        }
-        catch (TimeoutException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>The last lines that it printed to its error stream.</summary>
-    public Task<string> OutputTailAsync() => errors.ReadAsync();
 
     /// <summary>Ends the process and all that it started, if it is still there.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
-            process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
+        await Process.DisposeAsync();
         await life.DisposeAsync();
-        process.Dispose();
     }
 
     private async Task<string> SendAsync(string commandType, object command, CancellationToken cancellationToken)
@@ -114,9 +93,9 @@ internal sealed class PolyglotProcess : IAsyncDisposable
         var token = (++commands).ToString(CultureInfo.InvariantCulture);
         try
         {
-            await process.StandardInput.WriteLineAsync(
+            await Process.Input.WriteLineAsync(
                 JsonSerializer.Serialize(new { token, commandType, command }).AsMemory(), cancellationToken);
-            await process.StandardInput.FlushAsync(cancellationToken);
+            await Process.Input.FlushAsync(cancellationToken);
         }
         catch (IOException)
         {

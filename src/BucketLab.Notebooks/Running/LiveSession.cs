@@ -57,7 +57,7 @@ public sealed class LiveSession : IAsyncDisposable
         if (isConnected)
         {
             worker.Close();
-            await worker.WaitAsync(request.ExitLimit, CancellationToken.None);
+            await worker.Process.WaitAsync(request.ExitLimit, CancellationToken.None);
         }
 
         await worker.DisposeAsync();

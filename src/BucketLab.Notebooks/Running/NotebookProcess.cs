@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using BucketLab.Notebooks.Execution;
-
 namespace BucketLab.Notebooks.Running;
 
 /// <summary>
@@ -10,13 +7,10 @@ namespace BucketLab.Notebooks.Running;
 public sealed class NotebookProcess
 {
     private readonly RunRequest request;
-    private readonly IProgress<RunEvent>? progress;
     private readonly RunRecorder recorder;
-    private readonly long started = Stopwatch.GetTimestamp();
 
     private NotebookProcess(RunRequest request, IProgress<RunEvent>? progress) =>
-        (this.request, this.progress, recorder) =
-            (request, progress, new RunRecorder(request.Notebook, request.KeepsOutputs));
+        (this.request, recorder) = (request, new RunRecorder(request, progress));
 
     /// <summary>Executes all code cells in order, up to the first that fails.</summary>
     /// <param name="request">What to execute, where and for how long.</param>
@@ -40,20 +34,14 @@ public sealed class NotebookProcess
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            End(CellOutcome.TimedOut, cell => limit.IsOfCell
-                ? RunFailure.CellLimit(cell, request.CellLimit)
-                : RunFailure.NotebookLimit(cell, request.NotebookLimit));
-            return Complete(endedByItself: false);
+            recorder.TimeOut(limit);
+            return recorder.Complete(endedByItself: false);
         }
 
-        var exitCode = await worker.WaitAsync(request.ExitLimit, cancellationToken);
+        var exitCode = await worker.Process.WaitAsync(request.ExitLimit, cancellationToken);
         if (!recorder.Finished)
-        {
-            var lastWords = await worker.OutputTailAsync();
-            End(CellOutcome.Crashed, cell => RunFailure.Crash(cell, exitCode, lastWords));
-        }
-
-        return Complete(endedByItself: exitCode is not null);
+            recorder.Crash(exitCode, await worker.Process.OutputTailAsync());
+        return recorder.Complete(endedByItself: exitCode is not null);
     }
 
     private async Task FollowAsync(WorkerProcess worker, RunLimit limit)
@@ -61,25 +49,7 @@ public sealed class NotebookProcess
         while (!recorder.Finished && await worker.ReadAsync(limit.Token) is { } happened)
         {
             limit.Observe(happened);
-            Record(happened);
+            recorder.Record(happened);
         }
     }
-
-    private void Record(RunEvent happened)
-    {
-        recorder.Record(happened);
-        progress?.Report(happened);
-    }
-
-    // The cell that ran takes the blame; before the first and between two cells, the next one.
-    private void End(CellOutcome outcome, Func<string, SubmissionError> explain)
-    {
-        if (recorder.RunningOrNext is not { } cell)
-            return;
-        Record(new CellThrew(cell, explain(recorder.IdOf(cell))));
-        Record(new CellFinished(cell, outcome, recorder.RunningFor));
-    }
-
-    private NotebookRun Complete(bool endedByItself) =>
-        new(recorder.Notebook, recorder.Results, Stopwatch.GetElapsedTime(started), endedByItself);
 }

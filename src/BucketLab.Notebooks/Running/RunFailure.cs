@@ -16,21 +16,21 @@ internal static class RunFailure
         $"the notebook ran longer than its limit of {Seconds(limit)} and was ended in the cell {cell}. "
         + "See which cells take long; if they only need longer, raise the limit of a notebook.");
 
-    public static SubmissionError Crash(string cell, int? exitCode, string lastWords)
+    public static SubmissionError Crash(string cell, int? exitCode, string outputTail)
     {
         var how = exitCode is { } code
             ? $"ended with exit code {code.ToString(CultureInfo.InvariantCulture)}"
             : "closed its connection and had to be ended";
-        var message = $"the process of this notebook {how} in the cell {cell}. {NextStep(lastWords)}";
-        var lines = lastWords.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var message = $"the process of this notebook {how} in the cell {cell}. {NextStep(outputTail)}";
+        var lines = outputTail.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return new SubmissionError("ProcessEnded", message, [$"ProcessEnded: {message}", .. lines.Take(MaxLines).Select(line => "  " + line)]);
     }
 
-    private static string NextStep(string lastWords) => lastWords switch
+    private static string NextStep(string outputTail) => outputTail switch
     {
-        _ when lastWords.Contains("Stack overflow", StringComparison.Ordinal) =>
+        _ when outputTail.Contains("Stack overflow", StringComparison.Ordinal) =>
             "The stack overflowed: look for a method that calls itself without end.",
-        _ when lastWords.Contains("Unhandled exception", StringComparison.Ordinal) =>
+        _ when outputTail.Contains("Unhandled exception", StringComparison.Ordinal) =>
             "An exception on a thread of its own reached nobody: catch it there, or await the work in the cell.",
         _ => "Look for a call that ends the process, such as Environment.Exit, and take it out.",
     };

@@ -7,52 +7,81 @@ using BucketLab.Notebooks.Execution;
 
 namespace BucketLab.Notebooks.Running;
 
-/// <summary>Writes down in a copy of the notebook what a run tells, so that a run that is cut off keeps what it gave.</summary>
+/// <summary>
+/// Writes down in a copy of the notebook what a run tells, so that a run that is cut off keeps what it gave, and says how
+/// it ended.
+/// </summary>
 internal sealed class RunRecorder
 {
     private readonly SortedDictionary<int, CellResult> results = [];
     private readonly StringBuilder openText = new();
-    private readonly bool keepsOutputs;
+    private readonly RunRequest request;
+    private readonly IProgress<RunEvent>? progress;
+    private readonly long runStartedAt = Stopwatch.GetTimestamp();
+    private readonly Notebook notebook;
     private ConsoleStream openStream;
     private int? running;
     private long startedAt;
 
-    public RunRecorder(Notebook notebook, bool keepsOutputs = true)
+    /// <param name="request">What is run.</param>
+    /// <param name="progress">Is told each event; null when nobody asked.</param>
+    public RunRecorder(RunRequest request, IProgress<RunEvent>? progress)
     {
-        this.keepsOutputs = keepsOutputs;
-        Notebook = notebook.Clone();
-        foreach (var (index, cell) in Notebook.Cells.Index().Where(entry => entry.Item.Type == CellType.Code))
+        (this.request, this.progress, notebook) = (request, progress, request.Notebook.Clone());
+        foreach (var (index, cell) in notebook.Cells.Index().Where(entry => entry.Item.Type == CellType.Code))
         {
             cell.ClearOutputs();
             results[index] = new CellResult(index, IdOf(index), CellOutcome.NotRun, TimeSpan.Zero, null);
         }
     }
 
-    /// <summary>The copy with the outputs so far.</summary>
-    public Notebook Notebook { get; }
-
-    /// <summary>One result for each code cell, so far.</summary>
-    public IReadOnlyList<CellResult> Results => [.. results.Values];
-
-    /// <summary>The cell that was started and has not finished, else the next one; null when none is left.</summary>
-    public int? RunningOrNext => running ?? Results.FirstOrDefault(cell => cell.Outcome == CellOutcome.NotRun)?.Index;
-
-    /// <summary>How long ago the running cell was started; zero when none runs.</summary>
-    public TimeSpan RunningFor => running is null ? TimeSpan.Zero : Stopwatch.GetElapsedTime(startedAt);
-
     /// <summary>Whether all that was to be run was run.</summary>
     public bool Finished { get; private set; }
 
+    /// <summary>Writes an event down and tells whoever follows the run.</summary>
     public void Record(RunEvent happened)
+    {
+        Write(happened);
+        progress?.Report(happened);
+    }
+
+    /// <summary>Says that the run was ended because it took too long.</summary>
+    public void TimeOut(RunLimit limit) => End(CellOutcome.TimedOut, cell => limit.IsOfCell
+        ? RunFailure.CellLimit(cell, request.CellLimit)
+        : RunFailure.NotebookLimit(cell, request.NotebookLimit));
+
+    /// <summary>Says that the process ended before its cells did.</summary>
+    /// <param name="exitCode">Its exit code, or null when it had to be ended.</param>
+    /// <param name="outputTail">What it printed last.</param>
+    public void Crash(int? exitCode, string outputTail) =>
+        End(CellOutcome.Crashed, cell => RunFailure.Crash(cell, exitCode, outputTail));
+
+    /// <summary>The run as it was.</summary>
+    /// <param name="endedByItself">Whether the process did.</param>
+    public NotebookRun Complete(bool endedByItself) =>
+        new(notebook, [.. results.Values], Stopwatch.GetElapsedTime(runStartedAt), endedByItself);
+
+    // The cell that ran takes the blame; before the first and between two cells, the next one.
+    private void End(CellOutcome outcome, Func<string, SubmissionError> explain)
+    {
+        var next = results.Values.FirstOrDefault(cell => cell.Outcome == CellOutcome.NotRun)?.Index;
+        if ((running ?? next) is not { } blamed)
+            return;
+        var ranFor = running is null ? TimeSpan.Zero : Stopwatch.GetElapsedTime(startedAt);
+        Record(new CellThrew(blamed, explain(IdOf(blamed))));
+        Record(new CellFinished(blamed, outcome, ranFor));
+    }
+
+    private void Write(RunEvent happened)
     {
         // Only a process that somebody tampered with tells about a cell that there is none of.
         if (happened is not NotebookFinished && !results.ContainsKey(happened.Cell))
             return;
-        if (!keepsOutputs && happened is (CellWrote or CellShowed))
+        if (!request.KeepsOutputs && happened is (CellWrote or CellShowed))
             return;
         if (happened is CellWrote wrote)
         {
-            Write(wrote);
+            WriteText(wrote);
             return;
         }
 
@@ -61,10 +90,10 @@ internal sealed class RunRecorder
         {
             case CellStarted started:
                 (running, startedAt) = (started.Cell, Stopwatch.GetTimestamp());
-                Notebook.Cells[started.Cell].ExecutionCount = started.ExecutionCount;
+                notebook.Cells[started.Cell].ExecutionCount = started.ExecutionCount;
                 break;
             case CellShowed showed:
-                Show(Notebook.Cells[showed.Cell], showed);
+                Show(notebook.Cells[showed.Cell], showed);
                 break;
             case CellThrew threw:
                 AddError(threw.Cell, threw.Error);
@@ -79,14 +108,13 @@ internal sealed class RunRecorder
         }
     }
 
-    /// <summary>What an error calls a cell.</summary>
-    public string IdOf(int cell) =>
-        Notebook.Cells[cell].Id ?? string.Create(CultureInfo.InvariantCulture, $"cell-{cell + 1}");
+    private string IdOf(int cell) =>
+        notebook.Cells[cell].Id ?? string.Create(CultureInfo.InvariantCulture, $"cell-{cell + 1}");
 
     private void AddError(int cell, SubmissionError error)
     {
-        if (keepsOutputs)
-            Notebook.Cells[cell].Add(CellOutput.Error(error.Name, error.Message, error.Traceback));
+        if (request.KeepsOutputs)
+            notebook.Cells[cell].Add(CellOutput.Error(error.Name, error.Message, error.Traceback));
         results[cell] = results[cell] with { Error = error };
     }
 
@@ -99,7 +127,7 @@ internal sealed class RunRecorder
     }
 
     // Neighbouring pieces of one stream become one output; collected first, because a cell may write a million of them.
-    private void Write(CellWrote wrote)
+    private void WriteText(CellWrote wrote)
     {
         if (wrote.Stream != openStream)
             CloseText();
@@ -110,7 +138,7 @@ internal sealed class RunRecorder
     private void CloseText()
     {
         if (openText.Length > 0 && running is { } cell)
-            Notebook.Cells[cell].Add(CellOutput.Stream(openStream == ConsoleStream.Out ? "stdout" : "stderr", openText.ToString()));
+            notebook.Cells[cell].Add(CellOutput.Stream(openStream == ConsoleStream.Out ? "stdout" : "stderr", openText.ToString()));
         openText.Clear();
     }
 }

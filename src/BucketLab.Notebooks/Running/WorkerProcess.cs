@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text;
 using System.Text.Json;
@@ -12,20 +11,20 @@ namespace BucketLab.Notebooks.Running;
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private readonly NamedPipeServerStream pipe;
-    private readonly Process process;
     private readonly EventLines events;
-    private readonly OutputTail errors;
     private readonly OutputTail prints;
 
-    private WorkerProcess(NamedPipeServerStream pipe, Process process, RunRequest request)
+    private WorkerProcess(NamedPipeServerStream pipe, ChildProcess process, RunRequest request)
     {
-        (this.pipe, this.process) = (pipe, process);
+        (this.pipe, Process) = (pipe, process);
         Stream told = request.MaxEventBytes == long.MaxValue ? pipe : new LimitedStream(pipe, request.MaxEventBytes);
         events = new EventLines(told, request.MaxEventLineBytes);
-        errors = OutputTail.Of(process.StandardError);
-        prints = OutputTail.Of(process.StandardOutput);
-        process.StandardInput.Close();
+        prints = OutputTail.Of(process.Output);
+        process.Input.Close();
     }
+
+    /// <summary>The process itself.</summary>
+    public ChildProcess Process { get; }
 
     /// <summary>Starts the process; it waits for its order.</summary>
     /// <exception cref="IOException">There is no runtime to start it with, or no folder to start it in.</exception>
@@ -36,9 +35,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
             PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         try
         {
-            var worker = new WorkerProcess(server, ProcessStart.Run(WorkerCommand.Create(request, verb, name)),
-                request);
-            request.Started?.Invoke(worker.process.Id);
+            var process = new ChildProcess(ProcessStart.Run(WorkerCommand.Create(request, verb, name)));
+            var worker = new WorkerProcess(server, process, request);
+            request.Started?.Invoke(process.Id);
             return worker;
         }
         catch
@@ -70,7 +69,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var connected = pipe.WaitForConnectionAsync(either.Token);
-        var ended = process.WaitForExitAsync(either.Token);
+        var ended = Process.WaitAsync(either.Token);
         var first = await Task.WhenAny(connected, ended);
         if (first == ended && !cancellationToken.IsCancellationRequested)
         {
@@ -96,31 +95,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for the process to end by itself.</summary>
-    /// <returns>Its exit code, or null when it had not ended within the limit.</returns>
-    public async Task<int?> WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await process.WaitForExitAsync(cancellationToken).WaitAsync(limit, cancellationToken);
-            return process.ExitCode;
-        }
-        catch (TimeoutException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>The last lines that the process printed to its own error stream.</summary>
-    public Task<string> OutputTailAsync() => errors.ReadAsync();
-
     /// <summary>Ends the process and all that it started, if it is still there.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
-            process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
+        await Process.DisposeAsync();
         await pipe.DisposeAsync();
-        process.Dispose();
     }
 }

@@ -5,7 +5,7 @@ using Amazon.S3;
 namespace BucketLab.Store.Benchmarks;
 
 /// <summary>The measures, each run for all servers before the next.</summary>
-internal sealed class StoreBenchmark(TimeSpan length, int mostKeys) : IDisposable
+internal sealed class StoreBenchmark(TimeSpan length, int maxKeys) : IDisposable
 {
     private const int Kib = 1024;
     private const int Mib = 1024 * 1024;
@@ -20,7 +20,7 @@ internal sealed class StoreBenchmark(TimeSpan length, int mostKeys) : IDisposabl
         new("GET 1 MiB of 64", 8, Mib, IsWrite: false),
         new("PUT 4 KiB", 16, 0, IsWrite: true), new("PUT 1 MiB", 4, Mib, IsWrite: true), new("PUT 16 MiB", 2, 16 * Mib, IsWrite: true), new("PUT 64 MiB", 2, 64 * Mib, IsWrite: true),
         new("multipart 1 GiB", 1, 1024L * Mib, IsWrite: true),
-        .. new[] { FewKeys, 100_000 }.Where(keys => keys <= mostKeys).Select(keys => new Measure(ListPrefix + keys, 1, 0, IsWrite: true)),
+        .. new[] { FewKeys, 100_000 }.Where(keys => keys <= maxKeys).Select(keys => new Measure(ListPrefix + keys, 1, 0, IsWrite: true)),
     ];
 
     /// <summary>The objects that are read, by key; a plain server needs files of these names and sizes.</summary>

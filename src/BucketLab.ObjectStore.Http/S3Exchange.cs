@@ -94,9 +94,9 @@ internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Fa
         Store.Objects.ChangeAsync(Store.Find(Bucket), Key, FindVersion, change, Cancelled);
 
     /// <summary>The body as an XML document with this root.</summary>
-    public async Task<XElement> ReadXmlAsync(string root, int mostBytes = MaxDocumentBytes)
+    public async Task<XElement> ReadXmlAsync(string root, int maxBytes = MaxDocumentBytes)
     {
-        var document = await ReadDocumentAsync(mostBytes);
+        var document = await ReadDocumentAsync(maxBytes);
         return document.Length > 0 ? S3XmlReader.Read(document, root) : throw S3Error.MissingRequestBody.With();
     }
 
@@ -122,15 +122,15 @@ internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Fa
     public void NoContent() => Http.Response.StatusCode = StatusCodes.Status204NoContent;
 
     /// <summary>The whole body, for documents.</summary>
-    public async Task<byte[]> ReadDocumentAsync(int mostBytes)
+    public async Task<byte[]> ReadDocumentAsync(int maxBytes)
     {
         using var document = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
         while ((read = await Body.ReadAsync(buffer, Cancelled)) > 0)
         {
-            if (document.Length + read > mostBytes)
-                throw S3Error.EntityTooLarge.With($"The document is larger than {mostBytes} bytes.");
+            if (document.Length + read > maxBytes)
+                throw S3Error.EntityTooLarge.With($"The document is larger than {maxBytes} bytes.");
             document.Write(buffer, 0, read);
         }
 

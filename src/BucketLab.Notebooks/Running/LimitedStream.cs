@@ -2,10 +2,10 @@ namespace BucketLab.Notebooks.Running;
 
 /// <summary>The beginning of a stream: it ends where the limit is reached, whatever follows.</summary>
 /// <param name="inner">The stream; not closed.</param>
-/// <param name="mostBytes">How much of it can be read.</param>
-internal sealed class LimitedStream(Stream inner, long mostBytes) : Stream
+/// <param name="maxBytes">How much of it can be read.</param>
+internal sealed class LimitedStream(Stream inner, long maxBytes) : Stream
 {
-    private long left = mostBytes;
+    private long left = maxBytes;
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -23,11 +23,11 @@ internal sealed class LimitedStream(Stream inner, long mostBytes) : Stream
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Count(inner.Read(buffer, offset, Most(count)));
+    public override int Read(byte[] buffer, int offset, int count) => Count(inner.Read(buffer, offset, AtMost(count)));
 
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Count(await inner.ReadAsync(buffer[..Most(buffer.Length)], cancellationToken));
+        Count(await inner.ReadAsync(buffer[..AtMost(buffer.Length)], cancellationToken));
 
     /// <inheritdoc/>
     public override void Flush() => throw new NotSupportedException();
@@ -41,7 +41,7 @@ internal sealed class LimitedStream(Stream inner, long mostBytes) : Stream
     /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private int Most(int count) => (int)Math.Min(count, left);
+    private int AtMost(int count) => (int)Math.Min(count, left);
 
     private int Count(int read)
     {

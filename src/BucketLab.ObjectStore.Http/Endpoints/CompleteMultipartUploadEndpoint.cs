@@ -49,7 +49,7 @@ internal static class CompleteMultipartUploadEndpoint
     private static List<CompletedPart> ReadParts(XElement document)
     {
         var parts = document.Children("Part").Select(ReadPart).ToList();
-        return parts.Count is >= 1 and <= PartNumber.Most ? parts : throw S3Error.MalformedXml.With();
+        return parts.Count is >= 1 and <= PartNumber.Max ? parts : throw S3Error.MalformedXml.With();
     }
 
     private static CompletedPart ReadPart(XElement part)

@@ -49,7 +49,7 @@ internal static class GetObjectEndpoint
     {
         if (exchange.Query("partNumber") is not { } text)
             return null;
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > PartNumber.Most)
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > PartNumber.Max)
             throw S3Error.InvalidArgument.About("Part number must be an integer between 1 and 10000, inclusive", ("ArgumentName", "partNumber"), ("ArgumentValue", text));
         var count = version.Parts?.Count ?? 1;
         return number <= count

@@ -3,7 +3,7 @@ using BucketLab.ObjectStore.Model;
 namespace BucketLab.ObjectStore.Http.Forms;
 
 /// <summary>A form field, refused once all fields together are too long.</summary>
-internal sealed class LimitedField(Stream field, int mostBytes) : ReadOnlyStream
+internal sealed class LimitedField(Stream field, int maxBytes) : ReadOnlyStream
 {
     private int read;
 
@@ -11,6 +11,6 @@ internal sealed class LimitedField(Stream field, int mostBytes) : ReadOnlyStream
     {
         var count = await field.ReadAsync(buffer, cancellationToken);
         read += count;
-        return read <= mostBytes ? count : throw S3Error.MaxPostPreDataLengthExceeded.With();
+        return read <= maxBytes ? count : throw S3Error.MaxPostPreDataLengthExceeded.With();
     }
 }

@@ -3,7 +3,7 @@ namespace BucketLab.ObjectStore.Model;
 /// <summary>Limits of multipart uploads (Amazon S3 User Guide, "Amazon S3 multipart upload limits").</summary>
 internal static class PartNumber
 {
-    public const int Most = 10_000;
+    public const int Max = 10_000;
 
     /// <summary>Every part but the last.</summary>
     public const long LeastPartBytes = 5 * 1024 * 1024;

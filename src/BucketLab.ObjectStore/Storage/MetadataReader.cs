@@ -7,7 +7,7 @@ namespace BucketLab.ObjectStore.Storage;
 /// <summary>Reads the JSON files of a data folder and keeps a list of those that are damaged.</summary>
 internal sealed class MetadataReader
 {
-    private const int MaxBytesOfMost = 16 * 1024;
+    private const int UsualBytes = 16 * 1024;
 
     private readonly ConcurrentBag<string> damage = [];
 
@@ -32,7 +32,7 @@ internal sealed class MetadataReader
     private static T ReadFile<T>(string file)
     {
         using var handle = File.OpenHandle(file);
-        var buffer = ArrayPool<byte>.Shared.Rent(MaxBytesOfMost);
+        var buffer = ArrayPool<byte>.Shared.Rent(UsualBytes);
         try
         {
             var length = 0;

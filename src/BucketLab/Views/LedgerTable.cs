@@ -9,7 +9,7 @@ internal sealed class LedgerTable(IReadOnlyList<RequestRecord> records) : View
     private const int MaxRows = 60;
     private const int BarPixels = 40;
 
-    private long Most => Math.Max(1, records.Max(record => Math.Max(record.BytesUp, record.BytesDown)));
+    private long Largest => Math.Max(1, records.Max(record => Math.Max(record.BytesUp, record.BytesDown)));
 
     public override string ToHtml()
     {
@@ -61,5 +61,5 @@ internal sealed class LedgerTable(IReadOnlyList<RequestRecord> records) : View
     private string Bar(long bytes, string colour) => bytes == 0 ? "" : $"<svg aria-hidden=\"true\" width=\"{BarPixels}\" height=\"8\" viewBox=\"0 0 {BarPixels} 8\" style=\"display:inline-block;width:{BarPixels}px;max-width:none;margin-right:.4rem\"><rect x=\"{NumberFormat.Svg(BarPixels - Width(bytes))}\" width=\"{NumberFormat.Svg(Width(bytes))}\" height=\"8\" rx=\"1\" style=\"fill:var(--bl-{colour})\"/></svg>";
 
     // A megabyte beside twenty bytes: the twenty must still be seen.
-    private double Width(long bytes) => Math.Max(2, BarPixels * Math.Sqrt((double)bytes / Most));
+    private double Width(long bytes) => Math.Max(2, BarPixels * Math.Sqrt((double)bytes / Largest));
 }

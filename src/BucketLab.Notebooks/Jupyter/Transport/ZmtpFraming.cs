@@ -11,11 +11,11 @@ internal static class ZmtpFraming
     private const int LargestFirstRead = 1 << 20;
 
     /// <param name="stream">Where the peer sends.</param>
-    /// <param name="mostBytes">What is longer is refused.</param>
+    /// <param name="maxBytes">What is longer is refused.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="growing">Is told the bytes that are about to be allocated, and may refuse them.</param>
     public static async Task<ZmtpFrame> ReadAsync(
-        Stream stream, int mostBytes, CancellationToken cancellationToken, Action<long>? growing = null)
+        Stream stream, int maxBytes, CancellationToken cancellationToken, Action<long>? growing = null)
     {
         var header = new byte[9];
         await stream.ReadExactlyAsync(header.AsMemory(0, 2), cancellationToken);
@@ -29,8 +29,8 @@ internal static class ZmtpFraming
             length = BinaryPrimitives.ReadInt64BigEndian(header.AsSpan(1));
         }
 
-        if (length < 0 || length > mostBytes)
-            throw new ZmtpException($"The peer announced a frame of {length} bytes; at most {mostBytes} are accepted.");
+        if (length < 0 || length > maxBytes)
+            throw new ZmtpException($"The peer announced a frame of {length} bytes; at most {maxBytes} are accepted.");
         var body = await ReadBodyAsync(stream, (int)length, growing, cancellationToken);
         return new ZmtpFrame(body, (flags & More) != 0, (flags & Command) != 0);
     }

@@ -17,7 +17,7 @@ public sealed class LoadingTests
         var media = watched.LoadFromAssemblyPath(typeof(Mp4File).Assembly.Location);
         Static(media, typeof(Mp4File), nameof(Mp4File.Parse),
             new ReadOnlyMemory<byte>(SampleMedia.Bytes("portrait.mp4")));
-        Static(media, typeof(HlsPlaylist), nameof(HlsPlaylist.Parse), "#EXTM3U");
+        Static(media, typeof(HlsPlaylist), nameof(HlsPlaylist.Parse), "#EXTM3U", null);
         Assert.DoesNotContain(Wrapper, watched.Asked);
 
         await (Task)Static(media, typeof(Ffprobe), nameof(Ffprobe.ReadAsync), SampleMedia.PathOf("audio-only.m4a"),
@@ -25,7 +25,7 @@ public sealed class LoadingTests
         Assert.Contains(Wrapper, watched.Asked);
     }
 
-    private static object Static(Assembly media, Type type, string method, params object[] arguments) =>
+    private static object Static(Assembly media, Type type, string method, params object?[] arguments) =>
         media.GetType(type.FullName!)!.GetMethod(method, BindingFlags.Public | BindingFlags.Static)!.Invoke(null,
             arguments)!;
 

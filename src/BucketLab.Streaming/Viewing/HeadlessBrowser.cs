@@ -53,9 +53,16 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Again and again without harm, as its server: a semaphore that nobody waits for by handle needs no end.
         await one.WaitAsync();
-        await StopAsync();
-        one.Dispose();
+        try
+        {
+            await StopAsync();
+        }
+        finally
+        {
+            one.Release();
+        }
     }
 
     private async Task<T> VisitAsync<T>(Func<Uri> page, Task<T> found, CancellationToken cancellationToken)

@@ -27,13 +27,13 @@ internal sealed class RequestPipeline(
     KeyRing keys,
     Identities identities,
     StoreServerOptions options,
-    (StoreControls Glass, Deliveries Deliveries, ILogger Log) host)
+    (StoreControls Controls, Deliveries Deliveries, ILogger Log) host)
 {
     private readonly SigV4Verifier verifier = new(identities.Find, options.Region, HostNames.Of(options));
     private readonly HostNames hosts = HostNames.Of(options);
-    private readonly ControlSurface control = new(store, keys, identities, host.Glass, host.Deliveries);
+    private readonly ControlSurface control = new(store, keys, identities, host.Controls, host.Deliveries);
     private readonly RequestLogger requests = new(store, host.Deliveries.Logs);
-    private readonly FaultInjection injection = new(host.Glass.Faults, host.Glass.Clock);
+    private readonly FaultInjection injection = new(host.Controls.Faults, host.Controls.Clock);
     private readonly Cors cors = new(store);
     private readonly ObjectCipher cipher = new(keys, options.EncryptByDefault);
     private readonly ILogger log = host.Log;
@@ -106,9 +106,9 @@ internal sealed class RequestPipeline(
         }
 
         cors.Apply(http, target, sent);
-        var now = host.Glass.Clock.Real.GetUtcNow();
+        var now = host.Controls.Clock.Real.GetUtcNow();
         var authentication = verifier.Verify(
-            sent, now, ControlSurface.Owns(target) ? now : host.Glass.Clock.GetUtcNow());
+            sent, now, ControlSurface.Owns(target) ? now : host.Controls.Clock.GetUtcNow());
         http.Features.Set(authentication.Identity);
         var facts = LinkHeaders.Apply(sent, authentication.IsVersionTwo);
         if (ControlSurface.Owns(target))

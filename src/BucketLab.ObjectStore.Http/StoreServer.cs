@@ -59,8 +59,8 @@ public sealed class StoreServer : IAsyncDisposable
             sent = new Deliveries(
                 new AccessLog(opened, new ObjectCipher(keys, options.EncryptByDefault), options.Clock, web.Logger),
                 new EventPublisher(opened, web.Logger));
-            var glass = new StoreControls(new FaultList(), clock);
-            var pipeline = new RequestPipeline(opened, keys, identities, options, (glass, sent, web.Logger));
+            var controls = new StoreControls(new FaultList(), clock);
+            var pipeline = new RequestPipeline(opened, keys, identities, options, (controls, sent, web.Logger));
             web.Run(http =>
             {
                 watch.Touch();

@@ -28,7 +28,7 @@ public sealed class StreamingServer : IAsyncDisposable
     private readonly WebApplication application;
     private readonly StreamingServerOptions options;
     private readonly Upstream upstream;
-    private readonly NetworkSettings dial;
+    private readonly NetworkSettings settings;
     private readonly ExchangeLedger ledger;
     private readonly SigningGateway gateway;
     private readonly PlayerPackages packages;
@@ -42,8 +42,8 @@ public sealed class StreamingServer : IAsyncDisposable
         this.options = options;
         application = Build(options.Port);
         upstream = new Upstream(options.Upstream);
-        (dial, ledger) = (new NetworkSettings(options.Network), new ExchangeLedger(options.Clock));
-        var forwarder = new Forwarder(upstream, dial, ledger, options.Clock);
+        (settings, ledger) = (new NetworkSettings(options.Network), new ExchangeLedger(options.Clock));
+        var forwarder = new Forwarder(upstream, settings, ledger, options.Clock);
         gateway = new SigningGateway(upstream, forwarder, options.Keys, options.Clock);
         packages = new PlayerPackages(options.PlayerCache, NpmCache.Npm);
         viewer = new HeadlessViewer(browser, journals, ledger);
@@ -69,8 +69,8 @@ public sealed class StreamingServer : IAsyncDisposable
     /// <summary>The line; may be set while requests are under way.</summary>
     public Network Network
     {
-        get => dial.Current;
-        set => dial.Set(value);
+        get => settings.Current;
+        set => settings.Set(value);
     }
 
     /// <summary>The exchanges that began after the one with this number.</summary>
@@ -154,7 +154,7 @@ public sealed class StreamingServer : IAsyncDisposable
 
     private Route[] Routes() =>
     [
-        .. NetworkRoutes.Of(dial, ledger), .. PrivateRoutes.Of(gateway, OpenPrivate), .. new PlayerPage(packages).Routes, .. journals.Routes, .. answers.Routes,
+        .. NetworkRoutes.Of(settings, ledger), .. PrivateRoutes.Of(gateway, OpenPrivate), .. new PlayerPage(packages).Routes, .. journals.Routes, .. answers.Routes,
         .. ViewingRoutes.Of(ViewAsync, FetchAsync),
     ];
 

@@ -37,7 +37,8 @@ public sealed class FileServerProcess : View, IAsyncDisposable
     /// <param name="workMilliseconds">How long each request keeps a worker, from 0 to 10,000.</param>
     /// <exception cref="ArgumentException">The name has other characters, or a number is out of range.</exception>
     /// <exception cref="InvalidOperationException"><c>./lab</c> has not been run, or the process did not start.</exception>
-    public static async Task<FileServerProcess> StartAsync(Lab lab, string name, int workers = 4, int workMilliseconds = 20)
+    public static async Task<FileServerProcess> StartAsync(
+        Lab lab, string name, int workers = 4, int workMilliseconds = 20)
     {
         ArgumentNullException.ThrowIfNull(lab);
         ArgumentNullException.ThrowIfNull(name);

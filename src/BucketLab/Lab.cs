@@ -26,7 +26,7 @@ public sealed class Lab : View, IAsyncDisposable
     private readonly RunReportWriter report;
     private readonly LabFolder state;
     private readonly JudgeLink? judge;
-    private Player? viewer;
+    private Player? player;
 
     private Lab(string lesson, LabSession session, LabFolder folder, LessonManifest? manifest, JudgeLink? judge)
     {
@@ -181,13 +181,13 @@ public sealed class Lab : View, IAsyncDisposable
     /// <exception cref="InvalidOperationException">It did not start; the message says what to do.</exception>
     public async Task<Player> OpenPlayerAsync()
     {
-        if (viewer is null)
+        if (player is null)
         {
             var process = await StreamProcess.StartAsync(session.Backend, state, RequireCommandLine());
-            viewer = new Player(session, process.Address, process);
+            player = new Player(session, process.Address, process);
         }
 
-        return viewer;
+        return player;
     }
 
     /// <summary>
@@ -234,8 +234,8 @@ public sealed class Lab : View, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         report.Totals(session.Log.Since(0).Totals, session.CheckLog.Since(0).Totals);
-        if (viewer is not null)
-            await viewer.DisposeAsync();
+        if (player is not null)
+            await player.DisposeAsync();
         if (judge is not null)
             await judge.DisposeAsync();
         await session.DisposeAsync();

@@ -92,12 +92,12 @@ public sealed class Player : View, IAsyncDisposable
 
     /// <summary>Plays something in the browser and gives what was measured.</summary>
     /// <param name="source">From <see cref="LinkToAsync"/> or below <see cref="OpenPrivateAsync"/>.</param>
-    /// <param name="wish">What to play and until when; an MP4 until its first frame when left out.</param>
+    /// <param name="options">What to play and until when; an MP4 until its first frame when left out.</param>
     /// <exception cref="InvalidOperationException">There is no browser, or it did not get there in time.</exception>
-    public Task<PlaybackResult> PlayAsync(Uri source, PlaybackOptions? wish = null)
+    public Task<PlaybackResult> PlayAsync(Uri source, PlaybackOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return SendAsync(source, wish ?? new PlaybackOptions());
+        return SendAsync(source, options ?? new PlaybackOptions());
     }
 
     /// <summary>
@@ -105,7 +105,8 @@ public sealed class Player : View, IAsyncDisposable
     /// least. Nothing goes through the store, nor over the viewer's line.
     /// </summary>
     /// <exception cref="InvalidOperationException">There is no browser.</exception>
-    public Task<PlaybackResult> WatchCameraAsync() => SendAsync(address.Endpoint, new PlaybackOptions { Kind = "webrtc" });
+    public Task<PlaybackResult> WatchCameraAsync() =>
+        SendAsync(address.Endpoint, new PlaybackOptions { Kind = "webrtc" });
 
     /// <summary>Waits until somebody asks for something over this line, so that a line can change in the middle of a viewing.</summary>
     /// <param name="ending">How the path of the request ends.</param>
@@ -178,9 +179,18 @@ public sealed class Player : View, IAsyncDisposable
         return (found.GetProperty("origin").GetString()!, found.GetProperty("status").GetInt32(), found.GetProperty("text").GetString()!);
     }
 
-    private async Task<PlaybackResult> SendAsync(Uri source, PlaybackOptions wish)
+    private async Task<PlaybackResult> SendAsync(Uri source, PlaybackOptions options)
     {
-        var request = new { source = source.AbsoluteUri, wish.Kind, wish.Until, wish.SeekSeconds, wish.AheadSeconds, wish.ByItself, wish.LimitSeconds };
+        var request = new
+        {
+            source = source.AbsoluteUri,
+            options.Kind,
+            options.Until,
+            options.SeekSeconds,
+            options.AheadSeconds,
+            options.ByItself,
+            options.LimitSeconds,
+        };
         return PlaybackResult.Read(await AskAsync("/_lab/viewings", request), line, lines);
     }
 
@@ -188,9 +198,9 @@ public sealed class Player : View, IAsyncDisposable
     private async Task<double> NowAsync() =>
         (await client.GetFromJsonAsync<JsonElement>("/_lab/ledger?after=2147483647")).GetProperty("nowMs").GetDouble();
 
-    private async Task<JsonElement> AskAsync<T>(string path, T wish)
+    private async Task<JsonElement> AskAsync<T>(string path, T request)
     {
-        using var answer = await client.PostAsJsonAsync(path, wish, JsonSerializerOptions.Web);
+        using var answer = await client.PostAsJsonAsync(path, request, JsonSerializerOptions.Web);
         return answer.IsSuccessStatusCode
             ? await answer.Content.ReadFromJsonAsync<JsonElement>()
             : throw new InvalidOperationException((await answer.Content.ReadAsStringAsync()).Trim());

@@ -24,14 +24,15 @@ public sealed partial class DocNamesTests
         Assert.Equal(["GetNothing" + "Endpoint"],
             NamesOn("`GetNothing" + "Endpoint`, `GetObjectEndpoint`").Except(Sources));
 
-    // Words of code that can only be names: two capitals with small letters between. `NAMEEndpoint` stands for any name.
+    // Words of code that can only be names: two capitals with small letters between. `NAMEEndpoint` stands for any.
     private static IEnumerable<string> NamesOn(string page) => CodeSpan().Matches(page)
         .SelectMany(span => Name().Matches(span.Value).Select(match => match.Value)).Distinct(StringComparer.Ordinal);
 
     [GeneratedRegex("`[^`\n]+`", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CodeSpan();
 
-    [GeneratedRegex(@"\b[A-Z][a-z0-9]+([A-Z][A-Za-z0-9]*)+\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b[A-Z][a-z0-9]+([A-Z][A-Za-z0-9]*)+\b", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();
 
     [GeneratedRegex(@"\w+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

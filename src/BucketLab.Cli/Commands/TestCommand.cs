@@ -65,8 +65,8 @@ internal sealed class TestCommand : LabCommand
             foreach (var name in names)
                 count += await TestAsync(projects, name, leaveOut, cancellationToken);
             if (leaveOut)
-                terminal.Line("Left to CI: lessons in Jupyter, in Polyglot Notebooks, on Ceph and in containers, and the "
-                    + "grading suite as another user. They run with `CI=true`, or in a project that you name.");
+                terminal.Line("Left to CI: lessons in Jupyter, in Polyglot Notebooks, on Ceph and in containers, and "
+                    + "the grading suite as another user. They run with `CI=true`, or in a project that you name.");
             count += parts.Count == 0 ? await VerifyAsync(cancellationToken) : TestCount.None;
             // Elsewhere the tests of the command line run a small notebook there, where the tool can be had.
             count += parts.Count == 0 && InCi ? await VerifyInPolyglotAsync(cancellationToken) : TestCount.None;

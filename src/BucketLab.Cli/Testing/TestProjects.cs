@@ -10,7 +10,7 @@ internal sealed class TestProjects(Checkout checkout)
     /// <summary>The configuration in which everything is built and tested.</summary>
     public const string Configuration = "Release";
 
-    // Tests that start many workers take them from this folder: they have native code, those beside the tests have none.
+    // Tests that start many workers take them from this folder: they have native code, those beside the tests do not.
     private const string ProgramsVariable = "BUCKETLAB_TEST_PROGRAMS";
 
     /// <summary>Their names, sorted.</summary>

@@ -20,7 +20,8 @@ public sealed class CourseRun(Func<string, Task> stopStore, string? backend, IPr
         var cores = new MachineCores(Environment.ProcessorCount);
         var runs = await Task.WhenAll(RunOrder.Of(lessons).Select(async lesson =>
         {
-            using var share = await cores.TakeAsync(lesson.Manifest.Uses.WholeMachine ? cores.Count : 1, cancellationToken);
+            var wanted = lesson.Manifest.Uses.WholeMachine ? cores.Count : 1;
+            using var share = await cores.TakeAsync(wanted, cancellationToken);
             var run = await RunAsync(lesson, solved, share, cancellationToken);
             finished(run);
             return run;

@@ -1,8 +1,8 @@
 namespace BucketLab.Course.Running;
 
 /// <summary>
-/// The cores of this machine. A run has one, and one that measures throughput has all, so that nothing but what waits is
-/// beside it. Who asks first is served first.
+/// The cores of this machine. A run has one, and one that measures throughput has all, so that nothing but what waits
+/// is beside it. Who asks first is served first.
 /// </summary>
 /// <param name="count">How many runs there may be at once, those aside that only wait.</param>
 internal sealed class MachineCores(int count)
@@ -14,7 +14,9 @@ internal sealed class MachineCores(int count)
     /// <summary>How many there are.</summary>
     public int Count { get; } = count;
 
-    /// <summary>How many nobody has; below zero when runs that only waited go on beside those that took their place.</summary>
+    /// <summary>
+    /// How many nobody has; below zero when runs that only waited go on beside those that took their place.
+    /// </summary>
     public int Free
     {
         get

@@ -1,6 +1,8 @@
 namespace BucketLab.Course.Running;
 
-/// <summary>The cores that a run has, from <see cref="MachineCores"/>: one, or all. Disposing it gives them back.</summary>
+/// <summary>
+/// The cores that a run has, from <see cref="MachineCores"/>: one, or all. Disposing it gives them back.
+/// </summary>
 internal sealed class MachineShare : IDisposable
 {
     private readonly MachineCores cores;
@@ -23,8 +25,8 @@ internal sealed class MachineShare : IDisposable
     }
 
     /// <summary>
-    /// Has them again, at once: a notebook goes on when its cell is over, whoever runs there meanwhile. Until one of the
-    /// two ends, no other begins.
+    /// Has them again, at once: a notebook goes on when its cell is over, whoever runs there meanwhile. Until one of
+    /// the two ends, no other begins.
     /// </summary>
     public void TakeBack()
     {

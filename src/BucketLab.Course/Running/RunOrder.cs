@@ -6,8 +6,8 @@ namespace BucketLab.Course.Running;
 internal static class RunOrder
 {
     /// <summary>
-    /// The first, which a newcomer waits for; the longest, so that none begins when all others are over; those that need
-    /// the whole machine, which begin as soon as the longest only waits; then the others, the longest first.
+    /// The first, which a newcomer waits for; the longest, so that none begins when all others are over; those that
+    /// need the whole machine, which begin as soon as the longest only waits; then the others, the longest first.
     /// </summary>
     public static IReadOnlyList<Lesson> Of(IReadOnlyList<Lesson> lessons)
     {

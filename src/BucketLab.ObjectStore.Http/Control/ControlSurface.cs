@@ -22,7 +22,7 @@ internal sealed class ControlSurface
     private readonly Store store;
     private readonly Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>> parts;
 
-    public ControlSurface(Store store, KeyRing keys, Identities identities, StoreControls glass, Deliveries deliveries)
+    public ControlSurface(Store store, KeyRing keys, Identities identities, StoreControls controls, Deliveries deliveries)
     {
         this.store = store;
         parts = new Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>>(StringComparer.Ordinal)
@@ -34,8 +34,8 @@ internal sealed class ControlSurface
                 http.Response.WriteAsJsonAsync(
                     new CheckStore(store, new ObjectCipher(keys, encryptsByDefault: false))
                         .Execute(http.RequestAborted), http.RequestAborted),
-            ["faults"] = (http, _, body) => new FaultControl(glass.Faults).HandleAsync(http, body),
-            ["clock"] = (http, _, body) => new ClockControl(glass.Clock).HandleAsync(http, body),
+            ["faults"] = (http, _, body) => new FaultControl(controls.Faults).HandleAsync(http, body),
+            ["clock"] = (http, _, body) => new ClockControl(controls.Clock).HandleAsync(http, body),
             ["topics"] = new TopicControl(store.Events).HandleAsync,
             ["logs"] = (http, _, _) => DeliverLogsAsync(http, deliveries),
             ["events"] = (http, _, _) => FlushEventsAsync(http, deliveries),

@@ -23,7 +23,7 @@ internal sealed record S3Operation(
     /// <summary>Who decides whether the caller may.</summary>
     public AuthorizedBy AuthorizedBy { get; init; }
 
-    /// <summary>Whether an object comes into being by it; creating an upload and sending its parts do not do so yet.</summary>
+    /// <summary>Whether it creates an object; creating an upload and sending its parts do not yet.</summary>
     public bool CreatesObject { get; init; }
 
     /// <summary>Whether checksums in its headers are those of the object, not of its own body.</summary>
@@ -32,7 +32,9 @@ internal sealed record S3Operation(
     /// <summary>Whether those who may not look into a bucket are told its region: clients find it so.</summary>
     public bool TellsRegionToAnybody { get; init; }
 
-    /// <summary>The policy action; on a version by its id it is one of its own (s3:GetObjectVersion and so on).</summary>
+    /// <summary>
+    /// The policy action; on a version by its id it is one of its own (s3:GetObjectVersion and so on).
+    /// </summary>
     public string ActionOn(bool isVersion) =>
         isVersion && Level == ResourceLevel.Object && VersionActions.Contains(Action, StringComparer.Ordinal)
             ? Action.Replace("Object", "ObjectVersion", StringComparison.Ordinal)

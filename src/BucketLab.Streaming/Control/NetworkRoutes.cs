@@ -6,13 +6,13 @@ namespace BucketLab.Streaming.Control;
 /// <summary>Health, the network and the ledger.</summary>
 internal static class NetworkRoutes
 {
-    public static IEnumerable<Route> Of(NetworkSettings dial, ExchangeLedger ledger) =>
+    public static IEnumerable<Route> Of(NetworkSettings settings, ExchangeLedger ledger) =>
     [
         new("GET", "health", (http, _) => TextResponse.WriteAsync(http, 200, "ok")),
-        new("GET", "network", (http, _) => WireValue.WriteAsync(http, dial.Current)),
+        new("GET", "network", (http, _) => WireValue.WriteAsync(http, settings.Current)),
         new("PUT", "network", (http, _) => WireValue.ReadAsync<Network>(http, network =>
         {
-            dial.Set(network);
+            settings.Set(network);
             return WireValue.WriteAsync(http, network);
         })) { NeedsToken = true },
         new("GET", "ledger", (http, rest) =>

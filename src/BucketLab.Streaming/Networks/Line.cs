@@ -1,7 +1,7 @@
 namespace BucketLab.Streaming.Networks;
 
 /// <summary>One direction of a line. All connections share it: a piece goes when those before it have gone.</summary>
-internal sealed class Line(TimeProvider clock, NetworkSettings dial)
+internal sealed class Line(TimeProvider clock, NetworkSettings settings)
 {
     // A twentieth of a second at a time: short enough for a player's own estimate, long enough for timers.
     private const int PiecesASecond = 20;
@@ -12,7 +12,7 @@ internal sealed class Line(TimeProvider clock, NetworkSettings dial)
     private long freeAt = long.MinValue;
 
     /// <summary>How many bytes to send at once.</summary>
-    public int PieceBytes => dial.Current.BandwidthKbps is { } kbps
+    public int PieceBytes => settings.Current.BandwidthKbps is { } kbps
         ? (int)Math.Clamp(kbps * 1000L / 8 / PiecesASecond, FewestBytes, MaxBytes)
         : MaxBytes;
 
@@ -30,7 +30,7 @@ internal sealed class Line(TimeProvider clock, NetworkSettings dial)
         lock (gate)
         {
             var now = clock.GetTimestamp();
-            if (dial.Current.BandwidthKbps is not { } kbps)
+            if (settings.Current.BandwidthKbps is not { } kbps)
             {
                 freeAt = now;
                 return TimeSpan.Zero;

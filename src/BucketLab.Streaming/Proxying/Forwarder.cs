@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http.Features;
 namespace BucketLab.Streaming.Proxying;
 
 /// <summary>Takes a request over the line to the store and the answer back, and enters both into the ledger.</summary>
-internal sealed class Forwarder(Upstream upstream, NetworkSettings dial, ExchangeLedger ledger, TimeProvider clock)
+internal sealed class Forwarder(Upstream upstream, NetworkSettings settings, ExchangeLedger ledger, TimeProvider clock)
 {
-    private readonly Line up = new(clock, dial);
-    private readonly Line down = new(clock, dial);
+    private readonly Line up = new(clock, settings);
+    private readonly Line down = new(clock, settings);
 
     /// <summary>Passes a request on to the letter.</summary>
     public Task HandleAsync(HttpContext http) =>
@@ -42,7 +42,7 @@ internal sealed class Forwarder(Upstream upstream, NetworkSettings dial, Exchang
 
     private async Task<Outcome> PassAsync(HttpContext http, Passage passage, int number)
     {
-        var (network, cancelled) = (dial.Current, http.RequestAborted);
+        var (network, cancelled) = (settings.Current, http.RequestAborted);
         if (network.LatencyMs > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(network.LatencyMs), clock, cancelled);
         var content = HasBody(http) ? new PacedContent(http.Request.Body, http.Request.ContentLength, up) : null;
@@ -64,7 +64,7 @@ internal sealed class Forwarder(Upstream upstream, NetworkSettings dial, Exchang
 
     private async Task<Outcome> CopyBodyAsync(HttpResponseMessage answer, HttpContext http, int number)
     {
-        var (loss, cancelled, sent) = (dial.NextLoss(), http.RequestAborted, 0L);
+        var (loss, cancelled, sent) = (settings.NextLoss(), http.RequestAborted, 0L);
         await using var body = await answer.Content.ReadAsStreamAsync(cancelled);
         var buffer = new byte[64 << 10];
         while (true)

@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace BucketLab.Streaming.Viewing;
 
 /// <summary>
-/// Orders to a browser that runs, one at a time, over the socket that it listens at on loopback (Chrome DevTools
+/// Commands for a browser that runs, one at a time, over the socket that it listens at on loopback (Chrome DevTools
 /// Protocol, https://chromedevtools.github.io/devtools-protocol).
 /// </summary>
 internal sealed class BrowserControl : IDisposable
 {
     private readonly ClientWebSocket socket = new();
-    private int orders;
+    private int commands;
 
     // What a run says about proxies is not for loopback.
     private BrowserControl() => socket.Options.Proxy = null;
@@ -31,24 +31,24 @@ internal sealed class BrowserControl : IDisposable
         }
     }
 
-    /// <summary>Gives an order and waits for its answer.</summary>
+    /// <summary>Sends a command and waits for its answer.</summary>
     /// <param name="method">Domain and command.</param>
-    /// <param name="wish">Its parameters.</param>
+    /// <param name="parameters">Its parameters.</param>
     /// <param name="cancellationToken">Gives up; the socket cannot be used afterwards.</param>
     /// <exception cref="WebSocketException">The browser refused it, or is gone.</exception>
-    public async Task<JsonElement> SendAsync<T>(string method, T wish, CancellationToken cancellationToken)
+    public async Task<JsonElement> SendAsync<T>(string method, T parameters, CancellationToken cancellationToken)
     {
-        var id = ++orders;
-        var order = JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = wish });
-        await socket.SendAsync(order, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+        var id = ++commands;
+        var command = JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters });
+        await socket.SendAsync(command, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
         while (true)
         {
-            var said = await ReceiveAsync(cancellationToken);
+            var message = await ReceiveAsync(cancellationToken);
             // Besides answers it tells events, which nobody asked for.
-            if (!said.TryGetProperty("id", out var answered) || answered.GetInt32() != id)
+            if (!message.TryGetProperty("id", out var answered) || answered.GetInt32() != id)
                 continue;
-            return said.TryGetProperty("result", out var result) ? result
-                : throw new WebSocketException($"The browser refused {method}: {said.GetProperty("error")}");
+            return message.TryGetProperty("result", out var result) ? result
+                : throw new WebSocketException($"The browser refused {method}: {message.GetProperty("error")}");
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed class BrowserControl : IDisposable
 
     private async Task<JsonElement> ReceiveAsync(CancellationToken cancellationToken)
     {
-        using var message = new MemoryStream();
+        using var whole = new MemoryStream();
         var piece = new byte[4096];
         ValueWebSocketReceiveResult received;
         do
@@ -64,9 +64,9 @@ internal sealed class BrowserControl : IDisposable
             received = await socket.ReceiveAsync(piece.AsMemory(), cancellationToken);
             if (received.MessageType == WebSocketMessageType.Close)
                 throw new WebSocketException("The browser ended.");
-            message.Write(piece, 0, received.Count);
+            whole.Write(piece, 0, received.Count);
         }
         while (!received.EndOfMessage);
-        return JsonSerializer.Deserialize<JsonElement>(message.GetBuffer().AsSpan(0, (int)message.Length));
+        return JsonSerializer.Deserialize<JsonElement>(whole.GetBuffer().AsSpan(0, (int)whole.Length));
     }
 }

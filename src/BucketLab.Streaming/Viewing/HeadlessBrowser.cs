@@ -15,18 +15,18 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     /// <summary>The process of the browser that runs; null when none does.</summary>
     public int? ProcessId => browser?.ProcessId;
 
-    /// <param name="book">Where the page hands in.</param>
+    /// <param name="results">Where the page hands in.</param>
     /// <param name="pageOf">The page, by the name under which it hands in.</param>
     /// <param name="limitSeconds">When to give up, 1 to 600 seconds.</param>
     /// <param name="late">What to say then.</param>
     /// <param name="cancellationToken">Stops the browser.</param>
     /// <exception cref="ViewingException">There is no browser, or it handed in nothing in time.</exception>
-    public async Task<T> OpenAsync<T>(PendingResults<T> book, Func<string, Uri> pageOf, int limitSeconds, string late, CancellationToken cancellationToken)
+    public async Task<T> OpenAsync<T>(PendingResults<T> results, Func<string, Uri> pageOf, int limitSeconds, string late, CancellationToken cancellationToken)
     {
         if (limitSeconds is < 1 or > 600)
             throw new ArgumentException("limitSeconds is between 1 and 600.", nameof(limitSeconds));
         await one.WaitAsync(cancellationToken);
-        var (run, found) = book.Expect();
+        var (run, found) = results.Expect();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(limitSeconds));
         try
@@ -46,7 +46,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         }
         finally
         {
-            book.Forget(run);
+            results.Forget(run);
             one.Release();
         }
     }

@@ -62,7 +62,8 @@ internal sealed class RunningBrowser : IAsyncDisposable
     {
         var context = await control.SendAsync("Target.createBrowserContext", new { }, cancellationToken);
         var browserContextId = context.GetProperty("browserContextId").GetString()!;
-        await control.SendAsync("Target.createTarget", new { url = page.AbsoluteUri, browserContextId }, cancellationToken);
+        var target = new { url = page.AbsoluteUri, browserContextId };
+        await control.SendAsync("Target.createTarget", target, cancellationToken);
         return browserContextId;
     }
 

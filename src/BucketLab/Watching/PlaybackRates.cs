@@ -3,10 +3,10 @@ using BucketLab.Media.Hls;
 namespace BucketLab.Watching;
 
 /// <summary>The chart of a viewing: what was fetched, what the line could carry, and what was in reserve.</summary>
-internal sealed class PlaybackRates(PlaybackResult watched, MultivariantPlaylist playlist)
+internal sealed class PlaybackRates(PlaybackResult result, MultivariantPlaylist playlist)
 {
     // A viewer plays on after the last request, out of its reserve.
-    private double EndSeconds => Math.Max(watched.TotalMs, watched.Buffer.Select(sample => sample.AtMs).DefaultIfEmpty(0).Max()) / 1000;
+    private double EndSeconds => Math.Max(result.TotalMs, result.Buffer.Select(sample => sample.AtMs).DefaultIfEmpty(0).Max()) / 1000;
 
     public LineChart Draw()
     {
@@ -16,18 +16,18 @@ internal sealed class PlaybackRates(PlaybackResult watched, MultivariantPlaylist
         foreach (var (name, points) in Renditions())
             chart.AddLine(name, points);
         return chart.AddPanel("seconds in reserve")
-            .AddLine("in reserve", watched.Buffer.Select(sample => (Seconds(sample.AtMs), Math.Round(sample.AheadSeconds, 2))));
+            .AddLine("in reserve", result.Buffer.Select(sample => (Seconds(sample.AtMs), Math.Round(sample.AheadSeconds, 2))));
     }
 
     private List<(double, double)> LinePoints()
     {
         var points = new List<(double, double)>();
         // Of what was set before the viewing only the last still held.
-        var before = watched.Lines.Count(line => line.AtMs <= 0);
-        foreach (var (index, line) in watched.Lines.Index().Skip(Math.Max(0, before - 1)))
+        var before = result.Lines.Count(line => line.AtMs <= 0);
+        foreach (var (index, line) in result.Lines.Index().Skip(Math.Max(0, before - 1)))
         {
             var from = Math.Max(0, Seconds(line.AtMs));
-            var to = index + 1 < watched.Lines.Count ? Math.Min(EndSeconds, Seconds(watched.Lines[index + 1].AtMs)) : EndSeconds;
+            var to = index + 1 < result.Lines.Count ? Math.Min(EndSeconds, Seconds(result.Lines[index + 1].AtMs)) : EndSeconds;
             if (from >= EndSeconds)
                 break;
             points.Add((from, line.Kbps ?? double.NaN));
@@ -41,7 +41,7 @@ internal sealed class PlaybackRates(PlaybackResult watched, MultivariantPlaylist
     {
         var rates = playlist.Variants.Select(variant => (Folder: FolderOf(variant.Uri), Kbps: variant.BandwidthBps / 1000.0))
             .DistinctBy(variant => variant.Folder).OrderBy(variant => variant.Kbps).ToList();
-        var fetched = watched.Requests
+        var fetched = result.Requests
             .Where(request => !request.Path.EndsWith(".m3u8", StringComparison.Ordinal))
             .Select(request => (request.StartMs, Rate: rates.Find(rate => FolderOf(request.Path) == rate.Folder)))
             .Where(request => request.Rate.Folder is not null).ToList();

@@ -14,7 +14,10 @@ public sealed class RunOrderTests : IDisposable
     [Fact]
     public void The_first_lesson_starts_with_the_longest_and_the_shortest_comes_last()
     {
-        Lesson[] lessons = [With(("runSeconds", 5)), With(("runSeconds", 2)), With(("runSeconds", 40)), With(("runSeconds", 20))];
+        Lesson[] lessons =
+        [
+            With(("runSeconds", 5)), With(("runSeconds", 2)), With(("runSeconds", 40)), With(("runSeconds", 20)),
+        ];
         Assert.Equal([5, 40, 20, 2], RunOrder.Of(lessons).Select(lesson => lesson.Manifest.Uses.RunSeconds));
     }
 

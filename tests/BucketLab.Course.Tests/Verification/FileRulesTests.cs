@@ -59,7 +59,8 @@ public sealed class FileRulesTests : IDisposable
     [Fact]
     public void Rule_2_names_a_cell_that_waits_and_that_there_is_none_of()
     {
-        course.ChangeManifest(manifest => manifest["uses"]!["waitingCells"] = new System.Text.Json.Nodes.JsonArray("measure", "watch"));
+        course.ChangeManifest(manifest =>
+            manifest["uses"]!["waitingCells"] = new System.Text.Json.Nodes.JsonArray("measure", "watch"));
         Breaks(2, "lesson.json", "waitingCells names watch");
     }
 

@@ -47,7 +47,8 @@ public sealed class PlaylistVariableTests
     {
         const string Parent = "#EXTM3U\n#EXT-X-VERSION:11\n#EXT-X-DEFINE:QUERYPARAM=\"token\"\n"
             + "#EXT-X-STREAM-INF:BANDWIDTH=1\nmedia.m3u8?t={$token}\n";
-        var (parent, _) = HlsPlaylist.Parse(Parent, new PlaylistOrigin("https://a.example/main.m3u8?x=1&token=a%2Fb#end"));
+        var origin = new PlaylistOrigin("https://a.example/main.m3u8?x=1&token=a%2Fb#end");
+        var (parent, _) = HlsPlaylist.Parse(Parent, origin);
         var multivariant = Assert.IsType<MultivariantPlaylist>(parent);
         Assert.Equal("media.m3u8?t=a/b", multivariant.Variants[0].Uri);
         const string Child = "#EXTM3U\n#EXT-X-VERSION:8\n#EXT-X-DEFINE:IMPORT=\"token\"\n"

@@ -17,7 +17,8 @@ public sealed class ExerciseCatalogueTests
 
     [Fact]
     public void Every_check_says_what_it_checks() => Assert.All(
-        typeof(ExerciseCheck).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ExerciseCheck)) && !type.IsAbstract),
+        typeof(ExerciseCheck).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(ExerciseCheck)) && !type.IsAbstract),
         type => Assert.NotNull(type.GetCustomAttribute<CheckAttribute>()));
 
     [Fact]

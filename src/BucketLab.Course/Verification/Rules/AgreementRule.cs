@@ -24,7 +24,8 @@ internal sealed class AgreementRule : ILessonRule
         if (inNotebook.Order(StringComparer.Ordinal).SequenceEqual(listed.Order(StringComparer.Ordinal)) && !inNotebook.SequenceEqual(listed))
             yield return evidence.InManifest(Number, $"the exercises stand in another order than in the notebook ({string.Join(", ", inNotebook)}).");
         foreach (var id in (lesson.Manifest.Uses.WaitingCells ?? []).Where(id => lesson.Notebook.Find(id) is null))
-            yield return evidence.InManifest(Number, $"waitingCells names {id}, and the notebook has no cell of this id.");
+            yield return evidence.InManifest(Number,
+                $"waitingCells names {id}, and the notebook has no cell of this id.");
     }
 
     private IEnumerable<Violation> OfExercises(Evidence evidence)

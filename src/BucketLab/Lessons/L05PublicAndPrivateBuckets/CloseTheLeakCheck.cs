@@ -27,16 +27,16 @@ internal sealed class CloseTheLeakCheck : ExerciseCheck
     private static async Task<CheckAnswer> AskAsync(CheckContext lab, string named, string[] scene, CancellationToken cancellationToken)
     {
         var (site, leak) = (scene[0], scene[1]);
-        var outside = new AccessProbe(lab, named);
-        var logo = await outside.GetAsync(Logo, cancellationToken);
-        var invoice = await outside.GetAsync(Invoice, cancellationToken);
-        var list = await outside.ListAsync(cancellationToken);
-        var put = await outside.PutAsync("logos/forged.svg", cancellationToken);
-        var kept = await outside.GetAsRootAsync(Invoice, cancellationToken);
+        var probe = new AccessProbe(lab, named);
+        var logo = await probe.GetAsync(Logo, cancellationToken);
+        var invoice = await probe.GetAsync(Invoice, cancellationToken);
+        var list = await probe.ListAsync(cancellationToken);
+        var put = await probe.PutAsync("logos/forged.svg", cancellationToken);
+        var kept = await probe.GetAsRootAsync(Invoice, cancellationToken);
         var answer = named == leak
             ? StillOpen(invoice, list, put) ?? TooClosed(logo, kept) ?? await SiteAsync(lab, site, cancellationToken)
             : WrongBucket(logo, invoice);
-        return answer with { Requests = [.. outside.Requests] };
+        return answer with { Requests = [.. probe.Requests] };
     }
 
     private static CheckAnswer WrongBucket(Asked logo, Asked invoice) => (logo.IsAllowed, invoice.IsAllowed) switch

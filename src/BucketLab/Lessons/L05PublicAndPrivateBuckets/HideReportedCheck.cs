@@ -62,12 +62,12 @@ internal sealed class HideReportedCheck : ExerciseCheck
         }
     }
 
-    private static async Task<CheckAnswer> AskAsync(AccessProbe outside, CancellationToken cancellationToken)
+    private static async Task<CheckAnswer> AskAsync(AccessProbe probe, CancellationToken cancellationToken)
     {
-        var open = await outside.GetAsync(OpenKey, cancellationToken);
-        var hidden = await outside.GetAsync(HiddenKey, cancellationToken);
-        var other = await outside.GetAsync(OtherKey, cancellationToken);
-        var list = await outside.ListAsync(cancellationToken);
+        var open = await probe.GetAsync(OpenKey, cancellationToken);
+        var hidden = await probe.GetAsync(HiddenKey, cancellationToken);
+        var other = await probe.GetAsync(OtherKey, cancellationToken);
+        var list = await probe.ListAsync(cancellationToken);
         var answer = (open.IsAllowed, hidden.IsAllowed) switch
         {
             _ when other.IsAllowed => CheckAnswer.Almost($"An anonymous GET of {OtherKey} answered 200.", "One of your resources names every key of the bucket.", "Leave that line out; there is one that stops at avatars/."),
@@ -77,7 +77,7 @@ internal sealed class HideReportedCheck : ExerciseCheck
             _ when list.IsAllowed => CheckAnswer.Almost("An anonymous listing answered 200.", "Nobody asked for that.", "Leave out the line with s3:ListBucket."),
             _ => CheckAnswer.Right("Everyone sees avatars/ada.png; nobody sees avatars/reported/eve.png.", "Notice: the two statements may stand in either order. Deny wins by what it is, not by where it stands."),
         };
-        return answer with { Requests = [.. outside.Requests] };
+        return answer with { Requests = [.. probe.Requests] };
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

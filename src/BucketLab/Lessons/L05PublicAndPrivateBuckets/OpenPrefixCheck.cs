@@ -25,18 +25,18 @@ internal abstract class OpenPrefixCheck(string variable, string prefix, string f
         return await AskAsync(bucket.Outside, cancellationToken);
     }
 
-    private async Task<CheckAnswer> AskAsync(AccessProbe outside, CancellationToken cancellationToken)
+    private async Task<CheckAnswer> AskAsync(AccessProbe probe, CancellationToken cancellationToken)
     {
-        var first = await outside.GetAsync(firstKey, cancellationToken);
-        var deep = await outside.GetAsync(deepKey, cancellationToken);
-        var other = await outside.GetAsync(OtherKey, cancellationToken);
-        var neighbour = await outside.GetAsync(NeighbourKey, cancellationToken);
-        var list = await outside.ListAsync(cancellationToken);
-        var put = await outside.PutAsync(forgedKey, cancellationToken);
-        var delete = await outside.DeleteAsync(deepKey, cancellationToken);
-        var asked = outside.Requests.ToList();
+        var first = await probe.GetAsync(firstKey, cancellationToken);
+        var deep = await probe.GetAsync(deepKey, cancellationToken);
+        var other = await probe.GetAsync(OtherKey, cancellationToken);
+        var neighbour = await probe.GetAsync(NeighbourKey, cancellationToken);
+        var list = await probe.ListAsync(cancellationToken);
+        var put = await probe.PutAsync(forgedKey, cancellationToken);
+        var delete = await probe.DeleteAsync(deepKey, cancellationToken);
+        var asked = probe.Requests.ToList();
         var answer = TooMuch(put, delete, other, neighbour)
-            ?? (first.IsAllowed ? ListedOrPartly(list, deep) : await TooLittleAsync(outside, first, list, cancellationToken))
+            ?? (first.IsAllowed ? ListedOrPartly(list, deep) : await TooLittleAsync(probe, first, list, cancellationToken))
             ?? CheckAnswer.Right($"A stranger reads everything under {prefix} and does nothing else.", Notice);
         return answer with { Requests = asked };
     }
@@ -65,11 +65,11 @@ internal abstract class OpenPrefixCheck(string variable, string prefix, string f
             : CheckAnswer.Almost($"{firstKey} answered 200 and {deepKey} answered {deep.Status}.", "The Resource names single keys, and new ones will come.", "Name the prefix and let a star stand for the rest.");
     }
 
-    private async Task<CheckAnswer> TooLittleAsync(AccessProbe outside, Asked first, Asked list, CancellationToken cancellationToken)
+    private async Task<CheckAnswer> TooLittleAsync(AccessProbe probe, Asked first, Asked list, CancellationToken cancellationToken)
     {
         if (list.IsAllowed)
             return CheckAnswer.Almost($"{Subject} answered {first.Status} and the listing answered {list.Status}.", "Reading and listing are different actions.", "Name the action that reads an object.", "list-instead-of-get");
-        var bare = await outside.GetAsync(prefix, cancellationToken);
+        var bare = await probe.GetAsync(prefix, cancellationToken);
         return bare.IsAllowed
             ? CheckAnswer.Almost($"{firstKey} answered {first.Status}.", $"A resource without a wildcard names one key called {prefix}.", "Add the sign that stands for any characters.", "resource-without-star")
             : CheckAnswer.Almost($"{firstKey} answered {first.Status}.", "No statement that allows fits the request of a stranger.", "Hold the request against your four lines: allow, everyone, reading, this key.");

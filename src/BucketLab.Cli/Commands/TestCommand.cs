@@ -34,7 +34,11 @@ internal sealed class TestCommand : LabCommand
             ("CI=true ./lab test", "as CI does: other hosts and servers too, and what is missing is a failure"))
     {
         (this.context, terminal) = (context, context.Terminal);
-        var names = new Argument<string[]>("PROJECT") { Description = "Parts of names of test projects; none means everything.", Arity = ArgumentArity.ZeroOrMore };
+        var names = new Argument<string[]>("PROJECT")
+        {
+            Description = "Parts of names of test projects; none means all, but for what is left to CI.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var noInstall = new Option<bool>(Provision.ForbidOption) { Description = Provision.ForbidMeaning };
         Add(names);
         Add(noInstall);

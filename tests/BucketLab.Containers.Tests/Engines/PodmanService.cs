@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Sockets;
 
 namespace BucketLab.Containers.Tests.Engines;
 
 /// <summary>
 /// podman as a service on a socket in a temporary folder, with its images, containers, volumes and networks in the same
-/// folder: nothing of the machine's own podman is seen or touched, and nothing is left.
+/// folder: nothing of the machine's own podman is seen or touched, and nothing is left. What a killed run left is removed
+/// by the next: the firewall rule of a forgotten container takes its port from every later server of this machine.
 /// </summary>
 internal sealed class PodmanService : IAsyncDisposable
 {
@@ -19,8 +21,16 @@ internal sealed class PodmanService : IAsyncDisposable
         ["network", "prune", "--force"], ["rmi", "--all", "--force"],
     ];
 
+    private const string Prefix = "lab-podman-";
+
+    // Holds the process id of the tests that a folder belongs to.
+    private const string OwnerFile = "owner";
+
+    private const string SettingsVariable = "CONTAINERS_CONF";
+    private const string SettingsFile = "containers.conf";
+
     private readonly string podman;
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("lab-podman-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory(Prefix);
     private Process? service;
 
     private PodmanService(string podman) => this.podman = podman;
@@ -33,9 +43,11 @@ internal sealed class PodmanService : IAsyncDisposable
     /// <summary>Starts it, and lets every podman that this process starts from now on use the same folder.</summary>
     public static async Task<PodmanService> StartAsync(string podman)
     {
+        await RemoveForgottenAsync(podman);
         var started = new PodmanService(podman);
         try
         {
+            started.Write(OwnerFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             started.Configure();
             await started.ListenAsync();
             return started;
@@ -51,8 +63,7 @@ internal sealed class PodmanService : IAsyncDisposable
     {
         if (service is not null)
         {
-            foreach (var step in CleanUp)
-                await EngineCommand.RunAsync(podman, ["--root", GraphRoot, "--runroot", RunRoot, .. step]);
+            await EmptyAsync(podman, folder.FullName);
             service.Kill(entireProcessTree: true);
             await service.WaitForExitAsync();
             service.Dispose();
@@ -61,15 +72,48 @@ internal sealed class PodmanService : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private string GraphRoot => Path.Combine(folder.FullName, "graph");
+    private static string GraphRoot(string folder) => Path.Combine(folder, "graph");
 
-    private string RunRoot => Path.Combine(folder.FullName, "run");
+    private static string RunRoot(string folder) => Path.Combine(folder, "run");
+
+    private static async Task EmptyAsync(string podman, string folder)
+    {
+        foreach (var step in CleanUp)
+            await EngineCommand.RunAsync(podman, ["--root", GraphRoot(folder), "--runroot", RunRoot(folder), .. step]);
+    }
+
+    private static async Task RemoveForgottenAsync(string podman)
+    {
+        foreach (var forgotten in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*"))
+        {
+            var owner = Path.Combine(forgotten, OwnerFile);
+            if (!File.Exists(owner) || IsAlive(int.Parse(File.ReadAllText(owner), CultureInfo.InvariantCulture)))
+                continue;
+            // podman takes the rest of its settings, the folder of its networks among them, from this file.
+            Environment.SetEnvironmentVariable(SettingsVariable, Path.Combine(forgotten, SettingsFile));
+            await EmptyAsync(podman, forgotten);
+            Directory.Delete(forgotten, recursive: true);
+        }
+    }
+
+    private static bool IsAlive(int process)
+    {
+        try
+        {
+            using var owner = Process.GetProcessById(process);
+            return !owner.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false; // there is no such process
+        }
+    }
 
     // runc, because crun does not start a container on machines without systemd; cgroupfs for the same reason. The limits are
     // those that a container may have where the machine's own are lower than podman's defaults.
     private void Configure()
     {
-        Write("CONTAINERS_CONF", "containers.conf", $"""
+        Set(SettingsVariable, SettingsFile, $"""
             [containers]
             default_ulimits = ["nofile=20000:20000", "nproc=10000:10000"]
             [engine]
@@ -81,19 +125,22 @@ internal sealed class PodmanService : IAsyncDisposable
             [network]
             network_config_dir = "{Path.Combine(folder.FullName, "net")}"
             """);
-        Write("CONTAINERS_STORAGE_CONF", "storage.conf", $"""
+        Set("CONTAINERS_STORAGE_CONF", "storage.conf", $"""
             [storage]
             driver = "overlay"
-            graphroot = "{GraphRoot}"
-            runroot = "{RunRoot}"
+            graphroot = "{GraphRoot(folder.FullName)}"
+            runroot = "{RunRoot(folder.FullName)}"
             """);
     }
 
-    private void Write(string variable, string file, string text)
+    private void Set(string variable, string file, string text) =>
+        Environment.SetEnvironmentVariable(variable, Write(file, text));
+
+    private string Write(string file, string text)
     {
         var path = Path.Combine(folder.FullName, file);
         File.WriteAllText(path, text);
-        Environment.SetEnvironmentVariable(variable, path);
+        return path;
     }
 
     private async Task ListenAsync()

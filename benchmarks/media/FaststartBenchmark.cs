@@ -13,10 +13,23 @@ internal static class FaststartBenchmark
     public static async Task RunAsync(string folder)
     {
         var work = Directory.CreateDirectory(Path.Combine(folder, "bucketlab-faststart")).FullName;
-        var (source, ours, theirs) = (Path.Combine(work, "source.mp4"), Path.Combine(work, "ours.mp4"), Path.Combine(work, "theirs.mp4"));
+        var (source, ours, theirs) = (
+            Path.Combine(work, "source.mp4"),
+            Path.Combine(work, "ours.mp4"),
+            Path.Combine(work, "theirs.mp4")
+        );
         try
         {
-            await FfmpegProcess.RunAsync(["-y", "-stream_loop", "371", "-i", Files.Sample("landscape-moov-last.mp4"), "-c", "copy", source]);
+            await FfmpegProcess.RunAsync([
+                "-y",
+                "-stream_loop",
+                "371",
+                "-i",
+                Files.Sample("landscape-moov-last.mp4"),
+                "-c",
+                "copy",
+                source,
+            ]);
             var seconds = await Measured.MediansAsync(
                 Rounds,
                 () =>
@@ -31,13 +44,18 @@ internal static class FaststartBenchmark
                     await using var to = Files.Create(ours);
                     await Faststart.RunAsync(from, to);
                 },
-                () => FfmpegProcess.RunAsync(["-y", "-i", source, "-c", "copy", "-movflags", "+faststart", theirs]));
+                () => FfmpegProcess.RunAsync(["-y", "-i", source, "-c", "copy", "-movflags", "+faststart", theirs])
+            );
             Measured.Line("source", new FileInfo(source).Length / 1e6, "MB");
             Measured.Line("ours, median", seconds[0], "s");
             Measured.Line("ffmpeg -c copy -movflags +faststart, median", seconds[1], "s");
             Measured.Line("ours is faster by", seconds[1] / seconds[0], "times");
             File.Delete(ours);
-            Measured.Line("peak memory of a process that does only this", await PeakMemoryAsync(source, ours) / 1e6, "MB");
+            Measured.Line(
+                "peak memory of a process that does only this",
+                await PeakMemoryAsync(source, ours) / 1e6,
+                "MB"
+            );
         }
         finally
         {
@@ -47,7 +65,11 @@ internal static class FaststartBenchmark
 
     private static async Task<long> PeakMemoryAsync(string source, string destination)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["one", source, destination]) { UseShellExecute = false, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["one", source, destination])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
         using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

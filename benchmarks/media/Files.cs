@@ -6,7 +6,8 @@ internal static class Files
     public static FileStream OpenRead(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
 
-    // A file that is not there yet, as ffmpeg makes it: cutting off one that is makes ext4 write it to the disk when it is closed.
+    // A file that is not there yet, as ffmpeg makes it: cutting off one that is makes ext4 write it to the disk when it
+    // is closed.
     public static FileStream Create(string path) =>
         new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
 
@@ -15,7 +16,9 @@ internal static class Files
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "BucketLab.slnx")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The benchmarks do not lie in a checkout of BucketLab.");
+            folder =
+                folder.Parent
+                ?? throw new DirectoryNotFoundException("The benchmarks do not lie in a checkout of BucketLab.");
         return Path.Combine(folder.FullName, "sample-media", name);
     }
 }

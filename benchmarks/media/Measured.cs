@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace BucketLab.Media.Benchmarks;
 
-/// <summary>Several ways of doing the same, taken in turns so that a slow minute of the machine meets all of them; preparing is not measured.</summary>
+/// <summary>Several ways of doing the same, taken in turns so that a slow minute of the machine meets all of them;
+/// preparing is not measured.</summary>
 internal static class Measured
 {
     public static async Task<double[]> MediansAsync(int rounds, Action prepare, params Func<Task>[] ways)
@@ -23,5 +24,5 @@ internal static class Measured
     }
 
     public static void Line(string what, double number, string unit) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-52} {number,10:0.00} {unit}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what, -52} {number, 10:0.00} {unit}"));
 }

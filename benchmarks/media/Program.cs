@@ -2,7 +2,8 @@ using System.Diagnostics;
 using BucketLab.Media.Benchmarks;
 using BucketLab.Media.Mp4.FastStarting;
 
-// `dotnet run -c Release --project benchmarks/media -- [faststart|ladder] [FOLDER]`; docs/performance.md has the figures.
+// `dotnet run -c Release --project benchmarks/media -- [faststart|ladder] [FOLDER]`; docs/performance.md has the
+// figures.
 switch (args)
 {
     case ["one", var from, var to]:
@@ -19,6 +20,8 @@ switch (args)
         await LadderBenchmark.RunAsync(rest is [var folder2] ? folder2 : Path.GetTempPath());
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Say which: faststart or ladder, and the folder to work in if it is not the temporary one.");
+        await Console.Error.WriteLineAsync(
+            "Say which: faststart or ladder, and the folder to work in if it is not the temporary one."
+        );
         return 2;
 }

@@ -11,13 +11,16 @@ internal sealed record Measure(string Name, int Connections, long BytesEach, boo
 {
     private const int Turns = 4;
 
-    // An operation of this size is its own warm-up and is done once: servers that keep all in memory have no room for many.
+    // An operation of this size is its own warm-up and is done once: servers that keep all in memory have no room for
+    // many.
     private const long LargeBytes = 1L << 30;
 
     public string Unit => BytesEach > 0 ? "MiB/s" : "1/s";
 
-    /// <summary>The rate of an operation for each of several servers, which take turns: what slows the machine for a while slows them all.</summary>
-    /// <param name="operations">One for each server; each call gets a number that no other call gets. Null where the server cannot do it.</param>
+    /// <summary>The rate of an operation for each of several servers, which take turns: what slows the machine for a
+    /// while slows them all.</summary>
+    /// <param name="operations">One for each server; each call gets a number that no other call gets. Null where the
+    /// server cannot do it.</param>
     /// <param name="length">How long to measure each, after a quarter of it to warm up.</param>
     public async Task<IReadOnlyList<double?>> RunAsync(IReadOnlyList<Func<int, Task>?> operations, TimeSpan length)
     {
@@ -36,23 +39,33 @@ internal sealed record Measure(string Name, int Connections, long BytesEach, boo
             }
         }
 
-        return [.. operations.Select((operation, index) => operation is null ? (double?)null : counts[index] / times[index].TotalSeconds * (BytesEach > 0 ? BytesEach / (1024.0 * 1024) : 1))];
+        return
+        [
+            .. operations.Select(
+                (operation, index) =>
+                    operation is null
+                        ? (double?)null
+                        : counts[index] / times[index].TotalSeconds * (BytesEach > 0 ? BytesEach / (1024.0 * 1024) : 1)
+            ),
+        ];
     }
 
     private async Task<int> RepeatAsync(Func<int, Task> operation, TimeSpan length)
     {
         var (started, watch) = (0, Stopwatch.StartNew());
-        var workers = Enumerable.Range(0, Connections).Select(async _ =>
-        {
-            var done = 0;
-            while (watch.Elapsed < length)
+        var workers = Enumerable
+            .Range(0, Connections)
+            .Select(async _ =>
             {
-                await operation(Interlocked.Increment(ref started));
-                done++;
-            }
+                var done = 0;
+                while (watch.Elapsed < length)
+                {
+                    await operation(Interlocked.Increment(ref started));
+                    done++;
+                }
 
-            return done;
-        });
+                return done;
+            });
         return (await Task.WhenAll(workers)).Sum();
     }
 }

@@ -4,31 +4,44 @@ using BucketLab.ObjectStore.Http;
 
 namespace BucketLab.Store.Benchmarks;
 
-/// <summary>Our store in a process of its own, as the others are: a client in the same process would share its memory and threads.</summary>
+/// <summary>Our store in a process of its own, as the others are: a client in the same process would share its memory
+/// and threads.</summary>
 internal sealed class OwnStore : IAsyncDisposable
 {
     public const string ServeArgument = "--serve";
 
     private const string EncryptedArgument = "encrypted";
 
-    private static readonly StoreIdentity Identity = new("root", "BENCHMARKKEY00000001", "benchmark/secret/that/nobody/else/has/01");
+    private static readonly StoreIdentity Identity = new(
+        "root",
+        "BENCHMARKKEY00000001",
+        "benchmark/secret/that/nobody/else/has/01"
+    );
 
     private readonly Process process;
     private readonly string folder;
 
-    private OwnStore(Process process, string folder, Peer peer) => (this.process, this.folder, Peer) = (process, folder, peer);
+    private OwnStore(Process process, string folder, Peer peer) =>
+        (this.process, this.folder, Peer) = (process, folder, peer);
 
     public Peer Peer { get; }
 
     public static async Task<OwnStore> StartAsync(bool isEncrypted)
     {
         var data = Directory.CreateTempSubdirectory("bucketlab-benchmark-").FullName;
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         start.ArgumentList.Add(ServeArgument);
         start.ArgumentList.Add(data);
         start.ArgumentList.Add(isEncrypted ? EncryptedArgument : "plain");
         var child = Process.Start(start)!;
-        var line = await child.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The store did not start.");
+        var line =
+            await child.StandardOutput.ReadLineAsync()
+            ?? throw new InvalidOperationException("The store did not start.");
         var name = isEncrypted ? "BucketLab encrypted" : "BucketLab";
         return new OwnStore(child, data, new Peer(name, new Uri(line), Identity.AccessKeyId, Identity.SecretAccessKey));
     }
@@ -36,7 +49,14 @@ internal sealed class OwnStore : IAsyncDisposable
     /// <summary>What the child does: serves until its input ends.</summary>
     public static async Task ServeAsync(string folder, string form)
     {
-        await using var server = await StoreServer.StartAsync(new StoreServerOptions { DataFolder = folder, Identities = [Identity], EncryptByDefault = form == EncryptedArgument });
+        await using var server = await StoreServer.StartAsync(
+            new StoreServerOptions
+            {
+                DataFolder = folder,
+                Identities = [Identity],
+                EncryptByDefault = form == EncryptedArgument,
+            }
+        );
         await Console.Out.WriteLineAsync(server.Endpoint.ToString());
         await Console.In.ReadToEndAsync();
     }
@@ -45,7 +65,11 @@ internal sealed class OwnStore : IAsyncDisposable
     public string Usage()
     {
         process.Refresh();
-        return string.Create(CultureInfo.InvariantCulture, $"{Peer.Name} used {process.TotalProcessorTime.TotalSeconds:F0} processor seconds and at most {process.PeakWorkingSet64 / (1024 * 1024)} MiB.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Peer.Name} used {process.TotalProcessorTime.TotalSeconds:F0} processor seconds and at most "
+                + $"{process.PeakWorkingSet64 / (1024 * 1024)} MiB."
+        );
     }
 
     public async ValueTask DisposeAsync()

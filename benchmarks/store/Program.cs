@@ -2,7 +2,8 @@ using System.Globalization;
 using BucketLab.Store.Benchmarks;
 
 // BucketLab.Store.Benchmarks [--seconds N] [--keys N] [--files FOLDER] [NAME=ENDPOINT[,ACCESS,SECRET] ...]
-// Measures our store on a fresh folder, plain and encrypted, and each server named; the second table is ours as a part of theirs.
+// Measures our store on a fresh folder, plain and encrypted, and each server named; the second table is ours as a part
+// of theirs.
 if (args is [OwnStore.ServeArgument, var data, var form])
 {
     await OwnStore.ServeAsync(data, form);

@@ -17,19 +17,33 @@ internal sealed class ResultTable(IReadOnlyList<string> names)
     /// <param name="ours">How many are ours.</param>
     public string Ratios(int ours)
     {
-        var pairs = Enumerable.Range(ours, names.Count - ours).SelectMany(theirs => Enumerable.Range(0, ours).Select(own => (Own: own, Theirs: theirs))).ToList();
-        return Table(pairs.Select(pair => $"{names[pair.Own]} of {names[pair.Theirs]}"), (_, rates) => pairs.Select(pair => Ratio(rates[pair.Own], rates[pair.Theirs])));
+        var pairs = Enumerable
+            .Range(ours, names.Count - ours)
+            .SelectMany(theirs => Enumerable.Range(0, ours).Select(own => (Own: own, Theirs: theirs)))
+            .ToList();
+        return Table(
+            pairs.Select(pair => $"{names[pair.Own]} of {names[pair.Theirs]}"),
+            (_, rates) => pairs.Select(pair => Ratio(rates[pair.Own], rates[pair.Theirs]))
+        );
     }
 
     private string Table(IEnumerable<string> heads, Func<Measure, IReadOnlyList<double?>, IEnumerable<string>> cells)
     {
         var columns = heads.ToList();
-        var lines = new List<string> { $"| measure | {string.Join(" | ", columns)} |", $"|---|{string.Concat(Enumerable.Repeat("---|", columns.Count))}" };
-        lines.AddRange(rows.Select(row => $"| {row.Measure.Name} | {string.Join(" | ", cells(row.Measure, row.Rates))} |"));
+        var lines = new List<string>
+        {
+            $"| measure | {string.Join(" | ", columns)} |",
+            $"|---|{string.Concat(Enumerable.Repeat("---|", columns.Count))}",
+        };
+        lines.AddRange(
+            rows.Select(row => $"| {row.Measure.Name} | {string.Join(" | ", cells(row.Measure, row.Rates))} |")
+        );
         return string.Join('\n', lines) + "\n";
     }
 
-    private static string Rate(double? rate, string unit) => rate is { } found ? found.ToString(found < 100 ? "F1" : "F0", CultureInfo.InvariantCulture) + " " + unit : "";
+    private static string Rate(double? rate, string unit) =>
+        rate is { } found ? found.ToString(found < 100 ? "F1" : "F0", CultureInfo.InvariantCulture) + " " + unit : "";
 
-    private static string Ratio(double? ours, double? theirs) => ours is { } own && theirs is { } other ? (own / other).ToString("P0", CultureInfo.InvariantCulture) : "";
+    private static string Ratio(double? ours, double? theirs) =>
+        ours is { } own && theirs is { } other ? (own / other).ToString("P0", CultureInfo.InvariantCulture) : "";
 }

@@ -19,6 +19,7 @@ const int Rounds = 20;
 var root = Path.GetFullPath(Path.Combine((string)AppContext.GetData("EntryPointFileDirectoryPath")!, "..", ".."));
 var lesson = new LessonCatalog(Path.Combine(root, "notebooks")).Named("05").Single().Load();
 var folder = Directory.CreateTempSubdirectory("bucketlab-watch-").FullName;
+
 // The desk belongs to the temporary folder, the library to the checkout.
 Directory.CreateSymbolicLink(Path.Combine(folder, "artifacts"), Path.Combine(root, "artifacts"));
 var copy = new LearnerCopies(folder, Path.Combine(folder, ".lab"), TimeProvider.System).Open(lesson).Notebook;
@@ -26,7 +27,9 @@ var copy = new LearnerCopies(folder, Path.Combine(folder, ".lab"), TimeProvider.
 var answers = new List<string>();
 var variables = new Dictionary<string, string?> { ["BUCKETLAB_HOME"] = Path.Combine(folder, ".lab") };
 var times = new List<double>();
-await using (var watch = new LessonWatch(copy, variables, cell => answers.Add(cell.IsCheck ? cell.Text.Split('\n')[0] : "")))
+await using (
+    var watch = new LessonWatch(copy, variables, cell => answers.Add(cell.IsCheck ? cell.Text.Split('\n')[0] : ""))
+)
 {
     var first = Stopwatch.StartNew();
     await watch.RunChangedAsync(CancellationToken.None);
@@ -46,7 +49,9 @@ await using (var watch = new LessonWatch(copy, variables, cell => answers.Add(ce
 }
 
 times.Sort();
-Console.WriteLine($"save to the answer of open-social: median {times[Rounds / 2]:0.00} s, worst {times[^1]:0.00} s of {Rounds}");
+Console.WriteLine(
+    $"save to the answer of open-social: median {times[Rounds / 2]:0.00} s, worst {times[^1]:0.00} s of {Rounds}"
+);
 
 using (var store = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, ".lab", "store.json"))))
     Process.GetProcessById(store.RootElement.GetProperty("processId").GetInt32()).Kill();

@@ -17,8 +17,17 @@ internal sealed class CellProgress(ProgressLine line) : IProgress<LessonProgress
         {
             last[value.Lesson] = value;
             var running = last.Values.Where(lesson => lesson.Finished < lesson.Total).ToList();
-            line.Show(string.Join("  ·  ", running.Select(lesson => string.Create(CultureInfo.InvariantCulture,
-                $"{lesson.Lesson[..2]} cell {lesson.Finished + 1} of {lesson.Total} {lesson.Cell}"))));
+            line.Show(
+                string.Join(
+                    "  ·  ",
+                    running.Select(lesson =>
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{lesson.Lesson[..2]} cell {lesson.Finished + 1} of {lesson.Total} {lesson.Cell}"
+                        )
+                    )
+                )
+            );
         }
     }
 }

@@ -2,7 +2,8 @@ using BucketLab.Course.Glossaries;
 
 namespace BucketLab.Cli;
 
-/// <summary>The folder that holds the lab: sources, lessons and, under <c>.lab</c>, the state of this machine.</summary>
+/// <summary>The folder that holds the lab: sources, lessons and, under <c>.lab</c>, the state of this
+/// machine.</summary>
 /// <param name="Root">Absolute path.</param>
 internal sealed record Checkout(string Root)
 {
@@ -42,8 +43,10 @@ internal sealed record Checkout(string Root)
                 return new Checkout(candidate.FullName);
         }
 
-        throw new CommandException(ExitCode.Missing,
+        throw new CommandException(
+            ExitCode.Missing,
             $"No {Landmark} was found above {folder}, so the lessons cannot be found. Start `{Typed.Lab}` in a "
-                + $"checkout of BucketLab.");
+                + $"checkout of BucketLab."
+        );
     }
 }

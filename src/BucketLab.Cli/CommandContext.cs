@@ -14,7 +14,10 @@ namespace BucketLab.Cli;
 internal sealed record CommandContext(Terminal Terminal, IMachine Machine, Checkout Checkout)
 {
     /// <summary>The folder of what is not source: <c>.lab</c>, or what <c>BUCKETLAB_HOME</c> names.</summary>
-    public string StateFolder => Machine.Variable("BUCKETLAB_HOME") is { Length: > 0 } home ? Path.GetFullPath(home) : Path.Combine(Checkout.Root, ".lab");
+    public string StateFolder =>
+        Machine.Variable("BUCKETLAB_HOME") is { Length: > 0 } home
+            ? Path.GetFullPath(home)
+            : Path.Combine(Checkout.Root, ".lab");
 
     /// <summary>The progress of whoever learns here.</summary>
     public ProgressFile Progress => new(Wiring.Folder.Progress);
@@ -23,8 +26,12 @@ internal sealed record CommandContext(Terminal Terminal, IMachine Machine, Check
     public LessonCatalog Catalog => new(Checkout.Notebooks);
 
     /// <summary>Which lessons kept their contract with these programs.</summary>
-    public VerifiedLessons Verified => new(
-        Path.Combine(StateFolder, "verified.json"), AppContext.BaseDirectory, Path.Combine(Checkout.Root, "sample-media"));
+    public VerifiedLessons Verified =>
+        new(
+            Path.Combine(StateFolder, "verified.json"),
+            AppContext.BaseDirectory,
+            Path.Combine(Checkout.Root, "sample-media")
+        );
 
     /// <summary>Their own copies of lessons.</summary>
     public LearnerCopies Desk => new(Checkout.Root, StateFolder, TimeProvider.System);

@@ -14,20 +14,27 @@ internal static class CommandLine
 
     /// <summary>Parses and carries out one command line.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandContext context, CancellationToken cancellationToken = default)
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments,
+        CommandContext context,
+        CancellationToken cancellationToken = default
+    )
     {
         var (terminal, parsed) = (context.Terminal, Create(context).Parse(arguments));
         if (parsed.Action is ParseErrorAction)
             return Refuse(parsed, terminal);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration
-            {
-                Output = terminal.Output,
-                Error = terminal.Error,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TidyUpLimit,
-            }, cancellationToken);
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = terminal.Output,
+                    Error = terminal.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = TidyUpLimit,
+                },
+                cancellationToken
+            );
         }
         catch (CommandException exception)
         {
@@ -44,7 +51,10 @@ internal static class CommandLine
     // A plain command instead of a RootCommand, whose name would be that of the program file.
     internal static Command Create(CommandContext context)
     {
-        var lab = new Command("lab", "BucketLab: how large files are stored and served. Without a command: the lessons and the next step.")
+        var lab = new Command(
+            "lab",
+            "BucketLab: how large files are stored and served. Without a command: the lessons and the next step."
+        )
         {
             new OpenCommand(context),
             new WatchCommand(context),
@@ -81,13 +91,17 @@ internal static class CommandLine
         foreach (var error in parsed.Errors.Take(1))
             terminal.Error.WriteLine(error.Message);
         var command = parsed.CommandResult.Command;
-        if (parsed.UnmatchedTokens is [var typed, ..] && NearNames.Of(typed, command.Subcommands.Select(known => known.Name)) is { Count: > 0 } near)
+        if (
+            parsed.UnmatchedTokens is [var typed, ..]
+            && NearNames.Of(typed, command.Subcommands.Select(known => known.Name)) is { Count: > 0 } near
+        )
             terminal.Error.WriteLine($"Did you mean {string.Join(" or ", near)}?");
         terminal.Error.WriteLine($"`{PathOf(command)} --help` says what can be written there.");
         return ExitCode.Usage;
     }
 
     private static string PathOf(Command command) =>
-        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} "
-            + $"{command.Name}" : Typed.Lab;
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent
+            ? $"{PathOf(parent)} {command.Name}"
+            : Typed.Lab;
 }

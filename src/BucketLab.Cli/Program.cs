@@ -4,7 +4,10 @@ using BucketLab.Cli.Doctor;
 var terminal = Terminal.OfThisProcess();
 try
 {
-    return await CommandLine.RunAsync(args, new CommandContext(terminal, new ThisMachine(), Checkout.Above(AppContext.BaseDirectory)));
+    return await CommandLine.RunAsync(
+        args,
+        new CommandContext(terminal, new ThisMachine(), Checkout.Above(AppContext.BaseDirectory))
+    );
 }
 catch (CommandException exception)
 {

@@ -27,9 +27,10 @@ internal static class RequiredTools
     /// <summary>Ends the command when something it needs is missing, after naming what mends it.</summary>
     /// <exception cref="CommandException">With <see cref="ExitCode.Missing"/>.</exception>
     public static async Task RequireAsync(
-        CommandContext context, IReadOnlyCollection<string> tools, CancellationToken cancellationToken) =>
-        Require(context,
-            await new Provision(context, mayInstall: false).ProvideAsync(tools, cancellationToken));
+        CommandContext context,
+        IReadOnlyCollection<string> tools,
+        CancellationToken cancellationToken
+    ) => Require(context, await new Provision(context, mayInstall: false).ProvideAsync(tools, cancellationToken));
 
     /// <summary>Ends the command when there is something without which it cannot go on.</summary>
     /// <exception cref="CommandException">With <see cref="ExitCode.Missing"/>.</exception>
@@ -38,7 +39,9 @@ internal static class RequiredTools
         if (missing.Count == 0)
             return;
         new DoctorReport(context.Terminal, context.Machine).Write(missing);
-        throw new CommandException(ExitCode.Missing,
-            $"Install what is missing, or let `{Typed.Lab} doctor --fix` try, then start the command again.");
+        throw new CommandException(
+            ExitCode.Missing,
+            $"Install what is missing, or let `{Typed.Lab} doctor --fix` try, then start the command again."
+        );
     }
 }

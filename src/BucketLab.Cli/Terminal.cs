@@ -3,7 +3,8 @@ using Spectre.Console;
 
 namespace BucketLab.Cli;
 
-/// <summary>Where the command line writes: aligned plain text, with colour and a moving line only on a terminal.</summary>
+/// <summary>Where the command line writes: aligned plain text, with colour and a moving line only on a
+/// terminal.</summary>
 internal sealed class Terminal
 {
     private const int MaxColumns = 100;
@@ -17,13 +18,15 @@ internal sealed class Terminal
     public Terminal(TextWriter output, TextWriter error, bool isTerminal)
     {
         (this.output, Error, IsTerminal) = (output, error, isTerminal);
-        console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(output),
-            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
-        });
+        console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new AnsiConsoleOutput(output),
+                Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+                ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+                Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+            }
+        );
         Width = Math.Min(isTerminal && console.Profile.Width > 0 ? console.Profile.Width : MaxColumns, MaxColumns);
         console.Profile.Width = Width;
     }
@@ -81,16 +84,20 @@ internal sealed class Terminal
     }
 
     /// <summary>Asks for a line that is not shown while it is typed.</summary>
-    public string AskHidden(string question) => console.Prompt(new TextPrompt<string>(Markup.Escape(question)).Secret());
+    public string AskHidden(string question) =>
+        console.Prompt(new TextPrompt<string>(Markup.Escape(question)).Secret());
 
     /// <summary>Asks for a line.</summary>
     public string Ask(string question) => console.Prompt(new TextPrompt<string>(Markup.Escape(question)));
 
-    private static Style StyleOf(Tone tone) => new(tone switch
-    {
-        Tone.Good => Color.Green,
-        Tone.Bad => Color.Red,
-        Tone.Unsure => Color.Yellow,
-        _ => Color.Grey,
-    });
+    private static Style StyleOf(Tone tone) =>
+        new(
+            tone switch
+            {
+                Tone.Good => Color.Green,
+                Tone.Bad => Color.Red,
+                Tone.Unsure => Color.Yellow,
+                _ => Color.Grey,
+            }
+        );
 }

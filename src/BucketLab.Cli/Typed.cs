@@ -4,7 +4,8 @@ namespace BucketLab.Cli;
 internal static class Typed
 {
     /// <summary><c>./lab</c> as the launcher was called; <c>lab</c> on Windows.</summary>
-    public static string Lab { get; } = Environment.GetEnvironmentVariable("BUCKETLAB_COMMAND") is { Length: > 0 } typed
-        ? typed
-        : OperatingSystem.IsWindows() ? "lab" : "./lab";
+    public static string Lab { get; } =
+        Environment.GetEnvironmentVariable("BUCKETLAB_COMMAND") is { Length: > 0 } typed ? typed
+        : OperatingSystem.IsWindows() ? "lab"
+        : "./lab";
 }

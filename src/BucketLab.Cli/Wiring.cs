@@ -19,5 +19,6 @@ internal sealed record Wiring(LabFolder Folder)
     /// <summary>Stops the embedded store of a state folder, if one runs.</summary>
     public static Task StopStoreAsync(string stateFolder) => StoreOf(new LabFolder(stateFolder)).StopAsync();
 
-    private static EmbeddedStore StoreOf(LabFolder folder) => new(folder, Path.Combine(AppContext.BaseDirectory, "BucketLab.Cli.dll"));
+    private static EmbeddedStore StoreOf(LabFolder folder) =>
+        new(folder, Path.Combine(AppContext.BaseDirectory, "BucketLab.Cli.dll"));
 }

@@ -1,6 +1,7 @@
 namespace BucketLab.Display;
 
-/// <summary>Writes one representation of an <see cref="IDisplayable"/>; the shape that notebook hosts look for by name.</summary>
+/// <summary>Writes one representation of an <see cref="IDisplayable"/>; the shape that notebook hosts look for by
+/// name.</summary>
 public sealed class DisplayableFormatter
 {
     private readonly Func<IDisplayable, string> write;

@@ -2,7 +2,8 @@ namespace BucketLab.Display;
 
 /// <summary>
 /// A value that knows how it looks. Put <see cref="TypeFormatterSourceAttribute"/> with
-/// <see cref="DisplayableFormatterSource"/> on the type, or derive from <see cref="View"/>, and every notebook host shows it.
+/// <see cref="DisplayableFormatterSource"/> on the type, or derive from <see cref="View"/>, and every notebook host
+/// shows it.
 /// </summary>
 public interface IDisplayable
 {

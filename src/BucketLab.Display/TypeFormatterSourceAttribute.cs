@@ -4,7 +4,8 @@ namespace BucketLab.Display;
 /// Tells a notebook host how to format the annotated type. Hosts find this attribute by its simple name, so that the
 /// library needs no reference to any of them (docs/decisions/0002-own-runner-many-hosts.md).
 /// </summary>
-/// <param name="formatterSourceType">A type with a parameterless constructor and a public <c>CreateTypeFormatters()</c>.</param>
+/// <param name="formatterSourceType">A type with a parameterless constructor and a public
+/// <c>CreateTypeFormatters()</c>.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = true)]
 public sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
 {

@@ -6,16 +6,18 @@ using BucketLab.Display.Charts;
 namespace BucketLab.Display;
 
 /// <summary>
-/// What a notebook host shows for any value. Types are recognised by shape and name, never by identity, because a notebook
-/// loads its own copy of this assembly.
+/// What a notebook host shows for any value. Types are recognised by shape and name, never by identity, because a
+/// notebook loads its own copy of this assembly.
 /// </summary>
 public static class ValueDisplay
 {
     private const int MaxItems = 50;
     private const string ForgottenAwait =
-        "This is a task, which may still be running, and not its result. Write `await` before it to wait for the result.";
+        "This is a task, which may still be running, and not its result. Write `await` before it to wait for "
+        + "the result.";
 
-    /// <summary>The bundle for <paramref name="value"/>; an exception of the value's own code is passed on to the caller.</summary>
+    /// <summary>The bundle for <paramref name="value"/>; an exception of the value's own code is passed on to the
+    /// caller.</summary>
     public static MimeBundle Of(object? value)
     {
         if (value is null)
@@ -27,22 +29,33 @@ public static class ValueDisplay
         if (FormatterSourceOf(value.GetType()) is { } source)
             return FromFormatters(value, source);
         var bundle = new MimeBundle(TextOf(value));
-        return HtmlMethod(value.GetType())?.Invoke(value, null) is string html ? bundle.With(MimeBundle.Html, html) : bundle;
+        return HtmlMethod(value.GetType())?.Invoke(value, null) is string html
+            ? bundle.With(MimeBundle.Html, html)
+            : bundle;
     }
 
     private static bool IsTask(object value) =>
-        value is Task or ValueTask || (value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
+        value is Task or ValueTask
+        || (value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 
     // Others have attributes of that name that look different; they promise nothing to us.
-    private static Type? FormatterSourceOf(Type type) => type.GetCustomAttributes(inherit: true)
-        .Where(attribute => attribute.GetType().Name == nameof(TypeFormatterSourceAttribute))
-        .Select(attribute => attribute.GetType().GetProperty(nameof(TypeFormatterSourceAttribute.FormatterSourceType))?.GetValue(attribute))
-        .OfType<Type>().FirstOrDefault();
+    private static Type? FormatterSourceOf(Type type) =>
+        type.GetCustomAttributes(inherit: true)
+            .Where(attribute => attribute.GetType().Name == nameof(TypeFormatterSourceAttribute))
+            .Select(attribute =>
+                attribute
+                    .GetType()
+                    .GetProperty(nameof(TypeFormatterSourceAttribute.FormatterSourceType))
+                    ?.GetValue(attribute)
+            )
+            .OfType<Type>()
+            .FirstOrDefault();
 
     private static MimeBundle FromFormatters(object value, Type sourceType)
     {
         var source = Activator.CreateInstance(sourceType, nonPublic: true)!;
-        var create = sourceType.GetMethod(nameof(DisplayableFormatterSource.CreateTypeFormatters))
+        var create =
+            sourceType.GetMethod(nameof(DisplayableFormatterSource.CreateTypeFormatters))
             ?? throw new InvalidOperationException($"{sourceType} has no public method CreateTypeFormatters().");
         var bundle = new MimeBundle(value.ToString() ?? "");
         foreach (var formatter in (IEnumerable)create.Invoke(source, null)!)
@@ -61,21 +74,28 @@ public static class ValueDisplay
 
     private static MethodInfo? HtmlMethod(Type type) =>
         type.GetMethod(nameof(IDisplayable.ToHtml), BindingFlags.Public | BindingFlags.Instance, []) is { } method
-        && method.ReturnType == typeof(string) ? method : null;
+        && method.ReturnType == typeof(string)
+            ? method
+            : null;
 
-    private static string TextOf(object value) => value switch
-    {
-        string text => text,
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        IDictionary entries when HasNoOwnText(value) => EntriesOf(entries),
-        IEnumerable items when HasNoOwnText(value) => ItemsOf(items),
-        _ => value.ToString() ?? "",
-    };
+    private static string TextOf(object value) =>
+        value switch
+        {
+            string text => text,
+            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            IDictionary entries when HasNoOwnText(value) => EntriesOf(entries),
+            IEnumerable items when HasNoOwnText(value) => ItemsOf(items),
+            _ => value.ToString() ?? "",
+        };
 
     // Records and others that override ToString say it better than a list of their items.
     private static bool HasNoOwnText(object value) =>
         value.GetType().GetMethod(nameof(ToString), [])!.DeclaringType is { } declaring
-        && (declaring == typeof(object) || declaring == typeof(ValueType) || declaring.Namespace?.StartsWith("System", StringComparison.Ordinal) == true);
+        && (
+            declaring == typeof(object)
+            || declaring == typeof(ValueType)
+            || declaring.Namespace?.StartsWith("System", StringComparison.Ordinal) == true
+        );
 
     private static string ItemsOf(IEnumerable items) => $"[ {Joined(items.Cast<object?>().Select(TextOrNull))} ]";
 

@@ -1,6 +1,7 @@
 namespace BucketLab.Display;
 
-/// <summary>Something to look at: a table, a chart, a card. Written as the last expression of a cell, any host shows it.</summary>
+/// <summary>Something to look at: a table, a chart, a card. Written as the last expression of a cell, any host shows
+/// it.</summary>
 [TypeFormatterSource(typeof(DisplayableFormatterSource))]
 public abstract class View : IDisplayable
 {

@@ -9,12 +9,15 @@ if (args is ["live", var livePipe])
 if (args is ["kernel", var connectionFile])
     return await KernelCommand.RunAsync(connectionFile);
 
-await Console.Error.WriteLineAsync("""
+await Console.Error.WriteLineAsync(
+    """
     usage: dotnet BucketLab.Notebooks.dll run PIPE
            dotnet BucketLab.Notebooks.dll live PIPE
            dotnet BucketLab.Notebooks.dll kernel CONNECTION_FILE
 
-    This is the process in which `lab run` executes one notebook, and `lab watch` one cell after another; it takes its work from the named
-    pipe PIPE. To run a notebook, use `./lab run`. The last form is what Jupyter starts after `./lab kernel install`.
-    """);
+    This is the process in which `lab run` executes one notebook, and `lab watch` one cell after another; it takes its
+    work from the named pipe PIPE. To run a notebook, use `./lab run`. The last form is what Jupyter starts after
+    `./lab kernel install`.
+    """
+);
 return 2;

@@ -10,19 +10,34 @@ using Microsoft.AspNetCore.Http;
 namespace BucketLab.ObjectStore.Http;
 
 /// <summary>
-/// What the caller of one request may do (Amazon S3 User Guide, "How Amazon S3 authorizes a request"). A deny anywhere wins. Else
-/// the owner of the bucket may do everything; anybody else what the bucket's policy, the caller's own policy or an ACL allows.
+/// What the caller of one request may do (Amazon S3 User Guide, "How Amazon S3 authorizes a request"). A deny anywhere
+/// wins. Else the owner of the bucket may do everything; anybody else what the bucket's policy, the caller's own policy
+/// or an ACL allows.
 /// </summary>
-internal sealed class Access(Store store, Identities identities, HttpContext http, StoreIdentity? caller, (RequestFacts Facts, S3Operation Operation) request)
+internal sealed class Access(
+    Store store,
+    Identities identities,
+    HttpContext http,
+    StoreIdentity? caller,
+    (RequestFacts Facts, S3Operation Operation) request
+)
 {
-    private static readonly string[] PolicyActions = ["s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy"];
+    private static readonly string[] PolicyActions =
+    [
+        "s3:GetBucketPolicy",
+        "s3:PutBucketPolicy",
+        "s3:DeleteBucketPolicy",
+    ];
 
     // Most requests meet no policy at all.
-    private readonly Lazy<Dictionary<string, IReadOnlyList<string>>> context = new(() => ConditionKeys.Of(http, request, caller, store.Clock.GetUtcNow()));
+    private readonly Lazy<Dictionary<string, IReadOnlyList<string>>> context = new(() =>
+        ConditionKeys.Of(http, request, caller, store.Clock.GetUtcNow())
+    );
 
     private string? CallerId => caller is null ? null : Identities.CanonicalIdOf(caller.Name);
 
-    public bool IsAllowed(string action, string bucketName, string? key) => IsAllowed(action, bucketName, key, versionId: null);
+    public bool IsAllowed(string action, string bucketName, string? key) =>
+        IsAllowed(action, bucketName, key, versionId: null);
 
     public bool IsAllowed(string action, string bucketName, string? key, string? versionId)
     {
@@ -37,8 +52,10 @@ internal sealed class Access(Store store, Identities identities, HttpContext htt
         var byIdentity = OfIdentity(action, bucketName, key);
         if (byPolicy == PolicyDecision.Deny || byIdentity == PolicyDecision.Deny)
             return false;
-        return byPolicy == PolicyDecision.Allow || byIdentity == PolicyDecision.Allow
-            || IsOwnerFor(action, settings, version, isOwner) || IsGranted(action, settings, version);
+        return byPolicy == PolicyDecision.Allow
+            || byIdentity == PolicyDecision.Allow
+            || IsOwnerFor(action, settings, version, isOwner)
+            || IsGranted(action, settings, version);
     }
 
     public void Demand(string action, string bucket, string? key) => Demand(action, bucket, key, versionId: null);
@@ -47,10 +64,15 @@ internal sealed class Access(Store store, Identities identities, HttpContext htt
     {
         if (IsAllowed(action, bucket, key, versionId))
             return;
-        // A missing object has no ACL that could allow its reading. That it is missing is no secret from those who may list
-        // (Amazon S3 API Reference, GetObject, "Permissions").
-        if (key is not null && versionId is null && action.StartsWith("s3:GetObject", StringComparison.Ordinal) && IsAllowed("s3:ListBucket", bucket, null)
-            && store.Find(bucket).Index.Newest(key) is null or { IsDeleteMarker: true })
+        // A missing object has no ACL that could allow its reading. That it is missing is no secret from those who may
+        // list (Amazon S3 API Reference, GetObject, "Permissions").
+        if (
+            key is not null
+            && versionId is null
+            && action.StartsWith("s3:GetObject", StringComparison.Ordinal)
+            && IsAllowed("s3:ListBucket", bucket, null)
+            && store.Find(bucket).Index.Newest(key) is null or { IsDeleteMarker: true }
+        )
             VersionLookup.Find(store.Find(bucket), key, versionId: null);
         throw S3Error.AccessDenied.With();
     }
@@ -64,7 +86,10 @@ internal sealed class Access(Store store, Identities identities, HttpContext htt
 
     private static bool IsOwnerFor(string action, Bucket bucket, ObjectVersion? version, bool isBucketOwner)
     {
-        var isForeign = version?.Owner is { } owner && owner != bucket.Owner && bucket.Ownership != ObjectOwnership.BucketOwnerEnforced;
+        var isForeign =
+            version?.Owner is { } owner
+            && owner != bucket.Owner
+            && bucket.Ownership != ObjectOwnership.BucketOwnerEnforced;
         return isBucketOwner && !(isForeign && AclRights.BelongsToObjectOwner(action));
     }
 
@@ -73,7 +98,8 @@ internal sealed class Access(Store store, Identities identities, HttpContext htt
         if (bucket.Ownership == ObjectOwnership.BucketOwnerEnforced)
             return false;
         var ignoresPublic = bucket.PublicAccessBlock?.IgnorePublicAcls == true;
-        return Has(AclRights.OnBucket(action), Acls.Of(bucket)) || (version is not null && Has(AclRights.OnObject(action), Acls.Of(bucket, version)));
+        return Has(AclRights.OnBucket(action), Acls.Of(bucket))
+            || (version is not null && Has(AclRights.OnObject(action), Acls.Of(bucket, version)));
 
         bool Has(AclPermission needed, AccessControlList acl) =>
             needed != AclPermission.None && (acl.PermissionsOf(CallerId, ignoresPublic) & needed) == needed;
@@ -86,8 +112,19 @@ internal sealed class Access(Store store, Identities identities, HttpContext htt
         if (version is not null)
             ConditionKeys.AddExisting(context.Value, version);
         var policy = identities.Policies.OfBucket(bucket.Name, bucket.Policy);
-        var decision = policy.Evaluate(new AccessRequest(caller is null ? [] : identities.PrincipalsOf(caller), action, ResourceOf(bucket.Name, key), context.Value));
-        var isRestricted = caller is null && decision == PolicyDecision.Allow && bucket.PublicAccessBlock?.RestrictPublicBuckets == true && policy.IsPublic;
+        var decision = policy.Evaluate(
+            new AccessRequest(
+                caller is null ? [] : identities.PrincipalsOf(caller),
+                action,
+                ResourceOf(bucket.Name, key),
+                context.Value
+            )
+        );
+        var isRestricted =
+            caller is null
+            && decision == PolicyDecision.Allow
+            && bucket.PublicAccessBlock?.RestrictPublicBuckets == true
+            && policy.IsPublic;
         return isRestricted ? PolicyDecision.NoMatch : decision;
     }
 
@@ -95,8 +132,13 @@ internal sealed class Access(Store store, Identities identities, HttpContext htt
     {
         if (caller is null || identities.PolicyOf(caller) is not { } document)
             return PolicyDecision.NoMatch;
-        return identities.Policies.OfIdentity(caller.Name, document).Evaluate(new AccessRequest([Identities.ArnOf(caller.Name)], action, ResourceOf(bucket, key), context.Value));
+        return identities
+            .Policies.OfIdentity(caller.Name, document)
+            .Evaluate(
+                new AccessRequest([Identities.ArnOf(caller.Name)], action, ResourceOf(bucket, key), context.Value)
+            );
     }
 
-    private static string ResourceOf(string bucket, string? key) => "arn:aws:s3:::" + bucket + (key is null ? "" : "/" + key);
+    private static string ResourceOf(string bucket, string? key) =>
+        "arn:aws:s3:::" + bucket + (key is null ? "" : "/" + key);
 }

@@ -22,10 +22,17 @@ internal static class ErrorAnswer
             return;
         }
 
-        foreach (var name in response.Headers.Keys.Where(name => !KeptPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))).ToList())
+        foreach (
+            var name in response
+                .Headers.Keys.Where(name =>
+                    !KeptPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                )
+                .ToList()
+        )
             response.Headers.Remove(name);
         response.StatusCode = error.Error.Status;
-        // A client that waits for 100 Continue may now keep its body back: the next request must not be taken for it (RFC 9110 section 10.1.1).
+        // A client that waits for 100 Continue may now keep its body back: the next request must not be taken for it
+        // (RFC 9110 section 10.1.1).
         if (http.Request.Headers.Expect.Count > 0)
             response.Headers.Connection = "close";
         foreach (var (name, value) in error.Headers)
@@ -33,7 +40,12 @@ internal static class ErrorAnswer
         if (error.Error.Status == StatusCodes.Status304NotModified || HttpMethods.IsHead(http.Request.Method))
             return;
         var target = http.Features.Get<RequestTarget>();
-        using var document = ErrorXml.Document(error, [.. error.Details, .. Subject(error, target)], ResourceOf(http, target), requestId);
+        using var document = ErrorXml.Document(
+            error,
+            [.. error.Details, .. Subject(error, target)],
+            ResourceOf(http, target),
+            requestId
+        );
         response.ContentType = "application/xml";
         response.ContentLength = document.Bytes.Length;
         await response.Body.WriteAsync(document.Bytes, http.RequestAborted);
@@ -50,5 +62,7 @@ internal static class ErrorAnswer
     }
 
     private static string ResourceOf(HttpContext http, RequestTarget? target) =>
-        target is not null && UriEncoding.TryDecode(target.RawPath, out var path) ? path : http.Request.Path.Value ?? "/";
+        target is not null && UriEncoding.TryDecode(target.RawPath, out var path)
+            ? path
+            : http.Request.Path.Value ?? "/";
 }

@@ -18,10 +18,11 @@ internal static class ExpectedOwner
     }
 
     // Identities share one account here; the 64 digits of a canonical id tell them apart.
-    private static bool IsAccountId(string text) => text.Length switch
-    {
-        12 => text.All(char.IsAsciiDigit),
-        64 => text.All(char.IsAsciiHexDigit),
-        _ => false,
-    };
+    private static bool IsAccountId(string text) =>
+        text.Length switch
+        {
+            12 => text.All(char.IsAsciiDigit),
+            64 => text.All(char.IsAsciiHexDigit),
+            _ => false,
+        };
 }

@@ -3,12 +3,15 @@ using System.Text;
 namespace BucketLab.ObjectStore.Http;
 
 /// <summary>
-/// Header values beyond ASCII. Senders use UTF-8 or ISO 8859-1, receivers read ISO 8859-1 (RFC 9110 section 5.5), and what does not
-/// fit into that S3 wraps as an encoded word (RFC 2047).
+/// Header values beyond ASCII. Senders use UTF-8 or ISO 8859-1, receivers read ISO 8859-1 (RFC 9110 section 5.5), and
+/// what does not fit into that S3 wraps as an encoded word (RFC 2047).
 /// </summary>
 internal static class HeaderText
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     /// <summary>What a sender meant by a value that was read as ISO 8859-1.</summary>
     public static string Decode(string value)
@@ -26,7 +29,8 @@ internal static class HeaderText
     }
 
     /// <summary>A value that can be sent.</summary>
-    public static string Encode(string value) => IsLatin(value) ? value : $"=?UTF-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(value))}?=";
+    public static string Encode(string value) =>
+        IsLatin(value) ? value : $"=?UTF-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(value))}?=";
 
     public static bool IsLatin(string value) => !value.AsSpan().ContainsAnyExceptInRange('\u0000', '\u00ff');
 }

@@ -15,7 +15,10 @@ internal sealed class Identities
     private readonly Lock changing = new();
     private readonly IdentityFile file;
     private volatile ImmutableSortedDictionary<string, StoredIdentity> byName;
-    private volatile ImmutableDictionary<string, StoredIdentity> byAccessKey = ImmutableDictionary<string, StoredIdentity>.Empty;
+    private volatile ImmutableDictionary<string, StoredIdentity> byAccessKey = ImmutableDictionary<
+        string,
+        StoredIdentity
+    >.Empty;
 
     /// <param name="identities">Those the server is started with; the first is root.</param>
     /// <param name="file">Keeps what is added or changed later.</param>
@@ -32,7 +35,11 @@ internal sealed class Identities
         foreach (var identity in identities)
         {
             var settings = kept.FirstOrDefault(other => !other.IsAdded && other.Name == identity.Name);
-            all[identity.Name] = new StoredIdentity(identity.Name, identity.AccessKeyId, identity.SecretAccessKey) { IsDisabled = settings?.IsDisabled == true && identity != Root, Policy = settings?.Policy };
+            all[identity.Name] = new StoredIdentity(identity.Name, identity.AccessKeyId, identity.SecretAccessKey)
+            {
+                IsDisabled = settings?.IsDisabled == true && identity != Root,
+                Policy = settings?.Policy,
+            };
         }
 
         byName = all.ToImmutable();
@@ -55,14 +62,15 @@ internal sealed class Identities
     public string? NameOf(string canonicalId) => byName.Keys.FirstOrDefault(name => CanonicalIdOf(name) == canonicalId);
 
     /// <summary>Adds an identity; its name and access key must be new.</summary>
-    public void Add(StoredIdentity identity) => Change(all =>
-    {
-        if (all.ContainsKey(identity.Name))
-            throw S3Error.InvalidArgument.With($"An identity named {identity.Name} exists already.");
-        if (byAccessKey.ContainsKey(identity.AccessKeyId))
-            throw S3Error.InvalidArgument.With("Another identity has this access key id.");
-        return all.Add(identity.Name, identity);
-    });
+    public void Add(StoredIdentity identity) =>
+        Change(all =>
+        {
+            if (all.ContainsKey(identity.Name))
+                throw S3Error.InvalidArgument.With($"An identity named {identity.Name} exists already.");
+            if (byAccessKey.ContainsKey(identity.AccessKeyId))
+                throw S3Error.InvalidArgument.With("Another identity has this access key id.");
+            return all.Add(identity.Name, identity);
+        });
 
     /// <summary>Disables, enables or gives another policy.</summary>
     public StoredIdentity Change(string name, Func<StoredIdentity, StoredIdentity> change)
@@ -72,22 +80,33 @@ internal sealed class Identities
     }
 
     /// <summary>Removes an identity that was added; its buckets stay, for root to look after.</summary>
-    public void Remove(string name) => Change(all => all.GetValueOrDefault(name) switch
-    {
-        null => throw Unknown(name),
-        { IsAdded: false } => throw S3Error.InvalidArgument.With($"{name} came with the start of the store. Disable it, or start the store without it."),
-        _ => all.Remove(name),
-    });
+    public void Remove(string name) =>
+        Change(all =>
+            all.GetValueOrDefault(name) switch
+            {
+                null => throw Unknown(name),
+                { IsAdded: false } => throw S3Error.InvalidArgument.With(
+                    $"{name} came with the start of the store. Disable it, or start the store without it."
+                ),
+                _ => all.Remove(name),
+            }
+        );
 
     /// <summary>The canonical user id: 64 hex digits made from the name.</summary>
-    public static string CanonicalIdOf(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("bucketlab:" + name)));
+    public static string CanonicalIdOf(string name) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("bucketlab:" + name)));
 
     public static string ArnOf(string name) => $"arn:aws:iam::{AccountId}:user/{name}";
 
     /// <summary>All the names a policy may call an identity by; the one without an account is Ceph's way.</summary>
     public IReadOnlyList<string> PrincipalsOf(StoreIdentity identity)
     {
-        var names = new List<string> { ArnOf(identity.Name), $"arn:aws:iam:::user/{identity.Name}", CanonicalIdOf(identity.Name) };
+        var names = new List<string>
+        {
+            ArnOf(identity.Name),
+            $"arn:aws:iam:::user/{identity.Name}",
+            CanonicalIdOf(identity.Name),
+        };
         if (identity == Root)
             names.AddRange([$"arn:aws:iam::{AccountId}:root", AccountId]);
         return names;
@@ -95,7 +114,12 @@ internal sealed class Identities
 
     private static S3Exception Unknown(string name) => S3Error.NotFound.With($"There is no identity named {name}.");
 
-    private void Change(Func<ImmutableSortedDictionary<string, StoredIdentity>, ImmutableSortedDictionary<string, StoredIdentity>> change)
+    private void Change(
+        Func<
+            ImmutableSortedDictionary<string, StoredIdentity>,
+            ImmutableSortedDictionary<string, StoredIdentity>
+        > change
+    )
     {
         lock (changing)
         {
@@ -106,5 +130,6 @@ internal sealed class Identities
         }
     }
 
-    private void Index() => byAccessKey = byName.Values.ToImmutableDictionary(identity => identity.AccessKeyId, StringComparer.Ordinal);
+    private void Index() =>
+        byAccessKey = byName.Values.ToImmutableDictionary(identity => identity.AccessKeyId, StringComparer.Ordinal);
 }

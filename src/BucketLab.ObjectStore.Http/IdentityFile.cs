@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace BucketLab.ObjectStore.Http;
 
 /// <summary>
-/// <c>identities.json</c> beside the data, readable by its owner only: identities that were added while the store ran, with
-/// their secrets, and what was changed about those it was started with, without theirs.
+/// <c>identities.json</c> beside the data, readable by its owner only: identities that were added while the store ran,
+/// with their secrets, and what was changed about those it was started with, without theirs.
 /// </summary>
 internal sealed class IdentityFile(string dataFolder)
 {
@@ -14,7 +14,8 @@ internal sealed class IdentityFile(string dataFolder)
 
     private readonly string path = Path.Combine(dataFolder, "identities.json");
 
-    /// <summary>Throws <see cref="IOException"/> when the file is there and cannot be understood: guessing who may come in is no option.</summary>
+    /// <summary>Throws <see cref="IOException"/> when the file is there and cannot be understood: guessing who may come
+    /// in is no option.</summary>
     public IReadOnlyList<StoredIdentity> Read()
     {
         if (!File.Exists(path))
@@ -25,14 +26,19 @@ internal sealed class IdentityFile(string dataFolder)
         }
         catch (JsonException exception)
         {
-            throw new IOException($"{path} is damaged. Restore it, or remove it and add the identities again.", exception);
+            throw new IOException(
+                $"{path} is damaged. Restore it, or remove it and add the identities again.",
+                exception
+            );
         }
     }
 
     public void Write(IReadOnlyList<StoredIdentity> identities)
     {
-        var kept = identities.Where(identity => identity.IsAdded || identity.IsDisabled || identity.Policy is not null)
-            .Select(identity => identity.IsAdded ? identity : identity with { AccessKeyId = "", SecretAccessKey = "" }).ToList();
+        var kept = identities
+            .Where(identity => identity.IsAdded || identity.IsDisabled || identity.Policy is not null)
+            .Select(identity => identity.IsAdded ? identity : identity with { AccessKeyId = "", SecretAccessKey = "" })
+            .ToList();
         var temporary = path + ".new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

@@ -14,15 +14,17 @@ internal sealed class LifecycleTimer : IAsyncDisposable
     private readonly ITimer timer;
     private Task running = Task.CompletedTask;
 
-    public LifecycleTimer(Store store, TimeProvider clock, ILogger log) => timer = clock.CreateTimer(
-        _ =>
-        {
-            if (running.IsCompleted)
-                running = RunAsync(store, log);
-        },
-        null,
-        Period,
-        Period);
+    public LifecycleTimer(Store store, TimeProvider clock, ILogger log) =>
+        timer = clock.CreateTimer(
+            _ =>
+            {
+                if (running.IsCompleted)
+                    running = RunAsync(store, log);
+            },
+            null,
+            Period,
+            Period
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -43,7 +45,8 @@ internal sealed class LifecycleTimer : IAsyncDisposable
         {
             log.LogDebug("The lifecycle run was cut short because the store stops");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
             log.LogError(exception, "The lifecycle run failed");
         }

@@ -20,14 +20,16 @@ namespace BucketLab.ObjectStore.Http;
 /// <summary>
 /// What happens to every request, in this order: an id, the target parsed, the preflight of a browser answered, the
 /// signature verified, the operation found, the caller authorised, headers that are not served refused, a fault that a
-/// lesson asked for met, the body decoded, the endpoint run. <see cref="S3Operations"/> says what is particular to an operation.
+/// lesson asked for met, the body decoded, the endpoint run. <see cref="S3Operations"/> says what is particular to an
+/// operation.
 /// </summary>
 internal sealed class RequestPipeline(
     Store store,
     KeyRing keys,
     Identities identities,
     StoreServerOptions options,
-    (StoreControls Controls, Deliveries Deliveries, ILogger Log) host)
+    (StoreControls Controls, Deliveries Deliveries, ILogger Log) host
+)
 {
     private readonly SigV4Verifier verifier = new(identities.Find, options.Region, HostNames.Of(options));
     private readonly HostNames hosts = HostNames.Of(options);
@@ -66,7 +68,8 @@ internal sealed class RequestPipeline(
         {
             await ErrorAnswer.WriteAsync(http, S3Error.IncompleteBody.With(exception.Message), requestId);
         }
-        catch (OperationCanceledException exception) when (exception is ConnectionAbortedException || http.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException exception)
+            when (exception is ConnectionAbortedException || http.RequestAborted.IsCancellationRequested)
         {
             http.Abort(); // the client left; nobody reads an answer
         }
@@ -74,13 +77,15 @@ internal sealed class RequestPipeline(
         {
             if (log.IsEnabled(LogLevel.Error))
                 log.LogError("Request {RequestId} failed: {Trouble} {Message}", requestId, trouble, exception.Message);
-            // Clients try a 503 again, because what stands in the way may go; a full disk stays full, and 507 is not tried again.
+            // Clients try a 503 again, because what stands in the way may go; a full disk stays full, and 507 is not
+            // tried again.
             var error = trouble.IsFull ? S3Error.InsufficientStorage : S3Error.ServiceUnavailable;
             await ErrorAnswer.WriteAsync(http, error.With($"The store cannot do this now: {trouble}"), requestId);
         }
         catch (Exception exception)
         {
-            // The boundary of the server: whatever else went wrong is logged, and the client is told that it was not its fault.
+            // The boundary of the server: whatever else went wrong is logged, and the client is told that it was not
+            // its fault.
             if (log.IsEnabled(LogLevel.Error))
                 log.LogError(exception, "Request {RequestId} failed", requestId);
             await ErrorAnswer.WriteAsync(http, S3Error.InternalError.With(), requestId);
@@ -88,17 +93,24 @@ internal sealed class RequestPipeline(
     }
 
     private static bool HasUnreadBody(HttpContext http) =>
-        http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true && http.Features.Get<VerifiedBody>()?.IsRead != true;
+        http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true
+        && http.Features.Get<VerifiedBody>()?.IsRead != true;
 
     private async Task RunAsync(HttpContext http)
     {
-        var rawTarget = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Replace(NulPathReader.StandIn, "%00", StringComparison.Ordinal);
+        var rawTarget = http
+            .Features.GetRequiredFeature<IHttpRequestFeature>()
+            .RawTarget.Replace(NulPathReader.StandIn, "%00", StringComparison.Ordinal);
         var target = RequestTarget.Parse(rawTarget, hosts.BucketOf(http.Request.Host.Value));
         http.Features.Set(target);
         if (ControlSurface.IsHealth(target))
             return;
         var sent = new RequestFacts(
-            http.Request.Method, target.RawPath, target.RawQuery, HeadersOf(http.Request.Headers));
+            http.Request.Method,
+            target.RawPath,
+            target.RawQuery,
+            HeadersOf(http.Request.Headers)
+        );
         if (HttpMethods.IsOptions(http.Request.Method))
         {
             cors.AnswerPreflight(http, target, sent);
@@ -108,7 +120,10 @@ internal sealed class RequestPipeline(
         cors.Apply(http, target, sent);
         var now = host.Controls.Clock.Real.GetUtcNow();
         var authentication = verifier.Verify(
-            sent, now, ControlSurface.Owns(target) ? now : host.Controls.Clock.GetUtcNow());
+            sent,
+            now,
+            ControlSurface.Owns(target) ? now : host.Controls.Clock.GetUtcNow()
+        );
         http.Features.Set(authentication.Identity);
         var facts = LinkHeaders.Apply(sent, authentication.IsVersionTwo);
         if (ControlSurface.Owns(target))
@@ -122,7 +137,11 @@ internal sealed class RequestPipeline(
     }
 
     private async Task ServeAsync(
-        HttpContext http, RequestTarget target, RequestFacts facts, Authentication authentication)
+        HttpContext http,
+        RequestTarget target,
+        RequestFacts facts,
+        Authentication authentication
+    )
     {
         var operation = OperationRouter.Find(facts, target);
         var access = new Access(store, identities, http, authentication.Identity, (facts, operation));
@@ -130,21 +149,28 @@ internal sealed class RequestPipeline(
             http.Response.Headers["x-amz-bucket-region"] = asked.Settings.Region;
         Authorise(operation, target, authentication, access);
         ExpectedOwner.Check(facts.Header("x-amz-expected-bucket-owner"), store, target.Bucket ?? "");
-        var endpoint = operation.Endpoint ?? throw S3Error.NotImplemented.With(
-            $"{operation.Name} is not implemented by this store. docs/s3-coverage.md lists what is.");
+        var endpoint =
+            operation.Endpoint
+            ?? throw S3Error.NotImplemented.With(
+                $"{operation.Name} is not implemented by this store. docs/s3-coverage.md lists what is."
+            );
         ServedHeaders.Check(operation, facts);
         await injection.MeetAsync(http, operation);
         using var body = BodyOf(http, facts, authentication, operation);
-        await RunAsync(operation, endpoint, new S3Exchange(http, store, facts, target)
-        {
-            Caller = authentication.Identity,
-            Access = access,
-            Body = body,
-            Region = options.Region,
-            Cipher = cipher,
-            Identities = identities,
-            Events = host.Deliveries.Events,
-        });
+        await RunAsync(
+            operation,
+            endpoint,
+            new S3Exchange(http, store, facts, target)
+            {
+                Caller = authentication.Identity,
+                Access = access,
+                Body = body,
+                Region = options.Region,
+                Cipher = cipher,
+                Identities = identities,
+                Events = host.Deliveries.Events,
+            }
+        );
     }
 
     private async Task RunAsync(S3Operation operation, S3Endpoint endpoint, S3Exchange exchange)
@@ -153,18 +179,29 @@ internal sealed class RequestPipeline(
         {
             await endpoint(exchange);
         }
-        catch (IOException exception) when (operation.AuthorizedBy != AuthorizedBy.Account
-            && exception is not DamagedFileException && !store.TryFind(exchange.Bucket, out _))
+        catch (IOException exception)
+            when (operation.AuthorizedBy != AuthorizedBy.Account
+                && exception is not DamagedFileException
+                && !store.TryFind(exchange.Bucket, out _)
+            )
         {
             throw S3Error.NoSuchBucket.With(); // deleted while the request ran
         }
-        catch (S3Exception exception) when (exception.Error == S3Error.NoSuchKey && !exchange.Access.IsAllowed("s3:ListBucket", exchange.Bucket, null))
+        catch (S3Exception exception)
+            when (exception.Error == S3Error.NoSuchKey
+                && !exchange.Access.IsAllowed("s3:ListBucket", exchange.Bucket, null)
+            )
         {
             throw S3Error.AccessDenied.With(); // whether a key exists is for those to know who may list
         }
     }
 
-    private static void Authorise(S3Operation operation, RequestTarget target, Authentication authentication, Access access)
+    private static void Authorise(
+        S3Operation operation,
+        RequestTarget target,
+        Authentication authentication,
+        Access access
+    )
     {
         if (operation.AuthorizedBy == AuthorizedBy.Account)
         {
@@ -177,15 +214,29 @@ internal sealed class RequestPipeline(
         }
     }
 
-    private static VerifiedBody BodyOf(HttpContext http, RequestFacts facts, Authentication authentication, S3Operation? operation = null)
+    private static VerifiedBody BodyOf(
+        HttpContext http,
+        RequestFacts facts,
+        Authentication authentication,
+        S3Operation? operation = null
+    )
     {
-        var expectations = BodyExpectations.Of(facts, authentication, hasChecksumOfObject: operation?.HasChecksumOfObject == true);
+        var expectations = BodyExpectations.Of(
+            facts,
+            authentication,
+            hasChecksumOfObject: operation?.HasChecksumOfObject == true
+        );
         Stream body = http.Request.Body;
         var payload = facts.Header(PayloadHash.Header);
         if (PayloadHash.IsChunked(payload))
         {
-            var signatures = payload == PayloadHash.UnsignedChunksWithTrailer ? null : new ChunkSignatures(authentication.ChunkSeed
-                ?? throw S3Error.InvalidRequest.With("A body of signed chunks needs a signed request."));
+            var signatures =
+                payload == PayloadHash.UnsignedChunksWithTrailer
+                    ? null
+                    : new ChunkSignatures(
+                        authentication.ChunkSeed
+                            ?? throw S3Error.InvalidRequest.With("A body of signed chunks needs a signed request.")
+                    );
             body = new AwsChunkedBody(body, signatures, hasTrailer: payload != PayloadHash.SignedChunks);
         }
 

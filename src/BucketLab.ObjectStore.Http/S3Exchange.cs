@@ -72,7 +72,11 @@ internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Fa
             return otherwise;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? Math.Min(value, most)
-            : throw S3Error.InvalidArgument.About($"Argument {name} must be an integer between 0 and 2147483647.", ("ArgumentName", name), ("ArgumentValue", text));
+            : throw S3Error.InvalidArgument.About(
+                $"Argument {name} must be an integer between 0 and 2147483647.",
+                ("ArgumentName", name),
+                ("ArgumentValue", text)
+            );
     }
 
     public async Task WriteXmlAsync(string root, Action<S3XmlWriter> content, bool hasNamespace = true)
@@ -102,12 +106,16 @@ internal sealed record S3Exchange(HttpContext Http, Store Store, RequestFacts Fa
 
     /// <summary>Tells who wants to know that something happened to a version.</summary>
     public void Notify(string eventName, ObjectVersion version) =>
-        Events.Publish(this, eventName, new(version.Key, version.Order)
-        {
-            SizeBytes = version.SizeBytes,
-            ETag = version.ETag,
-            VersionId = Settings.Versioning == VersioningState.Off ? null : version.VersionId,
-        });
+        Events.Publish(
+            this,
+            eventName,
+            new(version.Key, version.Order)
+            {
+                SizeBytes = version.SizeBytes,
+                ETag = version.ETag,
+                VersionId = Settings.Versioning == VersioningState.Off ? null : version.VersionId,
+            }
+        );
 
     /// <summary>Tells who wants to know that an object was removed or hidden behind a delete marker.</summary>
     public void NotifyRemoved(string key, DeletedObject deleted, bool isVersion)

@@ -18,6 +18,7 @@ internal static class S3Operations
     private const ResourceLevel OnObject = ResourceLevel.Object;
 
     /// <summary>All of them. Of those with the same method and level the first whose selector fits is taken.</summary>
+    // csharpier-ignore - one operation a line, to be read as a table
     public static readonly IReadOnlyList<S3Operation> All =
     [
         new("ListBuckets", "GET", OnService, "", "s3:ListAllMyBuckets", ListBucketsEndpoint.HandleAsync)
@@ -178,25 +179,55 @@ internal static class S3Operations
     // the list, which each kind names in its own way.
     private static IEnumerable<S3Operation> Listed(string name, string selector, string action, string root)
     {
-        yield return new("Get" + name, "GET", OnBucket, selector + "&id", "s3:Get" + action,
-            AbsentConfigurationEndpoint.RefuseAsync);
-        yield return new($"List{name}s", "GET", OnBucket, selector, "s3:Get" + action,
-            AbsentConfigurationEndpoint.List(root));
+        yield return new(
+            "Get" + name,
+            "GET",
+            OnBucket,
+            selector + "&id",
+            "s3:Get" + action,
+            AbsentConfigurationEndpoint.RefuseAsync
+        );
+        yield return new(
+            $"List{name}s",
+            "GET",
+            OnBucket,
+            selector,
+            "s3:Get" + action,
+            AbsentConfigurationEndpoint.List(root)
+        );
         yield return new("Put" + name, "PUT", OnBucket, selector, "s3:Put" + action);
-        yield return new("Delete" + name, "DELETE", OnBucket, selector, "s3:Put" + action,
-            AbsentConfigurationEndpoint.RefuseAsync);
+        yield return new(
+            "Delete" + name,
+            "DELETE",
+            OnBucket,
+            selector,
+            "s3:Put" + action,
+            AbsentConfigurationEndpoint.RefuseAsync
+        );
     }
 
     // The Get, Put and (where there is one) Delete of a setting. Deleting needs the action of putting for all of them
     // but the website (Service Authorization Reference, "Amazon S3").
-    private static IEnumerable<S3Operation> Setting(string name, string selector, string action,
+    private static IEnumerable<S3Operation> Setting(
+        string name,
+        string selector,
+        string action,
         string? deleteName = null,
-        S3Endpoint? get = null, S3Endpoint? put = null, S3Endpoint? delete = null)
+        S3Endpoint? get = null,
+        S3Endpoint? put = null,
+        S3Endpoint? delete = null
+    )
     {
         yield return new("Get" + name, "GET", OnBucket, selector, "s3:Get" + action, get);
         yield return new("Put" + name, "PUT", OnBucket, selector, "s3:Put" + action, put);
         if (deleteName is not null)
-            yield return new(deleteName, "DELETE", OnBucket, selector,
-                (selector == "website" ? "s3:Delete" : "s3:Put") + action, delete);
+            yield return new(
+                deleteName,
+                "DELETE",
+                OnBucket,
+                selector,
+                (selector == "website" ? "s3:Delete" : "s3:Put") + action,
+                delete
+            );
     }
 }

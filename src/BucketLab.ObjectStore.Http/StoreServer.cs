@@ -16,7 +16,8 @@ using Microsoft.Extensions.Logging;
 
 namespace BucketLab.ObjectStore.Http;
 
-/// <summary>The embedded object store, listening on loopback unless it is told otherwise. Several may run in one process, each with its own folder.</summary>
+/// <summary>The embedded object store, listening on loopback unless it is told otherwise. Several may run in one
+/// process, each with its own folder.</summary>
 public sealed class StoreServer : IAsyncDisposable
 {
     private readonly WebApplication application;
@@ -26,10 +27,20 @@ public sealed class StoreServer : IAsyncDisposable
     private readonly Deliveries deliveries;
 
     private StoreServer(
-        WebApplication application, Store store, IdleWatch idle, LifecycleTimer lifecycle, Deliveries deliveries)
+        WebApplication application,
+        Store store,
+        IdleWatch idle,
+        LifecycleTimer lifecycle,
+        Deliveries deliveries
+    )
     {
         (this.application, this.store, this.idle, this.lifecycle, this.deliveries) = (
-            application, store, idle, lifecycle, deliveries);
+            application,
+            store,
+            idle,
+            lifecycle,
+            deliveries
+        );
         Endpoint = new Uri(application.Urls.Single());
         Completion = application.WaitForShutdownAsync();
     }
@@ -41,8 +52,12 @@ public sealed class StoreServer : IAsyncDisposable
     public Task Completion { get; }
 
     /// <summary>Opens the data folder and begins to listen.</summary>
-    /// <exception cref="IOException">It cannot listen there, or the folder cannot be used; the message says why and what to do.</exception>
-    public static async Task<StoreServer> StartAsync(StoreServerOptions options, CancellationToken cancellationToken = default)
+    /// <exception cref="IOException">It cannot listen there, or the folder cannot be used; the message says why and
+    /// what to do.</exception>
+    public static async Task<StoreServer> StartAsync(
+        StoreServerOptions options,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         var clock = new MovableClock(options.Clock);
@@ -58,7 +73,8 @@ public sealed class StoreServer : IAsyncDisposable
             var keys = new KeyRing(opened.KeyFile, clock);
             sent = new Deliveries(
                 new AccessLog(opened, new ObjectCipher(keys, options.EncryptByDefault), options.Clock, web.Logger),
-                new EventPublisher(opened, web.Logger));
+                new EventPublisher(opened, web.Logger)
+            );
             var controls = new StoreControls(new FaultList(), clock);
             var pipeline = new RequestPipeline(opened, keys, identities, options, (controls, sent, web.Logger));
             web.Run(http =>
@@ -93,10 +109,13 @@ public sealed class StoreServer : IAsyncDisposable
     }
 
     private static IOException? Explain(StoreServerOptions options, Exception problem) =>
-        BindTrouble.Explain(new IPEndPoint(options.Address, options.Port), problem) ?? DataFolderTrouble.Explain(options.DataFolder, problem);
+        BindTrouble.Explain(new IPEndPoint(options.Address, options.Port), problem)
+        ?? DataFolderTrouble.Explain(options.DataFolder, problem);
 
-    // What keeps the server from starting is thrown, with a sentence; host and Kestrel would write it as well, with a stack trace.
-    private static bool IsLogged(string? category, LogLevel level) => level >= LogLevel.Warning
+    // What keeps the server from starting is thrown, with a sentence; host and Kestrel would write it as well, with a
+    // stack trace.
+    private static bool IsLogged(string? category, LogLevel level) =>
+        level >= LogLevel.Warning
         && category is not ("Microsoft.Extensions.Hosting.Internal.Host" or "Microsoft.AspNetCore.Server.Kestrel");
 
     private static WebApplication Build(StoreServerOptions options)
@@ -105,24 +124,32 @@ public sealed class StoreServer : IAsyncDisposable
         builder.Logging.AddSimpleConsole();
         builder.Logging.AddFilter(IsLogged);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(options.Address, options.Port, listen =>
+        builder
+            .WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel =>
             {
-                listen.Protocols = HttpProtocols.Http1;
-                if (options.Certificate is { } certificate)
-                    listen.UseHttps(certificate);
-                listen.Use(NulPathReader.Use);
+                kestrel.Listen(
+                    options.Address,
+                    options.Port,
+                    listen =>
+                    {
+                        listen.Protocols = HttpProtocols.Http1;
+                        if (options.Certificate is { } certificate)
+                            listen.UseHttps(certificate);
+                        listen.Use(NulPathReader.Use);
+                    }
+                );
+                kestrel.AddServerHeader = false;
+                // no byte is lost; HeaderText decodes
+                kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+                kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
+                kestrel.Limits.MaxRequestBodySize = null; // PutObject has its own limit
+                kestrel.Limits.MaxRequestLineSize = 16 * 1024;
+                kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+                kestrel.Limits.MaxRequestBufferSize = 1024 * 1024;
+                kestrel.Limits.MaxResponseBufferSize = 1024 * 1024;
             });
-            kestrel.AddServerHeader = false;
-            kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1; // no byte is lost; HeaderText decodes
-            kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
-            kestrel.Limits.MaxRequestBodySize = null; // PutObject has its own limit
-            kestrel.Limits.MaxRequestLineSize = 16 * 1024;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
-            kestrel.Limits.MaxRequestBufferSize = 1024 * 1024;
-            kestrel.Limits.MaxResponseBufferSize = 1024 * 1024;
-        });
         return builder.Build();
     }
 }

@@ -10,9 +10,15 @@ namespace BucketLab.ObjectStore.Http;
 /// <param name="Damage">A line for each damaged file or version, in no order.</param>
 public sealed record StoredDataCheck(int Versions, long Bytes, IReadOnlyList<string> Damage)
 {
-    /// <summary>Reads a data folder that no store has open. As any start does, it removes what an interrupted write left.</summary>
-    /// <exception cref="IOException">There is no store in the folder, or it cannot be used; the message says why.</exception>
-    public static StoredDataCheck Run(string dataFolder, TimeProvider clock, CancellationToken cancellationToken = default)
+    /// <summary>Reads a data folder that no store has open. As any start does, it removes what an interrupted write
+    /// left.</summary>
+    /// <exception cref="IOException">There is no store in the folder, or it cannot be used; the message says
+    /// why.</exception>
+    public static StoredDataCheck Run(
+        string dataFolder,
+        TimeProvider clock,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(clock);
         if (!Directory.Exists(Path.Combine(dataFolder, "buckets")))

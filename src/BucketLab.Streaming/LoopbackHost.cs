@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Streaming;
 
-/// <summary>Only requests addressed to this machine: a page from elsewhere that has its own name point to loopback gets nothing.</summary>
+/// <summary>Only requests addressed to this machine: a page from elsewhere that has its own name point to loopback gets
+/// nothing.</summary>
 internal static class LoopbackHost
 {
     public static bool Accepts(HttpContext http)
@@ -14,5 +15,9 @@ internal static class LoopbackHost
     }
 
     public static Task RefuseAsync(HttpContext http) =>
-        TextResponse.WriteAsync(http, StatusCodes.Status421MisdirectedRequest, "This server answers only to 127.0.0.1 and localhost.");
+        TextResponse.WriteAsync(
+            http,
+            StatusCodes.Status421MisdirectedRequest,
+            "This server answers only to 127.0.0.1 and localhost."
+        );
 }

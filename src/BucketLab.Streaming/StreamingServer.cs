@@ -17,8 +17,9 @@ using Microsoft.Extensions.Logging;
 namespace BucketLab.Streaming;
 
 /// <summary>
-/// The viewer's side of the lab, on loopback: everything below <c>/_lab/</c> is its own, every other request goes over a line with a given
-/// bandwidth and given faults to the store. One origin for page and objects, so that a browser asks for no permission between the two.
+/// The viewer's side of the lab, on loopback: everything below <c>/_lab/</c> is its own, every other request goes over
+/// a line with a given bandwidth and given faults to the store. One origin for page and objects, so that a browser asks
+/// for no permission between the two.
 /// </summary>
 public sealed class StreamingServer : IAsyncDisposable
 {
@@ -78,7 +79,10 @@ public sealed class StreamingServer : IAsyncDisposable
 
     /// <summary>Begins to listen.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<StreamingServer> StartAsync(StreamingServerOptions options, CancellationToken cancellationToken = default)
+    public static async Task<StreamingServer> StartAsync(
+        StreamingServerOptions options,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         var server = new StreamingServer(options);
@@ -92,27 +96,41 @@ public sealed class StreamingServer : IAsyncDisposable
             await server.DisposeAsync();
             if (exception is not IOException { InnerException: AddressInUseException })
                 throw;
-            throw new IOException(FormattableString.Invariant($"Port {options.Port} of 127.0.0.1 is in use by another")
-                + " program. Give another one, or 0 for any that is free.", exception);
+            throw new IOException(
+                FormattableString.Invariant($"Port {options.Port} of 127.0.0.1 is in use by another")
+                    + " program. Give another one, or 0 for any that is free.",
+                exception
+            );
         }
     }
 
-    /// <summary>The address of an object of the store by way of this server: only the authority differs, so that a signature holds.</summary>
+    /// <summary>The address of an object of the store by way of this server: only the authority differs, so that a
+    /// signature holds.</summary>
     public Uri Through(Uri address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return new Uri(Endpoint.GetLeftPart(UriPartial.Authority) + address.PathAndQuery, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        return new Uri(
+            Endpoint.GetLeftPart(UriPartial.Authority) + address.PathAndQuery,
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
+        );
     }
 
     /// <summary>Lets a viewer see a part of a private bucket for a while.</summary>
-    /// <exception cref="ArgumentException">The server has no keys to sign with, or a value is outside its range.</exception>
+    /// <exception cref="ArgumentException">The server has no keys to sign with, or a value is outside its
+    /// range.</exception>
     public PrivateAddress OpenPrivate(PrivateViewing viewing)
     {
         ArgumentNullException.ThrowIfNull(viewing);
         if (options.Keys is null)
-            throw new ArgumentException("This server was started without keys; it cannot sign for a private stream.", nameof(viewing));
+            throw new ArgumentException(
+                "This server was started without keys; it cannot sign for a private stream.",
+                nameof(viewing)
+            );
         if (viewing.Seconds is < 1 or > MaxSeconds || viewing.Bucket.Length == 0 || !viewing.Prefix.EndsWith('/'))
-            throw new ArgumentException("A session needs a bucket, a prefix that ends with a slash, and 1 to 604800 seconds.", nameof(viewing));
+            throw new ArgumentException(
+                "A session needs a bucket, a prefix that ends with a slash, and 1 to 604800 seconds.",
+                nameof(viewing)
+            );
         var expires = options.Clock.GetUtcNow().AddSeconds(viewing.Seconds);
         var token = gateway.Sessions.Open(new ViewerSession(viewing.Bucket, viewing.Prefix, expires, viewing.Delivery));
         return new PrivateAddress(new Uri(Endpoint, $"/_lab/{PrivateRoutes.Path}{token}/"), expires);
@@ -126,20 +144,32 @@ public sealed class StreamingServer : IAsyncDisposable
         return viewer.ViewAsync(Endpoint, request, cancellationToken);
     }
 
-    /// <summary>Has the script of a page, in a browser without a window, ask for an address, and gives what the browser let it see.</summary>
+    /// <summary>Has the script of a page, in a browser without a window, ask for an address, and gives what the browser
+    /// let it see.</summary>
     /// <exception cref="ArgumentException">The address is none of http or https.</exception>
     /// <exception cref="ViewingException">There is no browser, or it did not answer in time.</exception>
     public Task<PageAnswer> FetchAsync(PageFetch fetch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(fetch);
-        if (!Uri.TryCreate(fetch.Address, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
-            throw new ArgumentException("A page can ask for an address that begins with http:// or https://.", nameof(fetch));
+        if (
+            !Uri.TryCreate(fetch.Address, UriKind.Absolute, out var address)
+            || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
+        )
+            throw new ArgumentException(
+                "A page can ask for an address that begins with http:// or https://.",
+                nameof(fetch)
+            );
         return browser.OpenAsync(
             answers,
-            run => PageAddress.Of(Endpoint, "fetch", ("run", run), ("address", fetch.Address), ("method", fetch.Method)),
+            run =>
+                PageAddress.Of(Endpoint, "fetch", ("run", run), ("address", fetch.Address), ("method", fetch.Method)),
             FetchSeconds,
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The browser did not answer within {FetchSeconds} seconds."),
-            cancellationToken);
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"The browser did not answer within {FetchSeconds} seconds."
+            ),
+            cancellationToken
+        );
     }
 
     /// <summary>Ends running requests, within two seconds.</summary>
@@ -153,13 +183,18 @@ public sealed class StreamingServer : IAsyncDisposable
     }
 
     private Route[] Routes() =>
-    [
-        .. NetworkRoutes.Of(settings, ledger), .. PrivateRoutes.Of(gateway, OpenPrivate), .. new PlayerPage(packages).Routes, .. journals.Routes, .. answers.Routes,
-        .. ViewingRoutes.Of(ViewAsync, FetchAsync),
-    ];
+        [
+            .. NetworkRoutes.Of(settings, ledger),
+            .. PrivateRoutes.Of(gateway, OpenPrivate),
+            .. new PlayerPage(packages).Routes,
+            .. journals.Routes,
+            .. answers.Routes,
+            .. ViewingRoutes.Of(ViewAsync, FetchAsync),
+        ];
 
     // What keeps the server from starting is thrown; host and Kestrel would write it as well, with a stack trace.
-    private static bool IsLogged(string? category, LogLevel level) => level >= LogLevel.Warning
+    private static bool IsLogged(string? category, LogLevel level) =>
+        level >= LogLevel.Warning
         && category is not ("Microsoft.Extensions.Hosting.Internal.Host" or "Microsoft.AspNetCore.Server.Kestrel");
 
     private static WebApplication Build(int port)
@@ -168,15 +203,17 @@ public sealed class StreamingServer : IAsyncDisposable
         builder.Logging.AddSimpleConsole();
         builder.Logging.AddFilter(IsLogged);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null; // the store has its own limit
-            // Slow is what this server is for.
-            kestrel.Limits.MinRequestBodyDataRate = null;
-            kestrel.Limits.MinResponseDataRate = null;
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = null; // the store has its own limit
+                // Slow is what this server is for.
+                kestrel.Limits.MinRequestBodyDataRate = null;
+                kestrel.Limits.MinResponseDataRate = null;
+            });
         return builder.Build();
     }
 }

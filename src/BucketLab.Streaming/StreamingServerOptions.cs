@@ -18,7 +18,8 @@ public sealed record StreamingServerOptions
     /// <summary>What private streams are signed with; null when there are none.</summary>
     public SigningKeys? Keys { get; init; }
 
-    /// <summary>Where hls.js and dash.js are kept once npm has restored them; null when only MP4 is to be played.</summary>
+    /// <summary>Where hls.js and dash.js are kept once npm has restored them; null when only MP4 is to be
+    /// played.</summary>
     public string? PlayerCache { get; init; }
 
     /// <summary>Measures and waits.</summary>

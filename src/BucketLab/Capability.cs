@@ -12,7 +12,8 @@ public enum Capability
     /// <summary>A write may depend on what is stored (If-Match with an ETag as it was given, If-None-Match).</summary>
     ConditionalWrites,
 
-    /// <summary>Objects are encrypted on request and by the default of a bucket, with a key of the store's (SSE-S3).</summary>
+    /// <summary>Objects are encrypted on request and by the default of a bucket, with a key of the store's
+    /// (SSE-S3).</summary>
     ServerSideEncryption,
 
     /// <summary>Objects are encrypted with a key that comes with each request (SSE-C).</summary>

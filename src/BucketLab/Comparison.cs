@@ -3,7 +3,8 @@ using BucketLab.Views;
 
 namespace BucketLab;
 
-/// <summary>Several things measured in the same ways, as bars and as a table. As a value of a cell it shows itself.</summary>
+/// <summary>Several things measured in the same ways, as bars and as a table. As a value of a cell it shows
+/// itself.</summary>
 /// <param name="title">What is compared, in a few words.</param>
 /// <param name="measures">What was measured of each, in order.</param>
 public sealed class Comparison(string title, params IReadOnlyList<string> measures) : View
@@ -20,14 +21,22 @@ public sealed class Comparison(string title, params IReadOnlyList<string> measur
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(quantities);
         if (quantities.Count != measures.Count)
-            throw new ArgumentException($"{name} has {quantities.Count} quantities; there are {measures.Count} measures: {string.Join(", ", measures)}.", nameof(quantities));
+            throw new ArgumentException(
+                $"{name} has {quantities.Count} quantities; there are {measures.Count} measures: "
+                    + $"{string.Join(", ", measures)}.",
+                nameof(quantities)
+            );
         rows.Add((name, quantities));
         return this;
     }
 
     /// <inheritdoc/>
-    public override string ToHtml() => ViewFrame.Wrap("comparison",
-        new ComparisonDrawing(title, measures, rows).Draw().ToSvg() + $"<details><summary>The same as a table</summary>{Table().ToHtml(title)}</details>");
+    public override string ToHtml() =>
+        ViewFrame.Wrap(
+            "comparison",
+            new ComparisonDrawing(title, measures, rows).Draw().ToSvg()
+                + $"<details><summary>The same as a table</summary>{Table().ToHtml(title)}</details>"
+        );
 
     /// <inheritdoc/>
     public override string ToText() => $"{title}\n{Table().ToText()}";

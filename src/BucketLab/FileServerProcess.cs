@@ -4,10 +4,10 @@ using BucketLab.Display;
 using BucketLab.Sessions;
 using BucketLab.Views;
 
-
 namespace BucketLab;
 
-/// <summary>A file server as a process of its own on loopback: the one machine of lesson 02. It ends with the notebook at the latest.</summary>
+/// <summary>A file server as a process of its own on loopback: the one machine of lesson 02. It ends with the notebook
+/// at the latest.</summary>
 public sealed class FileServerProcess : View, IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
@@ -16,7 +16,8 @@ public sealed class FileServerProcess : View, IAsyncDisposable
     private readonly TimeSpan work;
     private Process? process;
 
-    private FileServerProcess(string name, string folder, int workers, TimeSpan work) => (Name, Folder, this.workers, this.work) = (name, folder, workers, work);
+    private FileServerProcess(string name, string folder, int workers, TimeSpan work) =>
+        (Name, Folder, this.workers, this.work) = (name, folder, workers, work);
 
     /// <summary>What it is called.</summary>
     public string Name { get; }
@@ -36,9 +37,14 @@ public sealed class FileServerProcess : View, IAsyncDisposable
     /// <param name="workers">How many requests it works on at the same time, from 1 to 1,000; the others wait.</param>
     /// <param name="workMilliseconds">How long each request keeps a worker, from 0 to 10,000.</param>
     /// <exception cref="ArgumentException">The name has other characters, or a number is out of range.</exception>
-    /// <exception cref="InvalidOperationException"><c>./lab</c> has not been run, or the process did not start.</exception>
+    /// <exception cref="InvalidOperationException"><c>./lab</c> has not been run, or the process did not
+    /// start.</exception>
     public static async Task<FileServerProcess> StartAsync(
-        Lab lab, string name, int workers = 4, int workMilliseconds = 20)
+        Lab lab,
+        string name,
+        int workers = 4,
+        int workMilliseconds = 20
+    )
     {
         ArgumentNullException.ThrowIfNull(lab);
         ArgumentNullException.ThrowIfNull(name);
@@ -48,7 +54,12 @@ public sealed class FileServerProcess : View, IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(workers, 1000);
         ArgumentOutOfRangeException.ThrowIfNegative(workMilliseconds);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(workMilliseconds, 10_000);
-        var machine = new FileServerProcess(name, Path.Combine(lab.ScratchFolder, name), workers, TimeSpan.FromMilliseconds(workMilliseconds));
+        var machine = new FileServerProcess(
+            name,
+            Path.Combine(lab.ScratchFolder, name),
+            workers,
+            TimeSpan.FromMilliseconds(workMilliseconds)
+        );
         await machine.StartAgainAsync();
         return machine;
     }
@@ -72,18 +83,38 @@ public sealed class FileServerProcess : View, IAsyncDisposable
     public async Task StartAgainAsync()
     {
         Kill();
-        var commandLine = CheckoutFolder.CommandLine ?? throw new InvalidOperationException($"The file server is not built. Run `./lab` once in {CheckoutFolder.Root} (`lab.cmd` on Windows).");
-        process = Process.Start(new ProcessStartInfo(StoreProcess.Dotnet(), [commandLine, "machine", "--folder", Folder, "--workers", Number(workers), "--work", Number((int)work.TotalMilliseconds)])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-        })!;
+        var commandLine =
+            CheckoutFolder.CommandLine
+            ?? throw new InvalidOperationException(
+                $"The file server is not built. Run `./lab` once in {CheckoutFolder.Root} (`lab.cmd` on Windows)."
+            );
+        process = Process.Start(
+            new ProcessStartInfo(
+                StoreProcess.Dotnet(),
+                [
+                    commandLine,
+                    "machine",
+                    "--folder",
+                    Folder,
+                    "--workers",
+                    Number(workers),
+                    "--work",
+                    Number((int)work.TotalMilliseconds),
+                ]
+            )
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+                CreateNoWindow = true,
+            }
+        )!;
         var said = await process.StandardOutput.ReadLineAsync().WaitAsync(StartLimit);
         if (!Uri.TryCreate(said, UriKind.Absolute, out var endpoint))
-            throw new InvalidOperationException($"The machine {Name} did not start: {await process.StandardError.ReadToEndAsync()}");
+            throw new InvalidOperationException(
+                $"The machine {Name} did not start: {await process.StandardError.ReadToEndAsync()}"
+            );
         Endpoint = endpoint;
     }
 
@@ -100,10 +131,12 @@ public sealed class FileServerProcess : View, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private MessageCard Card => new(
-        $"Machine {Name}: {(IsRunning ? $"process {Number(process!.Id)} at {Endpoint}" : "not running")}",
-        $"{Number(workers)} workers, each {NumberFormat.Plain(NumberFormat.Milliseconds(work))} with a request",
-        $"{Number(Directory.Exists(Folder) ? Directory.GetFiles(Folder).Length : 0)} files in {Folder}");
+    private MessageCard Card =>
+        new(
+            $"Machine {Name}: {(IsRunning ? $"process {Number(process!.Id)} at {Endpoint}" : "not running")}",
+            $"{Number(workers)} workers, each {NumberFormat.Plain(NumberFormat.Milliseconds(work))} with a request",
+            $"{Number(Directory.Exists(Folder) ? Directory.GetFiles(Folder).Length : 0)} files in {Folder}"
+        );
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

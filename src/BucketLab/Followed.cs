@@ -2,14 +2,18 @@ using System.Collections.Immutable;
 using System.Globalization;
 using BucketLab.Display;
 
-
 namespace BucketLab;
 
-/// <summary>What somebody did who followed a live stream: each look at the playlist, and the segments that were fetched.</summary>
+/// <summary>What somebody did who followed a live stream: each look at the playlist, and the segments that were
+/// fetched.</summary>
 public sealed class Followed : View
 {
-    internal Followed(ImmutableArray<LiveLook> looks, ImmutableArray<LiveArrival> arrivals, string? joinedAt, TimeSpan? latency) =>
-        (Looks, Arrivals, JoinedAt, Latency) = (looks, arrivals, joinedAt, latency);
+    internal Followed(
+        ImmutableArray<LiveLook> looks,
+        ImmutableArray<LiveArrival> arrivals,
+        string? joinedAt,
+        TimeSpan? latency
+    ) => (Looks, Arrivals, JoinedAt, Latency) = (looks, arrivals, joinedAt, latency);
 
     /// <summary>The looks at the playlist, in order.</summary>
     public ImmutableArray<LiveLook> Looks { get; }
@@ -24,35 +28,49 @@ public sealed class Followed : View
     public string? JoinedAt { get; }
 
     /// <summary>
-    /// How far behind the camera the first picture was: the time of day at which it could be shown less that at which it was taken, by
-    /// <c>#EXT-X-PROGRAM-DATE-TIME</c>; null when the playlist has no times.
+    /// How far behind the camera the first picture was: the time of day at which it could be shown less that at which
+    /// it was taken, by <c>#EXT-X-PROGRAM-DATE-TIME</c>; null when the playlist has no times.
     /// </summary>
     public TimeSpan? Latency { get; }
 
     /// <summary>
-    /// For a <see cref="LineChart"/>: how many seconds old the first picture of each segment was when the segment came, over the seconds since
-    /// the viewer came. Empty when the playlist has no times.
+    /// For a <see cref="LineChart"/>: how many seconds old the first picture of each segment was when the segment came,
+    /// over the seconds since the viewer came. Empty when the playlist has no times.
     /// </summary>
     public IReadOnlyList<(double Seconds, double Behind)> SegmentsBehind =>
-        [.. Arrivals.Where(arrival => arrival.Behind is not null).Select(arrival => (Round(arrival.At), Round(arrival.Behind!.Value)))];
+        [
+            .. Arrivals
+                .Where(arrival => arrival.Behind is not null)
+                .Select(arrival => (Round(arrival.At), Round(arrival.Behind!.Value))),
+        ];
 
     /// <summary>
-    /// For a <see cref="LineChart"/>: how many seconds old the picture is that a viewer sees who plays without a stop, from the first picture to the
-    /// end of the stream. Empty when it never joined or the playlist has no times.
+    /// For a <see cref="LineChart"/>: how many seconds old the picture is that a viewer sees who plays without a stop,
+    /// from the first picture to the end of the stream. Empty when it never joined or the playlist has no times.
     /// </summary>
-    public IReadOnlyList<(double Seconds, double Behind)> PictureBehind => Latency is { } behind && Arrivals.Length > 0
-        ? [(Round(Arrivals[0].At), Round(behind)), (Round(Looks[^1].At), Round(behind))]
-        : [];
+    public IReadOnlyList<(double Seconds, double Behind)> PictureBehind =>
+        Latency is { } behind && Arrivals.Length > 0
+            ? [(Round(Arrivals[0].At), Round(behind)), (Round(Looks[^1].At), Round(behind))]
+            : [];
 
     /// <inheritdoc/>
-    public override string ToHtml() => ViewFrame.Wrap("followed", $"<p>{HtmlText.Escape(Summary)}</p>{Table().ToHtml("Looks at the playlist", keyColumn: 3)}");
+    public override string ToHtml() =>
+        ViewFrame.Wrap(
+            "followed",
+            $"<p>{HtmlText.Escape(Summary)}</p>{Table().ToHtml("Looks at the playlist", keyColumn: 3)}"
+        );
 
     /// <inheritdoc/>
     public override string ToText() => $"{Summary}\n{Table().ToText()}";
 
-    private string Summary => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Looks.Length} looks at the playlist, {Segments.Length} segments fetched. {(JoinedAt is null ? "It never joined." : $"It joined at {JoinedAt}")}{(Latency is { } behind ? $", {behind.TotalSeconds:0.0} s behind the camera." : JoinedAt is null ? "" : ".")}");
+    private string Summary =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Looks.Length} looks at the playlist, {Segments.Length} segments fetched. "
+                + $"{(JoinedAt is null ? "It never joined." : $"It joined at {JoinedAt}")}"
+                + $"{(Latency is { } behind ? $", {behind.TotalSeconds:0.0} s behind the camera." : "")}"
+                + $"{(Latency is null && JoinedAt is not null ? "." : "")}"
+        );
 
     private Grid Table()
     {
@@ -64,7 +82,8 @@ public sealed class Followed : View
                 look.IsNew ? "yes" : "no",
                 look.Playlist.MediaSequence.ToString(CultureInfo.InvariantCulture),
                 Names(look),
-                look.Playlist.HasEnd ? "yes" : "");
+                look.Playlist.HasEnd ? "yes" : ""
+            );
         }
 
         return grid;
@@ -72,10 +91,11 @@ public sealed class Followed : View
 
     private static double Round(TimeSpan time) => Math.Round(time.TotalSeconds, 2);
 
-    private static string Names(LiveLook look) => look.Playlist.Segments switch
-    {
-        [] => "none",
-        [var only] => only.Uri,
-        [var first, .., var last] => $"{first.Uri} to {last.Uri}",
-    };
+    private static string Names(LiveLook look) =>
+        look.Playlist.Segments switch
+        {
+            [] => "none",
+            [var only] => only.Uri,
+            [var first, .., var last] => $"{first.Uri} to {last.Uri}",
+        };
 }

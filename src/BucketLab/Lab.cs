@@ -12,7 +12,8 @@ using BucketLab.Watching;
 
 namespace BucketLab;
 
-/// <summary>A lesson's hold on the S3 server: clients whose requests are recorded, a bucket of its own, predictions, checks and hints.</summary>
+/// <summary>A lesson's hold on the S3 server: clients whose requests are recorded, a bucket of its own, predictions,
+/// checks and hints.</summary>
 public sealed class Lab : View, IAsyncDisposable
 {
     private const int MaxTreeKeys = 200;
@@ -32,13 +33,19 @@ public sealed class Lab : View, IAsyncDisposable
     {
         (state, this.judge) = (folder, judge);
         var progress = new ProgressFile(folder.Progress);
-        (this.lesson, this.session, this.manifest, report) = (lesson, session, manifest, RunReportWriter.OfThisProcess());
+        (this.lesson, this.session, this.manifest, report) = (
+            lesson,
+            session,
+            manifest,
+            RunReportWriter.OfThisProcess()
+        );
         predictions = new PredictionBook(lesson, progress, report, TimeProvider.System);
         checks = new CheckRunner(lesson, session, progress, report);
         hints = new HintBook(manifest, lesson, progress);
     }
 
-    /// <summary>A client that signs as root, the owner of the buckets; its requests are in <see cref="Ledger"/>.</summary>
+    /// <summary>A client that signs as root, the owner of the buckets; its requests are in
+    /// <see cref="Ledger"/>.</summary>
     public IAmazonS3 S3 => session.ClientOf(session.Backend.Root.Name)!;
 
     /// <summary>Sends requests without credentials, as a stranger would; they are in <see cref="Ledger"/>.</summary>
@@ -56,7 +63,8 @@ public sealed class Lab : View, IAsyncDisposable
     /// <summary>The named keys with which the store encrypts (SSE-KMS).</summary>
     public LabKeys Keys => new(session);
 
-    /// <summary>Identities of the lesson's own, where the backend lets it make them (<see cref="Capability.IdentityControl"/>).</summary>
+    /// <summary>Identities of the lesson's own, where the backend lets it make them
+    /// (<see cref="Capability.IdentityControl"/>).</summary>
     public LabIdentities Identities => new(session);
 
     /// <summary>All predictions of this lesson beside what was measured.</summary>
@@ -64,7 +72,8 @@ public sealed class Lab : View, IAsyncDisposable
 
     /// <summary>Opens a lesson: starts the embedded store if nothing else was chosen, and makes a bucket.</summary>
     /// <param name="lesson">The id of the lesson, such as <c>05-public-and-private-buckets</c>.</param>
-    /// <exception cref="InvalidOperationException">The store did not start, or <c>./lab</c> has not been run; the message says what to do.</exception>
+    /// <exception cref="InvalidOperationException">The store did not start, or <c>./lab</c> has not been run; the
+    /// message says what to do.</exception>
     public static async Task<Lab> OpenAsync(string lesson)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(lesson);
@@ -77,36 +86,57 @@ public sealed class Lab : View, IAsyncDisposable
 
     internal static async Task<Lab> OpenAsync(string lesson, LabFolder folder, Backend backend)
     {
-        var known = CheckoutFolder.LessonFolder(lesson) is { } found ? LessonManifest.Read(Path.Combine(found, "lesson.json")) : null;
+        var known = CheckoutFolder.LessonFolder(lesson) is { } found
+            ? LessonManifest.Read(Path.Combine(found, "lesson.json"))
+            : null;
         var link = await JudgeLink.OfThisProcessAsync(backend);
         try
         {
             return new Lab(lesson, await LabSession.OpenAsync(backend, folder, lesson), folder, known, link);
         }
-        catch (Exception exception) when (exception is HttpRequestException or AmazonServiceException { StatusCode: default(HttpStatusCode) })
+        catch (Exception exception)
+            when (exception is HttpRequestException or AmazonServiceException { StatusCode: default(HttpStatusCode) })
         {
-            throw new InvalidOperationException($"Nothing answers at {backend.Endpoint} ({backend.Name}), the server that was chosen with `./lab use`. Start it again (`./lab use` says how), or go back with `./lab use embedded`, and run this cell again.", exception);
+            throw new InvalidOperationException(
+                $"Nothing answers at {backend.Endpoint} ({backend.Name}), the server that was chosen with "
+                    + $"`./lab use`. Start it again (`./lab use` says how), or go back with `./lab use embedded`, "
+                    + $"and run this cell again.",
+                exception
+            );
         }
     }
 
     /// <summary>A client of another identity.</summary>
     /// <param name="identity">Its name, such as <c>alice</c>.</param>
     /// <exception cref="ArgumentException">The backend has no identity of that name.</exception>
-    public IAmazonS3 As(string identity) => session.ClientOf(identity)
-        ?? throw new ArgumentException($"This backend has no identity '{identity}'. It has: {string.Join(", ", session.Backend.Identities.Select(known => known.Name))}.", nameof(identity));
+    public IAmazonS3 As(string identity) =>
+        session.ClientOf(identity)
+        ?? throw new ArgumentException(
+            $"This backend has no identity '{identity}'. It has: "
+                + $"{string.Join(", ", session.Backend.Identities.Select(known => known.Name))}.",
+            nameof(identity)
+        );
 
-    /// <summary>How a policy names an identity; a name that the backend does not have gives an ARN that fits nobody.</summary>
-    public string ArnOf(string identity) => session.Backend.ArnOf(
-        session.Backend.Identities.FirstOrDefault(known => known.Name == identity) ?? new IdentityKeys(session.NameInStore(identity) ?? identity, "", ""));
+    /// <summary>How a policy names an identity; a name that the backend does not have gives an ARN that fits
+    /// nobody.</summary>
+    public string ArnOf(string identity) =>
+        session.Backend.ArnOf(
+            session.Backend.Identities.FirstOrDefault(known => known.Name == identity)
+                ?? new IdentityKeys(session.NameInStore(identity) ?? identity, "", "")
+        );
 
     /// <summary>Whether the backend can show something.</summary>
     public bool Has(Capability capability) => session.Backend.Has(capability);
 
     /// <summary>What a cell shows in place of something that the backend cannot show.</summary>
-    public View CannotShow(Capability capability) => new MessageCard(
-        $"Not shown: {session.Backend.Name} has no {CapabilityText.Of(capability)}.", CapabilityText.RemedyOf(capability));
+    public View CannotShow(Capability capability) =>
+        new MessageCard(
+            $"Not shown: {session.Backend.Name} has no {CapabilityText.Of(capability)}.",
+            CapabilityText.RemedyOf(capability)
+        );
 
-    /// <summary>The address of a key in the bucket of this lesson, without credentials; of the bucket itself when the key is empty.</summary>
+    /// <summary>The address of a key in the bucket of this lesson, without credentials; of the bucket itself when the
+    /// key is empty.</summary>
     public Uri UrlOf(string key) => session.UrlOf(Bucket, key);
 
     /// <summary>The address of a key in any bucket, without credentials.</summary>
@@ -128,41 +158,61 @@ public sealed class Lab : View, IAsyncDisposable
 
     /// <summary>Makes requests that are written as words and shows who was allowed what.</summary>
     /// <param name="bucket">The bucket.</param>
-    /// <param name="questions">Who, verb and key: <c>stranger GET avatars/ada.png</c>. The verbs are GET, HEAD, PUT, DELETE and LIST.</param>
+    /// <param name="questions">Who, verb and key: <c>stranger GET avatars/ada.png</c>. The verbs are GET, HEAD, PUT,
+    /// DELETE and LIST.</param>
     public async Task<View> AskAsync(string bucket, params string[] questions)
     {
         var (asked, missing) = await new Questions(session).AskAsync(bucket, questions);
         return new TruthTable(asked, missing);
     }
 
-    /// <summary>The keys of a bucket, at most 200, with brackets over common prefixes. Its request is not in the ledger.</summary>
+    /// <summary>The keys of a bucket, at most 200, with brackets over common prefixes. Its request is not in the
+    /// ledger.</summary>
     /// <param name="bucket">The bucket; that of the lesson when left out.</param>
     /// <param name="prefix">Only keys that begin with it.</param>
     /// <param name="delimiter">Where prefixes end; empty for no brackets.</param>
     public async Task<View> TreeAsync(string? bucket = null, string prefix = "", string delimiter = "/")
     {
-        var page = await session.Quiet.ListObjectsV2Async(new() { BucketName = bucket ?? Bucket, Prefix = prefix, MaxKeys = MaxTreeKeys });
-        return new KeyTree(bucket ?? Bucket, prefix, delimiter, [.. (page.S3Objects ?? []).Select(found => (found.Key, found.Size ?? 0))], page.IsTruncated != true);
+        var page = await session.Quiet.ListObjectsV2Async(
+            new()
+            {
+                BucketName = bucket ?? Bucket,
+                Prefix = prefix,
+                MaxKeys = MaxTreeKeys,
+            }
+        );
+        return new KeyTree(
+            bucket ?? Bucket,
+            prefix,
+            delimiter,
+            [.. (page.S3Objects ?? []).Select(found => (found.Key, found.Size ?? 0))],
+            page.IsTruncated != true
+        );
     }
 
     /// <summary>The files behind an object, with their first bytes.</summary>
-    public async Task<View> OnDiskAsync(string bucket, string key) => Has(Capability.DiskInspection)
-        ? await new DiskInspection(session).LookAsync(bucket, key)
-        : CannotShow(Capability.DiskInspection);
+    public async Task<View> OnDiskAsync(string bucket, string key) =>
+        Has(Capability.DiskInspection)
+            ? await new DiskInspection(session).LookAsync(bucket, key)
+            : CannotShow(Capability.DiskInspection);
 
     /// <summary>Whether a file behind an object holds a text as it is, which cipher text does not.</summary>
     /// <exception cref="ArgumentException">There is no such object.</exception>
-    /// <exception cref="NotSupportedException">The files of this backend cannot be looked at; ask <see cref="Has"/> first.</exception>
-    public Task<bool> DiskHoldsAsync(string bucket, string key, string text) => Has(Capability.DiskInspection)
-        ? new DiskInspection(session).HoldsAsync(bucket, key, text)
-        : throw new NotSupportedException(CapabilityText.RemedyOf(Capability.DiskInspection));
+    /// <exception cref="NotSupportedException">The files of this backend cannot be looked at; ask <see cref="Has"/>
+    /// first.</exception>
+    public Task<bool> DiskHoldsAsync(string bucket, string key, string text) =>
+        Has(Capability.DiskInspection)
+            ? new DiskInspection(session).HoldsAsync(bucket, key, text)
+            : throw new NotSupportedException(CapabilityText.RemedyOf(Capability.DiskInspection));
 
-    /// <summary>Lets the store run the lifecycle rules of its buckets as if days had passed. Afterwards its clock is right again; what went stays gone.</summary>
+    /// <summary>Lets the store run the lifecycle rules of its buckets as if days had passed. Afterwards its clock is
+    /// right again; what went stays gone.</summary>
     /// <param name="daysLater">0 to 36,500.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="daysLater"/> is outside of that.</exception>
-    public async Task<View> RunLifecycleAsync(int daysLater) => Has(Capability.LifecycleClock)
-        ? await new LifecycleRun(session).AfterAsync(daysLater)
-        : CannotShow(Capability.LifecycleClock);
+    public async Task<View> RunLifecycleAsync(int daysLater) =>
+        Has(Capability.LifecycleClock)
+            ? await new LifecycleRun(session).AfterAsync(daysLater)
+            : CannotShow(Capability.LifecycleClock);
 
     /// <summary>Keeps what you expect before it is measured.</summary>
     /// <param name="id">The name of the question.</param>
@@ -173,11 +223,13 @@ public sealed class Lab : View, IAsyncDisposable
     /// <param name="id">The name of the question.</param>
     /// <param name="measured">A number, a word, true or false; null where this machine could not measure it.</param>
     /// <param name="explanation">Why it is so, in a sentence or two.</param>
-    /// <param name="recorded">What a recorded run measured; shown as that, and only where <paramref name="measured"/> is null.</param>
+    /// <param name="recorded">What a recorded run measured; shown as that, and only where <paramref name="measured"/>
+    /// is null.</param>
     public View Observe(string id, object? measured, string? explanation = null, object? recorded = null) =>
         predictions.Observe(id, measured, explanation, recorded);
 
-    /// <summary>Somebody who watches videos of this lesson's bucket over a line that you set; the same one each time.</summary>
+    /// <summary>Somebody who watches videos of this lesson's bucket over a line that you set; the same one each
+    /// time.</summary>
     /// <exception cref="InvalidOperationException">It did not start; the message says what to do.</exception>
     public async Task<Player> OpenPlayerAsync()
     {
@@ -191,8 +243,8 @@ public sealed class Lab : View, IAsyncDisposable
     }
 
     /// <summary>
-    /// Has the script of a web page ask for an address with <c>fetch</c>: in a browser without a window, whose requests are not in the ledger, or by a
-    /// browser's rules where there is none.
+    /// Has the script of a web page ask for an address with <c>fetch</c>: in a browser without a window, whose requests
+    /// are not in the ledger, or by a browser's rules where there is none.
     /// </summary>
     /// <param name="address">An address of the store, mostly a presigned link.</param>
     /// <param name="method">GET when left out; others than GET and HEAD send a short text.</param>
@@ -204,7 +256,11 @@ public sealed class Lab : View, IAsyncDisposable
         // Grading measures answers; a browser for each submission would only take its time.
         if (judge is null && await OpenPlayerAsync() is { HasBrowser: true } page)
             return new PageFetch(asked, await page.FetchAsync(address, method), "a browser without a window");
-        return new PageFetch(asked, await CrossOriginRules.AskAsync(session.Anonymous, address, method), "the rules that browsers follow; no browser was started");
+        return new PageFetch(
+            asked,
+            await CrossOriginRules.AskAsync(session.Anonymous, address, method),
+            "the rules that browsers follow; no browser was started"
+        );
     }
 
     /// <summary>Checks an exercise by asking the service.</summary>
@@ -214,7 +270,10 @@ public sealed class Lab : View, IAsyncDisposable
     public async Task<View> CheckAsync(string exercise, params object?[]? answers)
     {
         // A lone string[] arrives as the array of answers itself, not as the one answer that it is.
-        IReadOnlyList<object?> given = answers is null ? [null] : answers.GetType() == typeof(object[]) ? answers : [answers];
+        IReadOnlyList<object?> given =
+            answers is null ? [null]
+            : answers.GetType() == typeof(object[]) ? answers
+            : [answers];
         return judge is null
             ? new CheckCard(exercise, await checks.CheckAsync(exercise, given))
             : await judge.HandOverAsync(exercise, Bucket, given);
@@ -241,18 +300,32 @@ public sealed class Lab : View, IAsyncDisposable
         await session.DisposeAsync();
     }
 
-    private SessionCard Card => new(
-        manifest?.Title ?? lesson,
-        [
-            ("backend", $"{session.Backend.Name} at {session.Backend.Endpoint.GetLeftPart(UriPartial.Authority)}"),
-            ("bucket", Bucket),
-            ("identities", string.Join(", ", session.Backend.Identities.Select(known => known.Name).Append("and anybody without a name: lab.Anonymous"))),
-        ],
-        $"lab.Hint(\"{(manifest?.Exercises is [var first, ..] ? first.Id : "the-exercise")}\")");
+    private SessionCard Card =>
+        new(
+            manifest?.Title ?? lesson,
+            [
+                ("backend", $"{session.Backend.Name} at {session.Backend.Endpoint.GetLeftPart(UriPartial.Authority)}"),
+                ("bucket", Bucket),
+                (
+                    "identities",
+                    string.Join(
+                        ", ",
+                        session
+                            .Backend.Identities.Select(known => known.Name)
+                            .Append("and anybody without a name: lab.Anonymous")
+                    )
+                ),
+            ],
+            $"lab.Hint(\"{(manifest?.Exercises is [var first, ..] ? first.Id : "the-exercise")}\")"
+        );
 
     private static async Task<Backend> StartEmbeddedAsync(LabFolder folder) =>
         Backend.Of(await new EmbeddedStore(folder, RequireCommandLine()).EnsureAsync());
 
-    private static string RequireCommandLine() => CheckoutFolder.CommandLine
-        ?? throw new InvalidOperationException($"The lab is not built. Run `./lab` once in {CheckoutFolder.Root} (`lab.cmd` on Windows), restart the kernel and run this cell again.");
+    private static string RequireCommandLine() =>
+        CheckoutFolder.CommandLine
+        ?? throw new InvalidOperationException(
+            $"The lab is not built. Run `./lab` once in {CheckoutFolder.Root} (`lab.cmd` on Windows), restart "
+                + $"the kernel and run this cell again."
+        );
 }

@@ -5,7 +5,8 @@ using BucketLab.Views;
 
 namespace BucketLab;
 
-/// <summary>The named keys with which the embedded store encrypts (SSE-KMS), and what the owner of a key can do with it.</summary>
+/// <summary>The named keys with which the embedded store encrypts (SSE-KMS), and what the owner of a key can do with
+/// it.</summary>
 public sealed class LabKeys
 {
     private readonly LabSession session;
@@ -23,7 +24,8 @@ public sealed class LabKeys
     /// <param name="id">The name that a request gave it.</param>
     public Task<View> EnableAsync(string id) => ChangeAsync(id, "enable");
 
-    /// <summary>Gives a key new material: what is written from now on is encrypted with it, what is there stays readable.</summary>
+    /// <summary>Gives a key new material: what is written from now on is encrypted with it, what is there stays
+    /// readable.</summary>
     /// <param name="id">The name that a request gave it.</param>
     public Task<View> RotateAsync(string id) => ChangeAsync(id, "rotate");
 
@@ -32,14 +34,25 @@ public sealed class LabKeys
     private async Task<View> SendAsync(HttpMethod method, string path = "")
     {
         if (!session.Backend.Has(Capability.KeyControl))
-            return new MessageCard($"Not shown: {session.Backend.Name} has no {CapabilityText.Of(Capability.KeyControl)}.", CapabilityText.RemedyOf(Capability.KeyControl));
+            return new MessageCard(
+                $"Not shown: {session.Backend.Name} has no {CapabilityText.Of(Capability.KeyControl)}.",
+                CapabilityText.RemedyOf(Capability.KeyControl)
+            );
         var (answer, status, problem) = await new ControlClient(session.Quiet).SendAsync(method, "keys" + path);
         if (answer is null)
-            throw new ArgumentException($"The store refused with {status}: {problem} A key exists from the moment a request names it in ServerSideEncryptionKeyManagementServiceKeyId.", nameof(path));
+            throw new ArgumentException(
+                $"The store refused with {status}: {problem} A key exists from the moment a request names it "
+                    + $"in ServerSideEncryptionKeyManagementServiceKeyId.",
+                nameof(path)
+            );
         using (answer)
             return new KeyTable([.. answer.RootElement.GetProperty("keys").EnumerateArray().Select(Read)]);
     }
 
     private static (string Id, bool IsEnabled, int Generations) Read(JsonElement key) =>
-        (key.GetProperty("id").GetString()!, key.GetProperty("isEnabled").GetBoolean(), key.GetProperty("generations").GetInt32());
+        (
+            key.GetProperty("id").GetString()!,
+            key.GetProperty("isEnabled").GetBoolean(),
+            key.GetProperty("generations").GetInt32()
+        );
 }

@@ -4,8 +4,8 @@ using BucketLab.Views;
 namespace BucketLab;
 
 /// <summary>
-/// Requests that were made, in order. As a value of a cell it shows as a table. It does not change any more: ask the lab for a new one
-/// after more requests.
+/// Requests that were made, in order. As a value of a cell it shows as a table. It does not change any more: ask the
+/// lab for a new one after more requests.
 /// </summary>
 /// <param name="requests">The requests, in the order in which they were sent.</param>
 public sealed class Ledger(IReadOnlyList<RequestRecord> requests) : View
@@ -39,7 +39,8 @@ public sealed class Ledger(IReadOnlyList<RequestRecord> requests) : View
     public View Price(PriceList? prices = null) => new PriceTable(this, prices ?? PriceList.Example);
 
     /// <summary>Several ledgers side by side: requests, bytes and time as bars.</summary>
-    public static View Compare(params IReadOnlyList<(string Name, Ledger Ledger)> ledgers) => new LedgerComparison(ledgers);
+    public static View Compare(params IReadOnlyList<(string Name, Ledger Ledger)> ledgers) =>
+        new LedgerComparison(ledgers);
 
     /// <inheritdoc/>
     public override string ToHtml() => Table.ToHtml();

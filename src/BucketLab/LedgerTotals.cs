@@ -11,7 +11,10 @@ public sealed class LedgerTotals : View
         Requests = records.Count;
         BytesUp = records.Sum(record => record.BytesUp);
         BytesDown = records.Sum(record => record.BytesDown);
-        Time = records.Count == 0 ? TimeSpan.Zero : records.Max(record => record.Start + record.Duration) - records.Min(record => record.Start);
+        Time =
+            records.Count == 0
+                ? TimeSpan.Zero
+                : records.Max(record => record.Start + record.Duration) - records.Min(record => record.Start);
     }
 
     /// <summary>How many requests were sent.</summary>
@@ -27,17 +30,23 @@ public sealed class LedgerTotals : View
     public TimeSpan Time { get; }
 
     private (string Name, string Value)[] Rows =>
-    [
-        ("requests", NumberFormat.Count(Requests)),
-        ("bytes up", NumberFormat.Bytes(BytesUp)),
-        ("bytes down", NumberFormat.Bytes(BytesDown)),
-        ("time", NumberFormat.Milliseconds(Time)),
-    ];
+        [
+            ("requests", NumberFormat.Count(Requests)),
+            ("bytes up", NumberFormat.Bytes(BytesUp)),
+            ("bytes down", NumberFormat.Bytes(BytesDown)),
+            ("time", NumberFormat.Milliseconds(Time)),
+        ];
 
     /// <inheritdoc/>
-    public override string ToHtml() => ViewFrame.Wrap("totals", "<dl class=\"bl-facts\">"
-        + string.Concat(Rows.Select(row => $"<div><dt>{row.Name}</dt><dd>{row.Value}</dd></div>")) + "</dl>");
+    public override string ToHtml() =>
+        ViewFrame.Wrap(
+            "totals",
+            "<dl class=\"bl-facts\">"
+                + string.Concat(Rows.Select(row => $"<div><dt>{row.Name}</dt><dd>{row.Value}</dd></div>"))
+                + "</dl>"
+        );
 
     /// <inheritdoc/>
-    public override string ToText() => string.Join('\n', Rows.Select(row => $"{row.Name,-12}{NumberFormat.Plain(row.Value),14}"));
+    public override string ToText() =>
+        string.Join('\n', Rows.Select(row => $"{row.Name, -12}{NumberFormat.Plain(row.Value), 14}"));
 }

@@ -6,12 +6,15 @@ using BucketLab.Display.Charts;
 namespace BucketLab;
 
 /// <summary>
-/// Measured numbers on two axes: one or more panels, each with lines and areas, over one horizontal axis. As a value of a cell it shows
-/// itself: as a figure where a host runs plotly, as a drawing and a table elsewhere.
+/// Measured numbers on two axes: one or more panels, each with lines and areas, over one horizontal axis. As a value of
+/// a cell it shows itself: as a figure where a host runs plotly, as a drawing and a table elsewhere.
 /// </summary>
 /// <param name="title">What is shown, in a few words.</param>
 /// <param name="across">What the horizontal axis counts, with its unit.</param>
-[TypeFormatterSource(typeof(ChartFormatterSource), PreferredMimeTypes = [ChartFigure.MimeType, MimeBundle.Html, MimeBundle.Text])]
+[TypeFormatterSource(
+    typeof(ChartFormatterSource),
+    PreferredMimeTypes = [ChartFigure.MimeType, MimeBundle.Html, MimeBundle.Text]
+)]
 public sealed class LineChart(string title, string across) : View
 {
     // More dots than this hide the line that joins them.
@@ -25,7 +28,8 @@ public sealed class LineChart(string title, string across) : View
 
     /// <summary>Begins a panel below those before; what is added next stands in it.</summary>
     /// <param name="up">What its vertical axis counts, with its unit.</param>
-    /// <param name="isLogarithmic">Whether each step of that axis is a factor; then all its numbers must be above 0.</param>
+    /// <param name="isLogarithmic">Whether each step of that axis is a factor; then all its numbers must be above
+    /// 0.</param>
     /// <returns>The chart itself, so that calls can be chained.</returns>
     public LineChart AddPanel(string up, bool isLogarithmic = false)
     {
@@ -34,7 +38,8 @@ public sealed class LineChart(string title, string across) : View
         return this;
     }
 
-    /// <summary>Adds a line to the panel that was begun last. A point whose second number is <see cref="double.NaN"/> is a gap.</summary>
+    /// <summary>Adds a line to the panel that was begun last. A point whose second number is <see cref="double.NaN"/>
+    /// is a gap.</summary>
     /// <param name="name">What it shows; not needed when it is the only one of its panel.</param>
     /// <param name="points">In the order in which they are joined.</param>
     /// <returns>The chart itself, so that calls can be chained.</returns>
@@ -46,7 +51,8 @@ public sealed class LineChart(string title, string across) : View
         return Add(name, points, list => new SeriesLook(colour, dash, false, false, list.Count <= MaxDots));
     }
 
-    /// <summary>Adds an area behind the lines, such as what a line could carry; otherwise as <see cref="AddLine"/>.</summary>
+    /// <summary>Adds an area behind the lines, such as what a line could carry; otherwise as
+    /// <see cref="AddLine"/>.</summary>
     /// <param name="name">What it shows.</param>
     /// <param name="points">Its upper edge.</param>
     /// <returns>The chart itself, so that calls can be chained.</returns>
@@ -61,17 +67,22 @@ public sealed class LineChart(string title, string across) : View
     /// <inheritdoc/>
     public override string ToText() => new ChartPage(Figure).ToText();
 
-    internal ChartFigure Figure => new()
-    {
-        Title = title,
-        XTitle = across,
-        IsXLogarithmic = IsLogarithmic,
-        Categories = [],
-        Panels = [.. panels.Select(panel => new ChartPanel(panel.Title, panel.IsLogarithmic, panel.Series))],
-        NotDrawn = [],
-    };
+    internal ChartFigure Figure =>
+        new()
+        {
+            Title = title,
+            XTitle = across,
+            IsXLogarithmic = IsLogarithmic,
+            Categories = [],
+            Panels = [.. panels.Select(panel => new ChartPanel(panel.Title, panel.IsLogarithmic, panel.Series))],
+            NotDrawn = [],
+        };
 
-    private LineChart Add(string name, IEnumerable<(double X, double Y)> points, Func<List<ChartPoint>, SeriesLook> look)
+    private LineChart Add(
+        string name,
+        IEnumerable<(double X, double Y)> points,
+        Func<List<ChartPoint>, SeriesLook> look
+    )
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(points);
@@ -81,7 +92,12 @@ public sealed class LineChart(string title, string across) : View
         foreach (var wrong in list.Where(point => IsWrong(point, panels[^1].IsLogarithmic)))
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{name} has the point ({wrong.X}, {wrong.Y}), which has no place on these axes."), nameof(points));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name} has the point ({wrong.X}, {wrong.Y}), which has no place on these axes."
+                ),
+                nameof(points)
+            );
         }
 
         panels[^1].Series.Add(new ChartSeries(name, list, look(list)));
@@ -89,5 +105,8 @@ public sealed class LineChart(string title, string across) : View
     }
 
     private bool IsWrong(ChartPoint point, bool isUpLogarithmic) =>
-        !double.IsFinite(point.X) || double.IsInfinity(point.Y) || (IsLogarithmic && point.X <= 0) || (isUpLogarithmic && point.Y <= 0);
+        !double.IsFinite(point.X)
+        || double.IsInfinity(point.Y)
+        || (IsLogarithmic && point.X <= 0)
+        || (isUpLogarithmic && point.Y <= 0);
 }

@@ -1,10 +1,10 @@
 using BucketLab.Media.Processes;
 using BucketLab.Transport;
 
-
 namespace BucketLab;
 
-/// <summary>Two runs of ffmpeg, a camera that sends and a packager that receives and cuts, as they would stand at two ends of a line.</summary>
+/// <summary>Two runs of ffmpeg, a camera that sends and a packager that receives and cuts, as they would stand at two
+/// ends of a line.</summary>
 public sealed class LiveChain : IAsyncDisposable
 {
     private const int MaxTries = 60;
@@ -13,15 +13,18 @@ public sealed class LiveChain : IAsyncDisposable
     private readonly FfmpegProcess packager;
     private readonly FfmpegProcess camera;
 
-    private LiveChain(FfmpegProcess packager, FfmpegProcess camera) => (this.packager, this.camera) = (packager, camera);
+    private LiveChain(FfmpegProcess packager, FfmpegProcess camera) =>
+        (this.packager, this.camera) = (packager, camera);
 
     /// <summary>An RTMP address of this machine at which nobody listens yet.</summary>
-    public static string FreeAddress() => FormattableString.Invariant($"rtmp://127.0.0.1:{FreePort.Find()}/live/concert");
+    public static string FreeAddress() =>
+        FormattableString.Invariant($"rtmp://127.0.0.1:{FreePort.Find()}/live/concert");
 
     /// <summary>Starts the packager, then the camera, and returns when pictures flow.</summary>
     /// <param name="packager">Arguments of the ffmpeg that listens; <c>-listen 1</c> among them.</param>
     /// <param name="camera">Arguments of the ffmpeg that sends.</param>
-    /// <exception cref="MediaToolException">ffmpeg is not installed or refuses the arguments; the message has its last lines.</exception>
+    /// <exception cref="MediaToolException">ffmpeg is not installed or refuses the arguments; the message has its last
+    /// lines.</exception>
     public static async Task<LiveChain> StartAsync(IReadOnlyList<string> packager, IReadOnlyList<string> camera)
     {
         ArgumentNullException.ThrowIfNull(packager);

@@ -1,6 +1,5 @@
 using BucketLab.Media.Hls;
 
-
 namespace BucketLab;
 
 /// <summary>One fetch of a live playlist.</summary>

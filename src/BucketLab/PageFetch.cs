@@ -1,10 +1,10 @@
 using System.Globalization;
 using BucketLab.Display;
 
-
 namespace BucketLab;
 
-/// <summary>What a browser let the script of a page see of an answer. Made by <see cref="Lab.FetchFromPageAsync"/>.</summary>
+/// <summary>What a browser let the script of a page see of an answer. Made by
+/// <see cref="Lab.FetchFromPageAsync"/>.</summary>
 public sealed class PageFetch : View
 {
     private readonly string asked;
@@ -33,7 +33,10 @@ public sealed class PageFetch : View
         var grid = new Grid("what", "how it went");
         grid.Add("the page comes from", Origin);
         grid.Add("its script asks for", asked);
-        grid.Add("the script gets", Status == 0 ? $"nothing ({Text})" : $"{Status.ToString(CultureInfo.InvariantCulture)}, \"{Text}\"");
+        grid.Add(
+            "the script gets",
+            Status == 0 ? $"nothing ({Text})" : $"{Status.ToString(CultureInfo.InvariantCulture)}, \"{Text}\""
+        );
         grid.Add("tried with", judge);
         return grid;
     }

@@ -8,5 +8,15 @@ namespace BucketLab;
 /// <param name="BytesDown">Bytes that reached the viewer.</param>
 /// <param name="StartMs">Milliseconds from the first request.</param>
 /// <param name="EndMs">Milliseconds from the first request; null when it still ran at the end.</param>
-/// <param name="Outcome"><c>complete</c>, <c>abandoned</c> by the player, <c>lost</c> by the line, <c>store-failed</c> or <c>running</c>.</param>
-public sealed record PlaybackRequest(string Method, string Path, string? Range, int Status, long BytesDown, double StartMs, double? EndMs, string Outcome);
+/// <param name="Outcome"><c>complete</c>, <c>abandoned</c> by the player, <c>lost</c> by the line, <c>store-failed</c>
+/// or <c>running</c>.</param>
+public sealed record PlaybackRequest(
+    string Method,
+    string Path,
+    string? Range,
+    int Status,
+    long BytesDown,
+    double StartMs,
+    double? EndMs,
+    string Outcome
+);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using BucketLab.Display;
 using BucketLab.Media.Hls;
-
 using BucketLab.Watching;
 
 namespace BucketLab;
@@ -23,7 +22,8 @@ public sealed class PlaybackResult : View
     /// <summary>From a seek to its frame; null when there was none.</summary>
     public TimeSpan? Seek { get; private init; }
 
-    /// <summary>From the camera to the picture, the median; measured by <see cref="Player.WatchCameraAsync"/> only, else null.</summary>
+    /// <summary>From the camera to the picture, the median; measured by <see cref="Player.WatchCameraAsync"/> only,
+    /// else null.</summary>
     public TimeSpan? Latency { get; private init; }
 
     /// <summary>What played: <c>browser</c>, <c>hls.js</c>, <c>dash.js</c> or <c>webrtc</c>.</summary>
@@ -51,8 +51,8 @@ public sealed class PlaybackResult : View
     public long BytesDown => Requests.Sum(request => request.BytesDown);
 
     /// <summary>
-    /// Bit rate and reserve over time: each rendition at its <c>BANDWIDTH</c> while its segments were fetched, the line behind them, and the seconds
-    /// in reserve below.
+    /// Bit rate and reserve over time: each rendition at its <c>BANDWIDTH</c> while its segments were fetched, the line
+    /// behind them, and the seconds in reserve below.
     /// </summary>
     /// <param name="playlist">The playlist that was played; its renditions have folders of their own.</param>
     public LineChart RatesAndBuffer(MultivariantPlaylist playlist)
@@ -77,28 +77,43 @@ public sealed class PlaybackResult : View
             Buffer = journal.GetProperty("buffer").Deserialize<List<PlaybackBuffer>>(JsonSerializerOptions.Web)!,
             Lines = [.. (lines ?? []).Select(one => one with { AtMs = one.AtMs - zero })],
             Stalls = journal.GetProperty("stalls").GetArrayLength(),
-            Requests = [.. requests.Select(request => request with { StartMs = request.StartMs - zero, EndMs = request.EndMs - zero })],
+            Requests =
+            [
+                .. requests.Select(request =>
+                    request with
+                    {
+                        StartMs = request.StartMs - zero,
+                        EndMs = request.EndMs - zero,
+                    }
+                ),
+            ],
         };
     }
 
     /// <inheritdoc/>
-    public override string ToHtml() => ViewFrame.Wrap(
-        "watched",
-        $"<p>{HtmlText.Escape(Summary)}</p>{(Requests.Count == 0 ? "" : Draw().ToSvg())}<details><summary>The same as a table</summary>{Table().ToHtml(keyColumn: 2)}</details>");
+    public override string ToHtml() =>
+        ViewFrame.Wrap(
+            "watched",
+            $"<p>{HtmlText.Escape(Summary)}</p>"
+                + $"{(Requests.Count == 0 ? "" : Draw().ToSvg())}<details><summary>The same as a table</summary>"
+                + $"{Table().ToHtml(keyColumn: 2)}</details>"
+        );
 
     /// <inheritdoc/>
     public override string ToText() => $"{NumberFormat.Plain(Summary)}\n{NumberFormat.Plain(Table().ToText())}";
 
-    private string Summary => (Problem is { } problem ? $"It did not play: {problem}. " : "")
+    private string Summary =>
+        (Problem is { } problem ? $"It did not play: {problem}. " : "")
         + (FirstFrame is { } first ? $"First frame after {NumberFormat.Milliseconds(first)}. " : "")
         + (Latency is { } behind ? $"{NumberFormat.Milliseconds(behind)} behind the camera. " : "")
         + (Seek is { } seek ? $"The seek took {NumberFormat.Milliseconds(seek)}. " : "")
         + $"{NumberFormat.Count(Requests.Count)} requests, {NumberFormat.Bytes(BytesDown)}. "
-        + (Levels.Count > 1 ? $"Picture: {string.Join(", ", Levels.Select(level => level.Height.ToString(CultureInfo.InvariantCulture) + "p"))}. " : "")
+        + (Levels.Count > 1 ? $"Picture: {string.Join(", ", Levels.Select(level => $"{level.Height}p"))}. " : "")
         + (Stalls > 0 ? $"Stalls: {NumberFormat.Count(Stalls)}. " : "")
         + $"Line: {line}.";
 
-    internal double TotalMs => Math.Max(1, Requests.Select(request => request.EndMs ?? request.StartMs).DefaultIfEmpty(0).Max());
+    internal double TotalMs =>
+        Math.Max(1, Requests.Select(request => request.EndMs ?? request.StartMs).DefaultIfEmpty(0).Max());
 
     private bool HasSwitches => Levels.Count > 1;
 
@@ -106,13 +121,18 @@ public sealed class PlaybackResult : View
     {
         var shown = Requests.Take(MaxRows).ToList();
         var rows = shown.Count + (HasSwitches ? 1 : 0);
-        var drawing = new Drawing((rows * RowHeight) + 26, "Requests of the viewer on a time axis", NumberFormat.Plain(Summary));
+        var drawing = new Drawing(
+            (rows * RowHeight) + 26,
+            "Requests of the viewer on a time axis",
+            NumberFormat.Plain(Summary)
+        );
         foreach (var (row, request) in shown.Index())
         {
             var (x, y) = (request.StartMs / TotalMs * 100, row * RowHeight);
             var width = Math.Max(0.4, ((request.EndMs ?? TotalMs) - request.StartMs) / TotalMs * 100);
             var isGood = request.Status is >= 200 and < 400 && request.Outcome != "lost";
-            drawing.Text(0, y + 13, Label(request))
+            drawing
+                .Text(0, y + 13, Label(request))
                 .Text(100, y + 13, NumberFormat.Bytes(request.BytesDown), "end", quiet: true)
                 .Rect(x, y + 17, width, 8, $"fill:var(--bl-{(isGood ? "read" : "denied")})");
         }
@@ -120,7 +140,8 @@ public sealed class PlaybackResult : View
         if (HasSwitches)
             DrawLevels(drawing, shown.Count * RowHeight);
         var axis = (rows * RowHeight) + 4;
-        return drawing.Line(0, axis, 100, axis, "stroke:var(--bl-line)")
+        return drawing
+            .Line(0, axis, 100, axis, "stroke:var(--bl-line)")
             .Text(0, axis + 16, "0", quiet: true)
             .Text(100, axis + 16, NumberFormat.Milliseconds(TimeSpan.FromMilliseconds(TotalMs)), "end", quiet: true);
     }
@@ -132,7 +153,10 @@ public sealed class PlaybackResult : View
         drawing.Text(0, y + 13, "lines of the picture", quiet: true);
         foreach (var (index, level) in Levels.Index())
         {
-            var (from, to) = (Math.Min(level.AtMs, TotalMs), index + 1 < Levels.Count ? Math.Min(Levels[index + 1].AtMs, TotalMs) : TotalMs);
+            var (from, to) = (
+                Math.Min(level.AtMs, TotalMs),
+                index + 1 < Levels.Count ? Math.Min(Levels[index + 1].AtMs, TotalMs) : TotalMs
+            );
             var (x, width) = (from / TotalMs * 100, (to - from) / TotalMs * 100);
             drawing.Line(x, y + 16, x, y + 30, "stroke:var(--bl-line)");
             if (width > 9 || index + 1 == Levels.Count)
@@ -143,7 +167,10 @@ public sealed class PlaybackResult : View
     private static string Label(PlaybackRequest request)
     {
         var name = NameOf(request);
-        var label = request.Range is { } range && !(name.Contains('/', StringComparison.Ordinal) && range == "bytes=0-") ? $"{name} {range["bytes=".Length..]}" : name;
+        var label =
+            request.Range is { } range && !(name.Contains('/', StringComparison.Ordinal) && range == "bytes=0-")
+                ? $"{name} {range["bytes=".Length..]}"
+                : name;
         return label.Length <= 32 ? label : "…" + label[^31..];
     }
 
@@ -166,12 +193,15 @@ public sealed class PlaybackResult : View
                 request.Range ?? "all",
                 request.Status.ToString(CultureInfo.InvariantCulture),
                 NumberFormat.Count(request.BytesDown),
-                request.Outcome);
+                request.Outcome
+            );
         }
 
         return grid;
     }
 
     private static TimeSpan? TimeOf(JsonElement journal, string name) =>
-        journal.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? TimeSpan.FromMilliseconds(number.GetDouble()) : null;
+        journal.GetProperty(name) is { ValueKind: JsonValueKind.Number } number
+            ? TimeSpan.FromMilliseconds(number.GetDouble())
+            : null;
 }

@@ -8,14 +8,13 @@ using BucketLab.Media.Packaging;
 using BucketLab.Media.Publishing;
 using BucketLab.Sessions;
 using BucketLab.Views;
-
 using BucketLab.Watching;
 
 namespace BucketLab;
 
 /// <summary>
-/// Somebody who watches a video of the lesson's bucket: a browser without a window behind a line whose bandwidth, delay and faults you set.
-/// Made by <see cref="Lab.OpenPlayerAsync"/>; ends with the lesson.
+/// Somebody who watches a video of the lesson's bucket: a browser without a window behind a line whose bandwidth, delay
+/// and faults you set. Made by <see cref="Lab.OpenPlayerAsync"/>; ends with the lesson.
 /// </summary>
 public sealed class Player : View, IAsyncDisposable
 {
@@ -36,7 +35,8 @@ public sealed class Player : View, IAsyncDisposable
         client.DefaultRequestHeaders.Add("X-Lab-Token", address.Token);
     }
 
-    /// <summary>Whether a Chromium, Chrome or Edge was found; without one <see cref="PlayAsync"/> cannot be used.</summary>
+    /// <summary>Whether a Chromium, Chrome or Edge was found; without one <see cref="PlayAsync"/> cannot be
+    /// used.</summary>
     public bool HasBrowser => address.HasBrowser;
 
     /// <summary>Sets the viewer's line; it holds for requests under way too.</summary>
@@ -46,16 +46,34 @@ public sealed class Player : View, IAsyncDisposable
     /// <param name="loseEveryNth">Every so many answers the connection breaks; 0 for never.</param>
     /// <param name="loseAfterBytes">How much of such an answer still arrives.</param>
     /// <exception cref="ArgumentException">A number is outside its range.</exception>
-    public async Task<View> SetLineAsync(int? bandwidthKbps = null, int latencyMs = 0, bool ranges = true, int loseEveryNth = 0, long loseAfterBytes = 0)
+    public async Task<View> SetLineAsync(
+        int? bandwidthKbps = null,
+        int latencyMs = 0,
+        bool ranges = true,
+        int loseEveryNth = 0,
+        long loseAfterBytes = 0
+    )
     {
         var loss = loseEveryNth == 0 ? null : new { everyNth = loseEveryNth, afterBytes = loseAfterBytes };
-        using var answer = await client.PutAsJsonAsync("/_lab/network", new { bandwidthKbps, latencyMs, ranges, loss });
+        using var answer = await client.PutAsJsonAsync(
+            "/_lab/network",
+            new
+            {
+                bandwidthKbps,
+                latencyMs,
+                ranges,
+                loss,
+            }
+        );
         if (!answer.IsSuccessStatusCode)
             throw new ArgumentException((await answer.Content.ReadAsStringAsync()).Trim(), nameof(bandwidthKbps));
         lines.Add(new PlaybackLine(await NowAsync(), bandwidthKbps));
         line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{(bandwidthKbps is { } kbps ? $"{kbps} kbit/s" : "no limit")}, {latencyMs} ms a request, ranges {(ranges ? "on" : "off")}{(loss is null ? "" : $", every {loseEveryNth}. answer breaks after {loseAfterBytes} bytes")}");
+            $"{(bandwidthKbps is { } kbps ? $"{kbps} kbit/s" : "no limit")}, {latencyMs} ms a request, ranges "
+                + $"{(ranges ? "on" : "off")}"
+                + $"{(loss is null ? "" : $", every {loseEveryNth}. answer breaks after {loseAfterBytes} bytes")}"
+        );
         return this;
     }
 
@@ -64,13 +82,15 @@ public sealed class Player : View, IAsyncDisposable
     /// <param name="lifetime">One second to seven days; an hour when left out.</param>
     public async Task<Uri> LinkToAsync(string key, TimeSpan? lifetime = null)
     {
-        var signed = await session.Quiet.GetPreSignedURLAsync(new GetPreSignedUrlRequest
-        {
-            BucketName = session.Bucket,
-            Key = key,
-            Expires = TimeProvider.System.GetUtcNow().Add(lifetime ?? TimeSpan.FromHours(1)).UtcDateTime,
-            Protocol = session.Backend.Endpoint.Scheme == Uri.UriSchemeHttp ? Protocol.HTTP : Protocol.HTTPS,
-        });
+        var signed = await session.Quiet.GetPreSignedURLAsync(
+            new GetPreSignedUrlRequest
+            {
+                BucketName = session.Bucket,
+                Key = key,
+                Expires = TimeProvider.System.GetUtcNow().Add(lifetime ?? TimeSpan.FromHours(1)).UtcDateTime,
+                Protocol = session.Backend.Endpoint.Scheme == Uri.UriSchemeHttp ? Protocol.HTTP : Protocol.HTTPS,
+            }
+        );
         var exact = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
         return new Uri(address.Endpoint.GetLeftPart(UriPartial.Authority) + new Uri(signed, exact).PathAndQuery, exact);
     }
@@ -78,12 +98,19 @@ public sealed class Player : View, IAsyncDisposable
     /// <summary>Opens a prefix of the private bucket to this viewer for a while.</summary>
     /// <param name="prefix">Ends with a slash.</param>
     /// <param name="lifetime">One second to seven days.</param>
-    /// <param name="relay">Whether the gateway carries every byte, as an edge with a cookie does, instead of signing the segments' links.</param>
+    /// <param name="relay">Whether the gateway carries every byte, as an edge with a cookie does, instead of signing
+    /// the segments' links.</param>
     /// <returns>The address that the keys follow.</returns>
     /// <exception cref="ArgumentException">A value is outside its range.</exception>
     public async Task<Uri> OpenPrivateAsync(string prefix, TimeSpan lifetime, bool relay = false)
     {
-        var viewing = new { bucket = session.Bucket, prefix, seconds = (int)Math.Ceiling(lifetime.TotalSeconds), delivery = relay ? "relay" : "signed-links" };
+        var viewing = new
+        {
+            bucket = session.Bucket,
+            prefix,
+            seconds = (int)Math.Ceiling(lifetime.TotalSeconds),
+            delivery = relay ? "relay" : "signed-links",
+        };
         using var answer = await client.PostAsJsonAsync("/_lab/private", viewing);
         if (!answer.IsSuccessStatusCode)
             throw new ArgumentException((await answer.Content.ReadAsStringAsync()).Trim(), nameof(prefix));
@@ -101,14 +128,15 @@ public sealed class Player : View, IAsyncDisposable
     }
 
     /// <summary>
-    /// Measures how late pictures are that go from a camera to a viewer by WebRTC, both in one page of the browser: what two ends of one connection need at
-    /// least. Nothing goes through the store, nor over the viewer's line.
+    /// Measures how late pictures are that go from a camera to a viewer by WebRTC, both in one page of the browser:
+    /// what two ends of one connection need at least. Nothing goes through the store, nor over the viewer's line.
     /// </summary>
     /// <exception cref="InvalidOperationException">There is no browser.</exception>
     public Task<PlaybackResult> WatchCameraAsync() =>
         SendAsync(address.Endpoint, new PlaybackOptions { Kind = "webrtc" });
 
-    /// <summary>Waits until somebody asks for something over this line, so that a line can change in the middle of a viewing.</summary>
+    /// <summary>Waits until somebody asks for something over this line, so that a line can change in the middle of a
+    /// viewing.</summary>
     /// <param name="ending">How the path of the request ends.</param>
     /// <param name="limitSeconds">When to give up.</param>
     /// <returns>False when nobody asked in time.</returns>
@@ -116,12 +144,18 @@ public sealed class Player : View, IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(ending);
         var began = await NowAsync();
-        for (var now = began; now < began + limitSeconds * 1000.0;)
+        for (var now = began; now < began + limitSeconds * 1000.0; )
         {
             var page = await client.GetFromJsonAsync<JsonElement>("/_lab/ledger");
             now = page.GetProperty("nowMs").GetDouble();
-            if (page.GetProperty("exchanges").EnumerateArray().Any(request =>
-                request.GetProperty("startMs").GetDouble() >= began && request.GetProperty("path").GetString()!.EndsWith(ending, StringComparison.Ordinal)))
+            if (
+                page.GetProperty("exchanges")
+                    .EnumerateArray()
+                    .Any(request =>
+                        request.GetProperty("startMs").GetDouble() >= began
+                        && request.GetProperty("path").GetString()!.EndsWith(ending, StringComparison.Ordinal)
+                    )
+            )
                 return true;
             await Task.Delay(LookAgain);
         }
@@ -129,22 +163,28 @@ public sealed class Player : View, IAsyncDisposable
         return false;
     }
 
-    /// <summary>The player's page with something opened, for your own browser; it works while the lesson is open.</summary>
+    /// <summary>The player's page with something opened, for your own browser; it works while the lesson is
+    /// open.</summary>
     /// <param name="source">As for <see cref="PlayAsync"/>.</param>
     /// <param name="kind"><c>mp4</c>, <c>hls</c> or <c>dash</c>.</param>
     public Uri PageOf(Uri source, string kind = "mp4")
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new Uri(address.Endpoint, $"/_lab/player?kind={Uri.EscapeDataString(kind)}&src={Uri.EscapeDataString(source.AbsoluteUri)}");
+        return new Uri(
+            address.Endpoint,
+            $"/_lab/player?kind={Uri.EscapeDataString(kind)}&src={Uri.EscapeDataString(source.AbsoluteUri)}"
+        );
     }
 
-    /// <summary>Uploads a packaged stream into the lesson's bucket, the multivariant playlist last; the requests are in the ledger.</summary>
+    /// <summary>Uploads a packaged stream into the lesson's bucket, the multivariant playlist last; the requests are in
+    /// the ledger.</summary>
     /// <param name="stream">From the ladder encoder.</param>
     /// <param name="prefix">Ends with a slash.</param>
     public Task<PublishedStream> PublishAsync(PackagedStream stream, string prefix) =>
         new StreamPublisher(Target).PublishAsync(stream, prefix);
 
-    /// <summary>Uploads a stream that is still being made, until its playlist ends; the requests are in the ledger.</summary>
+    /// <summary>Uploads a stream that is still being made, until its playlist ends; the requests are in the
+    /// ledger.</summary>
     /// <param name="folder">Where the packager writes <c>live.m3u8</c> and its segments.</param>
     /// <param name="prefix">Ends with a slash.</param>
     /// <param name="grace">How long a segment stays after it has left the playlist; null keeps all of them.</param>
@@ -152,7 +192,8 @@ public sealed class Player : View, IAsyncDisposable
         new LivePublisher(Target, TimeProvider.System).PublishAsync(new LivePrefix(folder, prefix) { Grace = grace });
 
     /// <summary>
-    /// Follows a live stream to its end as the rules of HLS tell players to, without showing it; the requests are in the ledger and go to the store directly.
+    /// Follows a live stream to its end as the rules of HLS tell players to, without showing it; the requests are in
+    /// the ledger and go to the store directly.
     /// </summary>
     /// <param name="key">The key of the media playlist; it need not be there yet.</param>
     /// <param name="cancellationToken">The viewer leaves.</param>
@@ -176,7 +217,11 @@ public sealed class Player : View, IAsyncDisposable
     internal async Task<(string Origin, int Status, string Text)> FetchAsync(Uri address, HttpMethod method)
     {
         var found = await AskAsync("/_lab/fetches", new { address = address.AbsoluteUri, method = method.Method });
-        return (found.GetProperty("origin").GetString()!, found.GetProperty("status").GetInt32(), found.GetProperty("text").GetString()!);
+        return (
+            found.GetProperty("origin").GetString()!,
+            found.GetProperty("status").GetInt32(),
+            found.GetProperty("text").GetString()!
+        );
     }
 
     private async Task<PlaybackResult> SendAsync(Uri source, PlaybackOptions options)
@@ -208,7 +253,11 @@ public sealed class Player : View, IAsyncDisposable
 
     private BucketTarget Target => new(session.ClientOf(session.Backend.Root.Name)!, session.Bucket);
 
-    private MessageCard Card => new(
-        $"The viewer's line: {line}.",
-        HasBrowser ? "A browser without a window stands ready behind it." : "No Chromium, Chrome or Edge was found: open the player's page in your own browser instead.");
+    private MessageCard Card =>
+        new(
+            $"The viewer's line: {line}.",
+            HasBrowser
+                ? "A browser without a window stands ready behind it."
+                : "No Chromium, Chrome or Edge was found: open the player's page in your own browser instead."
+        );
 }

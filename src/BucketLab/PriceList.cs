@@ -1,6 +1,7 @@
 namespace BucketLab;
 
-/// <summary>What requests and bytes cost, in US dollars. The figures are examples; put in those of your own provider.</summary>
+/// <summary>What requests and bytes cost, in US dollars. The figures are examples; put in those of your own
+/// provider.</summary>
 public sealed record PriceList
 {
     /// <summary>For 1,000 PUT, COPY, POST and LIST requests.</summary>
@@ -16,17 +17,21 @@ public sealed record PriceList
     public decimal UsdPerGbMonth { get; init; } = 0.023m;
 
     /// <summary>Where the figures come from, and when they were read.</summary>
-    public string Source { get; init; } = "example figures of the size of Amazon S3 Standard in us-east-1, 2026; look up your own";
+    public string Source { get; init; } =
+        "example figures of the size of Amazon S3 Standard in us-east-1, 2026; look up your own";
 
     private const decimal BytesInGb = 1_000_000_000m;
 
     /// <summary>Whether a request is billed as a write: PUT, COPY, POST and LIST are, DELETE costs nothing.</summary>
     internal static bool IsBilledAsWrite(RequestRecord request) =>
-        request.Method != "DELETE" && (request.IsWrite || request.Operation.StartsWith("List", StringComparison.Ordinal));
+        request.Method != "DELETE"
+        && (request.IsWrite || request.Operation.StartsWith("List", StringComparison.Ordinal));
 
     /// <summary>The price of one request, without its bytes.</summary>
     internal decimal OfRequest(RequestRecord request) =>
-        request.Method == "DELETE" ? 0 : (IsBilledAsWrite(request) ? UsdPerThousandWrites : UsdPerThousandReads) / 1000m;
+        request.Method == "DELETE"
+            ? 0
+            : (IsBilledAsWrite(request) ? UsdPerThousandWrites : UsdPerThousandReads) / 1000m;
 
     /// <summary>The price of bytes that leave to the internet.</summary>
     internal decimal OfBytesOut(long bytes) => bytes / BytesInGb * UsdPerGbOut;

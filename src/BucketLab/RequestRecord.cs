@@ -6,7 +6,8 @@ public sealed record RequestRecord
     /// <summary>Its place in the session, from 1, in the order in which the requests were sent.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The name of the S3 operation, such as ListObjectsV2; the HTTP method when S3 has no name for it.</summary>
+    /// <summary>The name of the S3 operation, such as ListObjectsV2; the HTTP method when S3 has no name for
+    /// it.</summary>
     public required string Operation { get; init; }
 
     /// <summary>The HTTP method.</summary>
@@ -15,7 +16,8 @@ public sealed record RequestRecord
     /// <summary>The bucket; empty for ListBuckets.</summary>
     public required string Bucket { get; init; }
 
-    /// <summary>The key, or what a listing asked for (<c>prefix=...</c>); empty for other requests of a bucket.</summary>
+    /// <summary>The key, or what a listing asked for (<c>prefix=...</c>); empty for other requests of a
+    /// bucket.</summary>
     public required string Key { get; init; }
 
     /// <summary>The Range header as it was sent, or null.</summary>

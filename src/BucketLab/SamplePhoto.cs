@@ -1,10 +1,10 @@
 using System.Numerics;
-
 using BucketLab.Samples;
 
 namespace BucketLab;
 
-/// <summary>Pictures to store: a bicycle before a wall, as a camera might have taken it. The same number is always the same picture, byte for byte.</summary>
+/// <summary>Pictures to store: a bicycle before a wall, as a camera might have taken it. The same number is always the
+/// same picture, byte for byte.</summary>
 public static class SamplePhoto
 {
     private const int MaxPixels = 4_000_000;
@@ -14,8 +14,14 @@ public static class SamplePhoto
     // Chain stay, seat stay, seat tube, down tube, top tube, fork, bar, saddle; from and to, as parts of the picture.
     private static readonly (Vector2 From, Vector2 To)[] Tubes =
     [
-        (Rear, new(0.46f, 0.66f)), (Rear, new(0.42f, 0.42f)), (new(0.46f, 0.66f), new(0.40f, 0.35f)), (new(0.46f, 0.66f), new(0.66f, 0.42f)),
-        (new(0.42f, 0.42f), new(0.66f, 0.42f)), (new(0.64f, 0.32f), Front), (new(0.64f, 0.32f), new(0.72f, 0.30f)), (new(0.35f, 0.34f), new(0.45f, 0.34f)),
+        (Rear, new(0.46f, 0.66f)),
+        (Rear, new(0.42f, 0.42f)),
+        (new(0.46f, 0.66f), new(0.40f, 0.35f)),
+        (new(0.46f, 0.66f), new(0.66f, 0.42f)),
+        (new(0.42f, 0.42f), new(0.66f, 0.42f)),
+        (new(0.64f, 0.32f), Front),
+        (new(0.64f, 0.32f), new(0.72f, 0.30f)),
+        (new(0.35f, 0.34f), new(0.45f, 0.34f)),
     ];
 
     /// <summary>One picture as a PNG file with three bytes for each pixel.</summary>
@@ -42,9 +48,16 @@ public static class SamplePhoto
             for (var x = 0; x < width; x++)
             {
                 var at = new Vector2(x / (float)width, y / (float)height);
-                var colour = IsDrawn(at, wheel) ? paint : at.Y > 0.84f ? wall * 0.55f : wall * (1.05f - (at.Y * 0.3f));
+                var colour =
+                    IsDrawn(at, wheel) ? paint
+                    : at.Y > 0.84f ? wall * 0.55f
+                    : wall * (1.05f - (at.Y * 0.3f));
                 var offset = ((y * width) + x) * 3;
-                (pixels[offset], pixels[offset + 1], pixels[offset + 2]) = (Byte(colour.X + grain.Next(10)), Byte(colour.Y + grain.Next(10)), Byte(colour.Z + grain.Next(10)));
+                (pixels[offset], pixels[offset + 1], pixels[offset + 2]) = (
+                    Byte(colour.X + grain.Next(10)),
+                    Byte(colour.Y + grain.Next(10)),
+                    Byte(colour.Z + grain.Next(10))
+                );
             }
         }
 
@@ -53,7 +66,10 @@ public static class SamplePhoto
 
     private static bool IsDrawn(Vector2 at, float wheel)
     {
-        if (MathF.Abs(Vector2.Distance(at, Rear) - wheel) < 0.012f || MathF.Abs(Vector2.Distance(at, Front) - wheel) < 0.012f)
+        if (
+            MathF.Abs(Vector2.Distance(at, Rear) - wheel) < 0.012f
+            || MathF.Abs(Vector2.Distance(at, Front) - wheel) < 0.012f
+        )
             return true;
         foreach (var (from, to) in Tubes)
         {
@@ -68,7 +84,8 @@ public static class SamplePhoto
 
     private static byte Byte(float value) => (byte)Math.Clamp(value, 0, 255);
 
-    /// <summary>A small generator of its own (xorshift), because that of the framework may change between versions.</summary>
+    /// <summary>A small generator of its own (xorshift), because that of the framework may change between
+    /// versions.</summary>
     private sealed class Grain(int number)
     {
         private uint state = unchecked(((uint)number * 2_654_435_761u) + 1) | 1;

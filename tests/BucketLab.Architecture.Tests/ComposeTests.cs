@@ -15,7 +15,11 @@ public sealed partial class ComposeTests
     {
         var image = service["image"].ToString();
         Assert.Matches(@"^\$\{S3_SERVER_IMAGE:-pgsty/silo:RELEASE\.\d{4}-\d\d-\d\dT[\d-]+Z\}$", image);
-        Assert.Contains("quay.io/minio/minio:RELEASE.", SourceTree.Read("docker-compose.yml"), StringComparison.Ordinal);
+        Assert.Contains(
+            "quay.io/minio/minio:RELEASE.",
+            SourceTree.Read("docker-compose.yml"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -30,7 +34,10 @@ public sealed partial class ComposeTests
     public void A_secret_has_no_default_and_its_absence_says_what_to_do()
     {
         foreach (var name in Secrets)
-            Assert.Matches($@"^\$\{{{name}:\?run \./lab use compose, which makes \.env\}}$", service["environment"][name].ToString());
+            Assert.Matches(
+                $@"^\$\{{{name}:\?run \./lab use compose, which makes \.env\}}$",
+                service["environment"][name].ToString()
+            );
     }
 
     [Fact]
@@ -46,7 +53,11 @@ public sealed partial class ComposeTests
 
     [Fact]
     public void The_server_is_waited_for_by_its_readiness() =>
-        Assert.Contains("http://127.0.0.1:9000/minio/health/ready", service["healthcheck"]["test"].ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "http://127.0.0.1:9000/minio/health/ready",
+            service["healthcheck"]["test"].ToString(),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Objects_live_in_a_named_volume()
@@ -56,7 +67,8 @@ public sealed partial class ComposeTests
         Assert.Contains(new YamlScalarNode(volume[0]), ((YamlMappingNode)Document()["volumes"]).Children.Keys);
     }
 
-    private static YamlMappingNode Service() => (YamlMappingNode)Assert.Single(((YamlMappingNode)Document()["services"]).Children).Value;
+    private static YamlMappingNode Service() =>
+        (YamlMappingNode)Assert.Single(((YamlMappingNode)Document()["services"]).Children).Value;
 
     private static YamlMappingNode Document()
     {

@@ -8,12 +8,23 @@ public sealed partial class DocsTests
     [Fact]
     public void Every_link_between_pages_leads_somewhere()
     {
-        string[] pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", .. Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "docs"), "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(SourceTree.Root, file))];
-        var broken = pages.SelectMany(page => LinkPattern().Matches(SourceTree.Read(page))
-            .Select(match => match.Groups["target"].Value.Split('#')[0])
-            .Where(target => target.Length > 0 && !target.Contains("://", StringComparison.Ordinal))
-            .Where(target => !Path.Exists(Path.Combine(SourceTree.Root, Path.GetDirectoryName(page)!, target)))
-            .Select(target => $"{page}: {target}"));
+        string[] pages =
+        [
+            "README.md",
+            "CONTRIBUTING.md",
+            "CHANGELOG.md",
+            .. Directory
+                .EnumerateFiles(Path.Combine(SourceTree.Root, "docs"), "*.md", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(SourceTree.Root, file)),
+        ];
+        var broken = pages.SelectMany(page =>
+            LinkPattern()
+                .Matches(SourceTree.Read(page))
+                .Select(match => match.Groups["target"].Value.Split('#')[0])
+                .Where(target => target.Length > 0 && !target.Contains("://", StringComparison.Ordinal))
+                .Where(target => !Path.Exists(Path.Combine(SourceTree.Root, Path.GetDirectoryName(page)!, target)))
+                .Select(target => $"{page}: {target}")
+        );
         Assert.Empty(broken);
     }
 

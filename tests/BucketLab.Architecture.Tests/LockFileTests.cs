@@ -12,8 +12,10 @@ public sealed class LockFileTests
     {
         var projects = Committed("*.csproj").Select(Path.GetDirectoryName).ToList();
         Assert.True(projects.Count > 10, "git names hardly any project.");
-        Assert.Equal(projects.Order(StringComparer.Ordinal),
-            Committed("*packages.lock.json").Select(Path.GetDirectoryName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            projects.Order(StringComparer.Ordinal),
+            Committed("*packages.lock.json").Select(Path.GetDirectoryName).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -21,8 +23,10 @@ public sealed class LockFileTests
     {
         foreach (var file in Committed("*packages.lock.json"))
         {
-            Assert.All(Packages(Path.Combine(SourceTree.Root, file)),
-                package => Assert.True(package.Value.Length > 0, $"{file}: {package.Key} has no hash."));
+            Assert.All(
+                Packages(Path.Combine(SourceTree.Root, file)),
+                package => Assert.True(package.Value.Length > 0, $"{file}: {package.Key} has no hash.")
+            );
         }
     }
 
@@ -30,8 +34,12 @@ public sealed class LockFileTests
     public void In_CI_a_package_that_is_not_in_the_lock_file_fails_the_restore()
     {
         var properties = XDocument.Parse(SourceTree.Read("Directory.Build.props")).Descendants();
-        Assert.Contains(properties, property => property is { Name.LocalName: "RestoreLockedMode", Value: "true" }
-            && (string?)property.Attribute("Condition") == "'$(CI)' == 'true'");
+        Assert.Contains(
+            properties,
+            property =>
+                property is { Name.LocalName: "RestoreLockedMode", Value: "true" }
+                && (string?)property.Attribute("Condition") == "'$(CI)' == 'true'"
+        );
         Assert.Contains("export CI=true", SourceTree.Read(".ci/run"), StringComparison.Ordinal);
     }
 
@@ -45,8 +53,10 @@ public sealed class LockFileTests
         {
             var project = Path.GetFileNameWithoutExtension(file);
             var committed = Packages(Path.Combine(SourceTree.Root, "src", project, "packages.lock.json"));
-            Assert.All(Packages(file),
-                package => Assert.Equal(committed.GetValueOrDefault(package.Key), package.Value));
+            Assert.All(
+                Packages(file),
+                package => Assert.Equal(committed.GetValueOrDefault(package.Key), package.Value)
+            );
         }
     }
 
@@ -59,14 +69,21 @@ public sealed class LockFileTests
         {
             using var locked = JsonDocument.Parse(SourceTree.Read($"{Path.ChangeExtension(manifest, null)}-lock.json"));
             // The entry without a name is the manifest itself.
-            var packages = locked.RootElement.GetProperty("packages").EnumerateObject()
-                .Where(package => package.Name.Length > 0).ToList();
+            var packages = locked
+                .RootElement.GetProperty("packages")
+                .EnumerateObject()
+                .Where(package => package.Name.Length > 0)
+                .ToList();
             Assert.NotEmpty(packages);
-            Assert.All(packages,
-                package => Assert.Matches("^sha512-.{88}$", package.Value.GetProperty("integrity").GetString()));
+            Assert.All(
+                packages,
+                package => Assert.Matches("^sha512-.{88}$", package.Value.GetProperty("integrity").GetString())
+            );
             using var wanted = JsonDocument.Parse(SourceTree.Read(manifest));
-            Assert.All(wanted.RootElement.GetProperty("dependencies").EnumerateObject(),
-                package => Assert.Matches(@"^\d+\.\d+\.\d+$", package.Value.GetString()));
+            Assert.All(
+                wanted.RootElement.GetProperty("dependencies").EnumerateObject(),
+                package => Assert.Matches(@"^\d+\.\d+\.\d+$", package.Value.GetString())
+            );
         }
     }
 
@@ -74,10 +91,13 @@ public sealed class LockFileTests
     public void Npm_restores_from_a_lock_file_only()
     {
         string[] patterns = ["src/*.cs", "tests/*.cs", "benchmarks/*", "*.yml", "*/run"];
-        var sources = patterns.SelectMany(Committed)
+        var sources = patterns
+            .SelectMany(Committed)
             .Where(path => !path.EndsWith($"{nameof(LockFileTests)}.cs", StringComparison.Ordinal));
-        Assert.All(sources, path => Assert.DoesNotMatch(
-            """npm (i|install|add) |npx |\["(i|install|add)", "--""", SourceTree.Read(path)));
+        Assert.All(
+            sources,
+            path => Assert.DoesNotMatch("""npm (i|install|add) |npx |\["(i|install|add)", "--""", SourceTree.Read(path))
+        );
     }
 
     // "name version" to hash. A project of this repository has no version: it is not a package.
@@ -85,8 +105,12 @@ public sealed class LockFileTests
     {
         using var document = JsonDocument.Parse(File.ReadAllText(file));
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var package in document.RootElement.GetProperty("dependencies").EnumerateObject()
-            .SelectMany(framework => framework.Value.EnumerateObject()))
+        foreach (
+            var package in document
+                .RootElement.GetProperty("dependencies")
+                .EnumerateObject()
+                .SelectMany(framework => framework.Value.EnumerateObject())
+        )
         {
             if (package.Value.GetProperty("type").GetString() != "Project")
                 found[$"{package.Name} {package.Value.GetProperty("resolved").GetString()}"] =

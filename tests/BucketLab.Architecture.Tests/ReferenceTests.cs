@@ -15,8 +15,14 @@ public sealed class ReferenceTests
         ["BucketLab.Course"] = ["BucketLab", "BucketLab.Display", "BucketLab.Notebooks"],
         ["BucketLab.Cli"] =
         [
-            "BucketLab", "BucketLab.Course", "BucketLab.Display", "BucketLab.Media", "BucketLab.Notebooks",
-            "BucketLab.ObjectStore", "BucketLab.ObjectStore.Http", "BucketLab.Streaming",
+            "BucketLab",
+            "BucketLab.Course",
+            "BucketLab.Display",
+            "BucketLab.Media",
+            "BucketLab.Notebooks",
+            "BucketLab.ObjectStore",
+            "BucketLab.ObjectStore.Http",
+            "BucketLab.Streaming",
         ],
     };
 
@@ -50,9 +56,16 @@ public sealed class ReferenceTests
     [MemberData(nameof(Projects))]
     public void A_project_refers_only_to_those_that_it_may(string project)
     {
-        Assert.True(Allowed.TryGetValue(project, out var allowed), $"{project} is not in the table of docs/architecture.md.");
-        var references = SourceTree.Project(project).Descendants("ProjectReference")
-            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+        Assert.True(
+            Allowed.TryGetValue(project, out var allowed),
+            $"{project} is not in the table of docs/architecture.md."
+        );
+        var references = SourceTree
+            .Project(project)
+            .Descendants("ProjectReference")
+            .Select(reference =>
+                Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))
+            );
         Assert.Empty(references.Except(allowed!, StringComparer.Ordinal));
     }
 
@@ -60,7 +73,10 @@ public sealed class ReferenceTests
     [MemberData(nameof(Projects))]
     public void A_project_uses_only_packages_that_it_may(string project)
     {
-        var used = SourceTree.Project(project).Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value);
+        var used = SourceTree
+            .Project(project)
+            .Descendants("PackageReference")
+            .Select(reference => reference.Attribute("Include")!.Value);
         Assert.Empty(used.Except(Packages.GetValueOrDefault(project, []), StringComparer.Ordinal));
     }
 
@@ -68,10 +84,16 @@ public sealed class ReferenceTests
     [MemberData(nameof(Projects))]
     public void A_project_uses_no_namespace_that_belongs_to_another(string project)
     {
-        var forbidden = Reserved.Where(reserved => !reserved.Users.Contains(project)).Select(reserved => reserved.Namespace).ToList();
-        var found = SourceTree.Files($"src/{project}").SelectMany(file => file.CodeLines
-            .Where(line => forbidden.Any(name => Uses(line.Text, name)))
-            .Select(line => $"{file}({line.Number}): {line.Text.Trim()}"));
+        var forbidden = Reserved
+            .Where(reserved => !reserved.Users.Contains(project))
+            .Select(reserved => reserved.Namespace)
+            .ToList();
+        var found = SourceTree
+            .Files($"src/{project}")
+            .SelectMany(file =>
+                file.CodeLines.Where(line => forbidden.Any(name => Uses(line.Text, name)))
+                    .Select(line => $"{file}({line.Number}): {line.Text.Trim()}")
+            );
         Assert.Empty(found);
     }
 
@@ -85,9 +107,18 @@ public sealed class ReferenceTests
             ("Policy", ["Operations", "Storage", "Encryption"]),
             ("Encryption", ["Operations", "Policy"]),
         ];
-        Assert.Empty(parts.SelectMany(part => SourceTree.Files($"src/BucketLab.ObjectStore/{part.Folder}").SelectMany(file => file.CodeLines
-            .Where(line => part.Unknown.Any(name => Uses(line.Text, $"BucketLab.ObjectStore.{name}")))
-            .Select(line => $"{file}({line.Number}): {line.Text.Trim()}"))));
+        Assert.Empty(
+            parts.SelectMany(part =>
+                SourceTree
+                    .Files($"src/BucketLab.ObjectStore/{part.Folder}")
+                    .SelectMany(file =>
+                        file.CodeLines.Where(line =>
+                                part.Unknown.Any(name => Uses(line.Text, $"BucketLab.ObjectStore.{name}"))
+                            )
+                            .Select(line => $"{file}({line.Number}): {line.Text.Trim()}")
+                    )
+            )
+        );
     }
 
     [Fact]
@@ -99,12 +130,17 @@ public sealed class ReferenceTests
             foreach (var project in SourceTree.Projects(folder))
             {
                 Assert.Contains($"{folder}/{project}/{project}.csproj", solution, StringComparison.Ordinal);
-                Assert.True(File.Exists(Path.Combine(SourceTree.Root, folder, project, "packages.lock.json")), $"{project} has no packages.lock.json.");
+                Assert.True(
+                    File.Exists(Path.Combine(SourceTree.Root, folder, project, "packages.lock.json")),
+                    $"{project} has no packages.lock.json."
+                );
             }
         }
     }
 
     private static bool Uses(string line, string name) =>
-        line.Contains($"using {name}.", StringComparison.Ordinal) || line.Contains($"using {name};", StringComparison.Ordinal)
-        || line.Contains($"global::{name}.", StringComparison.Ordinal) || line.Contains($" {name}.", StringComparison.Ordinal);
+        line.Contains($"using {name}.", StringComparison.Ordinal)
+        || line.Contains($"using {name};", StringComparison.Ordinal)
+        || line.Contains($"global::{name}.", StringComparison.Ordinal)
+        || line.Contains($" {name}.", StringComparison.Ordinal);
 }

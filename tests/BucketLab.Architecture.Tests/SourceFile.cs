@@ -9,7 +9,12 @@ internal sealed record SourceFile(string Path, IReadOnlyList<string> Lines)
 
     /// <summary>The lines without those that are comments, with their numbers from 1.</summary>
     public IEnumerable<(int Number, string Text)> CodeLines =>
-        Lines.Select((text, index) => (index + 1, text)).Where(line => !line.text.TrimStart().StartsWith("//", StringComparison.Ordinal));
+        Lines.Select((text, index) => (index + 1, text)).Where(line => !IsComment(line.text));
+
+    /// <summary>The text, with lines that are comments left blank.</summary>
+    public string Code => string.Join('\n', Lines.Select(line => IsComment(line) ? "" : line));
 
     public override string ToString() => Path;
+
+    private static bool IsComment(string line) => line.TrimStart().StartsWith("//", StringComparison.Ordinal);
 }

@@ -9,25 +9,39 @@ internal static class SourceTree
 
     /// <summary>All C# files below a folder of the checkout, paths relative with <c>/</c>.</summary>
     public static IReadOnlyList<SourceFile> Files(params string[] folders) =>
-    [
-        .. folders.Select(folder => Path.Combine(Root, folder)).Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
-            .Select(path => new SourceFile(Path.GetRelativePath(Root, path).Replace('\\', '/'), File.ReadAllLines(path)))
-            .Where(file => !file.Path.Contains("/obj/", StringComparison.Ordinal) && !file.Path.Contains("/bin/", StringComparison.Ordinal))
-            .OrderBy(file => file.Path, StringComparer.Ordinal),
-    ];
+        [
+            .. folders
+                .Select(folder => Path.Combine(Root, folder))
+                .Where(Directory.Exists)
+                .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
+                .Select(path => new SourceFile(
+                    Path.GetRelativePath(Root, path).Replace('\\', '/'),
+                    File.ReadAllLines(path)
+                ))
+                .Where(file =>
+                    !file.Path.Contains("/obj/", StringComparison.Ordinal)
+                    && !file.Path.Contains("/bin/", StringComparison.Ordinal)
+                )
+                .OrderBy(file => file.Path, StringComparer.Ordinal),
+        ];
 
     /// <summary>Names of the projects below <c>src</c> or <c>tests</c>.</summary>
     public static IReadOnlyList<string> Projects(string folder) =>
-        [.. Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories)
+                .Select(path => Path.GetFileNameWithoutExtension(path))
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The paths of all project files, of the files that they share, and of benchmarks.</summary>
     public static IReadOnlyList<string> ProjectFiles() =>
-    [
-        .. new[] { "src", "tests", "benchmarks" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories)),
-        Path.Combine(Root, "Directory.Build.props"),
-    ];
+        [
+            .. new[] { "src", "tests", "benchmarks" }.SelectMany(folder =>
+                Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories)
+            ),
+            Path.Combine(Root, "Directory.Build.props"),
+        ];
 
     /// <summary>The project file of a project below <c>src</c>.</summary>
     public static XDocument Project(string name) => XDocument.Load(Path.Combine(Root, "src", name, name + ".csproj"));

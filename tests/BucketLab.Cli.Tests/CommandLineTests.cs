@@ -8,7 +8,11 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Every_command_has_help_with_examples()
     {
-        var context = new CommandContext(new Terminal(TextWriter.Null, TextWriter.Null, isTerminal: false), new FakeMachine(), new Checkout("/nowhere"));
+        var context = new CommandContext(
+            new Terminal(TextWriter.Null, TextWriter.Null, isTerminal: false),
+            new FakeMachine(),
+            new Checkout("/nowhere")
+        );
         foreach (var path in Leaves(CommandLine.Create(context), []))
         {
             var run = await CliRun.OfAsync([.. path, "--help"]);
@@ -36,8 +40,14 @@ public sealed class CommandLineTests
 
     [Fact]
     public async Task Help_is_about_lab_and_not_about_a_program_file() =>
-        Assert.Contains("lab doctor [options]", (await CliRun.OfAsync("doctor", "--help")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "lab doctor [options]",
+            (await CliRun.OfAsync("doctor", "--help")).Output,
+            StringComparison.Ordinal
+        );
 
     private static IEnumerable<IReadOnlyList<string>> Leaves(Command command, IReadOnlyList<string> path) =>
-        command.Subcommands.Count == 0 ? [path] : command.Subcommands.SelectMany(child => Leaves(child, [.. path, child.Name]));
+        command.Subcommands.Count == 0
+            ? [path]
+            : command.Subcommands.SelectMany(child => Leaves(child, [.. path, child.Name]));
 }

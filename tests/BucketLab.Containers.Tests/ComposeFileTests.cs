@@ -4,14 +4,18 @@ using YamlDotNet.RepresentationModel;
 
 namespace BucketLab.Containers.Tests;
 
-/// <summary>What lab use compose relies on in the compose files; what the rest of them holds is tested in BucketLab.Architecture.Tests.</summary>
+/// <summary>What lab use compose relies on in the compose files; what the rest of them holds is tested in
+/// BucketLab.Architecture.Tests.</summary>
 public sealed class ComposeFileTests
 {
     [Fact]
     public void The_service_and_the_port_that_lab_asks_for_exist()
     {
         var service = Service("docker-compose.yml");
-        Assert.Contains(((YamlSequenceNode)service["ports"]).Select(port => port.ToString()), port => port.EndsWith(":9000", StringComparison.Ordinal));
+        Assert.Contains(
+            ((YamlSequenceNode)service["ports"]).Select(port => port.ToString()),
+            port => port.EndsWith(":9000", StringComparison.Ordinal)
+        );
         Assert.NotNull(service["healthcheck"]["test"]);
     }
 
@@ -22,24 +26,45 @@ public sealed class ComposeFileTests
     [InlineData(ComposeVariables.OtherUser)]
     [InlineData(ComposeVariables.OtherPassword)]
     public void What_lab_makes_is_what_the_container_is_given(string variable) =>
-        Assert.StartsWith($"${{{variable}:", Service("docker-compose.yml")["environment"][variable].ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"${{{variable}:",
+            Service("docker-compose.yml")["environment"][variable].ToString(),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void The_image_that_is_named_when_a_pull_fails_is_the_one_of_the_file() =>
-        Assert.Contains("S3_SERVER_IMAGE=" + ComposeTrouble.Fallback + "\n", File.ReadAllText(Path.Combine(ThisCheckout.Root, "docker-compose.yml")), StringComparison.Ordinal);
+        Assert.Contains(
+            "S3_SERVER_IMAGE=" + ComposeTrouble.Fallback + "\n",
+            File.ReadAllText(Path.Combine(ThisCheckout.Root, "docker-compose.yml")),
+            StringComparison.Ordinal
+        );
 
     [Theory]
-    [InlineData("docker-compose.rustfs.yml",
-        @"^rustfs/rustfs:\d+\.\d+\.\d+$", "RUSTFS_ACCESS_KEY", "RUSTFS_SECRET_KEY")]
-    [InlineData("docker-compose.store.yml",
-        @"^\$\{S3_STORE_IMAGE:-bucketlab-store\}$", "LAB_S3_ACCESS_KEY", "LAB_S3_SECRET_KEY")]
+    [InlineData(
+        "docker-compose.rustfs.yml",
+        @"^rustfs/rustfs:\d+\.\d+\.\d+$",
+        "RUSTFS_ACCESS_KEY",
+        "RUSTFS_SECRET_KEY"
+    )]
+    [InlineData(
+        "docker-compose.store.yml",
+        @"^\$\{S3_STORE_IMAGE:-bucketlab-store\}$",
+        "LAB_S3_ACCESS_KEY",
+        "LAB_S3_SECRET_KEY"
+    )]
     public void Another_server_has_the_same_keys_and_ports_and_a_volume_of_its_own(
-        string file, string image, params string[] keys)
+        string file,
+        string image,
+        params string[] keys
+    )
     {
         var (service, first) = (Service(file), Service("docker-compose.yml"));
         Assert.Matches(image, service["image"].ToString());
-        Assert.All(keys, name =>
-            Assert.Matches(@"^\$\{MINIO_ROOT_(USER|PASSWORD):\?", service["environment"][name].ToString()));
+        Assert.All(
+            keys,
+            name => Assert.Matches(@"^\$\{MINIO_ROOT_(USER|PASSWORD):\?", service["environment"][name].ToString())
+        );
         Assert.Subset(Texts(first["ports"]), Texts(service["ports"]));
         Assert.Empty(Texts(first["volumes"]).Intersect(Texts(service["volumes"])));
     }

@@ -11,8 +11,10 @@ public sealed class ContainerEngineTests
 
     [Fact]
     public async Task Docker_that_answers_comes_before_podman() =>
-        Assert.Equal(ComposeKind.Plugin, await KindAsync(
-            Podman().With("docker", Info, "linux\n").With("docker", "compose version", "v2")));
+        Assert.Equal(
+            ComposeKind.Plugin,
+            await KindAsync(Podman().With("docker", Info, "linux\n").With("docker", "compose version", "v2"))
+        );
 
     [Fact]
     public async Task A_docker_that_does_not_answer_leaves_it_to_podman() =>
@@ -40,7 +42,10 @@ public sealed class ContainerEngineTests
     public async Task The_doctor_names_what_podman_lacks()
     {
         var found = await new ContainerProbe().LookAsync(Podman(), CancellationToken.None);
-        Assert.Equal((FindingState.Missing, "podman lacks runc, iptables, /usr/lib/cni/bridge"), (found.State, found.Detail));
+        Assert.Equal(
+            (FindingState.Missing, "podman lacks runc, iptables, /usr/lib/cni/bridge"),
+            (found.State, found.Detail)
+        );
         Assert.Contains("runc containernetworking-plugins iptables", found.Remedy!.Debian, StringComparison.Ordinal);
         var whole = Podman().With("runc", "", "").With("iptables", "", "").With("/usr/lib/cni/bridge", "", "");
         found = await new ContainerProbe().LookAsync(whole, CancellationToken.None);

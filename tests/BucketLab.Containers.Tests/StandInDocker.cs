@@ -11,7 +11,9 @@ internal sealed class StandInDocker
     public StandInDocker(string folder, string published, string cases = "")
     {
         (Path, log) = (System.IO.Path.Combine(folder, "docker"), System.IO.Path.Combine(folder, "docker.log"));
-        File.WriteAllText(Path, $"""
+        File.WriteAllText(
+            Path,
+            $"""
             #!/bin/sh
             echo "$*" | head -n 1 >> '{log}'
             case "$*" in
@@ -20,7 +22,8 @@ internal sealed class StandInDocker
             inspect\ *) echo running ;;
             port\ *) echo '{published}' ;;
             esac
-            """);
+            """
+        );
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
@@ -28,7 +31,12 @@ internal sealed class StandInDocker
     public string Path { get; }
 
     /// <summary>The steps of compose that it was told, in order.</summary>
-    public IReadOnlyList<string> Steps => [.. Calls.Where(call => call.Contains(".yml ", StringComparison.Ordinal)).Select(call => call[(call.LastIndexOf(".yml ", StringComparison.Ordinal) + 5)..])];
+    public IReadOnlyList<string> Steps =>
+        [
+            .. Calls
+                .Where(call => call.Contains(".yml ", StringComparison.Ordinal))
+                .Select(call => call[(call.LastIndexOf(".yml ", StringComparison.Ordinal) + 5)..]),
+        ];
 
     /// <summary>All that it was told.</summary>
     public IReadOnlyList<string> Calls => File.Exists(log) ? File.ReadAllLines(log) : [];

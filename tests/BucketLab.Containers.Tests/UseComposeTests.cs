@@ -9,7 +9,8 @@ using BucketLab.Sessions;
 
 namespace BucketLab.Containers.Tests;
 
-/// <summary><c>lab use compose</c> with a script in the place of docker and the embedded store in the place of the container.</summary>
+/// <summary><c>lab use compose</c> with a script in the place of docker and the embedded store in the place of the
+/// container.</summary>
 public sealed class UseComposeTests : IDisposable
 {
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("bucketlab-test-");
@@ -18,7 +19,8 @@ public sealed class UseComposeTests : IDisposable
 
     private ComposeVariables Variables => new(Path.Combine(root.FullName, ".env"));
 
-    public UseComposeTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in for docker is a shell script.");
+    public UseComposeTests() =>
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in for docker is a shell script.");
 
     public void Dispose() => root.Delete(recursive: true);
 
@@ -29,15 +31,31 @@ public sealed class UseComposeTests : IDisposable
         var docker = new StandInDocker(root.FullName, server.Endpoint.Authority);
         var used = await RunAsync(docker, "use", "compose");
         Assert.True(used.ExitCode == ExitCode.Ok, used.Error);
-        Assert.Contains($"Lessons use compose at {server.Endpoint} as root, alice", used.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Lessons use compose at {server.Endpoint} as root, alice",
+            used.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(["up --detach"], docker.Steps);
         Assert.Contains("port c1 9000/tcp", docker.Calls);
-        Assert.All(Variables.Complete().Values, secret => Assert.DoesNotContain(secret, used.Output + string.Join('\n', docker.Calls), StringComparison.Ordinal));
+        Assert.All(
+            Variables.Complete().Values,
+            secret =>
+                Assert.DoesNotContain(secret, used.Output + string.Join('\n', docker.Calls), StringComparison.Ordinal)
+        );
 
-        Assert.Contains("its objects stay", (await RunAsync(docker, "use", "embedded")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "its objects stay",
+            (await RunAsync(docker, "use", "embedded")).Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal("down", docker.Steps[^1]);
         Assert.Null(Backend.Chosen(Folder));
-        Assert.Contains("compose does not run.", (await RunAsync(docker, "use", "compose", "--stop")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "compose does not run.",
+            (await RunAsync(docker, "use", "compose", "--stop")).Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -51,8 +69,14 @@ public sealed class UseComposeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Error response from daemon: pull access denied for pgsty/silo, repository does not exist", "S3_SERVER_IMAGE=quay.io/minio/minio:RELEASE.")]
-    [InlineData("manifest for pgsty/silo:x not found: manifest unknown", "S3_SERVER_IMAGE=quay.io/minio/minio:RELEASE.")]
+    [InlineData(
+        "Error response from daemon: pull access denied for pgsty/silo, repository does not exist",
+        "S3_SERVER_IMAGE=quay.io/minio/minio:RELEASE."
+    )]
+    [InlineData(
+        "manifest for pgsty/silo:x not found: manifest unknown",
+        "S3_SERVER_IMAGE=quay.io/minio/minio:RELEASE."
+    )]
     [InlineData("Bind for 127.0.0.1:9000 failed: port is already allocated", "S3_PORT=9010")]
     [InlineData("container bucketlab-s3-1 is unhealthy", "docker compose logs s3")]
     [InlineData("dial tcp: lookup registry-1.docker.io: no such host", "registry cannot be reached")]
@@ -69,8 +93,14 @@ public sealed class UseComposeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("info*) echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock.'; exit 1 ;;", "The Docker engine does not answer.")]
-    [InlineData("info*) echo 'permission denied while trying to connect to the Docker daemon socket'; exit 1 ;;", "usermod -aG docker")]
+    [InlineData(
+        "info*) echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock.'; exit 1 ;;",
+        "The Docker engine does not answer."
+    )]
+    [InlineData(
+        "info*) echo 'permission denied while trying to connect to the Docker daemon socket'; exit 1 ;;",
+        "usermod -aG docker"
+    )]
     [InlineData("*version*) exit 1 ;;", "no compose plugin")]
     public async Task Without_engine_or_plugin_nothing_is_tried(string cases, string said)
     {
@@ -91,8 +121,10 @@ public sealed class UseComposeTests : IDisposable
         machine.StandIns["docker-compose"] = docker.Path;
         var used = await CliRun.OfAsync(root.FullName, machine, "use", "compose");
         Assert.True(used.ExitCode == ExitCode.Ok, used.Error);
-        Assert.Contains(docker.Calls,
-            call => call.StartsWith("--project-name bucketlab --env-file", StringComparison.Ordinal));
+        Assert.Contains(
+            docker.Calls,
+            call => call.StartsWith("--project-name bucketlab --env-file", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -107,10 +139,14 @@ public sealed class UseComposeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("inspect*) echo exited ;;\nlogs*) echo 'FATAL no space' ;;",
-        "ended at once. Its last words: FATAL no space")]
-    [InlineData("ps*) ;;\n*' up '*) echo 'OCI runtime error: no such thing' ;;",
-        "failed: OCI runtime error: no such thing")]
+    [InlineData(
+        "inspect*) echo exited ;;\nlogs*) echo 'FATAL no space' ;;",
+        "ended at once. Its last words: FATAL no space"
+    )]
+    [InlineData(
+        "ps*) ;;\n*' up '*) echo 'OCI runtime error: no such thing' ;;",
+        "failed: OCI runtime error: no such thing"
+    )]
     public async Task A_container_that_ends_or_never_was_is_not_waited_for(string cases, string said)
     {
         var docker = new StandInDocker(root.FullName, "127.0.0.1:1", cases);
@@ -123,10 +159,14 @@ public sealed class UseComposeTests : IDisposable
     [Fact]
     public async Task A_name_that_podman_does_not_complete_is_pulled_by_its_whole_name()
     {
-        var docker = new StandInDocker(root.FullName, "", """
+        var docker = new StandInDocker(
+            root.FullName,
+            "",
+            """
             *' up '*) echo 'Error: short-name "pgsty/silo:R" did not resolve to an alias' ;;
             pull*) exit 1 ;;
-            """);
+            """
+        );
         Assert.Equal(ExitCode.Failed, (await RunAsync(docker, "use", "compose")).ExitCode);
         Assert.Contains("pull --quiet docker.io/pgsty/silo:R", docker.Calls);
     }
@@ -153,22 +193,35 @@ public sealed class UseComposeTests : IDisposable
         CliRun.OfAsync(root.FullName, Machine(docker), arguments);
 
     // This machine's own podman would take the place of a docker that does not answer.
-    private MachineWithHome Machine(StandInDocker docker) => new(Folder.Path)
-    {
-        StandIns = { ["docker"] = docker.Path, ["podman"] = "/none/podman", ["docker-compose"] = "/none/docker-compose" },
-    };
+    private MachineWithHome Machine(StandInDocker docker) =>
+        new(Folder.Path)
+        {
+            StandIns =
+            {
+                ["docker"] = docker.Path,
+                ["podman"] = "/none/podman",
+                ["docker-compose"] = "/none/docker-compose",
+            },
+        };
 
     private Task<StoreServer> StartAsync()
     {
         var keys = Variables.Complete();
-        return StoreServer.StartAsync(new StoreServerOptions
-        {
-            DataFolder = Path.Combine(root.FullName, "data"),
-            Identities =
-            [
-                new StoreIdentity("root", keys[ComposeVariables.User], keys[ComposeVariables.Password]),
-                new StoreIdentity(keys[ComposeVariables.OtherUser], keys[ComposeVariables.OtherUser], keys[ComposeVariables.OtherPassword]),
-            ],
-        }, TestContext.Current.CancellationToken);
+        return StoreServer.StartAsync(
+            new StoreServerOptions
+            {
+                DataFolder = Path.Combine(root.FullName, "data"),
+                Identities =
+                [
+                    new StoreIdentity("root", keys[ComposeVariables.User], keys[ComposeVariables.Password]),
+                    new StoreIdentity(
+                        keys[ComposeVariables.OtherUser],
+                        keys[ComposeVariables.OtherUser],
+                        keys[ComposeVariables.OtherPassword]
+                    ),
+                ],
+            },
+            TestContext.Current.CancellationToken
+        );
     }
 }

@@ -24,9 +24,13 @@ public sealed class ValueDisplayTests
     }
 
     [Fact]
-    public void A_dictionary_is_shown_by_its_keys_and_values() => Assert.Equal(
-        "{ a: 1, b: null }",
-        ValueDisplay.Of(new Dictionary<string, int?>(StringComparer.Ordinal) { ["a"] = 1, ["b"] = null })[MimeBundle.Text]);
+    public void A_dictionary_is_shown_by_its_keys_and_values() =>
+        Assert.Equal(
+            "{ a: 1, b: null }",
+            ValueDisplay.Of(new Dictionary<string, int?>(StringComparer.Ordinal) { ["a"] = 1, ["b"] = null })[
+                MimeBundle.Text
+            ]
+        );
 
     [Fact]
     public void A_task_says_that_it_was_not_awaited()

@@ -28,9 +28,7 @@ internal sealed class HeadOfStream(long keepBytes) : Stream
         length += count;
     }
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

@@ -15,19 +15,30 @@ public sealed class LoadingTests
     {
         var watched = new WatchedContext();
         var media = watched.LoadFromAssemblyPath(typeof(Mp4File).Assembly.Location);
-        Static(media, typeof(Mp4File), nameof(Mp4File.Parse),
-            new ReadOnlyMemory<byte>(SampleMedia.Bytes("portrait.mp4")));
+        Static(
+            media,
+            typeof(Mp4File),
+            nameof(Mp4File.Parse),
+            new ReadOnlyMemory<byte>(SampleMedia.Bytes("portrait.mp4"))
+        );
         Static(media, typeof(HlsPlaylist), nameof(HlsPlaylist.Parse), "#EXTM3U", null);
         Assert.DoesNotContain(Wrapper, watched.Asked);
 
-        await (Task)Static(media, typeof(Ffprobe), nameof(Ffprobe.ReadAsync), SampleMedia.PathOf("audio-only.m4a"),
-            TestContext.Current.CancellationToken);
+        await (Task)Static(
+            media,
+            typeof(Ffprobe),
+            nameof(Ffprobe.ReadAsync),
+            SampleMedia.PathOf("audio-only.m4a"),
+            TestContext.Current.CancellationToken
+        );
         Assert.Contains(Wrapper, watched.Asked);
     }
 
     private static object Static(Assembly media, Type type, string method, params object?[] arguments) =>
-        media.GetType(type.FullName!)!.GetMethod(method, BindingFlags.Public | BindingFlags.Static)!.Invoke(null,
-            arguments)!;
+        media
+            .GetType(type.FullName!)!
+            .GetMethod(method, BindingFlags.Public | BindingFlags.Static)!
+            .Invoke(null, arguments)!;
 
     private sealed class WatchedContext() : AssemblyLoadContext("watched")
     {

@@ -6,7 +6,11 @@ internal static class SampleMedia
     public static string Folder { get; } = Path.Combine(Checkout(), "sample-media");
 
     public static IEnumerable<string> Names =>
-        Directory.GetFiles(Folder, "*.m*4*").Select(path => Path.GetFileName(path)).Where(name => !name.EndsWith(".md", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        Directory
+            .GetFiles(Folder, "*.m*4*")
+            .Select(path => Path.GetFileName(path))
+            .Where(name => !name.EndsWith(".md", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     public static string PathOf(string name) => Path.Combine(Folder, name);
 
@@ -16,7 +20,9 @@ internal static class SampleMedia
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "BucketLab.slnx")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests do not lie in a checkout of BucketLab.");
+            folder =
+                folder.Parent
+                ?? throw new DirectoryNotFoundException("The tests do not lie in a checkout of BucketLab.");
         return folder.FullName;
     }
 }

@@ -11,7 +11,8 @@ public sealed partial class SampleMediaTests
     [Fact]
     public void The_page_names_the_hash_of_every_sample_and_of_nothing_else()
     {
-        var named = HashLine().Matches(File.ReadAllText(SampleMedia.PathOf("README.md")))
+        var named = HashLine()
+            .Matches(File.ReadAllText(SampleMedia.PathOf("README.md")))
             .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["hash"].Value);
         Assert.Equal(SampleMedia.Names, named.Keys.Order(StringComparer.Ordinal));
         foreach (var (name, hash) in named)
@@ -32,9 +33,15 @@ public sealed partial class SampleMediaTests
     [Fact]
     public async Task The_script_makes_the_same_files_where_the_same_ffmpeg_is_installed()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", "Encoding takes some ten seconds; CI does it.");
+        Assert.SkipUnless(
+            Environment.GetEnvironmentVariable("CI") == "true",
+            "Encoding takes some ten seconds; CI does it."
+        );
         var version = (await FfmpegBuild.ReadAsync()).Version;
-        Assert.SkipUnless(version.StartsWith("5.1.9-0+deb12", StringComparison.Ordinal), $"The samples were made with ffmpeg 5.1.9, this is {version}.");
+        Assert.SkipUnless(
+            version.StartsWith("5.1.9-0+deb12", StringComparison.Ordinal),
+            $"The samples were made with ffmpeg 5.1.9, this is {version}."
+        );
         using var folder = new TemporaryFolder();
         await using var script = ToolProcess.Start("bash", [SampleMedia.PathOf("make.sh"), folder.Path], _ => { });
         await script.CompleteAsync(TestContext.Current.CancellationToken);
@@ -42,7 +49,8 @@ public sealed partial class SampleMediaTests
         {
             var (made, kept) = (await File.ReadAllBytesAsync(folder.File(name)), SampleMedia.Bytes(name));
             Assert.Equal(BoxesOf(kept), BoxesOf(made));
-            // The encoder has other code for other processors, which rounds otherwise: the bytes of pictures differ a little.
+            // The encoder has other code for other processors, which rounds otherwise: the bytes of pictures differ a
+            // little.
             Assert.InRange(made.LongLength, kept.LongLength * 97 / 100, kept.LongLength * 103 / 100);
         }
     }
@@ -51,11 +59,19 @@ public sealed partial class SampleMediaTests
     private static string BoxesOf(byte[] file)
     {
         var types = new List<string>();
-        for (long at = 0; at + 8 <= file.LongLength; at += Math.Max(8, BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan((int)at))))
+        for (
+            long at = 0;
+            at + 8 <= file.LongLength;
+            at += Math.Max(8, BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan((int)at)))
+        )
             types.Add(Encoding.ASCII.GetString(file, (int)at + 4, 4));
         return string.Join(' ', types);
     }
 
-    [GeneratedRegex("^(?<hash>[0-9a-f]{64})  (?<name>\\S+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "^(?<hash>[0-9a-f]{64})  (?<name>\\S+)$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex HashLine();
 }

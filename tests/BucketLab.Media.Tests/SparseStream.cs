@@ -25,17 +25,22 @@ internal sealed class SparseStream(byte[] head, long zeroBytes, byte[] tail) : S
     }
 
     public override long Seek(long offset, SeekOrigin origin) =>
-        Position = offset + (origin == SeekOrigin.Begin ? 0 : origin == SeekOrigin.Current ? Position : Length);
+        Position =
+            offset
+            + (
+                origin == SeekOrigin.Begin ? 0
+                : origin == SeekOrigin.Current ? Position
+                : Length
+            );
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    /// <summary>Copies what <paramref name="bytes"/> has of the stretch that starts at <paramref name="from"/>, which may be before them.</summary>
+    /// <summary>Copies what <paramref name="bytes"/> has of the stretch that starts at <paramref name="from"/>, which
+    /// may be before them.</summary>
     private static void Overlap(byte[] bytes, long from, Span<byte> part)
     {
         var (first, end) = (Math.Max(from, 0), Math.Min(from + part.Length, bytes.Length));

@@ -1,6 +1,7 @@
 namespace BucketLab.Streaming.Tests;
 
-/// <summary>A clock on which every wait is over at once and has taken its whole time: what would be slow is measured without being waited for.</summary>
+/// <summary>A clock on which every wait is over at once and has taken its whole time: what would be slow is measured
+/// without being waited for.</summary>
 internal sealed class HastyClock : TimeProvider
 {
     private readonly Lock gate = new();
@@ -55,9 +56,7 @@ internal sealed class HastyClock : TimeProvider
     {
         public bool Change(TimeSpan dueTime, TimeSpan period) => false;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

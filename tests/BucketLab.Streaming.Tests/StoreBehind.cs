@@ -21,22 +21,57 @@ public sealed class StoreBehind : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = await StoreServer.StartAsync(new StoreServerOptions { DataFolder = folder, Identities = [new StoreIdentity("root", AccessKeyId, SecretAccessKey)] });
+        server = await StoreServer.StartAsync(
+            new StoreServerOptions
+            {
+                DataFolder = folder,
+                Identities = [new StoreIdentity("root", AccessKeyId, SecretAccessKey)],
+            }
+        );
         S3 = ClientOf(server.Endpoint);
         await S3.PutBucketAsync(Bucket);
     }
 
-    public static AmazonS3Client ClientOf(Uri endpoint) => new(
-        new BasicAWSCredentials(AccessKeyId, SecretAccessKey),
-        new AmazonS3Config { ServiceURL = endpoint.ToString(), ForcePathStyle = true, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, ConnectTimeout = Timeout.InfiniteTimeSpan });
+    public static AmazonS3Client ClientOf(Uri endpoint) =>
+        new(
+            new BasicAWSCredentials(AccessKeyId, SecretAccessKey),
+            new AmazonS3Config
+            {
+                ServiceURL = endpoint.ToString(),
+                ForcePathStyle = true,
+                AuthenticationRegion = "us-east-1",
+                MaxErrorRetry = 0,
+                ConnectTimeout = Timeout.InfiniteTimeSpan,
+            }
+        );
 
     public async Task PutAsync(string key, byte[] bytes, string contentType = "application/octet-stream") =>
-        await S3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = key, InputStream = new MemoryStream(bytes), ContentType = contentType });
+        await S3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = Bucket,
+                Key = key,
+                InputStream = new MemoryStream(bytes),
+                ContentType = contentType,
+            }
+        );
 
     /// <summary>A signed link to the store itself, good for an hour.</summary>
-    public Uri Sign(string key, HttpVerb verb = HttpVerb.GET) => new(
-        S3.GetPreSignedURL(new GetPreSignedUrlRequest { BucketName = Bucket, Key = key, Verb = verb, Expires = DateTime.UnixEpoch + (TimeProvider.System.GetUtcNow().AddHours(1) - DateTimeOffset.UnixEpoch), Protocol = Protocol.HTTP }),
-        new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+    public Uri Sign(string key, HttpVerb verb = HttpVerb.GET) =>
+        new(
+            S3.GetPreSignedURL(
+                new GetPreSignedUrlRequest
+                {
+                    BucketName = Bucket,
+                    Key = key,
+                    Verb = verb,
+                    Expires =
+                        DateTime.UnixEpoch + (TimeProvider.System.GetUtcNow().AddHours(1) - DateTimeOffset.UnixEpoch),
+                    Protocol = Protocol.HTTP,
+                }
+            ),
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
+        );
 
     public async ValueTask DisposeAsync()
     {

@@ -11,12 +11,24 @@ public sealed class LibraryClosureTests
         Assert.DoesNotContain(references, IsHostsOwn);
 
         var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var closure = Path.Combine(AppContext.BaseDirectory, "..", "..", "BucketLab", configuration, "BucketLab.deps.json");
+        var closure = Path.Combine(
+            AppContext.BaseDirectory,
+            "..",
+            "..",
+            "BucketLab",
+            configuration,
+            "BucketLab.deps.json"
+        );
         using var document = JsonDocument.Parse(File.ReadAllText(closure));
-        Assert.DoesNotContain(document.RootElement.GetProperty("libraries").EnumerateObject(), library => IsHostsOwn(library.Name));
+        Assert.DoesNotContain(
+            document.RootElement.GetProperty("libraries").EnumerateObject(),
+            library => IsHostsOwn(library.Name)
+        );
     }
 
     private static bool IsHostsOwn(string name) =>
-        name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
-        || name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) || name.StartsWith("Microsoft.DotNet.Interactive", StringComparison.Ordinal);
+        name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+        || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+        || name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
+        || name.StartsWith("Microsoft.DotNet.Interactive", StringComparison.Ordinal);
 }

@@ -8,10 +8,26 @@ internal sealed class AwsOptions
 {
     private const decimal DefaultLimit = 1;
 
-    private readonly Option<string?> profile = new("--profile") { Description = "aws: the profile of ~/.aws that holds the keys.", HelpName = "NAME" };
-    private readonly Option<string?> region = new("--region") { Description = "aws: the region; that of the profile when left out.", HelpName = "NAME" };
-    private readonly Option<string?> prefix = new("--prefix") { Description = "aws: how the names of all your buckets begin; made from your access key when left out.", HelpName = "lab-NAME" };
-    private readonly Option<decimal?> limit = new("--limit") { Description = "aws: US dollars after which no more requests are sent; 1 when left out.", HelpName = "USD" };
+    private readonly Option<string?> profile = new("--profile")
+    {
+        Description = "aws: the profile of ~/.aws that holds the keys.",
+        HelpName = "NAME",
+    };
+    private readonly Option<string?> region = new("--region")
+    {
+        Description = "aws: the region; that of the profile when left out.",
+        HelpName = "NAME",
+    };
+    private readonly Option<string?> prefix = new("--prefix")
+    {
+        Description = "aws: how the names of all your buckets begin; made from your access key when left out.",
+        HelpName = "lab-NAME",
+    };
+    private readonly Option<decimal?> limit = new("--limit")
+    {
+        Description = "aws: US dollars after which no more requests are sent; 1 when left out.",
+        HelpName = "USD",
+    };
 
     private IReadOnlyList<Option> All => [profile, region, prefix, limit];
 
@@ -22,7 +38,10 @@ internal sealed class AwsOptions
             command.Add(option);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(server) != AwsAccount.Name && All.FirstOrDefault(option => result.GetResult(option) is not null) is { } stray)
+            if (
+                result.GetValue(server) != AwsAccount.Name
+                && All.FirstOrDefault(option => result.GetResult(option) is not null) is { } stray
+            )
                 result.AddError($"{stray.Name} belongs to `{Typed.Lab} use aws`.");
         });
     }
@@ -35,8 +54,10 @@ internal sealed class AwsOptions
     {
         var kept = before is { Name: AwsAccount.Name } ? before : null;
         return new AwsAccount(
-            parsed.GetValue(profile), parsed.GetValue(region),
+            parsed.GetValue(profile),
+            parsed.GetValue(region),
             parsed.GetValue(prefix) ?? kept?.BucketPrefix,
-            new Spending(parsed.GetValue(limit) ?? kept?.Spending?.LimitUsd ?? DefaultLimit, folder.Spending));
+            new Spending(parsed.GetValue(limit) ?? kept?.Spending?.LimitUsd ?? DefaultLimit, folder.Spending)
+        );
     }
 }

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 
 namespace BucketLab.Cli.Backends;
 
-/// <summary>The configuration of a Ceph cluster of one node with an S3 gateway (docs.ceph.com, "Manual deployment" and "Ceph Object Gateway Config Reference").</summary>
+/// <summary>The configuration of a Ceph cluster of one node with an S3 gateway (docs.ceph.com, "Manual deployment" and
+/// "Ceph Object Gateway Config Reference").</summary>
 /// <param name="Folder">Where monitor and object store daemon keep what is theirs; absolute.</param>
 /// <param name="Cluster">The id of the cluster.</param>
 /// <param name="MonitorPort">Port of the monitor on 127.0.0.1.</param>
@@ -20,41 +21,48 @@ internal sealed record CephConfiguration(string Folder, Guid Cluster, int Monito
     public Uri Endpoint => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{GatewayPort}"));
 
     /// <summary>
-    /// The text of ceph.conf. Objects live in memory: a lesson writes little, and a cluster on a disk of its own takes minutes to make.
-    /// Without tcp_nodelay each small answer waits 44 ms. SSE-C works over plain http here, because nothing leaves the machine.
+    /// The text of ceph.conf. Objects live in memory: a lesson writes little, and a cluster on a disk of its own takes
+    /// minutes to make. Without tcp_nodelay each small answer waits 44 ms. SSE-C works over plain http here, because
+    /// nothing leaves the machine.
     /// </summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
-        [global]
-        fsid = {Cluster}
-        mon_host = {Monitor}
-        mon_initial_members = a
-        auth_cluster_required = none
-        auth_service_required = none
-        auth_client_required = none
-        ms_bind_msgr2 = false
-        public_addr = 127.0.0.1
-        osd_pool_default_size = 1
-        osd_pool_default_min_size = 1
-        osd_pool_default_pg_num = 8
-        osd_pool_default_pg_autoscale_mode = off
-        osd_crush_chooseleaf_type = 0
-        osd_class_update_on_start = false
-        osd_crush_update_on_start = false
-        mon_allow_pool_size_one = true
-        mon_max_pg_per_osd = 1000
-        osd_objectstore = memstore
-        memstore_device_bytes = {MaxBytes}
-        mon_data = {Path.Combine(Folder, "mon")}
-        osd_data = {Path.Combine(Folder, "osd")}
-        run_dir = {Folder}
-        log_file = {Path.Combine(Folder, "$name.log")}
-        admin_socket =
-        pid_file =
-        [client.rgw]
-        rgw_frontends = beast endpoint=127.0.0.1:{GatewayPort} tcp_nodelay=1
-        rgw_crypt_require_ssl = false
-        rgw_crypt_s3_kms_backend = testing
-        rgw_crypt_s3_kms_encryption_keys = lab-key={Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))}
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            [global]
+            fsid = {Cluster}
+            mon_host = {Monitor}
+            mon_initial_members = a
+            auth_cluster_required = none
+            auth_service_required = none
+            auth_client_required = none
+            ms_bind_msgr2 = false
+            public_addr = 127.0.0.1
+            osd_pool_default_size = 1
+            osd_pool_default_min_size = 1
+            osd_pool_default_pg_num = 8
+            osd_pool_default_pg_autoscale_mode = off
+            osd_crush_chooseleaf_type = 0
+            osd_class_update_on_start = false
+            osd_crush_update_on_start = false
+            mon_allow_pool_size_one = true
+            mon_max_pg_per_osd = 1000
+            osd_objectstore = memstore
+            memstore_device_bytes = {MaxBytes}
+            mon_data = {Path.Combine(Folder, "mon")}
+            osd_data = {Path.Combine(Folder, "osd")}
+            run_dir = {Folder}
+            log_file = {Path.Combine(Folder, "$name.log")}
+            admin_socket =
+            pid_file =
+            [client.rgw]
+            rgw_frontends = beast endpoint=127.0.0.1:{GatewayPort} tcp_nodelay=1
+            rgw_crypt_require_ssl = false
+            rgw_crypt_s3_kms_backend = testing
+            rgw_crypt_s3_kms_encryption_keys = lab-key={Convert.ToBase64String(
+                RandomNumberGenerator.GetBytes(KeyBytes)
+            )}
 
-        """);
+            """
+        );
 }

@@ -10,12 +10,16 @@ internal static class CephPrograms
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>All that a node needs, the gateway first.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["radosgw", "radosgw-admin", "ceph-mon", "ceph-osd", "ceph", "monmaptool"];
+    public static IReadOnlyList<string> Names { get; } =
+    ["radosgw", "radosgw-admin", "ceph-mon", "ceph-osd", "ceph", "monmaptool"];
 
     /// <summary>What installs them; elsewhere than on Linux nothing does.</summary>
-    public static Remedy Remedy { get; } = new(
-        "sudo apt-get install -y --no-install-recommends radosgw ceph-mon ceph-osd ceph-common",
-        "echo Ceph is for Linux; lab use embedded needs nothing", "echo Ceph is for Linux; lab use embedded needs nothing");
+    public static Remedy Remedy { get; } =
+        new(
+            "sudo apt-get install -y --no-install-recommends radosgw ceph-mon ceph-osd ceph-common",
+            "echo Ceph is for Linux; lab use embedded needs nothing",
+            "echo Ceph is for Linux; lab use embedded needs nothing"
+        );
 
     /// <summary>Ends the command when one is missing.</summary>
     /// <exception cref="CommandException">With <see cref="ExitCode.Missing"/>, naming what installs them.</exception>
@@ -24,17 +28,26 @@ internal static class CephPrograms
         var missing = Names.Where(name => machine.Find(name) is null).ToList();
         if (missing.Count == 0)
             return;
-        throw new CommandException(ExitCode.Missing, machine.Family is SystemFamily.Windows or SystemFamily.MacOs
-            ? $"Ceph runs on Linux only. `{Typed.Lab} use embedded` needs nothing, and `{Typed.Lab} use compose` runs "
-                + $"another server in a container."
-            : $"Ceph is not installed here ({string.Join(", ", missing)} not found). "
-                + $"Install it, about 40 s: {Remedy.For(machine)}");
+        throw new CommandException(
+            ExitCode.Missing,
+            machine.Family is SystemFamily.Windows or SystemFamily.MacOs
+                ? $"Ceph runs on Linux only. `{Typed.Lab} use embedded` needs nothing, and `{Typed.Lab} use "
+                    + $"compose` runs "
+                    + $"another server in a container."
+                : $"Ceph is not installed here ({string.Join(", ", missing)} not found). "
+                    + $"Install it, about 40 s: {Remedy.For(machine)}"
+        );
     }
 
     /// <summary>Runs one of them to its end; what goes into the background ends for its caller.</summary>
     /// <returns>What it wrote.</returns>
     /// <exception cref="CommandException">It failed; the message says what it said.</exception>
-    public static async Task<string> RunAsync(IMachine machine, string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public static async Task<string> RunAsync(
+        IMachine machine,
+        string program,
+        IReadOnlyList<string> arguments,
+        CancellationToken cancellationToken
+    )
     {
         var start = TimeProvider.System.GetTimestamp();
         while (true)
@@ -43,8 +56,15 @@ internal static class CephPrograms
             if (output.Succeeded)
                 return output.Text;
             // A monitor that has just started refuses now and then what it takes a moment later.
-            if (!output.Text.Contains("not permitted", StringComparison.Ordinal) && !output.Text.Contains("EPERM", StringComparison.Ordinal) || TimeProvider.System.GetElapsedTime(start) > RefusalLimit)
-                throw new CommandException(ExitCode.Failed, $"Ceph did not start. The last words of {program}: {output.LastLine}. Nothing was changed.");
+            if (
+                !output.Text.Contains("not permitted", StringComparison.Ordinal)
+                    && !output.Text.Contains("EPERM", StringComparison.Ordinal)
+                || TimeProvider.System.GetElapsedTime(start) > RefusalLimit
+            )
+                throw new CommandException(
+                    ExitCode.Failed,
+                    $"Ceph did not start. The last words of {program}: {output.LastLine}. Nothing was changed."
+                );
             await Task.Delay(Pause, cancellationToken);
         }
     }

@@ -19,12 +19,13 @@ internal sealed record ComposeProject(string Folder, string Name)
     /// beside the first file, whose place the others are told.
     /// </summary>
     public IReadOnlyList<string> Arguments(ComposeKind kind, params IEnumerable<string> step) =>
-    [
-        "--project-name", Name,
-        .. kind == ComposeKind.PodmanCompose ? (string[])[] : ["--env-file", Variables.Path],
-        .. Files().SelectMany(file => (string[])["--file", file]),
-        .. step,
-    ];
+        [
+            "--project-name",
+            Name,
+            .. kind == ComposeKind.PodmanCompose ? (string[])[] : ["--env-file", Variables.Path],
+            .. Files().SelectMany(file => (string[])["--file", file]),
+            .. step,
+        ];
 
     // As Docker Compose has it: the variable names other files, apart by the separator of the system's search path.
     private IEnumerable<string> Files() =>

@@ -4,7 +4,8 @@ using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Backends;
 
-/// <summary>The server of docker-compose.yml, in a container of this machine's engine, on ports of 127.0.0.1. Its objects lie in a named volume and stay.</summary>
+/// <summary>The server of docker-compose.yml, in a container of this machine's engine, on ports of 127.0.0.1. Its
+/// objects lie in a named volume and stay.</summary>
 /// <param name="machine">Where docker is looked for.</param>
 /// <param name="project">What is brought up.</param>
 /// <param name="address">Where its address and keys are kept while it runs.</param>
@@ -14,12 +15,13 @@ internal sealed partial class ComposeServer(IMachine machine, ComposeProject pro
     private const string Service = "s3";
     private const string Port = "9000";
 
-    // Some images call their client mc, some mcli, some have none: then there is no second identity, and lessons say so. The keys are in the
-    // container's environment, so that they stand on no command line of this machine.
+    // Some images call their client mc, some mcli, some have none: then there is no second identity, and lessons say
+    // so. The keys are in the container's environment, so that they stand on no command line of this machine.
     internal const string AddOther = """
         client=$(command -v mc || command -v mcli) || exit 42
         export MC_HOST_lab="http://$MINIO_ROOT_USER:$MINIO_ROOT_PASSWORD@127.0.0.1:9000"
-        printf '%s\n%s\n' "$S3_ALT_ACCESS_KEY" "$S3_ALT_SECRET_KEY" | "$client" --config-dir /tmp/lab-mc admin user add lab
+        printf '%s\n%s\n' "$S3_ALT_ACCESS_KEY" "$S3_ALT_SECRET_KEY" |
+          "$client" --config-dir /tmp/lab-mc admin user add lab
         """;
 
     // States of a container from which it does not come back by itself.
@@ -37,7 +39,11 @@ internal sealed partial class ComposeServer(IMachine machine, ComposeProject pro
 
     /// <inheritdoc/>
     public async Task<Backend?> FindAsync(CancellationToken cancellationToken) =>
-        File.Exists(address) && BackendFile.Read(address) is var backend && await StoreHealth.ListensAsync(backend.Endpoint, cancellationToken) ? backend : null;
+        File.Exists(address)
+        && BackendFile.Read(address) is var backend
+        && await StoreHealth.ListensAsync(backend.Endpoint, cancellationToken)
+            ? backend
+            : null;
 
     /// <inheritdoc/>
     public async Task<Backend> EnsureAsync(CancellationToken cancellationToken)
@@ -106,9 +112,17 @@ internal sealed partial class ComposeServer(IMachine machine, ComposeProject pro
 
         if (!output.Succeeded)
             throw Failed(engine, "up", output);
-        var found = await RunAsync(engine, cancellationToken, "ps", "--all", "--quiet",
-            "--filter", "label=com.docker.compose.project=" + project.Name,
-            "--filter", "label=com.docker.compose.service=" + Service);
+        var found = await RunAsync(
+            engine,
+            cancellationToken,
+            "ps",
+            "--all",
+            "--quiet",
+            "--filter",
+            "label=com.docker.compose.project=" + project.Name,
+            "--filter",
+            "label=com.docker.compose.service=" + Service
+        );
         return found.Succeeded && found.FirstLine is { Length: > 0 } container
             ? container
             : throw Failed(engine, "up", output);
@@ -116,13 +130,23 @@ internal sealed partial class ComposeServer(IMachine machine, ComposeProject pro
 
     // Health checks of podman need systemd, and not every engine waits for them: the server itself is asked.
     private static async Task<Uri> ReadyAsync(
-        ContainerEngine engine, string container, CancellationToken cancellationToken)
+        ContainerEngine engine,
+        string container,
+        CancellationToken cancellationToken
+    )
     {
         var start = TimeProvider.System.GetTimestamp();
         Uri? endpoint = null;
         while (TimeProvider.System.GetElapsedTime(start) < StartLimit)
         {
-            var state = await RunAsync(engine, cancellationToken, "inspect", "--format", "{{.State.Status}}", container);
+            var state = await RunAsync(
+                engine,
+                cancellationToken,
+                "inspect",
+                "--format",
+                "{{.State.Status}}",
+                container
+            );
             if (!state.Succeeded || Ended.Contains(state.FirstLine, StringComparer.Ordinal))
                 throw await NotReadyAsync(engine, container, "ended at once", cancellationToken);
             endpoint ??= await EndpointAsync(engine, container, cancellationToken);
@@ -136,32 +160,51 @@ internal sealed partial class ComposeServer(IMachine machine, ComposeProject pro
     }
 
     private static async Task<CommandException> NotReadyAsync(
-        ContainerEngine engine, string container, string what, CancellationToken cancellationToken)
+        ContainerEngine engine,
+        string container,
+        string what,
+        CancellationToken cancellationToken
+    )
     {
         var log = await RunAsync(engine, cancellationToken, "logs", "--tail", "5", container);
         return new CommandException(
-            ExitCode.Failed, $"The server in the container {what}. Its last words: {log.LastLine}");
+            ExitCode.Failed,
+            $"The server in the container {what}. Its last words: {log.LastLine}"
+        );
     }
 
     private static async Task<Uri?> EndpointAsync(
-        ContainerEngine engine, string container, CancellationToken cancellationToken)
+        ContainerEngine engine,
+        string container,
+        CancellationToken cancellationToken
+    )
     {
         var output = await RunAsync(engine, cancellationToken, "port", container, Port + "/tcp");
         if (!output.Succeeded)
             return null;
         return Uri.TryCreate("http://" + output.FirstLine, UriKind.Absolute, out var endpoint) && endpoint.IsLoopback
             ? endpoint
-            : throw new CommandException(ExitCode.Failed,
-                $"The server's port should be on 127.0.0.1 and is '{output.FirstLine}'. Take docker-compose.yml as it ships.");
+            : throw new CommandException(
+                ExitCode.Failed,
+                $"The server's port should be on 127.0.0.1 and is '{output.FirstLine}'. Take "
+                    + $"docker-compose.yml as it ships."
+            );
     }
 
     private static async Task<IReadOnlyList<IdentityKeys>> IdentitiesAsync(
-        ContainerEngine engine, string container, Uri endpoint, IReadOnlyDictionary<string, string> variables,
-        CancellationToken cancellationToken)
+        ContainerEngine engine,
+        string container,
+        Uri endpoint,
+        IReadOnlyDictionary<string, string> variables,
+        CancellationToken cancellationToken
+    )
     {
         var root = new IdentityKeys("root", variables[ComposeVariables.User], variables[ComposeVariables.Password]);
         var alice = new IdentityKeys(
-            "alice", variables[ComposeVariables.OtherUser], variables[ComposeVariables.OtherPassword]);
+            "alice",
+            variables[ComposeVariables.OtherUser],
+            variables[ComposeVariables.OtherPassword]
+        );
         // The store of this project knows both from its start.
         if (await StoreHealth.AnswersAsync(endpoint, cancellationToken))
             return [root, alice with { Arn = Backend.OwnArn(alice.Name) }];
@@ -170,16 +213,31 @@ internal sealed partial class ComposeServer(IMachine machine, ComposeProject pro
         return added.Succeeded ? [root, alice with { Arn = alice.AccessKeyId }] : [root];
     }
 
-    private static CommandException Failed(ContainerEngine engine, string step, ProgramOutput output) => new(
-        ExitCode.Failed, ComposeTrouble.Explain(output.Text)
-            ?? $"`{engine.ComposeWords} {step}` failed: {output.LastLine}. `{engine.ComposeWords} logs {Service}` may say more.");
+    private static CommandException Failed(ContainerEngine engine, string step, ProgramOutput output) =>
+        new(
+            ExitCode.Failed,
+            ComposeTrouble.Explain(output.Text)
+                ?? (
+                    $"`{engine.ComposeWords} {step}` failed: {output.LastLine}. `{engine.ComposeWords} logs "
+                    + $"{Service}` may say more."
+                )
+        );
 
     private Task<ProgramOutput> ComposeAsync(
-        ContainerEngine engine, CancellationToken cancellationToken, params string[] step) =>
-        ProgramRun.ToEndAsync(engine.Compose[0],
-            [.. engine.Compose.Skip(1), .. project.Arguments(engine.Kind, step)], StepLimit, cancellationToken);
+        ContainerEngine engine,
+        CancellationToken cancellationToken,
+        params string[] step
+    ) =>
+        ProgramRun.ToEndAsync(
+            engine.Compose[0],
+            [.. engine.Compose.Skip(1), .. project.Arguments(engine.Kind, step)],
+            StepLimit,
+            cancellationToken
+        );
 
     private static Task<ProgramOutput> RunAsync(
-        ContainerEngine engine, CancellationToken cancellationToken, params string[] arguments) =>
-        ProgramRun.ToEndAsync(engine.Engine, arguments, StepLimit, cancellationToken);
+        ContainerEngine engine,
+        CancellationToken cancellationToken,
+        params string[] arguments
+    ) => ProgramRun.ToEndAsync(engine.Engine, arguments, StepLimit, cancellationToken);
 }

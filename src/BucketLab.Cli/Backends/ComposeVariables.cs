@@ -4,15 +4,18 @@ using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Backends;
 
-/// <summary>The file <c>.env</c> that docker-compose.yml takes its secrets from: NAME=VALUE lines, readable by the owner only, never in git.</summary>
+/// <summary>The file <c>.env</c> that docker-compose.yml takes its secrets from: NAME=VALUE lines, readable by the
+/// owner only, never in git.</summary>
 /// <param name="path">Where it lies.</param>
 internal sealed class ComposeVariables(string path)
 {
     /// <summary>The variables of root's access key and secret key.</summary>
-    public const string User = "MINIO_ROOT_USER", Password = "MINIO_ROOT_PASSWORD";
+    public const string User = "MINIO_ROOT_USER",
+        Password = "MINIO_ROOT_PASSWORD";
 
     /// <summary>The variables of the second identity's access key and secret key.</summary>
-    public const string OtherUser = "S3_ALT_ACCESS_KEY", OtherPassword = "S3_ALT_SECRET_KEY";
+    public const string OtherUser = "S3_ALT_ACCESS_KEY",
+        OtherPassword = "S3_ALT_SECRET_KEY";
 
     /// <summary>The variable of the key with which the server encrypts (SSE-S3).</summary>
     public const string Key = "MINIO_KMS_SECRET_KEY";
@@ -39,7 +42,9 @@ internal sealed class ComposeVariables(string path)
     {
         var before = File.Exists(path) ? File.ReadAllText(path) : "";
         var known = Read(before);
-        var missing = Secrets.Where(secret => !known.TryGetValue(secret.Name, out var value) || value.Length == 0).ToList();
+        var missing = Secrets
+            .Where(secret => !known.TryGetValue(secret.Name, out var value) || value.Length == 0)
+            .ToList();
         if (missing.Count == 0)
             return known;
         var text = new StringBuilder(before.Length == 0 || before.EndsWith('\n') ? before : before + "\n");

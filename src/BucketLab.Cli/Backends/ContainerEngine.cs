@@ -9,17 +9,21 @@ namespace BucketLab.Cli.Backends;
 internal sealed record ContainerEngine(string Engine, IReadOnlyList<string> Compose, ComposeKind Kind)
 {
     /// <summary>What installs one: Docker, and on Debian podman, which needs no service and no group.</summary>
-    public static Remedy Remedy { get; } = new(
-        $"sudo apt-get install -y --no-install-recommends {string.Join(' ', Podman.Packages)}",
-        "brew install --cask docker", "winget install --exact --id Docker.DockerDesktop");
+    public static Remedy Remedy { get; } =
+        new(
+            $"sudo apt-get install -y --no-install-recommends {string.Join(' ', Podman.Packages)}",
+            "brew install --cask docker",
+            "winget install --exact --id Docker.DockerDesktop"
+        );
 
     /// <summary>What a person types, for messages.</summary>
-    public string ComposeWords => Kind switch
-    {
-        ComposeKind.Plugin => "docker compose",
-        ComposeKind.DockerCompose => "docker-compose",
-        _ => "podman-compose",
-    };
+    public string ComposeWords =>
+        Kind switch
+        {
+            ComposeKind.Plugin => "docker compose",
+            ComposeKind.DockerCompose => "docker-compose",
+            _ => "podman-compose",
+        };
 
     /// <summary>What a person types to see what the engine does, for messages.</summary>
     public string EngineWords => Kind == ComposeKind.PodmanCompose ? "podman" : "docker";
@@ -27,7 +31,9 @@ internal sealed record ContainerEngine(string Engine, IReadOnlyList<string> Comp
     /// <summary>The engine of this machine: Docker when it answers, else podman.</summary>
     /// <returns>The engine, or in plain words what is missing; one of the two is null.</returns>
     public static async Task<(ContainerEngine? Engine, string? Trouble)> FindAsync(
-        IMachine machine, CancellationToken cancellationToken)
+        IMachine machine,
+        CancellationToken cancellationToken
+    )
     {
         var (docker, trouble) = await DockerAsync(machine, cancellationToken);
         if (docker is not null)
@@ -40,7 +46,9 @@ internal sealed record ContainerEngine(string Engine, IReadOnlyList<string> Comp
     }
 
     private static async Task<(ContainerEngine? Engine, string? Trouble)> DockerAsync(
-        IMachine machine, CancellationToken cancellationToken)
+        IMachine machine,
+        CancellationToken cancellationToken
+    )
     {
         if (machine.Find("docker") is not { } docker)
             return (null, null);

@@ -6,21 +6,35 @@ using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Backends;
 
-/// <summary>Processes that went into the background, told by an argument that no other process has; only Linux tells (proc(5), cmdline).</summary>
+/// <summary>Processes that went into the background, told by an argument that no other process has; only Linux tells
+/// (proc(5), cmdline).</summary>
 internal static class DaemonProcess
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(1);
 
     /// <summary>The programs that run with this argument.</summary>
-    public static IReadOnlyList<(int Id, string Program)> WithArgument(string argument) => !Directory.Exists("/proc") ? [] :
-    [
-        .. Directory.EnumerateDirectories("/proc")
-            .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
-            .Where(id => id > 0 && id != Environment.ProcessId)
-            .Select(id => (Id: id, Arguments: ArgumentsOf(id)))
-            .Where(process => process.Arguments.Skip(1).Contains(argument, StringComparer.Ordinal))
-            .Select(process => (process.Id, Path.GetFileName(process.Arguments[0]))),
-    ];
+    public static IReadOnlyList<(int Id, string Program)> WithArgument(string argument) =>
+        !Directory.Exists("/proc")
+            ? []
+            :
+            [
+                .. Directory
+                    .EnumerateDirectories("/proc")
+                    .Select(folder =>
+                        int.TryParse(
+                            Path.GetFileName(folder),
+                            NumberStyles.None,
+                            CultureInfo.InvariantCulture,
+                            out var id
+                        )
+                            ? id
+                            : 0
+                    )
+                    .Where(id => id > 0 && id != Environment.ProcessId)
+                    .Select(id => (Id: id, Arguments: ArgumentsOf(id)))
+                    .Where(process => process.Arguments.Skip(1).Contains(argument, StringComparer.Ordinal))
+                    .Select(process => (process.Id, Path.GetFileName(process.Arguments[0]))),
+            ];
 
     /// <summary>Ends a process at once, if it is still there.</summary>
     public static async Task KillAsync(int id, CancellationToken cancellationToken)
@@ -42,7 +56,8 @@ internal static class DaemonProcess
     {
         try
         {
-            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/cmdline"), Encoding.UTF8).Split('\0');
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/cmdline"), Encoding.UTF8)
+                .Split('\0');
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

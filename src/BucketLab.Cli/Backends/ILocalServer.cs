@@ -15,7 +15,8 @@ internal interface ILocalServer
     Task<Backend?> FindAsync(CancellationToken cancellationToken);
 
     /// <summary>The server that runs; starts it when it does not.</summary>
-    /// <exception cref="CommandException">It cannot be started here, or did not start; the message says why, and nothing of it is left.</exception>
+    /// <exception cref="CommandException">It cannot be started here, or did not start; the message says why, and
+    /// nothing of it is left.</exception>
     Task<Backend> EnsureAsync(CancellationToken cancellationToken);
 
     /// <summary>Stops it.</summary>

@@ -8,12 +8,14 @@ internal static class Podman
     /// iptables make the network; podman-compose reads docker-compose.yml.
     /// </summary>
     public static IReadOnlyList<string> Packages { get; } =
-        ["podman", "podman-compose", "runc", "containernetworking-plugins", "iptables"];
+    ["podman", "podman-compose", "runc", "containernetworking-plugins", "iptables"];
 
     /// <summary>The programs of these packages that must be there, by name or path.</summary>
     public static IReadOnlyList<string[]> Programs { get; } =
     [
-        ["podman"], ["podman-compose"], ["runc", "/usr/sbin/runc"],
+        ["podman"],
+        ["podman-compose"],
+        ["runc", "/usr/sbin/runc"],
         ["iptables", "/usr/sbin/iptables"],
         ["/usr/lib/cni/bridge", "/usr/lib/podman/netavark", "/usr/libexec/podman/netavark"],
     ];

@@ -10,18 +10,19 @@ internal sealed class DoctorCommand : LabCommand
 
     /// <param name="context">Where to look and to write.</param>
     public DoctorCommand(CommandContext context)
-        : base("doctor", "Looks for what BucketLab uses on this machine, and says which lessons run and what mends "
-            + "the rest.",
+        : base(
+            "doctor",
+            "Looks for what BucketLab uses on this machine, and says which lessons run and what mends the rest.",
             ("lab doctor", "one line for each: ok, slow, missing or optional; then the lessons"),
             ("lab doctor --fix", "install what is missing where no password is asked, and what lessons use"),
-            ("lab doctor --tests", "also what only the tests of BucketLab use"))
+            ("lab doctor --tests", "also what only the tests of BucketLab use")
+        )
     {
         this.context = context;
         var fix = new Option<bool>("--fix") { Description = "Run the commands that need no password." };
         var tests = new Option<bool>("--tests")
         {
-            Description = "Look for what the tests use, too; with --fix, "
-            + "install it."
+            Description = "Look for what the tests use, too; with --fix, install it.",
         };
         var needs = new Option<string[]>("--need")
         {
@@ -32,14 +33,21 @@ internal sealed class DoctorCommand : LabCommand
         Add(fix);
         Add(tests);
         Add(needs);
-        SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed.GetValue(fix), parsed.GetValue(tests), parsed.GetValue(needs) ?? [], cancellationToken));
+        SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(parsed.GetValue(fix), parsed.GetValue(tests), parsed.GetValue(needs) ?? [], cancellationToken)
+        );
     }
 
     private async Task<int> RunAsync(
-        bool fix, bool tests, IReadOnlyCollection<string> needed, CancellationToken cancellationToken)
+        bool fix,
+        bool tests,
+        IReadOnlyCollection<string> needed,
+        CancellationToken cancellationToken
+    )
     {
-        var probes = Probes.All(context.StateFolder)
+        var probes = Probes
+            .All(context.StateFolder)
             .Where(probe => tests || !probe.IsForTests || needed.Contains(probe.Name, StringComparer.Ordinal));
         var examination = new Examination(context.Machine, [.. probes]);
         var outlook = new LessonOutlook(context, context.Catalog.Lessons);
@@ -55,8 +63,11 @@ internal sealed class DoctorCommand : LabCommand
     }
 
     private async Task<IReadOnlyList<Diagnosis>> LookAsync(
-        Examination examination, LessonOutlook outlook, IReadOnlyCollection<string> needed,
-        CancellationToken cancellationToken)
+        Examination examination,
+        LessonOutlook outlook,
+        IReadOnlyCollection<string> needed,
+        CancellationToken cancellationToken
+    )
     {
         var found = await examination.LookAsync(needed, cancellationToken);
         new DoctorReport(context.Terminal, context.Machine).Write(found);

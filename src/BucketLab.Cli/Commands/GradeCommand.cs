@@ -14,15 +14,24 @@ internal sealed class GradeCommand : LabCommand
 
     /// <param name="context">Where to look and to write.</param>
     public GradeCommand(CommandContext context)
-        : base("grade", "Grades submissions, one notebook for each student: each in a process, a store and a sandbox of its own.",
+        : base(
+            "grade",
+            "Grades submissions, one notebook for each student: each in a process, a store and a sandbox of its own.",
             ("lab grade handed-in --lesson 05", "what changed since the last time; results in handed-in/grades"),
-            ("lab grade handed-in --lesson 05 --all --out ~/grades", "all of them anew, results elsewhere"))
+            ("lab grade handed-in --lesson 05 --all --out ~/grades", "all of them anew, results elsewhere")
+        )
     {
         this.context = context;
-        var folder = new Argument<string>("FOLDER") { Description = "The folder with one .ipynb for each student, of any name." };
+        var folder = new Argument<string>("FOLDER")
+        {
+            Description = "The folder with one .ipynb for each student, of any name.",
+        };
         var lesson = new Option<string>("--lesson") { Description = "Number or name of the lesson.", Required = true };
         var all = new Option<bool>("--all") { Description = "Also those that have not changed." };
-        var target = new Option<string?>("--out") { Description = "The folder for the results; `grades` beside the submissions when left out." };
+        var target = new Option<string?>("--out")
+        {
+            Description = "The folder for the results; `grades` beside the submissions when left out.",
+        };
         var root = new Option<bool>("--as-root")
         {
             Description = "Grade although you are root, on a machine that holds nothing else.",
@@ -32,75 +41,121 @@ internal sealed class GradeCommand : LabCommand
         Add(all);
         Add(target);
         Add(root);
-        SetAction((parsed, cancellationToken) =>
-        {
-            RefuseRoot(parsed.GetValue(root));
-            return RunAsync(parsed.GetValue(folder)!, parsed.GetValue(lesson)!, parsed.GetValue(all),
-                parsed.GetValue(target), cancellationToken);
-        });
+        SetAction(
+            (parsed, cancellationToken) =>
+            {
+                RefuseRoot(parsed.GetValue(root));
+                return RunAsync(
+                    parsed.GetValue(folder)!,
+                    parsed.GetValue(lesson)!,
+                    parsed.GetValue(all),
+                    parsed.GetValue(target),
+                    cancellationToken
+                );
+            }
+        );
     }
 
     // Even inside the sandbox, what belongs to root would belong to a submission.
     private void RefuseRoot(bool asRoot)
     {
         if (context.Machine.IsRoot && !asRoot)
-            throw new CommandException(ExitCode.Usage,
+            throw new CommandException(
+                ExitCode.Usage,
                 "You are root, and so would be everything that is graded: one hole in the sandbox would open the whole "
-                + "machine. Grade as another user, for instance with `runuser -u NAME -- ./lab grade ...`, or add "
-                + "--as-root on a machine that holds nothing else.");
+                    + "machine. Grade as another user, for instance with `runuser -u NAME -- ./lab grade ...`, or add "
+                    + "--as-root on a machine that holds nothing else."
+            );
     }
 
-    private async Task<int> RunAsync(string folder, string name, bool all, string? target, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(
+        string folder,
+        string name,
+        bool all,
+        string? target,
+        CancellationToken cancellationToken
+    )
     {
         if (!Directory.Exists(folder))
-            throw new CommandException(ExitCode.Usage, $"There is no folder {folder}. Name the folder that holds the submissions.");
+            throw new CommandException(
+                ExitCode.Usage,
+                $"There is no folder {folder}. Name the folder that holds the submissions."
+            );
         if (!File.Exists(context.Checkout.Library))
-            throw new CommandException(ExitCode.Missing, $"{context.Checkout.Library} is missing. Start the "
-                + $"command as `{Typed.Lab} grade`, which builds it.");
+            throw new CommandException(
+                ExitCode.Missing,
+                $"{context.Checkout.Library} is missing. Start the "
+                    + $"command as `{Typed.Lab} grade`, which builds it."
+            );
         var lesson = LessonArguments.Load(context.Catalog, name);
         await RequiredTools.RequireAsync(context, RequiredTools.OfLessons([lesson.Folder]), cancellationToken);
         var options = await OptionsAsync(cancellationToken);
+        SaySandbox(options);
         var terminal = context.Terminal;
-        terminal.Line(options.Bubblewrap is not null
-            ? "Each submission runs in a sandbox (bwrap): no network but its store, no files but its own."
-            : $"bwrap was not found, so submissions run without a sandbox: they can read your files and use the "
-                + $"network. Install it (`{Typed.Lab} doctor` says how), or grade on a machine that holds nothing "
-                + $"else.");
         var results = new GradeFolder(Path.GetFullPath(target ?? Path.Combine(folder, "grades")));
         GradingResult result;
         using (var line = new ProgressLine(terminal))
         {
             var count = 0;
-            result = await new ClassGrading(lesson, options, GradingStores.StartAsync).RunAsync(folder, results, all, graded =>
-            {
-                count++;
-                line.Keep(graded.IsGraded && graded.Points == graded.MaxPoints ? Tone.Good : Tone.Unsure,
-                    Points(graded).PadLeft(8), $"  {Plain(graded.Student)}");
-                line.Show(string.Create(CultureInfo.InvariantCulture, $"{count} graded ..."));
-            }, cancellationToken);
+            result = await new ClassGrading(lesson, options, GradingStores.StartAsync).RunAsync(
+                folder,
+                results,
+                all,
+                graded =>
+                {
+                    count++;
+                    line.Keep(
+                        graded.IsGraded && graded.Points == graded.MaxPoints ? Tone.Good : Tone.Unsure,
+                        Points(graded).PadLeft(8),
+                        $"  {Plain(graded.Student)}"
+                    );
+                    line.Show(string.Create(CultureInfo.InvariantCulture, $"{count} graded ..."));
+                },
+                cancellationToken
+            );
         }
 
         if (result.Submissions.Count == 0)
-            throw new CommandException(ExitCode.Usage, $"{folder} holds no .ipynb. Put one notebook for each student there.");
-        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{result.Submissions.Count} submissions in {PageText.Seconds(result.Duration)}, {result.Reused} of them unchanged since the last time."));
+            throw new CommandException(
+                ExitCode.Usage,
+                $"{folder} holds no .ipynb. Put one notebook for each student there."
+            );
+        terminal.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Submissions.Count} submissions in {PageText.Seconds(result.Duration)}, "
+                    + $"{result.Reused} of them unchanged since the last time."
+            )
+        );
         terminal.Line($"Table: {results.Table}");
         terminal.Line($"Class: {results.ClassPage}");
         terminal.Line($"Students: {results.Feedback}");
         return Conclude(result);
     }
 
+    private void SaySandbox(GradingOptions options) =>
+        context.Terminal.Line(
+            options.Bubblewrap is not null
+                ? "Each submission runs in a sandbox (bwrap): no network but its store, no files but its own."
+                : "bwrap was not found, so submissions run without a sandbox: they can read your files and use the "
+                    + $"network. Install it (`{Typed.Lab} doctor` says how), or grade on a machine that holds nothing "
+                    + "else."
+        );
+
     private int Conclude(GradingResult result)
     {
         var notGraded = result.NotGraded.ToList();
         foreach (var submission in notGraded)
             context.Terminal.Error.WriteLine(
-                $"{Plain(submission.Student)} could not be graded: {Plain(submission.Grades[0].Note)}");
+                $"{Plain(submission.Student)} could not be graded: {Plain(submission.Grades[0].Note)}"
+            );
         foreach (var problem in result.Problems)
             context.Terminal.Error.WriteLine(Plain(problem));
         if (notGraded.Count > 0)
             context.Terminal.Error.WriteLine(
                 "That is no grade. Start the same command again: it runs only what has none, best on a machine with "
-                + "less to do.");
+                    + "less to do."
+            );
         return notGraded.Count + result.Problems.Count == 0 ? ExitCode.Ok : ExitCode.Failed;
     }
 
@@ -114,7 +169,8 @@ internal sealed class GradeCommand : LabCommand
             WorkerFolder = AppContext.BaseDirectory,
             SamplesFolder = Directory.Exists(samples) ? samples : null,
             Bubblewrap = bubblewrap,
-            HasSizes = bubblewrap is not null
+            HasSizes =
+                bubblewrap is not null
                 && (await TryAsync(bubblewrap, ["--size", "4096", "--tmpfs", "/tmp"], cancellationToken)).Succeeded,
             Prlimit = context.Machine.Find("prlimit"),
         };
@@ -128,20 +184,29 @@ internal sealed class GradeCommand : LabCommand
             return null;
         var tried = await TryAsync(bwrap, [], cancellationToken);
         return tried.ExitCode >= 0
-            ? tried.ExitCode == 0 ? bwrap : null
-            : throw new CommandException(ExitCode.Failed,
-                $"bwrap did not answer ({tried.Text}), so it is not known whether submissions can be shut in. Start the "
-                + "command again when the machine has less to do.");
+            ? tried.ExitCode == 0
+                ? bwrap
+                : null
+            : throw new CommandException(
+                ExitCode.Failed,
+                $"bwrap did not answer ({tried.Text}), so it is not known whether submissions can be shut in. "
+                    + $"Start the "
+                    + "command again when the machine has less to do."
+            );
     }
 
-    private Task<ProgramOutput> TryAsync(string bwrap, IReadOnlyList<string> more,
-        CancellationToken cancellationToken) =>
-        context.Machine.RunAsync(bwrap, ["--unshare-all", "--ro-bind", "/", "/", .. more, "true"],
-            cancellationToken);
+    private Task<ProgramOutput> TryAsync(
+        string bwrap,
+        IReadOnlyList<string> more,
+        CancellationToken cancellationToken
+    ) => context.Machine.RunAsync(bwrap, ["--unshare-all", "--ro-bind", "/", "/", .. more, "true"], cancellationToken);
 
     // A file name may hold what moves a terminal's cursor.
-    private static string Plain(string student) => string.Concat(student.Select(letter => char.IsControl(letter) ? ' ' : letter));
+    private static string Plain(string student) =>
+        string.Concat(student.Select(letter => char.IsControl(letter) ? ' ' : letter));
 
-    private static string Points(GradedSubmission graded) => !graded.IsGraded ? "no grade"
-        : string.Create(CultureInfo.InvariantCulture, $"{graded.Points} of {graded.MaxPoints}");
+    private static string Points(GradedSubmission graded) =>
+        !graded.IsGraded
+            ? "no grade"
+            : string.Create(CultureInfo.InvariantCulture, $"{graded.Points} of {graded.MaxPoints}");
 }

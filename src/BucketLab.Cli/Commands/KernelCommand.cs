@@ -11,26 +11,38 @@ internal sealed class KernelCommand : LabCommand
 
     /// <param name="context">Where to look and to write.</param>
     public KernelCommand(CommandContext context)
-        : base("kernel", "Makes the C# kernel of BucketLab known to Jupyter, so that lessons open there.",
+        : base(
+            "kernel",
+            "Makes the C# kernel of BucketLab known to Jupyter, so that lessons open there.",
             ("lab kernel install", "for the current user"),
             ("lab kernel install --prefix ~/venv", "for one Python environment"),
             ("lab kernel install --polyglot", "the kernel of VS Code's Polyglot Notebooks beside it"),
-            ("lab kernel status", "whether it is installed, and where"))
+            ("lab kernel status", "whether it is installed, and where")
+        )
     {
         this.context = context;
         Add(Step("install", "Installs the kernel, or brings it up to date.", InstallAsync));
         Add(Step("uninstall", "Removes the kernel.", (spec, _) => Task.FromResult(Uninstall(spec))));
-        Add(Step("status", "Says whether the kernel is installed, and where.",
-            (spec, _) => Task.FromResult(Tell(spec))));
+        Add(
+            Step("status", "Says whether the kernel is installed, and where.", (spec, _) => Task.FromResult(Tell(spec)))
+        );
     }
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "BucketLab.Notebooks.dll");
 
     private LabSubcommand Step(string name, string description, Func<KernelSpec, CancellationToken, Task<int>> run)
     {
-        var step = new LabSubcommand(name, description, ($"lab kernel {name}", description.TrimEnd('.').ToLowerInvariant()));
+        var step = new LabSubcommand(
+            name,
+            description,
+            ($"lab kernel {name}", description.TrimEnd('.').ToLowerInvariant())
+        );
         var user = new Option<bool>("--user") { Description = "For the current user; the default." };
-        var prefix = new Option<string?>("--prefix") { Description = "For an installation, such as a virtual environment.", HelpName = "FOLDER" };
+        var prefix = new Option<string?>("--prefix")
+        {
+            Description = "For an installation, such as a virtual environment.",
+            HelpName = "FOLDER",
+        };
         var polyglot = new Option<bool>("--polyglot")
         {
             Description = "The kernel of VS Code's Polyglot Notebooks instead of ours.",
@@ -43,21 +55,24 @@ internal sealed class KernelCommand : LabCommand
             if (result.GetValue(user) && result.GetValue(prefix) is not null)
                 result.AddError("Choose --user or --prefix, not both.");
         });
-        step.SetAction((parsed, cancellationToken) => run(
-            new KernelSpec(
-                parsed.GetValue(prefix) is { } folder
-                    ? KernelFolder.Below(folder)
-                    : KernelFolder.OfUser(context.Machine.Variable),
-                parsed.GetValue(polyglot) ? KernelSpec.PolyglotName : KernelSpec.Name),
-            cancellationToken));
+        step.SetAction(
+            (parsed, cancellationToken) =>
+                run(
+                    new KernelSpec(
+                        parsed.GetValue(prefix) is { } folder
+                            ? KernelFolder.Below(folder)
+                            : KernelFolder.OfUser(context.Machine.Variable),
+                        parsed.GetValue(polyglot) ? KernelSpec.PolyglotName : KernelSpec.Name
+                    ),
+                    cancellationToken
+                )
+        );
         return step;
     }
 
     private async Task<int> InstallAsync(KernelSpec spec, CancellationToken cancellationToken)
     {
-        var tool = spec.IsPolyglot
-            ? await new PolyglotSetup(context.Checkout).RequireAsync(cancellationToken)
-            : null;
+        var tool = spec.IsPolyglot ? await new PolyglotSetup(context.Checkout).RequireAsync(cancellationToken) : null;
         try
         {
             if (tool is null)
@@ -67,11 +82,17 @@ internal sealed class KernelCommand : LabCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Failed, $"The kernel cannot be written to {spec.Folder}: {exception.Message}");
+            throw new CommandException(
+                ExitCode.Failed,
+                $"The kernel cannot be written to {spec.Folder}: {exception.Message}"
+            );
         }
 
         context.Terminal.Line($"Installed \"{spec.DisplayName}\" in {spec.Folder}");
-        context.Terminal.Line("Open a lesson with `jupyter notebook` and choose it under Kernel, Change kernel, when Jupyter asks for one.");
+        context.Terminal.Line(
+            "Open a lesson with `jupyter notebook` and choose it under Kernel, Change kernel, when Jupyter "
+                + "asks for one."
+        );
         return ExitCode.Ok;
     }
 
@@ -84,9 +105,11 @@ internal sealed class KernelCommand : LabCommand
     private int Tell(KernelSpec spec)
     {
         var install = spec.IsPolyglot ? "kernel install --polyglot" : "kernel install";
-        context.Terminal.Line(spec.IsInstalled
-            ? $"The kernel is installed in {spec.Folder}"
-            : $"The kernel is not installed; `{Typed.Lab} {install}` puts it into {spec.Folder}");
+        context.Terminal.Line(
+            spec.IsInstalled
+                ? $"The kernel is installed in {spec.Folder}"
+                : $"The kernel is not installed; `{Typed.Lab} {install}` puts it into {spec.Folder}"
+        );
         return ExitCode.Ok;
     }
 }

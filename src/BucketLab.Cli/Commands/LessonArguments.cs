@@ -10,10 +10,19 @@ internal static class LessonArguments
     public static IReadOnlyList<LessonFolder> Resolve(LessonCatalog catalog, IReadOnlyList<string> names)
     {
         if (catalog.Lessons.Count == 0)
-            throw new CommandException(ExitCode.Missing, "There are no lessons: notebooks/ holds no folder named NN-kebab-name. Restore it from version control.");
+            throw new CommandException(
+                ExitCode.Missing,
+                "There are no lessons: notebooks/ holds no folder named NN-kebab-name. Restore it from version control."
+            );
         if (names.Count == 0)
             return catalog.Lessons;
-        return [.. names.SelectMany(name => One(catalog, name)).DistinctBy(lesson => lesson.Id).OrderBy(lesson => lesson.Number)];
+        return
+        [
+            .. names
+                .SelectMany(name => One(catalog, name))
+                .DistinctBy(lesson => lesson.Id)
+                .OrderBy(lesson => lesson.Number),
+        ];
     }
 
     /// <summary>The one lesson that was named, read.</summary>
@@ -44,9 +53,15 @@ internal static class LessonArguments
         if (found.Count == 1)
             return found;
         if (found.Count > 1)
-            throw new CommandException(ExitCode.Usage, $"`{name}` fits {string.Join(", ", found.Select(lesson => lesson.Id))}. Write more of the name.");
+            throw new CommandException(
+                ExitCode.Usage,
+                $"`{name}` fits {string.Join(", ", found.Select(lesson => lesson.Id))}. Write more of the name."
+            );
         var near = catalog.Near(name);
         var offered = near.Count > 0 ? near : [.. catalog.Lessons.Select(lesson => lesson.Id)];
-        throw new CommandException(ExitCode.Usage, $"There is no lesson `{name}`. {(near.Count > 0 ? "Near it" : "There are")}: {string.Join(", ", offered)}.");
+        throw new CommandException(
+            ExitCode.Usage,
+            $"There is no lesson `{name}`. {(near.Count > 0 ? "Near it" : "There are")}: {string.Join(", ", offered)}."
+        );
     }
 }

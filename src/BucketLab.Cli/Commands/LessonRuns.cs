@@ -10,7 +10,11 @@ internal sealed class LessonRuns(CommandContext context)
 {
     /// <summary>Runs them, as shipped or solved.</summary>
     /// <exception cref="CommandException">A lesson cannot be read.</exception>
-    public async Task<IReadOnlyList<LessonRun>> RunAsync(IReadOnlyList<LessonFolder> folders, bool solved, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LessonRun>> RunAsync(
+        IReadOnlyList<LessonFolder> folders,
+        bool solved,
+        CancellationToken cancellationToken
+    )
     {
         var lessons = folders.Select(LessonArguments.Load).ToList();
         using var line = new ProgressLine(context.Terminal);
@@ -19,7 +23,8 @@ internal sealed class LessonRuns(CommandContext context)
     }
 
     /// <summary>Whether no cell failed and, with solutions, each check passed that this server can show.</summary>
-    public static bool IsGood(LessonRun run, bool solved) => run.Notebook.Succeeded && (!solved || !NotPassed(run).Any());
+    public static bool IsGood(LessonRun run, bool solved) =>
+        run.Notebook.Succeeded && (!solved || !NotPassed(run).Any());
 
     private static void Tell(ProgressLine line, LessonRun run, bool solved)
     {
@@ -27,7 +32,11 @@ internal sealed class LessonRuns(CommandContext context)
         if (run.Notebook.FirstFailure is { } failure)
             line.Keep(Tone.Bad, "failed", $"  {id} in the cell {failure.Id}: {failure.Error?.Message}");
         else if (!IsGood(run, solved))
-            line.Keep(Tone.Bad, "failed", $"  {id}: the check of {string.Join(", ", NotPassed(run))} does not accept the solution");
+            line.Keep(
+                Tone.Bad,
+                "failed",
+                $"  {id}: the check of {string.Join(", ", NotPassed(run))} does not accept the solution"
+            );
         else
             line.Keep(Tone.Good, "ok", $"  {id} in {time}");
         if (run.Measurements.Count > 0)
@@ -39,6 +48,11 @@ internal sealed class LessonRuns(CommandContext context)
     private static string Measured(LessonRun run) =>
         string.Join(" · ", run.Measurements.Select(measured => $"{measured.Key} {measured.Value}"));
 
-    private static IEnumerable<string> NotPassed(LessonRun run) => run.Lesson.Manifest.Exercises.Select(exercise => exercise.Id)
-        .Where(id => run.Checks.LastOrDefault(check => check.Exercise == id) is not ({ Tier: CheckTier.Right } or { CannotShow: not null }));
+    private static IEnumerable<string> NotPassed(LessonRun run) =>
+        run
+            .Lesson.Manifest.Exercises.Select(exercise => exercise.Id)
+            .Where(id =>
+                run.Checks.LastOrDefault(check => check.Exercise == id)
+                    is not ({ Tier: CheckTier.Right } or { CannotShow: not null })
+            );
 }

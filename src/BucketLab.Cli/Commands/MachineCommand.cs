@@ -7,23 +7,41 @@ namespace BucketLab.Cli.Commands;
 internal sealed class MachineCommand : LabCommand
 {
     public MachineCommand()
-        : base("machine", "Runs a small file server in this process until its input ends.", ("lab machine --folder files --workers 4 --work 20", "what lesson 02 starts"))
+        : base(
+            "machine",
+            "Runs a small file server in this process until its input ends.",
+            ("lab machine --folder files --workers 4 --work 20", "what lesson 02 starts")
+        )
     {
         Hidden = true;
         var folder = new Option<string>("--folder") { Required = true, Description = "Where the files lie." };
-        var workers = new Option<int>("--workers") { Required = true, Description = "How many requests are worked on at the same time." };
-        var work = new Option<int>("--work") { Required = true, Description = "How many milliseconds each keeps its worker." };
+        var workers = new Option<int>("--workers")
+        {
+            Required = true,
+            Description = "How many requests are worked on at the same time.",
+        };
+        var work = new Option<int>("--work")
+        {
+            Required = true,
+            Description = "How many milliseconds each keeps its worker.",
+        };
         Add(folder);
         Add(workers);
         Add(work);
-        SetAction(async (arguments, cancellationToken) =>
-        {
-            await using var server = await FileServer.StartAsync(
-                arguments.GetRequiredValue(folder), arguments.GetRequiredValue(workers), TimeSpan.FromMilliseconds(arguments.GetRequiredValue(work)), cancellationToken);
-            Console.WriteLine(server.Endpoint);
-            // Whoever started it holds its input open; when that process is gone, however it went, the input ends.
-            await Console.In.ReadToEndAsync(cancellationToken);
-            return ExitCode.Ok;
-        });
+        SetAction(
+            async (arguments, cancellationToken) =>
+            {
+                await using var server = await FileServer.StartAsync(
+                    arguments.GetRequiredValue(folder),
+                    arguments.GetRequiredValue(workers),
+                    TimeSpan.FromMilliseconds(arguments.GetRequiredValue(work)),
+                    cancellationToken
+                );
+                Console.WriteLine(server.Endpoint);
+                // Whoever started it holds its input open; when that process is gone, however it went, the input ends.
+                await Console.In.ReadToEndAsync(cancellationToken);
+                return ExitCode.Ok;
+            }
+        );
     }
 }

@@ -19,10 +19,12 @@ internal sealed class PageOpener(CommandContext context)
             SystemFamily.Windows => $"start {new Uri(path)}",
             _ => HasDesktop(machine) ? $"xdg-open '{path}' >/dev/null 2>&1 &" : null,
         };
-        return command is not null && !path.Contains('\'', StringComparison.Ordinal)
+        return command is not null
+            && !path.Contains('\'', StringComparison.Ordinal)
             && (await machine.InstallAsync(command, _ => { }, cancellationToken)).Succeeded;
     }
 
-    private static bool HasDesktop(IMachine machine) => machine.Find("xdg-open") is not null
+    private static bool HasDesktop(IMachine machine) =>
+        machine.Find("xdg-open") is not null
         && (machine.Variable("DISPLAY") is { Length: > 0 } || machine.Variable("WAYLAND_DISPLAY") is { Length: > 0 });
 }

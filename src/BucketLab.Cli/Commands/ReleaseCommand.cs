@@ -11,13 +11,24 @@ internal sealed class ReleaseCommand : LabCommand
 
     /// <param name="context">Where to look and to write.</param>
     public ReleaseCommand(CommandContext context)
-        : base("release", "Makes what students get of lessons: a folder and a zip without solutions, with a manifest of hashes.",
+        : base(
+            "release",
+            "Makes what students get of lessons: a folder and a zip without solutions, with a manifest of hashes.",
             ("lab release 04 --out for-students", "one lesson"),
-            ("lab release --out for-students", "all of them"))
+            ("lab release --out for-students", "all of them")
+        )
     {
         this.context = context;
-        var names = new Argument<string[]>("LESSON") { Description = "Numbers or names of lessons; none means all.", Arity = ArgumentArity.ZeroOrMore };
-        var target = new Option<string>("--out") { Description = "The folder that the release goes into.", Required = true };
+        var names = new Argument<string[]>("LESSON")
+        {
+            Description = "Numbers or names of lessons; none means all.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var target = new Option<string>("--out")
+        {
+            Description = "The folder that the release goes into.",
+            Required = true,
+        };
         Add(names);
         Add(target);
         SetAction(parsed => Run(parsed.GetValue(names) ?? [], parsed.GetValue(target)!));
@@ -25,15 +36,30 @@ internal sealed class ReleaseCommand : LabCommand
 
     private int Run(IReadOnlyList<string> names, string target)
     {
-        var releases = LessonArguments.Resolve(context.Catalog, names)
-            .Select(folder => new LessonRelease(LessonArguments.Load(folder), target)).ToList();
+        var releases = LessonArguments
+            .Resolve(context.Catalog, names)
+            .Select(folder => new LessonRelease(LessonArguments.Load(folder), target))
+            .ToList();
         if (releases.SelectMany(release => release.InTheWay()).ToList() is [var first, ..] strange)
-            throw new CommandException(ExitCode.Usage, string.Create(CultureInfo.InvariantCulture,
-                $"{strange.Count} files in {target} were not made by a release, or were changed since; the first is {first}. Move them away, or name another folder."));
+            throw new CommandException(
+                ExitCode.Usage,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{strange.Count} files in {target} were not made by a release, or were changed since; "
+                        + $"the first is {first}. Move them away, or name another folder."
+                )
+            );
         foreach (var release in releases)
         {
             var files = release.Write();
-            context.Terminal.Line(Tone.Good, "released", string.Create(CultureInfo.InvariantCulture, $"  {Path.GetFileName(release.Folder)}: {files.Count} files in {release.Folder}, and {release.Zip}"));
+            context.Terminal.Line(
+                Tone.Good,
+                "released",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {Path.GetFileName(release.Folder)}: {files.Count} files in {release.Folder}, and {release.Zip}"
+                )
+            );
         }
 
         return ExitCode.Ok;

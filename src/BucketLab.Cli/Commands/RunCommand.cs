@@ -11,15 +11,26 @@ internal sealed class RunCommand : LabCommand
 
     /// <param name="context">Where to look and to write.</param>
     public RunCommand(CommandContext context)
-        : base("run", "Executes lessons from the first cell to the last, each with a store of its own, and writes a page for each.",
+        : base(
+            "run",
+            "Executes lessons from the first cell to the last, each with a store of its own, and writes a "
+                + "page for each.",
             ("lab run", "all lessons that can run here, as a learner gets them"),
             ("lab run 05", "one lesson"),
             ("lab run 03 05 --solved", "two lessons with the solutions in their exercises"),
-            ("lab run --no-install", "install nothing; lessons that lack something are named and left out"))
+            ("lab run --no-install", "install nothing; lessons that lack something are named and left out")
+        )
     {
         this.context = context;
-        var names = new Argument<string[]>("LESSON") { Description = "Numbers or names of lessons; none means all.", Arity = ArgumentArity.ZeroOrMore };
-        var solved = new Option<bool>("--solved") { Description = "Put the solutions into the exercises; then every check must pass." };
+        var names = new Argument<string[]>("LESSON")
+        {
+            Description = "Numbers or names of lessons; none means all.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var solved = new Option<bool>("--solved")
+        {
+            Description = "Put the solutions into the exercises; then every check must pass.",
+        };
         var noInstall = new Option<bool>(Provision.ForbidOption) { Description = Provision.ForbidMeaning };
         var allRequired = new Option<bool>("--all-required")
         {
@@ -29,13 +40,17 @@ internal sealed class RunCommand : LabCommand
         Add(solved);
         Add(noInstall);
         Add(allRequired);
-        SetAction((parsed, cancellationToken) => RunAsync(
-            new RunWishes(parsed.GetValue(names) ?? [], parsed.GetValue(solved))
-            {
-                MayInstall = !parsed.GetValue(noInstall),
-                AllRequired = parsed.GetValue(allRequired),
-            },
-            cancellationToken));
+        SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(
+                    new RunWishes(parsed.GetValue(names) ?? [], parsed.GetValue(solved))
+                    {
+                        MayInstall = !parsed.GetValue(noInstall),
+                        AllRequired = parsed.GetValue(allRequired),
+                    },
+                    cancellationToken
+                )
+        );
     }
 
     private async Task<int> RunAsync(RunWishes wishes, CancellationToken cancellationToken)
@@ -56,7 +71,9 @@ internal sealed class RunCommand : LabCommand
         var opened = wishes.IsDefault && await opener.TryOpenAsync(outFolder.Index, cancellationToken);
         context.Terminal.Line($"{(opened ? "Opened" : "Read them")}: {new Uri(outFolder.Index)}");
         return runs.All(run => LessonRuns.IsGood(run, wishes.Solved))
-            ? left.Count > 0 && wishes.AllMustRun ? ExitCode.Missing : ExitCode.Ok
+            ? left.Count > 0 && wishes.AllMustRun
+                ? ExitCode.Missing
+                : ExitCode.Ok
             : ExitCode.Failed;
     }
 }

@@ -26,19 +26,28 @@ internal sealed class RunSummary(CommandContext context)
         WriteRemedy(left);
     }
 
-    private void WriteTable(IReadOnlyList<LessonRun> runs) => terminal.Table(
-    [
-        [FirstHeading, "cells", "exercises passed", "requests", "bytes", "seconds"],
-        .. runs.Select(run => (IReadOnlyList<string>)
-        [
-            run.Lesson.Folder.Id,
-            PageText.Count(run.Notebook.Cells.Count),
-            $"{run.Passed} of {run.Exercises}",
-            PageText.Count(run.Totals.Requests),
-            PageText.Bytes(run.Totals.BytesUp + run.Totals.BytesDown),
-            PageText.Seconds(run.Notebook.Duration)[..^2],
-        ]),
-    ], 1, 2, 3, 4, 5);
+    private void WriteTable(IReadOnlyList<LessonRun> runs) =>
+        terminal.Table(
+            [
+                [FirstHeading, "cells", "exercises passed", "requests", "bytes", "seconds"],
+                .. runs.Select(run =>
+                    (IReadOnlyList<string>)
+                        [
+                            run.Lesson.Folder.Id,
+                            PageText.Count(run.Notebook.Cells.Count),
+                            $"{run.Passed} of {run.Exercises}",
+                            PageText.Count(run.Totals.Requests),
+                            PageText.Bytes(run.Totals.BytesUp + run.Totals.BytesDown),
+                            PageText.Seconds(run.Notebook.Duration)[..^2],
+                        ]
+                ),
+            ],
+            1,
+            2,
+            3,
+            4,
+            5
+        );
 
     private void WriteRemedy(IReadOnlyList<LeftLesson> left)
     {

@@ -11,9 +11,12 @@ internal sealed class SolutionCommand : LabCommand
 
     /// <param name="context">Where to look and to write.</param>
     public SolutionCommand(CommandContext context)
-        : base("solution", "Shows how the lesson solves an exercise that you have passed.",
+        : base(
+            "solution",
+            "Shows how the lesson solves an exercise that you have passed.",
             ("lab solution 04 key-of", "after its check has passed"),
-            ("lab solution 04 key-of --give-up", "before; your progress remembers that"))
+            ("lab solution 04 key-of --give-up", "before; your progress remembers that")
+        )
     {
         this.context = context;
         var lesson = new Argument<string>("LESSON") { Description = "Number or name of a lesson." };
@@ -22,7 +25,12 @@ internal sealed class SolutionCommand : LabCommand
         Add(lesson);
         Add(exercise);
         Add(giveUp);
-        SetAction(parsed => Show(ChosenExercise.Of(context, parsed.GetValue(lesson)!, parsed.GetValue(exercise)), parsed.GetValue(giveUp)));
+        SetAction(parsed =>
+            Show(
+                ChosenExercise.Of(context, parsed.GetValue(lesson)!, parsed.GetValue(exercise)),
+                parsed.GetValue(giveUp)
+            )
+        );
     }
 
     private int Show(ChosenExercise chosen, bool giveUp)
@@ -31,15 +39,33 @@ internal sealed class SolutionCommand : LabCommand
         var state = new LearnerState(context.Progress).Of(id, exercise);
         if (state is { PassedAt: null, GaveUpAt: null } && !giveUp)
         {
-            throw new CommandException(ExitCode.Failed,
+            throw new CommandException(
+                ExitCode.Failed,
                 $"The check of {exercise} has not passed yet. `{Typed.Lab} hint {id[..2]} {exercise}` gives one more "
-                    + $"hint; `{Typed.Lab} solution {id[..2]} {exercise} --give-up` shows the solution and notes it.");
+                    + $"hint; `{Typed.Lab} solution {id[..2]} {exercise} --give-up` shows the solution and notes it."
+            );
         }
 
         if (!chosen.Lesson.Solutions.TryGetValue(exercise, out var solution))
-            throw new CommandException(ExitCode.Missing, $"{id} has no solutions here; a class copy comes without them. Ask your teacher.");
+            throw new CommandException(
+                ExitCode.Missing,
+                $"{id} has no solutions here; a class copy comes without them. Ask your teacher."
+            );
         if (state is { PassedAt: null, GaveUpAt: null })
-            context.Progress.Update(id, lesson => lesson with { Exercises = lesson.Exercises.SetItem(exercise, (lesson.Exercises.GetValueOrDefault(exercise) ?? new ExerciseState()) with { GaveUpAt = TimeProvider.System.GetUtcNow() }) });
+            context.Progress.Update(
+                id,
+                lesson =>
+                    lesson with
+                    {
+                        Exercises = lesson.Exercises.SetItem(
+                            exercise,
+                            (lesson.Exercises.GetValueOrDefault(exercise) ?? new ExerciseState()) with
+                            {
+                                GaveUpAt = TimeProvider.System.GetUtcNow(),
+                            }
+                        ),
+                    }
+            );
         context.Terminal.Line(solution);
         return ExitCode.Ok;
     }

@@ -17,28 +17,43 @@ internal sealed class StoreCheckCommand : LabCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string?> data = new("--data") { Description = "The folder of a store that does not run.", HelpName = "FOLDER" };
+    private readonly Option<string?> data = new("--data")
+    {
+        Description = "The folder of a store that does not run.",
+        HelpName = "FOLDER",
+    };
 
     /// <param name="context">Where to look and to write.</param>
     public StoreCheckCommand(CommandContext context)
-        : base("check", "Reads every object of a store, holds it against its checksums and names what is damaged. Without an address it is the store "
-            + "that notebooks share, which is started when it does not run.",
+        : base(
+            "check",
+            "Reads every object of a store, holds it against its checksums and names what is damaged. "
+                + "Without an address it is the store "
+                + "that notebooks share, which is started when it does not run.",
             ("lab store check", "exit code 1 when something is damaged"),
             ("lab store check --data /tmp/objects", "a folder that no store has open"),
-            ("lab store check http://127.0.0.1:9000", "a store that runs there"))
+            ("lab store check http://127.0.0.1:9000", "a store that runs there")
+        )
     {
         this.context = context;
         Add(address);
         Add(data);
-        SetAction(async (parsed, cancellationToken) =>
-            Report(await CheckAsync(parsed.GetValue(address), parsed.GetValue(data), cancellationToken)));
+        SetAction(
+            async (parsed, cancellationToken) =>
+                Report(await CheckAsync(parsed.GetValue(address), parsed.GetValue(data), cancellationToken))
+        );
     }
 
     private Task<StoredDataCheck> CheckAsync(string? endpoint, string? folder, CancellationToken cancellationToken)
     {
         if (endpoint is not null && folder is not null)
-            throw new CommandException(ExitCode.Usage, "ADDRESS is a store that runs and --data one that does not. Leave one out.");
-        return folder is not null ? Task.FromResult(OfFolder(folder, cancellationToken)) : OfServerAsync(endpoint, cancellationToken);
+            throw new CommandException(
+                ExitCode.Usage,
+                "ADDRESS is a store that runs and --data one that does not. Leave one out."
+            );
+        return folder is not null
+            ? Task.FromResult(OfFolder(folder, cancellationToken))
+            : OfServerAsync(endpoint, cancellationToken);
     }
 
     private static StoredDataCheck OfFolder(string folder, CancellationToken cancellationToken)
@@ -60,10 +75,19 @@ internal sealed class StoreCheckCommand : LabCommand
         using var answer = endpoint is null
             ? await RootControl.AskAsync(context, HttpMethod.Get, "check", body: null, cancellationToken)
             : await RootControl.AskAsync(Named(endpoint), HttpMethod.Get, "check", cancellationToken);
-        if (answer?.RootElement is not { ValueKind: JsonValueKind.Object } root || !root.TryGetProperty("damage", out var damage))
-            throw new CommandException(ExitCode.Failed, $"{endpoint} is no store of BucketLab: it did not answer to /_lab/check.");
+        if (
+            answer?.RootElement is not { ValueKind: JsonValueKind.Object } root
+            || !root.TryGetProperty("damage", out var damage)
+        )
+            throw new CommandException(
+                ExitCode.Failed,
+                $"{endpoint} is no store of BucketLab: it did not answer to /_lab/check."
+            );
         return new StoredDataCheck(
-            root.GetProperty("versions").GetInt32(), root.GetProperty("bytes").GetInt64(), [.. damage.EnumerateArray().Select(line => line.GetString()!)]);
+            root.GetProperty("versions").GetInt32(),
+            root.GetProperty("bytes").GetInt64(),
+            [.. damage.EnumerateArray().Select(line => line.GetString()!)]
+        );
     }
 
     private Backend Named(string endpoint)
@@ -82,8 +106,12 @@ internal sealed class StoreCheckCommand : LabCommand
     {
         foreach (var line in check.Damage.Order(StringComparer.Ordinal))
             context.Terminal.Line(Tone.Bad, "damaged", " " + line);
-        context.Terminal.Line(string.Create(
-            CultureInfo.InvariantCulture, $"{check.Versions} versions read, {check.Bytes} bytes, {check.Damage.Count} damaged."));
+        context.Terminal.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{check.Versions} versions read, {check.Bytes} bytes, {check.Damage.Count} damaged."
+            )
+        );
         if (check.Damage.Count == 0)
             return ExitCode.Ok;
         context.Terminal.Line("Overwrite or delete what is damaged; everything else works meanwhile.");

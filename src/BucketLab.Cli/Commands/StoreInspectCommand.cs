@@ -14,8 +14,12 @@ internal sealed class StoreInspectCommand : LabCommand
 
     /// <param name="context">Where to look and to write.</param>
     public StoreInspectCommand(CommandContext context)
-        : base("inspect", "Shows the newest version of an object as the embedded store keeps it: headers, checksums, encryption and the files on the disk.",
-            ("lab store inspect s3://lab-05/cat.jpg", "a table of what is known, a table of files"))
+        : base(
+            "inspect",
+            "Shows the newest version of an object as the embedded store keeps it: headers, checksums, "
+                + "encryption and the files on the disk.",
+            ("lab store inspect s3://lab-05/cat.jpg", "a table of what is known, a table of files")
+        )
     {
         this.context = context;
         var address = new Argument<string>("s3://BUCKET/KEY") { Description = "The object." };
@@ -28,30 +32,53 @@ internal sealed class StoreInspectCommand : LabCommand
         var path = address.StartsWith(Scheme, StringComparison.Ordinal) ? address[Scheme.Length..] : "";
         if (path.Split('/', 2) is not [{ Length: > 0 }, { Length: > 0 }])
             throw new CommandException(ExitCode.Usage, $"{address} names no object. Write s3://BUCKET/KEY.");
-        using var answer = await RootControl.AskAsync(context, HttpMethod.Get, "on-disk/" + path, body: null, cancellationToken);
-        context.Terminal.Table([["what", "value"], .. Facts(answer!.RootElement.GetProperty("version"))]);
+        using var answer = await RootControl.AskAsync(
+            context,
+            HttpMethod.Get,
+            "on-disk/" + path,
+            body: null,
+            cancellationToken
+        );
+        context.Terminal.Table([
+            ["what", "value"],
+            .. Facts(answer!.RootElement.GetProperty("version")),
+        ]);
         context.Terminal.Line();
         context.Terminal.Table(
-            [["file", "bytes", "first bytes"], .. answer.RootElement.GetProperty("files").EnumerateArray().Select(FileRow)], 1);
+            [
+                ["file", "bytes", "first bytes"],
+                .. answer.RootElement.GetProperty("files").EnumerateArray().Select(FileRow),
+            ],
+            1
+        );
         return ExitCode.Ok;
     }
 
     private static IEnumerable<IReadOnlyList<string>> Facts(JsonElement version)
     {
-        foreach (var fact in version.EnumerateObject().Where(fact => fact.Value.ValueKind is not JsonValueKind.Null and not JsonValueKind.False))
+        foreach (
+            var fact in version
+                .EnumerateObject()
+                .Where(fact => fact.Value.ValueKind is not JsonValueKind.Null and not JsonValueKind.False)
+        )
         {
             if (fact.Value.ValueKind != JsonValueKind.Object)
                 yield return [fact.Name, fact.Value.ToString()];
             else
-                foreach (var inner in fact.Value.EnumerateObject().Where(inner => inner.Value.ValueKind is not JsonValueKind.Null and not JsonValueKind.False))
+                foreach (
+                    var inner in fact
+                        .Value.EnumerateObject()
+                        .Where(inner => inner.Value.ValueKind is not JsonValueKind.Null and not JsonValueKind.False)
+                )
                     yield return [$"{fact.Name}: {inner.Name}", inner.Value.ToString()];
         }
     }
 
     private static IReadOnlyList<string> FileRow(JsonElement file) =>
-    [
-        file.GetProperty("path").GetString()!,
-        file.GetProperty("bytes").GetInt64().ToString(CultureInfo.InvariantCulture),
-        $"{file.GetProperty("first").GetString()}{(file.GetProperty("encrypted").GetBoolean() ? " (cipher text)" : "")}",
-    ];
+        [
+            file.GetProperty("path").GetString()!,
+            file.GetProperty("bytes").GetInt64().ToString(CultureInfo.InvariantCulture),
+            $"{file.GetProperty("first").GetString()}"
+                + $"{(file.GetProperty("encrypted").GetBoolean() ? " (cipher text)" : "")}",
+        ];
 }

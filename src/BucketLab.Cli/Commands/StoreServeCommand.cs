@@ -4,38 +4,95 @@ using BucketLab.ObjectStore.Http;
 
 namespace BucketLab.Cli.Commands;
 
-/// <summary><c>lab store serve</c>: the store in the foreground, for scripts and other tools; with <c>--managed</c> what a notebook starts.</summary>
+/// <summary><c>lab store serve</c>: the store in the foreground, for scripts and other tools; with <c>--managed</c>
+/// what a notebook starts.</summary>
 internal sealed class StoreServeCommand : LabCommand
 {
     private const int MaxPort = 65535;
 
     private readonly CommandContext context;
-    private readonly Option<bool> managed = new("--managed") { Hidden = true, Description = "Write the address to .lab/store.json and end when idle." };
-    private readonly Option<int> port = new("--port") { Description = "The port; 0, the default, lets the system choose and prints it.", HelpName = "N" };
-    private readonly Option<string?> data = new("--data") { Description = "Where the objects lie; made when it is not there.", HelpName = "FOLDER" };
-    private readonly Option<string[]> identities = new("--identity") { Description = "As a line of --identity-file; other users of the machine can read it. May be repeated.", HelpName = "NAME:ACCESS:SECRET" };
+    private readonly Option<bool> managed = new("--managed")
+    {
+        Hidden = true,
+        Description = "Write the address to .lab/store.json and end when idle.",
+    };
+    private readonly Option<int> port = new("--port")
+    {
+        Description = "The port; 0, the default, lets the system choose and prints it.",
+        HelpName = "N",
+    };
+    private readonly Option<string?> data = new("--data")
+    {
+        Description = "Where the objects lie; made when it is not there.",
+        HelpName = "FOLDER",
+    };
+    private readonly Option<string[]> identities = new("--identity")
+    {
+        Description = "As a line of --identity-file; other users of the machine can read it. May be repeated.",
+        HelpName = "NAME:ACCESS:SECRET",
+    };
     private readonly Option<string?> identityFile = new("--identity-file")
     {
-        Description = "Who may sign: a line NAME:ACCESS:SECRET for each, root first. Without it, the keys in LAB_S3_ACCESS_KEY and "
-            + "LAB_S3_SECRET_KEY are root's, those in LAB_S3_ALT_ACCESS_KEY and LAB_S3_ALT_SECRET_KEY alice's; without those, keys are made.",
+        Description =
+            "Who may sign: a line NAME:ACCESS:SECRET for each, root first. Without it, the keys in "
+            + "LAB_S3_ACCESS_KEY and "
+            + "LAB_S3_SECRET_KEY are root's, those in LAB_S3_ALT_ACCESS_KEY and LAB_S3_ALT_SECRET_KEY alice's; "
+            + "without those, keys are made.",
         HelpName = "FILE",
     };
-    private readonly Option<bool> plain = new("--plain") { Description = "Do not encrypt what nobody asked to encrypt; by default objects are encrypted (SSE-S3), as on AWS." };
+    private readonly Option<bool> plain = new("--plain")
+    {
+        Description =
+            "Do not encrypt what nobody asked to encrypt; by default objects are encrypted (SSE-S3), as on AWS.",
+    };
 
-    private readonly Option<string> listen = new("--listen") { Description = "The address to listen on. Beyond loopback it needs --identity-file, and --tls or --without-tls.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
-    private readonly Option<string[]> hostNames = new("--host-name") { Description = "A name or address that clients use for it; BUCKET.NAME is a bucket. Requests to other names are refused. May be repeated.", HelpName = "NAME" };
-    private readonly Option<bool> withoutTls = new("--without-tls") { Description = "Listen beyond loopback in the clear: everybody on the way reads what is stored. For a network that is protected otherwise." };
-    private readonly Option<bool> tls = new("--tls") { Description = "Serve https with a certificate made for this run, whose public part is written beside the objects." };
+    private readonly Option<string> listen = new("--listen")
+    {
+        Description = "The address to listen on. Beyond loopback it needs --identity-file, and --tls or --without-tls.",
+        HelpName = "ADDRESS",
+        DefaultValueFactory = _ => "127.0.0.1",
+    };
+    private readonly Option<string[]> hostNames = new("--host-name")
+    {
+        Description =
+            "A name or address that clients use for it; BUCKET.NAME is a bucket. Requests to other names are "
+            + "refused. May be repeated.",
+        HelpName = "NAME",
+    };
+    private readonly Option<bool> withoutTls = new("--without-tls")
+    {
+        Description =
+            "Listen beyond loopback in the clear: everybody on the way reads what is stored. For a network "
+            + "that is protected otherwise.",
+    };
+    private readonly Option<bool> tls = new("--tls")
+    {
+        Description =
+            "Serve https with a certificate made for this run, whose public part is written beside the objects.",
+    };
 
     /// <param name="context">Where to look and to write.</param>
     public StoreServeCommand(CommandContext context)
-        : base("serve", "Runs a store in the foreground until Ctrl+C, with a folder, a port and identities of its own.",
+        : base(
+            "serve",
+            "Runs a store in the foreground until Ctrl+C, with a folder, a port and identities of its own.",
             ("lab store serve --data /tmp/objects", "a root identity is made and told, with the port"),
-            ("lab store serve --port 9000 --data /tmp/objects --identity-file identities.txt", "for a script that knows its keys"),
-            ("lab store serve --listen 192.0.2.7 --tls --port 9000 --data /srv/objects --identity-file identities.txt", "for other machines"))
+            (
+                "lab store serve --port 9000 --data /tmp/objects --identity-file identities.txt",
+                "for a script that knows its keys"
+            ),
+            (
+                "lab store serve --listen 192.0.2.7 --tls --port 9000 --data /srv/objects --identity-file "
+                    + "identities.txt",
+                "for other machines"
+            )
+        )
     {
         this.context = context;
-        foreach (var option in (Option[])[managed, port, data, identityFile, identities, plain, listen, hostNames, tls, withoutTls])
+        foreach (
+            var option in (Option[])
+                [managed, port, data, identityFile, identities, plain, listen, hostNames, tls, withoutTls]
+        )
             Add(option);
         SetAction(RunAsync);
     }
@@ -56,16 +113,28 @@ internal sealed class StoreServeCommand : LabCommand
         {
             Address = place.Address,
             HostNames = place.HostNames,
-            DataFolder = Path.GetFullPath(parsed.GetValue(data) is { Length: > 0 } folder ? folder : throw new CommandException(ExitCode.Usage, "Say where the objects shall lie: --data FOLDER.")),
-            Port = parsed.GetValue(port) is >= 0 and <= MaxPort and var number ? number : throw new CommandException(ExitCode.Usage, $"--port is a number from 0 to {MaxPort}."),
+            DataFolder = Path.GetFullPath(
+                parsed.GetValue(data) is { Length: > 0 } folder
+                    ? folder
+                    : throw new CommandException(ExitCode.Usage, "Say where the objects shall lie: --data FOLDER.")
+            ),
+            Port = parsed.GetValue(port) is >= 0 and <= MaxPort and var number
+                ? number
+                : throw new CommandException(ExitCode.Usage, $"--port is a number from 0 to {MaxPort}."),
             Identities = made is null ? given : [made.Identity],
             EncryptByDefault = !parsed.GetValue(plain),
-            Certificate = parsed.GetValue(tls) ? LocalCertificate.Create(TimeProvider.System, place.CertificateHosts) : null,
+            Certificate = parsed.GetValue(tls)
+                ? LocalCertificate.Create(TimeProvider.System, place.CertificateHosts)
+                : null,
         };
         return await ServeAsync(options, made, cancellationToken);
     }
 
-    private async Task<int> ServeAsync(StoreServerOptions options, MadeIdentity? made, CancellationToken cancellationToken)
+    private async Task<int> ServeAsync(
+        StoreServerOptions options,
+        MadeIdentity? made,
+        CancellationToken cancellationToken
+    )
     {
         StoreServer server;
         try
@@ -80,7 +149,9 @@ internal sealed class StoreServeCommand : LabCommand
         await using (server)
         {
             var terminal = context.Terminal;
-            var trusted = options.Certificate is { } certificate ? CertificateFile.Write(options.DataFolder, certificate) : null; // there before anybody is told of the store
+            var trusted = options.Certificate is { } certificate
+                ? CertificateFile.Write(options.DataFolder, certificate)
+                : null; // there before anybody is told of the store
             terminal.Line($"The store listens on {server.Endpoint.GetLeftPart(UriPartial.Authority)}");
             terminal.Line($"Its objects lie in {options.DataFolder}");
             // A secret that was given is never repeated.

@@ -12,13 +12,21 @@ internal sealed class StripCommand : LabCommand
 
     /// <param name="context">Where to look and to write.</param>
     public StripCommand(CommandContext context)
-        : base("strip", "Removes outputs, counts and the traces of one host from the notebooks of lessons, so that a change shows what changed.",
+        : base(
+            "strip",
+            "Removes outputs, counts and the traces of one host from the notebooks of lessons, so that a "
+                + "change shows what changed.",
             ("lab strip", "all lessons, the lesson table of README.md and the versions in docs/dependencies.md"),
             ("lab strip 04", "one lesson"),
-            ("lab strip --check", "changes nothing and fails when something would be changed; for a git hook"))
+            ("lab strip --check", "changes nothing and fails when something would be changed; for a git hook")
+        )
     {
         this.context = context;
-        var names = new Argument<string[]>("LESSON") { Description = "Numbers or names of lessons; none means all.", Arity = ArgumentArity.ZeroOrMore };
+        var names = new Argument<string[]>("LESSON")
+        {
+            Description = "Numbers or names of lessons; none means all.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var check = new Option<bool>("--check") { Description = "Only look." };
         Add(names);
         Add(check);
@@ -53,7 +61,11 @@ internal sealed class StripCommand : LabCommand
         var problems = NotebookNormalizer.Problems(notebook);
         if (problems.Count == 0)
             return false;
-        context.Terminal.Line($"{Path.GetRelativePath(context.Checkout.Root, path)}: {(onlyLook ? "would change" : "stripped")}; {problems[0].Message}{(problems.Count > 1 ? $", and {problems.Count - 1} more" : "")}");
+        context.Terminal.Line(
+            $"{Path.GetRelativePath(context.Checkout.Root, path)}: "
+                + $"{(onlyLook ? "would change" : "stripped")}; {problems[0].Message}"
+                + $"{(problems.Count > 1 ? $", and {problems.Count - 1} more" : "")}"
+        );
         if (!onlyLook)
         {
             NotebookNormalizer.Normalize(notebook);
@@ -70,11 +82,17 @@ internal sealed class StripCommand : LabCommand
             var root = context.Checkout.Root;
             var lessons = new LessonTable(context.Catalog.Lessons).PutInto(Path.Combine(root, "README.md"), onlyLook);
             if (lessons)
-                context.Terminal.Line($"README.md: the lesson table {(onlyLook ? "would change" : "is made from the lessons")}");
-            var versions = new DependencyTable(Path.Combine(root, "Directory.Packages.props"))
-                .PutInto(Path.Combine(root, "docs", "dependencies.md"), onlyLook);
+                context.Terminal.Line(
+                    $"README.md: the lesson table {(onlyLook ? "would change" : "is made from the lessons")}"
+                );
+            var versions = new DependencyTable(Path.Combine(root, "Directory.Packages.props")).PutInto(
+                Path.Combine(root, "docs", "dependencies.md"),
+                onlyLook
+            );
             if (versions)
-                context.Terminal.Line($"docs/dependencies.md: the versions {(onlyLook ? "would change" : "are those in use")}");
+                context.Terminal.Line(
+                    $"docs/dependencies.md: the versions {(onlyLook ? "would change" : "are those in use")}"
+                );
             return lessons || versions;
         }
         catch (Exception exception) when (exception is LessonFormatException or IOException)

@@ -10,12 +10,18 @@ internal sealed class TeachCommand : LabCommand
 
     /// <param name="context">Where to look and to write.</param>
     public TeachCommand(CommandContext context)
-        : base("teach", "Makes one page for the teacher of a lesson: plans, expected numbers, wrong ideas, solutions.",
-            ("lab teach 04", "the page in .lab/teach"))
+        : base(
+            "teach",
+            "Makes one page for the teacher of a lesson: plans, expected numbers, wrong ideas, solutions.",
+            ("lab teach 04", "the page in .lab/teach")
+        )
     {
         this.context = context;
         var name = new Argument<string>("LESSON") { Description = "Number or name of the lesson." };
-        var target = new Option<string?>("--out") { Description = "The folder for the page; .lab/teach when left out." };
+        var target = new Option<string?>("--out")
+        {
+            Description = "The folder for the page; .lab/teach when left out.",
+        };
         Add(name);
         Add(target);
         SetAction(parsed => Run(parsed.GetValue(name)!, parsed.GetValue(target)));
@@ -24,7 +30,9 @@ internal sealed class TeachCommand : LabCommand
     private int Run(string name, string? target)
     {
         var lesson = LessonArguments.Load(context.Catalog, name);
-        var page = new TeacherPage(lesson).Write(Path.GetFullPath(target ?? Path.Combine(context.StateFolder, "teach")));
+        var page = new TeacherPage(lesson).Write(
+            Path.GetFullPath(target ?? Path.Combine(context.StateFolder, "teach"))
+        );
         context.Terminal.Line($"Read it: {new Uri(page)}");
         return ExitCode.Ok;
     }

@@ -11,10 +11,19 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab test</c>: all that must hold before a change is handed in.</summary>
 internal sealed class TestCommand : LabCommand
 {
-    /// <summary>What tests use besides the SDK; in CI its absence is a failure, elsewhere those tests are skipped.</summary>
+    /// <summary>What tests use besides the SDK; in CI its absence is a failure, elsewhere those tests are
+    /// skipped.</summary>
     private static readonly string[] Tools =
     [
-        "ffmpeg", "chromium", "npm", "python3-zmq", "python3-jupyter-client", "aws", "s3cmd", "rclone", "python3-boto3",
+        "ffmpeg",
+        "chromium",
+        "npm",
+        "python3-zmq",
+        "python3-jupyter-client",
+        "aws",
+        "s3cmd",
+        "rclone",
+        "python3-boto3",
     ];
 
     /// <summary>What other hosts and servers need: they are tested in CI, and where a project is named.</summary>
@@ -26,12 +35,15 @@ internal sealed class TestCommand : LabCommand
 
     /// <param name="context">Where to look and to write.</param>
     public TestCommand(CommandContext context)
-        : base("test", "Builds everything, checks the format, runs the tests and holds all lessons against their contract.",
+        : base(
+            "test",
+            "Builds everything, checks the format, runs the tests and holds all lessons against their contract.",
             ("lab test", "the last line counts what passed, failed and was skipped"),
             ("lab test Course Media", "only two projects, but all of their tests"),
             ("lab test --times", "and how long each step took, the longest first"),
             ("lab test --no-install", "tests of what is not here are skipped instead of installing it"),
-            ("CI=true ./lab test", "as CI does: other hosts and servers too, and what is missing is a failure"))
+            ("CI=true ./lab test", "as CI does: other hosts and servers too, and what is missing is a failure")
+        )
     {
         (this.context, terminal) = (context, context.Terminal);
         var names = new Argument<string[]>("PROJECT")
@@ -44,19 +56,29 @@ internal sealed class TestCommand : LabCommand
         Add(noInstall);
         var showTimes = new Option<bool>("--times") { Description = "Ends with a table of what took how long." };
         Add(showTimes);
-        SetAction(async (parsed, cancellationToken) =>
-        {
-            var count = await RunAsync(parsed.GetValue(names) ?? [], !parsed.GetValue(noInstall), cancellationToken);
-            if (parsed.GetValue(showTimes))
-                WriteTimes();
-            terminal.Line(count.ToString());
-            return count.Failed == 0 && count.Passed > 0 ? ExitCode.Ok : ExitCode.Failed;
-        });
+        SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var count = await RunAsync(
+                    parsed.GetValue(names) ?? [],
+                    !parsed.GetValue(noInstall),
+                    cancellationToken
+                );
+                if (parsed.GetValue(showTimes))
+                    WriteTimes();
+                terminal.Line(count.ToString());
+                return count.Failed == 0 && count.Passed > 0 ? ExitCode.Ok : ExitCode.Failed;
+            }
+        );
     }
 
     private bool InCi => context.Machine.Variable("CI") == "true";
 
-    private async Task<TestCount> RunAsync(IReadOnlyList<string> parts, bool mayInstall, CancellationToken cancellationToken)
+    private async Task<TestCount> RunAsync(
+        IReadOnlyList<string> parts,
+        bool mayInstall,
+        CancellationToken cancellationToken
+    )
     {
         var projects = new TestProjects(context.Checkout);
         var names = projects.Named(parts);
@@ -69,8 +91,10 @@ internal sealed class TestCommand : LabCommand
             foreach (var name in names)
                 count += await TestAsync(projects, name, leaveOut, cancellationToken);
             if (leaveOut)
-                terminal.Line("Left to CI: lessons in Jupyter, in Polyglot Notebooks, on Ceph and in containers, and "
-                    + "the grading suite as another user. They run with `CI=true`, or in a project that you name.");
+                terminal.Line(
+                    "Left to CI: lessons in Jupyter, in Polyglot Notebooks, on Ceph and in containers, and "
+                        + "the grading suite as another user. They run with `CI=true`, or in a project that you name."
+                );
             count += parts.Count == 0 ? await VerifyAsync(cancellationToken) : TestCount.None;
             // Elsewhere the tests of the command line run a small notebook there, where the tool can be had.
             count += parts.Count == 0 && InCi ? await VerifyInPolyglotAsync(cancellationToken) : TestCount.None;
@@ -83,7 +107,7 @@ internal sealed class TestCommand : LabCommand
     {
         var all = times.Aggregate(TimeSpan.Zero, (sum, step) => sum + step.Time);
         foreach (var (step, time) in times.OrderByDescending(step => step.Time))
-            terminal.Line($"{PageText.Seconds(time),10}  {time / all,4:P0}  {step}");
+            terminal.Line($"{PageText.Seconds(time), 10}  {time / all, 4:P0}  {step}");
     }
 
     private TimeSpan Took(string step, long started)
@@ -94,53 +118,97 @@ internal sealed class TestCommand : LabCommand
     }
 
     private async Task PrepareAsync(
-        IReadOnlyCollection<string> tools, bool mayInstall, CancellationToken cancellationToken)
+        IReadOnlyCollection<string> tools,
+        bool mayInstall,
+        CancellationToken cancellationToken
+    )
     {
         var missing = await new Provision(context, mayInstall).ProvideAsync(tools, cancellationToken);
         new DoctorReport(terminal, context.Machine).Write(missing);
         if (missing.Any(diagnosis => InCi || diagnosis.Probe.IsEssential))
-            throw new CommandException(ExitCode.Missing, $"Install what is missing, or let `{Typed.Lab} doctor --fix` "
-                + "try, then start the tests again.");
+            throw new CommandException(
+                ExitCode.Missing,
+                $"Install what is missing, or let `{Typed.Lab} doctor --fix` try, then start the tests again."
+            );
         // Said now and not after half an hour of tests.
         if (InCi)
             await new PolyglotSetup(context.Checkout).RequireAsync(cancellationToken);
     }
 
-    private Task<TestCount> BuildAsync(CancellationToken cancellationToken) => StepAsync("build",
-        ["build", context.Checkout.Solution, "-c", TestProjects.Configuration, "-v", "q", "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=true"],
-        cancellationToken);
+    private Task<TestCount> BuildAsync(CancellationToken cancellationToken) =>
+        StepAsync(
+            "build",
+            [
+                "build",
+                context.Checkout.Solution,
+                "-c",
+                TestProjects.Configuration,
+                "-v",
+                "q",
+                "-nologo",
+                "-nodeReuse:false",
+                "-p:UseSharedCompilation=true",
+            ],
+            cancellationToken
+        );
 
-    // Whitespace needs no project to be loaded, which takes minutes; rules of style are warnings of the build.
-    private Task<TestCount> FormatAsync(CancellationToken cancellationToken) => StepAsync("format",
-        ["format", "whitespace", context.Checkout.Root, "--folder", "--verify-no-changes",
-            "--exclude", "artifacts", ".lab", "work"],
-        cancellationToken);
+    // The formatter reads files alone; no project has to be loaded, which takes minutes.
+    private async Task<TestCount> FormatAsync(CancellationToken cancellationToken)
+    {
+        var restored = await StepAsync("formatter", ["tool", "restore"], cancellationToken);
+        return restored.Failed > 0
+            ? restored
+            : await StepAsync("format", ["csharpier", "check", "."], cancellationToken);
+    }
 
     // Steps that hold are not counted: they are no tests. One that does not hold counts as one that failed.
-    private async Task<TestCount> StepAsync(string name, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private async Task<TestCount> StepAsync(
+        string name,
+        IReadOnlyList<string> arguments,
+        CancellationToken cancellationToken
+    )
     {
         var started = Stopwatch.GetTimestamp();
         using var line = new ProgressLine(terminal);
         line.Show(name + " ...");
-        var output = await ProgramRun.ToEndAsync("dotnet", arguments, Timeout.InfiniteTimeSpan, cancellationToken);
+        var output = await ProgramRun.ToEndAsync(
+            "dotnet",
+            arguments,
+            Timeout.InfiniteTimeSpan,
+            cancellationToken,
+            context.Checkout.Root
+        );
         var time = PageText.Seconds(Took(name, started));
         line.Keep(output.Succeeded ? Tone.Good : Tone.Bad, output.Succeeded ? "ok" : "failed", $"  {name} in {time}");
         if (output.Succeeded)
             return TestCount.None;
-        foreach (var problem in output.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).TakeLast(40))
+        foreach (
+            var problem in output
+                .Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Distinct(StringComparer.Ordinal)
+                .TakeLast(40)
+        )
             terminal.Line("    " + problem);
         return TestCount.OneFailed;
     }
 
     private async Task<TestCount> TestAsync(
-        TestProjects projects, string name, bool leaveOut, CancellationToken cancellationToken)
+        TestProjects projects,
+        string name,
+        bool leaveOut,
+        CancellationToken cancellationToken
+    )
     {
         var started = Stopwatch.GetTimestamp();
         using var line = new ProgressLine(terminal);
         line.Show(name + " ...");
         var result = await projects.RunAsync(name, leaveOut, cancellationToken);
         var good = result.Count.Failed == 0;
-        line.Keep(good ? Tone.Good : Tone.Bad, good ? "ok" : "failed", $"  {name}: {result.Count} in {PageText.Seconds(Took(name, started))}");
+        line.Keep(
+            good ? Tone.Good : Tone.Bad,
+            good ? "ok" : "failed",
+            $"  {name}: {result.Count} in {PageText.Seconds(Took(name, started))}"
+        );
         foreach (var failure in result.Failures)
             terminal.Line("  " + failure);
         return result.Count;
@@ -152,7 +220,12 @@ internal sealed class TestCommand : LabCommand
         var started = Stopwatch.GetTimestamp();
         var catalog = context.Catalog;
         var verification = new CourseVerification(
-            context.Checkout.Root, catalog, Wiring.ChecksOf, Wiring.StopStoreAsync, InCi ? null : context.Verified);
+            context.Checkout.Root,
+            catalog,
+            Wiring.ChecksOf,
+            Wiring.StopStoreAsync,
+            InCi ? null : context.Verified
+        );
         IReadOnlyList<LessonVerdict> verdicts;
         using (var line = new ProgressLine(terminal))
             verdicts = await verification.VerifyAsync(catalog.Lessons, new CellProgress(line), cancellationToken);

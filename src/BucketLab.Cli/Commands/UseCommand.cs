@@ -15,23 +15,54 @@ internal sealed class UseCommand : LabCommand
 
     /// <param name="context">Where to look and to write.</param>
     public UseCommand(CommandContext context)
-        : base("use", "Chooses the S3 server that lessons talk to. Keys come from LAB_S3_ACCESS_KEY and LAB_S3_SECRET_KEY (a second identity from LAB_S3_ALT_ACCESS_KEY and LAB_S3_ALT_SECRET_KEY), or are asked for.",
+        : base(
+            "use",
+            "Chooses the S3 server that lessons talk to. Keys come from LAB_S3_ACCESS_KEY and "
+                + "LAB_S3_SECRET_KEY (a second identity from LAB_S3_ALT_ACCESS_KEY and LAB_S3_ALT_SECRET_KEY), or "
+                + "are asked for.",
             ("lab use", "say which one is used now"),
             ("lab use http://127.0.0.1:9000", "a server that speaks S3, such as the one of docker-compose.yml"),
-            ("lab use ceph", "start a Ceph node with an S3 gateway on this machine (Debian, Ubuntu) and use it; its objects live in memory"),
-            ("lab use compose", "start the server of docker-compose.yml in a container and use it; the keys are made and kept in .env"),
-            ("lab use aws --profile lab --limit 0.50", "AWS S3 with the keys of a profile; no request is sent beyond 50 cents"),
+            (
+                "lab use ceph",
+                "start a Ceph node with an S3 gateway on this machine (Debian, Ubuntu) and use it; its "
+                    + "objects live in memory"
+            ),
+            (
+                "lab use compose",
+                "start the server of docker-compose.yml in a container and use it; the keys are made and kept in .env"
+            ),
+            (
+                "lab use aws --profile lab --limit 0.50",
+                "AWS S3 with the keys of a profile; no request is sent beyond 50 cents"
+            ),
             ("lab use ceph --stop", "stop it and go back to the embedded store"),
-            ("lab use embedded", "back to the store that comes with BucketLab; what lab started is stopped"))
+            ("lab use embedded", "back to the store that comes with BucketLab; what lab started is stopped")
+        )
     {
         this.context = context;
-        locals = [new CephNode(context.Machine, Folder.Ceph), new ComposeServer(context.Machine, ComposeProject.Of(context.Checkout.Root), Folder.Compose)];
-        var server = new Argument<string?>("SERVER") { Description = "embedded, ceph, compose, aws, or the address of an S3 server.", Arity = ArgumentArity.ZeroOrOne };
-        var stop = new Option<bool>("--stop") { Description = "Stop the server that lab started, and go back to the embedded store." };
+        locals =
+        [
+            new CephNode(context.Machine, Folder.Ceph),
+            new ComposeServer(context.Machine, ComposeProject.Of(context.Checkout.Root), Folder.Compose),
+        ];
+        var server = new Argument<string?>("SERVER")
+        {
+            Description = "embedded, ceph, compose, aws, or the address of an S3 server.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var stop = new Option<bool>("--stop")
+        {
+            Description = "Stop the server that lab started, and go back to the embedded store.",
+        };
         Add(server);
         Add(stop);
         aws.AddTo(this, server);
-        SetAction((parsed, cancellationToken) => parsed.GetValue(stop) ? StopAsync(parsed.GetValue(server), cancellationToken) : RunAsync(parsed, parsed.GetValue(server), cancellationToken));
+        SetAction(
+            (parsed, cancellationToken) =>
+                parsed.GetValue(stop)
+                    ? StopAsync(parsed.GetValue(server), cancellationToken)
+                    : RunAsync(parsed, parsed.GetValue(server), cancellationToken)
+        );
     }
 
     private LabFolder Folder => context.Wiring.Folder;
@@ -51,7 +82,13 @@ internal sealed class UseCommand : LabCommand
 
     private async Task<int> StopAsync(string? server, CancellationToken cancellationToken)
     {
-        var local = Local(server) ?? throw new CommandException(ExitCode.Usage, $"lab starts and stops: {string.Join(", ", locals.Select(known => known.Name))}. Name one of them before --stop.");
+        var local =
+            Local(server)
+            ?? throw new CommandException(
+                ExitCode.Usage,
+                $"lab starts and stops: {string.Join(", ", locals.Select(known => known.Name))}. Name one of "
+                    + $"them before --stop."
+            );
         if (!await StopAsync(local, cancellationToken))
             context.Terminal.Line($"{local.Name} does not run.");
         if (context.Wiring.Backend is not null && Backend.Chosen(Folder)!.Name == local.Name)
@@ -92,7 +129,10 @@ internal sealed class UseCommand : LabCommand
     private async Task KeepAsync(Backend backend, CancellationToken cancellationToken)
     {
         var (tried, refusal) = await BackendTrial.RunAsync(backend, cancellationToken);
-        BackendFile.Write(Folder.Backend, tried ?? throw new CommandException(ExitCode.Failed, refusal + " Nothing was changed."));
+        BackendFile.Write(
+            Folder.Backend,
+            tried ?? throw new CommandException(ExitCode.Failed, refusal + " Nothing was changed.")
+        );
     }
 
     private async Task<int> TellAsync(CancellationToken cancellationToken)
@@ -104,14 +144,22 @@ internal sealed class UseCommand : LabCommand
             return ExitCode.Ok;
         }
 
-        terminal.Line($"Lessons use {(Local(backend.Name) is null ? "" : backend.Name + " at ")}{backend.Endpoint} as {string.Join(", ", backend.Identities.Select(identity => identity.Name))}; the keys are in {Folder.Backend}");
+        terminal.Line(
+            $"Lessons use {(Local(backend.Name) is null ? "" : backend.Name + " at ")}{backend.Endpoint} as "
+                + $"{string.Join(", ", backend.Identities.Select(identity => identity.Name))}; the keys are in "
+                + $"{Folder.Backend}"
+        );
         if (Local(backend.Name) is { } local && await local.FindAsync(cancellationToken) is null)
             terminal.Line($"It does not run now; `{Typed.Lab} use {local.Name}` starts it again.");
         if (backend.Spending is { } spending)
-            terminal.Line($"Buckets there begin with {backend.BucketPrefix}-. Spent so far: {spending}, by requests "
-                + $"and bytes out; {PriceList.Example.Source}. `{Typed.Lab} clean` removes all that the lab made.");
+            terminal.Line(
+                $"Buckets there begin with {backend.BucketPrefix}-. Spent so far: {spending}, by requests "
+                    + $"and bytes out; {PriceList.Example.Source}. `{Typed.Lab} clean` removes all that the lab made."
+            );
         foreach (var capability in Enum.GetValues<Capability>().Where(capability => !backend.Has(capability)))
-            terminal.Line($"Not shown there: {Views.CapabilityText.Of(capability)}. {Views.CapabilityText.RemedyOf(capability)}");
+            terminal.Line(
+                $"Not shown there: {Views.CapabilityText.Of(capability)}. {Views.CapabilityText.RemedyOf(capability)}"
+            );
         return ExitCode.Ok;
     }
 
@@ -119,15 +167,20 @@ internal sealed class UseCommand : LabCommand
     private Func<string, string?> AskedFor(string server)
     {
         var machine = context.Machine;
-        if (machine.Variable("LAB_S3_ACCESS_KEY") is { Length: > 0 } || !context.Terminal.IsTerminal || !Uri.IsWellFormedUriString(server, UriKind.Absolute))
+        if (
+            machine.Variable("LAB_S3_ACCESS_KEY") is { Length: > 0 }
+            || !context.Terminal.IsTerminal
+            || !Uri.IsWellFormedUriString(server, UriKind.Absolute)
+        )
             return machine.Variable;
         var access = context.Terminal.Ask($"Access key id for {server}:");
         var secret = context.Terminal.AskHidden("Secret access key:");
-        return name => name switch
-        {
-            "LAB_S3_ACCESS_KEY" => access,
-            "LAB_S3_SECRET_KEY" => secret,
-            _ => machine.Variable(name),
-        };
+        return name =>
+            name switch
+            {
+                "LAB_S3_ACCESS_KEY" => access,
+                "LAB_S3_SECRET_KEY" => secret,
+                _ => machine.Variable(name),
+            };
     }
 }

@@ -13,14 +13,22 @@ internal sealed class VerifyCommand : LabCommand
 
     /// <param name="context">Where to look and to write.</param>
     public VerifyCommand(CommandContext context)
-        : base("verify", "Holds lessons against their contract: files, hints, solutions, wrong answers, links, what all notebook hosts share.",
+        : base(
+            "verify",
+            "Holds lessons against their contract: files, hints, solutions, wrong answers, links, what all "
+                + "notebook hosts share.",
             ("lab verify", "all lessons"),
             ("lab verify 05", "one lesson"),
             ("lab verify --all", "also lessons that have not changed since they were verified"),
-            ("lab verify --host polyglot", "all lessons in VS Code's Polyglot Notebooks, compared with our runner"))
+            ("lab verify --host polyglot", "all lessons in VS Code's Polyglot Notebooks, compared with our runner")
+        )
     {
         this.context = context;
-        var names = new Argument<string[]>("LESSON") { Description = "Numbers or names of lessons; none means all.", Arity = ArgumentArity.ZeroOrMore };
+        var names = new Argument<string[]>("LESSON")
+        {
+            Description = "Numbers or names of lessons; none means all.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var all = new Option<bool>("--all") { Description = "Run lessons that have not changed, too." };
         var host = new Option<string?>("--host")
         {
@@ -41,13 +49,19 @@ internal sealed class VerifyCommand : LabCommand
             if (result.GetValue(host) is null ? result.GetValue(solved) : result.GetValue(all))
                 result.AddError("--solved belongs to --host, and --all does not: with --host every lesson is run.");
         });
-        SetAction((parsed, cancellationToken) => parsed.GetValue(host) is null
-            ? RunAsync(parsed.GetValue(names) ?? [], parsed.GetValue(all), cancellationToken)
-            : RunOnHostAsync(parsed.GetValue(names) ?? [], parsed.GetValue(solved), cancellationToken));
+        SetAction(
+            (parsed, cancellationToken) =>
+                parsed.GetValue(host) is null
+                    ? RunAsync(parsed.GetValue(names) ?? [], parsed.GetValue(all), cancellationToken)
+                    : RunOnHostAsync(parsed.GetValue(names) ?? [], parsed.GetValue(solved), cancellationToken)
+        );
     }
 
     private async Task<int> RunOnHostAsync(
-        IReadOnlyList<string> names, bool solved, CancellationToken cancellationToken)
+        IReadOnlyList<string> names,
+        bool solved,
+        CancellationToken cancellationToken
+    )
     {
         var lessons = LessonArguments.Resolve(context.Catalog, names);
         var verdicts = await new PolyglotLessons(context).VerifyAsync(lessons, solved, cancellationToken);
@@ -59,13 +73,26 @@ internal sealed class VerifyCommand : LabCommand
         var catalog = context.Catalog;
         var lessons = LessonArguments.Resolve(catalog, names);
         await RequiredTools.RequireAsync(context, RequiredTools.OfLessons(lessons), cancellationToken);
-        var verification = new CourseVerification(context.Checkout.Root, catalog, Wiring.ChecksOf, Wiring.StopStoreAsync, all ? null : context.Verified);
+        var verification = new CourseVerification(
+            context.Checkout.Root,
+            catalog,
+            Wiring.ChecksOf,
+            Wiring.StopStoreAsync,
+            all ? null : context.Verified
+        );
         IReadOnlyList<LessonVerdict> verdicts;
         using (var line = new ProgressLine(context.Terminal))
             verdicts = await verification.VerifyAsync(lessons, new CellProgress(line), cancellationToken);
         VerdictReport.Write(context.Terminal, verdicts);
         foreach (var stray in names.Count == 0 ? catalog.Strays : [])
-            context.Terminal.Line(Tone.Bad, "  rule 1", $": {Path.GetFileName(stray)}: a folder of notebooks/ is named NN-kebab-name; rename it or move it away.");
-        return verdicts.All(verdict => verdict.Passed) && (names.Count > 0 || catalog.Strays.Count == 0) ? ExitCode.Ok : ExitCode.Failed;
+            context.Terminal.Line(
+                Tone.Bad,
+                "  rule 1",
+                $": {Path.GetFileName(stray)}: a folder of notebooks/ is named NN-kebab-name; rename it or "
+                    + $"move it away."
+            );
+        return verdicts.All(verdict => verdict.Passed) && (names.Count > 0 || catalog.Strays.Count == 0)
+            ? ExitCode.Ok
+            : ExitCode.Failed;
     }
 }

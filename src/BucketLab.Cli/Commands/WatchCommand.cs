@@ -19,13 +19,20 @@ internal sealed class WatchCommand : LabCommand
 
     /// <param name="context">Where to look and to write.</param>
     public WatchCommand(CommandContext context)
-        : base("watch", "Runs your copy of a lesson at each save, from the exercise that changed, and shows its check. Ctrl+C ends it.",
-            ("lab watch 04", "your copy in work/; it is made when there is none"))
+        : base(
+            "watch",
+            "Runs your copy of a lesson at each save, from the exercise that changed, and shows its check. "
+                + "Ctrl+C ends it.",
+            ("lab watch 04", "your copy in work/; it is made when there is none")
+        )
     {
         this.context = context;
         var name = new Argument<string>("LESSON") { Description = "Number or name of a lesson." };
         Add(name);
-        SetAction((parsed, cancellationToken) => WatchAsync(LessonArguments.Load(context.Catalog, parsed.GetValue(name)!), cancellationToken));
+        SetAction(
+            (parsed, cancellationToken) =>
+                WatchAsync(LessonArguments.Load(context.Catalog, parsed.GetValue(name)!), cancellationToken)
+        );
     }
 
     private async Task<int> WatchAsync(Lesson lesson, CancellationToken cancellationToken)
@@ -34,9 +41,16 @@ internal sealed class WatchCommand : LabCommand
         var path = context.Desk.NotebookOf(lesson.Folder);
         if (!File.Exists(path))
             context.Desk.Open(lesson);
-        context.Terminal.Line($"Watching {Path.GetRelativePath(context.Checkout.Root, path)}. The first run takes a moment; Ctrl+C ends it.");
+        context.Terminal.Line(
+            $"Watching {Path.GetRelativePath(context.Checkout.Root, path)}. The first run takes a moment; "
+                + $"Ctrl+C ends it."
+        );
         var isFirst = true;
-        await using var watch = new LessonWatch(path, new Dictionary<string, string?>(StringComparer.Ordinal) { ["BUCKETLAB_HOME"] = context.StateFolder }, cell => Tell(cell, isFirst));
+        await using var watch = new LessonWatch(
+            path,
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["BUCKETLAB_HOME"] = context.StateFolder },
+            cell => Tell(cell, isFirst)
+        );
         DateTime? seen = null;
         while (true)
         {
@@ -85,7 +99,10 @@ internal sealed class WatchCommand : LabCommand
     private void Summarise(Lesson lesson, TimeSpan duration)
     {
         var state = new LearnerState(context.Progress);
-        context.Terminal.Line($"{state.Passed(lesson.Manifest)} of {lesson.Manifest.Exercises.Count} exercises passed; ran in {PageText.Seconds(duration)}. Save to run again.");
+        context.Terminal.Line(
+            $"{state.Passed(lesson.Manifest)} of {lesson.Manifest.Exercises.Count} exercises passed; ran in "
+                + $"{PageText.Seconds(duration)}. Save to run again."
+        );
         context.Terminal.Line();
     }
 

@@ -20,10 +20,12 @@ internal sealed class ContainerProbe : IProbe
         var (engine, trouble) = await ContainerEngine.FindAsync(machine, cancellationToken);
         if (engine is null)
             return new Finding(FindingState.Missing, trouble!, ContainerEngine.Remedy);
-        var lacking = engine.Kind == ComposeKind.PodmanCompose
-            ? Podman.Programs.Where(places => machine.Find(places) is null).Select(places => places[0]).ToList()
-            : [];
-        return lacking.Count == 0 ? Finding.Ok($"{engine.EngineWords} with {engine.ComposeWords}")
+        var lacking =
+            engine.Kind == ComposeKind.PodmanCompose
+                ? Podman.Programs.Where(places => machine.Find(places) is null).Select(places => places[0]).ToList()
+                : [];
+        return lacking.Count == 0
+            ? Finding.Ok($"{engine.EngineWords} with {engine.ComposeWords}")
             : new Finding(FindingState.Missing, $"podman lacks {string.Join(", ", lacking)}", ContainerEngine.Remedy);
     }
 }

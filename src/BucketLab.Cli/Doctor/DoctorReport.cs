@@ -21,7 +21,11 @@ internal sealed class DoctorReport(Terminal terminal, IMachine machine)
                 _ => (Tone.Quiet, "optional"),
             };
             var purpose = finding.State == FindingState.Ok ? "" : $" (for {probe.Purpose})";
-            terminal.Line(tone, word.PadRight(WordWidth), probe.Name.PadRight(NameWidth - 1) + " " + finding.Detail + purpose);
+            terminal.Line(
+                tone,
+                word.PadRight(WordWidth),
+                probe.Name.PadRight(NameWidth - 1) + " " + finding.Detail + purpose
+            );
             if (finding.Remedy is { } remedy)
                 terminal.Line(new string(' ', WordWidth + NameWidth) + remedy.For(machine));
         }

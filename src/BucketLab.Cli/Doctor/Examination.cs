@@ -8,14 +8,26 @@ internal sealed class Examination(IMachine machine, IReadOnlyList<IProbe> probes
     /// <summary>One diagnosis for each probe, in order.</summary>
     /// <param name="needed">Names of probes whose absence matters now, besides the essential ones.</param>
     /// <param name="cancellationToken">Ends the programs that were asked.</param>
-    public async Task<IReadOnlyList<Diagnosis>> LookAsync(IReadOnlyCollection<string> needed, CancellationToken cancellationToken) =>
-        await Task.WhenAll(probes.Select(probe => LookAsync(probe, needed, cancellationToken)));
+    public async Task<IReadOnlyList<Diagnosis>> LookAsync(
+        IReadOnlyCollection<string> needed,
+        CancellationToken cancellationToken
+    ) => await Task.WhenAll(probes.Select(probe => LookAsync(probe, needed, cancellationToken)));
 
-    /// <summary>As <see cref="LookAsync(IReadOnlyCollection{string}, CancellationToken)"/>, but only for what is needed.</summary>
-    public async Task<IReadOnlyList<Diagnosis>> LookForNeededAsync(IReadOnlyCollection<string> needed, CancellationToken cancellationToken) =>
-        await Task.WhenAll(probes.Where(probe => IsNeeded(probe, needed)).Select(probe => LookAsync(probe, needed, cancellationToken)));
+    /// <summary>As <see cref="LookAsync(IReadOnlyCollection{string}, CancellationToken)"/>, but only for what is
+    /// needed.</summary>
+    public async Task<IReadOnlyList<Diagnosis>> LookForNeededAsync(
+        IReadOnlyCollection<string> needed,
+        CancellationToken cancellationToken
+    ) =>
+        await Task.WhenAll(
+            probes.Where(probe => IsNeeded(probe, needed)).Select(probe => LookAsync(probe, needed, cancellationToken))
+        );
 
-    private async Task<Diagnosis> LookAsync(IProbe probe, IReadOnlyCollection<string> needed, CancellationToken cancellationToken)
+    private async Task<Diagnosis> LookAsync(
+        IProbe probe,
+        IReadOnlyCollection<string> needed,
+        CancellationToken cancellationToken
+    )
     {
         var finding = await probe.LookAsync(machine, cancellationToken);
         if (finding.State == FindingState.Missing && !IsNeeded(probe, needed))

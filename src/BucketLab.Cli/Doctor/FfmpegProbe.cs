@@ -31,7 +31,9 @@ internal sealed class FfmpegProbe : IProbe
         var encoders = await machine.RunAsync(ffmpeg, ["-hide_banner", "-encoders"], cancellationToken);
         if (!encoders.Succeeded)
             return Finding.NoAnswer(ffmpeg, encoders, Install);
-        var words = encoders.Text.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        var words = encoders
+            .Text.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
+            .ToHashSet(StringComparer.Ordinal);
         var lacking = NeededEncoders.Where(encoder => !words.Contains(encoder)).ToList();
         return lacking.Count > 0
             ? new Finding(FindingState.Missing, $"{ffmpeg} was built without {string.Join(" and ", lacking)}", Install)
@@ -43,6 +45,7 @@ internal sealed class FfmpegProbe : IProbe
     {
         var words = versionLine.Split(' ');
         var version = words.Length > 2 ? words[2] : versionLine;
-        return version + (without.Count > 0 ? $" (without {string.Join(", ", without)}: a few optional parts are skipped)" : "");
+        return version
+            + (without.Count > 0 ? $" (without {string.Join(", ", without)}: a few optional parts are skipped)" : "");
     }
 }

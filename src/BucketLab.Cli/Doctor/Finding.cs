@@ -13,7 +13,8 @@ internal sealed record Finding(FindingState State, string Detail, Remedy? Remedy
     /// <param name="program">Its path.</param>
     /// <param name="answer">What it wrote, if it wrote anything in time.</param>
     /// <param name="remedy">What mends it when it does not work; a program that is only late needs none.</param>
-    public static Finding NoAnswer(string program, ProgramOutput answer, Remedy? remedy) => answer.IsLate
-        ? new Finding(FindingState.Slow, answer.LastLine)
-        : new Finding(FindingState.Missing, $"{program} does not work: {answer.LastLine}", remedy);
+    public static Finding NoAnswer(string program, ProgramOutput answer, Remedy? remedy) =>
+        answer.IsLate
+            ? new Finding(FindingState.Slow, answer.LastLine)
+            : new Finding(FindingState.Missing, $"{program} does not work: {answer.LastLine}", remedy);
 }

@@ -12,7 +12,8 @@ internal interface IMachine
     /// <summary>A variable of the environment, or null.</summary>
     string? Variable(string name);
 
-    /// <summary>The path of the first of these programs that is on the search path or at an absolute path; null when none is.</summary>
+    /// <summary>The path of the first of these programs that is on the search path or at an absolute path; null when
+    /// none is.</summary>
     string? Find(params IEnumerable<string> programs);
 
     /// <summary>Runs a program to its end and returns what it wrote.</summary>

@@ -3,7 +3,8 @@ namespace BucketLab.Cli.Doctor;
 /// <summary>Looks for one thing that BucketLab uses.</summary>
 internal interface IProbe
 {
-    /// <summary>The name in the report of the doctor, and in <c>uses.tools</c> of a lesson where it is a tool.</summary>
+    /// <summary>The name in the report of the doctor, and in <c>uses.tools</c> of a lesson where it is a
+    /// tool.</summary>
     string Name { get; }
 
     /// <summary>Whether nothing works without it.</summary>

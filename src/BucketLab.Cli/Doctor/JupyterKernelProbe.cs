@@ -27,8 +27,11 @@ internal sealed class JupyterKernelProbe : IProbe
             return Finding.NoAnswer(jupyter, listed, remedy: null);
         return listed.Succeeded && KernelOf(listed.Text) is { } kernel
             ? Finding.Ok($"{kernel} is registered")
-            : new Finding(FindingState.Missing, "Jupyter knows no C# kernel", Remedy.Everywhere($"{Typed.Lab} kernel "
-                + $"install"));
+            : new Finding(
+                FindingState.Missing,
+                "Jupyter knows no C# kernel",
+                Remedy.Everywhere($"{Typed.Lab} kernel install")
+            );
     }
 
     // Warnings of Python may stand before and after the document.
@@ -40,7 +43,9 @@ internal sealed class JupyterKernelProbe : IProbe
         try
         {
             using var document = JsonDocument.Parse(text[start..(end + 1)]);
-            return document.RootElement.TryGetProperty("kernelspecs", out var kernels) ? KernelNames.FirstOrDefault(name => kernels.TryGetProperty(name, out _)) : null;
+            return document.RootElement.TryGetProperty("kernelspecs", out var kernels)
+                ? KernelNames.FirstOrDefault(name => kernels.TryGetProperty(name, out _))
+                : null;
         }
         catch (JsonException)
         {

@@ -20,7 +20,8 @@ internal sealed class LessonOutlook(CommandContext context, IReadOnlyList<Lesson
             return;
         var terminal = context.Terminal;
         var absent = diagnoses
-            .Where(diagnosis => diagnosis.Finding.State is FindingState.Missing or FindingState.Optional).ToList();
+            .Where(diagnosis => diagnosis.Finding.State is FindingState.Missing or FindingState.Optional)
+            .ToList();
         terminal.Line();
         if (absent.Any(diagnosis => diagnosis.Probe.IsEssential))
         {
@@ -37,7 +38,6 @@ internal sealed class LessonOutlook(CommandContext context, IReadOnlyList<Lesson
             var numbers = Numbers(group.Select(lesson => lesson.Folder));
             terminal.Line(Tone.Unsure, "Lessons that do not", $": {numbers}, for want of {group.Key}.");
         }
-
 
         if (left.Count > 0)
             terminal.Line($"`{Typed.Lab} run` installs what needs no question; so does `{Typed.Lab} doctor --fix`.");

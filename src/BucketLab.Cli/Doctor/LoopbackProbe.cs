@@ -14,7 +14,9 @@ internal sealed class LoopbackProbe : IProbe
 
     /// <inheritdoc/>
     public Task<Finding> LookAsync(IMachine machine, CancellationToken cancellationToken) =>
-        Task.FromResult(machine.WhyNoLoopback() is { } refused
-            ? new Finding(FindingState.Missing, $"no program may listen on 127.0.0.1: {refused}")
-            : Finding.Ok("a free port on 127.0.0.1"));
+        Task.FromResult(
+            machine.WhyNoLoopback() is { } refused
+                ? new Finding(FindingState.Missing, $"no program may listen on 127.0.0.1: {refused}")
+                : Finding.Ok("a free port on 127.0.0.1")
+        );
 }

@@ -7,7 +7,12 @@ namespace BucketLab.Cli.Doctor;
 /// <param name="Question">Arguments that make it tell its version, with exit code 0 only when it works.</param>
 /// <param name="Remedy">What installs it.</param>
 internal sealed record ProgramProbe(
-    string Name, string Purpose, IReadOnlyList<string> Places, IReadOnlyList<string> Question, Remedy Remedy) : IProbe
+    string Name,
+    string Purpose,
+    IReadOnlyList<string> Places,
+    IReadOnlyList<string> Question,
+    Remedy Remedy
+) : IProbe
 {
     /// <summary>A variable that names a program to take instead; null when there is none.</summary>
     public string? Variable { get; init; }
@@ -28,7 +33,10 @@ internal sealed record ProgramProbe(
         {
             return machine.Find(named) is { } chosen
                 ? await AskAsync(machine, chosen, cancellationToken)
-                : new Finding(FindingState.Missing, $"{Variable} names {named}, which is not there; correct or remove the variable");
+                : new Finding(
+                    FindingState.Missing,
+                    $"{Variable} names {named}, which is not there; correct or remove the variable"
+                );
         }
 
         return machine.Find(Places) is { } found

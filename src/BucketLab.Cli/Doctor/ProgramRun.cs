@@ -8,9 +8,20 @@ namespace BucketLab.Cli.Doctor;
 internal static class ProgramRun
 {
     /// <summary>Runs it. That it cannot be started, or does not end in time, is an output with exit code -1.</summary>
+    /// <param name="program">Its name or path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="folder">Where it runs; null for where this program runs.</param>
+    /// <param name="variables">Added to its environment.</param>
     public static async Task<ProgramOutput> ToEndAsync(
-        string program, IReadOnlyList<string> arguments, TimeSpan limit, CancellationToken cancellationToken,
-        params IEnumerable<(string Name, string Value)> variables)
+        string program,
+        IReadOnlyList<string> arguments,
+        TimeSpan limit,
+        CancellationToken cancellationToken,
+        string? folder = null,
+        params IEnumerable<(string Name, string Value)> variables
+    )
     {
         var start = new ProcessStartInfo(program)
         {
@@ -19,6 +30,7 @@ internal static class ProgramRun
             RedirectStandardError = true,
             RedirectStandardInput = true,
             CreateNoWindow = true,
+            WorkingDirectory = folder ?? "",
         };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
@@ -36,7 +48,11 @@ internal static class ProgramRun
         }
     }
 
-    private static async Task<ProgramOutput> ReadAsync(Process process, TimeSpan limit, CancellationToken cancellationToken)
+    private static async Task<ProgramOutput> ReadAsync(
+        Process process,
+        TimeSpan limit,
+        CancellationToken cancellationToken
+    )
     {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         time.CancelAfter(limit);
@@ -51,9 +67,16 @@ internal static class ProgramRun
         {
             process.Kill(entireProcessTree: true);
             cancellationToken.ThrowIfCancellationRequested();
-            return new ProgramOutput(-1, string.Create(CultureInfo.InvariantCulture,
-                $"{process.StartInfo.FileName} did not answer within {limit.TotalSeconds:0} s"))
-            { IsLate = true };
+            return new ProgramOutput(
+                -1,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{process.StartInfo.FileName} did not answer within {limit.TotalSeconds:0} s"
+                )
+            )
+            {
+                IsLate = true,
+            };
         }
     }
 }

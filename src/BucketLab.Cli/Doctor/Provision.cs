@@ -16,7 +16,9 @@ internal sealed class Provision(CommandContext context, bool mayInstall)
     /// <param name="cancellationToken">Ends the programs that were asked.</param>
     /// <returns>What is still missing.</returns>
     public async Task<IReadOnlyList<Diagnosis>> ProvideAsync(
-        IReadOnlyCollection<string> tools, CancellationToken cancellationToken)
+        IReadOnlyCollection<string> tools,
+        CancellationToken cancellationToken
+    )
     {
         var missing = await MissingAsync(tools, cancellationToken);
         if (!mayInstall || missing.Count == 0)
@@ -28,7 +30,9 @@ internal sealed class Provision(CommandContext context, bool mayInstall)
     }
 
     private async Task<IReadOnlyList<Diagnosis>> MissingAsync(
-        IReadOnlyCollection<string> tools, CancellationToken cancellationToken)
+        IReadOnlyCollection<string> tools,
+        CancellationToken cancellationToken
+    )
     {
         var examination = new Examination(context.Machine, Probes.All(context.StateFolder));
         var found = await examination.LookForNeededAsync(tools, cancellationToken);

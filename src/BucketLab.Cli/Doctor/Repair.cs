@@ -58,19 +58,25 @@ internal sealed class Repair(IMachine machine, Terminal terminal)
     }
 
     // Debian and Ubuntu have apt-get; another Linux is given its commands for want of better ones.
-    private string? PackageManagerOf(string command) => machine.Family switch
-    {
-        SystemFamily.Other when command.Contains(AptGet, StringComparison.Ordinal) => "apt-get",
-        SystemFamily.MacOs when command.StartsWith("brew ", StringComparison.Ordinal) => "brew",
-        SystemFamily.Windows when command.StartsWith("winget ", StringComparison.Ordinal) => "winget",
-        _ => null,
-    };
+    private string? PackageManagerOf(string command) =>
+        machine.Family switch
+        {
+            SystemFamily.Other when command.Contains(AptGet, StringComparison.Ordinal) => "apt-get",
+            SystemFamily.MacOs when command.StartsWith("brew ", StringComparison.Ordinal) => "brew",
+            SystemFamily.Windows when command.StartsWith("winget ", StringComparison.Ordinal) => "winget",
+            _ => null,
+        };
 
     // Without an elevated prompt, what winget installs for the user alone is what Windows does not ask about.
-    private string WithoutQuestions(string command) => command.Replace("sudo ", "sudo -n ", StringComparison.Ordinal)
-        .Replace("winget install ", "winget install --accept-package-agreements --accept-source-agreements "
-            + (machine.IsRoot ? "--disable-interactivity " : "--disable-interactivity --scope user "),
-            StringComparison.Ordinal);
+    private string WithoutQuestions(string command) =>
+        command
+            .Replace("sudo ", "sudo -n ", StringComparison.Ordinal)
+            .Replace(
+                "winget install ",
+                "winget install --accept-package-agreements --accept-source-agreements "
+                    + (machine.IsRoot ? "--disable-interactivity " : "--disable-interactivity --scope user "),
+                StringComparison.Ordinal
+            );
 
     private async Task<ProgramOutput> RunAsync(string command, CancellationToken cancellationToken)
     {
@@ -78,14 +84,20 @@ internal sealed class Repair(IMachine machine, Terminal terminal)
         var started = Stopwatch.GetTimestamp();
         using var line = new ProgressLine(terminal);
         var output = await machine.InstallAsync(
-            command, written => line.Show(Told(written, started)), cancellationToken);
-        line.Keep(output.Succeeded ? Tone.Good : Tone.Bad, output.Succeeded ? "ok" : "failed",
-            $"  {command} in {PageText.Seconds(Stopwatch.GetElapsedTime(started))}");
+            command,
+            written => line.Show(Told(written, started)),
+            cancellationToken
+        );
+        line.Keep(
+            output.Succeeded ? Tone.Good : Tone.Bad,
+            output.Succeeded ? "ok" : "failed",
+            $"  {command} in {PageText.Seconds(Stopwatch.GetElapsedTime(started))}"
+        );
         return output;
     }
 
     // What a package manager writes may move the cursor.
     private static string Told(string written, long started) =>
         $"  {PageText.Seconds(Stopwatch.GetElapsedTime(started))}  "
-            + string.Concat(written.Where(letter => !char.IsControl(letter)));
+        + string.Concat(written.Where(letter => !char.IsControl(letter)));
 }

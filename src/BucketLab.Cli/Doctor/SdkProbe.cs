@@ -18,15 +18,24 @@ internal sealed class SdkProbe : IProbe
     public async Task<Finding> LookAsync(IMachine machine, CancellationToken cancellationToken)
     {
         var sdks = await machine.RunAsync(machine.Find("dotnet") ?? "dotnet", ["--list-sdks"], cancellationToken);
-        var newest = sdks.Text.Split('\n', StringSplitOptions.TrimEntries).LastOrDefault(line => line.StartsWith("10.", StringComparison.Ordinal));
+        var newest = sdks
+            .Text.Split('\n', StringSplitOptions.TrimEntries)
+            .LastOrDefault(line => line.StartsWith("10.", StringComparison.Ordinal));
         if (sdks.IsLate)
             return Finding.NoAnswer("dotnet", sdks, remedy: null);
         return sdks.Succeeded && newest is not null
             ? Finding.Ok($"SDK {newest}")
-            : new Finding(FindingState.Missing, "no SDK of .NET 10",
-                new Remedy(Install, "brew install --cask dotnet-sdk", "winget install --exact --id Microsoft.DotNet.SDK.10")
+            : new Finding(
+                FindingState.Missing,
+                "no SDK of .NET 10",
+                new Remedy(
+                    Install,
+                    "brew install --cask dotnet-sdk",
+                    "winget install --exact --id Microsoft.DotNet.SDK.10"
+                )
                 {
                     Ubuntu = "sudo apt-get install -y dotnet-sdk-10.0",
-                });
+                }
+            );
     }
 }

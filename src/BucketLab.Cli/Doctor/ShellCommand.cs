@@ -13,7 +13,10 @@ internal static class ShellCommand
     /// <param name="cancellationToken">Is heard at the end; Ctrl+C reaches the command itself.</param>
     /// <exception cref="OperationCanceledException">It was cancelled, and the command has ended.</exception>
     public static async Task<ProgramOutput> RunAsync(
-        string command, Action<string> heard, CancellationToken cancellationToken)
+        string command,
+        Action<string> heard,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

@@ -10,7 +10,8 @@ internal sealed class ThisMachine : IMachine
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(15);
 
     /// <inheritdoc/>
-    public SystemFamily Family { get; } = OperatingSystem.IsWindows() ? SystemFamily.Windows
+    public SystemFamily Family { get; } =
+        OperatingSystem.IsWindows() ? SystemFamily.Windows
         : OperatingSystem.IsMacOS() ? SystemFamily.MacOs
         : FamilyOf(File.Exists("/etc/os-release") ? File.ReadAllLines("/etc/os-release") : []);
 
@@ -24,18 +25,31 @@ internal sealed class ThisMachine : IMachine
     public string? Find(params IEnumerable<string> programs) => programs.SelectMany(Places).FirstOrDefault(File.Exists);
 
     /// <inheritdoc/>
-    public Task<ProgramOutput> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        ProgramRun.ToEndAsync(program, arguments, ProbeLimit, cancellationToken);
+    public Task<ProgramOutput> RunAsync(
+        string program,
+        IReadOnlyList<string> arguments,
+        CancellationToken cancellationToken
+    ) => ProgramRun.ToEndAsync(program, arguments, ProbeLimit, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<ProgramOutput> InstallAsync(
-        string command, Action<string> heard, CancellationToken cancellationToken)
+        string command,
+        Action<string> heard,
+        CancellationToken cancellationToken
+    )
     {
         var output = await ShellCommand.RunAsync(command, heard, cancellationToken);
         // Windows tells only new processes of folders that an installer puts on the path.
         if (OperatingSystem.IsWindows())
-            Environment.SetEnvironmentVariable("PATH", string.Join(';', PathOf(EnvironmentVariableTarget.Process),
-                PathOf(EnvironmentVariableTarget.User), PathOf(EnvironmentVariableTarget.Machine)));
+            Environment.SetEnvironmentVariable(
+                "PATH",
+                string.Join(
+                    ';',
+                    PathOf(EnvironmentVariableTarget.Process),
+                    PathOf(EnvironmentVariableTarget.User),
+                    PathOf(EnvironmentVariableTarget.Machine)
+                )
+            );
         return output;
     }
 
@@ -61,7 +75,14 @@ internal sealed class ThisMachine : IMachine
         {
             Directory.CreateDirectory(folder);
             var probe = Path.Combine(folder, Path.GetRandomFileName());
-            using var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            using var file = new FileStream(
+                probe,
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.None,
+                1,
+                FileOptions.DeleteOnClose
+            );
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -74,10 +95,15 @@ internal sealed class ThisMachine : IMachine
     internal static SystemFamily FamilyOf(IEnumerable<string> osRelease)
     {
         var ids = osRelease
-            .Where(line => line.StartsWith("ID=", StringComparison.Ordinal) || line.StartsWith("ID_LIKE=", StringComparison.Ordinal))
+            .Where(line =>
+                line.StartsWith("ID=", StringComparison.Ordinal)
+                || line.StartsWith("ID_LIKE=", StringComparison.Ordinal)
+            )
             .SelectMany(line => line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim('"').Split(' '))
             .ToList();
-        return ids.Contains("ubuntu") ? SystemFamily.Ubuntu : ids.Contains("debian") ? SystemFamily.Debian : SystemFamily.Other;
+        return ids.Contains("ubuntu") ? SystemFamily.Ubuntu
+            : ids.Contains("debian") ? SystemFamily.Debian
+            : SystemFamily.Other;
     }
 
     private static string? PathOf(EnvironmentVariableTarget target) =>
@@ -87,7 +113,10 @@ internal sealed class ThisMachine : IMachine
     {
         if (Path.IsPathRooted(program))
             return [program];
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(
+            Path.PathSeparator,
+            StringSplitOptions.RemoveEmptyEntries
+        );
         string[] endings = OperatingSystem.IsWindows() ? [".exe", ".cmd", ".bat"] : [""];
         return folders.SelectMany(folder => endings.Select(ending => Path.Combine(folder, program + ending)));
     }

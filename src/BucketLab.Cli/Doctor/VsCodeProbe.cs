@@ -8,7 +8,8 @@ internal sealed class VsCodeProbe : IProbe
     private static readonly Remedy Install = new(
         "sudo apt-get install -y ./code.deb (download it from https://code.visualstudio.com/download)",
         "brew install --cask visual-studio-code",
-        "winget install --exact --id Microsoft.VisualStudioCode")
+        "winget install --exact --id Microsoft.VisualStudioCode"
+    )
     {
         Ubuntu = "sudo snap install code --classic",
     };
@@ -25,16 +26,26 @@ internal sealed class VsCodeProbe : IProbe
     /// <inheritdoc/>
     public async Task<Finding> LookAsync(IMachine machine, CancellationToken cancellationToken)
     {
-        if (machine.Find("code", "codium", "/Applications/Visual Studio Code.app/Contents/Resources/app/bin/code") is not { } code)
+        if (
+            machine.Find("code", "codium", "/Applications/Visual Studio Code.app/Contents/Resources/app/bin/code")
+            is not { } code
+        )
             return new Finding(FindingState.Missing, "not found", Install);
         var listed = await machine.RunAsync(code, ["--list-extensions"], cancellationToken);
         if (listed.IsLate)
             return Finding.NoAnswer(code, listed, remedy: null);
         var installed = listed.Text.Split('\n', StringSplitOptions.TrimEntries);
-        var missing = Extensions.Where(extension => !installed.Contains(extension, StringComparer.OrdinalIgnoreCase)).ToList();
+        var missing = Extensions
+            .Where(extension => !installed.Contains(extension, StringComparer.OrdinalIgnoreCase))
+            .ToList();
         return missing.Count == 0
             ? Finding.Ok($"{code}, with both extensions")
-            : new Finding(FindingState.Missing, $"{code} lacks {string.Join(" and ", missing)}",
-                Remedy.Everywhere(string.Join(" && ", missing.Select(extension => $"code --install-extension {extension}"))));
+            : new Finding(
+                FindingState.Missing,
+                $"{code} lacks {string.Join(" and ", missing)}",
+                Remedy.Everywhere(
+                    string.Join(" && ", missing.Select(extension => $"code --install-extension {extension}"))
+                )
+            );
     }
 }

@@ -15,8 +15,17 @@ internal sealed class WriteAccessProbe(string folder) : IProbe
 
     /// <inheritdoc/>
     public Task<Finding> LookAsync(IMachine machine, CancellationToken cancellationToken) =>
-        Task.FromResult(machine.WhyNotWritable(folder) is { } refused
-            ? new Finding(FindingState.Missing, $"{folder}: {refused}", new Remedy(
-                $"sudo chown -R \"$USER\" '{folder}'", $"sudo chown -R \"$USER\" '{folder}'", $"icacls \"{folder}\" /grant \"%USERNAME%:(OI)(CI)F\""))
-            : Finding.Ok(folder));
+        Task.FromResult(
+            machine.WhyNotWritable(folder) is { } refused
+                ? new Finding(
+                    FindingState.Missing,
+                    $"{folder}: {refused}",
+                    new Remedy(
+                        $"sudo chown -R \"$USER\" '{folder}'",
+                        $"sudo chown -R \"$USER\" '{folder}'",
+                        $"icacls \"{folder}\" /grant \"%USERNAME%:(OI)(CI)F\""
+                    )
+                )
+                : Finding.Ok(folder)
+        );
 }

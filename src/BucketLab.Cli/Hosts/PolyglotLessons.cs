@@ -16,7 +16,10 @@ internal sealed class PolyglotLessons(CommandContext context)
     /// <exception cref="CommandException">A lesson cannot be read, or a program is missing, the tool among
     /// them.</exception>
     public async Task<IReadOnlyList<LessonVerdict>> VerifyAsync(
-        IReadOnlyList<LessonFolder> folders, bool solvedOnly, CancellationToken cancellationToken)
+        IReadOnlyList<LessonFolder> folders,
+        bool solvedOnly,
+        CancellationToken cancellationToken
+    )
     {
         await RequiredTools.RequireAsync(context, RequiredTools.OfLessons(folders), cancellationToken);
         var lessons = folders.Select(LessonArguments.Load).ToList();
@@ -24,8 +27,11 @@ internal sealed class PolyglotLessons(CommandContext context)
         IReadOnlyList<LessonVerdict> verdicts;
         using (var line = new ProgressLine(context.Terminal))
         {
-            verdicts = await new HostVerification(tool, Wiring.StopStoreAsync, solvedOnly)
-                .VerifyAsync(lessons, new CellProgress(line), cancellationToken);
+            verdicts = await new HostVerification(tool, Wiring.StopStoreAsync, solvedOnly).VerifyAsync(
+                lessons,
+                new CellProgress(line),
+                cancellationToken
+            );
         }
 
         VerdictReport.Write(context.Terminal, verdicts, "Polyglot Notebooks");

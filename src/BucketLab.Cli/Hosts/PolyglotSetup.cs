@@ -12,7 +12,10 @@ namespace BucketLab.Cli.Hosts;
 /// </summary>
 /// <param name="root">The checkout.</param>
 /// <param name="sdk">Runs the SDK's command line to its end.</param>
-internal sealed class PolyglotSetup(string root, Func<IReadOnlyList<string>, CancellationToken, Task<ProgramOutput>> sdk)
+internal sealed class PolyglotSetup(
+    string root,
+    Func<IReadOnlyList<string>, CancellationToken, Task<ProgramOutput>> sdk
+)
 {
     /// <summary>What the tool is called where tools are had from.</summary>
     public const string PackageId = "microsoft.dotnet-interactive";
@@ -21,10 +24,11 @@ internal sealed class PolyglotSetup(string root, Func<IReadOnlyList<string>, Can
 
     /// <summary>With the SDK that this program runs on.</summary>
     public PolyglotSetup(Checkout checkout)
-        : this(checkout.Root, (arguments, cancellationToken) =>
-            ProgramRun.ToEndAsync(Dotnet, arguments, Timeout.InfiniteTimeSpan, cancellationToken))
-    {
-    }
+        : this(
+            checkout.Root,
+            (arguments, cancellationToken) =>
+                ProgramRun.ToEndAsync(Dotnet, arguments, Timeout.InfiniteTimeSpan, cancellationToken)
+        ) { }
 
     /// <summary>The program <c>dotnet</c>.</summary>
     public static string Dotnet { get; } =
@@ -53,12 +57,14 @@ internal sealed class PolyglotSetup(string root, Func<IReadOnlyList<string>, Can
             using var manifest = JsonDocument.Parse(File.ReadAllText(Manifest));
             return manifest.RootElement.GetProperty("tools").GetProperty(PackageId).GetProperty("version").GetString()!;
         }
-        catch (Exception exception) when (exception is IOException or JsonException
-            or KeyNotFoundException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is IOException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new CommandException(ExitCode.Missing,
+            throw new CommandException(
+                ExitCode.Missing,
                 $"{Manifest} does not name the version of {PackageId}: {exception.Message} "
-                + "Take the file from the repository again.");
+                    + "Take the file from the repository again."
+            );
         }
     }
 
@@ -69,9 +75,11 @@ internal sealed class PolyglotSetup(string root, Func<IReadOnlyList<string>, Can
         var lines = output.Text.Split('\n');
         return Array.Find(lines, line => line.StartsWith(PackagesLine, StringComparison.Ordinal)) is { } line
             ? line[PackagesLine.Length..].Trim()
-            : throw new CommandException(ExitCode.Missing,
+            : throw new CommandException(
+                ExitCode.Missing,
                 "The .NET SDK does not say where it keeps packages (`dotnet nuget locals global-packages --list`): "
-                + output.FirstLine);
+                    + output.FirstLine
+            );
     }
 
     // The entry point stands in the package (NuGet, ".NET tools", DotnetToolSettings.xml).
@@ -80,7 +88,8 @@ internal sealed class PolyglotSetup(string root, Func<IReadOnlyList<string>, Can
         var tools = Path.Combine(packages, PackageId, version, "tools");
         if (!Directory.Exists(tools))
             return null;
-        var settings = Directory.EnumerateFiles(tools, "DotnetToolSettings.xml", SearchOption.AllDirectories)
+        var settings = Directory
+            .EnumerateFiles(tools, "DotnetToolSettings.xml", SearchOption.AllDirectories)
             .FirstOrDefault();
         if (settings is null || EntryPointOf(settings) is not { } entryPoint)
             return null;
@@ -101,8 +110,12 @@ internal sealed class PolyglotSetup(string root, Func<IReadOnlyList<string>, Can
         }
     }
 
-    private static CommandException Missing(string version, string reason) => new(ExitCode.Missing,
-        $"Polyglot Notebooks execute cells with the .NET tool {PackageId} {version}, which is not on this machine "
-        + "and could not be downloaded: "
-        + $"{reason}\nConnect to the network and start the command again; once it is here, no network is needed.");
+    private static CommandException Missing(string version, string reason) =>
+        new(
+            ExitCode.Missing,
+            $"Polyglot Notebooks execute cells with the .NET tool {PackageId} {version}, which is not on this machine "
+                + "and could not be downloaded: "
+                + $"{reason}\nConnect to the network and start the command again; once it is here, no network "
+                + $"is needed."
+        );
 }

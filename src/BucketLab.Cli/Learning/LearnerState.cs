@@ -16,27 +16,32 @@ internal sealed class LearnerState(ProgressFile progress)
     public LessonState Of(string lesson) => lessons.GetValueOrDefault(lesson) ?? new LessonState();
 
     /// <summary>What was done in an exercise.</summary>
-    public ExerciseState Of(string lesson, string exercise) => Of(lesson).Exercises.GetValueOrDefault(exercise) ?? new ExerciseState();
+    public ExerciseState Of(string lesson, string exercise) =>
+        Of(lesson).Exercises.GetValueOrDefault(exercise) ?? new ExerciseState();
 
     /// <summary>How many exercises of a lesson are passed.</summary>
-    public int Passed(LessonManifest manifest) => manifest.Exercises.Count(exercise => Of(manifest.Id, exercise.Id).PassedAt is not null);
+    public int Passed(LessonManifest manifest) =>
+        manifest.Exercises.Count(exercise => Of(manifest.Id, exercise.Id).PassedAt is not null);
 
     /// <summary>The first exercise that is not passed; null when all are.</summary>
-    public ExerciseEntry? Next(LessonManifest manifest) => manifest.Exercises.FirstOrDefault(exercise => Of(manifest.Id, exercise.Id).PassedAt is null);
+    public ExerciseEntry? Next(LessonManifest manifest) =>
+        manifest.Exercises.FirstOrDefault(exercise => Of(manifest.Id, exercise.Id).PassedAt is null);
 
     /// <summary>The first lesson in which something is not passed; null when everything is.</summary>
-    public LessonManifest? Next(IEnumerable<LessonManifest> manifests) => manifests.FirstOrDefault(manifest => Next(manifest) is not null);
+    public LessonManifest? Next(IEnumerable<LessonManifest> manifests) =>
+        manifests.FirstOrDefault(manifest => Next(manifest) is not null);
 
     /// <summary>In a word or two, with a sign that needs no colour.</summary>
-    public static string WordOf(ExerciseState state) => state switch
-    {
-        { PassedAt: not null, GaveUpAt: not null } => "✓ passed, solution seen before",
-        { PassedAt: not null } => "✓ passed",
-        { GaveUpAt: not null } => "○ not yet, solution seen",
-        { LastTier: "almost" } => "◐ almost",
-        { Tries: > 0 } => "○ tried",
-        _ => "○ not yet",
-    };
+    public static string WordOf(ExerciseState state) =>
+        state switch
+        {
+            { PassedAt: not null, GaveUpAt: not null } => "✓ passed, solution seen before",
+            { PassedAt: not null } => "✓ passed",
+            { GaveUpAt: not null } => "○ not yet, solution seen",
+            { LastTier: "almost" } => "◐ almost",
+            { Tries: > 0 } => "○ tried",
+            _ => "○ not yet",
+        };
 
     private static IReadOnlyDictionary<string, LessonState> Read(ProgressFile progress)
     {

@@ -15,25 +15,38 @@ internal sealed class WhereAmI(CommandContext context)
         terminal.Line("BucketLab: how large files are stored and served.");
         terminal.Line();
         terminal.Table(
-        [
-            ["nr", "lesson", "minutes", "exercises passed", ""],
-            .. lessons.Select(lesson => (IReadOnlyList<string>)
             [
-                lesson.Folder.Id[..2],
-                lesson.Manifest.Title,
-                lesson.Manifest.Minutes.ToString(CultureInfo.InvariantCulture),
-                string.Create(CultureInfo.InvariantCulture, $"{state.Passed(lesson.Manifest)} of {lesson.Manifest.Exercises.Count}"),
-                state.Next(lesson.Manifest) is null ? "✓ done" : state.Passed(lesson.Manifest) > 0 || state.Of(lesson.Folder.Id).Predictions.Count > 0 ? "◐ begun" : "○",
-            ]),
-        ], 2, 3);
+                ["nr", "lesson", "minutes", "exercises passed", ""],
+                .. lessons.Select(lesson =>
+                    (IReadOnlyList<string>)
+                        [
+                            lesson.Folder.Id[..2],
+                            lesson.Manifest.Title,
+                            lesson.Manifest.Minutes.ToString(CultureInfo.InvariantCulture),
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{state.Passed(lesson.Manifest)} of {lesson.Manifest.Exercises.Count}"
+                            ),
+                            state.Next(lesson.Manifest) is null ? "✓ done"
+                            : state.Passed(lesson.Manifest) > 0 || state.Of(lesson.Folder.Id).Predictions.Count > 0
+                                ? "◐ begun"
+                            : "○",
+                        ]
+                ),
+            ],
+            2,
+            3
+        );
         terminal.Line();
         if (state.Damage is { } damage)
             terminal.Line(Tone.Unsure, "damaged", "  " + damage);
         if (state.Next(lessons.Select(lesson => lesson.Manifest)) is { } next)
         {
             terminal.Line($"Next: {next.Id}, exercise {state.Next(next)!.Id}.");
-            terminal.Line($"`{Typed.Lab} open {next.Id[..2]}` makes your own copy of the notebook; `{Typed.Lab} run "
-                + $"{next.Id[..2]}` only shows the lesson as a page.");
+            terminal.Line(
+                $"`{Typed.Lab} open {next.Id[..2]}` makes your own copy of the notebook; `{Typed.Lab} run "
+                    + $"{next.Id[..2]}` only shows the lesson as a page."
+            );
         }
         else
         {

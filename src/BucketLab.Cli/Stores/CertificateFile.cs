@@ -18,7 +18,10 @@ internal static class CertificateFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Failed, $"The certificate that clients must trust could not be written: {exception.Message}");
+            throw new CommandException(
+                ExitCode.Failed,
+                $"The certificate that clients must trust could not be written: {exception.Message}"
+            );
         }
     }
 }

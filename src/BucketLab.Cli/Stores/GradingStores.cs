@@ -7,13 +7,20 @@ namespace BucketLab.Cli.Stores;
 internal static class GradingStores
 {
     /// <summary>Starts one on a port of its own.</summary>
-    public static async Task<GradingStore> StartAsync(string dataFolder, IReadOnlyList<StoreCredentials> keys, CancellationToken cancellationToken)
+    public static async Task<GradingStore> StartAsync(
+        string dataFolder,
+        IReadOnlyList<StoreCredentials> keys,
+        CancellationToken cancellationToken
+    )
     {
-        var server = await StoreServer.StartAsync(new StoreServerOptions
-        {
-            DataFolder = dataFolder,
-            Identities = [.. keys.Select(key => new StoreIdentity(key.Name, key.AccessKeyId, key.SecretAccessKey))],
-        }, cancellationToken);
+        var server = await StoreServer.StartAsync(
+            new StoreServerOptions
+            {
+                DataFolder = dataFolder,
+                Identities = [.. keys.Select(key => new StoreIdentity(key.Name, key.AccessKeyId, key.SecretAccessKey))],
+            },
+            cancellationToken
+        );
         return new GradingStore(server.Endpoint, server);
     }
 }

@@ -4,7 +4,8 @@ using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Stores;
 
-/// <summary>The root identity of a store that was started without one. Its secret goes to a person, or to a file that only its owner reads.</summary>
+/// <summary>The root identity of a store that was started without one. Its secret goes to a person, or to a file that
+/// only its owner reads.</summary>
 internal sealed class MadeIdentity : IDisposable
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -15,21 +16,31 @@ internal sealed class MadeIdentity : IDisposable
 
     /// <summary>The keys.</summary>
     public StoreIdentity Identity { get; } =
-        new("root", "LAB" + RandomNumberGenerator.GetString(Letters, IdLetters), Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes)));
+        new(
+            "root",
+            "LAB" + RandomNumberGenerator.GetString(Letters, IdLetters),
+            Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes))
+        );
 
-    /// <summary>Says the secret on a terminal; what is written elsewhere ends in logs, so there it says in which file it is.</summary>
+    /// <summary>Says the secret on a terminal; what is written elsewhere ends in logs, so there it says in which file
+    /// it is.</summary>
     /// <exception cref="IOException">The file could not be written.</exception>
     public void Tell(Terminal terminal, string dataFolder)
     {
         if (terminal.IsTerminal)
         {
-            terminal.Line($"Identity {Identity.Name}: access key {Identity.AccessKeyId}, secret key {Identity.SecretAccessKey}");
+            terminal.Line(
+                $"Identity {Identity.Name}: access key {Identity.AccessKeyId}, secret key {Identity.SecretAccessKey}"
+            );
             return;
         }
 
         file = Path.Combine(dataFolder, "made-identity");
         LabFolder.WriteAtomically(file, GivenIdentities.LineOf(Identity) + "\n", isSecret: true);
-        terminal.Line($"Identity {Identity.Name}: access key {Identity.AccessKeyId}; its secret key is in {file} as long as the store runs");
+        terminal.Line(
+            $"Identity {Identity.Name}: access key {Identity.AccessKeyId}; its secret key is in {file} as "
+                + $"long as the store runs"
+        );
     }
 
     /// <summary>Removes the file: the keys are worth nothing when the store has ended.</summary>

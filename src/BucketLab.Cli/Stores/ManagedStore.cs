@@ -3,7 +3,8 @@ using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Stores;
 
-/// <summary>The embedded store in this process, until it is idle or told to end; its address is written while it listens.</summary>
+/// <summary>The embedded store in this process, until it is idle or told to end; its address is written while it
+/// listens.</summary>
 /// <param name="folder">Where its address and objects lie.</param>
 internal sealed class ManagedStore(LabFolder folder)
 {
@@ -32,7 +33,15 @@ internal sealed class ManagedStore(LabFolder folder)
             IdleTimeout = IdleTimeout,
         };
         await using var server = await StoreServer.StartAsync(options, cancellationToken);
-        new StoreAddress(1, server.Endpoint, Environment.ProcessId, TimeProvider.System.GetUtcNow(), StoreBuild.Of(AppContext.BaseDirectory), folder.StoreData, keys).Write(folder.StoreAddress);
+        new StoreAddress(
+            1,
+            server.Endpoint,
+            Environment.ProcessId,
+            TimeProvider.System.GetUtcNow(),
+            StoreBuild.Of(AppContext.BaseDirectory),
+            folder.StoreData,
+            keys
+        ).Write(folder.StoreAddress);
         try
         {
             await server.Completion.WaitAsync(cancellationToken);

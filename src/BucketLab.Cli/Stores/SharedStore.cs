@@ -13,7 +13,13 @@ internal static class SharedStore
         {
             return await context.Wiring.Store.EnsureAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or TimeoutException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception
+                    is InvalidOperationException
+                        or TimeoutException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
         {
             throw new CommandException(ExitCode.Failed, $"The store could not be started: {exception.Message}");
         }

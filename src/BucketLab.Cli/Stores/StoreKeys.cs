@@ -5,7 +5,8 @@ using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Stores;
 
-/// <summary>The identities of the embedded store: made once, kept beside its objects, readable by the owner only.</summary>
+/// <summary>The identities of the embedded store: made once, kept beside its objects, readable by the owner
+/// only.</summary>
 internal static class StoreKeys
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -24,13 +25,17 @@ internal static class StoreKeys
             LabFolder.WriteAtomically(path, JsonSerializer.Serialize(Names.Select(Create), Options), isSecret: true);
         try
         {
-            return JsonSerializer.Deserialize<List<IdentityKeys>>(File.ReadAllText(path), Options) is { Count: > 0 } keys
+            return
+                JsonSerializer.Deserialize<List<IdentityKeys>>(File.ReadAllText(path), Options) is { Count: > 0 } keys
                 ? keys
                 : throw new JsonException("it names no identity");
         }
         catch (JsonException exception)
         {
-            throw new CommandException(ExitCode.Failed, $"{path} is damaged: {exception.Message} Delete it to get new keys; the objects stay.");
+            throw new CommandException(
+                ExitCode.Failed,
+                $"{path} is damaged: {exception.Message} Delete it to get new keys; the objects stay."
+            );
         }
     }
 
@@ -41,21 +46,32 @@ internal static class StoreKeys
     {
         var pairs = VariablePrefixes
             .Select(prefix => (Access: prefix + "ACCESS_KEY", Secret: prefix + "SECRET_KEY"))
-            .Select(pair => (pair.Access, pair.Secret, Id: variable(pair.Access) ?? "", Key: variable(pair.Secret) ?? ""))
+            .Select(pair =>
+                (pair.Access, pair.Secret, Id: variable(pair.Access) ?? "", Key: variable(pair.Secret) ?? "")
+            )
             .ToList();
         foreach (var pair in pairs.Where(pair => pair.Id.Length == 0 != (pair.Key.Length == 0)))
             throw new CommandException(
-                ExitCode.Usage, $"{pair.Access} and {pair.Secret} belong together, and only one of them is set.");
+                ExitCode.Usage,
+                $"{pair.Access} and {pair.Secret} belong together, and only one of them is set."
+            );
         if (pairs[0].Id.Length == 0 && pairs[1].Id.Length > 0)
-            throw new CommandException(ExitCode.Usage,
-                $"{pairs[1].Access} is a second identity; {pairs[0].Access} and {pairs[0].Secret} make the first.");
+            throw new CommandException(
+                ExitCode.Usage,
+                $"{pairs[1].Access} is a second identity; {pairs[0].Access} and {pairs[0].Secret} make the first."
+            );
         return
         [
-            .. pairs.Zip(Names, (pair, name) => new StoreIdentity(name, pair.Id, pair.Key))
+            .. pairs
+                .Zip(Names, (pair, name) => new StoreIdentity(name, pair.Id, pair.Key))
                 .Where(identity => identity.AccessKeyId.Length > 0),
         ];
     }
 
     private static IdentityKeys Create(string name) =>
-        new(name, "LAB" + RandomNumberGenerator.GetString(Letters, IdLetters), Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes)));
+        new(
+            name,
+            "LAB" + RandomNumberGenerator.GetString(Letters, IdLetters),
+            Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes))
+        );
 }

@@ -16,7 +16,10 @@ internal sealed class TestProjects(Checkout checkout)
     /// <summary>Their names, sorted.</summary>
     public IReadOnlyList<string> Names { get; } =
     [
-        .. Directory.EnumerateDirectories(Path.Combine(checkout.Root, "tests"), "*.Tests").Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal),
+        .. Directory
+            .EnumerateDirectories(Path.Combine(checkout.Root, "tests"), "*.Tests")
+            .Select(folder => Path.GetFileName(folder))
+            .Order(StringComparer.Ordinal),
     ];
 
     /// <summary>The projects that somebody means by a part of their names; all when nothing was typed.</summary>
@@ -26,7 +29,10 @@ internal sealed class TestProjects(Checkout checkout)
         foreach (var part in parts.Where(part => !Names.Any(name => Fits(name, part))))
         {
             var near = NearNames.Of(part, Names);
-            throw new CommandException(ExitCode.Usage, $"There is no test project `{part}`. There are: {string.Join(", ", near.Count > 0 ? near : Names)}.");
+            throw new CommandException(
+                ExitCode.Usage,
+                $"There is no test project `{part}`. There are: {string.Join(", ", near.Count > 0 ? near : Names)}."
+            );
         }
 
         return parts.Count == 0 ? Names : [.. Names.Where(name => parts.Any(part => Fits(name, part)))];
@@ -44,9 +50,17 @@ internal sealed class TestProjects(Checkout checkout)
         {
             string[] filter = leaveOut ? ["-trait-", "Runs=in CI"] : [];
             var output = await ProgramRun.ToEndAsync(
-                "dotnet", [program, "-result-xml", report, "-noColor", "-noLogo", .. filter],
-                Timeout.InfiniteTimeSpan, cancellationToken, (ProgramsVariable, AppContext.BaseDirectory));
-            return TestResult.Read(File.Exists(report) ? await File.ReadAllTextAsync(report, cancellationToken) : null, output.Text);
+                "dotnet",
+                [program, "-result-xml", report, "-noColor", "-noLogo", .. filter],
+                Timeout.InfiniteTimeSpan,
+                cancellationToken,
+                folder: null,
+                (ProgramsVariable, AppContext.BaseDirectory)
+            );
+            return TestResult.Read(
+                File.Exists(report) ? await File.ReadAllTextAsync(report, cancellationToken) : null,
+                output.Text
+            );
         }
         finally
         {

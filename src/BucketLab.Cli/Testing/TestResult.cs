@@ -27,16 +27,27 @@ internal sealed record TestResult(TestCount Count, IReadOnlyList<string> Failure
     private static TestResult Read(XDocument report)
     {
         var assemblies = report.Descendants("assembly").ToList();
-        var count = new TestCount(Sum(assemblies, "passed"), Sum(assemblies, "failed") + Sum(assemblies, "errors"), Sum(assemblies, "skipped"));
-        return new TestResult(count,
-        [
-            .. report.Descendants("test").Where(test => (string?)test.Attribute("result") == "Fail")
-                .Select(test => $"{(string?)test.Attribute("name")}\n{Indent(test.Element("failure"))}"),
-            .. report.Descendants("error").Select(error => $"{(string?)error.Attribute("name")}\n{Indent(error.Element("failure"))}"),
-        ]);
+        var count = new TestCount(
+            Sum(assemblies, "passed"),
+            Sum(assemblies, "failed") + Sum(assemblies, "errors"),
+            Sum(assemblies, "skipped")
+        );
+        return new TestResult(
+            count,
+            [
+                .. report
+                    .Descendants("test")
+                    .Where(test => (string?)test.Attribute("result") == "Fail")
+                    .Select(test => $"{(string?)test.Attribute("name")}\n{Indent(test.Element("failure"))}"),
+                .. report
+                    .Descendants("error")
+                    .Select(error => $"{(string?)error.Attribute("name")}\n{Indent(error.Element("failure"))}"),
+            ]
+        );
     }
 
-    private static TestResult Unreadable(string output) => new(TestCount.OneFailed, ["The test program ended without a report.\n" + Indent(output)]);
+    private static TestResult Unreadable(string output) =>
+        new(TestCount.OneFailed, ["The test program ended without a report.\n" + Indent(output)]);
 
     private static int Sum(IEnumerable<XElement> assemblies, string name) =>
         assemblies.Sum(assembly => int.Parse((string?)assembly.Attribute(name) ?? "0", CultureInfo.InvariantCulture));
@@ -45,5 +56,8 @@ internal sealed record TestResult(TestCount Count, IReadOnlyList<string> Failure
         Indent((string?)failure?.Element("message") + "\n" + (string?)failure?.Element("stack-trace"));
 
     private static string Indent(string text) =>
-        string.Join('\n', text.Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(30).Select(line => "    " + line.TrimEnd()));
+        string.Join(
+            '\n',
+            text.Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(30).Select(line => "    " + line.TrimEnd())
+        );
 }

@@ -17,12 +17,27 @@ public sealed partial class DependencyTable(string packagesProps)
     {
         if (!File.Exists(page))
             return false;
-        var versions = XDocument.Load(packagesProps).Descendants("PackageVersion")
-            .ToDictionary(package => (string)package.Attribute("Include")!, package => (string)package.Attribute("Version")!, StringComparer.Ordinal);
-        return GeneratedText.Put(page, onlyLook, text => RowPattern().Replace(text, row =>
-            versions.TryGetValue(row.Groups["name"].Value, out var version)
-                ? $"| `{row.Groups["name"].Value}` | {version} |"
-                : row.Value));
+        var versions = XDocument
+            .Load(packagesProps)
+            .Descendants("PackageVersion")
+            .ToDictionary(
+                package => (string)package.Attribute("Include")!,
+                package => (string)package.Attribute("Version")!,
+                StringComparer.Ordinal
+            );
+        return GeneratedText.Put(
+            page,
+            onlyLook,
+            text =>
+                RowPattern()
+                    .Replace(
+                        text,
+                        row =>
+                            versions.TryGetValue(row.Groups["name"].Value, out var version)
+                                ? $"| `{row.Groups["name"].Value}` | {version} |"
+                                : row.Value
+                    )
+        );
     }
 
     [GeneratedRegex(@"^\| `(?<name>[\w.]+)` \|[^|\n]*\|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]

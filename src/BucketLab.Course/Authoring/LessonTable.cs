@@ -32,6 +32,7 @@ public sealed class LessonTable(IEnumerable<LessonFolder> lessons)
     private static string Row(LessonFolder lesson)
     {
         var manifest = LessonManifest.Read(lesson.ManifestPath);
-        return $"| {lesson.Id[..2]} | [{manifest.Title}](notebooks/{lesson.Id}/) | {manifest.Measures ?? manifest.Goals[0]} |\n";
+        return $"| {lesson.Id[..2]} | [{manifest.Title}](notebooks/{lesson.Id}/) | "
+            + $"{manifest.Measures ?? manifest.Goals[0]} |\n";
     }
 }

@@ -2,13 +2,15 @@ using BucketLab.Course.Lessons;
 
 namespace BucketLab.Course.Authoring;
 
-/// <summary>The beginning of a lesson: one prediction, one exercise with its check, solution and wrong answer. It keeps its contract as it stands.</summary>
+/// <summary>The beginning of a lesson: one prediction, one exercise with its check, solution and wrong answer. It keeps
+/// its contract as it stands.</summary>
 /// <param name="id">Its id, <c>NN-kebab-name</c>.</param>
 public sealed class NewLesson(string id)
 {
     private string Title => char.ToUpperInvariant(id[3]) + id[4..].Replace('-', ' ');
 
-    private string Class => $"L{id[..2]}{string.Concat(id[3..].Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}";
+    private string Class =>
+        $"L{id[..2]}{string.Concat(id[3..].Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}";
 
     /// <summary>Writes its files.</summary>
     /// <param name="root">The checkout.</param>
@@ -39,6 +41,10 @@ public sealed class NewLesson(string id)
     private string Template(string name)
     {
         using var text = new StreamReader(typeof(NewLesson).Assembly.GetManifestResourceStream(name)!);
-        return text.ReadToEnd().ReplaceLineEndings("\n").Replace("LESSON-ID", id, StringComparison.Ordinal).Replace("LESSON-TITLE", Title, StringComparison.Ordinal).Replace("LESSON-CLASS", Class, StringComparison.Ordinal);
+        return text.ReadToEnd()
+            .ReplaceLineEndings("\n")
+            .Replace("LESSON-ID", id, StringComparison.Ordinal)
+            .Replace("LESSON-TITLE", Title, StringComparison.Ordinal)
+            .Replace("LESSON-CLASS", Class, StringComparison.Ordinal);
     }
 }

@@ -22,7 +22,10 @@ internal sealed record BookEdition(string Folder, string Introduction, IReadOnly
         var links = Runs.Select(run => new PageLink(run.Lesson.Folder.Id, run.Lesson.Manifest.Title)).ToList();
         foreach (var (index, run) in Runs.Index())
         {
-            var page = new LessonPage(run, Folder, glossary, plotlyFolder).ToHtml(links.ElementAtOrDefault(index - 1), links.ElementAtOrDefault(index + 1));
+            var page = new LessonPage(run, Folder, glossary, plotlyFolder).ToHtml(
+                links.ElementAtOrDefault(index - 1),
+                links.ElementAtOrDefault(index + 1)
+            );
             PageFile.Write(Path.Combine(Folder, links[index].File), page);
         }
 
@@ -35,22 +38,32 @@ internal sealed record BookEdition(string Folder, string Introduction, IReadOnly
         var steps = new StringBuilder();
         foreach (var run in Runs)
             steps.AppendLine(Step(run));
-        return PageFrame.Of("BucketLab: how large files are stored and served", navigation: "", $"""
+        return PageFrame.Of(
+            "BucketLab: how large files are stored and served",
+            navigation: "",
+            $"""
             <h1>How large files are stored and served</h1>
             <p>{Introduction} <a href="{GlossaryTerm.GlossaryPageFile}">The glossary</a> explains the terms.</p>
             {SearchBox.Of(Runs.SelectMany(SearchEntry.Of))}
             <h2>The way through</h2>
             <ol class="way" start="{Runs.Select(run => run.Lesson.Folder.Number).FirstOrDefault()}">
             {steps}</ol>
-            """, SearchBox.Script);
+            """,
+            SearchBox.Script
+        );
     }
 
     private static string Step(LessonRun run)
     {
         var (folder, manifest) = (run.Lesson.Folder, run.Lesson.Manifest);
-        var amount = string.Create(CultureInfo.InvariantCulture, $"{manifest.Minutes} minutes, {run.Exercises} exercises");
+        var amount = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{manifest.Minutes} minutes, {run.Exercises} exercises"
+        );
         return $"""
-            <li value="{folder.Number}"><a href="{folder.Id}.html">{HtmlText.Escape(manifest.Title)}</a> <span class="amount">{amount}</span>
+            <li value="{folder.Number}"><a href="{folder.Id}.html">{HtmlText.Escape(
+                manifest.Title
+            )}</a> <span class="amount">{amount}</span>
             <ul>{string.Concat(manifest.Goals.Select(goal => $"<li>{HtmlText.Escape(goal)}</li>"))}</ul></li>
             """;
     }

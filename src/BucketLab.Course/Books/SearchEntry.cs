@@ -15,7 +15,11 @@ namespace BucketLab.Course.Books;
 /// <param name="Text">All its text.</param>
 internal sealed record SearchEntry(string Address, string Lesson, string Heading, string Text)
 {
-    private static readonly MarkdownPipeline Headings = new MarkdownPipelineBuilder().UsePipeTables().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).DisableHtml().Build();
+    private static readonly MarkdownPipeline Headings = new MarkdownPipelineBuilder()
+        .UsePipeTables()
+        .UseAutoIdentifiers(AutoIdentifierOptions.GitHub)
+        .DisableHtml()
+        .Build();
 
     /// <summary>The sections of a lesson, in order.</summary>
     public static IReadOnlyList<SearchEntry> Of(LessonRun run)
@@ -29,7 +33,11 @@ internal sealed record SearchEntry(string Address, string Lesson, string Heading
                 if (block is HeadingBlock title)
                 {
                     entries.Add(new SearchEntry(address, lesson, heading, text.ToString().Trim()));
-                    (address, heading, text) = ($"{page}#{title.GetAttributes().Id}", Words(cell.Source, title).TrimStart('#', ' '), new StringBuilder());
+                    (address, heading, text) = (
+                        $"{page}#{title.GetAttributes().Id}",
+                        Words(cell.Source, title).TrimStart('#', ' '),
+                        new StringBuilder()
+                    );
                 }
                 else
                 {
@@ -44,6 +52,12 @@ internal sealed record SearchEntry(string Address, string Lesson, string Heading
 
     // The signs of Markdown are no words; what stands between them is.
     private static string Words(string source, Block block) =>
-        string.Join(' ', source.Substring(block.Span.Start, block.Span.Length).Replace("**", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal)
-            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string.Join(
+            ' ',
+            source
+                .Substring(block.Span.Start, block.Span.Length)
+                .Replace("**", "", StringComparison.Ordinal)
+                .Replace("`", "", StringComparison.Ordinal)
+                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
 }

@@ -2,7 +2,8 @@ using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Course.Desks;
 
-/// <summary>Some hosts give cells new ids when they save. What a cell was is then told by its text, or by what stands around it.</summary>
+/// <summary>Some hosts give cells new ids when they save. What a cell was is then told by its text, or by what stands
+/// around it.</summary>
 internal static class CellIds
 {
     /// <summary>Gives cells of a notebook the ids that they had in an earlier state of it.</summary>
@@ -34,8 +35,15 @@ internal static class CellIds
     private static IEnumerable<Cell> Between(Notebook notebook, Notebook before, Cell old)
     {
         var (cells, place) = (notebook.Cells.ToList(), before.Cells.ToList().IndexOf(old));
-        var above = before.Cells.Take(place).Reverse().Select(cell => cells.FindIndex(found => found.Id == cell.Id)).FirstOrDefault(at => at >= 0, -1);
-        var below = before.Cells.Skip(place + 1).Select(cell => cells.FindIndex(found => found.Id == cell.Id)).FirstOrDefault(at => at >= 0, cells.Count);
+        var above = before
+            .Cells.Take(place)
+            .Reverse()
+            .Select(cell => cells.FindIndex(found => found.Id == cell.Id))
+            .FirstOrDefault(at => at >= 0, -1);
+        var below = before
+            .Cells.Skip(place + 1)
+            .Select(cell => cells.FindIndex(found => found.Id == cell.Id))
+            .FirstOrDefault(at => at >= 0, cells.Count);
         return cells.Skip(above + 1).Take(Math.Max(0, below - above - 1)).Where(cell => cell.Type == CellType.Code);
     }
 }

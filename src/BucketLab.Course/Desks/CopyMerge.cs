@@ -5,8 +5,8 @@ using BucketLab.Notebooks.Documents;
 namespace BucketLab.Course.Desks;
 
 /// <summary>
-/// Brings a learner's copy up to date with a lesson that changed: three-way, between the lesson as it was copied, the copy as the learner
-/// left it, and the lesson as it is now. What the learner wrote stays.
+/// Brings a learner's copy up to date with a lesson that changed: three-way, between the lesson as it was copied, the
+/// copy as the learner left it, and the lesson as it is now. What the learner wrote stays.
 /// </summary>
 internal sealed class CopyMerge
 {
@@ -30,7 +30,11 @@ internal sealed class CopyMerge
     public (Notebook Notebook, IReadOnlyList<CopyNote> Notes) Merge()
     {
         string? previous = null;
-        foreach (var cell in mine.Cells.Where(cell => cell.Id is not null && !cell.Id.StartsWith(ChangedPrefix, StringComparison.Ordinal)))
+        foreach (
+            var cell in mine.Cells.Where(cell =>
+                cell.Id is not null && !cell.Id.StartsWith(ChangedPrefix, StringComparison.Ordinal)
+            )
+        )
         {
             if (merged.Find(cell.Id!) is { } shipped)
                 Settle(cell, shipped);
@@ -51,20 +55,35 @@ internal sealed class CopyMerge
             else if (shipped.HasTag(Lesson.ExerciseTag))
                 KeepBoth(cell, shipped);
             else
-                notes.Add(new CopyNote(cell.Id!, "the lesson changed this cell, and so did you; the lesson's stands, yours is in the backup"));
+                notes.Add(
+                    new CopyNote(
+                        cell.Id!,
+                        "the lesson changed this cell, and so did you; the lesson's stands, yours is in the backup"
+                    )
+                );
         }
 
         // What a cell showed belongs to its text.
         if (Same(cell, shipped) && cell.Json["outputs"] is JsonArray outputs)
-            (shipped.Json["outputs"], shipped.Json["execution_count"]) = (outputs.DeepClone(), cell.Json["execution_count"]?.DeepClone());
+            (shipped.Json["outputs"], shipped.Json["execution_count"]) = (
+                outputs.DeepClone(),
+                cell.Json["execution_count"]?.DeepClone()
+            );
     }
 
     private void KeepBoth(Cell cell, Cell shipped)
     {
-        var text = $"The lesson changed this exercise after you had begun. Your answer stands above; this is the new beginning:\n\n```csharp\n{shipped.Source}\n```";
+        var text =
+            $"The lesson changed this exercise after you had begun. Your answer stands above; this is the new "
+            + $"beginning:\n\n```csharp\n{shipped.Source}\n```";
         merged.Insert(merged.Cells.ToList().IndexOf(shipped) + 1, Cell.Markdown(ChangedPrefix + cell.Id, text));
         shipped.Source = cell.Source;
-        notes.Add(new CopyNote(cell.Id!, "the lesson changed this exercise; your answer stays, and the new beginning stands below it"));
+        notes.Add(
+            new CopyNote(
+                cell.Id!,
+                "the lesson changed this exercise; your answer stays, and the new beginning stands below it"
+            )
+        );
     }
 
     // A cell that the learner added, or an answer to an exercise that the lesson no longer has.
@@ -75,7 +94,12 @@ internal sealed class CopyMerge
         if (cell.Type != CellType.Code || !IsChanged(cell))
             return false;
         if (old.HasTag(Lesson.ExerciseTag))
-            notes.Add(new CopyNote(cell.Id!, "the lesson no longer has this exercise; your answer stays as a cell of your own"));
+            notes.Add(
+                new CopyNote(
+                    cell.Id!,
+                    "the lesson no longer has this exercise; your answer stays as a cell of your own"
+                )
+            );
         return true;
     }
 
@@ -83,7 +107,10 @@ internal sealed class CopyMerge
 
     private void InsertAfter(string? previous, Cell cell)
     {
-        merged.Insert(previous is null ? 0 : merged.Cells.ToList().FindIndex(found => found.Id == previous) + 1, cell.Clone());
+        merged.Insert(
+            previous is null ? 0 : merged.Cells.ToList().FindIndex(found => found.Id == previous) + 1,
+            cell.Clone()
+        );
     }
 
     private static bool Same(Cell one, Cell other) => Text(one) == Text(other);

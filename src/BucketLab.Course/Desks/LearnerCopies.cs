@@ -5,8 +5,8 @@ using BucketLab.Notebooks.Documents;
 namespace BucketLab.Course.Desks;
 
 /// <summary>
-/// A learner's own copies of lessons, in <c>work/</c>, as deep below the root as the lessons are, so that the library is
-/// found by the same relative path. Whatever is replaced there is kept as a backup.
+/// A learner's own copies of lessons, in <c>work/</c>, as deep below the root as the lessons are, so that the library
+/// is found by the same relative path. Whatever is replaced there is kept as a backup.
 /// </summary>
 /// <param name="root">The checkout.</param>
 /// <param name="stateFolder">The folder of state, <c>.lab</c>: the lessons as they were copied, and backups.</param>
@@ -75,7 +75,8 @@ public sealed class LearnerCopies(string root, string stateFolder, TimeProvider 
 
     private string BaseOf(LessonFolder lesson) => Path.Combine(stateFolder, "work", lesson.Id, "copied.ipynb");
 
-    // The copy first: when this breaks off in between, the next update sees the older lesson and finds nothing new to lose.
+    // The copy first: when this breaks off in between, the next update sees the older lesson and finds nothing new to
+    // lose.
     private void Write(LessonFolder lesson, Notebook copy, Notebook copied)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(NotebookOf(lesson))!);

@@ -6,12 +6,17 @@ using BucketLab.Notebooks.Running;
 namespace BucketLab.Course.Desks;
 
 /// <summary>
-/// Runs a learner's copy at each save: everything once, and from then on what the change touched, in a session that stays warm.
+/// Runs a learner's copy at each save: everything once, and from then on what the change touched, in a session that
+/// stays warm.
 /// </summary>
 /// <param name="notebook">The copy.</param>
 /// <param name="variables">For the process that executes the cells.</param>
 /// <param name="told">Is told each cell as soon as it has ended.</param>
-public sealed class LessonWatch(string notebook, IReadOnlyDictionary<string, string?> variables, Action<WatchedCell> told) : IAsyncDisposable
+public sealed class LessonWatch(
+    string notebook,
+    IReadOnlyDictionary<string, string?> variables,
+    Action<WatchedCell> told
+) : IAsyncDisposable
 {
     private static readonly TimeSpan CellLimit = TimeSpan.FromMinutes(3);
 
@@ -52,7 +57,15 @@ public sealed class LessonWatch(string notebook, IReadOnlyDictionary<string, str
     private async Task<CellOutcome?> ExecuteAsync(Notebook now, int index, CancellationToken cancellationToken)
     {
         var (cell, text) = (now.Cells[index], new StringBuilder());
-        session ??= LiveSession.Start(new RunRequest { Notebook = now, Folder = Path.GetDirectoryName(notebook)!, Environment = variables, CellLimit = CellLimit });
+        session ??= LiveSession.Start(
+            new RunRequest
+            {
+                Notebook = now,
+                Folder = Path.GetDirectoryName(notebook)!,
+                Environment = variables,
+                CellLimit = CellLimit,
+            }
+        );
         CellOutcome? outcome = null;
         try
         {

@@ -19,20 +19,38 @@ internal sealed record CellProgram(IReadOnlyList<string> Usings, string Statemen
     {
         var text = SourceText.From(source, Encoding.UTF8);
         var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(text, Script).GetRoot();
-        var types = root.Members.Where(member => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax).ToList();
-        var removed = References(root).Concat(root.Usings.Select(directive => directive.Span)).Select(span => WholeLines(text, span))
-            .Concat(types.Select(type => type.FullSpan)).Select(span => new TextChange(span, ""));
-        var shown = root.Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } value }
-            ? [new TextChange(new TextSpan(value.Expression.SpanStart, 0), "Show("), new TextChange(new TextSpan(value.Expression.Span.End, 0), ");")]
+        var types = root
+            .Members.Where(member => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)
+            .ToList();
+        var removed = References(root)
+            .Concat(root.Usings.Select(directive => directive.Span))
+            .Select(span => WholeLines(text, span))
+            .Concat(types.Select(type => type.FullSpan))
+            .Select(span => new TextChange(span, ""));
+        var shown = root.Members.LastOrDefault()
+            is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } value }
+            ?
+            [
+                new TextChange(new TextSpan(value.Expression.SpanStart, 0), "Show("),
+                new TextChange(new TextSpan(value.Expression.Span.End, 0), ");"),
+            ]
             : Array.Empty<TextChange>();
         var statements = text.WithChanges(removed.Concat(shown).OrderBy(change => change.Span.Start)).ToString();
         return new CellProgram(
-            [.. root.Usings.Select(directive => directive.ToString())], statements.Trim('\r', '\n'), [.. types.Select(type => type.ToFullString().Trim('\r', '\n'))]);
+            [.. root.Usings.Select(directive => directive.ToString())],
+            statements.Trim('\r', '\n'),
+            [.. types.Select(type => type.ToFullString().Trim('\r', '\n'))]
+        );
     }
 
     private static IEnumerable<TextSpan> References(CompilationUnitSyntax root) =>
-        root.DescendantTrivia().Where(trivia => trivia.IsKind(SyntaxKind.ReferenceDirectiveTrivia)).Select(trivia => trivia.Span);
+        root.DescendantTrivia()
+            .Where(trivia => trivia.IsKind(SyntaxKind.ReferenceDirectiveTrivia))
+            .Select(trivia => trivia.Span);
 
-    private static TextSpan WholeLines(SourceText text, TextSpan span) => TextSpan.FromBounds(
-        text.Lines.GetLineFromPosition(span.Start).Start, text.Lines.GetLineFromPosition(Math.Max(span.Start, span.End - 1)).EndIncludingLineBreak);
+    private static TextSpan WholeLines(SourceText text, TextSpan span) =>
+        TextSpan.FromBounds(
+            text.Lines.GetLineFromPosition(span.Start).Start,
+            text.Lines.GetLineFromPosition(Math.Max(span.Start, span.End - 1)).EndIncludingLineBreak
+        );
 }

@@ -12,10 +12,19 @@ namespace BucketLab.Course.Exporting;
 /// <param name="folder">Where the document will lie.</param>
 internal sealed class MarkdownExport(Lesson lesson, string folder)
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UsePreciseSourceLocation().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .UsePipeTables()
+        .UsePreciseSourceLocation()
+        .Build();
 
     /// <summary>The document.</summary>
-    public string ToMarkdown() => string.Join("\n\n", lesson.Notebook.Cells.Select(cell => cell.Type == CellType.Code ? Fenced(cell.Source) : WithLinks(cell.Source))) + "\n";
+    public string ToMarkdown() =>
+        string.Join(
+            "\n\n",
+            lesson.Notebook.Cells.Select(cell =>
+                cell.Type == CellType.Code ? Fenced(cell.Source) : WithLinks(cell.Source)
+            )
+        ) + "\n";
 
     private static string Fenced(string source)
     {
@@ -28,9 +37,14 @@ internal sealed class MarkdownExport(Lesson lesson, string folder)
     private string WithLinks(string markdown)
     {
         var text = new StringBuilder(markdown);
-        var links = Markdown.Parse(markdown, Pipeline).Descendants<LinkInline>().Where(link => link.UrlSpan is { IsEmpty: false }).OrderByDescending(link => link.UrlSpan.Start);
+        var links = Markdown
+            .Parse(markdown, Pipeline)
+            .Descendants<LinkInline>()
+            .Where(link => link.UrlSpan is { IsEmpty: false })
+            .OrderByDescending(link => link.UrlSpan.Start);
         foreach (var link in links)
-            text.Remove(link.UrlSpan.Start, link.UrlSpan.Length).Insert(link.UrlSpan.Start, Target(markdown.Substring(link.UrlSpan.Start, link.UrlSpan.Length)));
+            text.Remove(link.UrlSpan.Start, link.UrlSpan.Length)
+                .Insert(link.UrlSpan.Start, Target(markdown.Substring(link.UrlSpan.Start, link.UrlSpan.Length)));
         return text.ToString();
     }
 

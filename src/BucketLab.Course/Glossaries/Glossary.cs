@@ -43,7 +43,8 @@ public sealed class Glossary
         }
 
         RefuseUnexplained(name);
-        return terms.GroupBy(term => term.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice
+        return
+            terms.GroupBy(term => term.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice
             ? throw new FormatException($"The glossary explains \"{twice.First().Name}\" twice.")
             : new Glossary(terms);
     }

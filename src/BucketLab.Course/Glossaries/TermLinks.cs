@@ -7,8 +7,8 @@ using Markdig.Syntax.Inlines;
 namespace BucketLab.Course.Glossaries;
 
 /// <summary>
-/// Makes the first mention of each term on a page a link to the glossary whose title explains it. Only running text is touched:
-/// no heading, no code, no text of another link.
+/// Makes the first mention of each term on a page a link to the glossary whose title explains it. Only running text is
+/// touched: no heading, no code, no text of another link.
 /// </summary>
 internal sealed class TermLinks
 {
@@ -28,15 +28,27 @@ internal sealed class TermLinks
     {
         foreach (var paragraph in document.Descendants<ParagraphBlock>())
         {
-            foreach (var text in paragraph.Inline?.FindDescendants<LiteralInline>().Where(text => text.Parent is not LinkInline).ToList() ?? [])
+            foreach (
+                var text in paragraph
+                    .Inline?.FindDescendants<LiteralInline>()
+                    .Where(text => text.Parent is not LinkInline)
+                    .ToList()
+                    ?? []
+            )
                 Split(text);
         }
     }
 
     private static Regex Pattern(IEnumerable<string> names)
     {
-        var longestFirst = names.OrderByDescending(name => name.Length).Select(name => Regex.Escape(name).Replace("\\ ", "[ -]", StringComparison.Ordinal));
-        return new Regex($@"\b(?<name>{string.Join('|', longestFirst)})(?:e?s)?\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
+        var longestFirst = names
+            .OrderByDescending(name => name.Length)
+            .Select(name => Regex.Escape(name).Replace("\\ ", "[ -]", StringComparison.Ordinal));
+        return new Regex(
+            $@"\b(?<name>{string.Join('|', longestFirst)})(?:e?s)?\b",
+            RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking,
+            TimeSpan.FromSeconds(1)
+        );
     }
 
     private void Split(LiteralInline text)
@@ -47,7 +59,11 @@ internal sealed class TermLinks
             var rest = new LiteralInline(whole[(found.Index + found.Length)..]);
             text.Content = new StringSlice(whole[..found.Index]);
             text.InsertAfter(rest);
-            text.InsertAfter(notYetSeen.Remove(found.Groups["name"].Value.Replace('-', ' '), out var term) ? LinkTo(term, found.Value) : new LiteralInline(found.Value));
+            text.InsertAfter(
+                notYetSeen.Remove(found.Groups["name"].Value.Replace('-', ' '), out var term)
+                    ? LinkTo(term, found.Value)
+                    : new LiteralInline(found.Value)
+            );
             text = rest;
         }
     }

@@ -22,10 +22,11 @@ internal sealed class AnswerHtml(string source)
 
     /// <summary>The content of a <c>pre</c> element: at most 20,000 characters of the answer, and how many more there
     /// are.</summary>
-    public static string Of(string source) => source.Length <= MaxShownCharacters
-        ? new AnswerHtml(source).Write()
-        : new AnswerHtml(source[..MaxShownCharacters])
-            .Write() + $"\n... and {source.Length - MaxShownCharacters} more characters.";
+    public static string Of(string source) =>
+        source.Length <= MaxShownCharacters
+            ? new AnswerHtml(source).Write()
+            : new AnswerHtml(source[..MaxShownCharacters]).Write()
+                + $"\n... and {source.Length - MaxShownCharacters} more characters.";
 
     private string Write()
     {
@@ -71,7 +72,14 @@ internal sealed class AnswerHtml(string source)
                 return;
             }
 
-            holes.Push(braces + (sign == '{' ? 1 : sign == '}' ? -1 : 0));
+            holes.Push(
+                braces
+                    + (
+                        sign == '{' ? 1
+                        : sign == '}' ? -1
+                        : 0
+                    )
+            );
         }
 
         Add(null, 1);
@@ -125,8 +133,10 @@ internal sealed class AnswerHtml(string source)
                 return index + 1;
             if (rest[index] == '\n' && !isVerbatim)
                 return index;
-            if ((rest[index] == '\\' && !isVerbatim)
-                || (isDoubled && ((isVerbatim && rest[index] == quote) || (stopsAtHole && rest[index] is '{' or '}'))))
+            if (
+                (rest[index] == '\\' && !isVerbatim)
+                || (isDoubled && ((isVerbatim && rest[index] == quote) || (stopsAtHole && rest[index] is '{' or '}')))
+            )
                 index++;
         }
 

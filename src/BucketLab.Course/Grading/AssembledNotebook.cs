@@ -3,7 +3,8 @@ using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Course.Grading;
 
-/// <summary>The notebook that is executed: all cells are the lesson's, and only the sources of the exercise cells are the student's.</summary>
+/// <summary>The notebook that is executed: all cells are the lesson's, and only the sources of the exercise cells are
+/// the student's.</summary>
 internal sealed class AssembledNotebook
 {
     private const int MaxCharacters = 100_000;
@@ -48,5 +49,6 @@ internal sealed class AssembledNotebook
     }
 
     /// <summary>Takes an answer out again; the lesson's own cell stands in its place.</summary>
-    public void Withdraw(string exercise, Lesson lesson) => Notebook.Find(exercise)!.Source = lesson.Notebook.Find(exercise)!.Source;
+    public void Withdraw(string exercise, Lesson lesson) =>
+        Notebook.Find(exercise)!.Source = lesson.Notebook.Find(exercise)!.Source;
 }

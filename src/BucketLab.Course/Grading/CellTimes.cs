@@ -6,7 +6,8 @@ using BucketLab.Notebooks.Running;
 
 namespace BucketLab.Course.Grading;
 
-/// <summary>Which cells ran, for how long, and what they failed with. It is told by the submission's process, so it decides no grade.</summary>
+/// <summary>Which cells ran, for how long, and what they failed with. It is told by the submission's process, so it
+/// decides no grade.</summary>
 /// <param name="notebook">What is executed.</param>
 internal sealed partial class CellTimes(Notebook notebook) : IProgress<RunEvent>
 {
@@ -63,14 +64,17 @@ internal sealed partial class CellTimes(Notebook notebook) : IProgress<RunEvent>
 
     // The account of the compiler begins "cell [4], line 2, column 7: CS1002: ; expected".
     private static string NoteOf(string id, SubmissionError error) =>
-        error is { Name: SubmissionError.CompilationName, Traceback: [{ } first, ..] } && Place()
-            .Match(Cut(first)) is { Success: true } place
+        error is { Name: SubmissionError.CompilationName, Traceback: [{ } first, ..] }
+        && Place().Match(Cut(first)) is { Success: true } place
             ? $"the cell {id} does not compile: {place.Groups["what"].Value}"
             : error.Message;
 
     private static string Cut(string text) => text.Length > MaxMessage ? text[..MaxMessage] : text;
 
-    [GeneratedRegex(@"^.{0,100}?, (?<what>line \d+, column \d+: .*)$",
-        RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^.{0,100}?, (?<what>line \d+, column \d+: .*)$",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Place();
 }

@@ -7,8 +7,9 @@ using System.Reflection.PortableExecutable;
 namespace BucketLab.Course.Grading;
 
 /// <summary>
-/// Takes the checks out of the library that submissions run with. The types stay, their instructions throw, and their texts are blank;
-/// so reflection and a decompiler find no expected answer. What a notebook itself can reach is left as it is.
+/// Takes the checks out of the library that submissions run with. The types stay, their instructions throw, and their
+/// texts are blank; so reflection and a decompiler find no expected answer. What a notebook itself can reach is left as
+/// it is.
 /// </summary>
 internal sealed class CheckRemoval : IDisposable
 {
@@ -50,7 +51,9 @@ internal sealed class CheckRemoval : IDisposable
         foreach (var (method, used) in tokens)
         {
             var isGone = removed.Contains(metadata.GetMethodDefinition(method).GetDeclaringType());
-            (isGone ? gone : kept).UnionWith(used.Where(token => MetadataTokens.Handle(token).Kind == HandleKind.UserString));
+            (isGone ? gone : kept).UnionWith(
+                used.Where(token => MetadataTokens.Handle(token).Kind == HandleKind.UserString)
+            );
             if (isGone)
                 Blank(method);
         }
@@ -63,7 +66,9 @@ internal sealed class CheckRemoval : IDisposable
     private HashSet<TypeDefinitionHandle> Unreachable()
     {
         var removed = metadata.TypeDefinitions.Where(IsOfLesson).ToHashSet();
-        var open = new Stack<MethodDefinitionHandle>(tokens.Keys.Where(method => !removed.Contains(metadata.GetMethodDefinition(method).GetDeclaringType())));
+        var open = new Stack<MethodDefinitionHandle>(
+            tokens.Keys.Where(method => !removed.Contains(metadata.GetMethodDefinition(method).GetDeclaringType()))
+        );
         while (open.TryPop(out var method))
         {
             foreach (var type in tokens[method].Select(TypeOf).OfType<TypeDefinitionHandle>().Where(removed.Remove))
@@ -82,8 +87,10 @@ internal sealed class CheckRemoval : IDisposable
         while (type.IsNested)
             type = metadata.GetTypeDefinition(type.GetDeclaringType());
         return (type.Attributes & TypeAttributes.VisibilityMask) != TypeAttributes.Public
-            && metadata.GetString(type.Namespace) is var name && name.Length > LessonNamespace.Length
-            && name.StartsWith(LessonNamespace, StringComparison.Ordinal) && char.IsAsciiDigit(name[LessonNamespace.Length]);
+            && metadata.GetString(type.Namespace) is var name
+            && name.Length > LessonNamespace.Length
+            && name.StartsWith(LessonNamespace, StringComparison.Ordinal)
+            && char.IsAsciiDigit(name[LessonNamespace.Length]);
     }
 
     private TypeDefinitionHandle? TypeOf(int token)
@@ -94,15 +101,19 @@ internal sealed class CheckRemoval : IDisposable
         return handle.Kind switch
         {
             HandleKind.TypeDefinition => (TypeDefinitionHandle)handle,
-            HandleKind.MethodDefinition => metadata.GetMethodDefinition((MethodDefinitionHandle)handle).GetDeclaringType(),
+            HandleKind.MethodDefinition => metadata
+                .GetMethodDefinition((MethodDefinitionHandle)handle)
+                .GetDeclaringType(),
             HandleKind.FieldDefinition => metadata.GetFieldDefinition((FieldDefinitionHandle)handle).GetDeclaringType(),
             _ => null,
         };
     }
 
-    private bool HasBody(MethodDefinitionHandle method) => metadata.GetMethodDefinition(method).RelativeVirtualAddress != 0;
+    private bool HasBody(MethodDefinitionHandle method) =>
+        metadata.GetMethodDefinition(method).RelativeVirtualAddress != 0;
 
-    private MethodBodyBlock BodyOf(MethodDefinitionHandle method) => file.GetMethodBody(metadata.GetMethodDefinition(method).RelativeVirtualAddress);
+    private MethodBodyBlock BodyOf(MethodDefinitionHandle method) =>
+        file.GetMethodBody(metadata.GetMethodDefinition(method).RelativeVirtualAddress);
 
     // ECMA-335, II.25.4: the two low bits of the first byte are 2 for a header of one byte and 3 for one of twelve.
     private void Blank(MethodDefinitionHandle method)
@@ -122,8 +133,14 @@ internal sealed class CheckRemoval : IDisposable
     // ECMA-335, II.24.2.4: a compressed length, UTF-16, one byte more.
     private void BlankText(UserStringHandle text)
     {
-        var at = file.PEHeaders.MetadataStartOffset + metadata.GetHeapMetadataOffset(HeapIndex.UserString) + MetadataTokens.GetHeapOffset(text);
-        var lengthBytes = (image[at] & 0x80) == 0 ? 1 : (image[at] & 0x40) == 0 ? 2 : 4;
+        var at =
+            file.PEHeaders.MetadataStartOffset
+            + metadata.GetHeapMetadataOffset(HeapIndex.UserString)
+            + MetadataTokens.GetHeapOffset(text);
+        var lengthBytes =
+            (image[at] & 0x80) == 0 ? 1
+            : (image[at] & 0x40) == 0 ? 2
+            : 4;
         image.AsSpan(at + lengthBytes, metadata.GetUserString(text).Length * sizeof(char)).Clear();
     }
 }

@@ -3,7 +3,8 @@ using BucketLab.Course.Lessons;
 
 namespace BucketLab.Course.Grading;
 
-/// <summary>Grades a folder of submissions, several side by side; each has a process, a store and folders of its own.</summary>
+/// <summary>Grades a folder of submissions, several side by side; each has a process, a store and folders of its
+/// own.</summary>
 /// <param name="lesson">The lesson.</param>
 /// <param name="options">Limits and what there is to shut them in.</param>
 /// <param name="startStore">Starts the store of one submission.</param>
@@ -18,7 +19,13 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
     /// <param name="graded">Is told each submission when it is done, one at a time.</param>
     /// <param name="cancellationToken">Ends it; what was graded until then is kept.</param>
     /// <exception cref="IOException">The folder cannot be read, or the table cannot be written.</exception>
-    public async Task<GradingResult> RunAsync(string submissions, GradeFolder target, bool all, Action<GradedSubmission> graded, CancellationToken cancellationToken)
+    public async Task<GradingResult> RunAsync(
+        string submissions,
+        GradeFolder target,
+        bool all,
+        Action<GradedSubmission> graded,
+        CancellationToken cancellationToken
+    )
     {
         var started = Stopwatch.GetTimestamp();
         var read = SubmissionFolder.Read(submissions);
@@ -41,11 +48,15 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
         IReadOnlyList<string> left = [];
         try
         {
-            left = await GradeAsync(open, one =>
-            {
-                results.Add(one);
-                graded(one);
-            }, cancellationToken);
+            left = await GradeAsync(
+                open,
+                one =>
+                {
+                    results.Add(one);
+                    graded(one);
+                },
+                cancellationToken
+            );
         }
         finally
         {
@@ -58,8 +69,11 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
         };
     }
 
-    private async Task<IReadOnlyList<string>> GradeAsync(Queue<OpenSubmission> open, Action<GradedSubmission> graded,
-        CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> GradeAsync(
+        Queue<OpenSubmission> open,
+        Action<GradedSubmission> graded,
+        CancellationToken cancellationToken
+    )
     {
         if (open.Count == 0)
             return [];
@@ -83,8 +97,12 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
     }
 
     // What could not be graded waits behind all others for its next try, when less runs beside it.
-    private async Task GradeAsync(SubmissionRun runs, Queue<OpenSubmission> open, Action<GradedSubmission> graded,
-        CancellationToken cancellationToken)
+    private async Task GradeAsync(
+        SubmissionRun runs,
+        Queue<OpenSubmission> open,
+        Action<GradedSubmission> graded,
+        CancellationToken cancellationToken
+    )
     {
         var running = new List<Task<(OpenSubmission Entry, GradedSubmission? Graded)>>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -111,20 +129,29 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
         finally
         {
             await stop.CancelAsync();
-            await Task.WhenAll(running).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None,
-                TaskScheduler.Default);
+            await Task.WhenAll(running)
+                .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
     // Each submission is an island: whatever happens while it is graded is its own affair.
-    private async Task<(OpenSubmission Entry, GradedSubmission? Graded)> TryAsync(SubmissionRun runs,
-        OpenSubmission entry, CancellationToken cancellationToken)
+    private async Task<(OpenSubmission Entry, GradedSubmission? Graded)> TryAsync(
+        SubmissionRun runs,
+        OpenSubmission entry,
+        CancellationToken cancellationToken
+    )
     {
         await Task.Yield();
         try
         {
-            return (entry, new GradedSubmission(entry.Submission.Student, entry.Key,
-                await GradesAsync(runs, entry.Submission, cancellationToken)));
+            return (
+                entry,
+                new GradedSubmission(
+                    entry.Submission.Student,
+                    entry.Key,
+                    await GradesAsync(runs, entry.Submission, cancellationToken)
+                )
+            );
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -132,15 +159,21 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
         }
         catch (Exception exception)
         {
-            var reason = exception is CouldNotGradeException ? exception.Message
-                : $"{exception.GetType().Name}: {exception.Message}";
+            var reason =
+                exception is CouldNotGradeException
+                    ? exception.Message
+                    : $"{exception.GetType().Name}: {exception.Message}";
             return entry.IsLastTry
                 ? (entry, new GradedSubmission(entry.Submission.Student, "", HandIn.NotGraded(lesson, reason)))
                 : (entry.Next, null);
         }
     }
 
-    private async Task<IReadOnlyList<Grade>> GradesAsync(SubmissionRun runs, HandIn submission, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Grade>> GradesAsync(
+        SubmissionRun runs,
+        HandIn submission,
+        CancellationToken cancellationToken
+    )
     {
         if (submission.IsUnreadable)
             throw new CouldNotGradeException(submission.Problem);

@@ -36,24 +36,27 @@ internal sealed record DiskUse(long Bytes, int Files, string? Hidden)
     {
         var (_, line) = ProcessStart.Complete("du", "-skx", "--", root);
         return long.TryParse(line.Split('\t')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var kibibytes)
-            ? kibibytes * 1024 : 0;
+            ? kibibytes * 1024
+            : 0;
     }
 
     private sealed class Walk(string root)
-        : FileSystemEnumerator<(long Length, bool IsOdd)>(root,
-        new EnumerationOptions
-        {
-            RecurseSubdirectories = true,
-            AttributesToSkip = FileAttributes.None,
-            IgnoreInaccessible = false,
-        })
+        : FileSystemEnumerator<(long Length, bool IsOdd)>(
+            root,
+            new EnumerationOptions
+            {
+                RecurseSubdirectories = true,
+                AttributesToSkip = FileAttributes.None,
+                IgnoreInaccessible = false,
+            }
+        )
     {
         public bool IsDenied { get; private set; }
 
         public bool IsTooDeep { get; private set; }
 
-        protected override bool ShouldRecurseIntoEntry(ref FileSystemEntry entry) => entry.IsDirectory
-            && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+        protected override bool ShouldRecurseIntoEntry(ref FileSystemEntry entry) =>
+            entry.IsDirectory && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
 
         protected override (long Length, bool IsOdd) TransformEntry(ref FileSystemEntry entry) =>
             (LengthOf(ref entry), entry.FileName.Contains(NoUtf8));

@@ -20,9 +20,7 @@ internal sealed partial class EscapedProcesses : IDisposable
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    private EscapedProcesses()
-    {
-    }
+    private EscapedProcesses() { }
 
     /// <summary>Begins.</summary>
     public static EscapedProcesses Watch()
@@ -65,16 +63,27 @@ internal sealed partial class EscapedProcesses : IDisposable
     private static string? ParentOf(int id)
     {
         var stat = ProcessFiles.Read(id, "stat");
-        return stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        return stat[(stat.LastIndexOf(')') + 1)..]
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .ElementAtOrDefault(1);
     }
 
     // "Max file size             1073741824           1073741824           bytes"
-    private static bool IsLimited(int id) => ProcessFiles.Read(id, "limits").Split('\n')
-        .Where(line => line.StartsWith(FileSize, StringComparison.Ordinal))
+    private static bool IsLimited(int id) =>
+        ProcessFiles
+            .Read(id, "limits")
+            .Split('\n')
+            .Where(line => line.StartsWith(FileSize, StringComparison.Ordinal))
             .Select(line => line[FileSize.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .Any(columns => long.TryParse(columns.ElementAtOrDefault(HardLimit), NumberStyles.None,
-            CultureInfo.InvariantCulture, out var limit) && limit <= Sandbox.MaxFileBytes);
+            .Any(columns =>
+                long.TryParse(
+                    columns.ElementAtOrDefault(HardLimit),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var limit
+                )
+                && limit <= Sandbox.MaxFileBytes
+            );
 
     [LibraryImport("libc", EntryPoint = "prctl")]
     private static partial int Control(int option, nint second, nint third, nint fourth, nint fifth);

@@ -5,8 +5,8 @@ using BucketLab.Notebooks.Documents;
 namespace BucketLab.Course.Grading;
 
 /// <summary>
-/// Finds the exercise cells of a lesson in a submission: by their id; where a host has written ids anew, by nbgrader's own id, by the
-/// check that follows, and at last by the order of the cells with the tag.
+/// Finds the exercise cells of a lesson in a submission: by their id; where a host has written ids anew, by nbgrader's
+/// own id, by the check that follows, and at last by the order of the cells with the tag.
 /// </summary>
 /// <param name="lesson">The lesson.</param>
 /// <param name="submission">A notebook that may have been through any host.</param>
@@ -20,8 +20,14 @@ internal sealed class ExerciseSearch(Lesson lesson, Notebook submission)
     {
         var known = codeCells.Where(cell => TextOf(cell.Json["id"]) == exercise).ToList();
         if (known.Count > 0)
-            return (known[0].Source, known.Count > 1 ? $"{known.Count} cells have the id of this exercise; the first counts" : "");
-        var other = codeCells.Find(cell => TextOf((cell.Json["metadata"] as JsonObject)?["nbgrader"]?["grade_id"]) == exercise) ?? BeforeCheck(exercise) ?? ByOrder(exercise);
+            return (
+                known[0].Source,
+                known.Count > 1 ? $"{known.Count} cells have the id of this exercise; the first counts" : ""
+            );
+        var other =
+            codeCells.Find(cell => TextOf((cell.Json["metadata"] as JsonObject)?["nbgrader"]?["grade_id"]) == exercise)
+            ?? BeforeCheck(exercise)
+            ?? ByOrder(exercise);
         return other is null
             ? (null, "the cell of this exercise is missing; the lesson's own stood in its place")
             : (other.Source, "the cell was found without its id");
@@ -44,5 +50,6 @@ internal sealed class ExerciseSearch(Lesson lesson, Notebook submission)
         return tagged.Count == exercises.Count ? tagged[exercises.IndexOf(exercise)] : null;
     }
 
-    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? TextOf(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

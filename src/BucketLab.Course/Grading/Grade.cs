@@ -4,7 +4,8 @@ namespace BucketLab.Course.Grading;
 /// <param name="Exercise">Its id.</param>
 /// <param name="Points">What it got.</param>
 /// <param name="MaxPoints">What it could get.</param>
-/// <param name="Tier">not-defined, wrong-type, almost or right, as the check said; not-run when nothing was handed over to it.</param>
+/// <param name="Tier">not-defined, wrong-type, almost or right, as the check said; not-run when nothing was handed over
+/// to it.</param>
 /// <param name="Seconds">How long the cell and its check took.</param>
 /// <param name="Note">Why it was not run, or what was unusual; often empty.</param>
 public sealed record Grade(string Exercise, int Points, int MaxPoints, string Tier, double Seconds, string Note)

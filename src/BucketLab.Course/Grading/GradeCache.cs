@@ -7,7 +7,12 @@ namespace BucketLab.Course.Grading;
 internal sealed class GradeCache(string path)
 {
     private const int Version = 1;
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>The submissions by key; none when there is no file, or one that this build does not read.</summary>
     public IReadOnlyDictionary<string, GradedSubmission> Read()
@@ -15,11 +20,18 @@ internal sealed class GradeCache(string path)
         try
         {
             return JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path), Options) is { Version: Version } content
-                ? content.Submissions.DistinctBy(graded => graded.Key).ToDictionary(graded => graded.Key, StringComparer.Ordinal)
+                ? content
+                    .Submissions.DistinctBy(graded => graded.Key)
+                    .ToDictionary(graded => graded.Key, StringComparer.Ordinal)
                 : new Dictionary<string, GradedSubmission>(StringComparer.Ordinal);
         }
         catch (Exception exception)
-            when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException or NotSupportedException)
+            when (exception
+                    is FileNotFoundException
+                        or DirectoryNotFoundException
+                        or JsonException
+                        or NotSupportedException
+            )
         {
             return new Dictionary<string, GradedSubmission>(StringComparer.Ordinal);
         }

@@ -5,7 +5,8 @@ using BucketLab.Course.Pages;
 
 namespace BucketLab.Course.Grading;
 
-/// <summary>Where the results of a class are kept: <c>grades.csv</c>, a page for the class, and one for each student.</summary>
+/// <summary>Where the results of a class are kept: <c>grades.csv</c>, a page for the class, and one for each
+/// student.</summary>
 /// <param name="path">Made when it is missing.</param>
 public sealed class GradeFolder(string path)
 {
@@ -46,8 +47,11 @@ public sealed class GradeFolder(string path)
         {
             var file = FileOf(submission.Student);
             // Names that differ in nothing but the case of letters are one file on some systems.
-            TryWrite(Path.Combine(Feedback, taken.Add(file) ? file : FileWithHash(submission.Student)),
-                () => FeedbackPage.Of(lesson, submission), problems);
+            TryWrite(
+                Path.Combine(Feedback, taken.Add(file) ? file : FileWithHash(submission.Student)),
+                () => FeedbackPage.Of(lesson, submission),
+                problems
+            );
         }
 
         return problems;
@@ -55,8 +59,8 @@ public sealed class GradeFolder(string path)
 
     /// <summary>The file name of a student's page: the student's name, or the beginning of a very long one and a hash
     /// of the whole.</summary>
-    internal static string FileOf(string student) => Encoding.UTF8.GetByteCount(student) <= MaxNameBytes
-        ? $"{student}.html" : FileWithHash(student);
+    internal static string FileOf(string student) =>
+        Encoding.UTF8.GetByteCount(student) <= MaxNameBytes ? $"{student}.html" : FileWithHash(student);
 
     private static string FileWithHash(string student)
     {

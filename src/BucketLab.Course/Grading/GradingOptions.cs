@@ -56,7 +56,13 @@ public sealed record GradingOptions
 
     /// <summary>How many submissions may run side by side; fewer do when the machine is busy (<see
     /// cref="MachineCapacity"/>). Lessons wait about half of their time, and each process takes some 300 MB.</summary>
-    public int SideBySide { get; init; } = (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryOfOne, 1, (2 * Environment.ProcessorCount) + 1);
+    public int SideBySide { get; init; } =
+        (int)
+            Math.Clamp(
+                GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryOfOne,
+                1,
+                (2 * Environment.ProcessorCount) + 1
+            );
 
     private const long MemoryOfOne = 512L << 20;
 }

@@ -21,7 +21,8 @@ internal sealed record HandIn(string Student, string Hash, byte[]? Content, stri
     public static IReadOnlyList<Grade> NotRun(Lesson lesson, string note) => Each(lesson, Grade.NotRun, note);
 
     /// <summary>No grades, because of the machine.</summary>
-    public static IReadOnlyList<Grade> NotGraded(Lesson lesson, string note) => Each(lesson, Grade.CouldNotBeGraded, note);
+    public static IReadOnlyList<Grade> NotGraded(Lesson lesson, string note) =>
+        Each(lesson, Grade.CouldNotBeGraded, note);
 
     private static List<Grade> Each(Lesson lesson, string tier, string note) =>
         [.. lesson.Manifest.Exercises.Select(entry => new Grade(entry.Id, 0, entry.Points, tier, 0, note))];

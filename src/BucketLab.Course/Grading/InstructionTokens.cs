@@ -8,7 +8,10 @@ internal static class InstructionTokens
 {
     private const byte TwoByteOpcode = 0xFE;
 
-    private static readonly Dictionary<int, OperandType> Operands = typeof(OpCodes).GetFields().Select(field => field.GetValue(null)).OfType<OpCode>()
+    private static readonly Dictionary<int, OperandType> Operands = typeof(OpCodes)
+        .GetFields()
+        .Select(field => field.GetValue(null))
+        .OfType<OpCode>()
         .ToDictionary(code => (int)(ushort)code.Value, code => code.OperandType);
 
     /// <summary>All tokens, in order; those of texts among them.</summary>
@@ -22,7 +25,12 @@ internal static class InstructionTokens
                 code = (code << 8) | il.ReadByte();
             switch (Operands[code])
             {
-                case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineType or OperandType.InlineTok or OperandType.InlineString or OperandType.InlineSig:
+                case OperandType.InlineField
+                or OperandType.InlineMethod
+                or OperandType.InlineType
+                or OperandType.InlineTok
+                or OperandType.InlineString
+                or OperandType.InlineSig:
                     tokens.Add(il.ReadInt32());
                     break;
                 case OperandType.InlineSwitch:
@@ -38,12 +46,13 @@ internal static class InstructionTokens
         return tokens;
     }
 
-    private static int SizeOf(OperandType operand) => operand switch
-    {
-        OperandType.InlineNone => 0,
-        OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-        OperandType.InlineVar => 2,
-        OperandType.InlineI8 or OperandType.InlineR => 8,
-        _ => 4,
-    };
+    private static int SizeOf(OperandType operand) =>
+        operand switch
+        {
+            OperandType.InlineNone => 0,
+            OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+            OperandType.InlineVar => 2,
+            OperandType.InlineI8 or OperandType.InlineR => 8,
+            _ => 4,
+        };
 }

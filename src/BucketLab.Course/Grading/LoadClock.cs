@@ -71,8 +71,10 @@ internal sealed class LoadClock : TimeProvider, IDisposable
         if (!OperatingSystem.IsLinux())
             return 1;
         var wanting = File.ReadAllText("/proc/loadavg").Split(' ')[3].Split('/')[0];
-        return Math.Min(1, Environment.ProcessorCount / Math.Max(1,
-            double.Parse(wanting, CultureInfo.InvariantCulture)));
+        return Math.Min(
+            1,
+            Environment.ProcessorCount / Math.Max(1, double.Parse(wanting, CultureInfo.InvariantCulture))
+        );
     }
 
     private sealed class LoadTimer(LoadClock clock, Action fire) : ITimer

@@ -25,20 +25,28 @@ internal sealed class MachineCapacity(GradingOptions options)
         var now = Times();
         var (idle, all) = (now.Idle - last.Idle, now.All - last.All);
         last = now;
-        return all > 0 && (double)idle / all * Environment.ProcessorCount >= IdleCoresForOneMore
+        return all > 0
+            && (double)idle / all * Environment.ProcessorCount >= IdleCoresForOneMore
             && FreeMemory() >= options.MaxMemoryBytes;
     }
 
     // "cpu user nice system idle iowait ...", in hundredths of a second.
     private static (long Idle, long All) Times()
     {
-        var fields = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..]
-            .Select(field => long.Parse(field, CultureInfo.InvariantCulture)).ToList();
+        var fields = File.ReadLines("/proc/stat")
+            .First()
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..]
+            .Select(field => long.Parse(field, CultureInfo.InvariantCulture))
+            .ToList();
         return (fields[IdleField - 1], fields.Sum());
     }
 
-    private static long FreeMemory() => File.ReadLines("/proc/meminfo")
-        .Where(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal))
-        .Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-            CultureInfo.InvariantCulture) * 1024).FirstOrDefault();
+    private static long FreeMemory() =>
+        File.ReadLines("/proc/meminfo")
+            .Where(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal))
+            .Select(line =>
+                long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)
+                * 1024
+            )
+            .FirstOrDefault();
 }

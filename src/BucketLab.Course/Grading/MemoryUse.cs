@@ -16,18 +16,23 @@ internal static class MemoryUse
 
     /// <summary>The same with each page counted once, which takes longer.</summary>
     public static long ExactlyOf(ProcessTree tree) =>
-        tree.Ids.Sum(id => ProcessFiles.Read(id, "smaps_rollup").Length > 0
-            ? ProcessFiles.Sum(id, "smaps_rollup", "Pss_Anon", "Pss_Shmem", "SwapPss")
-            : ProcessFiles.Sum(id, "status", "RssAnon", "RssShmem", "VmSwap")) + InFolders(tree);
+        tree.Ids.Sum(id =>
+            ProcessFiles.Read(id, "smaps_rollup").Length > 0
+                ? ProcessFiles.Sum(id, "smaps_rollup", "Pss_Anon", "Pss_Shmem", "SwapPss")
+                : ProcessFiles.Sum(id, "status", "RssAnon", "RssShmem", "VmSwap")
+        ) + InFolders(tree);
 
     /// <summary>Files without a name, in bytes. Looks at every open file of every process.</summary>
     public static long InNamelessFiles(ProcessTree tree) => tree.Ids.Sum(InNamelessFiles);
 
-    private static long InFolders(ProcessTree tree) => tree.Ids.Where(IsShutIn).Take(1)
-        .Sum(id => MemoryFolders.Sum(folder => UsedOf(ProcessFiles.PathOf(id, "root/" + folder))));
+    private static long InFolders(ProcessTree tree) =>
+        tree
+            .Ids.Where(IsShutIn)
+            .Take(1)
+            .Sum(id => MemoryFolders.Sum(folder => UsedOf(ProcessFiles.PathOf(id, "root/" + folder))));
 
-    private static bool IsShutIn(int id) => Target(ProcessFiles.PathOf(id, "ns/mnt")) is { } namespaceOf
-        && namespaceOf != Target("/proc/self/ns/mnt");
+    private static bool IsShutIn(int id) =>
+        Target(ProcessFiles.PathOf(id, "ns/mnt")) is { } namespaceOf && namespaceOf != Target("/proc/self/ns/mnt");
 
     private static long UsedOf(string folder)
     {
@@ -46,8 +51,10 @@ internal static class MemoryUse
     {
         try
         {
-            return Directory.EnumerateFileSystemEntries(ProcessFiles.PathOf(id, "fd"))
-                .Where(file => Target(file)?.StartsWith("/memfd:", StringComparison.Ordinal) == true).Sum(LengthOf);
+            return Directory
+                .EnumerateFileSystemEntries(ProcessFiles.PathOf(id, "fd"))
+                .Where(file => Target(file)?.StartsWith("/memfd:", StringComparison.Ordinal) == true)
+                .Sum(LengthOf);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

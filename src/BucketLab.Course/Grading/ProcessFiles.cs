@@ -6,10 +6,15 @@ namespace BucketLab.Course.Grading;
 internal static class ProcessFiles
 {
     /// <summary>The ids of all processes.</summary>
-    public static IEnumerable<int> All() => Directory.EnumerateDirectories("/proc")
-        .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture,
-            out var id) ? id : 0)
-        .Where(id => id > 0);
+    public static IEnumerable<int> All() =>
+        Directory
+            .EnumerateDirectories("/proc")
+            .Select(folder =>
+                int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                    ? id
+                    : 0
+            )
+            .Where(id => id > 0);
 
     /// <summary>The path of a file of a process.</summary>
     public static string PathOf(int id, string file) =>
@@ -29,8 +34,19 @@ internal static class ProcessFiles
     }
 
     /// <summary>The sum of some lines of such a file that are written as <c>Name:  12 kB</c>, in bytes.</summary>
-    public static long Sum(int id, string file, params IReadOnlyCollection<string> names) => Read(id, file).Split('\n')
-        .Select(line => line.Split(':', 2)).Where(parts => parts.Length == 2 && names.Contains(parts[0]))
-        .Sum(parts => long.TryParse(parts[1].Trim().Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture,
-            out var kibibytes) ? kibibytes * 1024 : 0);
+    public static long Sum(int id, string file, params IReadOnlyCollection<string> names) =>
+        Read(id, file)
+            .Split('\n')
+            .Select(line => line.Split(':', 2))
+            .Where(parts => parts.Length == 2 && names.Contains(parts[0]))
+            .Sum(parts =>
+                long.TryParse(
+                    parts[1].Trim().Split(' ')[0],
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var kibibytes
+                )
+                    ? kibibytes * 1024
+                    : 0
+            );
 }

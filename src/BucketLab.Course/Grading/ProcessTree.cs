@@ -18,7 +18,10 @@ internal sealed record ProcessTree(IReadOnlyList<int> Ids, TimeSpan ProcessorTim
     {
         if (!OperatingSystem.IsLinux())
             return new ProcessTree([], TimeSpan.Zero);
-        var all = ProcessFiles.All().Select(id => (Id: id, Stat: Stat(id))).Where(entry => entry.Stat.Count > 1)
+        var all = ProcessFiles
+            .All()
+            .Select(id => (Id: id, Stat: Stat(id)))
+            .Where(entry => entry.Stat.Count > 1)
             .ToList();
         var children = all.ToLookup(entry => entry.Stat[1], entry => entry.Id);
         var stats = all.ToDictionary(entry => entry.Id, entry => entry.Stat);
@@ -42,9 +45,13 @@ internal sealed record ProcessTree(IReadOnlyList<int> Ids, TimeSpan ProcessorTim
         var stat = ProcessFiles.Read(id, "stat");
         return
         [
-            .. stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                .Select(field => long.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
-                    out var value) ? value : 0),
+            .. stat[(stat.LastIndexOf(')') + 1)..]
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(field =>
+                    long.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+                        ? value
+                        : 0
+                ),
         ];
     }
 }

@@ -1,6 +1,7 @@
 namespace BucketLab.Course.Grading;
 
-/// <summary>The folders of one submission while it runs. Only <see cref="Box"/> and <see cref="Link"/> are its own to write.</summary>
+/// <summary>The folders of one submission while it runs. Only <see cref="Box"/> and <see cref="Link"/> are its own to
+/// write.</summary>
 internal sealed class RunFolder : IDisposable
 {
     private RunFolder(string root) => Root = root;
@@ -39,7 +40,10 @@ internal sealed class RunFolder : IDisposable
     public static RunFolder Create(string parent)
     {
         var folder = new RunFolder(Path.Combine(parent, Path.GetRandomFileName()[..8]));
-        foreach (var path in (string[])[folder.Home, folder.Temporary, folder.State, folder.Link, folder.Judge, folder.StoreFiles])
+        foreach (
+            var path in (string[])
+                [folder.Home, folder.Temporary, folder.State, folder.Link, folder.Judge, folder.StoreFiles]
+        )
             Directory.CreateDirectory(path);
         return folder;
     }

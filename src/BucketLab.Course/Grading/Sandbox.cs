@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace BucketLab.Course.Grading;
 
-/// <summary>What a submission is started through: limits of the system where <c>prlimit</c> is, and walls where <c>bwrap</c> is (docs/teaching.md).</summary>
+/// <summary>What a submission is started through: limits of the system where <c>prlimit</c> is, and walls where
+/// <c>bwrap</c> is (docs/teaching.md).</summary>
 /// <param name="options">Which of them there are.</param>
 /// <param name="stage">What every submission may read.</param>
 internal sealed class Sandbox(GradingOptions options, StagedLab stage)
@@ -17,17 +18,27 @@ internal sealed class Sandbox(GradingOptions options, StagedLab stage)
     private static readonly string[] SystemFolders = ["/bin", "/lib", "/lib32", "/lib64"];
     private static readonly string[] SystemFiles =
     [
-        "/usr/bin", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/local/lib", "/usr/local/bin/ffmpeg",
-            "/usr/local/bin/ffprobe",
-        "/usr/share/zoneinfo", "/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives", "/etc/ssl/certs",
-            "/etc/ssl/openssl.cnf",
+        "/usr/bin",
+        "/usr/lib",
+        "/usr/lib32",
+        "/usr/lib64",
+        "/usr/local/lib",
+        "/usr/local/bin/ffmpeg",
+        "/usr/local/bin/ffprobe",
+        "/usr/share/zoneinfo",
+        "/etc/ld.so.cache",
+        "/etc/localtime",
+        "/etc/alternatives",
+        "/etc/ssl/certs",
+        "/etc/ssl/openssl.cnf",
     ];
 
     /// <summary>Whether walls are used.</summary>
     public bool HasWalls => options.Bubblewrap is not null;
 
     /// <summary>The program and its arguments before those of the worker; empty for neither.</summary>
-    public IReadOnlyList<string> LauncherFor(RunFolder folder) => [.. Limits(), .. HasWalls ? Walls(folder) : StepParent()];
+    public IReadOnlyList<string> LauncherFor(RunFolder folder) =>
+        [.. Limits(), .. HasWalls ? Walls(folder) : StepParent()];
 
     /// <summary>All variables of the submission's process.</summary>
     public Dictionary<string, string?> EnvironmentFor(RunFolder folder)
@@ -54,53 +65,86 @@ internal sealed class Sandbox(GradingOptions options, StagedLab stage)
         return variables;
     }
 
-    private IEnumerable<string> Limits() => options.Prlimit is not { } prlimit ? [] :
-    [
-        prlimit,
-        "--core=0",
-        string.Create(CultureInfo.InvariantCulture, $"--fsize={MaxFileBytes}"),
-        string.Create(CultureInfo.InvariantCulture, $"--nofile={MaxOpenFiles}"),
-        "--",
-    ];
+    private IEnumerable<string> Limits() =>
+        options.Prlimit is not { } prlimit
+            ? []
+            :
+            [
+                prlimit,
+                "--core=0",
+                string.Create(CultureInfo.InvariantCulture, $"--fsize={MaxFileBytes}"),
+                string.Create(CultureInfo.InvariantCulture, $"--nofile={MaxOpenFiles}"),
+                "--",
+            ];
 
     // Without walls a submission can end its parent; that must not be the process that grades.
-    private static IEnumerable<string> StepParent() => OperatingSystem.IsWindows() ? [] : ["/bin/sh", "-c", "\"$@\"; exit $?", "sh"];
+    private static IEnumerable<string> StepParent() =>
+        OperatingSystem.IsWindows() ? [] : ["/bin/sh", "-c", "\"$@\"; exit $?", "sh"];
 
     private IEnumerable<string> Walls(RunFolder folder)
     {
         return
         [
-            options.Bubblewrap!, "--unshare-all", "--new-session", "--die-with-parent", "--cap-drop", "ALL",
-            "--proc", "/proc", .. KernelPlaces().SelectMany(place => (string[])["--ro-bind-try", place, place]),
-            "--dev", "/dev", .. InMemory("/dev/shm"), "--remount-ro", "/dev", .. InMemory("/tmp"),
+            options.Bubblewrap!,
+            "--unshare-all",
+            "--new-session",
+            "--die-with-parent",
+            "--cap-drop",
+            "ALL",
+            "--proc",
+            "/proc",
+            .. KernelPlaces().SelectMany(place => (string[])["--ro-bind-try", place, place]),
+            "--dev",
+            "/dev",
+            .. InMemory("/dev/shm"),
+            "--remount-ro",
+            "/dev",
+            .. InMemory("/tmp"),
             .. SystemFolders.SelectMany(SystemFolder),
             .. SystemFiles.SelectMany(file => (string[])["--ro-bind-try", file, file]),
-            "--ro-bind", stage.DotnetRoot, stage.DotnetRoot,
-            "--ro-bind", stage.Root, stage.Root,
-            "--ro-bind", folder.StoreFiles, folder.StoreFiles,
-            "--bind", folder.Box, folder.Box,
-            "--bind", folder.Link, folder.Link,
-            "--remount-ro", "/",
-            "--chdir", stage.LessonFolder,
+            "--ro-bind",
+            stage.DotnetRoot,
+            stage.DotnetRoot,
+            "--ro-bind",
+            stage.Root,
+            stage.Root,
+            "--ro-bind",
+            folder.StoreFiles,
+            folder.StoreFiles,
+            "--bind",
+            folder.Box,
+            folder.Box,
+            "--bind",
+            folder.Link,
+            folder.Link,
+            "--remount-ro",
+            "/",
+            "--chdir",
+            stage.LessonFolder,
             "--",
         ];
     }
 
     // Everything in /proc but the processes: settings of the kernel that its owner, root, could write. bwrap leaves
     // /proc/sys as it is.
-    private static IEnumerable<string> KernelPlaces() => new DirectoryInfo("/proc").EnumerateFileSystemInfos()
-        .Where(place => !char.IsAsciiDigit(place.Name[0]) && place.LinkTarget is null).Select(place => place.FullName);
+    private static IEnumerable<string> KernelPlaces() =>
+        new DirectoryInfo("/proc")
+            .EnumerateFileSystemInfos()
+            .Where(place => !char.IsAsciiDigit(place.Name[0]) && place.LinkTarget is null)
+            .Select(place => place.FullName);
 
     // Since bwrap 0.7. An older one has no sizes; there only the watch, which counts these files as memory, sets a
     // limit.
-    private IEnumerable<string> InMemory(string path) => options.HasSizes
-        ? ["--size", options.MaxTemporaryBytes.ToString(CultureInfo.InvariantCulture), "--tmpfs", path]
-        : ["--tmpfs", path];
+    private IEnumerable<string> InMemory(string path) =>
+        options.HasSizes
+            ? ["--size", options.MaxTemporaryBytes.ToString(CultureInfo.InvariantCulture), "--tmpfs", path]
+            : ["--tmpfs", path];
 
-    private static IEnumerable<string> SystemFolder(string path) => new DirectoryInfo(path) switch
-    {
-        { LinkTarget: { } target } => ["--symlink", target, path],
-        { Exists: true } => ["--ro-bind", path, path],
-        _ => [],
-    };
+    private static IEnumerable<string> SystemFolder(string path) =>
+        new DirectoryInfo(path) switch
+        {
+            { LinkTarget: { } target } => ["--symlink", target, path],
+            { Exists: true } => ["--ro-bind", path, path],
+            _ => [],
+        };
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace BucketLab.Course.Grading;
 
-/// <summary>Looks at what a submission uses, several times a second, and asks for its end when it is too much.</summary>
+/// <summary>Looks at what a submission uses, several times a second, and asks for its end when it is too
+/// much.</summary>
 internal sealed class SandboxWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(200);
@@ -26,11 +27,21 @@ internal sealed class SandboxWatch : IAsyncDisposable
     /// <param name="times">Which cell runs.</param>
     /// <param name="clock">Measures waiting.</param>
     /// <param name="cancellationToken">The teacher's.</param>
-    public SandboxWatch(GradingOptions options, RunFolder folder, CellTimes times, TimeProvider clock,
-        CancellationToken cancellationToken)
+    public SandboxWatch(
+        GradingOptions options,
+        RunFolder folder,
+        CellTimes times,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        (this.options, this.folder, this.times, this.clock, waitingSince) =
-            (options, folder, times, clock, clock.GetTimestamp());
+        (this.options, this.folder, this.times, this.clock, waitingSince) = (
+            options,
+            folder,
+            times,
+            clock,
+            clock.GetTimestamp()
+        );
         tripped = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         watching = WatchAsync();
     }
@@ -66,7 +77,9 @@ internal sealed class SandboxWatch : IAsyncDisposable
             {
                 await timer.WaitForNextTickAsync(closing.Token);
                 var tree = ProcessTree.Of(process);
-                Reason = Exceeded(tree) ?? (look % LooksForEachSlowMeasure == 0 ? SlowlyExceeded(tree) : null)
+                Reason =
+                    Exceeded(tree)
+                    ?? (look % LooksForEachSlowMeasure == 0 ? SlowlyExceeded(tree) : null)
                     ?? OutOfTime();
             }
 
@@ -77,7 +90,12 @@ internal sealed class SandboxWatch : IAsyncDisposable
             // The submission has ended by itself.
         }
         catch (Exception exception)
-            when (exception is IOException or UnauthorizedAccessException or InvalidOperationException or System.ComponentModel.Win32Exception)
+            when (exception
+                    is IOException
+                        or UnauthorizedAccessException
+                        or InvalidOperationException
+                        or System.ComponentModel.Win32Exception
+            )
         {
             // Without a watch there are no limits.
             (IsToBlame, Reason) = (true, $"it could not be watched: {exception.Message}");
@@ -97,19 +115,23 @@ internal sealed class SandboxWatch : IAsyncDisposable
         if (cell != current.Cell)
             current = (cell, used, clock.GetTimestamp());
         if (used - current.Used > options.CellLimit)
-            return $"a cell used more than {Seconds(options.CellLimit)} of processor time; look for a loop that has no end";
+            return $"a cell used more than {Seconds(options.CellLimit)} of processor time; look for a loop that "
+                + $"has no end";
         if (used > options.NotebookLimit)
             return $"its cells used more than {Seconds(options.NotebookLimit)} of processor time together";
         if (times.Running is not null && clock.GetElapsedTime(current.Since) > options.CellWait)
             return $"a cell waited longer than {Seconds(options.CellWait)}; look for a wait that has no end";
         return clock.GetElapsedTime(waitingSince) > options.NotebookWait
-            ? $"its cells waited longer than {Seconds(options.NotebookWait)} together" : null;
+            ? $"its cells waited longer than {Seconds(options.NotebookWait)} together"
+            : null;
     }
 
     private string? SlowlyExceeded(ProcessTree tree)
     {
-        if (MemoryUse.InNamelessFiles(tree) is > 0 and var nameless
-            && nameless + MemoryUse.Of(tree) > options.MaxMemoryBytes)
+        if (
+            MemoryUse.InNamelessFiles(tree) is > 0 and var nameless
+            && nameless + MemoryUse.Of(tree) > options.MaxMemoryBytes
+        )
             return TooMuchMemory;
         var disk = DiskUse.Of(folder.Root);
         if (disk.Bytes > options.MaxDiskBytes)

@@ -5,14 +5,15 @@ using BucketLab.Course.Releasing;
 namespace BucketLab.Course.Grading;
 
 /// <summary>
-/// What every submission may read, in a folder of its own: the worker, the library without its checks, the lesson as students have it.
-/// Neither solutions nor wrong answers are there, and no other submission.
+/// What every submission may read, in a folder of its own: the worker, the library without its checks, the lesson as
+/// students have it. Neither solutions nor wrong answers are there, and no other submission.
 /// </summary>
 internal sealed class StagedLab
 {
     private const string Library = "BucketLab";
 
-    private StagedLab(string root, string lesson) => (Root, LessonFolder) = (root, Path.Combine(root, "notebooks", lesson));
+    private StagedLab(string root, string lesson) =>
+        (Root, LessonFolder) = (root, Path.Combine(root, "notebooks", lesson));
 
     /// <summary>The folder of all of it; stands for a checkout.</summary>
     public string Root { get; }
@@ -24,7 +25,8 @@ internal sealed class StagedLab
     public string Worker => Path.Combine(Root, "worker");
 
     /// <summary>The folder of the program <c>dotnet</c>, with the frameworks.</summary>
-    public string DotnetRoot { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+    public string DotnetRoot { get; } =
+        Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
     /// <summary>Copies what is needed.</summary>
     /// <param name="root">A folder that does not exist yet.</param>
@@ -33,20 +35,46 @@ internal sealed class StagedLab
     public static StagedLab Create(string root, Lesson lesson, GradingOptions options)
     {
         var stage = new StagedLab(root, lesson.Folder.Id);
-        Copy(options.WorkerFolder, stage.Worker, ProgramFiles.Of(options.WorkerFolder, "BucketLab.Notebooks").Where(file => file != Library + ".dll"));
+        Copy(
+            options.WorkerFolder,
+            stage.Worker,
+            ProgramFiles.Of(options.WorkerFolder, "BucketLab.Notebooks").Where(file => file != Library + ".dll")
+        );
         var library = Path.Combine(root, "artifacts", "lab");
-        Copy(options.LibraryFolder, library, ProgramFiles.Of(options.LibraryFolder, Library).Where(file => !IsOurs(file)));
-        File.WriteAllBytes(Path.Combine(library, Library + ".dll"), CheckRemoval.Of(File.ReadAllBytes(Path.Combine(options.LibraryFolder, Library + ".dll"))));
-        Copy(lesson.Folder.Path, stage.LessonFolder, StudentFiles.Of(lesson.Folder).Where(file => file != Lessons.LessonFolder.ManifestName));
-        File.WriteAllText(Path.Combine(stage.LessonFolder, Lessons.LessonFolder.ManifestName), StudentManifest.Of(lesson.Folder.ManifestPath));
+        Copy(
+            options.LibraryFolder,
+            library,
+            ProgramFiles.Of(options.LibraryFolder, Library).Where(file => !IsOurs(file))
+        );
+        File.WriteAllBytes(
+            Path.Combine(library, Library + ".dll"),
+            CheckRemoval.Of(File.ReadAllBytes(Path.Combine(options.LibraryFolder, Library + ".dll")))
+        );
+        Copy(
+            lesson.Folder.Path,
+            stage.LessonFolder,
+            StudentFiles.Of(lesson.Folder).Where(file => file != Lessons.LessonFolder.ManifestName)
+        );
+        File.WriteAllText(
+            Path.Combine(stage.LessonFolder, Lessons.LessonFolder.ManifestName),
+            StudentManifest.Of(lesson.Folder.ManifestPath)
+        );
         if (options.SamplesFolder is { } samples)
-            Copy(samples, Path.Combine(root, "sample-media"), Directory.EnumerateFiles(samples, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(samples, file)));
+            Copy(
+                samples,
+                Path.Combine(root, "sample-media"),
+                Directory
+                    .EnumerateFiles(samples, "*", SearchOption.AllDirectories)
+                    .Select(file => Path.GetRelativePath(samples, file))
+            );
         return stage;
     }
 
-    // The library with its checks, and the parts of the course that lie beside it where everything is built into one folder.
+    // The library with its checks, and the parts of the course that lie beside it where everything is built into one
+    // folder.
     private static bool IsOurs(string file) =>
-        file.StartsWith(Library, StringComparison.Ordinal) && file is not ("BucketLab.Display.dll" or "BucketLab.Media.dll" or "BucketLab.deps.json");
+        file.StartsWith(Library, StringComparison.Ordinal)
+        && file is not ("BucketLab.Display.dll" or "BucketLab.Media.dll" or "BucketLab.deps.json");
 
     private static void Copy(string from, string to, IEnumerable<string> files)
     {

@@ -12,5 +12,9 @@ public sealed record StoreCredentials(string Name, string AccessKeyId, string Se
 
     /// <summary>New keys that nobody can guess.</summary>
     public static StoreCredentials Create(string name) =>
-        new(name, "LAB" + RandomNumberGenerator.GetString(Letters, 17), Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)));
+        new(
+            name,
+            "LAB" + RandomNumberGenerator.GetString(Letters, 17),
+            Convert.ToBase64String(RandomNumberGenerator.GetBytes(30))
+        );
 }

@@ -4,4 +4,8 @@ namespace BucketLab.Course.Grading;
 /// <param name="dataFolder">Where its objects lie.</param>
 /// <param name="keys">Its identities, root first.</param>
 /// <param name="cancellationToken">Ends the start.</param>
-public delegate Task<GradingStore> StoreStarter(string dataFolder, IReadOnlyList<StoreCredentials> keys, CancellationToken cancellationToken);
+public delegate Task<GradingStore> StoreStarter(
+    string dataFolder,
+    IReadOnlyList<StoreCredentials> keys,
+    CancellationToken cancellationToken
+);

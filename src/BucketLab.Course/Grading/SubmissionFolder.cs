@@ -3,7 +3,8 @@ using System.Text;
 
 namespace BucketLab.Course.Grading;
 
-/// <summary>A folder of submissions: one <c>.ipynb</c> for each student, in the folder itself or alone in a folder of the student's.</summary>
+/// <summary>A folder of submissions: one <c>.ipynb</c> for each student, in the folder itself or alone in a folder of
+/// the student's.</summary>
 internal static class SubmissionFolder
 {
     /// <summary>The largest file that is read: five million bytes.</summary>
@@ -15,20 +16,32 @@ internal static class SubmissionFolder
     /// read.</summary>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     public static IReadOnlyList<HandIn> Read(string folder) =>
-    [
-        .. Notebooks(folder).Select(file => Read(Path.GetFileNameWithoutExtension(file), file))
-            .Concat(Directory.EnumerateDirectories(folder).Where(student => !Path.GetFileName(student).StartsWith('.')).Select(OfStudent).OfType<HandIn>())
-            .GroupBy(submission => submission.Student.Normalize(NormalizationForm.FormC), StringComparer.Ordinal)
+        [
+            .. Notebooks(folder)
+                .Select(file => Read(Path.GetFileNameWithoutExtension(file), file))
+                .Concat(
+                    Directory
+                        .EnumerateDirectories(folder)
+                        .Where(student => !Path.GetFileName(student).StartsWith('.'))
+                        .Select(OfStudent)
+                        .OfType<HandIn>()
+                )
+                .GroupBy(submission => submission.Student.Normalize(NormalizationForm.FormC), StringComparer.Ordinal)
                 .Select(One)
-            .OrderBy(submission => submission.Student, StringComparer.Ordinal),
-    ];
+                .OrderBy(submission => submission.Student, StringComparer.Ordinal),
+        ];
 
     // A file and a folder of one name, or one name written in two ways (UAX #15): two grades would stand in one row and
     // page.
-    private static HandIn One(IGrouping<string, HandIn> submissions) => submissions.ToList() is [var one]
-        ? one
-        : new HandIn(submissions.Key, "", null,
-            $"There are {submissions.Count()} submissions of this name; leave the one that counts.");
+    private static HandIn One(IGrouping<string, HandIn> submissions) =>
+        submissions.ToList() is [var one]
+            ? one
+            : new HandIn(
+                submissions.Key,
+                "",
+                null,
+                $"There are {submissions.Count()} submissions of this name; leave the one that counts."
+            );
 
     private static HandIn? OfStudent(string folder)
     {
@@ -42,8 +55,12 @@ internal static class SubmissionFolder
             {
                 [] => null,
                 [var one] => Read(student, one),
-                var several => new HandIn(student, "", null,
-                    $"The folder holds {several.Count} notebooks; leave the one that counts."),
+                var several => new HandIn(
+                    student,
+                    "",
+                    null,
+                    $"The folder holds {several.Count} notebooks; leave the one that counts."
+                ),
             };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -52,8 +69,13 @@ internal static class SubmissionFolder
         }
     }
 
-    private static IEnumerable<string> Notebooks(string folder) => Directory.EnumerateFiles(folder)
-        .Where(file => file.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) && !Path.GetFileName(file).StartsWith('.')).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Notebooks(string folder) =>
+        Directory
+            .EnumerateFiles(folder)
+            .Where(file =>
+                file.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) && !Path.GetFileName(file).StartsWith('.')
+            )
+            .Order(StringComparer.Ordinal);
 
     private static HandIn Read(string student, string path)
     {
@@ -64,11 +86,20 @@ internal static class SubmissionFolder
                 return new HandIn(student, "", null, "It is a link, not a file.");
             // Pipes, devices and sockets have no length; to open one could wait for ever.
             if (file.Length == 0)
-                return new HandIn(student, "", null,
-                    "The file is empty or damaged, or it is a pipe or a device and no file. Save your notebook and hand it in again.");
+                return new HandIn(
+                    student,
+                    "",
+                    null,
+                    "The file is empty or damaged, or it is a pipe or a device and no file. Save your "
+                        + "notebook and hand it in again."
+                );
             return file.Length > MaxBytes
-                ? new HandIn(student, "", null,
-                    $"The file is larger than {MaxBytes / 1_000_000} MB; clear its outputs and hand it in again.")
+                ? new HandIn(
+                    student,
+                    "",
+                    null,
+                    $"The file is larger than {MaxBytes / 1_000_000} MB; clear its outputs and hand it in again."
+                )
                 : Of(student, File.ReadAllBytes(path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -9,15 +9,21 @@ using BucketLab.Transport;
 namespace BucketLab.Course.Grading;
 
 /// <summary>
-/// Runs the answers of one student in a process of their own and judges them in this one. An answer that ends its process is
-/// withdrawn, and the others get one more run without it.
+/// Runs the answers of one student in a process of their own and judges them in this one. An answer that ends its
+/// process is withdrawn, and the others get one more run without it.
 /// </summary>
 /// <param name="lesson">The lesson.</param>
 /// <param name="options">Limits.</param>
 /// <param name="stage">What the submission may read.</param>
 /// <param name="parent">Where its folder is made.</param>
 /// <param name="startStore">Starts its store.</param>
-internal sealed class SubmissionRun(Lesson lesson, GradingOptions options, StagedLab stage, string parent, StoreStarter startStore)
+internal sealed class SubmissionRun(
+    Lesson lesson,
+    GradingOptions options,
+    StagedLab stage,
+    string parent,
+    StoreStarter startStore
+)
 {
     private const int MaxRuns = 2;
     private const long MaxEventBytes = 64_000_000;
@@ -46,16 +52,30 @@ internal sealed class SubmissionRun(Lesson lesson, GradingOptions options, Stage
     }
 
     /// <summary>The exercise in which the run was stopped; null when it came to its end or stopped elsewhere.</summary>
-    private async Task<string?> RunOnceAsync(AssembledNotebook assembled, GradeSheet sheet, CancellationToken cancellationToken)
+    private async Task<string?> RunOnceAsync(
+        AssembledNotebook assembled,
+        GradeSheet sheet,
+        CancellationToken cancellationToken
+    )
     {
         using var folder = RunFolder.Create(parent);
         StoreCredentials[] keys = [StoreCredentials.Create("root"), StoreCredentials.Create("alice")];
         var store = await startStore(folder.StoreFiles, keys, cancellationToken);
         await using var server = store.Server;
-        var backend = new Backend("embedded", store.Endpoint, "us-east-1", [.. keys.Select(key => new IdentityKeys(key.Name, key.AccessKeyId, key.SecretAccessKey))]);
+        var backend = new Backend(
+            "embedded",
+            store.Endpoint,
+            "us-east-1",
+            [.. keys.Select(key => new IdentityKeys(key.Name, key.AccessKeyId, key.SecretAccessKey))]
+        );
         BackendFile.Write(new LabFolder(folder.State).Backend, backend);
         var sandbox = new Sandbox(options, stage);
-        await using var relay = sandbox.HasWalls ? SocketRelay.Start(LocalSocket.Listen(folder.StoreSocket), () => LocalSocket.ConnectAsync(store.Endpoint.Port)) : null;
+        await using var relay = sandbox.HasWalls
+            ? SocketRelay.Start(
+                LocalSocket.Listen(folder.StoreSocket),
+                () => LocalSocket.ConnectAsync(store.Endpoint.Port)
+            )
+            : null;
         var desk = new JudgeDesk(new LabFolder(folder.Judge), folder.JudgeSocket, Clock);
         await using var judge = await Judge.OpenAsync(lesson.Folder.Id, backend, desk, cancellationToken);
         var times = new CellTimes(assembled.Notebook);
@@ -75,18 +95,30 @@ internal sealed class SubmissionRun(Lesson lesson, GradingOptions options, Stage
             throw new CouldNotGradeException(watch.Reason!);
         if (stopped is not null && !assembled.Answers.Keys.Any(times.HasReached))
             throw new CouldNotGradeException($"it stopped before the first answer: {stopped}");
-        if (lesson.Notebook.Cells.FirstOrDefault(cell => cell.Type == CellType.Code)?.Id is { } opening
-            && times.ErrorOf(opening) is { } error)
+        if (
+            lesson.Notebook.Cells.FirstOrDefault(cell => cell.Type == CellType.Code)?.Id is { } opening
+            && times.ErrorOf(opening) is { } error
+        )
             throw new CouldNotGradeException($"the lesson could not be opened: {error}");
     }
 
     /// <summary>Why the run did not come to its end; null when it did.</summary>
-    private async Task<string?> ExecuteAsync(AssembledNotebook assembled, Sandbox sandbox, RunFolder folder, SandboxWatch watch, CellTimes times, CancellationToken cancellationToken)
+    private async Task<string?> ExecuteAsync(
+        AssembledNotebook assembled,
+        Sandbox sandbox,
+        RunFolder folder,
+        SandboxWatch watch,
+        CellTimes times,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             var run = await NotebookProcess.RunAsync(RequestFor(assembled, sandbox, folder, watch), times, watch.Token);
-            return times.Finished ? null : run.FirstFailure is { Outcome: CellOutcome.TimedOut or CellOutcome.Crashed, Error: { } error } ? error.Message : "its process ended before the notebook did";
+            return times.Finished ? null
+                : run.FirstFailure is { Outcome: CellOutcome.TimedOut or CellOutcome.Crashed, Error: { } error }
+                    ? error.Message
+                : "its process ended before the notebook did";
         }
         catch (OperationCanceledException) when (watch.Reason is not null && !cancellationToken.IsCancellationRequested)
         {

@@ -11,7 +11,8 @@ internal static class SubmissionText
 {
     /// <summary>For a file that is something else.</summary>
     public const string NoNotebook =
-        "The file is no notebook, or it is damaged. Open your notebook, save it, and hand in the file that ends with .ipynb.";
+        "The file is no notebook, or it is damaged. Open your notebook, save it, and hand in the file that "
+        + "ends with .ipynb.";
 
     private const string Empty =
         "The file is empty or damaged: nothing is in it. Save your notebook and hand it in again.";
@@ -27,10 +28,10 @@ internal static class SubmissionText
     private static readonly Encoding[] Marked =
     [
         new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true),
-            new UTF32Encoding(bigEndian: true, byteOrderMark: true, throwOnInvalidCharacters: true),
-        new UTF8Encoding(true, true), new UnicodeEncoding(bigEndian: false, byteOrderMark: true,
-            throwOnInvalidBytes: true), new UnicodeEncoding(bigEndian: true, byteOrderMark: true,
-            throwOnInvalidBytes: true),
+        new UTF32Encoding(bigEndian: true, byteOrderMark: true, throwOnInvalidCharacters: true),
+        new UTF8Encoding(true, true),
+        new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
+        new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
     ];
 
     /// <summary>The notebook, or what is wrong.</summary>
@@ -45,7 +46,8 @@ internal static class SubmissionText
         {
             return (null, NoText);
         }
-        catch (Exception exception) when (exception is FormatException or InvalidOperationException or ArgumentException)
+        catch (Exception exception)
+            when (exception is FormatException or InvalidOperationException or ArgumentException)
         {
             return (null, ProblemOf(Decode(content)));
         }
@@ -54,17 +56,19 @@ internal static class SubmissionText
     private static string Decode(byte[] content)
     {
         var encoding = Marked.FirstOrDefault(known => content.AsSpan().StartsWith(known.Preamble));
-        return encoding is not null ? encoding.GetString(content.AsSpan(encoding.Preamble.Length)) : Unmarked(content)
-            .GetString(content);
+        return encoding is not null
+            ? encoding.GetString(content.AsSpan(encoding.Preamble.Length))
+            : Unmarked(content).GetString(content);
     }
 
     // A notebook begins with a brace or white space, so that a zero byte beside the first one tells UTF-16.
-    private static Encoding Unmarked(byte[] content) => content switch
-    {
-        [0, not 0, ..] => Marked[4],
-        [not 0, 0, ..] => Marked[3],
-        _ => new UTF8Encoding(false, throwOnInvalidBytes: true),
-    };
+    private static Encoding Unmarked(byte[] content) =>
+        content switch
+        {
+            [0, not 0, ..] => Marked[4],
+            [not 0, 0, ..] => Marked[3],
+            _ => new UTF8Encoding(false, throwOnInvalidBytes: true),
+        };
 
     private static string ProblemOf(string text)
     {
@@ -73,19 +77,22 @@ internal static class SubmissionText
         try
         {
             return JsonNode.Parse(text) is JsonObject document && document.ContainsKey("nbformat")
-                ? OfDocument(document) : NoNotebook;
+                ? OfDocument(document)
+                : NoNotebook;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
-            return EndsEarly(text) ? Incomplete
+            return EndsEarly(text)
+                ? Incomplete
                 : "The file is damaged" + PlaceOf(exception) + ". Save your notebook and hand it in again.";
         }
     }
 
-    private static string OfDocument(JsonObject document) => document["nbformat"] is JsonValue version
-        && version.TryGetValue(out int format) && format != Format
-        ? OldFormat
-        : "The file is damaged: a part of the notebook is missing or is not what it should be. Save your notebook and hand it in again.";
+    private static string OfDocument(JsonObject document) =>
+        document["nbformat"] is JsonValue version && version.TryGetValue(out int format) && format != Format
+            ? OldFormat
+            : "The file is damaged: a part of the notebook is missing or is not what it should be. Save your "
+                + "notebook and hand it in again.";
 
     private static bool EndsEarly(string text)
     {
@@ -105,7 +112,8 @@ internal static class SubmissionText
         }
     }
 
-    private static string PlaceOf(Exception damage) => damage is JsonException { LineNumber: { } line }
-        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" in line {line + 1}")
-        : "";
+    private static string PlaceOf(Exception damage) =>
+        damage is JsonException { LineNumber: { } line }
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" in line {line + 1}")
+            : "";
 }

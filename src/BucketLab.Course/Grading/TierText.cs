@@ -4,15 +4,16 @@ namespace BucketLab.Course.Grading;
 internal static class TierText
 {
     /// <summary>The tier as HTML.</summary>
-    public static string Html(string tier) => tier switch
-    {
-        Grade.Right => "<b class=\"passed-word\">✓ right</b>",
-        "almost" => "<b class=\"todo-word\">~ almost</b>",
-        "not-defined" => "<b class=\"todo-word\">· not answered</b>",
-        "wrong-type" => "<b class=\"failed-word\">× something else than was asked for</b>",
-        Grade.CouldNotBeGraded => "<b class=\"todo-word\">? could not be graded</b>",
-        _ => "<b class=\"failed-word\">× not run</b>",
-    };
+    public static string Html(string tier) =>
+        tier switch
+        {
+            Grade.Right => "<b class=\"passed-word\">✓ right</b>",
+            "almost" => "<b class=\"todo-word\">~ almost</b>",
+            "not-defined" => "<b class=\"todo-word\">· not answered</b>",
+            "wrong-type" => "<b class=\"failed-word\">× something else than was asked for</b>",
+            Grade.CouldNotBeGraded => "<b class=\"todo-word\">? could not be graded</b>",
+            _ => "<b class=\"failed-word\">× not run</b>",
+        };
 
     /// <summary>The sign alone, with its word for those who do not see it.</summary>
     public static string Sign(string tier)

@@ -29,8 +29,8 @@ public sealed class AnsweredNotebook
     }
 
     /// <summary>
-    /// The notebook of a learner who gives each of these wrong answers and then the solution. One run tries them all: the cells
-    /// from the exercise to its check are repeated for each.
+    /// The notebook of a learner who gives each of these wrong answers and then the solution. One run tries them all:
+    /// the cells from the exercise to its check are repeated for each.
     /// </summary>
     public static AnsweredNotebook WithWrongAnswers(Lesson lesson, IEnumerable<WrongAnswer> answers)
     {
@@ -40,8 +40,10 @@ public sealed class AnsweredNotebook
         return answered;
     }
 
-    /// <summary>The wrong answer that the cell at <paramref name="cellIndex"/> belongs to; null for all other cells.</summary>
-    public WrongAnswer? WrongAnswerAt(int cellIndex) => wrongAnswers.GetValueOrDefault(Notebook.Cells[cellIndex].Id ?? "");
+    /// <summary>The wrong answer that the cell at <paramref name="cellIndex"/> belongs to; null for all other
+    /// cells.</summary>
+    public WrongAnswer? WrongAnswerAt(int cellIndex) =>
+        wrongAnswers.GetValueOrDefault(Notebook.Cells[cellIndex].Id ?? "");
 
     private void InsertBeforeSolution(WrongAnswer answer)
     {
@@ -49,7 +51,11 @@ public sealed class AnsweredNotebook
         var (first, last) = (IndexOf(exercise), IndexOf(Lesson.CheckIdOf(exercise)));
         if (first < 0 || last < first)
             return;
-        var segment = Notebook.Cells.Skip(first).Take(last - first + 1).Where(cell => cell.Type == CellType.Code).ToList();
+        var segment = Notebook
+            .Cells.Skip(first)
+            .Take(last - first + 1)
+            .Where(cell => cell.Type == CellType.Code)
+            .ToList();
         foreach (var (offset, cell) in segment.Index())
         {
             var id = $"{cell.Id}--{answer.Misconception.Id}";

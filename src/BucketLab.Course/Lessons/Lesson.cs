@@ -30,7 +30,8 @@ public sealed class Lesson(LessonFolder folder, LessonManifest manifest, Noteboo
     public Notebook Notebook => notebook;
 
     /// <summary>The source of each solution, by exercise.</summary>
-    public IReadOnlyDictionary<string, string> Solutions { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Solutions { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The wrong answers, in the order of the misconceptions.</summary>
     public IReadOnlyList<WrongAnswer> WrongAnswers { get; init; } = [];

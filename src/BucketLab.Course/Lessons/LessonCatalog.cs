@@ -9,14 +9,19 @@ public sealed class LessonCatalog(string notebooks)
     /// <summary>The folders that are named like lessons, by number.</summary>
     public IReadOnlyList<LessonFolder> Lessons { get; } =
     [
-        .. Folders(notebooks).Select(LessonFolder.At).OfType<LessonFolder>()
-            .OrderBy(lesson => lesson.Number).ThenBy(lesson => lesson.Name, StringComparer.Ordinal),
+        .. Folders(notebooks)
+            .Select(LessonFolder.At)
+            .OfType<LessonFolder>()
+            .OrderBy(lesson => lesson.Number)
+            .ThenBy(lesson => lesson.Name, StringComparer.Ordinal),
     ];
 
     /// <summary>The folders that are not named like lessons.</summary>
-    public IReadOnlyList<string> Strays { get; } = [.. Folders(notebooks).Where(folder => LessonFolder.At(folder) is null)];
+    public IReadOnlyList<string> Strays { get; } =
+    [.. Folders(notebooks).Where(folder => LessonFolder.At(folder) is null)];
 
-    /// <summary>The lessons that somebody means by a number (<c>5</c>, <c>05</c>), an id, a name or the beginning of one.</summary>
+    /// <summary>The lessons that somebody means by a number (<c>5</c>, <c>05</c>), an id, a name or the beginning of
+    /// one.</summary>
     /// <returns>Empty when there is none.</returns>
     public IReadOnlyList<LessonFolder> Named(string typed)
     {
@@ -24,7 +29,9 @@ public sealed class LessonCatalog(string notebooks)
         if (int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return [.. Lessons.Where(lesson => lesson.Number == number)];
         var exact = Lessons.Where(lesson => Is(lesson.Id, typed) || Is(lesson.Name, typed)).ToList();
-        return exact.Count > 0 ? exact : [.. Lessons.Where(lesson => Begins(lesson.Id, typed) || Begins(lesson.Name, typed))];
+        return exact.Count > 0
+            ? exact
+            : [.. Lessons.Where(lesson => Begins(lesson.Id, typed) || Begins(lesson.Name, typed))];
     }
 
     /// <summary>The ids of lessons that somebody may have meant.</summary>
@@ -32,9 +39,11 @@ public sealed class LessonCatalog(string notebooks)
 
     private static bool Is(string name, string typed) => string.Equals(name, typed, StringComparison.OrdinalIgnoreCase);
 
-    private static bool Begins(string name, string typed) => typed.Length > 0 && name.StartsWith(typed, StringComparison.OrdinalIgnoreCase);
+    private static bool Begins(string name, string typed) =>
+        typed.Length > 0 && name.StartsWith(typed, StringComparison.OrdinalIgnoreCase);
 
-    private static IEnumerable<string> Folders(string notebooks) => Directory.Exists(notebooks)
-        ? Directory.EnumerateDirectories(notebooks).Where(folder => !Path.GetFileName(folder).StartsWith('.'))
-        : [];
+    private static IEnumerable<string> Folders(string notebooks) =>
+        Directory.Exists(notebooks)
+            ? Directory.EnumerateDirectories(notebooks).Where(folder => !Path.GetFileName(folder).StartsWith('.'))
+            : [];
 }

@@ -41,16 +41,18 @@ public sealed partial class LessonFolder
 
     /// <summary>The paths of all files in it, relative, with <c>/</c>, sorted.</summary>
     public IReadOnlyList<string> Files =>
-    [
-        .. Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories)
-            .Select(file => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/'))
-            .Where(file => !file.StartsWith(".ipynb_checkpoints/", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal),
-    ];
+        [
+            .. Directory
+                .EnumerateFiles(Path, "*", SearchOption.AllDirectories)
+                .Select(file => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/'))
+                .Where(file => !file.StartsWith(".ipynb_checkpoints/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The folder as a lesson, or null when its name is not <c>NN-kebab-name</c>.</summary>
     public static LessonFolder? At(string path) =>
-        NamePattern().Match(System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(path))) is { Success: true } name
+        NamePattern().Match(System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(path)))
+            is { Success: true } name
             ? new LessonFolder(System.IO.Path.GetFullPath(path), name)
             : null;
 
@@ -58,7 +60,8 @@ public sealed partial class LessonFolder
     public static string SolutionFile(string exercise) => $"solutions/{exercise}{AnswerEnding}";
 
     /// <summary>The relative path of a wrong answer.</summary>
-    public static string WrongAnswerFile(string exercise, string misconception) => $"wrong/{exercise}.{misconception}{AnswerEnding}";
+    public static string WrongAnswerFile(string exercise, string misconception) =>
+        $"wrong/{exercise}.{misconception}{AnswerEnding}";
 
     /// <summary>Reads all that belongs to the lesson.</summary>
     /// <exception cref="LessonFormatException">The manifest is damaged.</exception>
@@ -69,13 +72,21 @@ public sealed partial class LessonFolder
         var manifest = LessonManifest.Read(ManifestPath);
         return new Lesson(this, manifest, NotebookFile.Read(NotebookPath))
         {
-            Solutions = manifest.Exercises.Select(exercise => exercise.Id).Distinct(StringComparer.Ordinal)
+            Solutions = manifest
+                .Exercises.Select(exercise => exercise.Id)
+                .Distinct(StringComparer.Ordinal)
                 .Where(id => Holds(SolutionFile(id)))
                 .ToDictionary(id => id, id => ReadAnswer(SolutionFile(id)), StringComparer.Ordinal),
             WrongAnswers =
             [
-                .. manifest.Misconceptions.Where(misconception => Holds(WrongAnswerFile(misconception.Exercise, misconception.Id)))
-                    .Select(misconception => new WrongAnswer(misconception, ReadAnswer(WrongAnswerFile(misconception.Exercise, misconception.Id)))),
+                .. manifest
+                    .Misconceptions.Where(misconception =>
+                        Holds(WrongAnswerFile(misconception.Exercise, misconception.Id))
+                    )
+                    .Select(misconception => new WrongAnswer(
+                        misconception,
+                        ReadAnswer(WrongAnswerFile(misconception.Exercise, misconception.Id))
+                    )),
             ],
         };
     }
@@ -85,6 +96,10 @@ public sealed partial class LessonFolder
     private string ReadAnswer(string relativePath) =>
         File.ReadAllText(System.IO.Path.Combine(Path, relativePath)).ReplaceLineEndings("\n").TrimEnd('\n');
 
-    [GeneratedRegex("^(?<number>[0-9]{2})-(?<name>[a-z0-9]+(-[a-z0-9]+)*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^(?<number>[0-9]{2})-(?<name>[a-z0-9]+(-[a-z0-9]+)*)$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex NamePattern();
 }

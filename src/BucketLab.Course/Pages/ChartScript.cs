@@ -4,8 +4,8 @@ using BucketLab.Notebooks.Documents;
 namespace BucketLab.Course.Pages;
 
 /// <summary>
-/// plotly.js beside the pages, so that charts can be enlarged and asked for their numbers. It is one file for all pages of a folder, and a
-/// page without a chart does not load it. Without it the drawings stay, and nothing else is lost.
+/// plotly.js beside the pages, so that charts can be enlarged and asked for their numbers. It is one file for all pages
+/// of a folder, and a page without a chart does not load it. Without it the drawings stay, and nothing else is lost.
 /// </summary>
 /// <param name="Source">The script on this machine, as npm restored it.</param>
 public sealed record ChartScript(string Source)
@@ -25,7 +25,8 @@ public sealed record ChartScript(string Source)
     /// <summary>MIME type of a figure that plotly draws.</summary>
     internal const string Figure = "application/vnd.plotly.v1+json";
 
-    // The page allows this script by its hash, and what it loads with it; nothing that stands in an output can load anything.
+    // The page allows this script by its hash, and what it loads with it; nothing that stands in an output can load
+    // anything.
     private const string Loader = """
         const figures = [...document.querySelectorAll('.figure')];
         const token = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -38,14 +39,17 @@ public sealed record ChartScript(string Source)
             place = document.createElement('div');
             place.className = 'plot';
             place.setAttribute('role', 'img');
-            place.setAttribute('aria-label', still ? [...still.querySelectorAll(':scope > title, :scope > desc')].map(one => one.textContent).join('. ') : 'A chart');
+            const said = still ? [...still.querySelectorAll(':scope > title, :scope > desc')] : [];
+            place.setAttribute('aria-label', said.map(one => one.textContent).join('. ') || 'A chart');
             figure.insertBefore(place, figure.querySelector(':scope > .bl'));
             const title = figure.querySelector('.bl-chart-title');
             if (title)
               figure.insertBefore(title, place);
           }
           for (const name of Object.keys(layout).filter(name => /^[xy]axis[0-9]*$/.test(name)))
-            Object.assign(layout[name], { gridcolor: token('--line'), linecolor: token('--line'), zerolinecolor: token('--line'), automargin: true });
+            Object.assign(layout[name], {
+              gridcolor: token('--line'), linecolor: token('--line'), zerolinecolor: token('--line'), automargin: true,
+            });
           delete layout.title;
           delete layout.template;
           delete layout.width;
@@ -69,7 +73,8 @@ public sealed record ChartScript(string Source)
 
     /// <summary>The script of a page that has charts.</summary>
     /// <param name="folder">Where plotly lies, from the page; empty or with a slash at its end.</param>
-    internal static string LoaderFrom(string folder) => Loader.Replace("PLOTLY", folder + FileName, StringComparison.Ordinal);
+    internal static string LoaderFrom(string folder) =>
+        Loader.Replace("PLOTLY", folder + FileName, StringComparison.Ordinal);
 
     /// <summary>Whether a notebook shows a chart.</summary>
     public static bool IsNeededBy(Notebook notebook)
@@ -79,7 +84,9 @@ public sealed record ChartScript(string Source)
     }
 
     /// <summary>Whether an output is a chart with a drawing of its own.</summary>
-    internal static bool IsChart(CellOutput output) => output.MimeTypes.Contains(Figure, StringComparer.Ordinal) && output.MimeTypes.Contains(MimeBundle.Html, StringComparer.Ordinal);
+    internal static bool IsChart(CellOutput output) =>
+        output.MimeTypes.Contains(Figure, StringComparer.Ordinal)
+        && output.MimeTypes.Contains(MimeBundle.Html, StringComparer.Ordinal);
 
     private static string Read(string file)
     {

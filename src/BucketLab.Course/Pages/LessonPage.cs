@@ -16,9 +16,15 @@ namespace BucketLab.Course.Pages;
 /// <param name="plotlyFolder">Where plotly lies, from the page, for the charts; null for none.</param>
 internal sealed class LessonPage(LessonRun run, string outFolder, Glossary glossary, string? plotlyFolder = null)
 {
-    private readonly MarkdownHtml markdown = new(new PageLinks(run.Lesson.Folder, outFolder), new TermLinks(TermsOf(run.Lesson.Manifest, glossary)));
+    private readonly MarkdownHtml markdown = new(
+        new PageLinks(run.Lesson.Folder, outFolder),
+        new TermLinks(TermsOf(run.Lesson.Manifest, glossary))
+    );
 
-    private readonly string script = plotlyFolder is not null && ChartScript.IsNeededBy(run.Notebook.Notebook) ? ChartScript.LoaderFrom(plotlyFolder) : "";
+    private readonly string script =
+        plotlyFolder is not null && ChartScript.IsNeededBy(run.Notebook.Notebook)
+            ? ChartScript.LoaderFrom(plotlyFolder)
+            : "";
 
     private bool WasRun => run.Notebook.Cells.Count > 0;
 
@@ -31,44 +37,76 @@ internal sealed class LessonPage(LessonRun run, string outFolder, Glossary gloss
         var factsWritten = false;
         foreach (var (index, cell) in run.Notebook.Notebook.Cells.Index())
         {
-            content.AppendLine(cell.Type == CellType.Code ? Code(index, cell) : $"<div class=\"text\">{markdown.Of(cell.Source)}</div>");
+            content.AppendLine(
+                cell.Type == CellType.Code ? Code(index, cell) : $"<div class=\"text\">{markdown.Of(cell.Source)}</div>"
+            );
             if (!factsWritten)
                 content.AppendLine(Facts());
             factsWritten = true;
         }
 
-        return PageFrame.Of($"{run.Lesson.Manifest.Title} · BucketLab", WasRun ? Navigation(previous, next) : "", content.ToString(), script);
+        return PageFrame.Of(
+            $"{run.Lesson.Manifest.Title} · BucketLab",
+            WasRun ? Navigation(previous, next) : "",
+            content.ToString(),
+            script
+        );
     }
 
     private static IEnumerable<GlossaryTerm> TermsOf(LessonManifest manifest, Glossary glossary) =>
-        glossary.Terms.Where(term => manifest.Introduces.Contains(term.Id, StringComparer.Ordinal) || manifest.Needs.Contains(term.Id, StringComparer.Ordinal));
+        glossary.Terms.Where(term =>
+            manifest.Introduces.Contains(term.Id, StringComparer.Ordinal)
+            || manifest.Needs.Contains(term.Id, StringComparer.Ordinal)
+        );
 
     private static string Navigation(PageLink? previous, PageLink? next) =>
-        (previous is null ? "<span></span>" : $"<a rel=\"prev\" href=\"{previous.File}\">← {HtmlText.Escape(previous.Title)}</a>")
+        (
+            previous is null
+                ? "<span></span>"
+                : $"<a rel=\"prev\" href=\"{previous.File}\">← {HtmlText.Escape(previous.Title)}</a>"
+        )
         + "<a href=\"index.html\">All lessons</a>"
-        + (next is null ? "<span></span>" : $"<a rel=\"next\" href=\"{next.File}\">{HtmlText.Escape(next.Title)} →</a>");
+        + (
+            next is null ? "<span></span>" : $"<a rel=\"next\" href=\"{next.File}\">{HtmlText.Escape(next.Title)} →</a>"
+        );
 
     private string Facts()
     {
         var totals = run.Totals;
-        string[] facts = !WasRun ? [$"takes <b>{PageText.Count(run.Lesson.Manifest.Minutes)} minutes</b>", $"exercises <b>{run.Exercises}</b>"] :
-        [
-            $"exercises passed <b>{run.Passed} of {run.Exercises}</b>",
-            $"S3 requests <b>{PageText.Count(totals.Requests)}</b>",
-            $"sent <b>{PageText.Bytes(totals.BytesUp)}</b>",
-            $"received <b>{PageText.Bytes(totals.BytesDown)}</b>",
-            $"ran for <b>{PageText.Seconds(run.Notebook.Duration)}</b>",
-        ];
-        return $"<ul class=\"facts\" aria-label=\"{(WasRun ? "This run" : "This lesson")}\">{string.Concat(facts.Select(fact => $"<li>{fact}</li>"))}</ul>";
+        string[] facts = !WasRun
+            ?
+            [
+                $"takes <b>{PageText.Count(run.Lesson.Manifest.Minutes)} minutes</b>",
+                $"exercises <b>{run.Exercises}</b>",
+            ]
+            :
+            [
+                $"exercises passed <b>{run.Passed} of {run.Exercises}</b>",
+                $"S3 requests <b>{PageText.Count(totals.Requests)}</b>",
+                $"sent <b>{PageText.Bytes(totals.BytesUp)}</b>",
+                $"received <b>{PageText.Bytes(totals.BytesDown)}</b>",
+                $"ran for <b>{PageText.Seconds(run.Notebook.Duration)}</b>",
+            ];
+        return $"<ul class=\"facts\" aria-label=\"{(WasRun ? "This run" : "This lesson")}\">"
+            + $"{string.Concat(facts.Select(fact => $"<li>{fact}</li>"))}</ul>";
     }
 
     private string Code(int index, Cell cell)
     {
         var (label, kind) = LabelOf(index, cell);
-        var outputs = cell.Outputs.Count == 0 ? "" : $"<div class=\"outputs\">{string.Concat(cell.Outputs.Select(output => OutputHtml.Of(output, script.Length > 0)))}</div>";
-        var number = cell.ExecutionCount is { } count ? string.Create(CultureInfo.InvariantCulture, $"[{count}]") : WasRun ? "not run" : "";
+        var outputs =
+            cell.Outputs.Count == 0
+                ? ""
+                : $"<div class=\"outputs\">"
+                    + $"{string.Concat(cell.Outputs.Select(output => OutputHtml.Of(output, script.Length > 0)))}</div>";
+        var number =
+            cell.ExecutionCount is { } count ? string.Create(CultureInfo.InvariantCulture, $"[{count}]")
+            : WasRun ? "not run"
+            : "";
         return $"""
-            <section class="{kind}" id="cell-{HtmlText.Escape(cell.Id)}" aria-label="Code, cell {HtmlText.Escape(cell.Id)}">
+            <section class="{kind}" id="cell-{HtmlText.Escape(cell.Id)}" aria-label="Code, cell {HtmlText.Escape(
+                cell.Id
+            )}">
             <div class="label"><span>{label}</span><span class="mono">{number}</span></div>
             <pre class="code" tabindex="0"><code>{CodeHtml.Of(cell.Source)}</code></pre>
             {outputs}</section>
@@ -86,7 +124,14 @@ internal sealed class LessonPage(LessonRun run, string outFolder, Glossary gloss
                 : ("Exercise · <span class=\"todo-word\">○ not yet</span>", "cell exercise");
         }
 
-        var failed = run.Notebook.Cells.FirstOrDefault(result => result.Index == index) is { Error: not null } && !cell.HasTag("raises-exception");
-        return (failed ? "<span class=\"failed-word\">✗ failed</span>" : cell.HasTag(Lesson.CheckTag) ? "Check" : "Code", "cell");
+        var failed =
+            run.Notebook.Cells.FirstOrDefault(result => result.Index == index) is { Error: not null }
+            && !cell.HasTag("raises-exception");
+        return (
+            failed ? "<span class=\"failed-word\">✗ failed</span>"
+            : cell.HasTag(Lesson.CheckTag) ? "Check"
+            : "Code",
+            "cell"
+        );
     }
 }

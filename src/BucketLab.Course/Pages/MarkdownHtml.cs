@@ -12,7 +12,11 @@ namespace BucketLab.Course.Pages;
 internal sealed class MarkdownHtml(PageLinks links, TermLinks terms)
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UsePipeTables().UseAutoIdentifiers(Markdig.Extensions.AutoIdentifiers.AutoIdentifierOptions.GitHub).UseEmphasisExtras().DisableHtml().Build();
+        .UsePipeTables()
+        .UseAutoIdentifiers(Markdig.Extensions.AutoIdentifiers.AutoIdentifierOptions.GitHub)
+        .UseEmphasisExtras()
+        .DisableHtml()
+        .Build();
 
     /// <summary>One cell.</summary>
     public string Of(string markdown)

@@ -23,7 +23,11 @@ public sealed class OutFolder(string path, Glossary glossary)
     /// <param name="catalog">All lessons, for previous and next.</param>
     /// <param name="charts">What draws charts in a browser; null leaves them as drawings.</param>
     public void Write(
-        IReadOnlyList<LessonRun> runs, IReadOnlyDictionary<LessonFolder, string> left, LessonCatalog catalog, ChartScript? charts = null)
+        IReadOnlyList<LessonRun> runs,
+        IReadOnlyDictionary<LessonFolder, string> left,
+        LessonCatalog catalog,
+        ChartScript? charts = null
+    )
     {
         Directory.CreateDirectory(path);
         if (runs.Any(run => ChartScript.IsNeededBy(run.Notebook.Notebook)))
@@ -32,7 +36,10 @@ public sealed class OutFolder(string path, Glossary glossary)
         foreach (var run in runs)
         {
             var at = links.FindIndex(link => link.Id == run.Lesson.Folder.Id);
-            var page = new LessonPage(run, path, glossary, charts is null ? null : "").ToHtml(links.ElementAtOrDefault(at - 1), links.ElementAtOrDefault(at + 1));
+            var page = new LessonPage(run, path, glossary, charts is null ? null : "").ToHtml(
+                links.ElementAtOrDefault(at - 1),
+                links.ElementAtOrDefault(at + 1)
+            );
             NotebookFile.Write(Path.Combine(path, run.Lesson.Folder.Id + ".ipynb"), run.Notebook.Notebook);
             PageFile.Write(PageOf(run.Lesson.Folder), page);
         }
@@ -40,8 +47,14 @@ public sealed class OutFolder(string path, Glossary glossary)
         PageFile.Write(Path.Combine(path, GlossaryTerm.GlossaryPageFile), GlossaryPage.Of(glossary));
         var others = links.Where(link => runs.All(run => run.Lesson.Folder.Id != link.Id)).ToList();
         var withoutPage = left.Where(lesson => others.All(link => link.Id != lesson.Key.Id));
-        PageFile.Write(Index, IndexPage.Of(
-            runs, others, [.. withoutPage.Select(lesson => (lesson.Key.Id, TitleOf(lesson.Key), lesson.Value))]));
+        PageFile.Write(
+            Index,
+            IndexPage.Of(
+                runs,
+                others,
+                [.. withoutPage.Select(lesson => (lesson.Key.Id, TitleOf(lesson.Key), lesson.Value))]
+            )
+        );
     }
 
     private PageLink? LinkTo(LessonFolder folder, IReadOnlyList<LessonRun> runs)

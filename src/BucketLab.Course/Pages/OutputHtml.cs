@@ -9,17 +9,23 @@ internal static class OutputHtml
     /// <summary>One output.</summary>
     /// <param name="output">What was shown.</param>
     /// <param name="withFigures">Whether charts carry the numbers for a script of the page.</param>
-    public static string Of(CellOutput output, bool withFigures = false) => output.Type switch
-    {
-        OutputType.Stream => $"<pre class=\"stream{(output.StreamName == "stderr" ? " warn" : "")}\" tabindex=\"0\">{HtmlText.Escape(output.Text)}</pre>",
-        OutputType.Error => $"<div class=\"failure\"><strong>This cell failed.</strong><pre tabindex=\"0\">{HtmlText.Escape(output.Text)}</pre></div>",
-        _ when withFigures && ChartScript.IsChart(output) => Figure(output),
-        _ => Representation(output),
-    };
+    public static string Of(CellOutput output, bool withFigures = false) =>
+        output.Type switch
+        {
+            OutputType.Stream =>
+                $"<pre class=\"stream{(output.StreamName == "stderr" ? " warn" : "")}\" tabindex=\"0\">"
+                    + $"{HtmlText.Escape(output.Text)}</pre>",
+            OutputType.Error => $"<div class=\"failure\"><strong>This cell failed.</strong><pre tabindex=\"0\">"
+                + $"{HtmlText.Escape(output.Text)}</pre></div>",
+            _ when withFigures && ChartScript.IsChart(output) => Figure(output),
+            _ => Representation(output),
+        };
 
-    // The JSON is written with < as an escape, so no text of it can end the element; it comes first, before whatever the output may be.
+    // The JSON is written with < as an escape, so no text of it can end the element; it comes first, before whatever
+    // the output may be.
     private static string Figure(CellOutput output) =>
-        $"<div class=\"view figure\"><script type=\"application/json\">{output.Representation(ChartScript.Figure)}</script>{output.Representation(MimeBundle.Html)}</div>";
+        $"<div class=\"view figure\"><script type=\"application/json\">"
+        + $"{output.Representation(ChartScript.Figure)}</script>{output.Representation(MimeBundle.Html)}</div>";
 
     private static string Representation(CellOutput output)
     {
@@ -28,7 +34,8 @@ internal static class OutputHtml
         if (output.Representation("image/svg+xml") is { } drawing)
             return $"<div class=\"view\">{drawing}</div>";
         if (output.Representation("image/png") is { } picture)
-            return $"<img alt=\"{HtmlText.Escape(output.Text)}\" src=\"data:image/png;base64,{HtmlText.Escape(picture.Trim())}\">";
+            return $"<img alt=\"{HtmlText.Escape(output.Text)}\" src=\"data:image/png;base64,"
+                + $"{HtmlText.Escape(picture.Trim())}\">";
         return $"<pre class=\"value\" tabindex=\"0\">{HtmlText.Escape(output.Text)}</pre>";
     }
 }

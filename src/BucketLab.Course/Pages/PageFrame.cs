@@ -8,44 +8,52 @@ namespace BucketLab.Course.Pages;
 internal static class PageFrame
 {
     // No request, and no script but the page's own: not even one that a value smuggled into an output could make.
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src data:; form-action 'none'; base-uri 'none'";
+    private const string Policy =
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src data:; form-action 'none'; "
+        + "base-uri 'none'";
 
     /// <summary>A whole document.</summary>
     /// <param name="title">For the window and for search.</param>
-    /// <param name="navigation">Links to the neighbours, as HTML, the same above and below; empty when there are none.</param>
+    /// <param name="navigation">Links to the neighbours, as HTML, the same above and below; empty when there are
+    /// none.</param>
     /// <param name="content">The content of <c>main</c>, as HTML.</param>
     /// <param name="script">
-    /// A script that may run, by its hash, and what it loads itself (Content Security Policy Level 3, sections 2.3.1 and 8.2); empty for none.
+    /// A script that may run, by its hash, and what it loads itself (Content Security Policy Level 3, sections 2.3.1
+    /// and 8.2); empty for none.
     /// </param>
-    public static string Of(string title, string navigation, string content, string script = "") => $"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="{Policy}{Allow(script)}">
-        <meta name="referrer" content="no-referrer">
-        <link rel="icon" href="data:,">
-        <title>{HtmlText.Escape(title)}</title>
-        <style>
-        {PageStyle.Css}
-        </style>
-        </head>
-        <body>
-        <a class="skip" href="#content">Skip to the content</a>
-        {Around("header", "Lessons", navigation)}
-        <main id="content">
-        {content}
-        </main>
-        {Around("footer", "Lessons, again", navigation)}
-        {(script.Length == 0 ? "" : $"<script>{script}</script>")}
-        </body>
-        </html>
+    public static string Of(string title, string navigation, string content, string script = "") =>
+        $"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="{Policy}{Allow(script)}">
+            <meta name="referrer" content="no-referrer">
+            <link rel="icon" href="data:,">
+            <title>{HtmlText.Escape(title)}</title>
+            <style>
+            {PageStyle.Css}
+            </style>
+            </head>
+            <body>
+            <a class="skip" href="#content">Skip to the content</a>
+            {Around("header", "Lessons", navigation)}
+            <main id="content">
+            {content}
+            </main>
+            {Around("footer", "Lessons, again", navigation)}
+            {(script.Length == 0 ? "" : $"<script>{script}</script>")}
+            </body>
+            </html>
 
-        """;
+            """;
 
     private static string Allow(string script) =>
-        script.Length == 0 ? "" : $"; script-src 'strict-dynamic' 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
+        script.Length == 0
+            ? ""
+            : $"; script-src 'strict-dynamic' 'sha256-"
+                + $"{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
 
     private static string Around(string element, string label, string navigation) =>
         navigation.Length == 0 ? "" : $"<{element}><nav aria-label=\"{label}\">{navigation}</nav></{element}>";

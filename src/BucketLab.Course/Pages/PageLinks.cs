@@ -8,7 +8,8 @@ namespace BucketLab.Course.Pages;
 /// <param name="outFolder">Where the page lies.</param>
 internal sealed class PageLinks(LessonFolder lesson, string outFolder)
 {
-    /// <summary>The target of a link: a heading, a page of another lesson, a file of the checkout, a web page; never a script.</summary>
+    /// <summary>The target of a link: a heading, a page of another lesson, a file of the checkout, a web page; never a
+    /// script.</summary>
     public string Target(string url)
     {
         if (url.StartsWith('#'))
@@ -18,7 +19,8 @@ internal sealed class PageLinks(LessonFolder lesson, string outFolder)
         var file = Path.GetFullPath(Uri.UnescapeDataString(url.Split('#')[0]), lesson.Path);
         return IsNotebookOfLesson(file, out var id)
             ? id + ".html"
-            : Uri.EscapeDataString(Path.GetRelativePath(outFolder, file).Replace('\\', '/')).Replace("%2F", "/", StringComparison.Ordinal);
+            : Uri.EscapeDataString(Path.GetRelativePath(outFolder, file).Replace('\\', '/'))
+                .Replace("%2F", "/", StringComparison.Ordinal);
     }
 
     /// <summary>The content of a picture in the lesson's folder; nothing else is shown.</summary>
@@ -35,7 +37,9 @@ internal sealed class PageLinks(LessonFolder lesson, string outFolder)
             ".WEBP" => "image/webp",
             _ => null,
         };
-        return type is not null && File.Exists(file) ? $"data:{type};base64,{Convert.ToBase64String(File.ReadAllBytes(file))}" : "";
+        return type is not null && File.Exists(file)
+            ? $"data:{type};base64,{Convert.ToBase64String(File.ReadAllBytes(file))}"
+            : "";
     }
 
     /// <summary>What Markdig makes of a heading, from what Jupyter, VS Code or GitHub make of it.</summary>

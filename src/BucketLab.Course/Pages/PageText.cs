@@ -19,8 +19,10 @@ public static class PageText
     }
 
     /// <summary>Seconds with one decimal: <c>3.1 s</c>.</summary>
-    public static string Seconds(TimeSpan duration) => duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s";
+    public static string Seconds(TimeSpan duration) =>
+        duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s";
 
     /// <summary>A count with thin spaces between thousands.</summary>
-    public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ThinSpace);
+    public static string Count(long count) =>
+        count.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ThinSpace);
 }

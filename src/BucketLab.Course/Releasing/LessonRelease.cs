@@ -5,12 +5,14 @@ using BucketLab.Course.Lessons;
 namespace BucketLab.Course.Releasing;
 
 /// <summary>
-/// What students get of a lesson: its notebook without outputs, its pictures, its <c>lesson.json</c> with hints; no solutions, no wrong
-/// answers, no notes for teachers. As a folder, as a zip, and with a manifest of hashes. The same lesson gives the same bytes.
+/// What students get of a lesson: its notebook without outputs, its pictures, its <c>lesson.json</c> with hints; no
+/// solutions, no wrong answers, no notes for teachers. As a folder, as a zip, and with a manifest of hashes. The same
+/// lesson gives the same bytes.
 /// </summary>
 public sealed class LessonRelease
 {
-    // The earliest time that a zip can hold (APPNOTE 4.4.6); the time of the release would make two zips of one lesson differ.
+    // The earliest time that a zip can hold (APPNOTE 4.4.6); the time of the release would make two zips of one lesson
+    // differ.
     private static readonly DateTimeOffset ZipTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Lesson lesson;
@@ -18,7 +20,8 @@ public sealed class LessonRelease
 
     /// <param name="lesson">The lesson.</param>
     /// <param name="target">The folder that the release goes into; made when it is missing.</param>
-    public LessonRelease(Lesson lesson, string target) => (this.lesson, this.target) = (lesson, Path.GetFullPath(target));
+    public LessonRelease(Lesson lesson, string target) =>
+        (this.lesson, this.target) = (lesson, Path.GetFullPath(target));
 
     /// <summary>The folder for students.</summary>
     public string Folder => Path.Combine(target, lesson.Folder.Id);
@@ -29,11 +32,23 @@ public sealed class LessonRelease
     /// <summary>The hashes of both.</summary>
     public string Manifest => Folder + ".manifest.json";
 
-    /// <summary>What is in the way: files that no release made, or that were changed since. Empty when it can be written.</summary>
+    /// <summary>What is in the way: files that no release made, or that were changed since. Empty when it can be
+    /// written.</summary>
     public IReadOnlyList<string> InTheWay()
     {
-        var made = ReleaseManifest.TryRead(Manifest)?.Files.ToDictionary(file => file.Path, file => file.Sha256, StringComparer.Ordinal) ?? [];
-        return [.. Existing().Where(path => !made.TryGetValue(Relative(path), out var hash) || ReleaseManifest.Describe("", File.ReadAllBytes(path)).Sha256 != hash)];
+        var made =
+            ReleaseManifest
+                .TryRead(Manifest)
+                ?.Files.ToDictionary(file => file.Path, file => file.Sha256, StringComparer.Ordinal)
+            ?? [];
+        return
+        [
+            .. Existing()
+                .Where(path =>
+                    !made.TryGetValue(Relative(path), out var hash)
+                    || ReleaseManifest.Describe("", File.ReadAllBytes(path)).Sha256 != hash
+                ),
+        ];
     }
 
     /// <summary>Writes folder, zip and manifest in place of an earlier release.</summary>
@@ -55,16 +70,18 @@ public sealed class LessonRelease
 
         var zip = ZipOf(files);
         File.WriteAllBytes(Zip, zip);
-        var described = files.Select(file => ReleaseManifest.Describe($"{lesson.Folder.Id}/{file.Path}", file.Content)).Append(ReleaseManifest.Describe(Path.GetFileName(Zip), zip));
+        var described = files
+            .Select(file => ReleaseManifest.Describe($"{lesson.Folder.Id}/{file.Path}", file.Content))
+            .Append(ReleaseManifest.Describe(Path.GetFileName(Zip), zip));
         File.WriteAllText(Manifest, new ReleaseManifest(1, lesson.Folder.Id, [.. described]).ToJson());
         return [.. files.Select(file => file.Path)];
     }
 
     private IEnumerable<string> Existing() =>
-    [
-        .. Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories) : [],
-        .. File.Exists(Zip) ? [Zip] : Array.Empty<string>(),
-    ];
+        [
+            .. Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories) : [],
+            .. File.Exists(Zip) ? [Zip] : Array.Empty<string>(),
+        ];
 
     private string Relative(string path) => Path.GetRelativePath(target, path).Replace('\\', '/');
 

@@ -9,16 +9,25 @@ namespace BucketLab.Course.Releasing;
 /// <param name="Files">Paths relative to the folder of the release, sorted, with their hashes.</param>
 internal sealed record ReleaseManifest(int Version, string Lesson, IReadOnlyList<ReleasedFile> Files)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>Reads one; null when there is none or it is damaged.</summary>
     public static ReleaseManifest? TryRead(string path)
     {
         try
         {
-            return JsonSerializer.Deserialize<ReleaseManifest>(File.ReadAllBytes(path), Options) is { Version: 1 } manifest ? manifest : null;
+            return
+                JsonSerializer.Deserialize<ReleaseManifest>(File.ReadAllBytes(path), Options) is { Version: 1 } manifest
+                ? manifest
+                : null;
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception exception)
+            when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             return null;
         }
@@ -28,5 +37,6 @@ internal sealed record ReleaseManifest(int Version, string Lesson, IReadOnlyList
     public string ToJson() => JsonSerializer.Serialize(this, Options).ReplaceLineEndings("\n") + "\n";
 
     /// <summary>One file as a manifest lists it.</summary>
-    public static ReleasedFile Describe(string path, byte[] content) => new(path, content.LongLength, Convert.ToHexStringLower(SHA256.HashData(content)));
+    public static ReleasedFile Describe(string path, byte[] content) =>
+        new(path, content.LongLength, Convert.ToHexStringLower(SHA256.HashData(content)));
 }

@@ -7,4 +7,11 @@ namespace BucketLab.Course.Running;
 /// <param name="Misconception">The wrong idea that the check recognised, or null.</param>
 /// <param name="Message">What the learner reads.</param>
 /// <param name="CannotShow">What the backend lacks, so that the exercise could not be checked; null otherwise.</param>
-public sealed record CheckReport(int Cell, string Exercise, CheckTier Tier, string? Misconception, string Message, string? CannotShow = null);
+public sealed record CheckReport(
+    int Cell,
+    string Exercise,
+    CheckTier Tier,
+    string? Misconception,
+    string Message,
+    string? CannotShow = null
+);

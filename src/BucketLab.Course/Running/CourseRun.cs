@@ -15,22 +15,34 @@ public sealed class CourseRun(Func<string, Task> stopStore, string? backend, IPr
     /// <param name="cancellationToken">Ends all runs; no process and no store of theirs is left.</param>
     /// <returns>The runs in the order of the lessons.</returns>
     public async Task<IReadOnlyList<LessonRun>> RunAsync(
-        IReadOnlyList<Lesson> lessons, bool solved, Action<LessonRun> finished, CancellationToken cancellationToken)
+        IReadOnlyList<Lesson> lessons,
+        bool solved,
+        Action<LessonRun> finished,
+        CancellationToken cancellationToken
+    )
     {
         var cores = new MachineCores(Environment.ProcessorCount);
-        var runs = await Task.WhenAll(RunOrder.Of(lessons).Select(async lesson =>
-        {
-            var wanted = lesson.Manifest.Uses.WholeMachine ? cores.Count : 1;
-            using var share = await cores.TakeAsync(wanted, cancellationToken);
-            var run = await RunAsync(lesson, solved, share, cancellationToken);
-            finished(run);
-            return run;
-        }));
+        var runs = await Task.WhenAll(
+            RunOrder
+                .Of(lessons)
+                .Select(async lesson =>
+                {
+                    var wanted = lesson.Manifest.Uses.WholeMachine ? cores.Count : 1;
+                    using var share = await cores.TakeAsync(wanted, cancellationToken);
+                    var run = await RunAsync(lesson, solved, share, cancellationToken);
+                    finished(run);
+                    return run;
+                })
+        );
         return [.. lessons.Select(lesson => runs.Single(run => run.Lesson == lesson))];
     }
 
     private async Task<LessonRun> RunAsync(
-        Lesson lesson, bool solved, MachineShare share, CancellationToken cancellationToken)
+        Lesson lesson,
+        bool solved,
+        MachineShare share,
+        CancellationToken cancellationToken
+    )
     {
         await using var home = RunHome.Create(stopStore, backend);
         var answered = solved ? AnsweredNotebook.Solved(lesson) : AnsweredNotebook.AsShipped(lesson);

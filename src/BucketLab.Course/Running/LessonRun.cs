@@ -10,13 +10,21 @@ namespace BucketLab.Course.Running;
 /// <param name="Checks">The answers of its checks, in order.</param>
 /// <param name="Totals">What it sent and received.</param>
 public sealed record LessonRun(
-    Lesson Lesson, AnsweredNotebook Answered, NotebookRun Notebook, IReadOnlyList<CheckReport> Checks, RunTotals Totals)
+    Lesson Lesson,
+    AnsweredNotebook Answered,
+    NotebookRun Notebook,
+    IReadOnlyList<CheckReport> Checks,
+    RunTotals Totals
+)
 {
     /// <summary>What was measured beside predictions, by id, in the order of the notebook.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Measurements { get; init; } = [];
 
     /// <summary>Exercises whose last check was passed.</summary>
-    public int Passed => Checks.GroupBy(check => check.Exercise, StringComparer.Ordinal).Count(answers => answers.Last().Tier == CheckTier.Right);
+    public int Passed =>
+        Checks
+            .GroupBy(check => check.Exercise, StringComparer.Ordinal)
+            .Count(answers => answers.Last().Tier == CheckTier.Right);
 
     /// <summary>All exercises of the lesson.</summary>
     public int Exercises => Lesson.Manifest.Exercises.Count;

@@ -10,7 +10,10 @@ namespace BucketLab.Course.Running;
 /// <param name="progress">Is told each cell; may be null.</param>
 /// <param name="polyglot">Executes them with this tool instead of our own runner.</param>
 public sealed class LessonRunner(
-    RunHome home, IProgress<LessonProgress>? progress = null, PolyglotTool? polyglot = null)
+    RunHome home,
+    IProgress<LessonProgress>? progress = null,
+    PolyglotTool? polyglot = null
+)
 {
     /// <summary>Executes the notebook of a lesson once.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled; no process of the notebook is left.</exception>
@@ -26,7 +29,11 @@ public sealed class LessonRunner(
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="OperationCanceledException">It was cancelled; no process of the notebook is left.</exception>
     internal async Task<LessonRun> RunAsync(
-        Lesson lesson, AnsweredNotebook answered, MachineShare? share, CancellationToken cancellationToken)
+        Lesson lesson,
+        AnsweredNotebook answered,
+        MachineShare? share,
+        CancellationToken cancellationToken
+    )
     {
         var request = new RunRequest
         {
@@ -46,7 +53,11 @@ public sealed class LessonRunner(
     }
 
     private sealed class Follower(
-        Lesson lesson, Notebook notebook, IProgress<LessonProgress>? progress, MachineShare? share) : IProgress<RunEvent>
+        Lesson lesson,
+        Notebook notebook,
+        IProgress<LessonProgress>? progress,
+        MachineShare? share
+    ) : IProgress<RunEvent>
     {
         private readonly IReadOnlyList<string> waiting = lesson.Manifest.Uses.WaitingCells ?? [];
         private readonly int total = notebook.Cells.Count(cell => cell.Type == CellType.Code);

@@ -3,14 +3,15 @@ using BucketLab.Sessions;
 namespace BucketLab.Course.Running;
 
 /// <summary>
-/// A private home for runs of one lesson: a <c>.lab</c> of its own with a store of its own, and a folder for temporary files, so
-/// that a run neither sees nor touches what a learner has, and what it leaves behind can be found.
+/// A private home for runs of one lesson: a <c>.lab</c> of its own with a store of its own, and a folder for temporary
+/// files, so that a run neither sees nor touches what a learner has, and what it leaves behind can be found.
 /// </summary>
 public sealed class RunHome : IAsyncDisposable
 {
     private const string HomeVariable = "BUCKETLAB_HOME";
 
-    // A port on which nothing listens: whoever asks for something outside is refused at once, here as on a machine without a network.
+    // A port on which nothing listens: whoever asks for something outside is refused at once, here as on a machine
+    // without a network.
     private const string NoProxyThere = "http://127.0.0.1:9";
 
     private readonly string root;
@@ -28,7 +29,8 @@ public sealed class RunHome : IAsyncDisposable
     private string Temporary => Path.Combine(root, "tmp");
 
     /// <summary>Makes a home.</summary>
-    /// <param name="stopStore">Stops the embedded store of the home whose state folder it is given, if one runs.</param>
+    /// <param name="stopStore">Stops the embedded store of the home whose state folder it is given, if one
+    /// runs.</param>
     /// <param name="backend">The file that names another S3 server; null for the embedded store.</param>
     public static RunHome Create(Func<string, Task> stopStore, string? backend = null)
     {
@@ -44,12 +46,15 @@ public sealed class RunHome : IAsyncDisposable
 
     /// <summary>What is still there although the runs are over; each entry names one thing.</summary>
     public IReadOnlyList<string> LeftBehind() =>
-    [
-        .. Directory.EnumerateFileSystemEntries(Temporary).Select(entry => $"the temporary file {Path.GetFileName(entry)}"),
-        .. Entries("sessions").Select(entry => $"the buckets of the session {Path.GetFileName(entry)}"),
-    ];
+        [
+            .. Directory
+                .EnumerateFileSystemEntries(Temporary)
+                .Select(entry => $"the temporary file {Path.GetFileName(entry)}"),
+            .. Entries("sessions").Select(entry => $"the buckets of the session {Path.GetFileName(entry)}"),
+        ];
 
-    /// <summary>What is still running although the runs are over, the store of this home excepted; empty where that cannot be told.</summary>
+    /// <summary>What is still running although the runs are over, the store of this home excepted; empty where that
+    /// cannot be told.</summary>
     internal IReadOnlyList<RunProcess> Processes() => RunProcess.WithVariable(HomeVariable, State);
 
     /// <summary>The variables of one run, which starts without predictions, hints or passed checks.</summary>
@@ -85,5 +90,7 @@ public sealed class RunHome : IAsyncDisposable
     }
 
     private IEnumerable<string> Entries(string folder) =>
-        Directory.Exists(Path.Combine(State, folder)) ? Directory.EnumerateFileSystemEntries(Path.Combine(State, folder)) : [];
+        Directory.Exists(Path.Combine(State, folder))
+            ? Directory.EnumerateFileSystemEntries(Path.Combine(State, folder))
+            : [];
 }

@@ -14,7 +14,8 @@ internal static class RunOrder
         List<Lesson> byLength = [.. lessons.Skip(1).OrderByDescending(lesson => lesson.Manifest.Uses.RunSeconds)];
         return
         [
-            .. lessons.Take(1), .. byLength.Take(1),
+            .. lessons.Take(1),
+            .. byLength.Take(1),
             .. byLength.Skip(1).OrderByDescending(lesson => lesson.Manifest.Uses.WholeMachine),
         ];
     }

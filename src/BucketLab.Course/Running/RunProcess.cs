@@ -10,7 +10,8 @@ namespace BucketLab.Course.Running;
 /// <param name="Command">Its command line.</param>
 internal sealed record RunProcess(int Id, string Command)
 {
-    /// <summary>All processes of this user with <paramref name="name"/> set to <paramref name="value"/>; only Linux tells (proc(5), environ).</summary>
+    /// <summary>All processes of this user with <paramref name="name"/> set to <paramref name="value"/>; only Linux
+    /// tells (proc(5), environ).</summary>
     public static IReadOnlyList<RunProcess> WithVariable(string name, string value)
     {
         if (!OperatingSystem.IsLinux())
@@ -18,9 +19,18 @@ internal sealed record RunProcess(int Id, string Command)
         var wanted = $"{name}={value}";
         return
         [
-            .. Directory.EnumerateDirectories("/proc")
-                .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
-                .Where(id => id > 0 && id != Environment.ProcessId && Read(id, "environ").Split('\0').Contains(wanted, StringComparer.Ordinal))
+            .. Directory
+                .EnumerateDirectories("/proc")
+                .Select(folder =>
+                    int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                        ? id
+                        : 0
+                )
+                .Where(id =>
+                    id > 0
+                    && id != Environment.ProcessId
+                    && Read(id, "environ").Split('\0').Contains(wanted, StringComparer.Ordinal)
+                )
                 .Select(id => new RunProcess(id, Read(id, "cmdline").Replace('\0', ' ').Trim())),
         ];
     }

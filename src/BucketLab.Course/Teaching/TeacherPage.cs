@@ -6,7 +6,8 @@ using BucketLab.Lessons;
 
 namespace BucketLab.Course.Teaching;
 
-/// <summary>What a teacher wants on one sheet: the plans, the numbers to expect, the wrong ideas and how they show, the solutions.</summary>
+/// <summary>What a teacher wants on one sheet: the plans, the numbers to expect, the wrong ideas and how they show, the
+/// solutions.</summary>
 public sealed class TeacherPage(Lesson lesson)
 {
     private LessonManifest Manifest => lesson.Manifest;
@@ -22,46 +23,73 @@ public sealed class TeacherPage(Lesson lesson)
     }
 
     /// <summary>The whole page.</summary>
-    public string ToHtml() => PageFrame.Of($"{Manifest.Title}: for the teacher", "", $"""
-        <h1>{HtmlText.Escape(Manifest.Title)}: for the teacher</h1>
-        <ul class="facts">
-        <li>Lesson <b>{HtmlText.Escape(Manifest.Id)}</b></li>
-        <li>Alone <b>{Number(Manifest.Minutes)} minutes</b></li>
-        <li>Points <b>{Number(Manifest.Exercises.Sum(entry => entry.Points))}</b></li>
-        </ul>
-        <h2>Afterwards learners can</h2>
-        <ul>{string.Concat(Manifest.Goals.Select(goal => $"<li>{HtmlText.Escape(goal)}</li>"))}</ul>
-        <h2>In 45 minutes</h2>
-        <p>{HtmlText.Escape(Manifest.Teacher.Plan45)}</p>
-        <h2>In 90 minutes</h2>
-        <p>{HtmlText.Escape(Manifest.Teacher.Plan90)}</p>
-        <h2>What the experiments give</h2>
-        <p>{HtmlText.Escape(Manifest.Teacher.Expected)}</p>
-        <p>Needs on the machine: {HtmlText.Escape(Manifest.Uses.Tools.Count == 0 ? "nothing but BucketLab" : string.Join(", ", Manifest.Uses.Tools))}. Shows what a backend must have: {HtmlText.Escape(Manifest.Uses.Capabilities.Count == 0 ? "nothing special" : string.Join(", ", Manifest.Uses.Capabilities))}.</p>
-        <h2>Exercises</h2>
-        {string.Concat(Manifest.Exercises.Select(Exercise))}
-        """);
+    public string ToHtml() =>
+        PageFrame.Of(
+            $"{Manifest.Title}: for the teacher",
+            "",
+            $"""
+            <h1>{HtmlText.Escape(Manifest.Title)}: for the teacher</h1>
+            <ul class="facts">
+            <li>Lesson <b>{HtmlText.Escape(Manifest.Id)}</b></li>
+            <li>Alone <b>{Number(Manifest.Minutes)} minutes</b></li>
+            <li>Points <b>{Number(Manifest.Exercises.Sum(entry => entry.Points))}</b></li>
+            </ul>
+            <h2>Afterwards learners can</h2>
+            <ul>{string.Concat(Manifest.Goals.Select(goal => $"<li>{HtmlText.Escape(goal)}</li>"))}</ul>
+            <h2>In 45 minutes</h2>
+            <p>{HtmlText.Escape(Manifest.Teacher.Plan45)}</p>
+            <h2>In 90 minutes</h2>
+            <p>{HtmlText.Escape(Manifest.Teacher.Plan90)}</p>
+            <h2>What the experiments give</h2>
+            <p>{HtmlText.Escape(Manifest.Teacher.Expected)}</p>
+            <p>Needs on the machine: {HtmlText.Escape(
+                Manifest.Uses.Tools.Count == 0 ? "nothing but BucketLab" : string.Join(", ", Manifest.Uses.Tools)
+            )}. Shows what a backend must have: {HtmlText.Escape(
+                Manifest.Uses.Capabilities.Count == 0
+                    ? "nothing special"
+                    : string.Join(", ", Manifest.Uses.Capabilities)
+            )}.</p>
+            <h2>Exercises</h2>
+            {string.Concat(Manifest.Exercises.Select(Exercise))}
+            """
+        );
 
-    private string Exercise(ExerciseEntry entry) => $"""
-        <section>
-        <h3 id="{HtmlText.Escape(entry.Id)}">{HtmlText.Escape(entry.Id)}, {Number(entry.Points)} {(entry.Points == 1 ? "point" : "points")}</h3>
-        {(lesson.Solutions.TryGetValue(entry.Id, out var solution) ? $"<div class=\"cell exercise passed\"><div class=\"label\">Solution</div><pre class=\"code\" tabindex=\"0\">{CodeHtml.Of(solution)}</pre></div>" : "")}
-        {WrongIdeas(entry.Id)}
-        <p>Hints, in their order:</p>
-        <ol>{string.Concat(entry.Hints.Select(hint => $"<li>{HtmlText.Escape(hint)}</li>"))}</ol>
-        </section>
+    private string Exercise(ExerciseEntry entry) =>
+        $"""
+            <section>
+            <h3 id="{HtmlText.Escape(entry.Id)}">{HtmlText.Escape(entry.Id)}, {Number(entry.Points)} {(
+                entry.Points == 1 ? "point" : "points"
+            )}</h3>
+            {(
+                lesson.Solutions.TryGetValue(entry.Id, out var solution)
+                    ? "<div class=\"cell exercise passed\"><div class=\"label\">Solution</div>"
+                        + $"<pre class=\"code\" tabindex=\"0\">{CodeHtml.Of(solution)}</pre></div>"
+                    : ""
+            )}
+            {WrongIdeas(entry.Id)}
+            <p>Hints, in their order:</p>
+            <ol>{string.Concat(entry.Hints.Select(hint => $"<li>{HtmlText.Escape(hint)}</li>"))}</ol>
+            </section>
 
-        """;
+            """;
 
     private string WrongIdeas(string exercise)
     {
-        var rows = Manifest.Misconceptions.Where(idea => idea.Exercise == exercise)
-            .Select(idea => $"<tr><td>{HtmlText.Escape(idea.Claim)}</td><td>{HtmlText.Escape(idea.Message)}</td></tr>\n").ToList();
-        return rows.Count == 0 ? "" : $"""
-            <table class="lessons" tabindex="0"><caption>Wrong ideas that the check of {HtmlText.Escape(exercise)} recognises</caption>
-            <thead><tr><th scope="col">Idea</th><th scope="col">What the check says</th></tr></thead>
-            <tbody>{string.Concat(rows)}</tbody></table>
-            """;
+        var rows = Manifest
+            .Misconceptions.Where(idea => idea.Exercise == exercise)
+            .Select(idea =>
+                $"<tr><td>{HtmlText.Escape(idea.Claim)}</td><td>{HtmlText.Escape(idea.Message)}</td></tr>\n"
+            )
+            .ToList();
+        return rows.Count == 0
+            ? ""
+            : $"""
+                <table class="lessons" tabindex="0"><caption>Wrong ideas that the check of {HtmlText.Escape(
+                    exercise
+                )} recognises</caption>
+                <thead><tr><th scope="col">Idea</th><th scope="col">What the check says</th></tr></thead>
+                <tbody>{string.Concat(rows)}</tbody></table>
+                """;
     }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

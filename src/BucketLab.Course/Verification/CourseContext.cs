@@ -6,4 +6,8 @@ namespace BucketLab.Course.Verification;
 /// <param name="Root">The checkout, for samples and links.</param>
 /// <param name="Lessons">All lessons that could be read, this one included.</param>
 /// <param name="ChecksOf">Ids of the exercises of a lesson for which the library has a check.</param>
-public sealed record CourseContext(string Root, IReadOnlyList<Lesson> Lessons, Func<string, IReadOnlyCollection<string>> ChecksOf);
+public sealed record CourseContext(
+    string Root,
+    IReadOnlyList<Lesson> Lessons,
+    Func<string, IReadOnlyCollection<string>> ChecksOf
+);

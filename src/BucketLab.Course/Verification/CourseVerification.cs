@@ -5,14 +5,20 @@ using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Course.Verification;
 
-/// <summary>Holds lessons against their contract: first their files, then, when those are in order, three kinds of runs.</summary>
+/// <summary>Holds lessons against their contract: first their files, then, when those are in order, three kinds of
+/// runs.</summary>
 /// <param name="root">The checkout.</param>
 /// <param name="catalog">All its lessons.</param>
 /// <param name="checksOf">Ids of the exercises of a lesson for which the library has a check.</param>
 /// <param name="stopStore">Stops the embedded store of a state folder.</param>
 /// <param name="verified">Which lessons need not be run again; null runs all.</param>
 public sealed class CourseVerification(
-    string root, LessonCatalog catalog, Func<string, IReadOnlyCollection<string>> checksOf, Func<string, Task> stopStore, VerifiedLessons? verified)
+    string root,
+    LessonCatalog catalog,
+    Func<string, IReadOnlyCollection<string>> checksOf,
+    Func<string, Task> stopStore,
+    VerifiedLessons? verified
+)
 {
     private const int RunsOfALesson = 3;
 
@@ -21,7 +27,10 @@ public sealed class CourseVerification(
     /// <param name="progress">Is told each cell; may be null.</param>
     /// <param name="cancellationToken">Ends all runs.</param>
     public async Task<IReadOnlyList<LessonVerdict>> VerifyAsync(
-        IReadOnlyList<LessonFolder> lessons, IProgress<LessonProgress>? progress, CancellationToken cancellationToken)
+        IReadOnlyList<LessonFolder> lessons,
+        IProgress<LessonProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var readable = new List<Lesson>();
         var damage = new Dictionary<string, Violation>(StringComparer.Ordinal);
@@ -33,24 +42,34 @@ public sealed class CourseVerification(
                 damage[folder.Id] = violation!;
         }
 
-        // The runs of a single lesson wait, for players and for the disk, more than they compute; those of many lessons fill the cores.
-        var cores = new MachineCores(lessons.Count == 1 ? Math.Max(RunsOfALesson, Environment.ProcessorCount) : Environment.ProcessorCount);
+        // The runs of a single lesson wait, for players and for the disk, more than they compute; those of many lessons
+        // fill the cores.
+        var cores = new MachineCores(
+            lessons.Count == 1 ? Math.Max(RunsOfALesson, Environment.ProcessorCount) : Environment.ProcessorCount
+        );
         List<Lesson> wanted = [.. readable.Where(lesson => lessons.Any(folder => folder.Id == lesson.Folder.Id))];
         var trials = new LessonTrials(stopStore, cores, progress);
         var course = new CourseContext(root, readable, checksOf);
-        var verdicts = await Task.WhenAll(RunOrder.Of(wanted)
-            .Select(lesson => VerifyAsync(new Evidence(lesson, course), trials, cancellationToken)));
+        var verdicts = await Task.WhenAll(
+            RunOrder.Of(wanted).Select(lesson => VerifyAsync(new Evidence(lesson, course), trials, cancellationToken))
+        );
         foreach (var verdict in verdicts.Where(verdict => verdict is { Passed: true, WasRun: true }))
             verified?.Add(verdict.Lesson);
         return
         [
-            .. lessons.Select(folder => damage.TryGetValue(folder.Id, out var violation)
-                ? new LessonVerdict(folder, [violation], WasRun: false, TimeSpan.Zero)
-                : verdicts.Single(verdict => verdict.Lesson.Id == folder.Id)),
+            .. lessons.Select(folder =>
+                damage.TryGetValue(folder.Id, out var violation)
+                    ? new LessonVerdict(folder, [violation], WasRun: false, TimeSpan.Zero)
+                    : verdicts.Single(verdict => verdict.Lesson.Id == folder.Id)
+            ),
         ];
     }
 
-    private async Task<LessonVerdict> VerifyAsync(Evidence evidence, LessonTrials trials, CancellationToken cancellationToken)
+    private async Task<LessonVerdict> VerifyAsync(
+        Evidence evidence,
+        LessonTrials trials,
+        CancellationToken cancellationToken
+    )
     {
         var folder = evidence.Lesson.Folder;
         var violations = LessonRules.OnFiles(evidence);
@@ -71,7 +90,12 @@ public sealed class CourseVerification(
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            violation = new Violation(1, folder.Id, $"{exception.Message} A lesson has a {LessonFolder.ManifestName} and a notebook named {Path.GetFileName(folder.NotebookPath)}.");
+            violation = new Violation(
+                1,
+                folder.Id,
+                $"{exception.Message} A lesson has a {LessonFolder.ManifestName} and a notebook named "
+                    + $"{Path.GetFileName(folder.NotebookPath)}."
+            );
         }
         catch (Exception exception) when (exception is LessonFormatException or NotebookFormatException or IOException)
         {

@@ -23,5 +23,9 @@ internal sealed record Evidence(Lesson Lesson, CourseContext Course)
 
     /// <summary>A violation in the cell with this id.</summary>
     public Violation InCell(int rule, string? cellId, string message, int? line = null) =>
-        InFile(rule, Path.GetFileName(Lesson.Folder.NotebookPath), message) with { Cell = cellId, Line = line };
+        InFile(rule, Path.GetFileName(Lesson.Folder.NotebookPath), message) with
+        {
+            Cell = cellId,
+            Line = line,
+        };
 }

@@ -11,11 +11,14 @@ namespace BucketLab.Course.Verification;
 internal sealed record LessonLink(Cell Cell, string Target, bool IsPicture, string Text, int Line)
 {
     /// <summary>Whether it points to another machine.</summary>
-    public bool IsRemote => Target.StartsWith("//", StringComparison.Ordinal)
+    public bool IsRemote =>
+        Target.StartsWith("//", StringComparison.Ordinal)
         || (Uri.TryCreate(Target, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto");
 
     /// <summary>Whether the picture lies in the link itself.</summary>
-    public bool IsInline => Target.StartsWith("data:", StringComparison.Ordinal) || Target.StartsWith("attachment:", StringComparison.Ordinal);
+    public bool IsInline =>
+        Target.StartsWith("data:", StringComparison.Ordinal)
+        || Target.StartsWith("attachment:", StringComparison.Ordinal);
 
     /// <summary>Whether it points to a file of the checkout.</summary>
     public bool IsFile => !IsRemote && !IsInline && FilePart.Length > 0;

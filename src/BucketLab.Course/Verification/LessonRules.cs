@@ -8,8 +8,19 @@ internal static class LessonRules
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ILessonRule> All { get; } =
     [
-        new NamesRule(), new AgreementRule(), new HintsRule(), new NormalisedRule(), new ShippedRunRule(), new SolutionsRule(),
-        new WrongAnswersRule(), new OrderRule(), new LinksRule(), new CleanRunRule(), new DrawingsRule(), new DrawnOutputRule(), new HostsRule(),
+        new NamesRule(),
+        new AgreementRule(),
+        new HintsRule(),
+        new NormalisedRule(),
+        new ShippedRunRule(),
+        new SolutionsRule(),
+        new WrongAnswersRule(),
+        new OrderRule(),
+        new LinksRule(),
+        new CleanRunRule(),
+        new DrawingsRule(),
+        new DrawnOutputRule(),
+        new HostsRule(),
         new MeasuredRule(),
     ];
 

@@ -7,7 +7,11 @@ namespace BucketLab.Course.Verification;
 /// <param name="stopStore">Stops the embedded store of a state folder.</param>
 /// <param name="cores">Lets so many notebooks run at once.</param>
 /// <param name="progress">Is told each cell; may be null.</param>
-internal sealed class LessonTrials(Func<string, Task> stopStore, MachineCores cores, IProgress<LessonProgress>? progress)
+internal sealed class LessonTrials(
+    Func<string, Task> stopStore,
+    MachineCores cores,
+    IProgress<LessonProgress>? progress
+)
 {
     /// <summary>Runs the lesson three times or more in a home of its own.</summary>
     public async Task<VerificationRuns> RunAsync(Lesson lesson, CancellationToken cancellationToken)
@@ -20,24 +24,40 @@ internal sealed class LessonTrials(Func<string, Task> stopStore, MachineCores co
         var answered = RunWrongAnswersAsync(runner, lesson, cancellationToken);
         await Task.WhenAll(shipped, solved, answered);
         await stopStore(home.State);
-        return new VerificationRuns(await shipped, await solved, await answered,
-        [
-            .. home.LeftBehind(),
-            .. home.Processes().Select(process => $"the process {process.Command}"),
-            .. lesson.Folder.Files.Except(filesBefore, StringComparer.Ordinal).Select(file => $"the file {file}"),
-        ]);
+        return new VerificationRuns(
+            await shipped,
+            await solved,
+            await answered,
+            [
+                .. home.LeftBehind(),
+                .. home.Processes().Select(process => $"the process {process.Command}"),
+                .. lesson.Folder.Files.Except(filesBefore, StringComparer.Ordinal).Select(file => $"the file {file}"),
+            ]
+        );
     }
 
     // A wrong answer that stops the notebook is reported once; the others are tried again without it.
-    private async Task<IReadOnlyList<LessonRun>> RunWrongAnswersAsync(LessonRunner runner, Lesson lesson, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LessonRun>> RunWrongAnswersAsync(
+        LessonRunner runner,
+        Lesson lesson,
+        CancellationToken cancellationToken
+    )
     {
         var runs = new List<LessonRun>();
         var left = lesson.WrongAnswers.ToList();
         while (left.Count > 0)
         {
-            var run = await RunAsync(runner, lesson, AnsweredNotebook.WithWrongAnswers(lesson, left), cancellationToken);
+            var run = await RunAsync(
+                runner,
+                lesson,
+                AnsweredNotebook.WithWrongAnswers(lesson, left),
+                cancellationToken
+            );
             runs.Add(run);
-            if (run.Notebook.FirstFailure is not { } failure || run.Answered.WrongAnswerAt(failure.Index) is not { } culprit)
+            if (
+                run.Notebook.FirstFailure is not { } failure
+                || run.Answered.WrongAnswerAt(failure.Index) is not { } culprit
+            )
                 break;
             left.Remove(culprit);
         }
@@ -45,7 +65,12 @@ internal sealed class LessonTrials(Func<string, Task> stopStore, MachineCores co
         return runs;
     }
 
-    private async Task<LessonRun> RunAsync(LessonRunner runner, Lesson lesson, AnsweredNotebook answered, CancellationToken cancellationToken)
+    private async Task<LessonRun> RunAsync(
+        LessonRunner runner,
+        Lesson lesson,
+        AnsweredNotebook answered,
+        CancellationToken cancellationToken
+    )
     {
         // No rule judges a measured throughput, so nobody needs all cores here.
         using var share = await cores.TakeAsync(1, cancellationToken);

@@ -15,12 +15,16 @@ internal static partial class RunViolation
         var message = $"{circumstances}, the cell failed: {failure.Error?.Message}";
         return file is null
             ? evidence.InCell(rule, failure.Id, message, LineOf(failure))
-            : evidence.InFile(rule, file, message) with { Line = LineOf(failure) };
+            : evidence.InFile(rule, file, message) with
+            {
+                Line = LineOf(failure),
+            };
     }
 
     // The traceback names the learner's own lines: "cell [3], line 2".
     private static int? LineOf(CellResult failure) =>
-        failure.Error?.Traceback.Select(line => LinePattern().Match(line)).FirstOrDefault(match => match.Success) is { } found
+        failure.Error?.Traceback.Select(line => LinePattern().Match(line)).FirstOrDefault(match => match.Success)
+            is { } found
             ? int.Parse(found.Groups["line"].ValueSpan, CultureInfo.InvariantCulture)
             : null;
 

@@ -17,7 +17,10 @@ public sealed record Violation(int Rule, string File, string Message)
     /// <summary>Rule, place and message on one line.</summary>
     public override string ToString()
     {
-        var place = File + (Cell is null ? "" : $" cell {Cell}") + (Line is { } line ? string.Create(CultureInfo.InvariantCulture, $" line {line}") : "");
+        var place =
+            File
+            + (Cell is null ? "" : $" cell {Cell}")
+            + (Line is { } line ? string.Create(CultureInfo.InvariantCulture, $" line {line}") : "");
         return string.Create(CultureInfo.InvariantCulture, $"rule {Rule}: {place}: {Message}");
     }
 }

@@ -18,7 +18,10 @@ internal sealed class ChartDrawing(ChartFigure figure, string description)
     private const double Right = 97;
     private const double LettersAcross = 44;
 
-    private readonly ChartScale across = ChartScale.Horizontal(figure.Points.Select(point => point.X), figure.IsXLogarithmic);
+    private readonly ChartScale across = ChartScale.Horizontal(
+        figure.Points.Select(point => point.X),
+        figure.IsXLogarithmic
+    );
 
     public Drawing Draw()
     {
@@ -36,7 +39,8 @@ internal sealed class ChartDrawing(ChartFigure figure, string description)
         return DrawAxis(drawing, y - PanelGap);
     }
 
-    private static int HeightOf(ChartPanel panel) => HeadHeight + PlotHeight + PanelGap + (KeyRows(panel).Count * KeyHeight);
+    private static int HeightOf(ChartPanel panel) =>
+        HeadHeight + PlotHeight + PanelGap + (KeyRows(panel).Count * KeyHeight);
 
     private void DrawPanel(Drawing drawing, ChartPanel panel, double top)
     {
@@ -48,11 +52,15 @@ internal sealed class ChartDrawing(ChartFigure figure, string description)
             y += KeyHeight;
         }
 
-        var scale = ChartScale.Vertical(panel.Series.SelectMany(series => series.Points).Where(point => !point.IsGap).Select(point => point.Y), panel.IsLogarithmic);
+        var scale = ChartScale.Vertical(
+            panel.Series.SelectMany(series => series.Points).Where(point => !point.IsGap).Select(point => point.Y),
+            panel.IsLogarithmic
+        );
         double Down(double value) => y + ((1 - scale.At(value)) * PlotHeight);
         foreach (var tick in scale.Ticks)
         {
-            drawing.Line(Left, Down(tick), 100, Down(tick), "stroke:var(--bl-line)")
+            drawing
+                .Line(Left, Down(tick), 100, Down(tick), "stroke:var(--bl-line)")
                 .Text(Left - 1.5, Down(tick) + 4, ChartScale.Write(tick), "end", quiet: true);
         }
 
@@ -62,7 +70,12 @@ internal sealed class ChartDrawing(ChartFigure figure, string description)
             DrawLabels(drawing, panel, Down);
     }
 
-    private void DrawSeries(Drawing drawing, ChartSeries series, (int Index, int Count) place, Func<double, double> down)
+    private void DrawSeries(
+        Drawing drawing,
+        ChartSeries series,
+        (int Index, int Count) place,
+        Func<double, double> down
+    )
     {
         var look = series.Look;
         foreach (var run in series.Runs())
@@ -77,11 +90,18 @@ internal sealed class ChartDrawing(ChartFigure figure, string description)
             if (look.IsFilled)
             {
                 var floor = down(0);
-                drawing.Path([(points[0].Item1, floor), .. points, (points[^1].Item1, floor)], $"fill:{look.Colour};fill-opacity:.18;stroke:none");
+                drawing.Path(
+                    [(points[0].Item1, floor), .. points, (points[^1].Item1, floor)],
+                    $"fill:{look.Colour};fill-opacity:.18;stroke:none"
+                );
             }
 
             if (look.Dash != "none" && points.Count > 1)
-                drawing.Path(points, $"fill:none;stroke:{look.Colour};stroke-width:2;stroke-linejoin:round;stroke-dasharray:{DashOf(look)}");
+                drawing.Path(
+                    points,
+                    $"fill:none;stroke:{look.Colour};stroke-width:2;stroke-linejoin:round;stroke-dasharray:"
+                        + $"{DashOf(look)}"
+                );
             if (look.HasDots || points.Count == 1)
             {
                 foreach (var (x, y) in points)
@@ -90,14 +110,26 @@ internal sealed class ChartDrawing(ChartFigure figure, string description)
         }
     }
 
-    private void DrawBars(Drawing drawing, IReadOnlyList<ChartPoint> run, SeriesLook look, (int Index, int Count) place, Func<double, double> down)
+    private void DrawBars(
+        Drawing drawing,
+        IReadOnlyList<ChartPoint> run,
+        SeriesLook look,
+        (int Index, int Count) place,
+        Func<double, double> down
+    )
     {
         var slots = Math.Max(1, figure.Points.Select(point => point.X).Distinct().Count());
         var width = (Right - Left) / slots * 0.7 / Math.Max(1, place.Count);
         foreach (var point in run)
         {
             var (top, floor) = (down(Math.Max(0, point.Y)), down(Math.Min(0, point.Y)));
-            drawing.Rect(Across(point.X) + ((place.Index - (place.Count / 2.0)) * width), top, width, Math.Max(1, floor - top), $"fill:{look.Colour}");
+            drawing.Rect(
+                Across(point.X) + ((place.Index - (place.Count / 2.0)) * width),
+                top,
+                width,
+                Math.Max(1, floor - top),
+                $"fill:{look.Colour}"
+            );
         }
     }
 
@@ -105,7 +137,9 @@ internal sealed class ChartDrawing(ChartFigure figure, string description)
     private double Across(double x)
     {
         var hasBars = figure.Panels.Any(panel => panel.Series.Any(series => series.Look.IsBar));
-        var room = hasBars ? (Right - Left) / (2.0 * Math.Max(1, figure.Points.Select(point => point.X).Distinct().Count())) : 0;
+        var room = hasBars
+            ? (Right - Left) / (2.0 * Math.Max(1, figure.Points.Select(point => point.X).Distinct().Count()))
+            : 0;
         return Left + room + (across.At(x) * (Right - Left - (2 * room)));
     }
 
@@ -122,13 +156,17 @@ internal sealed class ChartDrawing(ChartFigure figure, string description)
             drawing.Line(x, y, x, y + 4, "stroke:var(--bl-quiet)").Text(x, y + 17, text, "middle", quiet: true);
         }
 
-        return figure.XTitle.Length == 0 ? drawing : drawing.Text(Right, y + AxisHeight + 15, figure.XTitle, "end", quiet: true);
+        return figure.XTitle.Length == 0
+            ? drawing
+            : drawing.Text(Right, y + AxisHeight + 15, figure.XTitle, "end", quiet: true);
     }
 
     private static string DashOf(SeriesLook look) => look.Dash.Length == 0 ? "none" : look.Dash;
 
     private static IReadOnlyList<ChartSeries> Named(ChartPanel panel) =>
-        panel.Series.Count < 2 ? [] : [.. panel.Series.Where(series => series.Name.Length > 0 && series.Points.Any(point => !point.IsGap))];
+        panel.Series.Count < 2
+            ? []
+            : [.. panel.Series.Where(series => series.Name.Length > 0 && series.Points.Any(point => !point.IsGap))];
 
     /// <summary>Whether each series can have its name at its end without covering another's.</summary>
     internal static bool LabelsFit(ChartPanel panel)
@@ -136,9 +174,16 @@ internal sealed class ChartDrawing(ChartFigure figure, string description)
         var named = Named(panel);
         if (named.Any(series => series.Look.IsBar))
             return false;
-        var scale = ChartScale.Vertical(panel.Series.SelectMany(series => series.Points).Where(point => !point.IsGap).Select(point => point.Y), panel.IsLogarithmic);
-        var heights = named.Select(series => scale.At(series.Points.Last(point => !point.IsGap).Y) * PlotHeight).Order().ToList();
-        return heights.Zip(heights.Skip(1)).All(pair => pair.Second - pair.First >= 15) && heights.All(height => height <= PlotHeight - 4);
+        var scale = ChartScale.Vertical(
+            panel.Series.SelectMany(series => series.Points).Where(point => !point.IsGap).Select(point => point.Y),
+            panel.IsLogarithmic
+        );
+        var heights = named
+            .Select(series => scale.At(series.Points.Last(point => !point.IsGap).Y) * PlotHeight)
+            .Order()
+            .ToList();
+        return heights.Zip(heights.Skip(1)).All(pair => pair.Second - pair.First >= 15)
+            && heights.All(height => height <= PlotHeight - 4);
     }
 
     private void DrawLabels(Drawing drawing, ChartPanel panel, Func<double, double> down)
@@ -178,11 +223,23 @@ internal sealed class ChartDrawing(ChartFigure figure, string description)
         foreach (var series in row)
         {
             if (series.Look.IsBar || series.Look.IsFilled)
-                drawing.Rect(x, y + 3, 5, 10, $"fill:{series.Look.Colour}{(series.Look.IsFilled ? ";fill-opacity:.35" : "")}");
+                drawing.Rect(
+                    x,
+                    y + 3,
+                    5,
+                    10,
+                    $"fill:{series.Look.Colour}{(series.Look.IsFilled ? ";fill-opacity:.35" : "")}"
+                );
             else if (series.Look.Dash == "none")
                 drawing.Dot(x + 2.5, y + 8, 3, $"fill:{series.Look.Colour}");
             else
-                drawing.Line(x, y + 8, x + 7, y + 8, $"stroke:{series.Look.Colour};stroke-width:2;stroke-dasharray:{DashOf(series.Look)}");
+                drawing.Line(
+                    x,
+                    y + 8,
+                    x + 7,
+                    y + 8,
+                    $"stroke:{series.Look.Colour};stroke-width:2;stroke-dasharray:{DashOf(series.Look)}"
+                );
             drawing.Text(x + 8.5, y + 12, series.Name);
             x += (series.Name.Length + 8) * 100 / LettersAcross;
         }

@@ -1,6 +1,7 @@
 namespace BucketLab.Display.Charts;
 
-/// <summary>What a figure in the JSON of plotly shows on two axes: one or more panels above one horizontal axis.</summary>
+/// <summary>What a figure in the JSON of plotly shows on two axes: one or more panels above one horizontal
+/// axis.</summary>
 internal sealed record ChartFigure
 {
     /// <summary>MIME type of such a figure.</summary>
@@ -29,7 +30,6 @@ internal sealed record ChartFigure
         Panels.SelectMany(panel => panel.Series).SelectMany(series => series.Points).Where(point => !point.IsGap);
 
     /// <summary>A number of the horizontal axis as people read it.</summary>
-    public string WriteX(double x) => Categories.Count > 0
-        ? Categories.ElementAtOrDefault((int)Math.Round(x)) ?? ""
-        : ChartScale.Write(x);
+    public string WriteX(double x) =>
+        Categories.Count > 0 ? Categories.ElementAtOrDefault((int)Math.Round(x)) ?? "" : ChartScale.Write(x);
 }

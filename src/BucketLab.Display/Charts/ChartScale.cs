@@ -29,10 +29,16 @@ internal sealed class ChartScale
             high = 1;
         var step = NiceStep((high - low) / Steps);
         var (first, last) = (Math.Floor(low / step), Math.Ceiling(high / step));
-        return new(first * step, last * step, false, [.. Enumerable.Range(0, (int)(last - first) + 1).Select(at => (first + at) * step)]);
+        return new(
+            first * step,
+            last * step,
+            false,
+            [.. Enumerable.Range(0, (int)(last - first) + 1).Select(at => (first + at) * step)]
+        );
     }
 
-    /// <summary>A scale from the smallest to the largest number; where there are few, exactly those are written.</summary>
+    /// <summary>A scale from the smallest to the largest number; where there are few, exactly those are
+    /// written.</summary>
     public static ChartScale Horizontal(IEnumerable<double> values, bool isLogarithmic)
     {
         var all = Usable(values, isLogarithmic);
@@ -45,19 +51,24 @@ internal sealed class ChartScale
             return Decades(all);
         var step = NiceStep((high - low) / Steps);
         var first = Math.Ceiling(low / step);
-        var ticks = Enumerable.Range(0, Steps * 4).Select(at => (first + at) * step).TakeWhile(tick => tick <= high + (step * 1e-9));
+        var ticks = Enumerable
+            .Range(0, Steps * 4)
+            .Select(at => (first + at) * step)
+            .TakeWhile(tick => tick <= high + (step * 1e-9));
         return new(low, high, false, [.. ticks]);
     }
 
     /// <summary>Where a number lies, 0 to 1.</summary>
-    public double At(double value) => isLogarithmic
-        ? (Math.Log10(Math.Max(value, from)) - Math.Log10(from)) / (Math.Log10(to) - Math.Log10(from))
-        : (value - from) / (to - from);
+    public double At(double value) =>
+        isLogarithmic
+            ? (Math.Log10(Math.Max(value, from)) - Math.Log10(from)) / (Math.Log10(to) - Math.Log10(from))
+            : (value - from) / (to - from);
 
     /// <summary>A number as people read it, also a very small one.</summary>
-    public static string Write(double value) => value != 0 && Math.Abs(value) < 0.01
-        ? value.ToString("0.##e0", CultureInfo.InvariantCulture)
-        : NumberFormat.Of(value);
+    public static string Write(double value) =>
+        value != 0 && Math.Abs(value) < 0.01
+            ? value.ToString("0.##e0", CultureInfo.InvariantCulture)
+            : NumberFormat.Of(value);
 
     private static List<double> Usable(IEnumerable<double> values, bool isLogarithmic)
     {
@@ -70,7 +81,10 @@ internal sealed class ChartScale
         var (first, last) = ((int)Math.Floor(Math.Log10(all.Min())), (int)Math.Ceiling(Math.Log10(all.Max())));
         last = Math.Max(last, first + 1);
         var stride = 1 + ((last - first) / (Steps + 1));
-        var ticks = Enumerable.Range(first, last - first + 1).Where(power => (power - first) % stride == 0).Select(power => Math.Pow(10, power));
+        var ticks = Enumerable
+            .Range(first, last - first + 1)
+            .Where(power => (power - first) % stride == 0)
+            .Select(power => Math.Pow(10, power));
         return new(Math.Pow(10, first), Math.Pow(10, last), true, [.. ticks]);
     }
 
@@ -80,7 +94,13 @@ internal sealed class ChartScale
         if (rough <= 0)
             return 1;
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        var factor = (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
+        var factor = (rough / power) switch
+        {
+            <= 1 => 1,
+            <= 2 => 2,
+            <= 5 => 5,
+            _ => 10,
+        };
         return factor * power;
     }
 }

@@ -2,7 +2,8 @@ namespace BucketLab.Display.Charts;
 
 /// <summary>Numbers that belong together: one line of a chart, or its bars.</summary>
 /// <param name="Name">What it is; empty when nobody said.</param>
-/// <param name="Points">In the order in which they are joined; a gap has no number in <see cref="ChartPoint.Y"/>.</param>
+/// <param name="Points">In the order in which they are joined; a gap has no number in
+/// <see cref="ChartPoint.Y"/>.</param>
 /// <param name="Look">How it is drawn.</param>
 internal sealed record ChartSeries(string Name, IReadOnlyList<ChartPoint> Points, SeriesLook Look)
 {

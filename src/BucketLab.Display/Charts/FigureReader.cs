@@ -5,8 +5,8 @@ using BucketLab.Display.Drawings;
 namespace BucketLab.Display.Charts;
 
 /// <summary>
-/// Reads the JSON of plotly (https://plotly.com/javascript/reference/): lines, points, areas and upright bars. Other kinds of traces
-/// are named and not read; their data is the business of a host that runs plotly.
+/// Reads the JSON of plotly (https://plotly.com/javascript/reference/): lines, points, areas and upright bars. Other
+/// kinds of traces are named and not read; their data is the business of a host that runs plotly.
 /// </summary>
 internal sealed class FigureReader
 {
@@ -30,15 +30,16 @@ internal sealed class FigureReader
         return reader.Figure();
     }
 
-    private ChartFigure Figure() => new()
-    {
-        Title = TitleOf(layout),
-        XTitle = TitleOf(Member(layout, "xaxis")),
-        IsXLogarithmic = TextOf(Member(layout, "xaxis"), "type") == "log",
-        Categories = categories,
-        Panels = [.. series.Select(axis => Panel(axis.Key, axis.Value))],
-        NotDrawn = [.. notDrawn.Distinct(StringComparer.Ordinal)],
-    };
+    private ChartFigure Figure() =>
+        new()
+        {
+            Title = TitleOf(layout),
+            XTitle = TitleOf(Member(layout, "xaxis")),
+            IsXLogarithmic = TextOf(Member(layout, "xaxis"), "type") == "log",
+            Categories = categories,
+            Panels = [.. series.Select(axis => Panel(axis.Key, axis.Value))],
+            NotDrawn = [.. notDrawn.Distinct(StringComparer.Ordinal)],
+        };
 
     // "y" is described by "yaxis", "y2" by "yaxis2".
     private ChartPanel Panel(string axis, List<ChartSeries> drawn)
@@ -69,8 +70,19 @@ internal sealed class FigureReader
         if (Member(trace, "y").ValueKind != JsonValueKind.Array || Member(trace, "x").ValueKind == JsonValueKind.Object)
             return null;
         var across = Items(Member(trace, "x")).ToList();
-        return [.. Items(Member(trace, "y")).Select((y, index) =>
-            new ChartPoint(across.Count == 0 ? index : index < across.Count ? Across(across[index]) : double.NaN, NumberOf(y)))];
+        return
+        [
+            .. Items(Member(trace, "y"))
+                .Select(
+                    (y, index) =>
+                        new ChartPoint(
+                            across.Count == 0 ? index
+                                : index < across.Count ? Across(across[index])
+                                : double.NaN,
+                            NumberOf(y)
+                        )
+                ),
+        ];
     }
 
     private double Across(JsonElement value)
@@ -90,26 +102,33 @@ internal sealed class FigureReader
         var (line, marker) = (Member(trace, "line"), Member(trace, "marker"));
         var mode = TextOf(trace, "mode");
         var colour = TextOf(line, "color") is { Length: > 0 } own ? own : TextOf(marker, "color");
-        var dash = TextOf(line, "dash") is { Length: > 0 } named ? SeriesPalette.Dashes(named) : line.ValueKind == JsonValueKind.Undefined ? fallback.Dash : "";
+        var dash =
+            TextOf(line, "dash") is { Length: > 0 } named ? SeriesPalette.Dashes(named)
+            : line.ValueKind == JsonValueKind.Undefined ? fallback.Dash
+            : "";
         return new SeriesLook(
             SeriesPalette.IsColour(colour) ? colour : fallback.Colour,
             mode == "markers" ? "none" : dash,
             kind == "bar",
             TextOf(trace, "fill") is "tozeroy" or "tonexty",
-            mode.Contains("markers", StringComparison.Ordinal));
+            mode.Contains("markers", StringComparison.Ordinal)
+        );
     }
 
-    private static double NumberOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number => value.GetDouble(),
-        JsonValueKind.String when double.TryParse(value.GetString(), CultureInfo.InvariantCulture, out var number) => number,
-        _ => double.NaN,
-    };
+    private static double NumberOf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Number => value.GetDouble(),
+            JsonValueKind.String
+                when double.TryParse(value.GetString(), CultureInfo.InvariantCulture, out var number) => number,
+            _ => double.NaN,
+        };
 
     // A title is an object since plotly 1.43, and was a text before.
-    private static string TitleOf(JsonElement owner) => Member(owner, "title") is { ValueKind: JsonValueKind.Object } title
-        ? TextLine.Of(TextOf(title, "text"))
-        : TextLine.Of(TextOf(owner, "title"));
+    private static string TitleOf(JsonElement owner) =>
+        Member(owner, "title") is { ValueKind: JsonValueKind.Object } title
+            ? TextLine.Of(TextOf(title, "text"))
+            : TextLine.Of(TextOf(owner, "title"));
 
     private static string TextOf(JsonElement owner, string name) =>
         Member(owner, name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";

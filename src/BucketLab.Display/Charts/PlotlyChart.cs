@@ -4,9 +4,10 @@ using System.Runtime.ExceptionServices;
 namespace BucketLab.Display.Charts;
 
 /// <summary>
-/// A chart of Plotly.NET as a notebook shows it. It is recognised by name: this assembly refers to none of its assemblies, and a cell
-/// loads its own. Plotly.NET carries an attribute by which hosts should find its formatters, but the attribute has another shape than
-/// they look for and names a type that cannot be made, so it shows nothing anywhere.
+/// A chart of Plotly.NET as a notebook shows it. It is recognised by name: this assembly refers to none of its
+/// assemblies, and a cell loads its own. Plotly.NET carries an attribute by which hosts should find its formatters, but
+/// the attribute has another shape than they look for and names a type that cannot be made, so it shows nothing
+/// anywhere.
 /// </summary>
 internal static class PlotlyChart
 {

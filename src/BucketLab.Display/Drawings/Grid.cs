@@ -15,7 +15,8 @@ internal sealed class Grid(params IReadOnlyList<string> columns)
     public void Add(params IReadOnlyList<string> cells) => rows.Add(([.. cells.Select(HtmlText.Escape)], cells));
 
     /// <summary>Adds a row whose cells look different in HTML (escaped already) and in text.</summary>
-    public void Add(IReadOnlyList<(string Html, string Text)> cells) => rows.Add(([.. cells.Select(cell => cell.Html)], [.. cells.Select(cell => cell.Text)]));
+    public void Add(IReadOnlyList<(string Html, string Text)> cells) =>
+        rows.Add(([.. cells.Select(cell => cell.Html)], [.. cells.Select(cell => cell.Text)]));
 
     public string ToHtml(string? caption = null, int keyColumn = -1)
     {
@@ -24,7 +25,11 @@ internal sealed class Grid(params IReadOnlyList<string> columns)
             html.Append("<caption>").Append(HtmlText.Escape(caption)).Append("</caption>");
         html.Append("<thead><tr>");
         foreach (var column in columns)
-            html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{(IsRight(column) ? " class=\"bl-num\"" : "")}>{HtmlText.Escape(column.TrimEnd('>'))}</th>");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<th scope=\"col\"{(IsRight(column) ? " class=\"bl-num\"" : "")}>"
+                    + $"{HtmlText.Escape(column.TrimEnd('>'))}</th>"
+            );
         html.Append("</tr></thead><tbody>");
         foreach (var row in rows)
         {
@@ -37,10 +42,13 @@ internal sealed class Grid(params IReadOnlyList<string> columns)
         return html.Append("</tbody></table></div>").ToString();
     }
 
-    /// <summary>Aligned columns; the widest column that is not a number gives way when a line would be longer than 100.</summary>
+    /// <summary>Aligned columns; the widest column that is not a number gives way when a line would be longer than
+    /// 100.</summary>
     public string ToText()
     {
-        var table = rows.Select(row => row.Text.Select(text => NumberFormat.Plain(TextLine.Of(text))).ToArray()).Prepend([.. columns.Select(column => column.TrimEnd('>'))]).ToList();
+        var table = rows.Select(row => row.Text.Select(text => NumberFormat.Plain(TextLine.Of(text))).ToArray())
+            .Prepend([.. columns.Select(column => column.TrimEnd('>'))])
+            .ToList();
         var widths = columns.Select((_, index) => table.Max(row => row[index].Length)).ToArray();
         var excess = widths.Sum() + (2 * (widths.Length - 1)) - MaxColumns;
         if (excess > 0)
@@ -49,7 +57,13 @@ internal sealed class Grid(params IReadOnlyList<string> columns)
             widths[widest] = Math.Max(8, widths[widest] - excess);
         }
 
-        return string.Join('\n', table.Select(row => string.Join("  ", row.Select((cell, index) => Fit(cell, widths[index], IsRight(columns[index])))).TrimEnd()));
+        return string.Join(
+            '\n',
+            table.Select(row =>
+                string.Join("  ", row.Select((cell, index) => Fit(cell, widths[index], IsRight(columns[index]))))
+                    .TrimEnd()
+            )
+        );
     }
 
     private static string Fit(string text, int width, bool right)

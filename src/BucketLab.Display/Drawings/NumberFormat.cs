@@ -6,23 +6,30 @@ namespace BucketLab.Display.Drawings;
 internal static class NumberFormat
 {
     private const char ThinSpace = '\u2009';
-    private static readonly NumberFormatInfo Grouped = new() { NumberGroupSeparator = ThinSpace.ToString(), NumberDecimalSeparator = "." };
+    private static readonly NumberFormatInfo Grouped = new()
+    {
+        NumberGroupSeparator = ThinSpace.ToString(),
+        NumberDecimalSeparator = ".",
+    };
 
     public static string Count(long count) => count.ToString("N0", Grouped);
 
-    public static string Bytes(long bytes) => bytes switch
-    {
-        < 10_000 => $"{Count(bytes)}{ThinSpace}B",
-        < 1024 * 1024 => $"{(bytes / 1024.0).ToString("0.0", Grouped)}{ThinSpace}KiB",
-        < 1024 * 1024 * 1024 => $"{(bytes / 1024.0 / 1024).ToString("0.0", Grouped)}{ThinSpace}MiB",
-        _ => $"{(bytes / 1024.0 / 1024 / 1024).ToString("0.00", Grouped)}{ThinSpace}GiB",
-    };
+    public static string Bytes(long bytes) =>
+        bytes switch
+        {
+            < 10_000 => $"{Count(bytes)}{ThinSpace}B",
+            < 1024 * 1024 => $"{(bytes / 1024.0).ToString("0.0", Grouped)}{ThinSpace}KiB",
+            < 1024 * 1024 * 1024 => $"{(bytes / 1024.0 / 1024).ToString("0.0", Grouped)}{ThinSpace}MiB",
+            _ => $"{(bytes / 1024.0 / 1024 / 1024).ToString("0.00", Grouped)}{ThinSpace}GiB",
+        };
 
-    public static string Milliseconds(TimeSpan time) => time.TotalMilliseconds < 10
-        ? $"{time.TotalMilliseconds.ToString("0.0", Grouped)}{ThinSpace}ms"
-        : $"{Count((long)Math.Round(time.TotalMilliseconds))}{ThinSpace}ms";
+    public static string Milliseconds(TimeSpan time) =>
+        time.TotalMilliseconds < 10
+            ? $"{time.TotalMilliseconds.ToString("0.0", Grouped)}{ThinSpace}ms"
+            : $"{Count((long)Math.Round(time.TotalMilliseconds))}{ThinSpace}ms";
 
-    public static string Usd(decimal amount) => "$" + amount.ToString(amount is > 0 and < 0.01m ? "0.00000000" : "0.00", Grouped);
+    public static string Usd(decimal amount) =>
+        "$" + amount.ToString(amount is > 0 and < 0.01m ? "0.00000000" : "0.00", Grouped);
 
     /// <summary>Any number. Four digits stay together: they may be a year.</summary>
     public static string Of(double value) => value.ToString(Math.Abs(value) < 10_000 ? "0.##" : "#,0.##", Grouped);

@@ -5,18 +5,18 @@ using BucketLab.Media.Hls.Validation;
 namespace BucketLab.Media.Hls;
 
 /// <summary>
-/// An HLS playlist (RFC 8216): a <see cref="MultivariantPlaylist"/>, which the RFC calls master playlist, or a <see cref="MediaPlaylist"/>.
+/// An HLS playlist (RFC 8216): a <see cref="MultivariantPlaylist"/>, which the RFC calls master playlist, or a
+/// <see cref="MediaPlaylist"/>.
 /// </summary>
 public abstract record HlsPlaylist
 {
-    private protected HlsPlaylist()
-    {
-    }
+    private protected HlsPlaylist() { }
 
     /// <summary>The MIME type to serve playlists with (RFC 8216, 4).</summary>
     public const string ContentType = "application/vnd.apple.mpegurl";
 
-    /// <summary>The compatibility version (RFC 8216, 4.3.1.2 and 7); null when the playlist names none, which means 1.</summary>
+    /// <summary>The compatibility version (RFC 8216, 4.3.1.2 and 7); null when the playlist names none, which means
+    /// 1.</summary>
     public int? Version { get; init; }
 
     /// <summary>Every segment can be decoded without another one (RFC 8216, 4.3.5.1).</summary>
@@ -35,14 +35,17 @@ public abstract record HlsPlaylist
     public ImmutableDictionary<string, string> Variables { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>
-    /// Reads a playlist of either kind. A broken one is read as far as it goes: what is against the rules stands in the findings.
+    /// Reads a playlist of either kind. A broken one is read as far as it goes: what is against the rules stands in the
+    /// findings.
     /// </summary>
     /// <param name="text">The whole playlist.</param>
     /// <param name="origin">
     /// Where it came from; without it, variables that take their value from there keep standing as <c>{$name}</c>.
     /// </param>
     public static (HlsPlaylist Playlist, IReadOnlyList<HlsFinding> Findings) Parse(
-        string text, PlaylistOrigin? origin = null)
+        string text,
+        PlaylistOrigin? origin = null
+    )
     {
         ArgumentNullException.ThrowIfNull(text);
         return PlaylistParser.Parse(text, origin);

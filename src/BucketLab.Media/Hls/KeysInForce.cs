@@ -11,7 +11,9 @@ internal static class KeysInForce
     public static ImmutableArray<SegmentKey> With(ImmutableArray<SegmentKey> keys, SegmentKey key)
     {
         var old = keys.FirstOrDefault(one => one.KeyFormat == key.KeyFormat);
-        return old is null ? keys.Add(key) : Same(old, key) ? keys : keys.SetItem(keys.IndexOf(old), key);
+        return old is null ? keys.Add(key)
+            : Same(old, key) ? keys
+            : keys.SetItem(keys.IndexOf(old), key);
     }
 
     /// <summary>Whether two lists say the same.</summary>
@@ -29,5 +31,5 @@ internal static class KeysInForce
 
     private static bool Same(SegmentKey one, SegmentKey other) =>
         one.OtherAttributes.SequenceEqual(other.OtherAttributes)
-            && one with { OtherAttributes = other.OtherAttributes } == other;
+        && one with { OtherAttributes = other.OtherAttributes } == other;
 }

@@ -6,10 +6,12 @@ namespace BucketLab.Media.Hls;
 /// <summary>The list of a rendition's segments (RFC 8216, 4.3.3).</summary>
 public sealed record MediaPlaylist : HlsPlaylist
 {
-    /// <summary>No segment is longer than this, rounded to whole seconds (RFC 8216, 4.3.3.1); null when the required tag is missing.</summary>
+    /// <summary>No segment is longer than this, rounded to whole seconds (RFC 8216, 4.3.3.1); null when the required
+    /// tag is missing.</summary>
     public int? TargetDurationSeconds { get; init; }
 
-    /// <summary>Number of the first segment in the list; rises when a live window moves on (RFC 8216, 4.3.3.2).</summary>
+    /// <summary>Number of the first segment in the list; rises when a live window moves on (RFC 8216,
+    /// 4.3.3.2).</summary>
     public long MediaSequence { get; init; }
 
     /// <summary>Number of discontinuities before the first segment (RFC 8216, 4.3.3.3).</summary>
@@ -18,7 +20,8 @@ public sealed record MediaPlaylist : HlsPlaylist
     /// <summary>Whether the list may still change; null says nothing (RFC 8216, 4.3.3.5).</summary>
     public PlaylistType? Type { get; init; }
 
-    /// <summary>No segment will be added (RFC 8216, 4.3.3.4). Without it a player keeps asking for the playlist again.</summary>
+    /// <summary>No segment will be added (RFC 8216, 4.3.3.4). Without it a player keeps asking for the playlist
+    /// again.</summary>
     public bool HasEnd { get; init; }
 
     /// <summary>Each segment is one keyframe, for fast forward (RFC 8216, 4.3.3.6).</summary>

@@ -3,7 +3,8 @@ using BucketLab.Media.Hls.Writing;
 
 namespace BucketLab.Media.Hls;
 
-/// <summary>The list of variants that a player chooses from (RFC 8216, 4.3.4, which calls it master playlist).</summary>
+/// <summary>The list of variants that a player chooses from (RFC 8216, 4.3.4, which calls it master
+/// playlist).</summary>
 public sealed record MultivariantPlaylist : HlsPlaylist
 {
     /// <summary>The variants; a player starts with the first.</summary>

@@ -5,7 +5,8 @@ namespace BucketLab.Media.Hls;
 
 /// <summary>A part of a resource, written <c>length@offset</c> (RFC 8216, 4.3.2.2).</summary>
 /// <param name="LengthBytes">How many bytes.</param>
-/// <param name="OffsetBytes">The first of them; null for the one after the previous segment of the same resource.</param>
+/// <param name="OffsetBytes">The first of them; null for the one after the previous segment of the same
+/// resource.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct PlaylistByteRange(long LengthBytes, long? OffsetBytes)
 {
@@ -22,9 +23,10 @@ public readonly record struct PlaylistByteRange(long LengthBytes, long? OffsetBy
     }
 
     /// <summary>As a playlist has it.</summary>
-    public override string ToString() => OffsetBytes is { } offset
-        ? FormattableString.Invariant($"{LengthBytes}@{offset}")
-        : FormattableString.Invariant($"{LengthBytes}");
+    public override string ToString() =>
+        OffsetBytes is { } offset
+            ? FormattableString.Invariant($"{LengthBytes}@{offset}")
+            : FormattableString.Invariant($"{LengthBytes}");
 
     private static bool Whole(string text, out long number) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);

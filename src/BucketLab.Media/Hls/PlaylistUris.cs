@@ -37,8 +37,12 @@ public static class PlaylistUris
         {
             var replaced = found.IsKnown ? replace(found.Name) : found.Name.Name;
             // An attribute without quotes is against the rules, but players take it; its new name may hold a comma.
-            text.Append(playlist, done, found.Start - done).Append(replaced == found.Name.Name ? found.Written
-                : found.IsBare ? $"\"{replaced}\"" : replaced);
+            text.Append(playlist, done, found.Start - done)
+                .Append(
+                    replaced == found.Name.Name ? found.Written
+                    : found.IsBare ? $"\"{replaced}\""
+                    : replaced
+                );
             done = found.End;
         }
         return text.Append(playlist, done, playlist.Length - done).ToString();
@@ -59,8 +63,11 @@ public static class PlaylistUris
         {
             if (line.Tag is null)
                 yield return new Found(line.LineStart, line.LineEnd, line.Text, line);
-            foreach (var uri in line.HasAttributes
-                ? PlaylistAttribute.Read(line.Value).Where(attribute => IsUri(line, attribute.Name)) : [])
+            foreach (
+                var uri in line.HasAttributes
+                    ? PlaylistAttribute.Read(line.Value).Where(attribute => IsUri(line, attribute.Name))
+                    : []
+            )
             {
                 var start = line.ValueStart + uri.Start + (uri.IsQuoted ? 1 : 0);
                 yield return new Found(start, start + uri.Value.Length, uri.Value, line)
@@ -73,13 +80,14 @@ public static class PlaylistUris
     }
 
     // Clients' own attributes begin with X- and may be anything, but for those of interstitials (rfc8216bis, D.2).
-    private static bool IsUri(PlaylistLine line, string attribute) => attribute switch
-    {
-        "URI" => true,
-        "SERVER-URI" => line.Tag == "EXT-X-CONTENT-STEERING",
-        "X-ASSET-URI" or "X-ASSET-LIST" => line.Tag == "EXT-X-DATERANGE",
-        _ => false,
-    };
+    private static bool IsUri(PlaylistLine line, string attribute) =>
+        attribute switch
+        {
+            "URI" => true,
+            "SERVER-URI" => line.Tag == "EXT-X-CONTENT-STEERING",
+            "X-ASSET-URI" or "X-ASSET-LIST" => line.Tag == "EXT-X-DATERANGE",
+            _ => false,
+        };
 
     private sealed record Found(int Start, int End, string Written, PlaylistLine Line)
     {
@@ -89,7 +97,8 @@ public static class PlaylistUris
 
         public PlaylistName Name => new(VariableReference.Replace(Written, Line.Variables), TakesParameters);
 
-        public bool IsKnown => VariableReference.CanReplace(Written, Line.Variables)
+        public bool IsKnown =>
+            VariableReference.CanReplace(Written, Line.Variables)
             || !VariableReference.In(Written).Any(Line.Variables.ContainsKey);
     }
 }

@@ -14,11 +14,12 @@ public readonly record struct Resolution(int Width, int Height)
     {
         ArgumentNullException.ThrowIfNull(text);
         var parts = text.Split('x');
-        return parts.Length == 2
+        return
+            parts.Length == 2
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var width)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var height)
-                ? new Resolution(width, height)
-                : null;
+            ? new Resolution(width, height)
+            : null;
     }
 
     /// <summary>As a playlist has it.</summary>

@@ -17,8 +17,10 @@ public sealed record SegmentKey(string Method, string? Uri)
     /// when not said.
     /// </summary>
     public string KeyFormat =>
-        OtherAttributes.FirstOrDefault(one => one.StartsWith(FormatIs, StringComparison.Ordinal))?[FormatIs.Length..]
-            .Trim('"') ?? "identity";
+        OtherAttributes
+            .FirstOrDefault(one => one.StartsWith(FormatIs, StringComparison.Ordinal))
+            ?[FormatIs.Length..].Trim('"')
+        ?? "identity";
 
     /// <summary>Other attributes as they stand in the file.</summary>
     public ImmutableArray<string> OtherAttributes { get; init; } = [];

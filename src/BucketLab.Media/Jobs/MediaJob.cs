@@ -21,27 +21,45 @@ public static class MediaJob
     /// <param name="cancellationToken">Stops ffmpeg; what it has written until then is no whole file.</param>
     /// <exception cref="MediaToolException">ffmpeg is not installed, or ended with an error.</exception>
     public static async Task RunAsync(
-        string input, string output, Action<FFMpegOutputOptions> options, CancellationToken cancellationToken = default)
+        string input,
+        string output,
+        Action<FFMpegOutputOptions> options,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         var job = FFMpegArguments
-            .FromFileInput(MediaAddress.InQuotes(input), verifyExists: false, from =>
-                Add(MediaAddress.InputOptions(input), from.WithCustomArgument))
-            .OutputToFile(MediaAddress.InQuotes(output), overwrite: true, to =>
-            {
-                options(to);
-                Add(MediaAddress.OutputOptions(output), to.WithCustomArgument);
-            });
+            .FromFileInput(
+                MediaAddress.InQuotes(input),
+                verifyExists: false,
+                from => Add(MediaAddress.InputOptions(input), from.WithCustomArgument)
+            )
+            .OutputToFile(
+                MediaAddress.InQuotes(output),
+                overwrite: true,
+                to =>
+                {
+                    options(to);
+                    Add(MediaAddress.OutputOptions(output), to.WithCustomArgument);
+                }
+            );
         var command = "ffmpeg " + job.Arguments;
         try
         {
             // Options of its own: the global ones are static and may come from a file in the current folder.
             var result = await job.ProcessAsynchronously(
-                throwOnError: false, new FFOptions { LogLevel = FFMpegLogLevel.Warning }, cancellationToken);
+                throwOnError: false,
+                new FFOptions { LogLevel = FFMpegLogLevel.Warning },
+                cancellationToken
+            );
             cancellationToken.ThrowIfCancellationRequested();
             if (!result.Success)
-                throw MediaToolException.Failed("ffmpeg", command, result.ExitCode,
-                    [.. result.StandardError.TakeLast(KeptLines)]);
+                throw MediaToolException.Failed(
+                    "ffmpeg",
+                    command,
+                    result.ExitCode,
+                    [.. result.StandardError.TakeLast(KeptLines)]
+                );
         }
         catch (FFMpegException exception)
         {
@@ -67,12 +85,19 @@ public static class MediaJob
     /// <exception cref="MediaToolException">As for <see cref="RunAsync"/>, and where the film has no picture
     /// there.</exception>
     public static async Task ThumbnailAsync(
-        string input, string output, TimeSpan at, int width, CancellationToken cancellationToken = default)
+        string input,
+        string output,
+        TimeSpan at,
+        int width,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegative(at.Ticks, nameof(at));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        var options = string.Create(CultureInfo.InvariantCulture,
-            $"-ss {at.TotalSeconds:0.######} -frames:v 1 -vf scale={width}:-2 -abort_on empty_output");
+        var options = string.Create(
+            CultureInfo.InvariantCulture,
+            $"-ss {at.TotalSeconds:0.######} -frames:v 1 -vf scale={width}:-2 -abort_on empty_output"
+        );
         await RunAsync(input, output, to => to.WithCustomArgument(options), cancellationToken);
     }
 

@@ -7,8 +7,8 @@ namespace BucketLab.Media.Ladders;
 public static class LadderEncoder
 {
     /// <summary>
-    /// Encodes all renditions of a plan into CMAF segments, one folder a rendition, and measures them. Playlists are not ffmpeg's: they are
-    /// written from what the segments really are, see <see cref="PackagedStream"/>.
+    /// Encodes all renditions of a plan into CMAF segments, one folder a rendition, and measures them. Playlists are
+    /// not ffmpeg's: they are written from what the segments really are, see <see cref="PackagedStream"/>.
     /// </summary>
     /// <param name="source">A path, or a URL that ffmpeg can open.</param>
     /// <param name="plan">From <see cref="LadderPlanner"/>.</param>
@@ -18,7 +18,12 @@ public static class LadderEncoder
     /// <exception cref="MediaToolException">ffmpeg is missing or failed.</exception>
     /// <exception cref="ArgumentException">The folder is not empty, or its path holds a percent sign.</exception>
     public static async Task<PackagedStream> RunAsync(
-        string source, LadderPlan plan, string folder, LadderWatch? watch = null, CancellationToken cancellationToken = default)
+        string source,
+        LadderPlan plan,
+        string folder,
+        LadderWatch? watch = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(plan);
         // A path from the root is neither an option nor a protocol.
@@ -26,7 +31,9 @@ public static class LadderEncoder
         if (folder.Contains('%', StringComparison.Ordinal))
         {
             throw new ArgumentException(
-                $"ffmpeg takes the % in {folder} for a pattern; choose another folder.", nameof(folder));
+                $"ffmpeg takes the % in {folder} for a pattern; choose another folder.",
+                nameof(folder)
+            );
         }
         Directory.CreateDirectory(folder);
         if (Directory.EnumerateFileSystemEntries(folder).Any())
@@ -36,7 +43,10 @@ public static class LadderEncoder
         if (plan.Audio is not null)
             names.Add(LadderCommand.AudioName);
         await FfmpegProcess.RunAsync(
-            LadderCommand.Arguments(plan, MediaAddress.Of(source), folder), watch?.For(plan.Duration), cancellationToken);
+            LadderCommand.Arguments(plan, MediaAddress.Of(source), folder),
+            watch?.For(plan.Duration),
+            cancellationToken
+        );
         foreach (var name in names)
             TidyUp(Path.Combine(folder, name));
         return await PackagedStream.ReadAsync(folder, names, plan.Audio?.Language, cancellationToken);

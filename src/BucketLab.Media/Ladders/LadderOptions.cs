@@ -7,9 +7,7 @@ public sealed record LadderOptions
 {
     /// <summary>Sizes and rates to choose from, by the shorter side, rising.</summary>
     public ImmutableArray<LadderRung> Rungs { get; init; } =
-    [
-        new(240, 300), new(360, 600), new(480, 1000), new(720, 1800), new(1080, 4500), new(1440, 9000), new(2160, 16_000),
-    ];
+    [new(240, 300), new(360, 600), new(480, 1000), new(720, 1800), new(1080, 4500), new(1440, 9000), new(2160, 16_000)];
 
     /// <summary>Length of a segment, which is also the distance of keyframes; 1 to 10 seconds.</summary>
     public int SegmentSeconds { get; init; } = 2;

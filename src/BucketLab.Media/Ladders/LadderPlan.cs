@@ -10,4 +10,9 @@ namespace BucketLab.Media.Ladders;
 /// <param name="Duration">Of the source; null when unknown.</param>
 /// <param name="Options">What the plan was made with.</param>
 public sealed record LadderPlan(
-    ImmutableArray<RenditionPlan> Renditions, AudioPlan? Audio, FrameRate? FrameRate, TimeSpan? Duration, LadderOptions Options);
+    ImmutableArray<RenditionPlan> Renditions,
+    AudioPlan? Audio,
+    FrameRate? FrameRate,
+    TimeSpan? Duration,
+    LadderOptions Options
+);

@@ -12,7 +12,8 @@ public static class LadderPlanner
     /// <summary>Plans a ladder.</summary>
     /// <param name="source">What ffprobe says of the source.</param>
     /// <param name="options">Sizes to choose from; the default when null.</param>
-    /// <exception cref="ArgumentException">The source has neither picture nor sound, or the options make no sense.</exception>
+    /// <exception cref="ArgumentException">The source has neither picture nor sound, or the options make no
+    /// sense.</exception>
     public static LadderPlan Plan(MediaProbe source, LadderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -30,7 +31,8 @@ public static class LadderPlanner
             source.Audio is { } audio ? Sound(audio) : null,
             frameRate,
             source.Duration,
-            options);
+            options
+        );
     }
 
     private static ImmutableArray<RenditionPlan> Renditions(VideoStream video, FrameRate rate, LadderOptions options)
@@ -48,7 +50,11 @@ public static class LadderPlanner
     {
         var scale = rung.ShortSide / (double)Math.Min(video.Width, video.Height);
         return new RenditionPlan(
-            FormattableString.Invariant($"{rung.ShortSide}p"), Even(video.Width * scale), Even(video.Height * scale), (int)(rung.BitrateKbps * factor));
+            FormattableString.Invariant($"{rung.ShortSide}p"),
+            Even(video.Width * scale),
+            Even(video.Height * scale),
+            (int)(rung.BitrateKbps * factor)
+        );
     }
 
     private static int Between(int shortSide, LadderOptions options)
@@ -58,7 +64,10 @@ public static class LadderPlanner
         // Below the lowest and above the highest rung the rate goes with the area.
         if (above <= 0)
         {
-            var (nearest, ratio) = above == 0 ? (rungs[0], shortSide / (double)rungs[0].ShortSide) : (rungs[^1], shortSide / (double)rungs[^1].ShortSide);
+            var (nearest, ratio) =
+                above == 0
+                    ? (rungs[0], shortSide / (double)rungs[0].ShortSide)
+                    : (rungs[^1], shortSide / (double)rungs[^1].ShortSide);
             return Math.Max(50, (int)(nearest.BitrateKbps * ratio * ratio));
         }
         var (low, high) = (rungs[above - 1], rungs[above]);

@@ -12,6 +12,11 @@ public sealed record LadderProgress(double? Fraction, TimeSpan Encoded, TimeSpan
         if (duration is not { Ticks: > 0 } known)
             return new LadderProgress(null, encoded, elapsed, null);
         var fraction = Math.Clamp(encoded / known, 0, 1);
-        return new LadderProgress(fraction, encoded, elapsed, fraction > 0 ? elapsed / fraction * (1 - fraction) : null);
+        return new LadderProgress(
+            fraction,
+            encoded,
+            elapsed,
+            fraction > 0 ? elapsed / fraction * (1 - fraction) : null
+        );
     }
 }

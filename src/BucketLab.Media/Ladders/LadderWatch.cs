@@ -11,7 +11,8 @@ public sealed class LadderWatch(IProgress<LadderProgress> progress, TimeProvider
 
     internal IProgress<FfmpegProgress> For(TimeSpan? duration) => new Adapter(progress, clock, duration);
 
-    private sealed class Adapter(IProgress<LadderProgress> progress, TimeProvider clock, TimeSpan? duration) : IProgress<FfmpegProgress>
+    private sealed class Adapter(IProgress<LadderProgress> progress, TimeProvider clock, TimeSpan? duration)
+        : IProgress<FfmpegProgress>
     {
         private readonly long started = clock.GetTimestamp();
 

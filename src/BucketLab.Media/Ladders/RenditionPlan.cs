@@ -7,6 +7,7 @@ namespace BucketLab.Media.Ladders;
 /// <param name="BitrateKbps">Average, in kilobits (1,000 bits) a second.</param>
 public sealed record RenditionPlan(string Name, int Width, int Height, int BitrateKbps)
 {
-    /// <summary>The most that the encoder's buffer model allows, in kilobits a second; keeps the peak near the average.</summary>
+    /// <summary>The most that the encoder's buffer model allows, in kilobits a second; keeps the peak near the
+    /// average.</summary>
     public int MaxBitrateKbps => BitrateKbps * 6 / 5;
 }

@@ -26,8 +26,7 @@ public abstract record Box
     public virtual string Summary => "";
 
     /// <summary>All boxes below this one, in file order, parents before their children.</summary>
-    public IEnumerable<Box> Descendants() =>
-        Children.SelectMany(child => child.Descendants().Prepend(child));
+    public IEnumerable<Box> Descendants() => Children.SelectMany(child => child.Descendants().Prepend(child));
 
     /// <summary>The first child of a type, or null.</summary>
     public T? Child<T>()

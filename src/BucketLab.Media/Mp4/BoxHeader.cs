@@ -13,7 +13,13 @@ internal static class BoxHeader
     /// <paramref name="available"/> is what is left of the parent or the file, header included. Returns null and sets
     /// <paramref name="problem"/> when the size cannot be true.
     /// </summary>
-    public static BoxPlace? Read(ReadOnlySpan<byte> bytes, long offset, long available, out FourCc type, out string problem)
+    public static BoxPlace? Read(
+        ReadOnlySpan<byte> bytes,
+        long offset,
+        long available,
+        out FourCc type,
+        out string problem
+    )
     {
         var size = BinaryPrimitives.ReadUInt32BigEndian(bytes);
         type = new FourCc(BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]));
@@ -21,7 +27,13 @@ internal static class BoxHeader
         if (size == 0)
             return new BoxPlace(offset, CompactBytes, available, BoxSizeForm.ToEnd);
         if (size != 1)
-            return Checked(new BoxPlace(offset, CompactBytes, size, BoxSizeForm.Compact), size, available, type, out problem);
+            return Checked(
+                new BoxPlace(offset, CompactBytes, size, BoxSizeForm.Compact),
+                size,
+                available,
+                type,
+                out problem
+            );
         if (bytes.Length < ExtendedBytes)
         {
             problem = $"The box '{type}' announces a 64-bit size, but its header ends early.";
@@ -36,9 +48,13 @@ internal static class BoxHeader
     {
         problem = "";
         if (declared < (ulong)place.HeaderBytes)
-            problem = FormattableString.Invariant($"The box '{type}' declares {declared} bytes, which is less than its own header.");
+            problem = FormattableString.Invariant(
+                $"The box '{type}' declares {declared} bytes, which is less than its own header."
+            );
         else if (declared > (ulong)available)
-            problem = FormattableString.Invariant($"The box '{type}' declares {declared} bytes, but only {available} are left.");
+            problem = FormattableString.Invariant(
+                $"The box '{type}' declares {declared} bytes, but only {available} are left."
+            );
         return problem.Length == 0 ? place : null;
     }
 }

@@ -45,7 +45,8 @@ internal sealed class BoxReader(ReadOnlyMemory<byte> bytes, long offset)
     public ReadOnlyMemory<byte> Rest() => Bytes(Remaining);
 
     /// <summary>
-    /// The count of a table that follows. A count that the payload cannot hold is refused before anything of that size is allocated.
+    /// The count of a table that follows. A count that the payload cannot hold is refused before anything of that size
+    /// is allocated.
     /// </summary>
     public int Count(int entryBytes)
     {
@@ -53,8 +54,12 @@ internal sealed class BoxReader(ReadOnlyMemory<byte> bytes, long offset)
         var count = U32();
         if ((long)count * entryBytes > Remaining)
         {
-            throw new Mp4FormatException(at, FormattableString.Invariant(
-                $"A table declares {count} entries of {entryBytes} bytes, but only {Remaining} bytes follow."));
+            throw new Mp4FormatException(
+                at,
+                FormattableString.Invariant(
+                    $"A table declares {count} entries of {entryBytes} bytes, but only {Remaining} bytes follow."
+                )
+            );
         }
         return (int)count;
     }
@@ -63,8 +68,12 @@ internal sealed class BoxReader(ReadOnlyMemory<byte> bytes, long offset)
     {
         if (count > Remaining)
         {
-            throw new Mp4FormatException(OffsetBytes, FormattableString.Invariant(
-                $"The box ends in the middle of a field: {count} bytes are needed, {Remaining} are left."));
+            throw new Mp4FormatException(
+                OffsetBytes,
+                FormattableString.Invariant(
+                    $"The box ends in the middle of a field: {count} bytes are needed, {Remaining} are left."
+                )
+            );
         }
         position += count;
         return bytes.Span.Slice(position - count, count);

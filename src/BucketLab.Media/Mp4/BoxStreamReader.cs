@@ -21,9 +21,7 @@ internal sealed class BoxStreamReader(Stream stream)
 
     public async Task<Mp4File> ReadAsync(CancellationToken cancellationToken)
     {
-        while (await ReadBoxAsync(cancellationToken))
-        {
-        }
+        while (await ReadBoxAsync(cancellationToken)) { }
         return new Mp4File(boxes.ToImmutable(), tree.Damage, position);
     }
 
@@ -66,7 +64,12 @@ internal sealed class BoxStreamReader(Stream stream)
             return Truncated(place, type);
 
         if (!opaque)
-            tree.Report(place.OffsetBytes, FormattableString.Invariant($"The box '{type}' has {place.SizeBytes} bytes; more than {MaxIndexBytes} are not read."));
+            tree.Report(
+                place.OffsetBytes,
+                FormattableString.Invariant(
+                    $"The box '{type}' has {place.SizeBytes} bytes; more than {MaxIndexBytes} are not read."
+                )
+            );
         if (type == "mdat")
             boxes.Add(MdatBox.LeftInFile(place));
         else if (opaque)
@@ -78,8 +81,11 @@ internal sealed class BoxStreamReader(Stream stream)
 
     private async Task<bool> ParseAsync(BoxPlace place, FourCc type, CancellationToken cancellationToken)
     {
-        // A size that fits into the known length of the stream is no mere claim; any other buffer grows with what arrives.
-        var bytes = new ArrayBufferWriter<byte>((int)Math.Min(lengthBytes is null ? ChunkBytes : place.SizeBytes, MaxFirstBytes));
+        // A size that fits into the known length of the stream is no mere claim; any other buffer grows with what
+        // arrives.
+        var bytes = new ArrayBufferWriter<byte>(
+            (int)Math.Min(lengthBytes is null ? ChunkBytes : place.SizeBytes, MaxFirstBytes)
+        );
         bytes.Write(header.AsSpan(0, place.HeaderBytes));
         while (bytes.WrittenCount < place.SizeBytes)
         {
@@ -97,14 +103,20 @@ internal sealed class BoxStreamReader(Stream stream)
 
     private bool Truncated(BoxPlace place, FourCc type)
     {
-        tree.Report(place.OffsetBytes, FormattableString.Invariant(
-            $"The box '{type}' declares {place.SizeBytes} bytes, but only {position - place.OffsetBytes} are left."));
+        tree.Report(
+            place.OffsetBytes,
+            FormattableString.Invariant(
+                $"The box '{type}' declares {place.SizeBytes} bytes, but only {position - place.OffsetBytes} are left."
+            )
+        );
         AddDamaged(type, place.OffsetBytes);
         return false;
     }
 
     private void AddDamaged(FourCc type, long start) =>
-        boxes.Add(new DamagedBox(type, default) { Place = new BoxPlace(start, 0, position - start, BoxSizeForm.Compact) });
+        boxes.Add(
+            new DamagedBox(type, default) { Place = new BoxPlace(start, 0, position - start, BoxSizeForm.Compact) }
+        );
 
     private async Task<int> FillAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {

@@ -4,8 +4,8 @@ using BucketLab.Media.Mp4.Boxes;
 namespace BucketLab.Media.Mp4;
 
 /// <summary>
-/// Parses boxes that lie in memory. What cannot be read is kept as a <see cref="DamagedBox"/> and reported, so that the rest of
-/// the tree is still there to look at.
+/// Parses boxes that lie in memory. What cannot be read is kept as a <see cref="DamagedBox"/> and reported, so that the
+/// rest of the tree is still there to look at.
 /// </summary>
 internal sealed class BoxTree
 {
@@ -27,7 +27,10 @@ internal sealed class BoxTree
             boxes.Add(One(reader));
         // QuickTime ends a list of user data with four zero bytes; anything else is left over from something broken.
         if (reader.Peek.ContainsAnyExcept((byte)0))
-            Report(reader.OffsetBytes, FormattableString.Invariant($"{reader.Remaining} bytes are left, too few for a box."));
+            Report(
+                reader.OffsetBytes,
+                FormattableString.Invariant($"{reader.Remaining} bytes are left, too few for a box.")
+            );
         return boxes.ToImmutable();
     }
 
@@ -50,7 +53,10 @@ internal sealed class BoxTree
     {
         if (depth == MaxDepth)
         {
-            Report(place.OffsetBytes, FormattableString.Invariant($"The box '{type}' is nested more than {MaxDepth} deep."));
+            Report(
+                place.OffsetBytes,
+                FormattableString.Invariant($"The box '{type}' is nested more than {MaxDepth} deep.")
+            );
             return Damaged(bytes, place.OffsetBytes, type);
         }
         var payload = new BoxReader(bytes[place.HeaderBytes..], place.PayloadOffsetBytes);

@@ -36,7 +36,8 @@ internal sealed class BoxWriter(int expectedBytes = 256)
 
     public void Code(FourCc code) => U32(code.Value);
 
-    /// <summary>The counterpart of <see cref="BoxReader.Wide"/>; a version 0 box cannot hold more than 32 bits.</summary>
+    /// <summary>The counterpart of <see cref="BoxReader.Wide"/>; a version 0 box cannot hold more than 32
+    /// bits.</summary>
     public void Wide(byte version, ulong value)
     {
         if (version == 0)
@@ -63,7 +64,10 @@ internal sealed class BoxWriter(int expectedBytes = 256)
         if (form == BoxSizeForm.Compact)
             BinaryPrimitives.WriteUInt32BigEndian(buffer.AsSpan(start), (uint)(length - start));
         else if (form == BoxSizeForm.Extended)
-            BinaryPrimitives.WriteUInt64BigEndian(buffer.AsSpan(start + BoxHeader.CompactBytes), (ulong)(length - start));
+            BinaryPrimitives.WriteUInt64BigEndian(
+                buffer.AsSpan(start + BoxHeader.CompactBytes),
+                (ulong)(length - start)
+            );
     }
 
     private Span<byte> Room(int count)

@@ -17,21 +17,24 @@ public static class CodecString
         if (entry.Child<HvcCBox>() is { } hevc)
             return Hevc(entry.Type, hevc);
         if (entry.Child<Av1CBox>() is { } av1)
-            return FormattableString.Invariant($"{entry.Type}.{av1.Profile}.{av1.Level:00}{(av1.HighTier ? 'H' : 'M')}.{av1.BitDepth:00}");
+            return FormattableString.Invariant(
+                $"{entry.Type}.{av1.Profile}.{av1.Level:00}{(av1.HighTier ? 'H' : 'M')}.{av1.BitDepth:00}"
+            );
         if (entry.Child<EsdsBox>() is { } esds)
             return Mpeg4Audio(esds);
         return entry.Type == "Opus" ? "opus" : null;
     }
 
-    /// <summary>The names of all tracks of a file, in track order, without repeats; what a <c>CODECS</c> attribute holds.</summary>
+    /// <summary>The names of all tracks of a file, in track order, without repeats; what a <c>CODECS</c> attribute
+    /// holds.</summary>
     public static IReadOnlyList<string> Of(MoovBox moov)
     {
         ArgumentNullException.ThrowIfNull(moov);
         return [.. moov.Tracks.Select(track => track.SampleEntry?.Codec).OfType<string>().Distinct()];
     }
 
-    // ISO/IEC 14496-15, annex E.3: profile space and profile, compatibility flags in reverse bit order, tier and level, constraints
-    // without the zero bytes at their end.
+    // ISO/IEC 14496-15, annex E.3: profile space and profile, compatibility flags in reverse bit order, tier and level,
+    // constraints without the zero bytes at their end.
     private static string Hevc(FourCc type, HvcCBox box)
     {
         var text = new StringBuilder();
@@ -53,10 +56,11 @@ public static class CodecString
         return reversed;
     }
 
-    private static string? Mpeg4Audio(EsdsBox esds) => esds.Codec switch
-    {
-        (null, _) => null,
-        (0x40, { } audio) => FormattableString.Invariant($"mp4a.40.{audio}"),
-        ({ } type, _) => FormattableString.Invariant($"mp4a.{type:X2}"),
-    };
+    private static string? Mpeg4Audio(EsdsBox esds) =>
+        esds.Codec switch
+        {
+            (null, _) => null,
+            (0x40, { } audio) => FormattableString.Invariant($"mp4a.40.{audio}"),
+            ({ } type, _) => FormattableString.Invariant($"mp4a.{type:X2}"),
+        };
 }

@@ -1,6 +1,7 @@
 namespace BucketLab.Media.Mp4;
 
-/// <summary>Finds the codec in an ES descriptor (ISO/IEC 14496-1, 7.2.6): ES descriptor, decoder configuration, decoder specific information.</summary>
+/// <summary>Finds the codec in an ES descriptor (ISO/IEC 14496-1, 7.2.6): ES descriptor, decoder configuration, decoder
+/// specific information.</summary>
 internal static class DescriptorReader
 {
     private const byte EsTag = 3;
@@ -48,9 +49,7 @@ internal static class DescriptorReader
         if (reader.Remaining == 0 || reader.U8() != tag)
             return false;
         // The length has 7 bits in each byte, and a last byte without the high bit.
-        for (var i = 0; i < 4 && (reader.U8() & 0x80) != 0; i++)
-        {
-        }
+        for (var i = 0; i < 4 && (reader.U8() & 0x80) != 0; i++) { }
         return true;
     }
 

@@ -4,9 +4,7 @@ namespace BucketLab.Media.Mp4;
 public abstract record FullBox : Box
 {
     private protected FullBox(FourCc type)
-        : base(type)
-    {
-    }
+        : base(type) { }
 
     /// <summary>The layout of the fields; most boxes know 0 (32-bit times) and 1 (64-bit times).</summary>
     public byte Version { get; init; }

@@ -7,7 +7,8 @@ internal static class MediaTime
 
     public static double Seconds(long units, uint timescale) => timescale == 0 ? 0 : units / (double)timescale;
 
-    /// <summary>The time rounded to 100 ns; what is beyond a <see cref="TimeSpan"/> becomes its largest or smallest value.</summary>
+    /// <summary>The time rounded to 100 ns; what is beyond a <see cref="TimeSpan"/> becomes its largest or smallest
+    /// value.</summary>
     public static TimeSpan Span(long units, uint timescale)
     {
         var ticks = Seconds(units, timescale) * TimeSpan.TicksPerSecond;

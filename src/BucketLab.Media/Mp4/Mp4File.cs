@@ -6,8 +6,8 @@ using BucketLab.Media.Mp4.Boxes;
 namespace BucketLab.Media.Mp4;
 
 /// <summary>
-/// An MP4 file, a CMAF segment or anything else made of boxes (ISO/IEC 14496-12), as a tree. Reading never fails for what the
-/// bytes say: what is wrong stands in <see cref="Damage"/>, and the rest is there.
+/// An MP4 file, a CMAF segment or anything else made of boxes (ISO/IEC 14496-12), as a tree. Reading never fails for
+/// what the bytes say: what is wrong stands in <see cref="Damage"/>, and the rest is there.
 /// </summary>
 public sealed class Mp4File
 {
@@ -26,7 +26,8 @@ public sealed class Mp4File
     /// <summary>The index of the file, or null.</summary>
     public MoovBox? Moov => Boxes.OfType<MoovBox>().FirstOrDefault();
 
-    /// <summary>True when <c>moov</c> comes before the first <c>mdat</c>, so that playing can start before the file has arrived.</summary>
+    /// <summary>True when <c>moov</c> comes before the first <c>mdat</c>, so that playing can start before the file has
+    /// arrived.</summary>
     public bool IsFastStart => Boxes.FirstOrDefault(box => box is MoovBox or MdatBox) is MoovBox;
 
     /// <summary>True when the media is in fragments (<c>moof</c>) or announced to be (<c>mvex</c>).</summary>
@@ -35,7 +36,8 @@ public sealed class Mp4File
     /// <summary>All boxes in file order, parents before their children.</summary>
     public IEnumerable<Box> AllBoxes => Boxes.SelectMany(box => box.Descendants().Prepend(box));
 
-    /// <summary>Parses a whole file that is in memory; <see cref="ToArray"/> gives the same bytes back, damaged or not.</summary>
+    /// <summary>Parses a whole file that is in memory; <see cref="ToArray"/> gives the same bytes back, damaged or
+    /// not.</summary>
     public static Mp4File Parse(ReadOnlyMemory<byte> bytes)
     {
         var tree = new BoxTree();
@@ -45,8 +47,8 @@ public sealed class Mp4File
     }
 
     /// <summary>
-    /// Reads the boxes of a stream from its current position on, leaving media (<c>mdat</c>) and other large payloads where they
-    /// are. Offsets count from that position. Memory grows with the index of the file, not with the file.
+    /// Reads the boxes of a stream from its current position on, leaving media (<c>mdat</c>) and other large payloads
+    /// where they are. Offsets count from that position. Memory grows with the index of the file, not with the file.
     /// </summary>
     /// <param name="stream">Read to its end; where it can seek, media is skipped without being read.</param>
     /// <param name="cancellationToken">Stops reading.</param>
@@ -70,7 +72,8 @@ public sealed class Mp4File
         return writer.ToArray();
     }
 
-    /// <summary>The tree as text: one line for each box with its code, offset, size and summary, then the damage.</summary>
+    /// <summary>The tree as text: one line for each box with its code, offset, size and summary, then the
+    /// damage.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -84,7 +87,10 @@ public sealed class Mp4File
     private static void Append(StringBuilder text, Box box, int depth)
     {
         var name = new string(' ', depth * 2) + box.Type;
-        var line = string.Create(CultureInfo.InvariantCulture, $"{name,-20} {box.Place.OffsetBytes,12} {box.Place.SizeBytes,12}  {box.Summary}");
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name, -20} {box.Place.OffsetBytes, 12} {box.Place.SizeBytes, 12}  {box.Summary}"
+        );
         text.Append(line.TrimEnd()).Append('\n');
         foreach (var child in box.Children)
             Append(text, child, depth + 1);

@@ -29,12 +29,14 @@ public sealed record PackagedTrack(string Name, MoovBox Init, long InitBytes, Im
     public bool IsVideo => Track?.Media?.Handler?.Handler == "vide";
 
     /// <summary>Size of the picture; null for sound.</summary>
-    public Resolution? Resolution => IsVideo && Track?.Header is { } header ? new Resolution((int)header.Width, (int)header.Height) : null;
+    public Resolution? Resolution =>
+        IsVideo && Track?.Header is { } header ? new Resolution((int)header.Width, (int)header.Height) : null;
 
     /// <summary>Frames in one second, from the number of samples; null for sound.</summary>
-    public decimal? FrameRate => IsVideo && Duration > TimeSpan.Zero
-        ? Math.Round(Segments.Sum(segment => segment.Samples) / (decimal)Duration.TotalSeconds, 3)
-        : null;
+    public decimal? FrameRate =>
+        IsVideo && Duration > TimeSpan.Zero
+            ? Math.Round(Segments.Sum(segment => segment.Samples) / (decimal)Duration.TotalSeconds, 3)
+            : null;
 
     /// <summary>Channels of the sound; null for a picture.</summary>
     public int? Channels => Track?.SampleEntry is AudioSampleEntryBox entry ? entry.Channels : null;
@@ -50,7 +52,10 @@ public sealed record PackagedTrack(string Name, MoovBox Init, long InitBytes, Im
 
     /// <summary>Measured bit rates for a target duration.</summary>
     public StreamBitrates Bitrates(TimeSpan targetDuration) =>
-        StreamBitrates.Of([.. Segments.Select(segment => (segment.Duration ?? TimeSpan.Zero, segment.SizeBytes))], targetDuration);
+        StreamBitrates.Of(
+            [.. Segments.Select(segment => (segment.Duration ?? TimeSpan.Zero, segment.SizeBytes))],
+            targetDuration
+        );
 
     private TrakBox? Track => SegmentMeter.Leading(Init);
 }

@@ -10,16 +10,24 @@ internal static class StreamFiles
     public const string AskEachTime = "no-cache";
 
     public static IReadOnlyList<StreamFile> Of(PackagedStream stream) =>
-    [
-        .. stream.Tracks.SelectMany(track => Segments(stream, track)),
-        .. stream.Tracks.SelectMany(track => Playlists(stream, track)),
-        new(PackagedStream.ManifestName, "application/dash+xml", AskEachTime, null, stream.Manifest),
-        Playlist(PackagedStream.MultivariantName, stream.Multivariant),
-    ];
+        [
+            .. stream.Tracks.SelectMany(track => Segments(stream, track)),
+            .. stream.Tracks.SelectMany(track => Playlists(stream, track)),
+            new(PackagedStream.ManifestName, "application/dash+xml", AskEachTime, null, stream.Manifest),
+            Playlist(PackagedStream.MultivariantName, stream.Multivariant),
+        ];
 
     private static IEnumerable<StreamFile> Segments(PackagedStream stream, PackagedTrack track) =>
-        track.Segments.Select(segment => segment.Uri).Prepend(PackagedTrack.InitName).Select(name => new StreamFile(
-            $"{track.Name}/{name}", track.IsVideo ? "video/mp4" : "audio/mp4", Forever, Path.Combine(stream.Folder, track.Name, name), null));
+        track
+            .Segments.Select(segment => segment.Uri)
+            .Prepend(PackagedTrack.InitName)
+            .Select(name => new StreamFile(
+                $"{track.Name}/{name}",
+                track.IsVideo ? "video/mp4" : "audio/mp4",
+                Forever,
+                Path.Combine(stream.Folder, track.Name, name),
+                null
+            ));
 
     private static IEnumerable<StreamFile> Playlists(PackagedStream stream, PackagedTrack track)
     {

@@ -19,14 +19,22 @@ public static class Ffprobe
         try
         {
             // Options of its own: the global ones are static and may come from a file in the current folder.
-            var analysis = await FFProbe.AnalyseAsync(MediaAddress.ForProbe(pathOrUrl), new FFOptions(), options,
-                cancellationToken);
+            var analysis = await FFProbe.AnalyseAsync(
+                MediaAddress.ForProbe(pathOrUrl),
+                new FFOptions(),
+                options,
+                cancellationToken
+            );
             return MediaProbe.Parse(analysis.Json);
         }
         catch (FFProbeProcessException exception)
         {
-            throw MediaToolException.Failed("ffprobe", CommandFor(pathOrUrl), exception.ExitCode,
-                exception.StandardError);
+            throw MediaToolException.Failed(
+                "ffprobe",
+                CommandFor(pathOrUrl),
+                exception.ExitCode,
+                exception.StandardError
+            );
         }
         catch (FFProbeException exception)
         {
@@ -38,7 +46,19 @@ public static class Ffprobe
         }
     }
 
-    private static string CommandFor(string pathOrUrl) => ShellText.Of(
-        "ffprobe", ["-v", "error", "-of", "json", "-show_format", "-show_streams",
-            .. MediaAddress.InputOptions(pathOrUrl), "-i", MediaAddress.Of(pathOrUrl)]);
+    private static string CommandFor(string pathOrUrl) =>
+        ShellText.Of(
+            "ffprobe",
+            [
+                "-v",
+                "error",
+                "-of",
+                "json",
+                "-show_format",
+                "-show_streams",
+                .. MediaAddress.InputOptions(pathOrUrl),
+                "-i",
+                MediaAddress.Of(pathOrUrl),
+            ]
+        );
 }

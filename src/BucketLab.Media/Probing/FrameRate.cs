@@ -16,13 +16,14 @@ public readonly record struct FrameRate(int Numerator, int Denominator)
     public static FrameRate? Parse(string? text)
     {
         var parts = (text ?? "").Split('/');
-        return parts.Length is 1 or 2
+        return
+            parts.Length is 1 or 2
             && int.TryParse(parts[0], CultureInfo.InvariantCulture, out var numerator)
             && int.TryParse(parts.ElementAtOrDefault(1) ?? "1", CultureInfo.InvariantCulture, out var denominator)
             && numerator > 0
             && denominator > 0
-                ? new FrameRate(numerator, denominator)
-                : null;
+            ? new FrameRate(numerator, denominator)
+            : null;
     }
 
     /// <summary>The fraction, as ffmpeg reads it.</summary>

@@ -43,25 +43,31 @@ public sealed record MediaProbe
         };
     }
 
-    private static VideoStream ReadVideo(JsonObject stream) => new()
-    {
-        Codec = Text(stream, "codec_name") ?? "unknown",
-        CodedWidth = (int)(Number(stream, "width") ?? 0),
-        CodedHeight = (int)(Number(stream, "height") ?? 0),
-        RotationDegrees = Rotation(stream),
-        PixelAspect = PixelAspect(Text(stream, "sample_aspect_ratio")),
-        FrameRate = FrameRate.Parse(Text(stream, "avg_frame_rate")) ?? FrameRate.Parse(Text(stream, "r_frame_rate")),
-        BitrateKbps = Number(stream, "bit_rate") / 1000,
-    };
+    private static VideoStream ReadVideo(JsonObject stream) =>
+        new()
+        {
+            Codec = Text(stream, "codec_name") ?? "unknown",
+            CodedWidth = (int)(Number(stream, "width") ?? 0),
+            CodedHeight = (int)(Number(stream, "height") ?? 0),
+            RotationDegrees = Rotation(stream),
+            PixelAspect = PixelAspect(Text(stream, "sample_aspect_ratio")),
+            FrameRate =
+                FrameRate.Parse(Text(stream, "avg_frame_rate")) ?? FrameRate.Parse(Text(stream, "r_frame_rate")),
+            BitrateKbps = Number(stream, "bit_rate") / 1000,
+        };
 
-    private static AudioStream ReadAudio(JsonObject stream) => new()
-    {
-        Codec = Text(stream, "codec_name") ?? "unknown",
-        Channels = (int)(Number(stream, "channels") ?? 0),
-        SampleRate = (int)(Number(stream, "sample_rate") ?? 0),
-        BitrateKbps = Number(stream, "bit_rate") / 1000,
-        Language = stream["tags"] is JsonObject tags && Text(tags, "language") is { } language and not "und" ? language : null,
-    };
+    private static AudioStream ReadAudio(JsonObject stream) =>
+        new()
+        {
+            Codec = Text(stream, "codec_name") ?? "unknown",
+            Channels = (int)(Number(stream, "channels") ?? 0),
+            SampleRate = (int)(Number(stream, "sample_rate") ?? 0),
+            BitrateKbps = Number(stream, "bit_rate") / 1000,
+            Language =
+                stream["tags"] is JsonObject tags && Text(tags, "language") is { } language and not "und"
+                    ? language
+                    : null,
+        };
 
     private static bool IsCover(JsonObject stream) =>
         stream["disposition"] is JsonObject disposition && Number(disposition, "attached_pic") == 1;
@@ -69,7 +75,9 @@ public sealed record MediaProbe
     // ffprobe gives the counter-clockwise angle of the display matrix, between -180 and 180.
     private static int Rotation(JsonObject stream)
     {
-        var turns = (stream["side_data_list"] as JsonArray ?? []).OfType<JsonObject>().Select(side => Number(side, "rotation"));
+        var turns = (stream["side_data_list"] as JsonArray ?? [])
+            .OfType<JsonObject>()
+            .Select(side => Number(side, "rotation"));
         var counterClockwise = turns.FirstOrDefault(angle => angle is not null) ?? 0;
         return ((int)Math.Round(-counterClockwise / 90) * 90 % 360 + 360) % 360;
     }
@@ -80,7 +88,8 @@ public sealed record MediaProbe
         return parts.Length == 2 && FrameRate.Parse($"{parts[0]}/{parts[1]}") is { } ratio ? ratio.PerSecond : 1;
     }
 
-    private static string? Text(JsonObject node, string name) => node[name] is JsonValue value ? value.ToString() : null;
+    private static string? Text(JsonObject node, string name) =>
+        node[name] is JsonValue value ? value.ToString() : null;
 
     // "10.000000", or "0:00:10.000000" with -sexagesimal, as FFMpegCore asks; more than a day is still hours.
     private static TimeSpan? Time(JsonObject node, string name)
@@ -89,15 +98,24 @@ public sealed record MediaProbe
         var total = 0m;
         foreach (var part in parts)
         {
-            if (!decimal.TryParse(part, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
-                CultureInfo.InvariantCulture, out var value))
+            if (
+                !decimal.TryParse(
+                    part,
+                    NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+                    CultureInfo.InvariantCulture,
+                    out var value
+                )
+            )
                 return null;
             total = total * 60 + value;
         }
         return parts.Length is 1 or 3 && Math.Abs(total) < (decimal)TimeSpan.MaxValue.TotalSeconds - 1
-            ? new TimeSpan((long)(total * TimeSpan.TicksPerSecond)) : null;
+            ? new TimeSpan((long)(total * TimeSpan.TicksPerSecond))
+            : null;
     }
 
     private static double? Number(JsonObject node, string name) =>
-        double.TryParse(Text(node, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        double.TryParse(Text(node, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

@@ -32,7 +32,9 @@ public sealed record VideoStream
 
     /// <summary>The shape as shown.</summary>
     public Orientation Orientation =>
-        Width > Height ? Orientation.Landscape : Width < Height ? Orientation.Portrait : Orientation.Square;
+        Width > Height ? Orientation.Landscape
+        : Width < Height ? Orientation.Portrait
+        : Orientation.Square;
 
     private bool IsTurned => RotationDegrees is 90 or 270;
 

@@ -26,8 +26,12 @@ public sealed record FfmpegBuild(string Version, FrozenSet<string> Encoders)
     }
 
     // Six flags and the name: " V....D libx264              libx264 H.264 / AVC ...".
-    internal static FrozenSet<string> ParseEncoders(IEnumerable<string> lines) => lines
-        .SkipWhile(line => !line.Contains("------", StringComparison.Ordinal)).Skip(1)
-        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .Where(words => words.Length > 1).Select(words => words[1]).ToFrozenSet();
+    internal static FrozenSet<string> ParseEncoders(IEnumerable<string> lines) =>
+        lines
+            .SkipWhile(line => !line.Contains("------", StringComparison.Ordinal))
+            .Skip(1)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(words => words.Length > 1)
+            .Select(words => words[1])
+            .ToFrozenSet();
 }

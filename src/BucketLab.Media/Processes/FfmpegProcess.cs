@@ -1,8 +1,8 @@
 namespace BucketLab.Media.Processes;
 
 /// <summary>
-/// A run of ffmpeg: started from a list of arguments, watched by its own progress reports, and stopped together with whoever started it.
-/// The one place that starts ffmpeg.
+/// A run of ffmpeg: started from a list of arguments, watched by its own progress reports, and stopped together with
+/// whoever started it. The one place that starts ffmpeg.
 /// </summary>
 public sealed class FfmpegProcess : IAsyncDisposable
 {
@@ -22,8 +22,8 @@ public sealed class FfmpegProcess : IAsyncDisposable
     public Task<int> Exited => tool.Exited;
 
     /// <summary>
-    /// Starts ffmpeg and returns at once. Name files with <see cref="MediaAddress.Of"/>. An existing output is replaced only when the arguments
-    /// hold <c>-y</c>; standard output belongs to the progress reports.
+    /// Starts ffmpeg and returns at once. Name files with <see cref="MediaAddress.Of"/>. An existing output is replaced
+    /// only when the arguments hold <c>-y</c>; standard output belongs to the progress reports.
     /// </summary>
     /// <param name="arguments">One argument an item, in ffmpeg's order; nothing is split or quoted.</param>
     /// <param name="progress">Receives a report about twice a second, on no particular thread.</param>
@@ -39,11 +39,13 @@ public sealed class FfmpegProcess : IAsyncDisposable
     /// <param name="arguments">As for <see cref="Start"/>.</param>
     /// <param name="progress">As for <see cref="Start"/>.</param>
     /// <param name="cancellationToken">Stops ffmpeg.</param>
-    /// <exception cref="MediaToolException">ffmpeg is not installed, or ended with an error; the message has its last lines and the command.</exception>
+    /// <exception cref="MediaToolException">ffmpeg is not installed, or ended with an error; the message has its last
+    /// lines and the command.</exception>
     public static async Task RunAsync(
         IReadOnlyList<string> arguments,
         IProgress<FfmpegProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         await using var ffmpeg = Start(arguments, progress);
         await ffmpeg.CompleteAsync(cancellationToken);

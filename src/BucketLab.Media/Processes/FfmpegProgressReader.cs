@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace BucketLab.Media.Processes;
 
-/// <summary>Reads what <c>-progress</c> writes: <c>key=value</c> lines, a block ending with <c>progress=continue</c> or <c>progress=end</c>.</summary>
+/// <summary>Reads what <c>-progress</c> writes: <c>key=value</c> lines, a block ending with <c>progress=continue</c> or
+/// <c>progress=end</c>.</summary>
 internal sealed class FfmpegProgressReader(IProgress<FfmpegProgress>? progress)
 {
     private readonly Dictionary<string, string> block = [];
@@ -22,12 +23,17 @@ internal sealed class FfmpegProgressReader(IProgress<FfmpegProgress>? progress)
         block.Clear();
     }
 
-    private TimeSpan? Time() => Whole("out_time_us") is { } microseconds
-        ? TimeSpan.FromMicroseconds(Math.Clamp(microseconds, 0, TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMicrosecond))
-        : null;
+    private TimeSpan? Time() =>
+        Whole("out_time_us") is { } microseconds
+            ? TimeSpan.FromMicroseconds(
+                Math.Clamp(microseconds, 0, TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMicrosecond)
+            )
+            : null;
 
     private long? Whole(string key) =>
-        block.TryGetValue(key, out var value) && long.TryParse(value, CultureInfo.InvariantCulture, out var number) ? number : null;
+        block.TryGetValue(key, out var value) && long.TryParse(value, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     private double? Speed() =>
         block.TryGetValue("speed", out var value)

@@ -13,8 +13,26 @@ public static partial class MediaAddress
     private static readonly SearchValues<char> PatternSigns = SearchValues.Create("%*?[]{}");
 
     private static readonly string[] PictureSuffixes =
-        [".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp", ".ppm", ".pgm", ".pbm", ".tga", ".dpx", ".exr",
-            ".jp2", ".jxl", ".sgi", ".xbm", ".gif"];
+    [
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".bmp",
+        ".tif",
+        ".tiff",
+        ".webp",
+        ".ppm",
+        ".pgm",
+        ".pbm",
+        ".tga",
+        ".dpx",
+        ".exr",
+        ".jp2",
+        ".jxl",
+        ".sgi",
+        ".xbm",
+        ".gif",
+    ];
 
     /// <summary>
     /// The name as one argument of a list: a URL (<c>http</c>, <c>https</c>, <c>rtmp</c>, <c>rtmps</c>, <c>file</c>)
@@ -33,7 +51,10 @@ public static partial class MediaAddress
         if (!Url().IsMatch(pathOrUrl))
             return "file:" + pathOrUrl;
         if (pathOrUrl.Any(sign => sign is <= ' ' or '"' or '\\' or '<' or '>' or '\u007F'))
-            throw new ArgumentException("This URL has blanks, quotes or line breaks; percent-encode them (%20, %22, %0A).", nameof(pathOrUrl));
+            throw new ArgumentException(
+                "This URL has blanks, quotes or line breaks; percent-encode them (%20, %22, %0A).",
+                nameof(pathOrUrl)
+            );
         return pathOrUrl;
     }
 
@@ -66,7 +87,8 @@ public static partial class MediaAddress
     /// make it the one file of this name. Empty for any other name.
     /// </summary>
     public static IReadOnlyList<string> InputOptions(string pathOrUrl) =>
-        IsPicture(pathOrUrl) && pathOrUrl.AsSpan().ContainsAny(PatternSigns) ? ["-f", "image2", "-pattern_type", "none"]
+        IsPicture(pathOrUrl) && pathOrUrl.AsSpan().ContainsAny(PatternSigns)
+            ? ["-f", "image2", "-pattern_type", "none"]
             : [];
 
     /// <summary>
@@ -95,8 +117,11 @@ public static partial class MediaAddress
         return escaped.Append('\\', 2 * backslashes).ToString();
     }
 
-    [GeneratedRegex("^(https?|rtmps?)://", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^(https?|rtmps?)://",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Url();
 
     [GeneratedRegex("^file://", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]

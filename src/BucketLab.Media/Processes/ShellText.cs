@@ -10,7 +10,12 @@ internal static class ShellText
 
     private static string Quote(string argument)
     {
-        if (argument.Length > 0 && argument.All(letter => char.IsAsciiLetterOrDigit(letter) || SafeSigns.Contains(letter, StringComparison.Ordinal)))
+        if (
+            argument.Length > 0
+            && argument.All(letter =>
+                char.IsAsciiLetterOrDigit(letter) || SafeSigns.Contains(letter, StringComparison.Ordinal)
+            )
+        )
             return argument;
         return OperatingSystem.IsWindows()
             ? '"' + argument.Replace("\"", "\\\"", StringComparison.Ordinal) + '"'

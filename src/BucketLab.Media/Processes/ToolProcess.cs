@@ -4,7 +4,8 @@ using System.Text;
 
 namespace BucketLab.Media.Processes;
 
-/// <summary>One run of an external program: both outputs are read to their ends, line by line, so that it never blocks on a full pipe.</summary>
+/// <summary>One run of an external program: both outputs are read to their ends, line by line, so that it never blocks
+/// on a full pipe.</summary>
 internal sealed class ToolProcess : IAsyncDisposable
 {
     private const int KeptLines = 12;
@@ -13,7 +14,13 @@ internal sealed class ToolProcess : IAsyncDisposable
     private readonly string program;
     private readonly LastLines errorLines = new(KeptLines);
 
-    private ToolProcess(Process process, string program, string command, Action<string> onOutput, Action<string>? onError)
+    private ToolProcess(
+        Process process,
+        string program,
+        string command,
+        Action<string> onOutput,
+        Action<string>? onError
+    )
     {
         (this.process, this.program, Command) = (process, program, command);
         Exited = WaitAsync(onOutput, onError);
@@ -33,8 +40,12 @@ internal sealed class ToolProcess : IAsyncDisposable
     /// <param name="temporaryFolder">Where it keeps what it leaves behind; the system's when null.</param>
     /// <param name="onError">Receives each line of the standard error too, of which the last are kept.</param>
     public static ToolProcess Start(
-        string program, IReadOnlyList<string> arguments, Action<string> onOutput, string? temporaryFolder = null,
-        Action<string>? onError = null)
+        string program,
+        IReadOnlyList<string> arguments,
+        Action<string> onOutput,
+        string? temporaryFolder = null,
+        Action<string>? onError = null
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -63,7 +74,8 @@ internal sealed class ToolProcess : IAsyncDisposable
         return new ToolProcess(started, program, command, onOutput, onError);
     }
 
-    /// <summary>Waits for the end; a cancelled wait kills the program first, so that nothing outlives its caller.</summary>
+    /// <summary>Waits for the end; a cancelled wait kills the program first, so that nothing outlives its
+    /// caller.</summary>
     /// <exception cref="MediaToolException">It ended with another code than 0.</exception>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
@@ -111,7 +123,8 @@ internal sealed class ToolProcess : IAsyncDisposable
     {
         await Task.WhenAll(
             ReadAsync(process.StandardOutput, onOutput),
-            ReadAsync(process.StandardError, errorLines.Add + onError));
+            ReadAsync(process.StandardError, errorLines.Add + onError)
+        );
         await process.WaitForExitAsync();
         return process.ExitCode;
     }

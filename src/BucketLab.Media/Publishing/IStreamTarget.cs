@@ -3,7 +3,8 @@ namespace BucketLab.Media.Publishing;
 /// <summary>Where a stream is published: a bucket, seen as narrowly as publishing needs it.</summary>
 public interface IStreamTarget
 {
-    /// <summary>Stores an object whole or not at all; a reader meets the old content until the new one is complete.</summary>
+    /// <summary>Stores an object whole or not at all; a reader meets the old content until the new one is
+    /// complete.</summary>
     /// <param name="target">Key and headers.</param>
     /// <param name="content">Its bytes, from the start; the caller closes it.</param>
     /// <param name="cancellationToken">Gives up; the old content stays.</param>

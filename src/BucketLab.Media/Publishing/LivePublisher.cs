@@ -6,8 +6,9 @@ using BucketLab.Media.Packaging;
 namespace BucketLab.Media.Publishing;
 
 /// <summary>
-/// Follows a media playlist that a packager is still writing and puts it into a bucket: the new segments, then the playlist that names them, so that no
-/// viewer reads a name without an object. What has left the playlist is deleted after a grace.
+/// Follows a media playlist that a packager is still writing and puts it into a bucket: the new segments, then the
+/// playlist that names them, so that no viewer reads a name without an object. What has left the playlist is deleted
+/// after a grace.
 /// </summary>
 /// <param name="target">The bucket.</param>
 /// <param name="clock">Time of the grace, and the delay between two looks at the folder.</param>
@@ -23,14 +24,21 @@ public sealed class LivePublisher(IStreamTarget target, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(live);
         if (!live.Prefix.EndsWith('/') || live.Prefix == "/")
-            throw new ArgumentException($"The prefix '{live.Prefix}' has to end with a slash and name something before it, such as live/concert/.", nameof(live));
+            throw new ArgumentException(
+                $"The prefix '{live.Prefix}' has to end with a slash and name something before it, such as "
+                    + $"live/concert/.",
+                nameof(live)
+            );
         var window = new LiveWindow(live.Grace);
         var playlists = ImmutableArray.CreateBuilder<MediaPlaylist>();
         var deleted = ImmutableArray.CreateBuilder<string>();
         var text = "";
         while (playlists.LastOrDefault() is not { HasEnd: true })
         {
-            if (await ReadAsync(Path.Combine(live.Folder, live.PlaylistName), cancellationToken) is { } now && now != text)
+            if (
+                await ReadAsync(Path.Combine(live.Folder, live.PlaylistName), cancellationToken) is { } now
+                && now != text
+            )
             {
                 text = now;
                 playlists.Add((MediaPlaylist)HlsPlaylist.Parse(text).Playlist);
@@ -50,18 +58,35 @@ public sealed class LivePublisher(IStreamTarget target, TimeProvider clock)
         return new PublishedLive(live.Prefix, playlists.ToImmutable(), deleted.ToImmutable());
     }
 
-    private async Task PutAsync(LivePrefix live, IReadOnlyList<string> newNames, string text, CancellationToken cancellationToken)
+    private async Task PutAsync(
+        LivePrefix live,
+        IReadOnlyList<string> newNames,
+        string text,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var name in newNames)
         {
             await using var content = File.OpenRead(Path.Combine(live.Folder, name));
-            await target.PutAsync(new PublishedObject(live.Prefix + name, "video/mp4", StreamFiles.Forever, content.Length), content, cancellationToken);
+            await target.PutAsync(
+                new PublishedObject(live.Prefix + name, "video/mp4", StreamFiles.Forever, content.Length),
+                content,
+                cancellationToken
+            );
         }
 
         var bytes = Encoding.UTF8.GetBytes(text);
         using var playlist = new MemoryStream(bytes);
         await target.PutAsync(
-            new PublishedObject(live.Prefix + live.PlaylistName, HlsPlaylist.ContentType, StreamFiles.AskEachTime, bytes.Length), playlist, cancellationToken);
+            new PublishedObject(
+                live.Prefix + live.PlaylistName,
+                HlsPlaylist.ContentType,
+                StreamFiles.AskEachTime,
+                bytes.Length
+            ),
+            playlist,
+            cancellationToken
+        );
     }
 
     private static async Task<string?> ReadAsync(string path, CancellationToken cancellationToken) =>

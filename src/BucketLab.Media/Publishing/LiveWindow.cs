@@ -16,7 +16,12 @@ internal sealed class LiveWindow(TimeSpan? grace)
     {
         List<string> segments = [.. playlist.Segments.Select(segment => segment.Uri)];
         // The init segment stays: whoever joins later needs it as well.
-        var added = playlist.Segments.Select(segment => segment.Map?.Uri).OfType<string>().Concat(segments).Where(known.Add).ToList();
+        var added = playlist
+            .Segments.Select(segment => segment.Map?.Uri)
+            .OfType<string>()
+            .Concat(segments)
+            .Where(known.Add)
+            .ToList();
         foreach (var name in named.Except(segments, StringComparer.Ordinal))
             left.Enqueue((name, now));
         named = segments;

@@ -7,8 +7,8 @@ using BucketLab.Media.Packaging;
 namespace BucketLab.Media.Publishing;
 
 /// <summary>
-/// The name of the bytes of a stream, and the keys below it. A segment under a name made of its own content can be cached for ever: other bytes
-/// get another name.
+/// The name of the bytes of a stream, and the keys below it. A segment under a name made of its own content can be
+/// cached for ever: other bytes get another name.
 /// </summary>
 internal static partial class StreamEdition
 {
@@ -33,24 +33,35 @@ internal static partial class StreamEdition
         return FirstCharacters + Convert.ToHexStringLower(hash.GetHashAndReset())[..HashCharacters];
     }
 
-    /// <summary>The objects with their keys below the prefix, in upload order; the two entries name what lies in the edition.</summary>
+    /// <summary>The objects with their keys below the prefix, in upload order; the two entries name what lies in the
+    /// edition.</summary>
     public static IReadOnlyList<StreamFile> FilesOf(PackagedStream stream, string edition)
     {
         var multivariant = stream.Multivariant;
         var below = multivariant with
         {
-            Renditions = [.. multivariant.Renditions.Select(rendition => rendition.Uri is { } uri ? rendition with { Uri = $"{edition}/{uri}" } : rendition)],
+            Renditions =
+            [
+                .. multivariant.Renditions.Select(rendition =>
+                    rendition.Uri is { } uri ? rendition with { Uri = $"{edition}/{uri}" } : rendition
+                ),
+            ],
             Variants = [.. multivariant.Variants.Select(variant => variant with { Uri = $"{edition}/{variant.Uri}" })],
-            IFrameVariants = [.. multivariant.IFrameVariants.Select(variant => variant with { Uri = $"{edition}/{variant.Uri}" })],
+            IFrameVariants =
+            [
+                .. multivariant.IFrameVariants.Select(variant => variant with { Uri = $"{edition}/{variant.Uri}" }),
+            ],
         };
         return
         [
-            .. stream.FilesInUploadOrder.Select(file => file.Key switch
-            {
-                PackagedStream.MultivariantName => file with { Text = below.ToString() },
-                PackagedStream.ManifestName => file with { Text = DashManifest.Write(stream, $"{edition}/") },
-                _ => file with { Key = $"{edition}/{file.Key}" },
-            }),
+            .. stream.FilesInUploadOrder.Select(file =>
+                file.Key switch
+                {
+                    PackagedStream.MultivariantName => file with { Text = below.ToString() },
+                    PackagedStream.ManifestName => file with { Text = DashManifest.Write(stream, $"{edition}/") },
+                    _ => file with { Key = $"{edition}/{file.Key}" },
+                }
+            ),
         ];
     }
 
@@ -58,7 +69,8 @@ internal static partial class StreamEdition
     public static bool IsInEdition(string key) => Pattern().IsMatch(key);
 
     /// <summary>The bytes of a file.</summary>
-    public static Stream Open(StreamFile file) => file.Path is { } path ? File.OpenRead(path) : new MemoryStream(Encoding.UTF8.GetBytes(file.Text!));
+    public static Stream Open(StreamFile file) =>
+        file.Path is { } path ? File.OpenRead(path) : new MemoryStream(Encoding.UTF8.GetBytes(file.Text!));
 
     [GeneratedRegex("^e-[0-9a-f]{12}/", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern();

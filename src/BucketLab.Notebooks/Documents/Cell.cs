@@ -18,12 +18,13 @@ public sealed class Cell
     }
 
     /// <summary>Markdown, code or raw.</summary>
-    public CellType Type => (string?)Json["cell_type"] switch
-    {
-        "code" => CellType.Code,
-        "markdown" => CellType.Markdown,
-        _ => CellType.Raw,
-    };
+    public CellType Type =>
+        (string?)Json["cell_type"] switch
+        {
+            "code" => CellType.Code,
+            "markdown" => CellType.Markdown,
+            _ => CellType.Raw,
+        };
 
     /// <summary>The text of the cell, lines separated by <c>\n</c>. Stored as a list of lines when set.</summary>
     public string Source
@@ -86,7 +87,12 @@ public sealed class Cell
 
     private static Cell Create(string type, string id, string source, IEnumerable<string> tags)
     {
-        var json = new JsonObject { ["cell_type"] = type, ["id"] = id, ["metadata"] = new JsonObject() };
+        var json = new JsonObject
+        {
+            ["cell_type"] = type,
+            ["id"] = id,
+            ["metadata"] = new JsonObject(),
+        };
         var cell = new Cell(json) { Source = source };
         var tagList = new JsonArray([.. tags.Select(tag => JsonValue.Create(tag))]);
         if (tagList.Count > 0)

@@ -11,28 +11,34 @@ public sealed class CellOutput
     /// <summary>The output as it stands in the document.</summary>
     public JsonObject Json { get; }
 
-    /// <summary>One of the four types of the format; anything else reads as <see cref="OutputType.DisplayData"/>.</summary>
-    public OutputType Type => (string?)Json["output_type"] switch
-    {
-        "stream" => OutputType.Stream,
-        "execute_result" => OutputType.ExecuteResult,
-        "error" => OutputType.Error,
-        _ => OutputType.DisplayData,
-    };
+    /// <summary>One of the four types of the format; anything else reads as
+    /// <see cref="OutputType.DisplayData"/>.</summary>
+    public OutputType Type =>
+        (string?)Json["output_type"] switch
+        {
+            "stream" => OutputType.Stream,
+            "execute_result" => OutputType.ExecuteResult,
+            "error" => OutputType.Error,
+            _ => OutputType.DisplayData,
+        };
 
     /// <summary>The name of a stream, <c>stdout</c> or <c>stderr</c>; null for other outputs.</summary>
     public string? StreamName => (string?)Json["name"];
 
     /// <summary>The MIME types that a result or display data carries.</summary>
-    public IReadOnlyList<string> MimeTypes => Json["data"] is JsonObject data ? [.. data.Select(entry => entry.Key)] : [];
+    public IReadOnlyList<string> MimeTypes =>
+        Json["data"] is JsonObject data ? [.. data.Select(entry => entry.Key)] : [];
 
     /// <summary>The text of a stream, the plain text of a result, or the traceback of an error.</summary>
-    public string Text => Type switch
-    {
-        OutputType.Stream => JsonText.Read(Json["text"]),
-        OutputType.Error => Json["traceback"] is JsonArray lines ? string.Join('\n', lines.Select(line => line?.ToString())) : "",
-        _ => Representation(MimeBundle.Text) ?? "",
-    };
+    public string Text =>
+        Type switch
+        {
+            OutputType.Stream => JsonText.Read(Json["text"]),
+            OutputType.Error => Json["traceback"] is JsonArray lines
+                ? string.Join('\n', lines.Select(line => line?.ToString()))
+                : "",
+            _ => Representation(MimeBundle.Text) ?? "",
+        };
 
     /// <summary>The type of the exception of an error (<c>ename</c>), else null.</summary>
     public string? ErrorName => (string?)Json["ename"];
@@ -42,31 +48,46 @@ public sealed class CellOutput
 
     /// <summary>Text written to <c>stdout</c> or <c>stderr</c>.</summary>
     public static CellOutput Stream(string name, string text) =>
-        new(new JsonObject { ["name"] = name, ["output_type"] = "stream", ["text"] = JsonText.ToLines(text) });
+        new(
+            new JsonObject
+            {
+                ["name"] = name,
+                ["output_type"] = "stream",
+                ["text"] = JsonText.ToLines(text),
+            }
+        );
 
     /// <summary>The value of a cell.</summary>
-    public static CellOutput Result(MimeBundle bundle, int? executionCount) => new(new JsonObject
-    {
-        ["data"] = JsonText.FromBundle(bundle),
-        ["execution_count"] = executionCount,
-        ["metadata"] = new JsonObject(),
-        ["output_type"] = "execute_result",
-    });
+    public static CellOutput Result(MimeBundle bundle, int? executionCount) =>
+        new(
+            new JsonObject
+            {
+                ["data"] = JsonText.FromBundle(bundle),
+                ["execution_count"] = executionCount,
+                ["metadata"] = new JsonObject(),
+                ["output_type"] = "execute_result",
+            }
+        );
 
     /// <summary>What stopped the cell.</summary>
-    public static CellOutput Error(string name, string message, IEnumerable<string> traceback) => new(new JsonObject
-    {
-        ["ename"] = name,
-        ["evalue"] = message,
-        ["output_type"] = "error",
-        ["traceback"] = new JsonArray([.. traceback.Select(line => JsonValue.Create(line))]),
-    });
+    public static CellOutput Error(string name, string message, IEnumerable<string> traceback) =>
+        new(
+            new JsonObject
+            {
+                ["ename"] = name,
+                ["evalue"] = message,
+                ["output_type"] = "error",
+                ["traceback"] = new JsonArray([.. traceback.Select(line => JsonValue.Create(line))]),
+            }
+        );
 
-    /// <summary>The content for <paramref name="mimeType"/> as text, JSON content as JSON text; null when there is none.</summary>
-    public string? Representation(string mimeType) => Json["data"]?[mimeType] switch
-    {
-        null => null,
-        var content when JsonText.IsJson(mimeType) => content.ToJsonString(),
-        var content => JsonText.Read(content),
-    };
+    /// <summary>The content for <paramref name="mimeType"/> as text, JSON content as JSON text; null when there is
+    /// none.</summary>
+    public string? Representation(string mimeType) =>
+        Json["data"]?[mimeType] switch
+        {
+            null => null,
+            var content when JsonText.IsJson(mimeType) => content.ToJsonString(),
+            var content => JsonText.Read(content),
+        };
 }

@@ -9,21 +9,25 @@ namespace BucketLab.Notebooks.Documents;
 internal static class JsonText
 {
     // Jupyter cuts with Python's str.splitlines, which knows more line ends than \n.
-    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\n\r\v\f\u001c\u001d\u001e\u0085\u2028\u2029");
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create(
+        "\n\r\v\f\u001c\u001d\u001e\u0085\u2028\u2029"
+    );
 
-    public static string Read(JsonNode? node) => node switch
-    {
-        null => "",
-        JsonArray lines => string.Concat(lines.Select(line => line?.ToString())),
-        _ => node.ToString(),
-    };
+    public static string Read(JsonNode? node) =>
+        node switch
+        {
+            null => "",
+            JsonArray lines => string.Concat(lines.Select(line => line?.ToString())),
+            _ => node.ToString(),
+        };
 
     public static JsonArray ToLines(string text)
     {
         var lines = new JsonArray();
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length; )
         {
-            var end = text.AsSpan(start).IndexOfAny(LineEnds) is var found && found < 0 ? text.Length : start + found + 1;
+            var end =
+                text.AsSpan(start).IndexOfAny(LineEnds) is var found && found < 0 ? text.Length : start + found + 1;
             if (end < text.Length && text[end - 1] == '\r' && text[end] == '\n')
                 end++;
             lines.Add(JsonValue.Create(text[start..end]));
@@ -53,7 +57,8 @@ internal static class JsonText
         return child;
     }
 
-    /// <summary>JSON as JSON. A formatter may promise it and write something else; what it wrote is then shown as it is.</summary>
+    /// <summary>JSON as JSON. A formatter may promise it and write something else; what it wrote is then shown as it
+    /// is.</summary>
     public static JsonNode? ParseOrText(string text)
     {
         try

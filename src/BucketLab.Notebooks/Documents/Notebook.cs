@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace BucketLab.Notebooks.Documents;
 
 /// <summary>
-/// A Jupyter notebook, format 4 (nbformat.readthedocs.io, "The notebook file format"). The JSON itself is kept: what this
-/// class does not know survives, in the order in which it was read.
+/// A Jupyter notebook, format 4 (nbformat.readthedocs.io, "The notebook file format"). The JSON itself is kept: what
+/// this class does not know survives, in the order in which it was read.
 /// </summary>
 public sealed class Notebook
 {
@@ -19,7 +19,8 @@ public sealed class Notebook
     /// <summary>The cells in the order of the document.</summary>
     public IReadOnlyList<Cell> Cells => cells;
 
-    /// <summary>The whole document. Change <see cref="Cells"/> only through <see cref="Insert"/> and <see cref="Remove"/>.</summary>
+    /// <summary>The whole document. Change <see cref="Cells"/> only through <see cref="Insert"/> and
+    /// <see cref="Remove"/>.</summary>
     public JsonObject Json { get; }
 
     /// <summary>The metadata of the document; added, empty, when it is missing.</summary>
@@ -30,13 +31,15 @@ public sealed class Notebook
     /// <summary>A notebook without cells that carries the metadata of our lessons.</summary>
     public static Notebook Create()
     {
-        var notebook = new Notebook(new JsonObject
-        {
-            ["cells"] = new JsonArray(),
-            ["metadata"] = new JsonObject(),
-            ["nbformat"] = 4,
-            ["nbformat_minor"] = 5,
-        });
+        var notebook = new Notebook(
+            new JsonObject
+            {
+                ["cells"] = new JsonArray(),
+                ["metadata"] = new JsonObject(),
+                ["nbformat"] = 4,
+                ["nbformat_minor"] = 5,
+            }
+        );
         NotebookNormalizer.Normalize(notebook);
         return notebook;
     }
@@ -44,7 +47,8 @@ public sealed class Notebook
     /// <summary>Reads the text of an .ipynb file.</summary>
     /// <param name="json">The document.</param>
     /// <param name="source">What an error calls the document, usually its path.</param>
-    /// <exception cref="NotebookFormatException">The text is no notebook of format 4; the message says where and what to do.</exception>
+    /// <exception cref="NotebookFormatException">The text is no notebook of format 4; the message says where and what
+    /// to do.</exception>
     public static Notebook Parse(string json, string source = "notebook") => NotebookReader.Read(json, source);
 
     /// <summary>The cell with this id, or null.</summary>

@@ -8,7 +8,8 @@ public static class NotebookFile
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads an .ipynb file.</summary>
-    /// <exception cref="NotebookFormatException">The file is damaged; the message names file, place and next step.</exception>
+    /// <exception cref="NotebookFormatException">The file is damaged; the message names file, place and next
+    /// step.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Notebook Read(string path)
     {
@@ -19,11 +20,14 @@ public static class NotebookFile
         catch (DecoderFallbackException exception)
         {
             throw new NotebookFormatException(
-                $"{path}: the file is not UTF-8. Restore it from version control, or save it as UTF-8.", exception);
+                $"{path}: the file is not UTF-8. Restore it from version control, or save it as UTF-8.",
+                exception
+            );
         }
     }
 
-    /// <summary>Writes an .ipynb file. Whoever reads at the same time sees the old file or the new one, never a part.</summary>
+    /// <summary>Writes an .ipynb file. Whoever reads at the same time sees the old file or the new one, never a
+    /// part.</summary>
     /// <exception cref="IOException">The file cannot be written; the old one is still there.</exception>
     public static void Write(string path, Notebook notebook)
     {
@@ -49,5 +53,6 @@ public static class NotebookFile
 
     // Replacing a symbolic link by a file would cut off whatever it leads to.
     private static string TargetOf(string path) =>
-        (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+        (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null)
+        ?? Path.GetFullPath(path);
 }

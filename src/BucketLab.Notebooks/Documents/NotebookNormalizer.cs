@@ -10,7 +10,8 @@ namespace BucketLab.Notebooks.Documents;
 /// </summary>
 public static partial class NotebookNormalizer
 {
-    private const string CellMetadata = """{"dotnet_interactive":{"language":"csharp"},"polyglot_notebook":{"kernelName":"csharp"}}""";
+    private const string CellMetadata =
+        """{"dotnet_interactive":{"language":"csharp"},"polyglot_notebook":{"kernelName":"csharp"}}""";
 
     private const string DocumentMetadata = """
         {"kernelspec":{"display_name":".NET (C#)","language":"C#","name":".net-csharp"},
@@ -49,7 +50,9 @@ public static partial class NotebookNormalizer
         }
 
         if (problems.Count == 0 && !IsSortedText(notebook))
-            problems.Add(new(null, null, "text is not stored as lists of lines, or names are not in alphabetical order"));
+            problems.Add(
+                new(null, null, "text is not stored as lists of lines, or names are not in alphabetical order")
+            );
         return problems;
     }
 

@@ -11,7 +11,11 @@ internal static class NotebookReader
     private const int MaxLevels = 256;
     private const string Restore = "Restore the file from version control, or mend that place by hand.";
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxLevels, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        MaxDepth = MaxLevels,
+        AllowDuplicateProperties = false,
+    };
 
     public static Notebook Read(string json, string source)
     {
@@ -39,7 +43,9 @@ internal static class NotebookReader
             var line = ((exception.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
             var column = ((exception.BytePositionInLine ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
             throw new NotebookFormatException(
-                $"{source}, line {line}, column {column}: this is not valid JSON ({Reason(exception)}). {Restore}", exception);
+                $"{source}, line {line}, column {column}: this is not valid JSON ({Reason(exception)}). {Restore}",
+                exception
+            );
         }
         catch (InvalidOperationException exception)
         {
@@ -77,7 +83,9 @@ internal static class NotebookReader
         if (major != 4)
         {
             throw new NotebookFormatException(
-                $"{source}: notebook format {major.ToString(CultureInfo.InvariantCulture)} is not supported. Open it in Jupyter and save it, which turns it into format 4.");
+                $"{source}: notebook format {major.ToString(CultureInfo.InvariantCulture)} is not supported. "
+                    + $"Open it in Jupyter and save it, which turns it into format 4."
+            );
         }
     }
 

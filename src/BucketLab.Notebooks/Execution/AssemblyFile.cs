@@ -11,10 +11,14 @@ internal static class AssemblyFile
     {
         var folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var trusted = (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "";
-        return trusted.Split(Path.PathSeparator).Where(path => Path.GetDirectoryName(path) == folder).Distinct(StringComparer.Ordinal);
+        return trusted
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetDirectoryName(path) == folder)
+            .Distinct(StringComparer.Ordinal);
     }
 
-    /// <summary>Whether the file is an assembly: native libraries may lie beside them under the same extension.</summary>
+    /// <summary>Whether the file is an assembly: native libraries may lie beside them under the same
+    /// extension.</summary>
     public static bool IsManaged(string path)
     {
         using var image = new PEReader(File.OpenRead(path));
@@ -30,6 +34,7 @@ internal static class AssemblyFile
 
     /// <summary>Only the metadata are read: the code of the framework would be sixty megabytes.</summary>
     public static PortableExecutableReference Reference(string path) =>
-        AssemblyMetadata.Create(ModuleMetadata.CreateFromStream(File.OpenRead(path), PEStreamOptions.PrefetchMetadata))
+        AssemblyMetadata
+            .Create(ModuleMetadata.CreateFromStream(File.OpenRead(path), PEStreamOptions.PrefetchMetadata))
             .GetReference(filePath: path);
 }

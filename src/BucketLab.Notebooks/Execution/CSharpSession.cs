@@ -9,8 +9,9 @@ namespace BucketLab.Notebooks.Execution;
 /// One submission at a time; the caller waits for each.
 /// </summary>
 /// <remarks>
-/// A submission that never ends cannot be stopped from inside its process, unless its loops ask (<see cref="StoppableLoops"/>), as they do
-/// where a person sits in front. Where nobody does, the process goes, which is what <see cref="Running.NotebookProcess"/> is for.
+/// A submission that never ends cannot be stopped from inside its process, unless its loops ask
+/// (<see cref="StoppableLoops"/>), as they do where a person sits in front. Where nobody does, the process goes, which
+/// is what <see cref="Running.NotebookProcess"/> is for.
 /// </remarks>
 internal sealed class CSharpSession
 {
@@ -25,7 +26,8 @@ internal sealed class CSharpSession
 
     /// <summary>Starts a session in which nothing is declared.</summary>
     /// <param name="folder">What relative paths in <c>#r</c> start from: the notebook's folder.</param>
-    /// <param name="isPersonal">Whether a person sits in front, who may interrupt, is shown things and can be asked.</param>
+    /// <param name="isPersonal">Whether a person sits in front, who may interrupt, is shown things and can be
+    /// asked.</param>
     public CSharpSession(string folder, bool isPersonal = false)
     {
         references = new SubmissionReferences(folder);
@@ -34,7 +36,8 @@ internal sealed class CSharpSession
         personal = isPersonal ? DeclarePersonalCode() : null;
     }
 
-    /// <summary>How many submissions there were; the number of the last one in <c>cell [n]</c> and its execution count.</summary>
+    /// <summary>How many submissions there were; the number of the last one in <c>cell [n]</c> and its execution
+    /// count.</summary>
     public int Count { get; private set; }
 
     /// <summary>What the compiler knows about code that is not submitted.</summary>
@@ -43,16 +46,26 @@ internal sealed class CSharpSession
     /// <summary>Compiles and runs one submission.</summary>
     /// <param name="code">The text of a cell.</param>
     /// <param name="sink">Receives console text as it comes, then the value or the error.</param>
-    /// <param name="cancellationToken">Ends the wait; the submission then fails with <see cref="OperationCanceledException"/>.</param>
+    /// <param name="cancellationToken">Ends the wait; the submission then fails with
+    /// <see cref="OperationCanceledException"/>.</param>
     /// <param name="shownNumber">The number of the cell in errors; null for <see cref="Count"/>.</param>
     /// <returns>The error that the sink received too, or null when the submission succeeded.</returns>
-    public async Task<SubmissionError?> SubmitAsync(string code, IOutputSink sink, CancellationToken cancellationToken, int? shownNumber = null)
+    public async Task<SubmissionError?> SubmitAsync(
+        string code,
+        IOutputSink sink,
+        CancellationToken cancellationToken,
+        int? shownNumber = null
+    )
     {
         Count++;
         var output = new SubmissionOutput(sink, cancellationToken);
         try
         {
-            var (result, error) = await RunAsync(SubmissionCompiler.Parse(code, shownNumber ?? Count, cancellationToken), output, cancellationToken);
+            var (result, error) = await RunAsync(
+                SubmissionCompiler.Parse(code, shownNumber ?? Count, cancellationToken),
+                output,
+                cancellationToken
+            );
             if (error is null)
                 output.Close(result);
             else
@@ -61,7 +74,10 @@ internal sealed class CSharpSession
         }
         catch (OperationCanceledException) when (personal is not null && cancellationToken.IsCancellationRequested)
         {
-            var error = SubmissionError.Of("Interrupted", "The cell was stopped while it was being compiled. Nothing of it ran.");
+            var error = SubmissionError.Of(
+                "Interrupted",
+                "The cell was stopped while it was being compiled. Nothing of it ran."
+            );
             output.Close(error);
             return error;
         }
@@ -76,7 +92,10 @@ internal sealed class CSharpSession
     }
 
     private async Task<(MimeBundle? Result, SubmissionError? Error)> RunAsync(
-        SyntaxTree tree, SubmissionOutput output, CancellationToken cancellationToken)
+        SyntaxTree tree,
+        SubmissionOutput output,
+        CancellationToken cancellationToken
+    )
     {
         if (Prepare(tree) is { } refused)
             return (null, refused);
@@ -102,20 +121,32 @@ internal sealed class CSharpSession
     {
         var stoppable = personal is null ? tree : StoppableLoops.Rewrite(tree);
         var submission = compiler.Compile(stoppable, Count, cancellationToken);
-        return submission.HasErrors && stoppable != tree ? compiler.Compile(tree, Count, cancellationToken) : submission;
+        return submission.HasErrors && stoppable != tree
+            ? compiler.Compile(tree, Count, cancellationToken)
+            : submission;
     }
 
     private static async Task<SubmissionError> InterruptedAsync(Task running)
     {
-        await ((Task)Task.WhenAny(running, Task.Delay(Patience))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return SubmissionError.Of("Interrupted", running.IsCompleted
-            ? "The cell was stopped. What it had done by then stays."
-            : "The cell was asked to stop and is inside code that cannot be interrupted; it goes on in the background. To end it, restart the kernel.");
+        await ((Task)Task.WhenAny(running, Task.Delay(Patience))).ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing
+        );
+        return SubmissionError.Of(
+            "Interrupted",
+            running.IsCompleted
+                ? "The cell was stopped. What it had done by then stays."
+                : "The cell was asked to stop and is inside code that cannot be interrupted; it goes on in the "
+                    + "background. To end it, restart the kernel."
+        );
     }
 
     private PersonalCode DeclarePersonalCode()
     {
-        var declared = compiler.Compile(SubmissionCompiler.Parse(PersonalCode.Source, 0, CancellationToken.None), 0, CancellationToken.None);
+        var declared = compiler.Compile(
+            SubmissionCompiler.Parse(PersonalCode.Source, 0, CancellationToken.None),
+            0,
+            CancellationToken.None
+        );
         compiler.Accept(declared);
         // It has no statement, so this only puts it into its place.
         state.RunAsync(declared, 0).GetAwaiter().GetResult();
@@ -134,7 +165,8 @@ internal sealed class CSharpSession
                 if (references.Add(directive.File.ValueText) is { } library)
                     loadContext.AddLibrary(library);
             }
-            catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+            catch (Exception exception)
+                when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
             {
                 return CompilationErrors.From(tree, [new PlacedMessage(directive.File.Span, exception.Message)]);
             }
@@ -143,7 +175,10 @@ internal sealed class CSharpSession
         return null;
     }
 
-    private async Task<(MimeBundle? Result, SubmissionError? Error)> ExecuteAsync(CompiledSubmission submission, SubmissionOutput output)
+    private async Task<(MimeBundle? Result, SubmissionError? Error)> ExecuteAsync(
+        CompiledSubmission submission,
+        SubmissionOutput output
+    )
     {
         SubmissionConsole.Enter(output);
         var value = await state.RunAsync(submission, Count);

@@ -10,9 +10,15 @@ namespace BucketLab.Notebooks.Execution;
 /// <param name="Emitted">What the compiler found; without success there is no assembly.</param>
 /// <param name="Assembly">The assembly.</param>
 /// <param name="Symbols">Its lines, as a portable PDB.</param>
-internal sealed record CompiledSubmission(CSharpCompilation Compilation, EmitResult Emitted, Stream Assembly, Stream Symbols)
+internal sealed record CompiledSubmission(
+    CSharpCompilation Compilation,
+    EmitResult Emitted,
+    Stream Assembly,
+    Stream Symbols
+)
 {
-    /// <summary>Whether the compiler found errors. Nothing at all is emitted for a submission without code, and that is none.</summary>
+    /// <summary>Whether the compiler found errors. Nothing at all is emitted for a submission without code, and that is
+    /// none.</summary>
     public bool HasErrors => Emitted.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     /// <summary>
@@ -21,12 +27,23 @@ internal sealed record CompiledSubmission(CSharpCompilation Compilation, EmitRes
     public bool HasValue()
     {
         var tree = Compilation.SyntaxTrees.Single();
-        var statements = tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Select(member => member.Statement).ToList();
-        if (statements.Exists(statement => statement.DescendantNodesAndSelf(IsNoFunction).Any(node => node is ReturnStatementSyntax { Expression: not null })))
+        var statements = tree.GetCompilationUnitRoot()
+            .Members.OfType<GlobalStatementSyntax>()
+            .Select(member => member.Statement)
+            .ToList();
+        if (
+            statements.Exists(statement =>
+                statement
+                    .DescendantNodesAndSelf(IsNoFunction)
+                    .Any(node => node is ReturnStatementSyntax { Expression: not null })
+            )
+        )
             return true;
         return statements.LastOrDefault() is ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last
-            && Compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).ConvertedType?.SpecialType != SpecialType.System_Void;
+            && Compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).ConvertedType?.SpecialType
+                != SpecialType.System_Void;
     }
 
-    private static bool IsNoFunction(SyntaxNode node) => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
+    private static bool IsNoFunction(SyntaxNode node) =>
+        node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
 }

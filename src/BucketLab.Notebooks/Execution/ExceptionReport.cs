@@ -29,7 +29,10 @@ internal static class ExceptionReport
 
     // Reflection, Task.Wait and static constructors wrap what happened in what they did.
     private static Exception Unwrap(Exception exception) =>
-        exception is TargetInvocationException or TypeInitializationException or AggregateException { InnerExceptions.Count: 1 }
+        exception
+            is TargetInvocationException
+                or TypeInitializationException
+                or AggregateException { InnerExceptions.Count: 1 }
         && exception.InnerException is { } inner
             ? Unwrap(inner)
             : exception;
@@ -58,13 +61,23 @@ internal static class ExceptionReport
 
     private static List<string> FramesOf(Exception exception)
     {
-        var frames = FramesOutwards(exception).Select(CellFrame.Describe).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var frames = FramesOutwards(exception)
+            .Select(CellFrame.Describe)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         if (frames.Count > MaxFrames)
-            frames = [.. frames.Take(MaxFrames), string.Create(CultureInfo.InvariantCulture, $"  ... and {frames.Count - MaxFrames} more lines")];
+            frames =
+            [
+                .. frames.Take(MaxFrames),
+                string.Create(CultureInfo.InvariantCulture, $"  ... and {frames.Count - MaxFrames} more lines"),
+            ];
         return frames;
     }
 
     // A rethrown exception keeps its place only in the inner one.
     private static IEnumerable<StackFrame> FramesOutwards(Exception exception) =>
-        (exception.InnerException is { } inner ? FramesOutwards(inner) : []).Concat(new StackTrace(exception, fNeedFileInfo: true).GetFrames());
+        (exception.InnerException is { } inner ? FramesOutwards(inner) : []).Concat(
+            new StackTrace(exception, fNeedFileInfo: true).GetFrames()
+        );
 }

@@ -3,9 +3,11 @@ namespace BucketLab.Notebooks.Execution;
 /// <summary>What to say when the file of an <c>#r</c> is not there.</summary>
 internal static class MissingLibrary
 {
-    public static string Explain(string directive, string path) => IsOurs(path)
-        ? $"The library of this lab is not built yet: {path} does not exist. Run `./lab` once in the checkout (`lab.cmd` on Windows), then execute this cell again."
-        : $"#r \"{directive}\": there is no file {path}. A relative path starts at the notebook's folder.";
+    public static string Explain(string directive, string path) =>
+        IsOurs(path)
+            ? $"The library of this lab is not built yet: {path} does not exist. Run `./lab` once in the "
+                + $"checkout (`lab.cmd` on Windows), then execute this cell again."
+            : $"#r \"{directive}\": there is no file {path}. A relative path starts at the notebook's folder.";
 
     // `./lab` publishes to artifacts/lab/ (docs/architecture.md).
     private static bool IsOurs(string path)

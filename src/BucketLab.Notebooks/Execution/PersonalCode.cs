@@ -4,9 +4,9 @@ using BucketLab.Display;
 namespace BucketLab.Notebooks.Execution;
 
 /// <summary>
-/// What is declared before the first cell where a person sits in front: <c>display</c> and <c>clear_output</c>, by the names that
-/// other C# notebooks gave them, and the question that loops ask. It is code of the session, so that cells need no reference to
-/// an assembly of the host.
+/// What is declared before the first cell where a person sits in front: <c>display</c> and <c>clear_output</c>, by the
+/// names that other C# notebooks gave them, and the question that loops ask. It is code of the session, so that cells
+/// need no reference to an assembly of the host.
 /// </summary>
 internal sealed class PersonalCode
 {
@@ -46,8 +46,15 @@ internal sealed class PersonalCode
         var host = assembly.GetTypes().Single(type => type.Name == HostClass);
         displayed = assembly.GetTypes().Single(type => type.Name == "DisplayedValue");
         isStopping = host.GetField("Stopping")!;
-        host.GetField("Stop")!.SetValue(null, (Action)(() => SubmissionConsole.Output?.Stop.ThrowIfCancellationRequested()));
-        host.GetField("Show")!.SetValue(null, (Action<string, object?, bool>)((id, value, isUpdate) => SubmissionConsole.Output?.Show(id, ValueDisplay.Of(value), isUpdate)));
+        host.GetField("Stop")!
+            .SetValue(null, (Action)(() => SubmissionConsole.Output?.Stop.ThrowIfCancellationRequested()));
+        host.GetField("Show")!
+            .SetValue(
+                null,
+                (Action<string, object?, bool>)(
+                    (id, value, isUpdate) => SubmissionConsole.Output?.Show(id, ValueDisplay.Of(value), isUpdate)
+                )
+            );
         host.GetField("Clear")!.SetValue(null, (Action<bool>)(wait => SubmissionConsole.Output?.Clear(wait)));
     }
 
@@ -61,7 +68,12 @@ internal sealed class PersonalCode
     public void StopLoopsOf(Task submission)
     {
         Count(1);
-        _ = submission.ContinueWith(_ => Count(-1), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = submission.ContinueWith(
+            _ => Count(-1),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
     }
 
     private void Count(int step)

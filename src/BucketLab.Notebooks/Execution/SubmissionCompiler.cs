@@ -8,37 +8,53 @@ using Microsoft.CodeAnalysis.Text;
 namespace BucketLab.Notebooks.Execution;
 
 /// <summary>
-/// Compiles one submission after another, each seeing what the earlier ones declared. Roslyn's compiler is called as its own
-/// scripting layer calls it; that layer is left out because it loads libraries into the host and keeps no line numbers.
+/// Compiles one submission after another, each seeing what the earlier ones declared. Roslyn's compiler is called as
+/// its own scripting layer calls it; that layer is left out because it loads libraries into the host and keeps no line
+/// numbers.
 /// </summary>
 internal sealed class SubmissionCompiler(SubmissionReferences references)
 {
     private const string CellNameStart = "cell [";
 
-    private static readonly CSharpParseOptions ParseOptions =
-        new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+    private static readonly CSharpParseOptions ParseOptions = new(
+        LanguageVersion.Latest,
+        DocumentationMode.None,
+        SourceCodeKind.Script
+    );
 
     private static readonly EmitOptions EmitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
     // What the archived .NET Interactive host gives, and therefore what every lesson may rely on.
     private static readonly string[] Usings =
     [
-        "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
+        "System",
+        "System.Text",
+        "System.Collections",
+        "System.Collections.Generic",
+        "System.Threading.Tasks",
+        "System.Linq",
     ];
 
     private CSharpCompilation? previous;
 
     /// <summary>What the lines of a submission are called in errors and stack traces.</summary>
-    public static string CellName(int number) => string.Create(CultureInfo.InvariantCulture, $"{CellNameStart}{number}]");
+    public static string CellName(int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{CellNameStart}{number}]");
 
     /// <summary>Whether a source file's name was made by <see cref="CellName"/>.</summary>
     public static bool IsCellName(string fileName) => fileName.StartsWith(CellNameStart, StringComparison.Ordinal);
 
     /// <summary>Reads the code. Errors surface in <see cref="Compile"/>.</summary>
     public static SyntaxTree Parse(string code, int number, CancellationToken cancellationToken) =>
-        CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, CellName(number), cancellationToken);
+        CSharpSyntaxTree.ParseText(
+            SourceText.From(code, Encoding.UTF8),
+            ParseOptions,
+            CellName(number),
+            cancellationToken
+        );
 
-    /// <summary>What the compiler knows about code that is not submitted; nothing is emitted and nothing remembered.</summary>
+    /// <summary>What the compiler knows about code that is not submitted; nothing is emitted and nothing
+    /// remembered.</summary>
     public SemanticModel ModelOf(string code)
     {
         var tree = Parse(code, 0, CancellationToken.None);
@@ -62,10 +78,16 @@ internal sealed class SubmissionCompiler(SubmissionReferences references)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"Cell{number}");
         // The class of a submission has a name that no code can collide with.
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, scriptClassName: $"Cell#{number}", usings: Usings,
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            scriptClassName: $"Cell#{number}",
+            usings: Usings,
             // Release: a loop in a cell runs at full speed. Top-level variables are fields, so lines stay exact enough.
-            optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, metadataReferenceResolver: references,
-            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
+            optimizationLevel: OptimizationLevel.Release,
+            allowUnsafe: true,
+            metadataReferenceResolver: references,
+            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default
+        );
         return CSharpCompilation.CreateScriptCompilation(name, tree, references.All, options, previous, typeof(object));
     }
 }

@@ -12,8 +12,10 @@ internal sealed class SubmissionLoadContext() : AssemblyLoadContext("notebook")
     private readonly Dictionary<string, Assembly> submissions = new(StringComparer.Ordinal);
     private readonly List<string> folders = [];
     private readonly List<AssemblyDependencyResolver> resolvers = [];
-    private readonly HashSet<string> framework =
-        new(AssemblyFile.Framework().Select(path => Path.GetFileNameWithoutExtension(path)), StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> framework = new(
+        AssemblyFile.Framework().Select(path => Path.GetFileNameWithoutExtension(path)),
+        StringComparer.OrdinalIgnoreCase
+    );
 
     /// <summary>Makes a library and its dependencies loadable.</summary>
     public void AddLibrary(string path)
@@ -43,7 +45,9 @@ internal sealed class SubmissionLoadContext() : AssemblyLoadContext("notebook")
     /// <inheritdoc/>
     protected override nint LoadUnmanagedDll(string unmanagedDllName)
     {
-        var path = resolvers.Select(resolver => resolver.ResolveUnmanagedDllToPath(unmanagedDllName)).FirstOrDefault(found => found is not null);
+        var path = resolvers
+            .Select(resolver => resolver.ResolveUnmanagedDllToPath(unmanagedDllName))
+            .FirstOrDefault(found => found is not null);
         return path is null ? 0 : LoadUnmanagedDllFromPath(path);
     }
 

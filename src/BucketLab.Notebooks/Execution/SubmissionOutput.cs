@@ -52,9 +52,12 @@ internal sealed class SubmissionOutput(IOutputSink sink, CancellationToken stop)
 
     /// <summary>Asks for a line.</summary>
     /// <exception cref="InvalidOperationException">Nobody can be asked.</exception>
-    public string? ReadLine() => sink is IInteractiveSink person
-        ? person.ReadLine(stop)
-        : throw new InvalidOperationException("A notebook cannot read from the console. Assign the text to a variable in the cell instead.");
+    public string? ReadLine() =>
+        sink is IInteractiveSink person
+            ? person.ReadLine(stop)
+            : throw new InvalidOperationException(
+                "A notebook cannot read from the console. Assign the text to a variable in the cell instead."
+            );
 
     /// <summary>Ends the submission with its value, if it has one.</summary>
     public void Close(MimeBundle? result)

@@ -1,6 +1,7 @@
 namespace BucketLab.Notebooks.Execution;
 
-/// <summary><c>Console.In</c> of a process that executes submissions: a line is asked for where somebody sits in front.</summary>
+/// <summary><c>Console.In</c> of a process that executes submissions: a line is asked for where somebody sits in
+/// front.</summary>
 /// <param name="outside">What code reads that belongs to no submission.</param>
 /// <param name="current">The submission that the calling code belongs to, or null.</param>
 internal sealed class SubmissionReader(TextReader outside, Func<SubmissionOutput?> current) : TextReader
@@ -8,7 +9,10 @@ internal sealed class SubmissionReader(TextReader outside, Func<SubmissionOutput
     // What is left of a line that was read letter by letter.
     private string rest = "";
 
-    public override int Peek() => current() is null ? outside.Peek() : rest.Length > 0 ? rest[0] : -1;
+    public override int Peek() =>
+        current() is null ? outside.Peek()
+        : rest.Length > 0 ? rest[0]
+        : -1;
 
     public override int Read()
     {

@@ -11,7 +11,8 @@ namespace BucketLab.Notebooks.Execution;
 /// <param name="folder">What relative paths in <c>#r</c> start from: the notebook's folder.</param>
 internal sealed class SubmissionReferences(string folder) : MetadataReferenceResolver
 {
-    private readonly Dictionary<string, PortableExecutableReference> byName = AssemblyFile.Framework()
+    private readonly Dictionary<string, PortableExecutableReference> byName = AssemblyFile
+        .Framework()
         .ToDictionary(NameOf, AssemblyFile.Reference, StringComparer.OrdinalIgnoreCase);
 
     private readonly HashSet<string> libraries = new(StringComparer.Ordinal);
@@ -41,8 +42,10 @@ internal sealed class SubmissionReferences(string folder) : MetadataReferenceRes
 
     /// <inheritdoc/>
     public override ImmutableArray<PortableExecutableReference> ResolveReference(
-        string reference, string? baseFilePath, MetadataReferenceProperties properties) =>
-        byName.TryGetValue(IsFrameworkName(reference) ? reference : NameOf(reference), out var found) ? [found] : [];
+        string reference,
+        string? baseFilePath,
+        MetadataReferenceProperties properties
+    ) => byName.TryGetValue(IsFrameworkName(reference) ? reference : NameOf(reference), out var found) ? [found] : [];
 
     /// <inheritdoc/>
     public override bool Equals(object? other) => ReferenceEquals(this, other);
@@ -60,7 +63,11 @@ internal sealed class SubmissionReferences(string folder) : MetadataReferenceRes
     {
         libraries.Add(path);
         byName[NameOf(path)] = AssemblyFile.Reference(path);
-        foreach (var neighbour in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.dll").Order(StringComparer.Ordinal))
+        foreach (
+            var neighbour in Directory
+                .EnumerateFiles(Path.GetDirectoryName(path)!, "*.dll")
+                .Order(StringComparer.Ordinal)
+        )
         {
             // Of an assembly that the framework has too, the framework's is the one that will be loaded.
             if (!byName.ContainsKey(NameOf(neighbour)) && AssemblyFile.IsManaged(neighbour))

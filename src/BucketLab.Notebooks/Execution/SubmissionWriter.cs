@@ -6,7 +6,8 @@ namespace BucketLab.Notebooks.Execution;
 /// <param name="stream">Which of the two.</param>
 /// <param name="outside">Where text goes that no submission wrote.</param>
 /// <param name="current">The submission that the calling code belongs to, or null.</param>
-internal sealed class SubmissionWriter(ConsoleStream stream, TextWriter outside, Func<SubmissionOutput?> current) : TextWriter
+internal sealed class SubmissionWriter(ConsoleStream stream, TextWriter outside, Func<SubmissionOutput?> current)
+    : TextWriter
 {
     public override Encoding Encoding => Encoding.UTF8;
 

@@ -39,8 +39,13 @@ internal static class LifeLine
 
     // jupyter_client tells its own process id to each kernel (Jupyter client, launcher.py).
     private static int? JupyterId() =>
-        int.TryParse(Environment.GetEnvironmentVariable("JPY_PARENT_PID"), NumberStyles.None,
-            CultureInfo.InvariantCulture, out var id) && id > 1
+        int.TryParse(
+            Environment.GetEnvironmentVariable("JPY_PARENT_PID"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var id
+        )
+        && id > 1
             ? id
             : null;
 

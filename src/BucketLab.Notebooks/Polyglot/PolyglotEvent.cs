@@ -24,19 +24,28 @@ internal sealed record PolyglotEvent(string Type, string? Token, JsonElement Con
     public string Message => Text(Content, "message") ?? "";
 
     /// <summary>What is shown, content by MIME type.</summary>
-    public IReadOnlyDictionary<string, string> Values => Content.TryGetProperty("formattedValues", out var values)
-        ? values.EnumerateArray().Where(value => !IsSuppressed(value))
-            .ToDictionary(value => Text(value, "mimeType") ?? "", value => Text(value, "value") ?? "",
-                StringComparer.Ordinal)
-        : new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Values =>
+        Content.TryGetProperty("formattedValues", out var values)
+            ? values
+                .EnumerateArray()
+                .Where(value => !IsSuppressed(value))
+                .ToDictionary(
+                    value => Text(value, "mimeType") ?? "",
+                    value => Text(value, "value") ?? "",
+                    StringComparer.Ordinal
+                )
+            : new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>
     /// Warnings of the compiler, as the learner sees them; its errors are in the message of the failure.
     /// </summary>
-    public IEnumerable<string> Warnings => Content.TryGetProperty("diagnostics", out var diagnostics)
-        ? diagnostics.EnumerateArray().Where(diagnostic => Text(diagnostic, "severity") == "warning")
-            .Select(diagnostic => $"warning {Text(diagnostic, "code")}: {Text(diagnostic, "message")}")
-        : [];
+    public IEnumerable<string> Warnings =>
+        Content.TryGetProperty("diagnostics", out var diagnostics)
+            ? diagnostics
+                .EnumerateArray()
+                .Where(diagnostic => Text(diagnostic, "severity") == "warning")
+                .Select(diagnostic => $"warning {Text(diagnostic, "code")}: {Text(diagnostic, "message")}")
+            : [];
 
     /// <summary>Reads a line; null when it is none of the protocol, such as a greeting.</summary>
     public static PolyglotEvent? Read(string line)
@@ -60,8 +69,9 @@ internal sealed record PolyglotEvent(string Type, string? Token, JsonElement Con
     }
 
     private static string? Text(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var text)
-            && text.ValueKind == JsonValueKind.String
+        json.ValueKind == JsonValueKind.Object
+        && json.TryGetProperty(name, out var text)
+        && text.ValueKind == JsonValueKind.String
             ? text.GetString()
             : null;
 

@@ -28,8 +28,11 @@ public sealed class PolyglotNotebook
     /// <exception cref="OperationCanceledException">It was cancelled; no process is left.</exception>
     /// <exception cref="System.ComponentModel.Win32Exception">The process cannot be started.</exception>
     public static Task<NotebookRun> RunAsync(
-        PolyglotTool tool, RunRequest request, IProgress<RunEvent>? progress, CancellationToken cancellationToken) =>
-        new PolyglotNotebook(request, progress).RunAsync(tool, cancellationToken);
+        PolyglotTool tool,
+        RunRequest request,
+        IProgress<RunEvent>? progress,
+        CancellationToken cancellationToken
+    ) => new PolyglotNotebook(request, progress).RunAsync(tool, cancellationToken);
 
     private async Task<NotebookRun> RunAsync(PolyglotTool tool, CancellationToken cancellationToken)
     {
@@ -41,7 +44,8 @@ public sealed class PolyglotNotebook
             {
                 recorder.Record(new NotebookFinished(request.Notebook.Cells.Count));
                 return recorder.Complete(
-                    endedByItself: await polyglot.QuitAsync(request.ExitLimit, cancellationToken) is not null);
+                    endedByItself: await polyglot.QuitAsync(request.ExitLimit, cancellationToken) is not null
+                );
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -73,8 +77,14 @@ public sealed class PolyglotNotebook
             if (!succeeded)
                 recorder.Record(new CellThrew(index, ErrorOf(happened.Message)));
             var isRight = succeeded != cell.HasTag(NotebookRunner.RaisesException);
-            Observe(new CellFinished(index, isRight ? CellOutcome.Succeeded : CellOutcome.Failed,
-                Stopwatch.GetElapsedTime(startedAt)), limit);
+            Observe(
+                new CellFinished(
+                    index,
+                    isRight ? CellOutcome.Succeeded : CellOutcome.Failed,
+                    Stopwatch.GetElapsedTime(startedAt)
+                ),
+                limit
+            );
             if (!isRight && !request.KeepsGoing)
                 break;
         }
@@ -97,8 +107,9 @@ public sealed class PolyglotNotebook
             case "StandardErrorValueProduced":
                 recorder.Record(new CellWrote(cell, ConsoleStream.Error, string.Concat(happened.Values.Values)));
                 break;
-            case "ReturnValueProduced" or "DisplayedValueProduced" or "DisplayedValueUpdated"
-                when happened.Values.Count > 0:
+            case "ReturnValueProduced"
+            or "DisplayedValueProduced"
+            or "DisplayedValueUpdated" when happened.Values.Count > 0:
                 recorder.Record(new CellShowed(cell, happened.Values));
                 break;
         }

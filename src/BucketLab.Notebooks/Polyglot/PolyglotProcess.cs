@@ -25,8 +25,13 @@ internal sealed class PolyglotProcess : IAsyncDisposable
     public static PolyglotProcess Start(PolyglotTool tool, RunRequest request)
     {
         var name = PipeName.Create(request.PipeFolder);
-        var pipe = new NamedPipeServerStream(name, PipeDirection.Out, 1, PipeTransmissionMode.Byte,
-            PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        var pipe = new NamedPipeServerStream(
+            name,
+            PipeDirection.Out,
+            1,
+            PipeTransmissionMode.Byte,
+            PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly
+        );
         try
         {
             var start = tool.Create(request);
@@ -94,7 +99,18 @@ internal sealed class PolyglotProcess : IAsyncDisposable
         try
         {
             await Process.Input.WriteLineAsync(
-                JsonSerializer.Serialize(new { token, commandType, command }).AsMemory(), cancellationToken);
+                JsonSerializer
+                    .Serialize(
+                        new
+                        {
+                            token,
+                            commandType,
+                            command,
+                        }
+                    )
+                    .AsMemory(),
+                cancellationToken
+            );
             await Process.Input.FlushAsync(cancellationToken);
         }
         catch (IOException)

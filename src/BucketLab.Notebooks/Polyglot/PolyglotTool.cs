@@ -23,8 +23,10 @@ public sealed record PolyglotTool(string Program)
     /// <summary>How it is started for one notebook; over its standard input and output it opens no port.</summary>
     internal ProcessStartInfo Create(RunRequest request)
     {
-        var start = new ProcessStartInfo(WorkerCommand.DotnetPath(),
-            [Program, "[vscode]", "stdio", "--working-dir", request.Folder])
+        var start = new ProcessStartInfo(
+            WorkerCommand.DotnetPath(),
+            [Program, "[vscode]", "stdio", "--working-dir", request.Folder]
+        )
         {
             WorkingDirectory = request.Folder,
             UseShellExecute = false,

@@ -9,7 +9,8 @@ public enum CellOutcome
     /// <summary>It ran to its end; with the tag <c>raises-exception</c>, it failed as it must.</summary>
     Succeeded,
 
-    /// <summary>It did not compile or threw an exception; with the tag <c>raises-exception</c>, it did neither.</summary>
+    /// <summary>It did not compile or threw an exception; with the tag <c>raises-exception</c>, it did
+    /// neither.</summary>
     Failed,
 
     /// <summary>It, or the whole notebook, took longer than allowed and the process was ended.</summary>

@@ -23,12 +23,20 @@ internal sealed class EventSink(int cell, Action<RunEvent> report) : IOutputSink
             return;
         var shown = text.Length <= left ? text : text[..left];
         left -= shown.Length;
-        report(new CellWrote(cell, stream, left == 0 ? shown + Note("The cell wrote more", MaxConsoleCharacters) : shown));
+        report(
+            new CellWrote(cell, stream, left == 0 ? shown + Note("The cell wrote more", MaxConsoleCharacters) : shown)
+        );
     }
 
-    public void ShowResult(MimeBundle bundle) => report(new CellShowed(cell,
-        bundle.Entries.Where(entry => Fits(entry.Value) || entry.Key == MimeBundle.Text)
-            .ToDictionary(entry => entry.Key, entry => Cut(entry.Value), StringComparer.Ordinal)));
+    public void ShowResult(MimeBundle bundle) =>
+        report(
+            new CellShowed(
+                cell,
+                bundle
+                    .Entries.Where(entry => Fits(entry.Value) || entry.Key == MimeBundle.Text)
+                    .ToDictionary(entry => entry.Key, entry => Cut(entry.Value), StringComparer.Ordinal)
+            )
+        );
 
     public void ShowError(SubmissionError error) => report(new CellThrew(cell, error));
 

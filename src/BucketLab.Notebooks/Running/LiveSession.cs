@@ -3,8 +3,8 @@ using BucketLab.Notebooks.Documents;
 namespace BucketLab.Notebooks.Running;
 
 /// <summary>
-/// A process that executes cells as they come and keeps what they declare, for somebody who changes one cell and wants to know at once.
-/// A cell that never ends costs the process; the next session begins empty.
+/// A process that executes cells as they come and keeps what they declare, for somebody who changes one cell and wants
+/// to know at once. A cell that never ends costs the process; the next session begins empty.
 /// </summary>
 public sealed class LiveSession : IAsyncDisposable
 {
@@ -12,11 +12,13 @@ public sealed class LiveSession : IAsyncDisposable
     private readonly WorkerProcess worker;
     private bool isConnected;
 
-    private LiveSession(RunRequest request) => (this.request, worker) = (request, WorkerProcess.Start(request, WorkerCommand.Live));
+    private LiveSession(RunRequest request) =>
+        (this.request, worker) = (request, WorkerProcess.Start(request, WorkerCommand.Live));
 
     /// <summary>Starts the process.</summary>
     /// <param name="request">Folder, variables and the limit of a cell; its notebook is not executed.</param>
-    /// <exception cref="System.ComponentModel.Win32Exception">The process cannot be started, for instance for want of the folder.</exception>
+    /// <exception cref="System.ComponentModel.Win32Exception">The process cannot be started, for instance for want of
+    /// the folder.</exception>
     public static LiveSession Start(RunRequest request) => new(request);
 
     /// <summary>Executes one cell.</summary>
@@ -26,7 +28,12 @@ public sealed class LiveSession : IAsyncDisposable
     /// <param name="cancellationToken">Gives up; the session is of no use afterwards.</param>
     /// <returns>What became of it; null when the process is gone.</returns>
     /// <exception cref="TimeoutException">It did not end within the limit; dispose the session.</exception>
-    public async Task<CellOutcome?> ExecuteAsync(int index, Cell cell, Action<RunEvent> told, CancellationToken cancellationToken)
+    public async Task<CellOutcome?> ExecuteAsync(
+        int index,
+        Cell cell,
+        Action<RunEvent> told,
+        CancellationToken cancellationToken
+    )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(request.CellLimit);
@@ -35,7 +42,10 @@ public sealed class LiveSession : IAsyncDisposable
             if (!isConnected && !await worker.ConnectAsync(limit.Token))
                 return null;
             isConnected = true;
-            await worker.WriteAsync(RunProtocol.Write(new LiveOrder(index, cell.Source, cell.HasTag(NotebookRunner.RaisesException))), limit.Token);
+            await worker.WriteAsync(
+                RunProtocol.Write(new LiveOrder(index, cell.Source, cell.HasTag(NotebookRunner.RaisesException))),
+                limit.Token
+            );
             while (await worker.ReadAsync(limit.Token) is { } happened)
             {
                 told(happened);
@@ -47,7 +57,10 @@ public sealed class LiveSession : IAsyncDisposable
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The cell {cell.Id} did not end within {request.CellLimit.TotalSeconds:0} seconds.", exception);
+            throw new TimeoutException(
+                $"The cell {cell.Id} did not end within {request.CellLimit.TotalSeconds:0} seconds.",
+                exception
+            );
         }
     }
 

@@ -1,8 +1,8 @@
 namespace BucketLab.Notebooks.Running;
 
 /// <summary>
-/// Executes a notebook in a process of its own, so that a cell that never ends can be stopped and one that crashes takes
-/// nothing with it.
+/// Executes a notebook in a process of its own, so that a cell that never ends can be stopped and one that crashes
+/// takes nothing with it.
 /// </summary>
 public sealed class NotebookProcess
 {
@@ -18,10 +18,13 @@ public sealed class NotebookProcess
     /// <param name="cancellationToken">Ends the process and all that it started.</param>
     /// <returns>The notebook with its outputs, and what became of each cell. A failing cell is no exception.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled; no process is left.</exception>
-    /// <exception cref="System.ComponentModel.Win32Exception">The process cannot be started, for instance for want of the folder.</exception>
+    /// <exception cref="System.ComponentModel.Win32Exception">The process cannot be started, for instance for want of
+    /// the folder.</exception>
     public static Task<NotebookRun> RunAsync(
-        RunRequest request, IProgress<RunEvent>? progress = null, CancellationToken cancellationToken = default) =>
-        new NotebookProcess(request, progress).RunAsync(cancellationToken);
+        RunRequest request,
+        IProgress<RunEvent>? progress = null,
+        CancellationToken cancellationToken = default
+    ) => new NotebookProcess(request, progress).RunAsync(cancellationToken);
 
     private async Task<NotebookRun> RunAsync(CancellationToken cancellationToken)
     {

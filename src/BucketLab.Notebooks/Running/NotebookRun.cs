@@ -10,7 +10,12 @@ namespace BucketLab.Notebooks.Running;
 /// False when the process had to be killed, at a time limit or because it did not end within
 /// <see cref="RunRequest.ExitLimit"/> after the last cell.
 /// </param>
-public sealed record NotebookRun(Notebook Notebook, IReadOnlyList<CellResult> Cells, TimeSpan Duration, bool EndedByItself)
+public sealed record NotebookRun(
+    Notebook Notebook,
+    IReadOnlyList<CellResult> Cells,
+    TimeSpan Duration,
+    bool EndedByItself
+)
 {
     /// <summary>Whether every code cell succeeded.</summary>
     public bool Succeeded => Cells.All(cell => cell.Outcome == CellOutcome.Succeeded);

@@ -5,8 +5,8 @@ using BucketLab.Notebooks.Execution;
 namespace BucketLab.Notebooks.Running;
 
 /// <summary>
-/// Executes the code cells of a notebook in order, in this process, and tells what happens. The first failure ends the run,
-/// unless the cell is tagged <see cref="RaisesException"/>: then it must fail.
+/// Executes the code cells of a notebook in order, in this process, and tells what happens. The first failure ends the
+/// run, unless the cell is tagged <see cref="RaisesException"/>: then it must fail.
 /// </summary>
 /// <param name="session">A session in which nothing was submitted yet.</param>
 /// <param name="report">Is told each event, from the thread where it happens, one at a time.</param>
@@ -16,7 +16,8 @@ internal sealed class NotebookRunner(CSharpSession session, Action<RunEvent> rep
     /// <summary>The tag of a cell that must fail, as nbclient and Jupyter Book use it.</summary>
     public const string RaisesException = "raises-exception";
 
-    /// <summary>The variable by which code in a cell, such as a library that keeps a record, learns the position of the cell.</summary>
+    /// <summary>The variable by which code in a cell, such as a library that keeps a record, learns the position of the
+    /// cell.</summary>
     public const string CellVariable = "BUCKETLAB_CELL";
 
     public async Task RunAsync(Notebook notebook, bool keepsGoing, CancellationToken cancellationToken)
@@ -24,7 +25,11 @@ internal sealed class NotebookRunner(CSharpSession session, Action<RunEvent> rep
         for (var index = 0; index < notebook.Cells.Count; index++)
         {
             var cell = notebook.Cells[index];
-            if (cell.Type == CellType.Code && !await SucceedsAsync(index, cell.Source, cell.HasTag(RaisesException), cancellationToken) && !keepsGoing)
+            if (
+                cell.Type == CellType.Code
+                && !await SucceedsAsync(index, cell.Source, cell.HasTag(RaisesException), cancellationToken)
+                && !keepsGoing
+            )
                 break;
         }
 
@@ -46,10 +51,20 @@ internal sealed class NotebookRunner(CSharpSession session, Action<RunEvent> rep
         if (mustFail && error is null)
             report(new CellThrew(index, DidNotFail));
         var succeeded = mustFail == error is not null;
-        report(new CellFinished(index, succeeded ? CellOutcome.Succeeded : CellOutcome.Failed, clock.GetElapsedTime(started)));
+        report(
+            new CellFinished(
+                index,
+                succeeded ? CellOutcome.Succeeded : CellOutcome.Failed,
+                clock.GetElapsedTime(started)
+            )
+        );
         return succeeded;
     }
 
-    private static SubmissionError DidNotFail { get; } = SubmissionError.Of("NoException",
-        $"the cell is tagged {RaisesException}, so it must fail, and it did not. Remove the tag, or see why nothing is thrown any more.");
+    private static SubmissionError DidNotFail { get; } =
+        SubmissionError.Of(
+            "NoException",
+            $"the cell is tagged {RaisesException}, so it must fail, and it did not. Remove the tag, or see "
+                + $"why nothing is thrown any more."
+        );
 }

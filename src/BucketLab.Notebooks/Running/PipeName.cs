@@ -8,7 +8,8 @@ internal static class PipeName
     public static string Create(string? folder = null)
     {
         var name = $"bucketlab-{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
-        // Elsewhere a pipe is a file in the temporary folder; the whole path, because the worker may be given another TMPDIR.
+        // Elsewhere a pipe is a file in the temporary folder; the whole path, because the worker may be given another
+        // TMPDIR.
         return OperatingSystem.IsWindows() ? name : Path.Combine(folder ?? Path.GetTempPath(), name);
     }
 }

@@ -58,7 +58,10 @@ public static class ProcessStart
             foreach (var start in open.GetConsumingEnumerable())
                 start();
         })
-        { IsBackground = true, Name = "process start" };
+        {
+            IsBackground = true,
+            Name = "process start",
+        };
         thread.Start();
         return open;
     }

@@ -29,7 +29,11 @@ internal sealed class RunLimit : IDisposable
             return;
         var left = request.NotebookLimit - clock.GetElapsedTime(started);
         IsOfCell = happened is CellStarted && request.CellLimit < left;
-        source.CancelAfter(IsOfCell ? request.CellLimit : left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        source.CancelAfter(
+            IsOfCell ? request.CellLimit
+            : left > TimeSpan.Zero ? left
+            : TimeSpan.Zero
+        );
     }
 
     /// <inheritdoc/>

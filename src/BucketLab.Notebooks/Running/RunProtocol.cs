@@ -4,11 +4,15 @@ using System.Text.Json.Serialization;
 namespace BucketLab.Notebooks.Running;
 
 /// <summary>
-/// What parent and worker say to each other over their pipe, as lines of JSON: the parent one <see cref="WorkOrder"/>, the
-/// worker <see cref="RunEvent"/>s. Generated code, because reflection would cost the worker a tenth of a second at its start.
+/// What parent and worker say to each other over their pipe, as lines of JSON: the parent one <see cref="WorkOrder"/>,
+/// the worker <see cref="RunEvent"/>s. Generated code, because reflection would cost the worker a tenth of a second at
+/// its start.
 /// </summary>
-[JsonSourceGenerationOptions(UseStringEnumConverter = true, RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
+)]
 [JsonSerializable(typeof(RunEvent))]
 [JsonSerializable(typeof(WorkOrder))]
 [JsonSerializable(typeof(LiveOrder))]
@@ -41,14 +45,15 @@ internal sealed partial class RunProtocol : JsonSerializerContext
     }
 
     // What the serializer does not look at: the content of lists, numbers in place of names, times that are none.
-    private static bool IsWhole(RunEvent happened) => happened switch
-    {
-        CellWrote wrote => Enum.IsDefined(wrote.Stream),
-        CellShowed showed => showed.Representations.All(entry => entry.Key.Length > 0 && entry.Value is not null),
-        CellThrew threw => threw.Error.Traceback.All(line => line is not null),
-        CellFinished finished => Enum.IsDefined(finished.Outcome) && finished.Duration.Ticks >= 0,
-        _ => true,
-    };
+    private static bool IsWhole(RunEvent happened) =>
+        happened switch
+        {
+            CellWrote wrote => Enum.IsDefined(wrote.Stream),
+            CellShowed showed => showed.Representations.All(entry => entry.Key.Length > 0 && entry.Value is not null),
+            CellThrew threw => threw.Error.Traceback.All(line => line is not null),
+            CellFinished finished => Enum.IsDefined(finished.Outcome) && finished.Duration.Ticks >= 0,
+            _ => true,
+        };
 
     /// <exception cref="JsonException">The line is no order.</exception>
     public static WorkOrder ReadOrder(string line) => JsonSerializer.Deserialize(line, Default.WorkOrder)!;

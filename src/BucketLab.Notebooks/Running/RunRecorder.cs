@@ -8,8 +8,8 @@ using BucketLab.Notebooks.Execution;
 namespace BucketLab.Notebooks.Running;
 
 /// <summary>
-/// Writes down in a copy of the notebook what a run tells, so that a run that is cut off keeps what it gave, and says how
-/// it ended.
+/// Writes down in a copy of the notebook what a run tells, so that a run that is cut off keeps what it gave, and says
+/// how it ended.
 /// </summary>
 internal sealed class RunRecorder
 {
@@ -46,9 +46,14 @@ internal sealed class RunRecorder
     }
 
     /// <summary>Says that the run was ended because it took too long.</summary>
-    public void TimeOut(RunLimit limit) => End(CellOutcome.TimedOut, cell => limit.IsOfCell
-        ? RunFailure.CellLimit(cell, request.CellLimit)
-        : RunFailure.NotebookLimit(cell, request.NotebookLimit));
+    public void TimeOut(RunLimit limit) =>
+        End(
+            CellOutcome.TimedOut,
+            cell =>
+                limit.IsOfCell
+                    ? RunFailure.CellLimit(cell, request.CellLimit)
+                    : RunFailure.NotebookLimit(cell, request.NotebookLimit)
+        );
 
     /// <summary>Says that the process ended before its cells did.</summary>
     /// <param name="exitCode">Its exit code, or null when it had to be ended.</param>
@@ -100,7 +105,11 @@ internal sealed class RunRecorder
                 break;
             case CellFinished finished:
                 running = null;
-                results[finished.Cell] = results[finished.Cell] with { Outcome = finished.Outcome, Duration = finished.Duration };
+                results[finished.Cell] = results[finished.Cell] with
+                {
+                    Outcome = finished.Outcome,
+                    Duration = finished.Duration,
+                };
                 break;
             case NotebookFinished:
                 Finished = true;
@@ -138,7 +147,9 @@ internal sealed class RunRecorder
     private void CloseText()
     {
         if (openText.Length > 0 && running is { } cell)
-            notebook.Cells[cell].Add(CellOutput.Stream(openStream == ConsoleStream.Out ? "stdout" : "stderr", openText.ToString()));
+            notebook
+                .Cells[cell]
+                .Add(CellOutput.Stream(openStream == ConsoleStream.Out ? "stdout" : "stderr", openText.ToString()));
         openText.Clear();
     }
 }

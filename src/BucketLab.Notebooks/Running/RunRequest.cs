@@ -12,7 +12,8 @@ public sealed record RunRequest
     public required string Folder { get; init; }
 
     /// <summary>Variables to set besides those of this process; null removes one.</summary>
-    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } =
+        new Dictionary<string, string?>(StringComparer.Ordinal);
 
     /// <summary>How long one cell may run; five minutes, for a busy machine makes any cell slow.</summary>
     public TimeSpan CellLimit { get; init; } = TimeSpan.FromMinutes(5);
@@ -23,7 +24,8 @@ public sealed record RunRequest
     /// <summary>How long the process may tidy up after the last cell; two minutes.</summary>
     public TimeSpan ExitLimit { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>What the process is started through, such as a sandbox and its arguments; empty to start it directly.</summary>
+    /// <summary>What the process is started through, such as a sandbox and its arguments; empty to start it
+    /// directly.</summary>
     public IReadOnlyList<string> Launcher { get; init; } = [];
 
     /// <summary>Where the assembly of the worker lies; null for the one that this process runs from.</summary>
@@ -38,7 +40,8 @@ public sealed record RunRequest
     /// <summary>Whether cells that follow a failed one are executed all the same.</summary>
     public bool KeepsGoing { get; init; }
 
-    /// <summary>How much the process may tell before it counts as crashed, in bytes; without limit for our own notebooks.</summary>
+    /// <summary>How much the process may tell before it counts as crashed, in bytes; without limit for our own
+    /// notebooks.</summary>
     public long MaxEventBytes { get; init; } = long.MaxValue;
 
     /// <summary>The longest single thing that it may tell, in bytes; what is longer is passed over unread. Without

@@ -6,7 +6,8 @@ using BucketLab.Notebooks.Execution;
 
 namespace BucketLab.Notebooks.Running;
 
-/// <summary>The inside of the process that executes one notebook: takes a <see cref="WorkOrder"/>, tells <see cref="RunEvent"/>s.</summary>
+/// <summary>The inside of the process that executes one notebook: takes a <see cref="WorkOrder"/>, tells
+/// <see cref="RunEvent"/>s.</summary>
 internal static class Worker
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromMinutes(2);
@@ -18,10 +19,16 @@ internal static class Worker
         using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         var session = Task.Run(() => new CSharpSession(Environment.CurrentDirectory));
         var (reader, writer) = await ConnectAsync(pipeName);
-        var order = RunProtocol.ReadOrder(await reader.ReadLineAsync() ?? throw new EndOfStreamException("The parent ended before it gave an order."));
+        var order = RunProtocol.ReadOrder(
+            await reader.ReadLineAsync() ?? throw new EndOfStreamException("The parent ended before it gave an order.")
+        );
         ParentWatch.Start(reader);
 
-        var runner = new NotebookRunner(await session, happened => writer.WriteLine(RunProtocol.Write(happened)), TimeProvider.System);
+        var runner = new NotebookRunner(
+            await session,
+            happened => writer.WriteLine(RunProtocol.Write(happened)),
+            TimeProvider.System
+        );
         await runner.RunAsync(Notebook.Parse(order.Notebook), order.KeepsGoing, CancellationToken.None);
         // Threads that a cell left behind must not keep the process; handlers of ProcessExit still run.
         Environment.Exit(0);
@@ -34,7 +41,11 @@ internal static class Worker
         using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         var session = Task.Run(() => new CSharpSession(Environment.CurrentDirectory));
         var (reader, writer) = await ConnectAsync(pipeName);
-        var runner = new NotebookRunner(await session, happened => writer.WriteLine(RunProtocol.Write(happened)), TimeProvider.System);
+        var runner = new NotebookRunner(
+            await session,
+            happened => writer.WriteLine(RunProtocol.Write(happened)),
+            TimeProvider.System
+        );
         // The parent sends the next cell only when the one before has ended, so reading on means waiting for its end.
         while (await ReadAsync(reader) is { } line)
         {
@@ -48,9 +59,21 @@ internal static class Worker
 
     private static async Task<(StreamReader Reader, StreamWriter Writer)> ConnectAsync(string pipeName)
     {
-        var pipe = new NamedPipeClientStream(".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        var pipe = new NamedPipeClientStream(
+            ".",
+            pipeName,
+            PipeDirection.InOut,
+            PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly
+        );
         await pipe.ConnectAsync(ConnectLimit, CancellationToken.None);
-        return (new StreamReader(pipe, Encoding.UTF8), new StreamWriter(pipe, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" });
+        return (
+            new StreamReader(pipe, Encoding.UTF8),
+            new StreamWriter(pipe, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+            {
+                AutoFlush = true,
+                NewLine = "\n",
+            }
+        );
     }
 
     // A broken pipe says the same as its end.

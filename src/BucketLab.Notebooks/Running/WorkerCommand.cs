@@ -3,7 +3,8 @@ using System.Text;
 
 namespace BucketLab.Notebooks.Running;
 
-/// <summary>How the process of a notebook is started: this assembly, on the runtime that this process runs on.</summary>
+/// <summary>How the process of a notebook is started: this assembly, on the runtime that this process runs
+/// on.</summary>
 internal static class WorkerCommand
 {
     /// <summary>A whole notebook, then the end.</summary>
@@ -51,7 +52,9 @@ internal static class WorkerCommand
     {
         // The framework lies in shared/Microsoft.NETCore.App/VERSION below the folder of `dotnet`.
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var dotnet = Path.GetFullPath(Path.Combine(framework, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        var dotnet = Path.GetFullPath(
+            Path.Combine(framework, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet")
+        );
         return File.Exists(dotnet) ? dotnet : "dotnet";
     }
 }

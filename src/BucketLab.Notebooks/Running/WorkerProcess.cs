@@ -5,8 +5,9 @@ using System.Text.Json;
 namespace BucketLab.Notebooks.Running;
 
 /// <summary>
-/// The process of one notebook, seen from its parent. They talk over a named pipe that no child of the worker inherits and
-/// no console output can reach; what the worker's process itself prints is drained and kept for the account of a crash.
+/// The process of one notebook, seen from its parent. They talk over a named pipe that no child of the worker inherits
+/// and no console output can reach; what the worker's process itself prints is drained and kept for the account of a
+/// crash.
 /// </summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
@@ -31,8 +32,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public static WorkerProcess Start(RunRequest request, string verb = WorkerCommand.Run)
     {
         var name = PipeName.Create(request.PipeFolder);
-        var server = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte,
-            PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        var server = new NamedPipeServerStream(
+            name,
+            PipeDirection.InOut,
+            1,
+            PipeTransmissionMode.Byte,
+            PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly
+        );
         try
         {
             var process = new ChildProcess(ProcessStart.Run(WorkerCommand.Create(request, verb, name)));
@@ -58,7 +64,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>Writes one line to the worker.</summary>
-    public async Task WriteAsync(string line, CancellationToken cancellationToken) => await pipe.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancellationToken);
+    public async Task WriteAsync(string line, CancellationToken cancellationToken) =>
+        await pipe.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancellationToken);
 
     /// <summary>Says that nothing more will come.</summary>
     public void Close() => pipe.Disconnect();
@@ -90,7 +97,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or JsonException)
         {
-            // Windows calls the end of a killed process's pipe an error; and a hostile cell may find the pipe and write into it.
+            // Windows calls the end of a killed process's pipe an error; and a hostile cell may find the pipe and write
+            // into it.
             return null;
         }
     }

@@ -6,13 +6,15 @@ namespace BucketLab.ObjectStore.Http.Authorization;
 /// <summary>The ACLs that hold: what was put, or the private one of the owner.</summary>
 internal static class Acls
 {
-    public static AccessControlList Of(Bucket bucket) => bucket.Acl is { } acl && bucket.Ownership != ObjectOwnership.BucketOwnerEnforced
-        ? acl
-        : AccessControlList.Private(Identities.CanonicalIdOf(bucket.Owner));
+    public static AccessControlList Of(Bucket bucket) =>
+        bucket.Acl is { } acl && bucket.Ownership != ObjectOwnership.BucketOwnerEnforced
+            ? acl
+            : AccessControlList.Private(Identities.CanonicalIdOf(bucket.Owner));
 
-    public static AccessControlList Of(Bucket bucket, ObjectVersion version) => version.Acl is { } acl && bucket.Ownership != ObjectOwnership.BucketOwnerEnforced
-        ? acl
-        : AccessControlList.Private(Identities.CanonicalIdOf(OwnerOf(bucket, version)));
+    public static AccessControlList Of(Bucket bucket, ObjectVersion version) =>
+        version.Acl is { } acl && bucket.Ownership != ObjectOwnership.BucketOwnerEnforced
+            ? acl
+            : AccessControlList.Private(Identities.CanonicalIdOf(OwnerOf(bucket, version)));
 
     public static string OwnerOf(Bucket bucket, ObjectVersion version) =>
         bucket.Ownership == ObjectOwnership.BucketOwnerEnforced ? bucket.Owner : version.Owner ?? bucket.Owner;

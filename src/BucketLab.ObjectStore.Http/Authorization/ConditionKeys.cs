@@ -6,13 +6,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.ObjectStore.Http.Authorization;
 
-/// <summary>The values that conditions of a policy are held against (Service Authorization Reference, "Condition keys for Amazon S3").</summary>
+/// <summary>The values that conditions of a policy are held against (Service Authorization Reference, "Condition keys
+/// for Amazon S3").</summary>
 internal static class ConditionKeys
 {
     private static readonly string[] ListingParameters = ["prefix", "delimiter", "max-keys"];
 
     /// <summary>What is the same for every action of one request.</summary>
-    public static Dictionary<string, IReadOnlyList<string>> Of(HttpContext http, (RequestFacts Facts, S3Operation Operation) request, StoreIdentity? caller, DateTimeOffset now)
+    public static Dictionary<string, IReadOnlyList<string>> Of(
+        HttpContext http,
+        (RequestFacts Facts, S3Operation Operation) request,
+        StoreIdentity? caller,
+        DateTimeOffset now
+    )
     {
         var facts = request.Facts;
         var context = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
@@ -22,7 +28,12 @@ internal static class ConditionKeys
             ["aws:securetransport"] = [http.Request.IsHttps ? "true" : "false"],
             ["aws:principaltype"] = [caller is null ? "Anonymous" : "User"],
             ["aws:viaawsservice"] = ["false"],
-            ["s3:authtype"] = [facts.Header("authorization") is not null ? "REST-HEADER" : caller is null ? "ANONYMOUS" : "REST-QUERY-STRING"],
+            ["s3:authtype"] =
+            [
+                facts.Header("authorization") is not null ? "REST-HEADER"
+                : caller is null ? "ANONYMOUS"
+                : "REST-QUERY-STRING",
+            ],
             ["s3:resourceaccount"] = [Identities.AccountId],
             ["s3:objectcreationoperation"] = [request.Operation.CreatesObject ? "true" : "false"],
         };
@@ -33,11 +44,29 @@ internal static class ConditionKeys
         Add(context, "s3:if-none-match", facts.Header("if-none-match"));
         AddCaller(context, caller);
         var isVersionTwo = http.Request.Query.ContainsKey("AWSAccessKeyId");
-        Add(context, "s3:signatureversion", caller is null ? null : isVersionTwo ? "AWS" : "AWS4-HMAC-SHA256");
+        Add(
+            context,
+            "s3:signatureversion",
+            caller is null ? null
+                : isVersionTwo ? "AWS"
+                : "AWS4-HMAC-SHA256"
+        );
         foreach (var parameter in ListingParameters)
-            Add(context, "s3:" + parameter, http.Request.Query.TryGetValue(parameter, out var value) ? value.ToString() : null);
-        Add(context, "s3:versionid", http.Request.Query.TryGetValue("versionId", out var version) ? version.ToString() : null);
-        foreach (var (name, values) in facts.Headers.Where(header => header.Key.StartsWith("x-amz-", StringComparison.Ordinal)))
+            Add(
+                context,
+                "s3:" + parameter,
+                http.Request.Query.TryGetValue(parameter, out var value) ? value.ToString() : null
+            );
+        Add(
+            context,
+            "s3:versionid",
+            http.Request.Query.TryGetValue("versionId", out var version) ? version.ToString() : null
+        );
+        foreach (
+            var (name, values) in facts.Headers.Where(header =>
+                header.Key.StartsWith("x-amz-", StringComparison.Ordinal)
+            )
+        )
             context["s3:" + name] = values;
         AddTags(context, "s3:requestobjecttag", TagsOf(facts));
         return context;
@@ -57,14 +86,19 @@ internal static class ConditionKeys
         context["aws:principalaccount"] = [Identities.AccountId];
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> TagsOf(RequestFacts facts) => (facts.Header("x-amz-tagging") ?? "")
-        .Split('&', StringSplitOptions.RemoveEmptyEntries)
-        .Select(tag => tag.Replace('+', ' ').Split('=', 2))
-        .Select(pair => new KeyValuePair<string, string>(Decode(pair[0]), pair.Length == 2 ? Decode(pair[1]) : ""));
+    private static IEnumerable<KeyValuePair<string, string>> TagsOf(RequestFacts facts) =>
+        (facts.Header("x-amz-tagging") ?? "")
+            .Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(tag => tag.Replace('+', ' ').Split('=', 2))
+            .Select(pair => new KeyValuePair<string, string>(Decode(pair[0]), pair.Length == 2 ? Decode(pair[1]) : ""));
 
     private static string Decode(string text) => UriEncoding.TryDecode(text, out var decoded) ? decoded : text;
 
-    private static void AddTags(Dictionary<string, IReadOnlyList<string>> context, string key, IEnumerable<KeyValuePair<string, string>> tags)
+    private static void AddTags(
+        Dictionary<string, IReadOnlyList<string>> context,
+        string key,
+        IEnumerable<KeyValuePair<string, string>> tags
+    )
     {
         var names = new List<string>();
         foreach (var (name, value) in tags)

@@ -7,7 +7,9 @@ namespace BucketLab.ObjectStore.Http.Authorization;
 /// <summary>Parsed policies, so that a policy is read when it changes and not at every request.</summary>
 internal sealed class PolicyCache
 {
-    private readonly ConcurrentDictionary<string, (string Document, BucketPolicy Policy)> parsed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Document, BucketPolicy Policy)> parsed = new(
+        StringComparer.Ordinal
+    );
 
     public BucketPolicy OfBucket(string bucket, string document) =>
         Get("bucket:" + bucket, document, bytes => PolicyParser.Parse(bytes, bucket));

@@ -5,8 +5,8 @@ using BucketLab.ObjectStore.Model;
 namespace BucketLab.ObjectStore.Http.Bodies;
 
 /// <summary>
-/// Takes the aws-chunked framing off a body (Amazon S3 API Reference, "Transferring payload in multiple chunks" and "with trailing
-/// headers"): <c>SIZE[;chunk-signature=HEX] CRLF data CRLF ... 0 CRLF trailers CRLF</c>.
+/// Takes the aws-chunked framing off a body (Amazon S3 API Reference, "Transferring payload in multiple chunks" and
+/// "with trailing headers"): <c>SIZE[;chunk-signature=HEX] CRLF data CRLF ... 0 CRLF trailers CRLF</c>.
 /// </summary>
 /// <param name="body">The body as it came.</param>
 /// <param name="signatures">The chain to verify, or null for unsigned chunks.</param>
@@ -53,7 +53,9 @@ internal sealed class AwsChunkedBody(Stream body, ChunkSignatures? signatures, b
     /// <summary>False when the chunk is the last one, which is empty.</summary>
     private async ValueTask<bool> BeginChunkAsync(CancellationToken cancellationToken)
     {
-        var header = await reader.ReadLineAsync(cancellationToken) ?? throw S3Error.IncompleteBody.With("The body ended before its last chunk.");
+        var header =
+            await reader.ReadLineAsync(cancellationToken)
+            ?? throw S3Error.IncompleteBody.With("The body ended before its last chunk.");
         ReadChunkHeader(header);
         if (left > 0)
             return isInChunk = true;
@@ -67,7 +69,11 @@ internal sealed class AwsChunkedBody(Stream body, ChunkSignatures? signatures, b
     {
         var extension = header.IndexOf(';', StringComparison.Ordinal);
         var size = extension < 0 ? header : header[..extension];
-        if (size.Length is 0 or > 15 || !long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out left) || left < 0)
+        if (
+            size.Length is 0 or > 15
+            || !long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out left)
+            || left < 0
+        )
             throw S3Error.IncompleteBody.With("A chunk does not begin with its size in hex.");
         if (signatures is null)
             return;
@@ -109,7 +115,13 @@ internal sealed class AwsChunkedBody(Stream body, ChunkSignatures? signatures, b
         }
 
         if (signatures is not null && hasTrailer)
-            signatures.VerifyTrailer(covered.ToString(), trailerSignature ?? throw S3Error.MalformedTrailer.With("The trailer of a signed upload has no x-amz-trailer-signature."));
+            signatures.VerifyTrailer(
+                covered.ToString(),
+                trailerSignature
+                    ?? throw S3Error.MalformedTrailer.With(
+                        "The trailer of a signed upload has no x-amz-trailer-signature."
+                    )
+            );
         if (line is not null && await reader.ReadAsync(new byte[1], cancellationToken) > 0)
             throw S3Error.IncompleteBody.With("The body goes on after its last chunk.");
     }

@@ -8,7 +8,12 @@ namespace BucketLab.ObjectStore.Http.Bodies;
 /// <summary>What the headers of a request promise of its body.</summary>
 internal sealed record BodyExpectations
 {
-    private static readonly string[] NotValues = ["x-amz-checksum-algorithm", "x-amz-checksum-type", "x-amz-checksum-mode"];
+    private static readonly string[] NotValues =
+    [
+        "x-amz-checksum-algorithm",
+        "x-amz-checksum-type",
+        "x-amz-checksum-mode",
+    ];
 
     /// <summary>Bytes of the decoded body; null when the sender did not say.</summary>
     public long? LengthBytes { get; init; }
@@ -30,8 +35,13 @@ internal sealed record BodyExpectations
 
     /// <param name="request">The headers.</param>
     /// <param name="authentication">What of the body is signed.</param>
-    /// <param name="hasChecksumOfObject">Whether the checksum headers speak of the finished object and not of this body.</param>
-    public static BodyExpectations Of(RequestFacts request, Authentication authentication, bool hasChecksumOfObject = false)
+    /// <param name="hasChecksumOfObject">Whether the checksum headers speak of the finished object and not of this
+    /// body.</param>
+    public static BodyExpectations Of(
+        RequestFacts request,
+        Authentication authentication,
+        bool hasChecksumOfObject = false
+    )
     {
         var payload = request.Header(PayloadHash.Header);
         var chunked = PayloadHash.IsChunked(payload);
@@ -56,9 +66,14 @@ internal sealed record BodyExpectations
     // Who names an algorithm means to send a checksum; without one the object would go unchecked.
     private static void CheckNamed(string named, ChecksumAlgorithm? used)
     {
-        var algorithm = ChecksumAlgorithm.FindByName(named) ?? throw S3Error.InvalidRequest.With("Value for x-amz-sdk-checksum-algorithm header is invalid.");
+        var algorithm =
+            ChecksumAlgorithm.FindByName(named)
+            ?? throw S3Error.InvalidRequest.With("Value for x-amz-sdk-checksum-algorithm header is invalid.");
         if (used is null)
-            throw S3Error.InvalidRequest.With("x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.");
+            throw S3Error.InvalidRequest.With(
+                "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or "
+                    + "x-amz-trailer headers were found."
+            );
         if (used != algorithm)
             throw S3Error.InvalidRequest.With("Value for x-amz-sdk-checksum-algorithm header is invalid.");
     }
@@ -73,8 +88,11 @@ internal sealed record BodyExpectations
             ?? throw S3Error.InvalidRequest.With("The value specified in the x-amz-trailer header is not supported");
     }
 
-    private static long DecodedLength(RequestFacts request) => Length(request.Header("x-amz-decoded-content-length"))
-        ?? throw S3Error.MissingContentLength.With("A chunked upload needs x-amz-decoded-content-length, a number of bytes.");
+    private static long DecodedLength(RequestFacts request) =>
+        Length(request.Header("x-amz-decoded-content-length"))
+        ?? throw S3Error.MissingContentLength.With(
+            "A chunked upload needs x-amz-decoded-content-length, a number of bytes."
+        );
 
     private static long? Length(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
@@ -83,18 +101,24 @@ internal sealed record BodyExpectations
     {
         if (request.Header("content-md5") is not { } md5)
             return null;
-        return Convert.TryFromBase64String(md5, new byte[md5.Length], out var written) && written == 16 ? md5 : throw S3Error.InvalidDigest.About(null, ("Content-MD5", md5));
+        return Convert.TryFromBase64String(md5, new byte[md5.Length], out var written) && written == 16
+            ? md5
+            : throw S3Error.InvalidDigest.About(null, ("Content-MD5", md5));
     }
 
     private static (ChecksumAlgorithm? Algorithm, string? Value) ChecksumOf(RequestFacts request)
     {
         var given = ChecksumAlgorithm.All.Where(algorithm => request.Header(algorithm.HeaderName) is not null).ToList();
         if (given.Count > 1)
-            throw S3Error.InvalidRequest.With("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+            throw S3Error.InvalidRequest.With(
+                "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed."
+            );
         if (given is [var found])
         {
             var value = request.Header(found.HeaderName)!;
-            return found.IsWellFormed(value) ? (found, value) : throw S3Error.InvalidRequest.With($"Value for {found.HeaderName} header is invalid.");
+            return found.IsWellFormed(value)
+                ? (found, value)
+                : throw S3Error.InvalidRequest.With($"Value for {found.HeaderName} header is invalid.");
         }
 
         return (null, null);

@@ -17,18 +17,34 @@ internal sealed class ChunkSignatures(ChunkSeed seed) : IDisposable
 
     /// <summary>Ends a chunk; throws when it was not signed with the key of the request.</summary>
     public void VerifyChunk(string signature) =>
-        Verify("AWS4-HMAC-SHA256-PAYLOAD", HashOfNothing + "\n" + Convert.ToHexStringLower(chunk.GetHashAndReset()), signature);
+        Verify(
+            "AWS4-HMAC-SHA256-PAYLOAD",
+            HashOfNothing + "\n" + Convert.ToHexStringLower(chunk.GetHashAndReset()),
+            signature
+        );
 
     /// <summary>Verifies the trailer, given as its header lines each ended by a line feed.</summary>
     public void VerifyTrailer(string trailers, string signature) =>
-        Verify("AWS4-HMAC-SHA256-TRAILER", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(trailers))), signature);
+        Verify(
+            "AWS4-HMAC-SHA256-TRAILER",
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(trailers))),
+            signature
+        );
 
     public void Dispose() => chunk.Dispose();
 
     private void Verify(string algorithm, string hashes, string signature)
     {
-        var expected = SigningKey.Sign(seed.SigningKey, $"{algorithm}\n{seed.Timestamp}\n{seed.Scope}\n{previous}\n{hashes}");
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.UTF8.GetBytes(signature)))
+        var expected = SigningKey.Sign(
+            seed.SigningKey,
+            $"{algorithm}\n{seed.Timestamp}\n{seed.Scope}\n{previous}\n{hashes}"
+        );
+        if (
+            !CryptographicOperations.FixedTimeEquals(
+                Encoding.ASCII.GetBytes(expected),
+                Encoding.UTF8.GetBytes(signature)
+            )
+        )
             throw S3Error.SignatureDoesNotMatch.With();
         previous = expected;
     }

@@ -20,7 +20,9 @@ internal sealed class LineReader(Stream body)
         while (true)
         {
             if (start == end && !await FillAsync(cancellationToken))
-                return line.Count == 0 ? null : throw S3Error.IncompleteBody.With("The body ended within a line of its chunk framing.");
+                return line.Count == 0
+                    ? null
+                    : throw S3Error.IncompleteBody.With("The body ended within a line of its chunk framing.");
             var found = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
             var taken = found < 0 ? end - start : found + 1;
             line.AddRange(buffer.AsSpan(start, taken));

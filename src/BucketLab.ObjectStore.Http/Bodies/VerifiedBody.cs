@@ -68,7 +68,10 @@ internal sealed class VerifiedBody : ReadOnlyStream
             throw S3Error.IncompleteBody.With();
         CompareDigests();
         ChecksumValue = checksum?.Finish();
-        if (body is AwsChunkedBody { Trailers: var trailers } && trailers.Keys.FirstOrDefault(name => name != expected.Trailer) is { } unannounced)
+        if (
+            body is AwsChunkedBody { Trailers: var trailers }
+            && trailers.Keys.FirstOrDefault(name => name != expected.Trailer) is { } unannounced
+        )
             throw S3Error.MalformedTrailer.With($"The trailer {unannounced} was not announced by x-amz-trailer.");
         var promised = expected.Trailer is null ? expected.ChecksumValue : Trailer(expected.Trailer);
         if (promised is not null && expected.Checksum is { } algorithm)
@@ -77,13 +80,26 @@ internal sealed class VerifiedBody : ReadOnlyStream
 
     private void CompareDigests()
     {
-        if (sha256 is not null && Convert.ToHexStringLower(sha256.GetHashAndReset()) is var hash && hash != expected.Sha256Hex)
-            throw S3Error.XAmzContentSha256Mismatch.About(null, ("ClientComputedContentSHA256", expected.Sha256Hex!), ("S3ComputedContentSHA256", hash));
+        if (
+            sha256 is not null
+            && Convert.ToHexStringLower(sha256.GetHashAndReset()) is var hash
+            && hash != expected.Sha256Hex
+        )
+            throw S3Error.XAmzContentSha256Mismatch.About(
+                null,
+                ("ClientComputedContentSHA256", expected.Sha256Hex!),
+                ("S3ComputedContentSHA256", hash)
+            );
         if (md5 is not null && Convert.ToBase64String(md5.GetHashAndReset()) is var digest && digest != expected.Md5)
-            throw S3Error.BadDigest.About("The Content-MD5 you specified did not match what we received.", ("ExpectedDigest", expected.Md5!), ("CalculatedDigest", digest));
+            throw S3Error.BadDigest.About(
+                "The Content-MD5 you specified did not match what we received.",
+                ("ExpectedDigest", expected.Md5!),
+                ("CalculatedDigest", digest)
+            );
     }
 
-    private string Trailer(string name) => (body as AwsChunkedBody)?.Trailers.GetValueOrDefault(name)
+    private string Trailer(string name) =>
+        (body as AwsChunkedBody)?.Trailers.GetValueOrDefault(name)
         ?? throw S3Error.MalformedTrailer.With($"The trailer {name} was announced and did not come.");
 
     private void Compare(ChecksumAlgorithm algorithm, string promised)

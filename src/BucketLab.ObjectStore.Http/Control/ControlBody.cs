@@ -5,12 +5,16 @@ using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Http.Control;
 
-/// <summary>Reads what a request for the control surface brings: one JSON object, whose unknown properties are an error.</summary>
+/// <summary>Reads what a request for the control surface brings: one JSON object, whose unknown properties are an
+/// error.</summary>
 internal static class ControlBody
 {
     private const int MaxBytes = 64 * 1024;
 
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
 
     public static async Task<T> ReadAsync<T>(VerifiedBody body, CancellationToken cancellationToken)
         where T : class
@@ -21,11 +25,15 @@ internal static class ControlBody
             throw S3Error.EntityTooLarge.With();
         try
         {
-            return JsonSerializer.Deserialize<T>(document.ToArray(), Format) ?? throw S3Error.InvalidArgument.With("The body must be a JSON object.");
+            return JsonSerializer.Deserialize<T>(document.ToArray(), Format)
+                ?? throw S3Error.InvalidArgument.With("The body must be a JSON object.");
         }
         catch (JsonException exception)
         {
-            var names = string.Join(", ", typeof(T).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)));
+            var names = string.Join(
+                ", ",
+                typeof(T).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
+            );
             throw S3Error.InvalidArgument.With($"The body must be a JSON object of {names}. {exception.Message}");
         }
     }

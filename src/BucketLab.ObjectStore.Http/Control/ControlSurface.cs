@@ -10,10 +10,10 @@ namespace BucketLab.ObjectStore.Http.Control;
 
 /// <summary>
 /// What a lab needs besides S3, under a name that no bucket can have: <c>/_lab/health</c> for everybody, and for root
-/// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/keys</c>, the master keys, <c>/_lab/identities</c>,
-/// <c>/_lab/topics</c>, where events go, <c>/_lab/events</c> and <c>/_lab/logs</c>, which send what waits,
-/// <c>/_lab/lifecycle</c>, which runs the lifecycle rules, <c>/_lab/check</c>, which reads every byte and lists damage,
-/// <c>/_lab/faults</c>, what shall go wrong, and <c>/_lab/clock</c>, what time it is. PUT counts as POST.
+/// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/keys</c>, the master keys,
+/// <c>/_lab/identities</c>, <c>/_lab/topics</c>, where events go, <c>/_lab/events</c> and <c>/_lab/logs</c>, which send
+/// what waits, <c>/_lab/lifecycle</c>, which runs the lifecycle rules, <c>/_lab/check</c>, which reads every byte and
+/// lists damage, <c>/_lab/faults</c>, what shall go wrong, and <c>/_lab/clock</c>, what time it is. PUT counts as POST.
 /// </summary>
 internal sealed class ControlSurface
 {
@@ -22,7 +22,13 @@ internal sealed class ControlSurface
     private readonly Store store;
     private readonly Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>> parts;
 
-    public ControlSurface(Store store, KeyRing keys, Identities identities, StoreControls controls, Deliveries deliveries)
+    public ControlSurface(
+        Store store,
+        KeyRing keys,
+        Identities identities,
+        StoreControls controls,
+        Deliveries deliveries
+    )
     {
         this.store = store;
         parts = new Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>>(StringComparer.Ordinal)
@@ -32,8 +38,11 @@ internal sealed class ControlSurface
             ["identities"] = new IdentityControl(identities).HandleAsync,
             ["check"] = (http, _, _) =>
                 http.Response.WriteAsJsonAsync(
-                    new CheckStore(store, new ObjectCipher(keys, encryptsByDefault: false))
-                        .Execute(http.RequestAborted), http.RequestAborted),
+                    new CheckStore(store, new ObjectCipher(keys, encryptsByDefault: false)).Execute(
+                        http.RequestAborted
+                    ),
+                    http.RequestAborted
+                ),
             ["faults"] = (http, _, body) => new FaultControl(controls.Faults).HandleAsync(http, body),
             ["clock"] = (http, _, body) => new ClockControl(controls.Clock).HandleAsync(http, body),
             ["topics"] = new TopicControl(store.Events).HandleAsync,
@@ -56,7 +65,10 @@ internal sealed class ControlSurface
             http.Request.Method = HttpMethods.Post;
         return parts.TryGetValue(target.Key?.Split('/')[0] ?? "", out var handle)
             ? handle(http, target, body)
-            : throw S3Error.NotFound.With($"The control surface has /_lab/health and {string.Join(", ", parts.Keys.Select(part => $"/_lab/{part}"))}.");
+            : throw S3Error.NotFound.With(
+                $"The control surface has /_lab/health and "
+                    + $"{string.Join(", ", parts.Keys.Select(part => $"/_lab/{part}"))}."
+            );
     }
 
     private static async Task DeliverLogsAsync(HttpContext http, Deliveries deliveries)
@@ -78,7 +90,12 @@ internal sealed class ControlSurface
     private async Task RunLifecycleAsync(HttpContext http)
     {
         if (!HttpMethods.IsPost(http.Request.Method))
-            throw S3Error.MethodNotAllowed.With("POST /_lab/lifecycle runs the lifecycle rules of all buckets now, by the store's clock.");
-        await http.Response.WriteAsJsonAsync(await new RunLifecycle(store).ExecuteAsync(http.RequestAborted), http.RequestAborted);
+            throw S3Error.MethodNotAllowed.With(
+                "POST /_lab/lifecycle runs the lifecycle rules of all buckets now, by the store's clock."
+            );
+        await http.Response.WriteAsJsonAsync(
+            await new RunLifecycle(store).ExecuteAsync(http.RequestAborted),
+            http.RequestAborted
+        );
     }
 }

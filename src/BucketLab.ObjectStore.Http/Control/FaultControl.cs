@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.ObjectStore.Http.Control;
 
-/// <summary>Faults over the control surface: <c>POST /_lab/faults</c> adds one, <c>GET</c> lists, <c>DELETE</c> ends all.</summary>
+/// <summary>Faults over the control surface: <c>POST /_lab/faults</c> adds one, <c>GET</c> lists, <c>DELETE</c> ends
+/// all.</summary>
 internal sealed class FaultControl(FaultList faults)
 {
     public async Task HandleAsync(HttpContext http, VerifiedBody body)
@@ -25,6 +26,17 @@ internal sealed class FaultControl(FaultList faults)
                 throw S3Error.MethodNotAllowed.With();
         }
 
-        await http.Response.WriteAsJsonAsync(new { faults = faults.All.Select(entry => new { entry.Fault, entry.Met, entry.Failed }) }, http.RequestAborted);
+        await http.Response.WriteAsJsonAsync(
+            new
+            {
+                faults = faults.All.Select(entry => new
+                {
+                    entry.Fault,
+                    entry.Met,
+                    entry.Failed,
+                }),
+            },
+            http.RequestAborted
+        );
     }
 }

@@ -7,7 +7,8 @@ namespace BucketLab.ObjectStore.Http.Control;
 /// <summary>Makes requests meet their fault.</summary>
 internal sealed class FaultInjection(FaultList faults, TimeProvider clock)
 {
-    /// <summary>Waits, fails or puts a slow or breaking line under the bodies, as the fault of the operation says.</summary>
+    /// <summary>Waits, fails or puts a slow or breaking line under the bodies, as the fault of the operation
+    /// says.</summary>
     public async Task MeetAsync(HttpContext http, S3Operation operation)
     {
         if (faults.Take(operation.Name) is not { } fault)
@@ -15,12 +16,16 @@ internal sealed class FaultInjection(FaultList faults, TimeProvider clock)
         if (fault.LatencyMilliseconds > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(fault.LatencyMilliseconds), clock, http.RequestAborted);
         if (fault.Error is not null)
-            throw FaultErrors.Named(fault.Error).With($"{FaultErrors.Named(fault.Error).Message} (a fault that was asked for)");
+            throw FaultErrors
+                .Named(fault.Error)
+                .With($"{FaultErrors.Named(fault.Error).Message} (a fault that was asked for)");
         if (fault.BytesPerSecond is null && fault.DropAfterBytes is null)
             return;
         var transfer = new FaultyTransfer(http, fault, clock);
         http.Request.Body = new FaultyReader(http.Request.Body, transfer);
         var answer = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        http.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(new FaultyWriter(answer.Stream, transfer), answer));
+        http.Features.Set<IHttpResponseBodyFeature>(
+            new StreamResponseBodyFeature(new FaultyWriter(answer.Stream, transfer), answer)
+        );
     }
 }

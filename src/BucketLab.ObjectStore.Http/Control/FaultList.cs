@@ -6,7 +6,8 @@ internal sealed class FaultList
     private readonly Lock changing = new();
     private readonly List<(Fault Fault, int Met, int Failed)> faults = [];
 
-    /// <summary>Each fault that is not over yet, with how many requests it met and how many of them it answered with its error.</summary>
+    /// <summary>Each fault that is not over yet, with how many requests it met and how many of them it answered with
+    /// its error.</summary>
     public IReadOnlyList<(Fault Fault, int Met, int Failed)> All
     {
         get
@@ -28,12 +29,15 @@ internal sealed class FaultList
             faults.Clear();
     }
 
-    /// <summary>What happens to a request for that operation: null for nothing. An error that is not this request's turn is left out.</summary>
+    /// <summary>What happens to a request for that operation: null for nothing. An error that is not this request's
+    /// turn is left out.</summary>
     public Fault? Take(string operation)
     {
         lock (changing)
         {
-            var index = faults.FindIndex(entry => entry.Fault.Operations?.Contains(operation, StringComparer.Ordinal) ?? true);
+            var index = faults.FindIndex(entry =>
+                entry.Fault.Operations?.Contains(operation, StringComparer.Ordinal) ?? true
+            );
             if (index < 0)
                 return null;
             var (fault, met, failed) = faults[index];

@@ -10,8 +10,9 @@ using Microsoft.AspNetCore.Http;
 namespace BucketLab.ObjectStore.Http.Control;
 
 /// <summary>
-/// Identities over the control surface: <c>GET /_lab/identities</c> lists, <c>POST</c> adds, <c>POST /_lab/identities/NAME</c>
-/// disables, enables or gives a policy, <c>DELETE</c> removes. A secret is told once, when it is made.
+/// Identities over the control surface: <c>GET /_lab/identities</c> lists, <c>POST</c> adds, <c>POST
+/// /_lab/identities/NAME</c> disables, enables or gives a policy, <c>DELETE</c> removes. A secret is told once, when it
+/// is made.
 /// </summary>
 internal sealed class IdentityControl(Identities identities)
 {
@@ -27,7 +28,10 @@ internal sealed class IdentityControl(Identities identities)
         {
             ("GET", null) => new { identities = identities.All.Select(Describe) },
             ("POST", null) => Add(await ControlBody.ReadAsync<IdentityRequest>(body, http.RequestAborted)),
-            ("POST", { } existing) => Change(existing, await ControlBody.ReadAsync<IdentityRequest>(body, http.RequestAborted)),
+            ("POST", { } existing) => Change(
+                existing,
+                await ControlBody.ReadAsync<IdentityRequest>(body, http.RequestAborted)
+            ),
             ("DELETE", { } existing) => Remove(existing),
             _ => throw S3Error.MethodNotAllowed.With(),
         };
@@ -40,29 +44,53 @@ internal sealed class IdentityControl(Identities identities)
     private object Add(IdentityRequest request)
     {
         var name = request.Name ?? "";
-        if (name.Length is 0 or > LongestName || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
+        if (
+            name.Length is 0 or > LongestName
+            || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')
+        )
             throw S3Error.InvalidArgument.With("A name has 1 to 64 letters, digits and hyphens.");
-        var added = new StoredIdentity(name, request.AccessKeyId ?? Random("LAB", 17), request.SecretAccessKey ?? Random("", 40))
+        var added = new StoredIdentity(
+            name,
+            request.AccessKeyId ?? Random("LAB", 17),
+            request.SecretAccessKey ?? Random("", 40)
+        )
         {
             IsAdded = true,
             IsDisabled = request.IsEnabled == false,
             Policy = PolicyOf(request),
         };
-        if (added.AccessKeyId.Length is < 3 or > 128 || !added.AccessKeyId.All(char.IsAsciiLetterOrDigit) || added.SecretAccessKey.Length is < 8 or > 128)
-            throw S3Error.InvalidArgument.With("An access key id has 3 to 128 letters and digits, a secret access key 8 to 128 characters.");
+        if (
+            added.AccessKeyId.Length is < 3 or > 128
+            || !added.AccessKeyId.All(char.IsAsciiLetterOrDigit)
+            || added.SecretAccessKey.Length is < 8 or > 128
+        )
+            throw S3Error.InvalidArgument.With(
+                "An access key id has 3 to 128 letters and digits, a secret access key 8 to 128 characters."
+            );
         identities.Add(added);
-        return new { name = added.Name, accessKeyId = added.AccessKeyId, secretAccessKey = added.SecretAccessKey };
+        return new
+        {
+            name = added.Name,
+            accessKeyId = added.AccessKeyId,
+            secretAccessKey = added.SecretAccessKey,
+        };
     }
 
     private object Change(string name, IdentityRequest request)
     {
         if (name == identities.Root.Name && request.IsEnabled == false)
             throw S3Error.InvalidArgument.With("The root identity cannot be disabled.");
-        return Describe(identities.Change(name, old => old with
-        {
-            IsDisabled = request.IsEnabled is { } enabled ? !enabled : old.IsDisabled,
-            Policy = request.Policy.ValueKind == JsonValueKind.Undefined ? old.Policy : PolicyOf(request),
-        }));
+        return Describe(
+            identities.Change(
+                name,
+                old =>
+                    old with
+                    {
+                        IsDisabled = request.IsEnabled is { } enabled ? !enabled : old.IsDisabled,
+                        Policy = request.Policy.ValueKind == JsonValueKind.Undefined ? old.Policy : PolicyOf(request),
+                    }
+            )
+        );
     }
 
     private object? Remove(string name)
@@ -71,16 +99,17 @@ internal sealed class IdentityControl(Identities identities)
         return null;
     }
 
-    private object Describe(StoredIdentity identity) => new
-    {
-        name = identity.Name,
-        accessKeyId = identity.AccessKeyId,
-        canonicalId = Identities.CanonicalIdOf(identity.Name),
-        arn = Identities.ArnOf(identity.Name),
-        isRoot = identity.Name == identities.Root.Name,
-        isEnabled = !identity.IsDisabled,
-        policy = identity.Policy is null ? (JsonElement?)null : JsonElement.Parse(identity.Policy),
-    };
+    private object Describe(StoredIdentity identity) =>
+        new
+        {
+            name = identity.Name,
+            accessKeyId = identity.AccessKeyId,
+            canonicalId = Identities.CanonicalIdOf(identity.Name),
+            arn = Identities.ArnOf(identity.Name),
+            isRoot = identity.Name == identities.Root.Name,
+            isEnabled = !identity.IsDisabled,
+            policy = identity.Policy is null ? (JsonElement?)null : JsonElement.Parse(identity.Policy),
+        };
 
     private static string? PolicyOf(IdentityRequest request)
     {
@@ -91,5 +120,6 @@ internal sealed class IdentityControl(Identities identities)
         return document;
     }
 
-    private static string Random(string prefix, int length) => prefix + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", length);
+    private static string Random(string prefix, int length) =>
+        prefix + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", length);
 }

@@ -21,8 +21,18 @@ internal sealed class KeyControl(KeyRing keys)
         }
 
         return http.Response.WriteAsJsonAsync(
-            new { keys = keys.All.Select(key => new { id = key.Id, isEnabled = key.IsEnabled, created = key.Created, generations = key.Generations.Count }) },
-            http.RequestAborted);
+            new
+            {
+                keys = keys.All.Select(key => new
+                {
+                    id = key.Id,
+                    isEnabled = key.IsEnabled,
+                    created = key.Created,
+                    generations = key.Generations.Count,
+                }),
+            },
+            http.RequestAborted
+        );
     }
 
     private void Change(string keyId, string? action)

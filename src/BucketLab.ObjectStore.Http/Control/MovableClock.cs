@@ -1,6 +1,7 @@
 namespace BucketLab.ObjectStore.Http.Control;
 
-/// <summary>The clock of a store, which a lesson may move: lifecycle, object lock and links live by it. Timers run as ever.</summary>
+/// <summary>The clock of a store, which a lesson may move: lifecycle, object lock and links live by it. Timers run as
+/// ever.</summary>
 internal sealed class MovableClock(TimeProvider real) : TimeProvider
 {
     private long offsetTicks;

@@ -41,7 +41,8 @@ internal sealed partial class TopicControl(EventFiles events)
         Uri.TryCreate(request.Url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri!.IsLoopback
             ? uri.AbsoluteUri
             : throw S3Error.InvalidArgument.With(
-                "The url must be an http address of this machine, such as http://127.0.0.1:8080/events.");
+                "The url must be an http address of this machine, such as http://127.0.0.1:8080/events."
+            );
 
     [GeneratedRegex("^[-_A-Za-z0-9]{1,80}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NamePattern();

@@ -12,7 +12,9 @@ internal static class BucketLifecycleEndpoint
 
     public static Task GetAsync(S3Exchange exchange)
     {
-        var lifecycle = exchange.Store.Find(exchange.Bucket).Settings.Lifecycle ?? throw S3Error.NoSuchLifecycle.With("The lifecycle configuration does not exist");
+        var lifecycle =
+            exchange.Store.Find(exchange.Bucket).Settings.Lifecycle
+            ?? throw S3Error.NoSuchLifecycle.With("The lifecycle configuration does not exist");
         WriteLeastSize(exchange, lifecycle);
         return exchange.WriteXmlAsync("LifecycleConfiguration", xml => LifecycleXml.Write(xml, lifecycle));
     }
@@ -23,9 +25,16 @@ internal static class BucketLifecycleEndpoint
         {
             null or EveryClass => false,
             ByClass => true,
-            var other => throw S3Error.InvalidArgument.About($"{LeastSizeHeader} must be {EveryClass} or {ByClass}.", ("ArgumentName", LeastSizeHeader), ("ArgumentValue", other)),
+            var other => throw S3Error.InvalidArgument.About(
+                $"{LeastSizeHeader} must be {EveryClass} or {ByClass}.",
+                ("ArgumentName", LeastSizeHeader),
+                ("ArgumentValue", other)
+            ),
         };
-        var lifecycle = LifecycleXml.Read(await exchange.ReadXmlAsync("LifecycleConfiguration", MaxBytes)) with { ArchivesSmallObjects = archivesSmallObjects };
+        var lifecycle = LifecycleXml.Read(await exchange.ReadXmlAsync("LifecycleConfiguration", MaxBytes)) with
+        {
+            ArchivesSmallObjects = archivesSmallObjects,
+        };
         exchange.ChangeSettings(bucket => bucket with { Lifecycle = lifecycle });
         WriteLeastSize(exchange, lifecycle);
     }

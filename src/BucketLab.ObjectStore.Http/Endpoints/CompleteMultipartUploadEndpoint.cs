@@ -16,7 +16,8 @@ internal static class CompleteMultipartUploadEndpoint
 
     public static async Task HandleAsync(S3Exchange exchange)
     {
-        // The checksum headers speak of the object, not of this document, whose bytes the pipeline must not hold them against.
+        // The checksum headers speak of the object, not of this document, whose bytes the pipeline must not hold them
+        // against.
         var document = S3XmlReader.Read(await exchange.ReadDocumentAsync(MaxBytes), "CompleteMultipartUpload");
         var input = new CompleteMultipartUploadInput
         {
@@ -34,16 +35,22 @@ internal static class CompleteMultipartUploadEndpoint
         exchange.Notify(EventNames.CreatedByUpload, version);
         VersionHeaders.Write(exchange, version.VersionId);
         EncryptionHeaders.Write(exchange, version.Encryption);
-        await exchange.WriteXmlAsync("CompleteMultipartUploadResult", xml =>
-        {
-            xml.Element("Location", exchange.ObjectAddress);
-            xml.Element("Bucket", exchange.Bucket);
-            xml.Element("Key", exchange.Key);
-            xml.ETag(version.ETag);
-            foreach (var (algorithm, value) in version.Checksums)
-                xml.Element("Checksum" + algorithm, value);
-            xml.Element("ChecksumType", version.HasCompositeChecksum ? ChecksumType.Composite : ChecksumType.FullObject);
-        });
+        await exchange.WriteXmlAsync(
+            "CompleteMultipartUploadResult",
+            xml =>
+            {
+                xml.Element("Location", exchange.ObjectAddress);
+                xml.Element("Bucket", exchange.Bucket);
+                xml.Element("Key", exchange.Key);
+                xml.ETag(version.ETag);
+                foreach (var (algorithm, value) in version.Checksums)
+                    xml.Element("Checksum" + algorithm, value);
+                xml.Element(
+                    "ChecksumType",
+                    version.HasCompositeChecksum ? ChecksumType.Composite : ChecksumType.FullObject
+                );
+            }
+        );
     }
 
     private static List<CompletedPart> ReadParts(XElement document)
@@ -55,11 +62,18 @@ internal static class CompleteMultipartUploadEndpoint
     private static CompletedPart ReadPart(XElement part)
     {
         var text = part.Child("PartNumber")?.Trim() ?? "";
-        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || part.Child("ETag") is not { } tag)
+        if (
+            !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            || part.Child("ETag") is not { } tag
+        )
             throw S3Error.MalformedXml.With();
         // A number above the highest is that of a part which was never uploaded: InvalidPart.
         if (number < 1)
-            throw S3Error.InvalidArgument.About("PartNumber must be >= 1", ("ArgumentName", "partNumber"), ("ArgumentValue", text));
+            throw S3Error.InvalidArgument.About(
+                "PartNumber must be >= 1",
+                ("ArgumentName", "partNumber"),
+                ("ArgumentValue", text)
+            );
         var checksums = ObjectVersion.NoHeaders.ToBuilder();
         foreach (var algorithm in ChecksumAlgorithm.All)
         {

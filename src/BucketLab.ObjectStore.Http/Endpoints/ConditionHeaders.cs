@@ -13,8 +13,8 @@ internal static class ConditionHeaders
     public static Conditions ReadCopySource(RequestFacts request) => Read(request, "x-amz-copy-source-");
 
     /// <summary>
-    /// The exact time that a deletion demands, as an HTTP-date or as a document writes it; null for none. What is no time
-    /// is refused: a deletion whose condition nobody understood must not happen.
+    /// The exact time that a deletion demands, as an HTTP-date or as a document writes it; null for none. What is no
+    /// time is refused: a deletion whose condition nobody understood must not happen.
     /// </summary>
     public static DateTimeOffset? ReadTime(string name, string? text)
     {
@@ -32,20 +32,32 @@ internal static class ConditionHeaders
             return null;
         return long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
             ? size
-            : throw S3Error.InvalidArgument.About($"{name} is no size.", ("ArgumentName", name), ("ArgumentValue", text));
+            : throw S3Error.InvalidArgument.About(
+                $"{name} is no size.",
+                ("ArgumentName", name),
+                ("ArgumentValue", text)
+            );
     }
 
     private static DateTimeOffset? Iso(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 
-    private static Conditions Read(RequestFacts request, string prefix) => new()
-    {
-        IfMatch = Tags(request.Header(prefix + "if-match")),
-        IfNoneMatch = Tags(request.Header(prefix + "if-none-match")),
-        IfModifiedSince = HttpDate.Parse(request.Header(prefix + "if-modified-since")),
-        IfUnmodifiedSince = HttpDate.Parse(request.Header(prefix + "if-unmodified-since")),
-    };
+    private static Conditions Read(RequestFacts request, string prefix) =>
+        new()
+        {
+            IfMatch = Tags(request.Header(prefix + "if-match")),
+            IfNoneMatch = Tags(request.Header(prefix + "if-none-match")),
+            IfModifiedSince = HttpDate.Parse(request.Header(prefix + "if-modified-since")),
+            IfUnmodifiedSince = HttpDate.Parse(request.Header(prefix + "if-unmodified-since")),
+        };
 
     private static List<string>? Tags(string? header) =>
-        header?.Split(',').Select(tag => tag.Trim()).Select(tag => tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag).Select(tag => tag.Trim('"')).ToList();
+        header
+            ?.Split(',')
+            .Select(tag => tag.Trim())
+            .Select(tag => tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag)
+            .Select(tag => tag.Trim('"'))
+            .ToList();
 }

@@ -25,27 +25,40 @@ internal static class CopyObjectEndpoint
             Checksum = ReadChecksumAlgorithm(exchange),
             Conditions = ConditionHeaders.Read(exchange.Facts),
         };
-        var (version, from) = await new CopyObject(exchange.Store, exchange.Cipher).ExecuteAsync(input, exchange.Cancelled);
+        var (version, from) = await new CopyObject(exchange.Store, exchange.Cipher).ExecuteAsync(
+            input,
+            exchange.Cancelled
+        );
         WriteHeaders(exchange, version, from, source.Bucket);
         exchange.Notify(EventNames.CreatedByCopy, version);
-        await exchange.WriteXmlAsync("CopyObjectResult", xml =>
-        {
-            xml.Element("LastModified", version.LastModified);
-            xml.ETag(version.ETag);
-            foreach (var (algorithm, value) in version.Checksums)
-                xml.Element("Checksum" + algorithm, value);
-            xml.Element("ChecksumType", "FULL_OBJECT");
-        });
+        await exchange.WriteXmlAsync(
+            "CopyObjectResult",
+            xml =>
+            {
+                xml.Element("LastModified", version.LastModified);
+                xml.ETag(version.ETag);
+                foreach (var (algorithm, value) in version.Checksums)
+                    xml.Element("Checksum" + algorithm, value);
+                xml.Element("ChecksumType", "FULL_OBJECT");
+            }
+        );
     }
 
     public static ChecksumAlgorithm? ReadChecksumAlgorithm(S3Exchange exchange) =>
         exchange.Facts.Header("x-amz-checksum-algorithm") is not { } name
             ? null
-            : ChecksumAlgorithm.FindByName(name) ?? throw S3Error.InvalidRequest.With(
-                "Checksum algorithm provided is unsupported. Please try again with any of the valid types: "
-                + $"[{string.Join(", ", ChecksumAlgorithm.All.Select(algorithm => algorithm.Name))}]");
+            : ChecksumAlgorithm.FindByName(name)
+                ?? throw S3Error.InvalidRequest.With(
+                    "Checksum algorithm provided is unsupported. Please try again with any of the valid types: "
+                        + $"[{string.Join(", ", ChecksumAlgorithm.All.Select(algorithm => algorithm.Name))}]"
+                );
 
-    private static void WriteHeaders(S3Exchange exchange, ObjectVersion version, ObjectVersion source, string sourceBucket)
+    private static void WriteHeaders(
+        S3Exchange exchange,
+        ObjectVersion version,
+        ObjectVersion source,
+        string sourceBucket
+    )
     {
         VersionHeaders.Write(exchange, version.VersionId);
         EncryptionHeaders.Write(exchange, version.Encryption);
@@ -53,12 +66,17 @@ internal static class CopyObjectEndpoint
             exchange.ResponseHeaders["x-amz-copy-source-version-id"] = source.VersionId;
     }
 
-    private static bool IsReplace(S3Exchange exchange, string header, string refusal) => exchange.Facts.Header(header) switch
-    {
-        null or "COPY" => false,
-        "REPLACE" => true,
-        var other => throw S3Error.InvalidArgument.About(refusal, ("ArgumentName", header), ("ArgumentValue", other)),
-    };
+    private static bool IsReplace(S3Exchange exchange, string header, string refusal) =>
+        exchange.Facts.Header(header) switch
+        {
+            null or "COPY" => false,
+            "REPLACE" => true,
+            var other => throw S3Error.InvalidArgument.About(
+                refusal,
+                ("ArgumentName", header),
+                ("ArgumentValue", other)
+            ),
+        };
 
     private static bool ReadAnnotationDirective(S3Exchange exchange)
     {
@@ -67,9 +85,11 @@ internal static class CopyObjectEndpoint
         {
             null or "COPY" => true,
             "EXCLUDE" => false,
-            var other =>
-                throw S3Error.InvalidArgument.About(
-                    "It is COPY or EXCLUDE.", ("ArgumentName", Name), ("ArgumentValue", other)),
+            var other => throw S3Error.InvalidArgument.About(
+                "It is COPY or EXCLUDE.",
+                ("ArgumentName", Name),
+                ("ArgumentValue", other)
+            ),
         };
     }
 

@@ -5,7 +5,8 @@ using BucketLab.ObjectStore.Operations;
 
 namespace BucketLab.ObjectStore.Http.Endpoints;
 
-/// <summary>Reads x-amz-copy-source, <c>BUCKET/KEY[?versionId=ID]</c> percent-encoded, and the headers that go with it.</summary>
+/// <summary>Reads x-amz-copy-source, <c>BUCKET/KEY[?versionId=ID]</c> percent-encoded, and the headers that go with
+/// it.</summary>
 internal static class CopySourceHeaders
 {
     private const string VersionParameter = "?versionId=";
@@ -17,8 +18,13 @@ internal static class CopySourceHeaders
         var source = header.StartsWith('/') ? header[1..] : header;
         var mark = source.LastIndexOf(VersionParameter, StringComparison.Ordinal);
         var versionId = mark < 0 ? null : source[(mark + VersionParameter.Length)..];
-        if (!UriEncoding.TryDecode(mark < 0 ? source : source[..mark], out var decoded) || decoded.Split('/', 2) is not [{ Length: > 0 } bucket, { Length: > 0 } key])
-            throw S3Error.InvalidArgument.With("Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
+        if (
+            !UriEncoding.TryDecode(mark < 0 ? source : source[..mark], out var decoded)
+            || decoded.Split('/', 2) is not [{ Length: > 0 } bucket, { Length: > 0 } key]
+        )
+            throw S3Error.InvalidArgument.With(
+                "Copy Source must mention the source bucket and key: sourcebucket/sourcekey"
+            );
         ExpectedOwner.Check(exchange.Facts.Header("x-amz-source-expected-bucket-owner"), exchange.Store, bucket);
         exchange.Access.Demand(versionId is null ? "s3:GetObject" : "s3:GetObjectVersion", bucket, key);
         return new CopySource
@@ -37,13 +43,21 @@ internal static class CopySourceHeaders
         if (exchange.Facts.Header("x-amz-copy-source-range") is not { } text)
             return null;
         var parts = text.StartsWith("bytes=", StringComparison.Ordinal) ? text[6..].Split('-') : [];
-        if (parts is not [var first, var last]
+        if (
+            parts is not [var first, var last]
             || !long.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var start)
             || !long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var end)
-            || end < start)
-            throw S3Error.InvalidArgument.With("The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy");
+            || end < start
+        )
+            throw S3Error.InvalidArgument.With(
+                "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last "
+                    + "are the zero-based offsets of the first and last bytes to copy"
+            );
         return end < sourceBytes
             ? new ByteRange(start, end - start + 1)
-            : throw S3Error.InvalidArgument.With($"Range specified is not valid for source object of size: {sourceBytes.ToString(CultureInfo.InvariantCulture)}");
+            : throw S3Error.InvalidArgument.With(
+                $"Range specified is not valid for source object of size: "
+                    + $"{sourceBytes.ToString(CultureInfo.InvariantCulture)}"
+            );
     }
 }

@@ -23,28 +23,34 @@ internal static class CreateBucketEndpoint
         if (ownership == ObjectOwnership.BucketOwnerEnforced && acl is not null)
             throw S3Error.InvalidBucketAclWithObjectOwnership.With();
         var hasObjectLock = ReadObjectLock(exchange);
-        new CreateBucket(exchange.Store).Execute(new Bucket
-        {
-            Name = exchange.Bucket,
-            Owner = owner,
-            Created = default,
-            Region = exchange.Region,
-            Acl = acl,
-            Ownership = ownership,
-            Tags = ReadTags(configuration),
-            ObjectLock = hasObjectLock ? new ObjectLockSettings() : null,
-            Versioning = hasObjectLock ? VersioningState.Enabled : VersioningState.Off, // a lock protects versions
-        });
+        new CreateBucket(exchange.Store).Execute(
+            new Bucket
+            {
+                Name = exchange.Bucket,
+                Owner = owner,
+                Created = default,
+                Region = exchange.Region,
+                Acl = acl,
+                Ownership = ownership,
+                Tags = ReadTags(configuration),
+                ObjectLock = hasObjectLock ? new ObjectLockSettings() : null,
+                Versioning = hasObjectLock ? VersioningState.Enabled : VersioningState.Off, // a lock protects versions
+            }
+        );
         exchange.ResponseHeaders.Location = "/" + exchange.Bucket;
     }
 
-    private static ObjectOwnership? ReadOwnership(S3Exchange exchange) => exchange.Facts.Header("x-amz-object-ownership") is not { } name
-        ? null
-        : OwnershipControlsEndpoint.Parse(name) ?? throw S3Error.InvalidArgument.With($"Invalid x-amz-object-ownership header: {name}");
+    private static ObjectOwnership? ReadOwnership(S3Exchange exchange) =>
+        exchange.Facts.Header("x-amz-object-ownership") is not { } name
+            ? null
+            : OwnershipControlsEndpoint.Parse(name)
+                ?? throw S3Error.InvalidArgument.With($"Invalid x-amz-object-ownership header: {name}");
 
     // The private ACL is the one that a bucket without an ACL has.
     private static AccessControlList? ReadAcl(S3Exchange exchange, string owner) =>
-        exchange.Facts.Header("x-amz-acl") == "private" ? null : AclRequest.Read(exchange.Facts, owner, owner, exchange.Grantees);
+        exchange.Facts.Header("x-amz-acl") == "private"
+            ? null
+            : AclRequest.Read(exchange.Facts, owner, owner, exchange.Grantees);
 
     private static bool ReadObjectLock(S3Exchange exchange)
     {
@@ -53,7 +59,11 @@ internal static class CreateBucketEndpoint
         {
             null or "FALSE" => false,
             "TRUE" => true,
-            _ => throw S3Error.InvalidArgument.About("The value is true or false.", ("ArgumentName", Name), ("ArgumentValue", exchange.Facts.Header(Name)!)),
+            _ => throw S3Error.InvalidArgument.About(
+                "The value is true or false.",
+                ("ArgumentName", Name),
+                ("ArgumentValue", exchange.Facts.Header(Name)!)
+            ),
         };
     }
 
@@ -65,6 +75,9 @@ internal static class CreateBucketEndpoint
     {
         var constraint = configuration?.Child("LocationConstraint");
         if (constraint is { Length: > 0 } && constraint != region)
-            throw S3Error.IllegalLocationConstraint.With($"The {constraint} location constraint is incompatible for the region specific endpoint this request was sent to: {region}.");
+            throw S3Error.IllegalLocationConstraint.With(
+                $"The {constraint} location constraint is incompatible for the region specific endpoint this "
+                    + $"request was sent to: {region}."
+            );
     }
 }

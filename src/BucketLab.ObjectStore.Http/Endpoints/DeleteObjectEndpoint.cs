@@ -24,9 +24,13 @@ internal static class DeleteObjectEndpoint
         exchange.NoContent();
     }
 
-    private static Conditions ReadConditions(RequestFacts request) => ConditionHeaders.Read(request) with
-    {
-        IfLastModified = ConditionHeaders.ReadTime("x-amz-if-match-last-modified-time", request.Header("x-amz-if-match-last-modified-time")),
-        IfSizeBytes = ConditionHeaders.ReadSize("x-amz-if-match-size", request.Header("x-amz-if-match-size")),
-    };
+    private static Conditions ReadConditions(RequestFacts request) =>
+        ConditionHeaders.Read(request) with
+        {
+            IfLastModified = ConditionHeaders.ReadTime(
+                "x-amz-if-match-last-modified-time",
+                request.Header("x-amz-if-match-last-modified-time")
+            ),
+            IfSizeBytes = ConditionHeaders.ReadSize("x-amz-if-match-size", request.Header("x-amz-if-match-size")),
+        };
 }

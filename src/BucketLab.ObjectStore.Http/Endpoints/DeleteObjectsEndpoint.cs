@@ -15,7 +15,9 @@ internal static class DeleteObjectsEndpoint
     {
         exchange.Store.Find(exchange.Bucket);
         if (exchange.Facts.Header("content-md5") is null && exchange.Body.ChecksumAlgorithm is null)
-            throw S3Error.InvalidRequest.With("Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
+            throw S3Error.InvalidRequest.With(
+                "Missing required header for this request: Content-MD5 OR x-amz-checksum-*"
+            );
         var request = S3XmlReader.Read(await exchange.ReadDocumentAsync(MaxBytes), "Delete");
         var wanted = request.Children("Object").Select(entry => Read(exchange, entry)).ToList();
         if (wanted.Count is 0 or > MaxKeys || wanted.Exists(input => input.Key.Length == 0))
@@ -24,13 +26,16 @@ internal static class DeleteObjectsEndpoint
         var results = new List<(DeleteObjectInput Input, DeletedObject? Deleted, S3Exception? Error)>();
         foreach (var input in wanted)
             results.Add(await DeleteAsync(exchange, input));
-        await exchange.WriteXmlAsync("DeleteResult", xml =>
-        {
-            foreach (var (input, deleted, _) in results.Where(result => !isQuiet && result.Deleted is not null))
-                WriteDeleted(xml, input, deleted!);
-            foreach (var (input, _, error) in results.Where(result => result.Error is not null))
-                WriteError(xml, input, error!);
-        });
+        await exchange.WriteXmlAsync(
+            "DeleteResult",
+            xml =>
+            {
+                foreach (var (input, deleted, _) in results.Where(result => !isQuiet && result.Deleted is not null))
+                    WriteDeleted(xml, input, deleted!);
+                foreach (var (input, _, error) in results.Where(result => result.Error is not null))
+                    WriteError(xml, input, error!);
+            }
+        );
     }
 
     private static DeleteObjectInput Read(S3Exchange exchange, XElement entry)
@@ -52,11 +57,18 @@ internal static class DeleteObjectsEndpoint
     }
 
     // The one place where an error is not the answer to the request: S3 reports it beside the key.
-    private static async Task<(DeleteObjectInput Input, DeletedObject? Deleted, S3Exception? Error)> DeleteAsync(S3Exchange exchange, DeleteObjectInput input)
+    private static async Task<(DeleteObjectInput Input, DeletedObject? Deleted, S3Exception? Error)> DeleteAsync(
+        S3Exchange exchange,
+        DeleteObjectInput input
+    )
     {
         try
         {
-            exchange.Access.Demand(input.VersionId is null ? "s3:DeleteObject" : "s3:DeleteObjectVersion", exchange.Bucket, input.Key);
+            exchange.Access.Demand(
+                input.VersionId is null ? "s3:DeleteObject" : "s3:DeleteObjectVersion",
+                exchange.Bucket,
+                input.Key
+            );
             var deleted = await new DeleteObject(exchange.Store).ExecuteAsync(input, exchange.Cancelled);
             exchange.NotifyRemoved(input.Key, deleted, input.VersionId is not null);
             return (input, deleted, null);
@@ -72,21 +84,29 @@ internal static class DeleteObjectsEndpoint
         }
     }
 
-    private static void WriteDeleted(S3XmlWriter xml, DeleteObjectInput input, DeletedObject deleted) => xml.Element("Deleted", () =>
-    {
-        xml.Element("Key", input.Key);
-        xml.Element("VersionId", input.VersionId);
-        if (!deleted.IsDeleteMarker)
-            return;
-        xml.Element("DeleteMarker", true);
-        xml.Element("DeleteMarkerVersionId", deleted.VersionId);
-    });
+    private static void WriteDeleted(S3XmlWriter xml, DeleteObjectInput input, DeletedObject deleted) =>
+        xml.Element(
+            "Deleted",
+            () =>
+            {
+                xml.Element("Key", input.Key);
+                xml.Element("VersionId", input.VersionId);
+                if (!deleted.IsDeleteMarker)
+                    return;
+                xml.Element("DeleteMarker", true);
+                xml.Element("DeleteMarkerVersionId", deleted.VersionId);
+            }
+        );
 
-    private static void WriteError(S3XmlWriter xml, DeleteObjectInput input, S3Exception error) => xml.Element("Error", () =>
-    {
-        xml.Element("Key", input.Key);
-        xml.Element("VersionId", input.VersionId);
-        xml.Element("Code", error.Error.Code);
-        xml.Element("Message", error.Message);
-    });
+    private static void WriteError(S3XmlWriter xml, DeleteObjectInput input, S3Exception error) =>
+        xml.Element(
+            "Error",
+            () =>
+            {
+                xml.Element("Key", input.Key);
+                xml.Element("VersionId", input.VersionId);
+                xml.Element("Code", error.Error.Code);
+                xml.Element("Message", error.Message);
+            }
+        );
 }

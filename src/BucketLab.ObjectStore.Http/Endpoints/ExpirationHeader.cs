@@ -5,13 +5,18 @@ using BucketLab.ObjectStore.Operations;
 
 namespace BucketLab.ObjectStore.Http.Endpoints;
 
-/// <summary>x-amz-expiration and x-amz-abort-date: when a lifecycle rule will delete the object or abort the upload, and which.</summary>
+/// <summary>x-amz-expiration and x-amz-abort-date: when a lifecycle rule will delete the object or abort the upload,
+/// and which.</summary>
 internal static class ExpirationHeader
 {
     public static void Write(S3Exchange exchange, ObjectVersion version)
     {
-        if (exchange.VersionId is null && ExpirationClock.ExpiryOf(exchange.Store.Find(exchange.Bucket).Settings.Lifecycle, version) is { } expiry)
-            exchange.ResponseHeaders["x-amz-expiration"] = $"expiry-date=\"{expiry.Time:R}\", rule-id=\"{UriEncoding.Encode(expiry.RuleId)}\"";
+        if (
+            exchange.VersionId is null
+            && ExpirationClock.ExpiryOf(exchange.Store.Find(exchange.Bucket).Settings.Lifecycle, version) is { } expiry
+        )
+            exchange.ResponseHeaders["x-amz-expiration"] =
+                $"expiry-date=\"{expiry.Time:R}\", rule-id=\"{UriEncoding.Encode(expiry.RuleId)}\"";
     }
 
     public static void WriteAbort(S3Exchange exchange, MultipartUpload upload)

@@ -7,20 +7,37 @@ internal static class GetBucketEncryptionEndpoint
 {
     public static Task HandleAsync(S3Exchange exchange)
     {
-        var encryption = exchange.Store.Find(exchange.Bucket).Settings.Encryption
-            ?? (exchange.Cipher.EncryptsByDefault ? new BucketEncryption(ObjectEncryption.Aes256, null, HasBucketKey: false) : null)
+        var encryption =
+            exchange.Store.Find(exchange.Bucket).Settings.Encryption
+            ?? (
+                exchange.Cipher.EncryptsByDefault
+                    ? new BucketEncryption(ObjectEncryption.Aes256, null, HasBucketKey: false)
+                    : null
+            )
             ?? throw S3Error.NoEncryptionConfiguration.With();
-        return exchange.WriteXmlAsync("ServerSideEncryptionConfiguration", xml => xml.Element("Rule", () =>
-        {
-            xml.Element("ApplyServerSideEncryptionByDefault", () =>
-            {
-                xml.Element("SSEAlgorithm", encryption.Algorithm);
-                xml.Element("KMSMasterKeyID", encryption.KeyId);
-            });
-            xml.Element("BucketKeyEnabled", encryption.HasBucketKey);
-            if (encryption.BlocksCustomerKeys)
-                xml.Element("BlockedEncryptionTypes", () =>
-                    xml.Element("EncryptionType", PutBucketEncryptionEndpoint.CustomerKeys));
-        }));
+        return exchange.WriteXmlAsync(
+            "ServerSideEncryptionConfiguration",
+            xml =>
+                xml.Element(
+                    "Rule",
+                    () =>
+                    {
+                        xml.Element(
+                            "ApplyServerSideEncryptionByDefault",
+                            () =>
+                            {
+                                xml.Element("SSEAlgorithm", encryption.Algorithm);
+                                xml.Element("KMSMasterKeyID", encryption.KeyId);
+                            }
+                        );
+                        xml.Element("BucketKeyEnabled", encryption.HasBucketKey);
+                        if (encryption.BlocksCustomerKeys)
+                            xml.Element(
+                                "BlockedEncryptionTypes",
+                                () => xml.Element("EncryptionType", PutBucketEncryptionEndpoint.CustomerKeys)
+                            );
+                    }
+                )
+        );
     }
 }

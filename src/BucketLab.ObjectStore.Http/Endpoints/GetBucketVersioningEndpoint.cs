@@ -8,6 +8,9 @@ internal static class GetBucketVersioningEndpoint
     public static Task HandleAsync(S3Exchange exchange)
     {
         var state = exchange.Store.Find(exchange.Bucket).Settings.Versioning;
-        return exchange.WriteXmlAsync("VersioningConfiguration", xml => xml.Element("Status", state == VersioningState.Off ? null : state.ToString()));
+        return exchange.WriteXmlAsync(
+            "VersioningConfiguration",
+            xml => xml.Element("Status", state == VersioningState.Off ? null : state.ToString())
+        );
     }
 }

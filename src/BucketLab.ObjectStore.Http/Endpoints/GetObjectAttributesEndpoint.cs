@@ -15,9 +15,15 @@ internal static class GetObjectAttributesEndpoint
 
     public static Task HandleAsync(S3Exchange exchange)
     {
-        var asked = (exchange.Facts.Header("x-amz-object-attributes") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var asked = (exchange.Facts.Header("x-amz-object-attributes") ?? "").Split(
+            ',',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+        );
         if (asked.Length == 0)
-            throw S3Error.InvalidArgument.With("The x-amz-object-attributes header specifying the attributes to be retrieved is either missing or empty");
+            throw S3Error.InvalidArgument.With(
+                "The x-amz-object-attributes header specifying the attributes to be retrieved is either "
+                    + "missing or empty"
+            );
         if (asked.Except(Known, StringComparer.Ordinal).Any())
             throw S3Error.InvalidArgument.With("Invalid attribute name specified.");
         var customer = EncryptionHeaders.ReadForRead(exchange.Facts);
@@ -26,15 +32,19 @@ internal static class GetObjectAttributesEndpoint
             exchange.Bucket,
             (exchange.Key, exchange.VersionId),
             customer,
-            found => conditions.CheckRead(found, exchange.Store.Clock.GetUtcNow()));
+            found => conditions.CheckRead(found, exchange.Store.Clock.GetUtcNow())
+        );
         bytes.Dispose();
         exchange.ResponseHeaders.LastModified = version.LastModified.ToString("R", CultureInfo.InvariantCulture);
         VersionHeaders.Write(exchange, version.VersionId);
-        return exchange.WriteXmlAsync("GetObjectAttributesResponse", xml =>
-        {
-            foreach (var name in Known.Where(name => asked.Contains(name, StringComparer.Ordinal)))
-                Write(exchange, xml, version, name);
-        });
+        return exchange.WriteXmlAsync(
+            "GetObjectAttributesResponse",
+            xml =>
+            {
+                foreach (var name in Known.Where(name => asked.Contains(name, StringComparer.Ordinal)))
+                    Write(exchange, xml, version, name);
+            }
+        );
     }
 
     private static void Write(S3Exchange exchange, S3XmlWriter xml, ObjectVersion version, string name)
@@ -80,13 +90,16 @@ internal static class GetObjectAttributesEndpoint
         xml.Element("IsTruncated", page.Count < rest.Count);
         foreach (var part in page)
         {
-            xml.Element("Part", () =>
-            {
-                xml.Element("PartNumber", part.Number);
-                xml.Element("Size", part.SizeBytes);
-                foreach (var (algorithm, value) in part.Checksums)
-                    xml.Element("Checksum" + algorithm, value);
-            });
+            xml.Element(
+                "Part",
+                () =>
+                {
+                    xml.Element("PartNumber", part.Number);
+                    xml.Element("Size", part.SizeBytes);
+                    foreach (var (algorithm, value) in part.Checksums)
+                        xml.Element("Checksum" + algorithm, value);
+                }
+            );
         }
     }
 
@@ -94,6 +107,8 @@ internal static class GetObjectAttributesEndpoint
     {
         if (exchange.Facts.Header(header) is not { } text)
             return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : throw S3Error.InvalidArgument.With($"Value for {header} header is invalid.");
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw S3Error.InvalidArgument.With($"Value for {header} header is invalid.");
     }
 }

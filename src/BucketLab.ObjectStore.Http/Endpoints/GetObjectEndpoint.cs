@@ -17,12 +17,17 @@ internal static class GetObjectEndpoint
             throw S3Error.InvalidRequest.With("Cannot specify both Range header and partNumber query parameter");
         var customer = EncryptionHeaders.ReadForRead(exchange.Facts);
         var isHead = HttpMethods.IsHead(exchange.Http.Request.Method);
-        var (version, bytes) = new GetObject(exchange.Store, exchange.Cipher).Open(exchange.Bucket, (exchange.Key, exchange.VersionId), customer, found =>
-        {
-            ConditionHeaders.Read(exchange.Facts).CheckRead(found, exchange.Store.Clock.GetUtcNow());
-            if (!isHead && !Archive.IsReadable(found, exchange.Store.Clock.GetUtcNow()))
-                throw Archive.InvalidState(found);
-        });
+        var (version, bytes) = new GetObject(exchange.Store, exchange.Cipher).Open(
+            exchange.Bucket,
+            (exchange.Key, exchange.VersionId),
+            customer,
+            found =>
+            {
+                ConditionHeaders.Read(exchange.Facts).CheckRead(found, exchange.Store.Clock.GetUtcNow());
+                if (!isHead && !Archive.IsReadable(found, exchange.Store.Clock.GetUtcNow()))
+                    throw Archive.InvalidState(found);
+            }
+        );
         using (bytes)
         {
             var part = PartOf(exchange, version);
@@ -35,7 +40,10 @@ internal static class GetObjectEndpoint
             if (range is not null && length > 0)
             {
                 exchange.Http.Response.StatusCode = StatusCodes.Status206PartialContent;
-                exchange.ResponseHeaders.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {offset}-{offset + length - 1}/{version.SizeBytes}");
+                exchange.ResponseHeaders.ContentRange = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"bytes {offset}-{offset + length - 1}/{version.SizeBytes}"
+                );
             }
 
             exchange.Http.Response.ContentLength = length;
@@ -49,17 +57,29 @@ internal static class GetObjectEndpoint
     {
         if (exchange.Query("partNumber") is not { } text)
             return null;
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > PartNumber.Max)
-            throw S3Error.InvalidArgument.About("Part number must be an integer between 1 and 10000, inclusive", ("ArgumentName", "partNumber"), ("ArgumentValue", text));
+        if (
+            !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number is < 1 or > PartNumber.Max
+        )
+            throw S3Error.InvalidArgument.About(
+                "Part number must be an integer between 1 and 10000, inclusive",
+                ("ArgumentName", "partNumber"),
+                ("ArgumentValue", text)
+            );
         var count = version.Parts?.Count ?? 1;
         return number <= count
             ? number - 1
-            : throw S3Error.InvalidPartNumber.About("The requested partnumber is not satisfiable", ("ActualPartCount", count.ToString(CultureInfo.InvariantCulture)), ("PartNumberRequested", text));
+            : throw S3Error.InvalidPartNumber.About(
+                "The requested partnumber is not satisfiable",
+                ("ActualPartCount", count.ToString(CultureInfo.InvariantCulture)),
+                ("PartNumberRequested", text)
+            );
     }
 
-    private static ByteRange PartRange(ObjectVersion version, int index) => version.Parts is { } parts
-        ? new ByteRange(parts.Take(index).Sum(part => part.SizeBytes), parts[index].SizeBytes)
-        : new ByteRange(0, version.SizeBytes);
+    private static ByteRange PartRange(ObjectVersion version, int index) =>
+        version.Parts is { } parts
+            ? new ByteRange(parts.Take(index).Sum(part => part.SizeBytes), parts[index].SizeBytes)
+            : new ByteRange(0, version.SizeBytes);
 
     // A part answers with its own checksum; a range has none.
     private static void WriteChecksums(S3Exchange exchange, ObjectVersion version, int? part, bool isWhole)

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace BucketLab.ObjectStore.Http.Endpoints;
 
-/// <summary>Reads an HTTP-date (RFC 9110 section 5.6.7): the preferred form and the two obsolete ones. All are UTC.</summary>
+/// <summary>Reads an HTTP-date (RFC 9110 section 5.6.7): the preferred form and the two obsolete ones. All are
+/// UTC.</summary>
 internal static class HttpDate
 {
     private static readonly string[] Forms =
@@ -16,5 +17,12 @@ internal static class HttpDate
     /// <summary>Null for no header and for a value that is no HTTP-date, such as two of them.</summary>
     public static DateTimeOffset? Parse(string? value) =>
         DateTimeOffset.TryParseExact(
-            value?.Trim(), Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+            value?.Trim(),
+            Forms,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var date
+        )
+            ? date
+            : null;
 }

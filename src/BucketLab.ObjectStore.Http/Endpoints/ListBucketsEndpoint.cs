@@ -18,25 +18,42 @@ internal static class ListBucketsEndpoint
         if (most == 0)
             throw S3Error.InvalidArgument.With($"Argument max-buckets must be an integer between 1 and {MaxBuckets}.");
         var isElsewhere = exchange.Query("bucket-region") is { Length: > 0 } region && region != exchange.Region;
-        var rest = exchange.Store.Buckets.Select(bucket => bucket.Settings)
-            .Where(bucket => !isElsewhere && bucket.Owner == caller && bucket.Name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(bucket.Name, after) > 0)
-            .OrderBy(bucket => bucket.Name, StringComparer.Ordinal).ToList();
+        var rest = exchange
+            .Store.Buckets.Select(bucket => bucket.Settings)
+            .Where(bucket =>
+                !isElsewhere
+                && bucket.Owner == caller
+                && bucket.Name.StartsWith(prefix, StringComparison.Ordinal)
+                && string.CompareOrdinal(bucket.Name, after) > 0
+            )
+            .OrderBy(bucket => bucket.Name, StringComparer.Ordinal)
+            .ToList();
         var page = rest.Take(most).ToList();
-        return exchange.WriteXmlAsync("ListAllMyBucketsResult", xml =>
-        {
-            xml.Owner(caller);
-            xml.Element("Buckets", () => page.ForEach(bucket => Write(xml, bucket, exchange.Region)));
-            xml.Element("Prefix", prefix.Length > 0 ? prefix : null);
-            xml.Element("ContinuationToken", page.Count < rest.Count ? Convert.ToBase64String(Encoding.UTF8.GetBytes(page[^1].Name)) : null);
-        });
+        return exchange.WriteXmlAsync(
+            "ListAllMyBucketsResult",
+            xml =>
+            {
+                xml.Owner(caller);
+                xml.Element("Buckets", () => page.ForEach(bucket => Write(xml, bucket, exchange.Region)));
+                xml.Element("Prefix", prefix.Length > 0 ? prefix : null);
+                xml.Element(
+                    "ContinuationToken",
+                    page.Count < rest.Count ? Convert.ToBase64String(Encoding.UTF8.GetBytes(page[^1].Name)) : null
+                );
+            }
+        );
     }
 
-    private static void Write(S3XmlWriter xml, Bucket bucket, string region) => xml.Element("Bucket", () =>
-    {
-        xml.Element("Name", bucket.Name);
-        xml.Element("CreationDate", bucket.Created);
-        xml.Element("BucketRegion", region);
-    });
+    private static void Write(S3XmlWriter xml, Bucket bucket, string region) =>
+        xml.Element(
+            "Bucket",
+            () =>
+            {
+                xml.Element("Name", bucket.Name);
+                xml.Element("CreationDate", bucket.Created);
+                xml.Element("BucketRegion", region);
+            }
+        );
 
     private static string ReadToken(string? token)
     {

@@ -19,23 +19,32 @@ internal static class ListObjectsEndpoint
             MaxKeys = exchange.QueryNumber("max-keys", ListingXml.MaxKeys, ListingXml.MaxKeys),
         };
         var page = new ListObjects(exchange.Store).Execute(input);
-        return exchange.WriteXmlAsync("ListBucketResult", xml =>
-        {
-            xml.Element("Name", input.Bucket);
-            xml.Element("Prefix", IsSameDecoded(input.Prefix) ? input.Prefix : encode(input.Prefix));
-            xml.Element("Marker", encode(input.After));
-            if (page.NextAfter is not null && input.Delimiter.Length > 0)
-                xml.Element("NextMarker", encode(page.NextAfter));
-            xml.Element("MaxKeys", input.MaxKeys);
-            xml.Element("Delimiter", input.Delimiter.Length > 0 ? encode(input.Delimiter) : null);
-            xml.Element("EncodingType", exchange.Query("encoding-type"));
-            xml.Element("IsTruncated", page.NextAfter is not null);
-            ListingXml.WriteEntries(xml, page, exchange.Store.Find(input.Bucket).Settings.Owner, encode, writeRestored);
-        });
+        return exchange.WriteXmlAsync(
+            "ListBucketResult",
+            xml =>
+            {
+                xml.Element("Name", input.Bucket);
+                xml.Element("Prefix", IsSameDecoded(input.Prefix) ? input.Prefix : encode(input.Prefix));
+                xml.Element("Marker", encode(input.After));
+                if (page.NextAfter is not null && input.Delimiter.Length > 0)
+                    xml.Element("NextMarker", encode(page.NextAfter));
+                xml.Element("MaxKeys", input.MaxKeys);
+                xml.Element("Delimiter", input.Delimiter.Length > 0 ? encode(input.Delimiter) : null);
+                xml.Element("EncodingType", exchange.Query("encoding-type"));
+                xml.Element("IsTruncated", page.NextAfter is not null);
+                ListingXml.WriteEntries(
+                    xml,
+                    page,
+                    exchange.Store.Find(input.Bucket).Settings.Owner,
+                    encode,
+                    writeRestored
+                );
+            }
+        );
     }
 
-    // Of the SDKs that ask for encoded names, Java's decodes this element and Python's does not: both read a prefix rightly that
-    // is the same before and after decoding.
+    // Of the SDKs that ask for encoded names, Java's decodes this element and Python's does not: both read a prefix
+    // rightly that is the same before and after decoding.
     private static bool IsSameDecoded(string prefix) =>
         !prefix.AsSpan().ContainsAny('%', '+') && prefix.All(XmlConvert.IsXmlChar);
 }

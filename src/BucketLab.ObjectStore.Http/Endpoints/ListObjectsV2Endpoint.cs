@@ -23,20 +23,23 @@ internal static class ListObjectsV2Endpoint
         };
         var page = new ListObjects(exchange.Store).Execute(input);
         var owner = exchange.Query("fetch-owner") == "true" ? exchange.Store.Find(input.Bucket).Settings.Owner : null;
-        return exchange.WriteXmlAsync("ListBucketResult", xml =>
-        {
-            xml.Element("Name", input.Bucket);
-            xml.Element("Prefix", encode(input.Prefix));
-            xml.Element("MaxKeys", input.MaxKeys);
-            xml.Element("KeyCount", page.Objects.Count + page.CommonPrefixes.Count);
-            xml.Element("Delimiter", input.Delimiter.Length > 0 ? encode(input.Delimiter) : null);
-            xml.Element("EncodingType", exchange.Query("encoding-type"));
-            xml.Element("StartAfter", startAfter.Length > 0 ? encode(startAfter) : null);
-            xml.Element("ContinuationToken", token);
-            xml.Element("IsTruncated", page.NextAfter is not null);
-            xml.Element("NextContinuationToken", page.NextAfter is null ? null : WriteToken(page.NextAfter));
-            ListingXml.WriteEntries(xml, page, owner, encode, writeRestored);
-        });
+        return exchange.WriteXmlAsync(
+            "ListBucketResult",
+            xml =>
+            {
+                xml.Element("Name", input.Bucket);
+                xml.Element("Prefix", encode(input.Prefix));
+                xml.Element("MaxKeys", input.MaxKeys);
+                xml.Element("KeyCount", page.Objects.Count + page.CommonPrefixes.Count);
+                xml.Element("Delimiter", input.Delimiter.Length > 0 ? encode(input.Delimiter) : null);
+                xml.Element("EncodingType", exchange.Query("encoding-type"));
+                xml.Element("StartAfter", startAfter.Length > 0 ? encode(startAfter) : null);
+                xml.Element("ContinuationToken", token);
+                xml.Element("IsTruncated", page.NextAfter is not null);
+                xml.Element("NextContinuationToken", page.NextAfter is null ? null : WriteToken(page.NextAfter));
+                ListingXml.WriteEntries(xml, page, owner, encode, writeRestored);
+            }
+        );
     }
 
     private static string WriteToken(string after) => Convert.ToBase64String(Encoding.UTF8.GetBytes(after));

@@ -18,32 +18,38 @@ internal static class ListPartsEndpoint
         var page = rest.Take(most).ToList();
         EncryptionHeaders.Write(exchange, state.Upload.Draft.Encryption);
         ExpirationHeader.WriteAbort(exchange, state.Upload);
-        return exchange.WriteXmlAsync("ListPartsResult", xml =>
-        {
-            xml.Element("Bucket", exchange.Bucket);
-            xml.Element("Key", exchange.Key);
-            xml.Element("UploadId", state.Upload.UploadId);
-            xml.Owner(state.Upload.Initiator, "Initiator");
-            xml.Owner(state.Upload.Draft.Owner ?? bucket.Settings.Owner);
-            xml.Element("StorageClass", state.Upload.Draft.StorageClass);
-            xml.Element("PartNumberMarker", marker);
-            xml.Element("NextPartNumberMarker", page.Count > 0 ? page[^1].Number : 0);
-            xml.Element("MaxParts", most);
-            xml.Element("IsTruncated", page.Count < rest.Count);
-            xml.Element("ChecksumAlgorithm", state.Upload.ChecksumAlgorithm);
-            xml.Element("ChecksumType", state.Upload.ChecksumType);
-            foreach (var part in page)
+        return exchange.WriteXmlAsync(
+            "ListPartsResult",
+            xml =>
             {
-                xml.Element("Part", () =>
+                xml.Element("Bucket", exchange.Bucket);
+                xml.Element("Key", exchange.Key);
+                xml.Element("UploadId", state.Upload.UploadId);
+                xml.Owner(state.Upload.Initiator, "Initiator");
+                xml.Owner(state.Upload.Draft.Owner ?? bucket.Settings.Owner);
+                xml.Element("StorageClass", state.Upload.Draft.StorageClass);
+                xml.Element("PartNumberMarker", marker);
+                xml.Element("NextPartNumberMarker", page.Count > 0 ? page[^1].Number : 0);
+                xml.Element("MaxParts", most);
+                xml.Element("IsTruncated", page.Count < rest.Count);
+                xml.Element("ChecksumAlgorithm", state.Upload.ChecksumAlgorithm);
+                xml.Element("ChecksumType", state.Upload.ChecksumType);
+                foreach (var part in page)
                 {
-                    xml.Element("PartNumber", part.Number);
-                    xml.Element("LastModified", part.LastModified);
-                    xml.ETag(part.ETag);
-                    xml.Element("Size", part.SizeBytes);
-                    foreach (var (algorithm, value) in part.Checksums)
-                        xml.Element("Checksum" + algorithm, value);
-                });
+                    xml.Element(
+                        "Part",
+                        () =>
+                        {
+                            xml.Element("PartNumber", part.Number);
+                            xml.Element("LastModified", part.LastModified);
+                            xml.ETag(part.ETag);
+                            xml.Element("Size", part.SizeBytes);
+                            foreach (var (algorithm, value) in part.Checksums)
+                                xml.Element("Checksum" + algorithm, value);
+                        }
+                    );
+                }
             }
-        });
+        );
     }
 }

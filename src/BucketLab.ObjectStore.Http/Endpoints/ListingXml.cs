@@ -12,12 +12,17 @@ internal static class ListingXml
     public const int MaxKeys = 1000;
 
     /// <summary>Turns names to the encoding that the request asked for.</summary>
-    public static Func<string, string> EncoderOf(S3Exchange exchange) => exchange.Query("encoding-type") switch
-    {
-        null or "" => static text => text,
-        "url" => static text => UriEncoding.Encode(text, keepsSlash: true),
-        var other => throw S3Error.InvalidArgument.About("Invalid Encoding Method specified in Request", ("ArgumentName", "encoding-type"), ("ArgumentValue", other)),
-    };
+    public static Func<string, string> EncoderOf(S3Exchange exchange) =>
+        exchange.Query("encoding-type") switch
+        {
+            null or "" => static text => text,
+            "url" => static text => UriEncoding.Encode(text, keepsSlash: true),
+            var other => throw S3Error.InvalidArgument.About(
+                "Invalid Encoding Method specified in Request",
+                ("ArgumentName", "encoding-type"),
+                ("ArgumentValue", other)
+            ),
+        };
 
     /// <summary>Writes the RestoreStatus of a version where x-amz-optional-object-attributes asks for it.</summary>
     public static Action<S3XmlWriter, ObjectVersion> RestoreWriterOf(S3Exchange exchange)
@@ -28,7 +33,10 @@ internal static class ListingXml
             return static (_, _) => { };
         if (asked != "RestoreStatus")
             throw S3Error.InvalidArgument.About(
-                "Invalid attribute name specified.", ("ArgumentName", Name), ("ArgumentValue", asked));
+                "Invalid attribute name specified.",
+                ("ArgumentName", Name),
+                ("ArgumentValue", asked)
+            );
         var now = exchange.Store.Clock.GetUtcNow();
         return (xml, version) =>
         {
@@ -42,22 +50,26 @@ internal static class ListingXml
         ListObjectsPage page,
         string? owner,
         Func<string, string> encode,
-        Action<S3XmlWriter, ObjectVersion> writeRestored)
+        Action<S3XmlWriter, ObjectVersion> writeRestored
+    )
     {
         foreach (var version in page.Objects)
         {
-            xml.Element("Contents", () =>
-            {
-                xml.Element("Key", encode(version.Key));
-                xml.Element("LastModified", version.LastModified);
-                xml.ETag(version.ETag);
-                WriteChecksums(xml, version);
-                xml.Element("Size", version.SizeBytes);
-                if (owner is not null)
-                    xml.Owner(version.Owner ?? owner);
-                xml.Element("StorageClass", version.StorageClass);
-                writeRestored(xml, version);
-            });
+            xml.Element(
+                "Contents",
+                () =>
+                {
+                    xml.Element("Key", encode(version.Key));
+                    xml.Element("LastModified", version.LastModified);
+                    xml.ETag(version.ETag);
+                    WriteChecksums(xml, version);
+                    xml.Element("Size", version.SizeBytes);
+                    if (owner is not null)
+                        xml.Owner(version.Owner ?? owner);
+                    xml.Element("StorageClass", version.StorageClass);
+                    writeRestored(xml, version);
+                }
+            );
         }
 
         foreach (var prefix in page.CommonPrefixes)

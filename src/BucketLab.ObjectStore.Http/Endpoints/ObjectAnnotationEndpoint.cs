@@ -10,7 +10,9 @@ namespace BucketLab.ObjectStore.Http.Endpoints;
 internal static class ObjectAnnotationEndpoint
 {
     private static readonly UTF8Encoding Strict = new(
-        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     public static async Task PutAsync(S3Exchange exchange)
     {
@@ -18,8 +20,12 @@ internal static class ObjectAnnotationEndpoint
         var payload = await exchange.ReadDocumentAsync(ObjectAnnotation.MaxBytes);
         CheckPayload(payload);
         var checksums = PutObjectEndpoint.ChecksumsOf(exchange.Body);
-        var (version, annotation) = await new PutObjectAnnotation(exchange.Store, exchange.Cipher)
-            .ExecuteAsync(target, payload, checksums, exchange.Cancelled);
+        var (version, annotation) = await new PutObjectAnnotation(exchange.Store, exchange.Cipher).ExecuteAsync(
+            target,
+            payload,
+            checksums,
+            exchange.Cancelled
+        );
         exchange.ResponseHeaders.ETag = $"\"{annotation.ETag}\"";
         WriteChecksums(exchange, annotation);
         WriteVersion(exchange, version);
@@ -27,8 +33,9 @@ internal static class ObjectAnnotationEndpoint
 
     public static async Task GetAsync(S3Exchange exchange)
     {
-        var (version, annotation, payload) = new GetObjectAnnotation(exchange.Store, exchange.Cipher)
-            .Execute(Read(exchange));
+        var (version, annotation, payload) = new GetObjectAnnotation(exchange.Store, exchange.Cipher).Execute(
+            Read(exchange)
+        );
         var headers = exchange.ResponseHeaders;
         headers.ETag = $"\"{annotation.ETag}\"";
         headers.LastModified = annotation.LastModified.ToString("R", CultureInfo.InvariantCulture);
@@ -43,8 +50,11 @@ internal static class ObjectAnnotationEndpoint
     public static async Task DeleteAsync(S3Exchange exchange)
     {
         var bypasses = LockHeaders.ReadBypass(exchange, exchange.Key);
-        var version = await new DeleteObjectAnnotation(exchange.Store)
-            .ExecuteAsync(Read(exchange), bypasses, exchange.Cancelled);
+        var version = await new DeleteObjectAnnotation(exchange.Store).ExecuteAsync(
+            Read(exchange),
+            bypasses,
+            exchange.Cancelled
+        );
         WriteVersion(exchange, version);
         exchange.NoContent();
     }
@@ -82,7 +92,8 @@ internal static class ObjectAnnotationEndpoint
         catch (DecoderFallbackException)
         {
             throw S3Error.UnsupportedMediaType.With(
-                "An annotation is text in UTF-8. Encode other bytes, such as in Base64.");
+                "An annotation is text in UTF-8. Encode other bytes, such as in Base64."
+            );
         }
     }
 

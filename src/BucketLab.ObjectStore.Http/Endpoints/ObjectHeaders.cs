@@ -14,7 +14,15 @@ internal static class ObjectHeaders
 
     private const int MaxUserMetadataBytes = 2048;
 
-    private static readonly string[] Stored = ["Content-Type", "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language", "Expires"];
+    private static readonly string[] Stored =
+    [
+        "Content-Type",
+        "Cache-Control",
+        "Content-Disposition",
+        "Content-Encoding",
+        "Content-Language",
+        "Expires",
+    ];
 
     public static ImmutableSortedDictionary<string, string> ReadContent(RequestFacts request)
     {
@@ -29,7 +37,9 @@ internal static class ObjectHeaders
         }
 
         if (request.Header(ObjectVersion.RedirectHeader) is { } redirect)
-            headers[ObjectVersion.RedirectHeader] = IsRedirect(redirect) ? redirect : throw S3Error.InvalidRedirectLocation.With();
+            headers[ObjectVersion.RedirectHeader] = IsRedirect(redirect)
+                ? redirect
+                : throw S3Error.InvalidRedirectLocation.With();
         headers.TryAdd("Content-Type", "binary/octet-stream");
         return headers.ToImmutable();
     }
@@ -37,10 +47,22 @@ internal static class ObjectHeaders
     public static ImmutableSortedDictionary<string, string> ReadUser(RequestFacts request)
     {
         var metadata = ObjectVersion.NoHeaders.ToBuilder();
-        foreach (var (name, values) in request.Headers.Where(header => header.Key.StartsWith(UserPrefix, StringComparison.Ordinal)))
+        foreach (
+            var (name, values) in request.Headers.Where(header =>
+                header.Key.StartsWith(UserPrefix, StringComparison.Ordinal)
+            )
+        )
             metadata[name[UserPrefix.Length..]] = string.Join(',', values.Select(value => value.Trim()));
-        var size = metadata.Sum(entry => Encoding.UTF8.GetByteCount(entry.Key) + Encoding.UTF8.GetByteCount(entry.Value));
-        return size <= MaxUserMetadataBytes ? metadata.ToImmutable() : throw S3Error.MetadataTooLarge.About(null, ("Size", size.ToString(CultureInfo.InvariantCulture)), ("MaxSizeAllowed", "2048"));
+        var size = metadata.Sum(entry =>
+            Encoding.UTF8.GetByteCount(entry.Key) + Encoding.UTF8.GetByteCount(entry.Value)
+        );
+        return size <= MaxUserMetadataBytes
+            ? metadata.ToImmutable()
+            : throw S3Error.MetadataTooLarge.About(
+                null,
+                ("Size", size.ToString(CultureInfo.InvariantCulture)),
+                ("MaxSizeAllowed", "2048")
+            );
     }
 
     public static void Write(S3Exchange exchange, ObjectVersion version)
@@ -71,11 +93,15 @@ internal static class ObjectHeaders
         foreach (var (algorithm, value) in version.Checksums)
             exchange.ResponseHeaders[ChecksumAlgorithm.FindByName(algorithm)!.HeaderName] = value;
         if (version.Checksums.Count > 0)
-            exchange.ResponseHeaders["x-amz-checksum-type"] = version.HasCompositeChecksum ? "COMPOSITE" : "FULL_OBJECT";
+            exchange.ResponseHeaders["x-amz-checksum-type"] = version.HasCompositeChecksum
+                ? "COMPOSITE"
+                : "FULL_OBJECT";
     }
 
-    private static bool IsRedirect(string target) => target.StartsWith('/')
-        || target.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || target.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+    private static bool IsRedirect(string target) =>
+        target.StartsWith('/')
+        || target.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || target.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     // A stranger must not choose what a link of somebody else's answers with.
     private static void Override(S3Exchange exchange, string name)
@@ -83,14 +109,27 @@ internal static class ObjectHeaders
         if (exchange.Query("response-" + name.ToLowerInvariant()) is not { } value)
             return;
         if (exchange.Caller is null)
-            throw S3Error.InvalidRequest.With("Request specific response headers cannot be used for anonymous GET requests.");
+            throw S3Error.InvalidRequest.With(
+                "Request specific response headers cannot be used for anonymous GET requests."
+            );
         if (!HeaderText.IsLatin(value))
             throw S3Error.InvalidArgument.With("Header value cannot be represented using ISO-8859-1.");
-        exchange.ResponseHeaders[name] = value.Any(char.IsControl) ? throw S3Error.InvalidArgument.With($"The value of response-{name.ToLowerInvariant()} holds a control character.") : value;
+        exchange.ResponseHeaders[name] = value.Any(char.IsControl)
+            ? throw S3Error.InvalidArgument.With(
+                $"The value of response-{name.ToLowerInvariant()} holds a control character."
+            )
+            : value;
     }
 
     // The other encodings stay as they were written, blanks and all.
-    private static string? WithoutChunking(string? encoding) => encoding is null ? null
-        : string.Join(',', encoding.Split(',')
-            .Where(part => !part.Trim().Equals("aws-chunked", StringComparison.OrdinalIgnoreCase))).Trim();
+    private static string? WithoutChunking(string? encoding) =>
+        encoding is null
+            ? null
+            : string.Join(
+                    ',',
+                    encoding
+                        .Split(',')
+                        .Where(part => !part.Trim().Equals("aws-chunked", StringComparison.OrdinalIgnoreCase))
+                )
+                .Trim();
 }

@@ -10,7 +10,8 @@ internal static class ObjectLegalHoldEndpoint
 
     public static Task GetAsync(S3Exchange exchange)
     {
-        var isHeld = LockTarget.Find(exchange).LegalHold
+        var isHeld =
+            LockTarget.Find(exchange).LegalHold
             ?? throw S3Error.NoSuchObjectLock.With("The specified object does not have a ObjectLock configuration");
         return exchange.WriteXmlAsync("LegalHold", xml => xml.Element("Status", isHeld ? "ON" : "OFF"));
     }

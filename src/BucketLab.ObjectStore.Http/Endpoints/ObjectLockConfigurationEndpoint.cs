@@ -14,13 +14,17 @@ internal static class ObjectLockConfigurationEndpoint
 
     public static Task GetAsync(S3Exchange exchange)
     {
-        var settings = exchange.Store.Find(exchange.Bucket).Settings.ObjectLock ?? throw S3Error.NoObjectLockConfiguration.With();
-        return exchange.WriteXmlAsync("ObjectLockConfiguration", xml =>
-        {
-            xml.Element("ObjectLockEnabled", "Enabled");
-            if (settings.Mode is not null)
-                xml.Element("Rule", () => xml.Element("DefaultRetention", () => WriteDefault(xml, settings)));
-        });
+        var settings =
+            exchange.Store.Find(exchange.Bucket).Settings.ObjectLock ?? throw S3Error.NoObjectLockConfiguration.With();
+        return exchange.WriteXmlAsync(
+            "ObjectLockConfiguration",
+            xml =>
+            {
+                xml.Element("ObjectLockEnabled", "Enabled");
+                if (settings.Mode is not null)
+                    xml.Element("Rule", () => xml.Element("DefaultRetention", () => WriteDefault(xml, settings)));
+            }
+        );
     }
 
     public static async Task PutAsync(S3Exchange exchange)
@@ -34,9 +38,18 @@ internal static class ObjectLockConfigurationEndpoint
             [var rule] => ReadDefault(rule),
             _ => throw S3Error.MalformedXml.With(),
         };
-        exchange.Store.Change(exchange.Store.Find(exchange.Bucket), bucket => bucket.Versioning == VersioningState.Enabled
-            ? bucket with { ObjectLock = settings }
-            : throw S3Error.InvalidBucketState.With("Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration"));
+        exchange.Store.Change(
+            exchange.Store.Find(exchange.Bucket),
+            bucket =>
+                bucket.Versioning == VersioningState.Enabled
+                    ? bucket with
+                    {
+                        ObjectLock = settings,
+                    }
+                    : throw S3Error.InvalidBucketState.With(
+                        "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration"
+                    )
+        );
     }
 
     private static ObjectLockSettings ReadDefault(XElement rule)
@@ -50,7 +63,9 @@ internal static class ObjectLockConfigurationEndpoint
         if (days is < 1 || years is < 1)
             throw S3Error.InvalidRetentionPeriod.With("Default retention period must be a positive integer value");
         if (days > MaxDays || years > MaxYears)
-            throw S3Error.InvalidRetentionPeriod.With($"Default retention period is too long: at most {MaxDays} days or {MaxYears} years");
+            throw S3Error.InvalidRetentionPeriod.With(
+                $"Default retention period is too long: at most {MaxDays} days or {MaxYears} years"
+            );
         return new ObjectLockSettings(mode, days, years);
     }
 
@@ -58,7 +73,14 @@ internal static class ObjectLockConfigurationEndpoint
     {
         if (element.Child(name) is not { } text)
             return null;
-        return int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : throw S3Error.MalformedXml.With();
+        return int.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : throw S3Error.MalformedXml.With();
     }
 
     private static void WriteDefault(S3XmlWriter xml, ObjectLockSettings settings)

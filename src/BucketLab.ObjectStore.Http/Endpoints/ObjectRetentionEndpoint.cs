@@ -12,13 +12,17 @@ internal static class ObjectRetentionEndpoint
 
     public static Task GetAsync(S3Exchange exchange)
     {
-        var retention = LockTarget.Find(exchange).Retention
+        var retention =
+            LockTarget.Find(exchange).Retention
             ?? throw S3Error.NoSuchObjectLock.With("The specified object does not have a ObjectLock configuration");
-        return exchange.WriteXmlAsync("Retention", xml =>
-        {
-            xml.Element("Mode", retention.Mode);
-            xml.Element("RetainUntilDate", retention.RetainUntil);
-        });
+        return exchange.WriteXmlAsync(
+            "Retention",
+            xml =>
+            {
+                xml.Element("Mode", retention.Mode);
+                xml.Element("RetainUntilDate", retention.RetainUntil);
+            }
+        );
     }
 
     public static async Task PutAsync(S3Exchange exchange)
@@ -27,11 +31,14 @@ internal static class ObjectRetentionEndpoint
         var now = exchange.Store.Clock.GetUtcNow();
         var retention = Read(document.Child("Mode")?.Trim(), document.Child("RetainUntilDate")?.Trim(), now);
         var bypasses = LockHeaders.ReadBypass(exchange, exchange.Key);
-        await LockTarget.ChangeAsync(exchange, version =>
-        {
-            ObjectLock.CheckChange(version.Retention, retention, now, bypasses);
-            return version with { Retention = retention };
-        });
+        await LockTarget.ChangeAsync(
+            exchange,
+            version =>
+            {
+                ObjectLock.CheckChange(version.Retention, retention, now, bypasses);
+                return version with { Retention = retention };
+            }
+        );
     }
 
     // An empty document takes the retention away, for those who may bypass it.
@@ -39,8 +46,15 @@ internal static class ObjectRetentionEndpoint
     {
         if (mode is null && until is null)
             return null;
-        if (mode is not (ObjectRetention.Governance or ObjectRetention.Compliance)
-            || !DateTimeOffset.TryParse(until, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        if (
+            mode is not (ObjectRetention.Governance or ObjectRetention.Compliance)
+            || !DateTimeOffset.TryParse(
+                until,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var time
+            )
+        )
             throw S3Error.MalformedXml.With();
         return time > now
             ? new ObjectRetention(mode, time.ToUniversalTime())

@@ -15,7 +15,10 @@ internal static class PutBucketPolicyEndpoint
         var policy = PolicyParser.Parse(document, exchange.Bucket);
         if (policy.IsPublic && exchange.Settings.PublicAccessBlock?.BlockPublicPolicy == true)
             throw S3Error.AccessDenied.With("The bucket's public access block refuses public policies.");
-        exchange.Store.Change(exchange.Store.Find(exchange.Bucket), bucket => bucket with { Policy = Encoding.UTF8.GetString(document) });
+        exchange.Store.Change(
+            exchange.Store.Find(exchange.Bucket),
+            bucket => bucket with { Policy = Encoding.UTF8.GetString(document) }
+        );
         exchange.NoContent();
     }
 }

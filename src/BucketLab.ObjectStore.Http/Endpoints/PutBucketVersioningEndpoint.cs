@@ -19,8 +19,18 @@ internal static class PutBucketVersioningEndpoint
         };
         if (document.Child("MfaDelete")?.Trim() == "Enabled")
             throw S3Error.NotImplemented.With("This store has no MFA delete.");
-        exchange.Store.Change(exchange.Store.Find(exchange.Bucket), bucket => state == VersioningState.Suspended && bucket.ObjectLock is not null
-            ? throw S3Error.InvalidBucketState.With("An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.")
-            : bucket with { Versioning = state });
+        exchange.Store.Change(
+            exchange.Store.Find(exchange.Bucket),
+            bucket =>
+                state == VersioningState.Suspended && bucket.ObjectLock is not null
+                    ? throw S3Error.InvalidBucketState.With(
+                        "An Object Lock configuration is present on this bucket, so the versioning state "
+                            + "cannot be changed."
+                    )
+                    : bucket with
+                    {
+                        Versioning = state,
+                    }
+        );
     }
 }

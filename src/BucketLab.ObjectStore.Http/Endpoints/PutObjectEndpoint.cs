@@ -21,7 +21,11 @@ internal static class PutObjectEndpoint
             Conditions = ConditionHeaders.Read(exchange.Facts),
             Checksums = exchange.Body.ChecksumAlgorithm is null ? null : () => ChecksumsOf(exchange.Body),
         };
-        var version = await new PutObject(exchange.Store, exchange.Cipher).ExecuteAsync(input, exchange.Body, exchange.Cancelled);
+        var version = await new PutObject(exchange.Store, exchange.Cipher).ExecuteAsync(
+            input,
+            exchange.Body,
+            exchange.Cancelled
+        );
         exchange.ResponseHeaders.ETag = $"\"{version.ETag}\"";
         ObjectHeaders.WriteChecksums(exchange, version);
         EncryptionHeaders.Write(exchange, version.Encryption);
@@ -31,5 +35,7 @@ internal static class PutObjectEndpoint
     }
 
     public static ImmutableSortedDictionary<string, string> ChecksumsOf(VerifiedBody body) =>
-        body is { ChecksumAlgorithm: { } algorithm, ChecksumValue: { } value } ? ObjectVersion.NoHeaders.Add(algorithm.Name, value) : ObjectVersion.NoHeaders;
+        body is { ChecksumAlgorithm: { } algorithm, ChecksumValue: { } value }
+            ? ObjectVersion.NoHeaders.Add(algorithm.Name, value)
+            : ObjectVersion.NoHeaders;
 }

@@ -16,7 +16,8 @@ internal static class RangeHeaders
             : ByteRange.Resolve(request.Header("range"), version.SizeBytes);
 
     // The strong comparison: a weak tag is never the same, and a date only when it is exactly Last-Modified.
-    private static bool IsSame(string condition, ObjectVersion version) => condition.StartsWith('"')
-        ? condition == $"\"{version.ETag}\""
-        : HttpDate.Parse(condition) == version.LastModified;
+    private static bool IsSame(string condition, ObjectVersion version) =>
+        condition.StartsWith('"')
+            ? condition == $"\"{version.ETag}\""
+            : HttpDate.Parse(condition) == version.LastModified;
 }

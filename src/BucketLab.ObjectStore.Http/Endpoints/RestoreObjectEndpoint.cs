@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace BucketLab.ObjectStore.Http.Endpoints;
 
 /// <summary>
-/// RestoreObject: makes an archived version readable for some days. 202 when it becomes readable, 200 when it was and stays so for
-/// other days. AWS fetches it for minutes to hours; here its bytes never left.
+/// RestoreObject: makes an archived version readable for some days. 202 when it becomes readable, 200 when it was and
+/// stays so for other days. AWS fetches it for minutes to hours; here its bytes never left.
 /// </summary>
 internal static class RestoreObjectEndpoint
 {
@@ -19,7 +19,10 @@ internal static class RestoreObjectEndpoint
     {
         var document = await exchange.ReadXmlAsync("RestoreRequest", MaxBytes);
         var days = ReadDays(document.Child("Days")?.Trim());
-        var tier = (document.Children("GlacierJobParameters").FirstOrDefault()?.Child("Tier") ?? document.Child("Tier"))?.Trim() ?? "Standard";
+        var tier =
+            (
+                document.Children("GlacierJobParameters").FirstOrDefault()?.Child("Tier") ?? document.Child("Tier")
+            )?.Trim() ?? "Standard";
         if (tier is not ("Standard" or "Bulk" or "Expedited"))
             throw S3Error.MalformedXml.With();
         var now = exchange.Store.Clock.GetUtcNow();
@@ -38,14 +41,21 @@ internal static class RestoreObjectEndpoint
     public static void WriteHeader(S3Exchange exchange, ObjectVersion version)
     {
         if (Archive.IsRestored(version, exchange.Store.Clock.GetUtcNow()))
-            exchange.ResponseHeaders["x-amz-restore"] = $"ongoing-request=\"false\", expiry-date=\"{version.RestoredUntil:R}\"";
+            exchange.ResponseHeaders["x-amz-restore"] =
+                $"ongoing-request=\"false\", expiry-date=\"{version.RestoredUntil:R}\"";
     }
 
     private static int ReadDays(string? text)
     {
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days))
             throw S3Error.MalformedXml.With();
-        return days is >= 1 and <= 36_500 ? days : throw S3Error.InvalidArgument.About("Days must be at least 1 and at most 36500.", ("ArgumentName", "Days"), ("ArgumentValue", text!));
+        return days is >= 1 and <= 36_500
+            ? days
+            : throw S3Error.InvalidArgument.About(
+                "Days must be at least 1 and at most 36500.",
+                ("ArgumentName", "Days"),
+                ("ArgumentValue", text!)
+            );
     }
 
     private static void Check(ObjectVersion version, string tier)
@@ -53,6 +63,10 @@ internal static class RestoreObjectEndpoint
         if (!Archive.IsArchived(version))
             throw Archive.InvalidState(version, "Restore is not allowed for the object's current storage class");
         if (tier == "Expedited" && version.StorageClass == StorageClasses.DeepArchive)
-            throw S3Error.InvalidArgument.About("Retrieval option is not supported by this storage class", ("ArgumentName", "Tier"), ("ArgumentValue", tier));
+            throw S3Error.InvalidArgument.About(
+                "Retrieval option is not supported by this storage class",
+                ("ArgumentName", "Tier"),
+                ("ArgumentValue", tier)
+            );
     }
 }

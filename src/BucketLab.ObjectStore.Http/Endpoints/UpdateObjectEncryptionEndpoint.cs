@@ -19,11 +19,17 @@ internal static partial class UpdateObjectEncryptionEndpoint
             throw S3Error.MalformedXml.With("An ObjectEncryption holds one SSE-KMS.");
         var keyId = ReadKey(kms.Child("KMSKeyArn")?.Trim() ?? "");
         var hasBucketKey = kms.Child("BucketKeyEnabled")?.Trim() == "true";
-        var changed = await exchange.ChangeVersionAsync(version => version with
-        {
-            Encryption = exchange.Cipher.Rewrap(
-                (exchange.Bucket, exchange.Key), Demand(version.Encryption), keyId, hasBucketKey),
-        });
+        var changed = await exchange.ChangeVersionAsync(version =>
+            version with
+            {
+                Encryption = exchange.Cipher.Rewrap(
+                    (exchange.Bucket, exchange.Key),
+                    Demand(version.Encryption),
+                    keyId,
+                    hasBucketKey
+                ),
+            }
+        );
         VersionHeaders.Write(exchange, changed.VersionId);
     }
 
@@ -31,7 +37,8 @@ internal static partial class UpdateObjectEncryptionEndpoint
         encryption?.Algorithm is ObjectEncryption.Aes256 or ObjectEncryption.Kms
             ? encryption
             : throw S3Error.InvalidRequest.With(
-                "Only objects that are encrypted with SSE-S3 or SSE-KMS can be given another key.");
+                "Only objects that are encrypted with SSE-S3 or SSE-KMS can be given another key."
+            );
 
     // S3 takes an ARN alone; the part behind "key/" is the name that this store knows the key by.
     private static string ReadKey(string arn)
@@ -41,7 +48,8 @@ internal static partial class UpdateObjectEncryptionEndpoint
         {
             throw S3Error.InvalidRequest.With(
                 "KMSKeyArn must be the ARN of a KMS key, such as "
-                + $"arn:aws:kms:us-east-1:{Identities.AccountId}:key/my-key.");
+                    + $"arn:aws:kms:us-east-1:{Identities.AccountId}:key/my-key."
+            );
         }
 
         return match.Groups["account"].Value == Identities.AccountId
@@ -50,7 +58,9 @@ internal static partial class UpdateObjectEncryptionEndpoint
     }
 
     [GeneratedRegex(
-        "^arn:aws[-a-z0-9]*:kms:[-a-z0-9]*:(?<account>[0-9]{12}):key/(?<name>.+)$", RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        "^arn:aws[-a-z0-9]*:kms:[-a-z0-9]*:(?<account>[0-9]{12}):key/(?<name>.+)$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex ArnPattern();
 }

@@ -10,7 +10,10 @@ internal static class UploadLength
 
     public static void Check(S3Exchange exchange)
     {
-        var length = exchange.Facts.Header("x-amz-decoded-content-length") ?? exchange.Facts.Header("content-length") ?? throw S3Error.MissingContentLength.With();
+        var length =
+            exchange.Facts.Header("x-amz-decoded-content-length")
+            ?? exchange.Facts.Header("content-length")
+            ?? throw S3Error.MissingContentLength.With();
         if (long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > MaxBytes)
             throw S3Error.EntityTooLarge.With();
     }

@@ -10,16 +10,23 @@ internal static class UploadPartCopyEndpoint
     {
         var from = CopySourceHeaders.Read(exchange);
         var (part, encryption, source) = await new UploadPartCopy(exchange.Store, exchange.Cipher).ExecuteAsync(
-            UploadPartEndpoint.Read(exchange), from, size => CopySourceHeaders.ReadRange(exchange, size), exchange.Cancelled);
+            UploadPartEndpoint.Read(exchange),
+            from,
+            size => CopySourceHeaders.ReadRange(exchange, size),
+            exchange.Cancelled
+        );
         EncryptionHeaders.Write(exchange, encryption);
         if (exchange.Store.Find(from.Bucket).Settings.Versioning != VersioningState.Off)
             exchange.ResponseHeaders["x-amz-copy-source-version-id"] = source.VersionId;
-        await exchange.WriteXmlAsync("CopyPartResult", xml =>
-        {
-            xml.Element("LastModified", part.LastModified);
-            xml.ETag(part.ETag);
-            foreach (var (algorithm, value) in part.Checksums)
-                xml.Element("Checksum" + algorithm, value);
-        });
+        await exchange.WriteXmlAsync(
+            "CopyPartResult",
+            xml =>
+            {
+                xml.Element("LastModified", part.LastModified);
+                xml.ETag(part.ETag);
+                foreach (var (algorithm, value) in part.Checksums)
+                    xml.Element("Checksum" + algorithm, value);
+            }
+        );
     }
 }

@@ -38,15 +38,18 @@ internal static class EventMessage
     }
 
     /// <summary>What a destination gets when it is configured.</summary>
-    public static string Test(S3Exchange exchange) => JsonSerializer.Serialize(new
-    {
-        Service = "Amazon S3",
-        Event = "s3:TestEvent",
-        Time = Now(exchange),
-        exchange.Bucket,
-        RequestId = exchange.ResponseHeaders["x-amz-request-id"].ToString(),
-        HostId = exchange.ResponseHeaders["x-amz-id-2"].ToString(),
-    });
+    public static string Test(S3Exchange exchange) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                Service = "Amazon S3",
+                Event = "s3:TestEvent",
+                Time = Now(exchange),
+                exchange.Bucket,
+                RequestId = exchange.ResponseHeaders["x-amz-request-id"].ToString(),
+                HostId = exchange.ResponseHeaders["x-amz-id-2"].ToString(),
+            }
+        );
 
     private static string PrincipalOf(StoreIdentity? caller) =>
         caller is null ? "Anonymous" : Identities.CanonicalIdOf(caller.Name);
@@ -54,18 +57,20 @@ internal static class EventMessage
     private static string Now(S3Exchange exchange) =>
         exchange.Store.Clock.GetUtcNow().UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
-    private static Dictionary<string, string> ResponseOf(S3Exchange exchange) => new(StringComparer.Ordinal)
-    {
-        ["x-amz-request-id"] = exchange.ResponseHeaders["x-amz-request-id"].ToString(),
-        ["x-amz-id-2"] = exchange.ResponseHeaders["x-amz-id-2"].ToString(),
-    };
+    private static Dictionary<string, string> ResponseOf(S3Exchange exchange) =>
+        new(StringComparer.Ordinal)
+        {
+            ["x-amz-request-id"] = exchange.ResponseHeaders["x-amz-request-id"].ToString(),
+            ["x-amz-id-2"] = exchange.ResponseHeaders["x-amz-id-2"].ToString(),
+        };
 
-    private static object BucketOf(S3Exchange exchange) => new
-    {
-        name = exchange.Bucket,
-        ownerIdentity = new { principalId = Identities.CanonicalIdOf(exchange.Settings.Owner) },
-        arn = "arn:aws:s3:::" + exchange.Bucket,
-    };
+    private static object BucketOf(S3Exchange exchange) =>
+        new
+        {
+            name = exchange.Bucket,
+            ownerIdentity = new { principalId = Identities.CanonicalIdOf(exchange.Settings.Owner) },
+            arn = "arn:aws:s3:::" + exchange.Bucket,
+        };
 
     // Keys are encoded as forms encode them: a blank is a plus sign. What was removed has neither size nor entity tag.
     private static Dictionary<string, object> ObjectOf(EventSubject subject)

@@ -19,17 +19,33 @@ internal static class EventNames
 
     private static readonly string[] Sent =
     [
-        CreatedByPut, CreatedByPost, CreatedByCopy, CreatedByUpload, Removed, MarkerCreated, TaggingPut,
-        TaggingDeleted, AclPut, RestoreBegun, RestoreCompleted,
-        "s3:ObjectCreated:*", "s3:ObjectRemoved:*", "s3:ObjectTagging:*",
+        CreatedByPut,
+        CreatedByPost,
+        CreatedByCopy,
+        CreatedByUpload,
+        Removed,
+        MarkerCreated,
+        TaggingPut,
+        TaggingDeleted,
+        AclPut,
+        RestoreBegun,
+        RestoreCompleted,
+        "s3:ObjectCreated:*",
+        "s3:ObjectRemoved:*",
+        "s3:ObjectTagging:*",
         "s3:ObjectRestore:*",
     ];
 
     // S3 has them, and here nothing would ever send them.
     private static readonly string[] NeverSent =
     [
-        "s3:ReducedRedundancyLostObject", "s3:Replication:", "s3:ObjectRestore:Delete", "s3:LifecycleTransition",
-        "s3:LifecycleExpiration:", "s3:IntelligentTiering", "s3:ObjectAnnotation:",
+        "s3:ReducedRedundancyLostObject",
+        "s3:Replication:",
+        "s3:ObjectRestore:Delete",
+        "s3:LifecycleTransition",
+        "s3:LifecycleExpiration:",
+        "s3:IntelligentTiering",
+        "s3:ObjectAnnotation:",
     ];
 
     /// <summary>Throws for an event that is never sent, or that S3 does not have.</summary>
@@ -40,6 +56,9 @@ internal static class EventNames
         throw NeverSent.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
             ? S3Error.NotImplemented.With($"The event {name} is never sent by this store.")
             : S3Error.InvalidArgument.About(
-                "The event is not supported for notifications", ("ArgumentName", name), ("ArgumentValue", "null"));
+                "The event is not supported for notifications",
+                ("ArgumentName", name),
+                ("ArgumentValue", "null")
+            );
     }
 }

@@ -19,9 +19,10 @@ internal sealed class EventPublisher : IAsyncDisposable
     private static readonly TimeSpan MaxStopTime = TimeSpan.FromSeconds(5);
 
     private readonly Channel<Func<Task>> waiting = Channel.CreateBounded<Func<Task>>(MaxWaiting);
-    private readonly HttpClient http = new(
-        new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
-    { Timeout = MaxAnswerTime };
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
+    {
+        Timeout = MaxAnswerTime,
+    };
     private readonly CancellationTokenSource stopping = new();
     private readonly Store store;
     private readonly ILogger log;
@@ -56,7 +57,8 @@ internal sealed class EventPublisher : IAsyncDisposable
                 reached.SetResult();
                 return Task.CompletedTask;
             },
-            cancellationToken);
+            cancellationToken
+        );
         await reached.Task.WaitAsync(cancellationToken);
     }
 
@@ -89,7 +91,9 @@ internal sealed class EventPublisher : IAsyncDisposable
                 await PostAsync(rule, message);
             else if (!store.Events.Append(rule.Name, message))
                 log.LogWarning(
-                    "An event was dropped: the queue file {File} is full", store.Events.QueueFile(rule.Name));
+                    "An event was dropped: the queue file {File} is full",
+                    store.Events.QueueFile(rule.Name)
+                );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

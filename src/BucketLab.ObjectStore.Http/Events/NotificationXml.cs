@@ -29,42 +29,58 @@ internal static partial class NotificationXml
         {
             if (rules.Take(index).Any(rules[index].Overlaps))
                 throw S3Error.InvalidArgument.With(
-                    "Configurations overlap. Configurations on the same bucket cannot share a common event type.");
+                    "Configurations overlap. Configurations on the same bucket cannot share a common event type."
+                );
         }
 
         return rules;
     }
 
-    public static void Write(S3XmlWriter xml, EventRule rule) => xml.Element(rule.Kind + Suffix, () =>
-    {
-        xml.Element("Id", rule.Id);
-        xml.Element(rule.Kind, rule.Arn);
-        foreach (var name in rule.Events)
-            xml.Element("Event", name);
-        if (rule.Prefix is null && rule.Suffix is null)
-            return;
-        xml.Element("Filter", () => xml.Element("S3Key", () =>
-        {
-            WriteFilter(xml, "Prefix", rule.Prefix);
-            WriteFilter(xml, "Suffix", rule.Suffix);
-        }));
-    });
+    public static void Write(S3XmlWriter xml, EventRule rule) =>
+        xml.Element(
+            rule.Kind + Suffix,
+            () =>
+            {
+                xml.Element("Id", rule.Id);
+                xml.Element(rule.Kind, rule.Arn);
+                foreach (var name in rule.Events)
+                    xml.Element("Event", name);
+                if (rule.Prefix is null && rule.Suffix is null)
+                    return;
+                xml.Element(
+                    "Filter",
+                    () =>
+                        xml.Element(
+                            "S3Key",
+                            () =>
+                            {
+                                WriteFilter(xml, "Prefix", rule.Prefix);
+                                WriteFilter(xml, "Suffix", rule.Suffix);
+                            }
+                        )
+                );
+            }
+        );
 
     private static void WriteFilter(S3XmlWriter xml, string name, string? value)
     {
         if (value is null)
             return;
-        xml.Element("FilterRule", () =>
-        {
-            xml.Element("Name", name);
-            xml.Element("Value", value);
-        });
+        xml.Element(
+            "FilterRule",
+            () =>
+            {
+                xml.Element("Name", name);
+                xml.Element("Value", value);
+            }
+        );
     }
 
     private static EventRule ReadRule(XElement element, string region)
     {
         var name = element.Name.LocalName;
-        var kind = Kinds.FirstOrDefault(kind => name == kind + Suffix)
+        var kind =
+            Kinds.FirstOrDefault(kind => name == kind + Suffix)
             ?? throw S3Error.MalformedXml.With($"{Root} has no element {name}.");
         var events = element.Children("Event").Select(each => each.Value.Trim()).ToList();
         if (events.Count == 0)
@@ -73,7 +89,8 @@ internal static partial class NotificationXml
         var (prefix, suffix) = ReadFilter(element.Children("Filter").FirstOrDefault());
         return new EventRule
         {
-            Id = element.Child("Id")?.Trim() is { Length: > 0 } id ? id
+            Id = element.Child("Id")?.Trim() is { Length: > 0 } id
+                ? id
                 : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
             Kind = kind,
             Arn = ReadArn(kind, element.Child(kind)?.Trim() ?? "", region),
@@ -87,18 +104,23 @@ internal static partial class NotificationXml
     {
         var service = kind == EventRule.Queue ? "sqs" : "sns";
         var match = ArnPattern().Match(arn);
-        return match.Success && match.Groups["service"].Value == service && match.Groups["region"].Value == region
+        return
+            match.Success
+            && match.Groups["service"].Value == service
+            && match.Groups["region"].Value == region
             && match.Groups["account"].Value == Identities.AccountId
             ? arn
             : throw S3Error.InvalidArgument.About(
                 $"The ARN is not well formed; it must be arn:aws:{service}:{region}:{Identities.AccountId}:NAME.",
                 ("ArgumentName", kind),
-                ("ArgumentValue", arn));
+                ("ArgumentValue", arn)
+            );
     }
 
     private static (string? Prefix, string? Suffix) ReadFilter(XElement? filter)
     {
-        string? prefix = null, suffix = null;
+        string? prefix = null,
+            suffix = null;
         foreach (var rule in filter?.Children("S3Key").SelectMany(key => key.Children("FilterRule")) ?? [])
         {
             var (name, value) = (rule.Child("Name")?.Trim().ToLowerInvariant(), rule.Child("Value") ?? "");
@@ -108,7 +130,8 @@ internal static partial class NotificationXml
                 suffix = value;
             else
                 throw S3Error.InvalidArgument.With(
-                    "filter rule name must be either prefix or suffix, each of them once");
+                    "filter rule name must be either prefix or suffix, each of them once"
+                );
         }
 
         return (prefix, suffix);
@@ -117,6 +140,7 @@ internal static partial class NotificationXml
     [GeneratedRegex(
         "^arn:aws:(?<service>sqs|sns):(?<region>[-a-z0-9]+):(?<account>[0-9]{12}):[-_A-Za-z0-9]{1,80}$",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex ArnPattern();
 }

@@ -9,14 +9,30 @@ namespace BucketLab.ObjectStore.Http.Forms;
 internal static class FormFacts
 {
     // Fields with a meaning of their own in a form, and none as a header.
-    private static readonly string[] FormOnly = ["policy", "key", "tagging", "bucket", "file", "signature", "awsaccesskeyid", "x-amz-signature", "x-amz-credential", "x-amz-algorithm", "x-amz-date"];
+    private static readonly string[] FormOnly =
+    [
+        "policy",
+        "key",
+        "tagging",
+        "bucket",
+        "file",
+        "signature",
+        "awsaccesskeyid",
+        "x-amz-signature",
+        "x-amz-credential",
+        "x-amz-algorithm",
+        "x-amz-date",
+    ];
 
     public static RequestFacts Of(RequestFacts request, IReadOnlyDictionary<string, string> fields)
     {
         var headers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var (name, value) in fields.Where(field => !FormOnly.Contains(field.Key, StringComparer.Ordinal)))
         {
-            if (!name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.') || value.Any(char.IsControl))
+            if (
+                !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
+                || value.Any(char.IsControl)
+            )
                 throw S3Error.InvalidArgument.With($"The field '{name}' can be no header.");
             headers[name == "acl" ? "x-amz-acl" : name] = [value];
         }
@@ -29,7 +45,10 @@ internal static class FormFacts
     // A form carries tags as the document that PutObjectTagging takes.
     private static string HeaderOf(string document)
     {
-        var tags = TagSet.Read(S3XmlReader.Read(System.Text.Encoding.UTF8.GetBytes(document), "Tagging"), TagSet.MaxOnObject);
+        var tags = TagSet.Read(
+            S3XmlReader.Read(System.Text.Encoding.UTF8.GetBytes(document), "Tagging"),
+            TagSet.MaxOnObject
+        );
         return string.Join('&', tags.Select(tag => $"{UriEncoding.Encode(tag.Key)}={UriEncoding.Encode(tag.Value)}"));
     }
 }

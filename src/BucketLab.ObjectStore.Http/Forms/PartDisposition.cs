@@ -28,12 +28,15 @@ internal sealed record PartDisposition(string Name, string? FileName)
             parameters.TryAdd(name, value);
         }
 
-        return parameters.TryGetValue("name", out var field) ? new PartDisposition(field, FileNameOf(parameters)) : null;
+        return parameters.TryGetValue("name", out var field)
+            ? new PartDisposition(field, FileNameOf(parameters))
+            : null;
     }
 
     private static string? FileNameOf(Dictionary<string, string> parameters) =>
-        parameters.TryGetValue("filename*", out var encoded) && encoded.StartsWith(Extended, StringComparison.OrdinalIgnoreCase)
-            && UriEncoding.TryDecode(encoded[Extended.Length..], out var decoded)
+        parameters.TryGetValue("filename*", out var encoded)
+        && encoded.StartsWith(Extended, StringComparison.OrdinalIgnoreCase)
+        && UriEncoding.TryDecode(encoded[Extended.Length..], out var decoded)
             ? decoded
             : parameters.GetValueOrDefault("filename");
 

@@ -4,7 +4,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace BucketLab.ObjectStore.Http.Forms;
 
-/// <summary>A form upload (RFC 7578) read up to its file, which is not held in memory. What follows the file is not looked at.</summary>
+/// <summary>A form upload (RFC 7578) read up to its file, which is not held in memory. What follows the file is not
+/// looked at.</summary>
 /// <param name="Fields">By lower-case name, in which S3 compares them, with the name of the file put in.</param>
 /// <param name="File">The bytes of the file.</param>
 internal sealed record PostForm(IReadOnlyDictionary<string, string> Fields, Stream File)
@@ -15,14 +16,22 @@ internal sealed record PostForm(IReadOnlyDictionary<string, string> Fields, Stre
 
     public static async Task<PostForm> ReadAsync(string? contentType, Stream body, CancellationToken cancellationToken)
     {
-        if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        if (
+            !MediaTypeHeaderValue.TryParse(contentType, out var type)
+            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        )
             throw S3Error.PreconditionFailed.With("Bucket POST must be of the enclosure-type multipart/form-data");
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
         if (boundary is not { Length: > 0 and <= 70 })
-            throw S3Error.MalformedPostRequest.With("The boundary of the form is missing or longer than 70 characters.");
+            throw S3Error.MalformedPostRequest.With(
+                "The boundary of the form is missing or longer than 70 characters."
+            );
         try
         {
-            return await ReadPartsAsync(new MultipartReader(boundary, body) { HeadersLengthLimit = MaxFieldBytes }, cancellationToken);
+            return await ReadPartsAsync(
+                new MultipartReader(boundary, body) { HeadersLengthLimit = MaxFieldBytes },
+                cancellationToken
+            );
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
@@ -37,7 +46,9 @@ internal sealed record PostForm(IReadOnlyDictionary<string, string> Fields, Stre
         while (await reader.ReadNextSectionAsync(cancellationToken) is { } part)
         {
             if (PartDisposition.Parse(part.ContentDisposition) is not { } disposition)
-                throw S3Error.MalformedPostRequest.With("A part of the form has no Content-Disposition that names a field.");
+                throw S3Error.MalformedPostRequest.With(
+                    "A part of the form has no Content-Disposition that names a field."
+                );
             var name = disposition.Name.ToLowerInvariant();
             if (name == "file")
                 return new PostForm(Expand(fields, WithoutFolders(disposition.FileName ?? "")), part.Body);
@@ -49,14 +60,22 @@ internal sealed record PostForm(IReadOnlyDictionary<string, string> Fields, Stre
             fields.TryAdd(name, value);
         }
 
-        throw new S3Exception(S3Error.InvalidArgument, "POST requires exactly one file upload per request.") { Details = [new("ArgumentName", "file"), new("ArgumentValue", "0")] };
+        throw new S3Exception(S3Error.InvalidArgument, "POST requires exactly one file upload per request.")
+        {
+            Details = [new("ArgumentName", "file"), new("ArgumentValue", "0")],
+        };
     }
 
     // Before the policy is held against them (Amazon S3 API Reference, "POST policy", Condition matching).
-    private static Dictionary<string, string> Expand(Dictionary<string, string> fields, string fileName) => fields.ToDictionary(
-        field => field.Key,
-        field => PostPolicy.IsUncovered(field.Key) ? field.Value : field.Value.Replace(FileNameVariable, fileName, StringComparison.Ordinal),
-        StringComparer.Ordinal);
+    private static Dictionary<string, string> Expand(Dictionary<string, string> fields, string fileName) =>
+        fields.ToDictionary(
+            field => field.Key,
+            field =>
+                PostPolicy.IsUncovered(field.Key)
+                    ? field.Value
+                    : field.Value.Replace(FileNameVariable, fileName, StringComparison.Ordinal),
+            StringComparer.Ordinal
+        );
 
     private static string WithoutFolders(string name) => name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
 }

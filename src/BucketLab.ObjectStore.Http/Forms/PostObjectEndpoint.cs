@@ -23,13 +23,22 @@ internal static class PostObjectEndpoint
         var (caller, policy) = Authenticate(exchange, form);
         var facts = FormFacts.Of(exchange.Facts, form.Fields);
         ServedHeaders.Check(S3Operations.PutObject, facts);
-        using var body = new VerifiedBody(new FormFile(form.File, policy), BodyExpectations.Of(facts, Authentication.Anonymous));
+        using var body = new VerifiedBody(
+            new FormFile(form.File, policy),
+            BodyExpectations.Of(facts, Authentication.Anonymous)
+        );
         var put = exchange with
         {
             Facts = facts,
             Target = exchange.Target with { Key = key },
             Caller = caller,
-            Access = new Access(exchange.Store, exchange.Identities, exchange.Http, caller, (facts, S3Operations.PostObject)),
+            Access = new Access(
+                exchange.Store,
+                exchange.Identities,
+                exchange.Http,
+                caller,
+                (facts, S3Operations.PostObject)
+            ),
             Body = body,
         };
         put.Access.Demand("s3:PutObject", put.Bucket, key);
@@ -42,22 +51,42 @@ internal static class PostObjectEndpoint
         {
             // A signature without a policy signs nothing.
             return form.Fields.ContainsKey("x-amz-signature") || form.Fields.ContainsKey("signature")
-                ? throw S3Error.InvalidArgument.With("Bucket POST must contain a field named 'policy'.  If it is specified, please check the order of the fields.")
+                ? throw S3Error.InvalidArgument.With(
+                    "Bucket POST must contain a field named 'policy'.  If it is specified, please check the "
+                        + "order of the fields."
+                )
                 : (exchange.Caller, null);
         }
 
-        var identity = new FormSignature(exchange.Identities.Find, exchange.Region).Verify(name => form.Fields.GetValueOrDefault(name), document);
+        var identity = new FormSignature(exchange.Identities.Find, exchange.Region).Verify(
+            name => form.Fields.GetValueOrDefault(name),
+            document
+        );
         var policy = PostPolicyParser.Parse(document);
-        policy.Check(new Dictionary<string, string>(form.Fields, StringComparer.Ordinal) { ["bucket"] = exchange.Bucket }, exchange.Store.Clock.GetUtcNow());
+        policy.Check(
+            new Dictionary<string, string>(form.Fields, StringComparer.Ordinal) { ["bucket"] = exchange.Bucket },
+            exchange.Store.Clock.GetUtcNow()
+        );
         return (identity, policy);
     }
 
     private static string KeyOf(PostForm form)
     {
         if (form.Fields.GetValueOrDefault("key") is { Length: 0 })
-            throw S3Error.InvalidArgument.About("User key must have a length greater than 0.", ("ArgumentName", "key"), ("ArgumentValue", ""));
+            throw S3Error.InvalidArgument.About(
+                "User key must have a length greater than 0.",
+                ("ArgumentName", "key"),
+                ("ArgumentValue", "")
+            );
         if (form.Fields.GetValueOrDefault("key") is not { } field)
-            throw new S3Exception(S3Error.InvalidArgument, "Bucket POST must contain a field named 'key'.  If it is specified, please check the order of the fields.") { Details = [new("ArgumentName", "key")] };
+            throw new S3Exception(
+                S3Error.InvalidArgument,
+                "Bucket POST must contain a field named 'key'.  If it is specified, please check the order "
+                    + "of the fields."
+            )
+            {
+                Details = [new("ArgumentName", "key")],
+            };
         return Encoding.UTF8.GetByteCount(field) <= LongestKeyBytes ? field : throw S3Error.KeyTooLong.With();
     }
 
@@ -68,9 +97,15 @@ internal static class PostObjectEndpoint
             Bucket = exchange.Bucket,
             Key = exchange.Key,
             Description = DescriptionHeaders.Read(exchange),
-            Checksums = exchange.Body.ChecksumAlgorithm is null ? null : () => PutObjectEndpoint.ChecksumsOf(exchange.Body),
+            Checksums = exchange.Body.ChecksumAlgorithm is null
+                ? null
+                : () => PutObjectEndpoint.ChecksumsOf(exchange.Body),
         };
-        var version = await new PutObject(exchange.Store, exchange.Cipher).ExecuteAsync(input, exchange.Body, exchange.Cancelled);
+        var version = await new PutObject(exchange.Store, exchange.Cipher).ExecuteAsync(
+            input,
+            exchange.Body,
+            exchange.Cancelled
+        );
         exchange.ResponseHeaders.ETag = $"\"{version.ETag}\"";
         ObjectHeaders.WriteChecksums(exchange, version);
         EncryptionHeaders.Write(exchange, version.Encryption);
@@ -85,7 +120,10 @@ internal static class PostObjectEndpoint
         if (RedirectOf(form) is { } redirect)
         {
             exchange.Http.Response.StatusCode = StatusCodes.Status303SeeOther;
-            exchange.ResponseHeaders.Location = $"{redirect}{(redirect.Contains('?', StringComparison.Ordinal) ? '&' : '?')}bucket={UriEncoding.Encode(exchange.Bucket)}&key={UriEncoding.Encode(exchange.Key)}&etag=%22{version.ETag}%22";
+            exchange.ResponseHeaders.Location =
+                $"{redirect}{(redirect.Contains('?', StringComparison.Ordinal) ? '&' : '?')}bucket="
+                + $"{UriEncoding.Encode(exchange.Bucket)}&key={UriEncoding.Encode(exchange.Key)}&etag=%22"
+                + $"{version.ETag}%22";
             return;
         }
 
@@ -96,13 +134,17 @@ internal static class PostObjectEndpoint
                 break;
             case "201":
                 exchange.Http.Response.StatusCode = StatusCodes.Status201Created;
-                await exchange.WriteXmlAsync("PostResponse", xml =>
-                {
-                    xml.Element("Location", location);
-                    xml.Element("Bucket", exchange.Bucket);
-                    xml.Element("Key", exchange.Key);
-                    xml.ETag(version.ETag);
-                }, hasNamespace: false);
+                await exchange.WriteXmlAsync(
+                    "PostResponse",
+                    xml =>
+                    {
+                        xml.Element("Location", location);
+                        xml.Element("Bucket", exchange.Bucket);
+                        xml.Element("Key", exchange.Key);
+                        xml.ETag(version.ETag);
+                    },
+                    hasNamespace: false
+                );
                 break;
             default:
                 exchange.NoContent();
@@ -113,9 +155,18 @@ internal static class PostObjectEndpoint
     // A target that is no web address is ignored, as S3 does.
     private static string? RedirectOf(PostForm form)
     {
-        var target = form.Fields.GetValueOrDefault("success_action_redirect") ?? form.Fields.GetValueOrDefault("redirect");
-        if (!Uri.TryCreate(target, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || target.Any(char.IsControl))
+        var target =
+            form.Fields.GetValueOrDefault("success_action_redirect") ?? form.Fields.GetValueOrDefault("redirect");
+        if (
+            !Uri.TryCreate(target, UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("http" or "https")
+            || target.Any(char.IsControl)
+        )
             return null;
-        return Ascii.IsValid(target) ? target : new UriBuilder(uri) { Host = uri.IdnHost }.Uri.AbsoluteUri; // a header is ASCII
+        return Ascii.IsValid(target)
+            ? target
+            : new UriBuilder(uri) { Host = uri.IdnHost }
+                .Uri
+                .AbsoluteUri; // a header is ASCII
     }
 }

@@ -23,10 +23,24 @@ internal sealed record PostPolicy(DateTimeOffset Expiration, IReadOnlyList<PostC
     {
         if (now >= Expiration)
             throw Refused("Policy expired.");
-        if (Conditions.FirstOrDefault(condition => !condition.Holds(fields.GetValueOrDefault(condition.Field) ?? "") || !fields.ContainsKey(condition.Field)) is { } failed)
+        if (
+            Conditions.FirstOrDefault(condition =>
+                !condition.Holds(fields.GetValueOrDefault(condition.Field) ?? "")
+                || !fields.ContainsKey(condition.Field)
+            ) is
+            { } failed
+        )
             throw Refused("Policy Condition failed: " + failed);
-        var covered = Conditions.Select(condition => condition.Field).Concat(Uncovered).ToHashSet(StringComparer.Ordinal);
-        if (fields.Keys.FirstOrDefault(name => !covered.Contains(name) && !name.StartsWith("x-ignore-", StringComparison.Ordinal)) is { } extra)
+        var covered = Conditions
+            .Select(condition => condition.Field)
+            .Concat(Uncovered)
+            .ToHashSet(StringComparer.Ordinal);
+        if (
+            fields.Keys.FirstOrDefault(name =>
+                !covered.Contains(name) && !name.StartsWith("x-ignore-", StringComparison.Ordinal)
+            ) is
+            { } extra
+        )
             throw Refused("Extra input fields: " + extra);
     }
 
@@ -34,9 +48,17 @@ internal sealed record PostPolicy(DateTimeOffset Expiration, IReadOnlyList<PostC
     public void CheckSize(long bytes, bool isWhole)
     {
         if (bytes > MaxBytes)
-            throw Sized(S3Error.EntityTooLarge, "Your proposed upload exceeds the maximum allowed size", ("MaxSizeAllowed", MaxBytes));
+            throw Sized(
+                S3Error.EntityTooLarge,
+                "Your proposed upload exceeds the maximum allowed size",
+                ("MaxSizeAllowed", MaxBytes)
+            );
         if (isWhole && bytes < LeastBytes)
-            throw Sized(S3Error.EntityTooSmall, "Your proposed upload is smaller than the minimum allowed size", ("MinSizeAllowed", LeastBytes));
+            throw Sized(
+                S3Error.EntityTooSmall,
+                "Your proposed upload is smaller than the minimum allowed size",
+                ("MinSizeAllowed", LeastBytes)
+            );
     }
 
     private static S3Exception Refused(string why) => S3Error.AccessDenied.With("Invalid according to Policy: " + why);

@@ -11,10 +11,14 @@ internal static class PostPolicyParser
     {
         try
         {
-            using var json = JsonDocument.Parse(Convert.FromBase64String(base64), new JsonDocumentOptions { MaxDepth = 8 });
+            using var json = JsonDocument.Parse(
+                Convert.FromBase64String(base64),
+                new JsonDocumentOptions { MaxDepth = 8 }
+            );
             return Read(json.RootElement);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException) // the last for text that is no UTF-8
+        // the last for text that is no UTF-8
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {
             throw Invalid("Invalid Policy: Invalid JSON. " + exception.Message);
         }
@@ -26,7 +30,15 @@ internal static class PostPolicyParser
             throw Invalid("Invalid Policy: it must be a JSON object.");
         if (!policy.TryGetProperty("expiration", out var expiration) || expiration.ValueKind != JsonValueKind.String)
             throw Invalid("Invalid Policy: Policy missing expiration.");
-        if (!DateTimeOffset.TryParseExact(expiration.GetString(), ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end))
+        if (
+            !DateTimeOffset.TryParseExact(
+                expiration.GetString(),
+                ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"],
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var end
+            )
+        )
             throw Invalid($"Invalid Policy: Invalid 'expiration' value: '{expiration.GetString()}'");
         if (!policy.TryGetProperty("conditions", out var list) || list.ValueKind != JsonValueKind.Array)
             throw Invalid("Invalid Policy: Policy missing conditions.");
@@ -42,19 +54,37 @@ internal static class PostPolicyParser
         if (condition.ValueKind == JsonValueKind.Object)
         {
             if (condition.EnumerateObject().ToList() is not [{ Value.ValueKind: JsonValueKind.String } pair])
-                throw Invalid("Invalid Policy: Invalid Simple-Condition: Simple-Conditions must have exactly one property specified.");
+                throw Invalid(
+                    "Invalid Policy: Invalid Simple-Condition: Simple-Conditions must have exactly one "
+                        + "property specified."
+                );
             conditions.Add(new PostCondition(pair.Name.ToLowerInvariant(), pair.Value.GetString()!, IsPrefix: false));
             return policy;
         }
 
-        if (condition.ValueKind != JsonValueKind.Array || condition.EnumerateArray().ToList() is not [{ ValueKind: JsonValueKind.String } name, var second, var third])
+        if (
+            condition.ValueKind != JsonValueKind.Array
+            || condition.EnumerateArray().ToList()
+                is not [{ ValueKind: JsonValueKind.String } name, var second, var third]
+        )
             throw Invalid("Invalid Policy: Invalid Condition: it must be an object or a list of three.");
         var operation = name.GetString()!.ToLowerInvariant();
         if (operation == "content-length-range")
             return WithRange(policy, second, third);
-        if (operation is not ("eq" or "starts-with") || second.ValueKind != JsonValueKind.String || third.ValueKind != JsonValueKind.String || !second.GetString()!.StartsWith('$'))
+        if (
+            operation is not ("eq" or "starts-with")
+            || second.ValueKind != JsonValueKind.String
+            || third.ValueKind != JsonValueKind.String
+            || !second.GetString()!.StartsWith('$')
+        )
             throw Invalid("Invalid Policy: Invalid Condition: unknown operation, or a field without its dollar sign.");
-        conditions.Add(new PostCondition(second.GetString()![1..].ToLowerInvariant(), third.GetString()!, operation == "starts-with"));
+        conditions.Add(
+            new PostCondition(
+                second.GetString()![1..].ToLowerInvariant(),
+                third.GetString()!,
+                operation == "starts-with"
+            )
+        );
         return policy;
     }
 
@@ -69,7 +99,10 @@ internal static class PostPolicyParser
     {
         number = 0;
         return (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out number))
-            || (value.ValueKind == JsonValueKind.String && long.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out number));
+            || (
+                value.ValueKind == JsonValueKind.String
+                && long.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            );
     }
 
     private static S3Exception Invalid(string why) => S3Error.InvalidPolicyDocument.With(why);

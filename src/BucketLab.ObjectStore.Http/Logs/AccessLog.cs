@@ -32,8 +32,11 @@ internal sealed class AccessLog : IAsyncDisposable
     {
         (this.store, this.cipher, this.log) = (store, cipher, log);
         timer = clock.CreateTimer(
-            _ => running = DeliverAsync(CancellationToken.None), null, Timeout.InfiniteTimeSpan,
-                Timeout.InfiniteTimeSpan);
+            _ => running = DeliverAsync(CancellationToken.None),
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
     }
 
     public void Add(AccessLogRecord record)
@@ -79,7 +82,10 @@ internal sealed class AccessLog : IAsyncDisposable
     }
 
     private async Task<int> DeliverAsync(
-        string source, List<AccessLogRecord> records, CancellationToken cancellationToken)
+        string source,
+        List<AccessLogRecord> records,
+        CancellationToken cancellationToken
+    )
     {
         if (!store.TryFind(source, out var bucket) || bucket.Settings.Logging is not { } logging)
             return 0;
@@ -89,9 +95,10 @@ internal sealed class AccessLog : IAsyncDisposable
             return 0;
         }
 
-        var byDay = logging.PartitionDateSource == BucketLogging.ByEventTime
-            ? records.GroupBy(record => record.Time.UtcDateTime.Date)
-            : records.GroupBy(_ => store.Clock.GetUtcNow().UtcDateTime.Date);
+        var byDay =
+            logging.PartitionDateSource == BucketLogging.ByEventTime
+                ? records.GroupBy(record => record.Time.UtcDateTime.Date)
+                : records.GroupBy(_ => store.Clock.GetUtcNow().UtcDateTime.Date);
         var delivered = 0;
         foreach (var day in byDay)
             delivered += await PutAsync(logging, KeyOf(logging, bucket.Settings, day.Key), day, cancellationToken);
@@ -99,10 +106,15 @@ internal sealed class AccessLog : IAsyncDisposable
     }
 
     private async Task<int> PutAsync(
-        BucketLogging logging, string key, IEnumerable<AccessLogRecord> records, CancellationToken cancellationToken)
+        BucketLogging logging,
+        string key,
+        IEnumerable<AccessLogRecord> records,
+        CancellationToken cancellationToken
+    )
     {
         using var body = new MemoryStream(
-            Encoding.UTF8.GetBytes(string.Concat(records.Select(record => record + "\n"))));
+            Encoding.UTF8.GetBytes(string.Concat(records.Select(record => record + "\n")))
+        );
         var headers = ObjectVersion.NoHeaders.Add("Content-Type", "text/plain");
         var input = new PutObjectInput
         {
@@ -129,11 +141,14 @@ internal sealed class AccessLog : IAsyncDisposable
         var unique = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
         if (logging.PartitionDateSource is not { } dates)
             return string.Create(
-                CultureInfo.InvariantCulture, $"{logging.TargetPrefix}{now:yyyy-MM-dd-HH-mm-ss}-{unique}");
+                CultureInfo.InvariantCulture,
+                $"{logging.TargetPrefix}{now:yyyy-MM-dd-HH-mm-ss}-{unique}"
+            );
         var time = dates == BucketLogging.ByEventTime ? eventDay : now;
         var folder = $"{logging.TargetPrefix}{Identities.AccountId}/{source.Region}/{source.Name}/";
         return string.Create(
             CultureInfo.InvariantCulture,
-                $"{folder}{time:yyyy}/{time:MM}/{time:dd}/{time:yyyy-MM-dd-HH-mm-ss}-{unique}");
+            $"{folder}{time:yyyy}/{time:MM}/{time:dd}/{time:yyyy-MM-dd-HH-mm-ss}-{unique}"
+        );
     }
 }

@@ -64,24 +64,46 @@ internal sealed record AccessLogRecord
         var time = Time.UtcDateTime.ToString("[dd/MMM/yyyy:HH:mm:ss +0000]", CultureInfo.InvariantCulture);
         string[] fields =
         [
-            BucketOwner, Bucket, time, RemoteAddress ?? Nothing, Requester ?? Nothing, RequestId, Operation,
+            BucketOwner,
+            Bucket,
+            time,
+            RemoteAddress ?? Nothing,
+            Requester ?? Nothing,
+            RequestId,
+            Operation,
             Key ?? Nothing,
-            Quoted(RequestLine), Status.ToString(CultureInfo.InvariantCulture), ErrorCode ?? Nothing, Number(BytesSent),
-            Number(ObjectSize), milliseconds, milliseconds, Quoted(Referer), Quoted(UserAgent), VersionId ?? Nothing,
-            "bucketlab", SignatureVersion ?? Nothing, Nothing, AuthenticationType ?? Nothing, Host ?? Nothing,
-            IsTls ? "TLSv1.3" : Nothing, Nothing, Nothing, Region,
+            Quoted(RequestLine),
+            Status.ToString(CultureInfo.InvariantCulture),
+            ErrorCode ?? Nothing,
+            Number(BytesSent),
+            Number(ObjectSize),
+            milliseconds,
+            milliseconds,
+            Quoted(Referer),
+            Quoted(UserAgent),
+            VersionId ?? Nothing,
+            "bucketlab",
+            SignatureVersion ?? Nothing,
+            Nothing,
+            AuthenticationType ?? Nothing,
+            Host ?? Nothing,
+            IsTls ? "TLSv1.3" : Nothing,
+            Nothing,
+            Nothing,
+            Region,
         ];
         return string.Join(' ', fields);
     }
 
-    private static string Number(long? value) => value is { } number and > 0
-        ? number.ToString(CultureInfo.InvariantCulture) : Nothing;
+    private static string Number(long? value) =>
+        value is { } number and > 0 ? number.ToString(CultureInfo.InvariantCulture) : Nothing;
 
     // What a client sends must not end the field it is in.
-    private static string Quoted(string? text) => text is null
-        ? "\"-\""
-        : $"\"{string.Concat(text.Select(Harmless))}\"";
+    private static string Quoted(string? text) =>
+        text is null ? "\"-\"" : $"\"{string.Concat(text.Select(Harmless))}\"";
 
     private static string Harmless(char letter) =>
-        letter == '"' ? "%22" : char.IsControl(letter) ? " " : letter.ToString();
+        letter == '"' ? "%22"
+        : char.IsControl(letter) ? " "
+        : letter.ToString();
 }

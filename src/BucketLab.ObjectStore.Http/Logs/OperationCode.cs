@@ -19,7 +19,8 @@ internal static class OperationCode
     {
         var name = target.Query.Keys.FirstOrDefault(SubResources.Names.Contains);
         var isPart = target.Query.ContainsKey("partNumber") && name == "uploadId";
-        var resource = isPart ? "PART"
+        var resource =
+            isPart ? "PART"
             : name is null ? (target.Key is null ? "BUCKET" : "OBJECT")
             : name == "tagging" && target.Key is null ? "TAGGING"
             : Resources.GetValueOrDefault(name) ?? name.Replace('-', '_').ToUpperInvariant();

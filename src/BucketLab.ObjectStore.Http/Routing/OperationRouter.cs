@@ -12,7 +12,10 @@ internal static class OperationRouter
     public static S3Operation Find(RequestFacts request, RequestTarget target)
     {
         var candidates = Operations[(request.Method, target.Level)];
-        var found = candidates.FirstOrDefault(operation => operation.Selector.Length > 0 && IsSelected(operation.Selector, request, target))
+        var found =
+            candidates.FirstOrDefault(operation =>
+                operation.Selector.Length > 0 && IsSelected(operation.Selector, request, target)
+            )
             ?? candidates.FirstOrDefault(operation => operation.Selector.Length == 0)
             ?? throw SubResources.NotAllowed(request.Method, target.Level, OnResource(target.Level));
         SubResources.Check(request, target, found);

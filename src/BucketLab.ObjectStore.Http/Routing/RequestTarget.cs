@@ -12,16 +12,26 @@ namespace BucketLab.ObjectStore.Http.Routing;
 /// <param name="Bucket">Null for the service itself.</param>
 /// <param name="Key">Null for a bucket.</param>
 /// <param name="Query">Decoded; a parameter without a value has an empty one.</param>
-internal sealed record RequestTarget(string RawPath, string RawQuery, string? Bucket, string? Key, IReadOnlyDictionary<string, string> Query)
+internal sealed record RequestTarget(
+    string RawPath,
+    string RawQuery,
+    string? Bucket,
+    string? Key,
+    IReadOnlyDictionary<string, string> Query
+)
 {
     private const int LongestKeyBytes = 1024;
 
     /// <summary>Whether the host names the bucket, so that the path does not.</summary>
     public bool IsVirtualHosted { get; init; }
 
-    public ResourceLevel Level => Bucket is null ? ResourceLevel.Service : Key is null ? ResourceLevel.Bucket : ResourceLevel.Object;
+    public ResourceLevel Level =>
+        Bucket is null ? ResourceLevel.Service
+        : Key is null ? ResourceLevel.Bucket
+        : ResourceLevel.Object;
 
-    /// <param name="rawTarget">The target of the request line, in origin form or absolute form (RFC 9112 section 3.2).</param>
+    /// <param name="rawTarget">The target of the request line, in origin form or absolute form (RFC 9112 section
+    /// 3.2).</param>
     /// <param name="virtualBucket">The bucket that the Host header names, or null for path style.</param>
     public static RequestTarget Parse(string rawTarget, string? virtualBucket)
     {
@@ -65,7 +75,9 @@ internal sealed record RequestTarget(string RawPath, string RawQuery, string? Bu
     }
 
     private static string Decode(string encoded) =>
-        UriEncoding.TryDecode(encoded, out var decoded) ? decoded : throw S3Error.InvalidUri.With("The path is not UTF-8 after percent-decoding.");
+        UriEncoding.TryDecode(encoded, out var decoded)
+            ? decoded
+            : throw S3Error.InvalidUri.With("The path is not UTF-8 after percent-decoding.");
 
     private static Dictionary<string, string> ParseQuery(string query)
     {

@@ -11,13 +11,27 @@ namespace BucketLab.ObjectStore.Http.Routing;
 /// <param name="Action">The policy action that a caller needs.</param>
 /// <param name="Endpoint">What answers it; null when this store does not implement it.</param>
 internal sealed record S3Operation(
-    string Name, string Method, ResourceLevel Level, string Selector, string Action, S3Endpoint? Endpoint = null)
+    string Name,
+    string Method,
+    ResourceLevel Level,
+    string Selector,
+    string Action,
+    S3Endpoint? Endpoint = null
+)
 {
     private static readonly string[] VersionActions =
     [
-        "s3:GetObject", "s3:DeleteObject", "s3:GetObjectAcl", "s3:PutObjectAcl", "s3:GetObjectTagging",
-        "s3:PutObjectTagging", "s3:DeleteObjectTagging", "s3:GetObjectAnnotation", "s3:ListObjectAnnotations",
-        "s3:PutObjectAnnotation", "s3:DeleteObjectAnnotation",
+        "s3:GetObject",
+        "s3:DeleteObject",
+        "s3:GetObjectAcl",
+        "s3:PutObjectAcl",
+        "s3:GetObjectTagging",
+        "s3:PutObjectTagging",
+        "s3:DeleteObjectTagging",
+        "s3:GetObjectAnnotation",
+        "s3:ListObjectAnnotations",
+        "s3:PutObjectAnnotation",
+        "s3:DeleteObjectAnnotation",
     ];
 
     /// <summary>Who decides whether the caller may.</summary>
@@ -40,7 +54,12 @@ internal sealed record S3Operation(
             ? Action.Replace("Object", "ObjectVersion", StringComparison.Ordinal)
             : Action;
 
-    /// <summary>The query parameter that names a part of the resource, such as <c>policy</c>; null for all of it.</summary>
-    public string? SubResource => Selector.Split('&')[0] is { Length: > 0 } first
-        && !first.Contains('=', StringComparison.Ordinal) && !first.EndsWith(':') ? first : null;
+    /// <summary>The query parameter that names a part of the resource, such as <c>policy</c>; null for all of
+    /// it.</summary>
+    public string? SubResource =>
+        Selector.Split('&')[0] is { Length: > 0 } first
+        && !first.Contains('=', StringComparison.Ordinal)
+        && !first.EndsWith(':')
+            ? first
+            : null;
 }

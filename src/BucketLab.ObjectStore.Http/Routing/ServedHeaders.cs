@@ -14,9 +14,15 @@ internal static class ServedHeaders
     // What the pipeline reads, or what says nothing that could be done otherwise: nobody is charged here.
     private static readonly HashSet<string> OfAll = new(StringComparer.Ordinal)
     {
-        "x-amz-content-sha256", "x-amz-date", "x-amz-decoded-content-length", "x-amz-trailer",
+        "x-amz-content-sha256",
+        "x-amz-date",
+        "x-amz-decoded-content-length",
+        "x-amz-trailer",
         "x-amz-sdk-checksum-algorithm",
-        "x-amz-expected-bucket-owner", "x-amz-request-payer", "x-amz-user-agent", "x-amz-api-version",
+        "x-amz-expected-bucket-owner",
+        "x-amz-request-payer",
+        "x-amz-user-agent",
+        "x-amz-api-version",
         "x-amz-security-token",
     };
 
@@ -27,19 +33,29 @@ internal static class ServedHeaders
     };
 
     private static readonly string[] Grants =
-        ["x-amz-acl", "x-amz-grant-full-control", "x-amz-grant-read", "x-amz-grant-read-acp", "x-amz-grant-write-acp"];
+    [
+        "x-amz-acl",
+        "x-amz-grant-full-control",
+        "x-amz-grant-read",
+        "x-amz-grant-read-acp",
+        "x-amz-grant-write-acp",
+    ];
 
     private static readonly string[] CustomerKey =
     [
-        "x-amz-server-side-encryption-customer-algorithm", "x-amz-server-side-encryption-customer-key",
+        "x-amz-server-side-encryption-customer-algorithm",
+        "x-amz-server-side-encryption-customer-key",
         "x-amz-server-side-encryption-customer-key-md5",
     ];
 
     private static readonly string[] CopySource =
     [
-        "x-amz-copy-source", "x-amz-copy-source-if-match", "x-amz-copy-source-if-none-match",
+        "x-amz-copy-source",
+        "x-amz-copy-source-if-match",
+        "x-amz-copy-source-if-none-match",
         "x-amz-copy-source-if-modified-since",
-        "x-amz-copy-source-if-unmodified-since", "x-amz-source-expected-bucket-owner",
+        "x-amz-copy-source-if-unmodified-since",
+        "x-amz-source-expected-bucket-owner",
         "x-amz-copy-source-server-side-encryption-customer-algorithm",
         "x-amz-copy-source-server-side-encryption-customer-key",
         "x-amz-copy-source-server-side-encryption-customer-key-md5",
@@ -47,10 +63,17 @@ internal static class ServedHeaders
 
     private static readonly string[] Description =
     [
-        .. Grants, .. CustomerKey, "x-amz-tagging", "x-amz-storage-class", "x-amz-website-redirect-location",
-        "x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id",
+        .. Grants,
+        .. CustomerKey,
+        "x-amz-tagging",
+        "x-amz-storage-class",
+        "x-amz-website-redirect-location",
+        "x-amz-server-side-encryption",
+        "x-amz-server-side-encryption-aws-kms-key-id",
         "x-amz-server-side-encryption-bucket-key-enabled",
-        "x-amz-object-lock-mode", "x-amz-object-lock-retain-until-date", "x-amz-object-lock-legal-hold",
+        "x-amz-object-lock-mode",
+        "x-amz-object-lock-retain-until-date",
+        "x-amz-object-lock-legal-hold",
     ];
 
     private static readonly string[] Describing = ["PutObject", "CopyObject", "CreateMultipartUpload"];
@@ -61,7 +84,12 @@ internal static class ServedHeaders
     private static readonly Dictionary<string, string[]> ByOperation = new(StringComparer.Ordinal)
     {
         ["CreateBucket"] =
-            [.. Grants, "x-amz-grant-write", "x-amz-bucket-object-lock-enabled", "x-amz-object-ownership"],
+        [
+            .. Grants,
+            "x-amz-grant-write",
+            "x-amz-bucket-object-lock-enabled",
+            "x-amz-object-ownership",
+        ],
         ["PutBucketAcl"] = [.. Grants, "x-amz-grant-write"],
         ["PutBucketPolicy"] = ["x-amz-confirm-remove-self-bucket-access"], // the owner can always take a policy back
         ["PutBucketLifecycleConfiguration"] = ["x-amz-transition-default-minimum-object-size"],
@@ -73,11 +101,19 @@ internal static class ServedHeaders
         ["GetObject"] = Reading,
         ["HeadObject"] = Reading,
         ["GetObjectAttributes"] =
-            [.. Reading, "x-amz-object-attributes", "x-amz-max-parts", "x-amz-part-number-marker"],
+        [
+            .. Reading,
+            "x-amz-object-attributes",
+            "x-amz-max-parts",
+            "x-amz-part-number-marker",
+        ],
         ["PutObject"] = Description,
         ["CopyObject"] =
         [
-            .. Description, .. CopySource, "x-amz-metadata-directive", "x-amz-tagging-directive",
+            .. Description,
+            .. CopySource,
+            "x-amz-metadata-directive",
+            "x-amz-tagging-directive",
             "x-amz-checksum-algorithm",
             "x-amz-object-annotation-directive",
         ],
@@ -87,7 +123,11 @@ internal static class ServedHeaders
         ["ListParts"] = CustomerKey,
         ["CompleteMultipartUpload"] = [.. CustomerKey, "x-amz-mp-object-size", "x-amz-checksum-type"],
         ["DeleteObject"] =
-            ["x-amz-bypass-governance-retention", "x-amz-if-match-last-modified-time", "x-amz-if-match-size"],
+        [
+            "x-amz-bypass-governance-retention",
+            "x-amz-if-match-last-modified-time",
+            "x-amz-if-match-size",
+        ],
         ["PutObjectAnnotation"] = ["x-amz-object-if-match"],
         ["GetObjectAnnotation"] = ["x-amz-checksum-mode"],
         ["DeleteObjectAnnotation"] = ["x-amz-object-if-match", "x-amz-bypass-governance-retention"],
@@ -111,8 +151,10 @@ internal static class ServedHeaders
         || OfAll.Contains(header)
         || ChecksumAlgorithm.FindByHeader(header) is not null
         || (ByOperation.TryGetValue(operation, out var own) && own.Contains(header, StringComparer.Ordinal))
-        || (header.StartsWith(ObjectHeaders.UserPrefix, StringComparison.Ordinal)
-            && Describing.Contains(operation, StringComparer.Ordinal));
+        || (
+            header.StartsWith(ObjectHeaders.UserPrefix, StringComparison.Ordinal)
+            && Describing.Contains(operation, StringComparer.Ordinal)
+        );
 
     // An unknown checksum is told by BodyExpectations what it is.
     private static S3Exception Refused(S3Operation operation, string name) =>
@@ -120,6 +162,7 @@ internal static class ServedHeaders
             ? S3Error.InvalidRequest.About($"{operation.Name} knows no header {name}.", ("Header", name))
             : S3Error.NotImplemented.About(
                 "A header you provided implies functionality that is not implemented: "
-                + $"{operation.Name} does not heed {name}.",
-                ("Header", name));
+                    + $"{operation.Name} does not heed {name}.",
+                ("Header", name)
+            );
 }

@@ -14,21 +14,29 @@ internal static class SubResources
     private const string PartNumber = "partNumber";
     private const string VersionId = "versionId";
 
-    private static readonly ILookup<(string Name, ResourceLevel Level), S3Operation> Operations = S3Operations.All
-        .Where(operation => operation.SubResource is not null)
+    private static readonly ILookup<(string Name, ResourceLevel Level), S3Operation> Operations = S3Operations
+        .All.Where(operation => operation.SubResource is not null)
         .ToLookup(operation => (operation.SubResource!, operation.Level));
 
     private static readonly string[] WithPartNumber = ["GetObject", "HeadObject", "UploadPart", "UploadPartCopy"];
 
     private static readonly string[] WithoutVersion =
     [
-        "PutObject", "CopyObject", "RenameObject", "UploadPart", "UploadPartCopy", "CreateMultipartUpload",
-        "CompleteMultipartUpload", "AbortMultipartUpload", "ListParts", "SelectObjectContent",
+        "PutObject",
+        "CopyObject",
+        "RenameObject",
+        "UploadPart",
+        "UploadPartCopy",
+        "CreateMultipartUpload",
+        "CompleteMultipartUpload",
+        "AbortMultipartUpload",
+        "ListParts",
+        "SelectObjectContent",
     ];
 
     /// <summary>All of them, at any level.</summary>
-    public static IReadOnlySet<string> Names { get; } = Operations.Select(group => group.Key.Name)
-        .ToHashSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> Names { get; } =
+        Operations.Select(group => group.Key.Name).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Throws when the request names something that the operation found for it is not about.</summary>
     /// <param name="request">Has the method.</param>
@@ -38,8 +46,10 @@ internal static class SubResources
     {
         foreach (var name in target.Query.Keys.Where(name => Names.Contains(name) && name != found.SubResource))
             throw Refusal(request.Method, target.Level, found, name);
-        if (target.Query.TryGetValue(PartNumber, out var part)
-            && !WithPartNumber.Contains(found.Name, StringComparer.Ordinal))
+        if (
+            target.Query.TryGetValue(PartNumber, out var part)
+            && !WithPartNumber.Contains(found.Name, StringComparer.Ordinal)
+        )
             throw Invalid("This operation does not accept partNumber without uploadId", PartNumber, part);
         if (target.Query.TryGetValue(VersionId, out var version) && !TakesVersion(found))
             throw Invalid("This operation does not accept a version-id.", VersionId, version);
@@ -67,7 +77,9 @@ internal static class SubResources
         return operations.Any()
             ? NotAllowed(method, level, operations)
             : S3Error.NotImplemented.About(
-                $"A {level.ToString().ToLowerInvariant()} has no '{name}'.", ("ResourceType", name));
+                $"A {level.ToString().ToLowerInvariant()} has no '{name}'.",
+                ("ResourceType", name)
+            );
     }
 
     private static S3Exception Invalid(string message, string name, string value) =>

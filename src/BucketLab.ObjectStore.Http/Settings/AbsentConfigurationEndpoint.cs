@@ -11,11 +11,12 @@ internal static class AbsentConfigurationEndpoint
 {
     /// <summary>Lists none.</summary>
     /// <param name="root">The root of the document, which each kind names in its own way.</param>
-    public static S3Endpoint List(string root) => exchange =>
-    {
-        exchange.Store.Find(exchange.Bucket);
-        return exchange.WriteXmlAsync(root, static xml => xml.Element("IsTruncated", value: false));
-    };
+    public static S3Endpoint List(string root) =>
+        exchange =>
+        {
+            exchange.Store.Find(exchange.Bucket);
+            return exchange.WriteXmlAsync(root, static xml => xml.Element("IsTruncated", value: false));
+        };
 
     /// <summary>Reads or deletes one that is not there.</summary>
     public static Task RefuseAsync(S3Exchange exchange) => throw S3Error.NoSuchConfiguration.With();

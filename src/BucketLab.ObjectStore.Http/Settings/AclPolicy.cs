@@ -2,7 +2,8 @@ using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Http.Settings;
 
-/// <summary>Whether a bucket takes an ACL (Amazon S3 User Guide, "Controlling ownership of objects" and "Blocking public access").</summary>
+/// <summary>Whether a bucket takes an ACL (Amazon S3 User Guide, "Controlling ownership of objects" and "Blocking
+/// public access").</summary>
 internal static class AclPolicy
 {
     /// <summary>Guards a change of the ACL of a bucket or object: where ACLs are disabled none can be set.</summary>

@@ -27,7 +27,9 @@ internal static partial class AclRequest
     public static AccessControlList? Read(RequestFacts request, string owner, string bucketOwner, Grantees grantees)
     {
         var canned = request.Header("x-amz-acl");
-        var grants = GrantHeaders.SelectMany(grant => ReadGrants(request.Header(grant.Header), grant.Permission, grantees)).ToList();
+        var grants = GrantHeaders
+            .SelectMany(grant => ReadGrants(request.Header(grant.Header), grant.Permission, grantees))
+            .ToList();
         if (canned is not null && grants.Count > 0)
             throw S3Error.InvalidRequest.With("Specifying both Canned ACLs and Header Grants is not allowed");
         if (canned is not null)
@@ -37,7 +39,12 @@ internal static partial class AclRequest
 
     private static IEnumerable<AclGrant> ReadGrants(string? header, AclPermission permission, Grantees grantees)
     {
-        foreach (var grantee in (header ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (
+            var grantee in (header ?? "").Split(
+                ',',
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+            )
+        )
         {
             if (GranteePattern().Match(grantee) is not { Success: true } match)
                 throw S3Error.InvalidArgument.With("Argument format not recognized");
@@ -49,10 +56,15 @@ internal static partial class AclRequest
                     "uri" => Grantees.ByUri(value),
                     _ => grantees.ByEmail(value),
                 },
-                permission);
+                permission
+            );
         }
     }
 
-    [GeneratedRegex("""^(?<kind>id|uri|emailAddress)\s*=\s*"?(?<value>[^"]*)"?$""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """^(?<kind>id|uri|emailAddress)\s*=\s*"?(?<value>[^"]*)"?$""",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex GranteePattern();
 }

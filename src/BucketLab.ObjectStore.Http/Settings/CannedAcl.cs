@@ -13,18 +13,35 @@ internal static class CannedAcl
     public static AccessControlList Of(string name, string ownerId, string bucketOwnerId)
     {
         var owner = new AclGrant(ownerId, AclPermission.FullControl);
-        return new AccessControlList(name switch
-        {
-            "private" or "aws-exec-read" => [owner],
-            "public-read" => [owner, new(AclGrant.AllUsers, AclPermission.Read)],
-            "public-read-write" => [owner, new(AclGrant.AllUsers, AclPermission.Read), new(AclGrant.AllUsers, AclPermission.Write)],
-            "authenticated-read" => [owner, new(AclGrant.AuthenticatedUsers, AclPermission.Read)],
-            "bucket-owner-read" => WithBucketOwner(AclPermission.Read),
-            BucketOwnerFullControl => WithBucketOwner(AclPermission.FullControl),
-            "log-delivery-write" => [owner, new(AclGrant.LogDelivery, AclPermission.Write), new(AclGrant.LogDelivery, AclPermission.ReadAcp)],
-            _ => throw S3Error.InvalidArgument.About($"'{name}' is no canned ACL.", ("ArgumentName", "x-amz-acl"), ("ArgumentValue", name)),
-        });
+        return new AccessControlList(
+            name switch
+            {
+                "private" or "aws-exec-read" => [owner],
+                "public-read" => [owner, new(AclGrant.AllUsers, AclPermission.Read)],
+                "public-read-write" =>
+                [
+                    owner,
+                    new(AclGrant.AllUsers, AclPermission.Read),
+                    new(AclGrant.AllUsers, AclPermission.Write),
+                ],
+                "authenticated-read" => [owner, new(AclGrant.AuthenticatedUsers, AclPermission.Read)],
+                "bucket-owner-read" => WithBucketOwner(AclPermission.Read),
+                BucketOwnerFullControl => WithBucketOwner(AclPermission.FullControl),
+                "log-delivery-write" =>
+                [
+                    owner,
+                    new(AclGrant.LogDelivery, AclPermission.Write),
+                    new(AclGrant.LogDelivery, AclPermission.ReadAcp),
+                ],
+                _ => throw S3Error.InvalidArgument.About(
+                    $"'{name}' is no canned ACL.",
+                    ("ArgumentName", "x-amz-acl"),
+                    ("ArgumentValue", name)
+                ),
+            }
+        );
 
-        AclGrant[] WithBucketOwner(AclPermission permission) => ownerId == bucketOwnerId ? [owner] : [owner, new(bucketOwnerId, permission)];
+        AclGrant[] WithBucketOwner(AclPermission permission) =>
+            ownerId == bucketOwnerId ? [owner] : [owner, new(bucketOwnerId, permission)];
     }
 }

@@ -19,8 +19,12 @@ internal static class ObjectAccessHeaders
 
     private static string OwnerOf(Bucket bucket, StoreIdentity? caller, string? cannedAcl)
     {
-        var belongsToBucket = bucket.Ownership == ObjectOwnership.BucketOwnerEnforced
-            || (bucket.Ownership == ObjectOwnership.BucketOwnerPreferred && cannedAcl == CannedAcl.BucketOwnerFullControl);
+        var belongsToBucket =
+            bucket.Ownership == ObjectOwnership.BucketOwnerEnforced
+            || (
+                bucket.Ownership == ObjectOwnership.BucketOwnerPreferred
+                && cannedAcl == CannedAcl.BucketOwnerFullControl
+            );
         return caller is null || belongsToBucket ? bucket.Owner : caller.Name;
     }
 }

@@ -13,7 +13,14 @@ internal static class ObjectAclEndpoint
         VersionHeaders.Write(exchange, version.VersionId);
         return exchange.WriteXmlAsync(
             AclXml.Root,
-            xml => AclXml.Write(xml, Acls.OwnerOf(exchange.Settings, version), Acls.Of(exchange.Settings, version), exchange.Grantees));
+            xml =>
+                AclXml.Write(
+                    xml,
+                    Acls.OwnerOf(exchange.Settings, version),
+                    Acls.Of(exchange.Settings, version),
+                    exchange.Grantees
+                )
+        );
     }
 
     public static async Task PutAsync(S3Exchange exchange)
@@ -21,7 +28,8 @@ internal static class ObjectAclEndpoint
         var bucket = exchange.Settings;
         AclPolicy.DemandChange(bucket);
         var owner = Acls.OwnerOf(bucket, exchange.FindVersion());
-        var acl = AclRequest.Read(exchange.Facts, owner, bucket.Owner, exchange.Grantees)
+        var acl =
+            AclRequest.Read(exchange.Facts, owner, bucket.Owner, exchange.Grantees)
             ?? AclXml.Read(await exchange.ReadXmlAsync(AclXml.Root), owner, exchange.Grantees);
         AclPolicy.DemandNotPublic(bucket, acl);
         var changed = await exchange.ChangeVersionAsync(version => version with { Acl = acl });

@@ -12,7 +12,10 @@ internal static class OwnershipControlsEndpoint
     public static Task GetAsync(S3Exchange exchange)
     {
         var ownership = exchange.Settings.Ownership ?? throw S3Error.OwnershipControlsNotFound.With();
-        return exchange.WriteXmlAsync(Root, xml => xml.Element("Rule", () => xml.Element("ObjectOwnership", ownership.ToString())));
+        return exchange.WriteXmlAsync(
+            Root,
+            xml => xml.Element("Rule", () => xml.Element("ObjectOwnership", ownership.ToString()))
+        );
     }
 
     public static async Task PutAsync(S3Exchange exchange)
@@ -22,9 +25,14 @@ internal static class OwnershipControlsEndpoint
         if (rules is not [var rule] || rule.Children("ObjectOwnership").ToList() is not [var value])
             throw S3Error.MalformedXml.With("OwnershipControls holds one Rule with one ObjectOwnership.");
         var ownership = Parse(value.Value) ?? throw S3Error.MalformedXml.With();
-        exchange.ChangeSettings(bucket => ownership == ObjectOwnership.BucketOwnerEnforced && GrantsToOthers(bucket)
-            ? throw S3Error.InvalidBucketAclWithObjectOwnership.With()
-            : bucket with { Ownership = ownership });
+        exchange.ChangeSettings(bucket =>
+            ownership == ObjectOwnership.BucketOwnerEnforced && GrantsToOthers(bucket)
+                ? throw S3Error.InvalidBucketAclWithObjectOwnership.With()
+                : bucket with
+                {
+                    Ownership = ownership,
+                }
+        );
     }
 
     public static Task DeleteAsync(S3Exchange exchange)
@@ -36,7 +44,9 @@ internal static class OwnershipControlsEndpoint
 
     /// <summary>Null for a name that is none.</summary>
     public static ObjectOwnership? Parse(string name) =>
-        Enum.GetNames<ObjectOwnership>().Contains(name.Trim(), StringComparer.Ordinal) ? Enum.Parse<ObjectOwnership>(name.Trim()) : null;
+        Enum.GetNames<ObjectOwnership>().Contains(name.Trim(), StringComparer.Ordinal)
+            ? Enum.Parse<ObjectOwnership>(name.Trim())
+            : null;
 
     private static bool GrantsToOthers(Bucket bucket)
     {

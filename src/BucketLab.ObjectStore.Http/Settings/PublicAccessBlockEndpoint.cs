@@ -12,13 +12,16 @@ internal static class PublicAccessBlockEndpoint
     public static Task GetAsync(S3Exchange exchange)
     {
         var block = exchange.Settings.PublicAccessBlock ?? throw S3Error.NoSuchPublicAccessBlockConfiguration.With();
-        return exchange.WriteXmlAsync(Root, xml =>
-        {
-            xml.Element("BlockPublicAcls", block.BlockPublicAcls);
-            xml.Element("IgnorePublicAcls", block.IgnorePublicAcls);
-            xml.Element("BlockPublicPolicy", block.BlockPublicPolicy);
-            xml.Element("RestrictPublicBuckets", block.RestrictPublicBuckets);
-        });
+        return exchange.WriteXmlAsync(
+            Root,
+            xml =>
+            {
+                xml.Element("BlockPublicAcls", block.BlockPublicAcls);
+                xml.Element("IgnorePublicAcls", block.IgnorePublicAcls);
+                xml.Element("BlockPublicPolicy", block.BlockPublicPolicy);
+                xml.Element("RestrictPublicBuckets", block.RestrictPublicBuckets);
+            }
+        );
     }
 
     public static async Task PutAsync(S3Exchange exchange)
@@ -41,10 +44,11 @@ internal static class PublicAccessBlockEndpoint
         return Task.CompletedTask;
     }
 
-    private static bool Flag(XElement document, string name) => document.Child(name)?.Trim().ToLowerInvariant() switch
-    {
-        null or "" or "false" => false,
-        "true" => true,
-        _ => throw S3Error.MalformedXml.With($"{name} must be true or false."),
-    };
+    private static bool Flag(XElement document, string name) =>
+        document.Child(name)?.Trim().ToLowerInvariant() switch
+        {
+            null or "" or "false" => false,
+            "true" => true,
+            _ => throw S3Error.MalformedXml.With($"{name} must be true or false."),
+        };
 }

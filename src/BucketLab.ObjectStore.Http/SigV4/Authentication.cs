@@ -2,7 +2,8 @@ namespace BucketLab.ObjectStore.Http.SigV4;
 
 /// <summary>Who sent a request, and what its body's signatures continue from.</summary>
 /// <param name="Identity">Null for an anonymous request.</param>
-/// <param name="PayloadHash">The value of x-amz-content-sha256 that was signed; null when the body is not covered.</param>
+/// <param name="PayloadHash">The value of x-amz-content-sha256 that was signed; null when the body is not
+/// covered.</param>
 /// <param name="ChunkSeed">What the first chunk's signature is chained to; null without a header signature.</param>
 internal sealed record Authentication(StoreIdentity? Identity, string? PayloadHash, ChunkSeed? ChunkSeed)
 {

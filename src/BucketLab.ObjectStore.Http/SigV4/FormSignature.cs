@@ -5,8 +5,8 @@ using BucketLab.ObjectStore.Model;
 namespace BucketLab.ObjectStore.Http.SigV4;
 
 /// <summary>
-/// Checks who signed the policy of a form (Amazon S3 API Reference, "Authenticating requests in browser-based uploads"). The
-/// older signature over SHA-1 is taken as well: forms are the one place where clients still send it.
+/// Checks who signed the policy of a form (Amazon S3 API Reference, "Authenticating requests in browser-based
+/// uploads"). The older signature over SHA-1 is taken as well: forms are the one place where clients still send it.
 /// </summary>
 internal sealed class FormSignature(Func<string, StoreIdentity?> identities, string region)
 {
@@ -24,11 +24,21 @@ internal sealed class FormSignature(Func<string, StoreIdentity?> identities, str
         if (Required(field, "x-amz-algorithm") != Algorithm)
             throw S3Error.InvalidArgument.With("X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"");
         var signature = Required(field, "x-amz-signature");
-        if (!Credential.TryParse(Required(field, "x-amz-credential"), out var credential) || credential.Scope.Service != "s3" || credential.Scope.Region != region)
-            throw S3Error.InvalidArgument.With($"X-Amz-Credential must be ACCESS-KEY-ID/yyyyMMdd/{region}/s3/aws4_request.");
+        if (
+            !Credential.TryParse(Required(field, "x-amz-credential"), out var credential)
+            || credential.Scope.Service != "s3"
+            || credential.Scope.Region != region
+        )
+            throw S3Error.InvalidArgument.With(
+                $"X-Amz-Credential must be ACCESS-KEY-ID/yyyyMMdd/{region}/s3/aws4_request."
+            );
         Required(field, "x-amz-date");
         var identity = identities(credential.AccessKeyId) ?? throw SigV4Refusal.UnknownKey(credential.AccessKeyId);
-        return Check(identity, SigningKey.Sign(SigningKey.Derive(identity.SecretAccessKey, credential.Scope), policy), signature);
+        return Check(
+            identity,
+            SigningKey.Sign(SigningKey.Derive(identity.SecretAccessKey, credential.Scope), policy),
+            signature
+        );
     }
 
     private StoreIdentity VerifyTwo(Func<string, string?> field, string policy)
@@ -36,7 +46,13 @@ internal sealed class FormSignature(Func<string, StoreIdentity?> identities, str
         var accessKeyId = Required(field, "awsaccesskeyid");
         var signature = Required(field, "signature");
         var identity = identities(accessKeyId) ?? throw SigV4Refusal.UnknownKey(accessKeyId);
-        return Check(identity, Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(identity.SecretAccessKey), Encoding.UTF8.GetBytes(policy))), signature);
+        return Check(
+            identity,
+            Convert.ToBase64String(
+                HMACSHA1.HashData(Encoding.UTF8.GetBytes(identity.SecretAccessKey), Encoding.UTF8.GetBytes(policy))
+            ),
+            signature
+        );
     }
 
     private static StoreIdentity Check(StoreIdentity identity, string expected, string signature) =>
@@ -44,10 +60,15 @@ internal sealed class FormSignature(Func<string, StoreIdentity?> identities, str
             ? identity
             : throw S3Error.SignatureDoesNotMatch.With();
 
-    private static string Required(Func<string, string?> field, string name) => field(name) is { Length: > 0 } value
-        ? value
-        : throw new S3Exception(S3Error.InvalidArgument, $"Bucket POST must contain a field named '{name}'.  If it is specified, please check the order of the fields.")
-        {
-            Details = [new("ArgumentName", name)],
-        };
+    private static string Required(Func<string, string?> field, string name) =>
+        field(name) is { Length: > 0 } value
+            ? value
+            : throw new S3Exception(
+                S3Error.InvalidArgument,
+                $"Bucket POST must contain a field named '{name}'.  If it is specified, please check the "
+                    + $"order of the fields."
+            )
+            {
+                Details = [new("ArgumentName", name)],
+            };
 }

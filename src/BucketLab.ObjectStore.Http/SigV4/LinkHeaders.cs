@@ -15,7 +15,12 @@ internal static class LinkHeaders
     // Those that carry the signature itself.
     private static readonly string[] OfSignature =
     [
-        "x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-expires", "x-amz-signedheaders", "x-amz-signature",
+        "x-amz-algorithm",
+        "x-amz-credential",
+        "x-amz-date",
+        "x-amz-expires",
+        "x-amz-signedheaders",
+        "x-amz-signature",
         "x-amz-security-token",
     ];
 
@@ -52,17 +57,21 @@ internal static class LinkHeaders
 
     private static IEnumerable<(string Name, string Value)> ParametersOf(string rawQuery)
     {
-        foreach (var pair in rawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Select(parameter => parameter.Split('=', 2)))
+        foreach (
+            var pair in rawQuery
+                .Split('&', StringSplitOptions.RemoveEmptyEntries)
+                .Select(parameter => parameter.Split('=', 2))
+        )
         {
             if (UriEncoding.TryDecode(pair[0], out var name))
                 yield return (name.ToLowerInvariant(), pair.Length == 2 ? Decode(pair[1]) : "");
         }
     }
 
-    private static string Decode(string text) => UriEncoding.TryDecode(text.Replace('+', ' '), out var decoded)
-        ? decoded
-        : throw S3Error.InvalidUri.With("The query is not UTF-8 after percent-decoding.");
+    private static string Decode(string text) =>
+        UriEncoding.TryDecode(text.Replace('+', ' '), out var decoded)
+            ? decoded
+            : throw S3Error.InvalidUri.With("The query is not UTF-8 after percent-decoding.");
 
     // RFC 9110 section 5.6.2.
     private static bool IsToken(string name) =>

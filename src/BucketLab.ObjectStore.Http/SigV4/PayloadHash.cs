@@ -1,6 +1,7 @@
 namespace BucketLab.ObjectStore.Http.SigV4;
 
-/// <summary>The values of x-amz-content-sha256 that are not a hash (Amazon S3 API Reference, "Signature calculations").</summary>
+/// <summary>The values of x-amz-content-sha256 that are not a hash (Amazon S3 API Reference, "Signature
+/// calculations").</summary>
 internal static class PayloadHash
 {
     public const string Header = "x-amz-content-sha256";
@@ -9,7 +10,8 @@ internal static class PayloadHash
     public const string SignedChunksWithTrailer = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
     public const string UnsignedChunksWithTrailer = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
 
-    public static bool IsChunked(string? value) => value is SignedChunks or SignedChunksWithTrailer or UnsignedChunksWithTrailer;
+    public static bool IsChunked(string? value) =>
+        value is SignedChunks or SignedChunksWithTrailer or UnsignedChunksWithTrailer;
 
     public static bool IsHash(string value) => value.Length == 64 && value.All(char.IsAsciiHexDigitLower);
 

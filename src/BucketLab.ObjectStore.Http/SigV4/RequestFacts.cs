@@ -9,7 +9,8 @@ internal sealed record RequestFacts(
     string Method,
     string RawPath,
     string RawQuery,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Headers)
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Headers
+)
 {
     /// <summary>The values of a header joined by commas, or null when it is absent.</summary>
     public string? Header(string name) => Headers.TryGetValue(name, out var values) ? string.Join(',', values) : null;

@@ -10,9 +10,16 @@ internal sealed class SignatureParameters
     public static SignatureParameters Of(string rawQuery)
     {
         var parameters = new SignatureParameters();
-        foreach (var pair in rawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(parameter => parameter.Split('=', 2)))
+        foreach (
+            var pair in rawQuery
+                .Split('&', StringSplitOptions.RemoveEmptyEntries)
+                .Select(parameter => parameter.Split('=', 2))
+        )
         {
-            if (UriEncoding.TryDecode(pair[0], out var name) && UriEncoding.TryDecode(pair.Length == 2 ? pair[1] : "", out var value))
+            if (
+                UriEncoding.TryDecode(pair[0], out var name)
+                && UriEncoding.TryDecode(pair.Length == 2 ? pair[1] : "", out var value)
+            )
                 parameters.Add(name, value);
         }
 
@@ -30,6 +37,10 @@ internal sealed class SignatureParameters
 
     public string? Get(string name) => values.GetValueOrDefault(name);
 
-    public string Required(string name) => Get(name) ?? throw S3Error.AuthorizationQueryParametersError.With(
-        "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.");
+    public string Required(string name) =>
+        Get(name)
+        ?? throw S3Error.AuthorizationQueryParametersError.With(
+            "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, "
+                + "X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters."
+        );
 }

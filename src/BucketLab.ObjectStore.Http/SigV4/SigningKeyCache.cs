@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 
 namespace BucketLab.ObjectStore.Http.SigV4;
 
-/// <summary>Signing keys by secret and scope: four of the five steps of a signature are the same for a whole day.</summary>
+/// <summary>Signing keys by secret and scope: four of the five steps of a signature are the same for a whole
+/// day.</summary>
 internal sealed class SigningKeyCache
 {
     private const int MaxKeys = 256;

@@ -10,10 +10,17 @@ internal static class UriEncoding
     private const string HexDigits = "0123456789ABCDEF";
     private const string UnreservedLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
-    private static readonly SearchValues<byte> Unreserved = SearchValues.Create(Encoding.ASCII.GetBytes(UnreservedLetters));
-    private static readonly SearchValues<byte> UnreservedAndSlash = SearchValues.Create(Encoding.ASCII.GetBytes(UnreservedLetters + "/"));
+    private static readonly SearchValues<byte> Unreserved = SearchValues.Create(
+        Encoding.ASCII.GetBytes(UnreservedLetters)
+    );
+    private static readonly SearchValues<byte> UnreservedAndSlash = SearchValues.Create(
+        Encoding.ASCII.GetBytes(UnreservedLetters + "/")
+    );
     private static readonly SearchValues<char> KeptLetters = SearchValues.Create(UnreservedLetters);
     private static readonly SearchValues<char> KeptLettersAndSlash = SearchValues.Create(UnreservedLetters + "/");
 
@@ -36,9 +43,10 @@ internal static class UriEncoding
         return text.ToString();
     }
 
-    public static string Encode(string text, bool keepsSlash = false) => text.AsSpan().ContainsAnyExcept(keepsSlash ? KeptLettersAndSlash : KeptLetters)
-        ? Encode(Encoding.UTF8.GetBytes(text), keepsSlash)
-        : text;
+    public static string Encode(string text, bool keepsSlash = false) =>
+        text.AsSpan().ContainsAnyExcept(keepsSlash ? KeptLettersAndSlash : KeptLetters)
+            ? Encode(Encoding.UTF8.GetBytes(text), keepsSlash)
+            : text;
 
     /// <summary>Undoes percent-encoding; a percent sign without two hex digits stands for itself.</summary>
     public static byte[] DecodeBytes(string text)
@@ -49,9 +57,18 @@ internal static class UriEncoding
             return bytes;
         for (var read = written; read < bytes.Length; written++)
         {
-            if (bytes[read] == '%' && read + 2 < bytes.Length && char.IsAsciiHexDigit((char)bytes[read + 1]) && char.IsAsciiHexDigit((char)bytes[read + 2]))
+            if (
+                bytes[read] == '%'
+                && read + 2 < bytes.Length
+                && char.IsAsciiHexDigit((char)bytes[read + 1])
+                && char.IsAsciiHexDigit((char)bytes[read + 2])
+            )
             {
-                bytes[written] = byte.Parse(bytes.AsSpan(read + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+                bytes[written] = byte.Parse(
+                    bytes.AsSpan(read + 1, 2),
+                    NumberStyles.AllowHexSpecifier,
+                    CultureInfo.InvariantCulture
+                );
                 read += 3;
             }
             else

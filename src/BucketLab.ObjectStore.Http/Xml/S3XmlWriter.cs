@@ -5,8 +5,8 @@ using System.Text;
 namespace BucketLab.ObjectStore.Http.Xml;
 
 /// <summary>
-/// Writes the documents of the S3 API, straight to UTF-8: a listing is 1,000 entries of eight elements, and the general writer of .NET
-/// took most of the time of a page.
+/// Writes the documents of the S3 API, straight to UTF-8: a listing is 1,000 entries of eight elements, and the general
+/// writer of .NET took most of the time of a page.
 /// </summary>
 internal sealed class S3XmlWriter : IDisposable
 {
@@ -19,8 +19,16 @@ internal sealed class S3XmlWriter : IDisposable
     private const int MaxBytesOfBrackets = 3;
     private const string Quote = "&quot;";
 
-    // Keys may hold any control character. S3 writes them as character references: as they are a parser would refuse or change them.
-    private static readonly char[] EscapedAscii = [.. Enumerable.Range(0, ' ').Select(code => (char)code), '<', '>', '&', '"'];
+    // Keys may hold any control character. S3 writes them as character references: as they are a parser would refuse or
+    // change them.
+    private static readonly char[] EscapedAscii =
+    [
+        .. Enumerable.Range(0, ' ').Select(code => (char)code),
+        '<',
+        '>',
+        '&',
+        '"',
+    ];
     private static readonly SearchValues<char> Escaped = SearchValues.Create([.. EscapedAscii, '\uFFFE', '\uFFFF']);
 
     // Most texts are ASCII, and a search for nothing but ASCII is several times as fast.
@@ -32,9 +40,7 @@ internal sealed class S3XmlWriter : IDisposable
     // A page names the same owner a thousand times, and the id is a hash.
     private (string Name, string Id)? lastOwner;
 
-    private S3XmlWriter()
-    {
-    }
+    private S3XmlWriter() { }
 
     /// <summary>The document so far; gone once this is disposed.</summary>
     public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, written);
@@ -92,22 +98,29 @@ internal sealed class S3XmlWriter : IDisposable
         Reserve(MaxBytesOfDate);
         value.UtcDateTime.TryFormat(buffer.AsSpan(written), out var length, "s", CultureInfo.InvariantCulture);
         written += length;
-        Raw(value.Millisecond == 0 ? ".000Z" : string.Create(CultureInfo.InvariantCulture, $".{value.Millisecond:D3}Z"));
+        Raw(
+            value.Millisecond == 0 ? ".000Z" : string.Create(CultureInfo.InvariantCulture, $".{value.Millisecond:D3}Z")
+        );
         Close(name);
     }
 
     public void Element(string name, Action content) => Within(name, "", content);
 
     /// <summary>An element whose kind is told by xsi:type, as grantees are.</summary>
-    public void Typed(string name, string type, Action content) => Within(name, $" xmlns:xsi=\"{SchemaInstance}\" xsi:type=\"{type}\"", content);
+    public void Typed(string name, string type, Action content) =>
+        Within(name, $" xmlns:xsi=\"{SchemaInstance}\" xsi:type=\"{type}\"", content);
 
-    public void Owner(string name, string element = "Owner") => Element(element, () =>
-    {
-        if (lastOwner?.Name != name)
-            lastOwner = (name, Identities.CanonicalIdOf(name));
-        Element("ID", lastOwner?.Id);
-        Element("DisplayName", name);
-    });
+    public void Owner(string name, string element = "Owner") =>
+        Element(
+            element,
+            () =>
+            {
+                if (lastOwner?.Name != name)
+                    lastOwner = (name, Identities.CanonicalIdOf(name));
+                Element("ID", lastOwner?.Id);
+                Element("DisplayName", name);
+            }
+        );
 
     public void Text(string value)
     {
@@ -131,14 +144,15 @@ internal sealed class S3XmlWriter : IDisposable
         Raw(rest);
     }
 
-    private static string Reference(char letter) => letter switch
-    {
-        '<' => "&lt;",
-        '>' => "&gt;",
-        '&' => "&amp;",
-        '"' => Quote,
-        _ => string.Create(CultureInfo.InvariantCulture, $"&#x{(int)letter:X};"),
-    };
+    private static string Reference(char letter) =>
+        letter switch
+        {
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '&' => "&amp;",
+            '"' => Quote,
+            _ => string.Create(CultureInfo.InvariantCulture, $"&#x{(int)letter:X};"),
+        };
 
     private void Within(string name, string attributes, Action content)
     {

@@ -13,68 +13,119 @@ internal static class ServedElements
     private static readonly Dictionary<string, (string[] Served, string[] Refused)> ByRoot = new(StringComparer.Ordinal)
     {
         ["AccelerateConfiguration"] = (["Status"], []),
-        ["AccessControlPolicy"] =
-        (
+        ["AccessControlPolicy"] = (
             [
-                "Owner", "ID", "DisplayName", "AccessControlList", "Grant", "Grantee", "URI", "EmailAddress",
+                "Owner",
+                "ID",
+                "DisplayName",
+                "AccessControlList",
+                "Grant",
+                "Grantee",
+                "URI",
+                "EmailAddress",
                 "Permission",
             ],
-            []),
-        ["BucketLoggingStatus"] =
-        (
+            []
+        ),
+        ["BucketLoggingStatus"] = (
             [
-                "LoggingEnabled", "TargetBucket", "TargetPrefix", "TargetGrants", "TargetObjectKeyFormat",
-                "SimplePrefix", "PartitionedPrefix", "PartitionDateSource",
+                "LoggingEnabled",
+                "TargetBucket",
+                "TargetPrefix",
+                "TargetGrants",
+                "TargetObjectKeyFormat",
+                "SimplePrefix",
+                "PartitionedPrefix",
+                "PartitionDateSource",
             ],
-            ["Grant"]),
-        ["CompleteMultipartUpload"] =
-            (["Part", "PartNumber", "ETag", .. ChecksumAlgorithm.All.Select(algorithm => "Checksum" + algorithm.Name)],
-                []),
-        ["CORSConfiguration"] =
-            (["CORSRule", "ID", "AllowedHeader", "AllowedMethod", "AllowedOrigin", "ExposeHeader", "MaxAgeSeconds"],
-                []),
-        ["CreateBucketConfiguration"] =
-            (["LocationConstraint", "Tags", "Tag", "Key", "Value"],
-                ["Location", "Bucket", "DataRedundancy", "Type", "Name"]),
+            ["Grant"]
+        ),
+        ["CompleteMultipartUpload"] = (
+            ["Part", "PartNumber", "ETag", .. ChecksumAlgorithm.All.Select(algorithm => "Checksum" + algorithm.Name)],
+            []
+        ),
+        ["CORSConfiguration"] = (
+            ["CORSRule", "ID", "AllowedHeader", "AllowedMethod", "AllowedOrigin", "ExposeHeader", "MaxAgeSeconds"],
+            []
+        ),
+        ["CreateBucketConfiguration"] = (
+            ["LocationConstraint", "Tags", "Tag", "Key", "Value"],
+            ["Location", "Bucket", "DataRedundancy", "Type", "Name"]
+        ),
         ["Delete"] = (["Object", "Key", "VersionId", "ETag", "LastModifiedTime", "Size", "Quiet"], []),
         ["LegalHold"] = (["Status"], []),
-        ["LifecycleConfiguration"] =
-        (
+        ["LifecycleConfiguration"] = (
             [
-                "Rule", "ID", "Status", "Prefix", "Filter", "And", "Tag", "Key", "Value",
-                "ObjectSizeGreaterThan", "ObjectSizeLessThan", "Expiration", "Date", "Days",
+                "Rule",
+                "ID",
+                "Status",
+                "Prefix",
+                "Filter",
+                "And",
+                "Tag",
+                "Key",
+                "Value",
+                "ObjectSizeGreaterThan",
+                "ObjectSizeLessThan",
+                "Expiration",
+                "Date",
+                "Days",
                 "ExpiredObjectDeleteMarker",
-                "Transition", "StorageClass", "NoncurrentVersionExpiration", "NoncurrentVersionTransition",
+                "Transition",
+                "StorageClass",
+                "NoncurrentVersionExpiration",
+                "NoncurrentVersionTransition",
                 "NoncurrentDays",
-                "NewerNoncurrentVersions", "AbortIncompleteMultipartUpload", "DaysAfterInitiation",
+                "NewerNoncurrentVersions",
+                "AbortIncompleteMultipartUpload",
+                "DaysAfterInitiation",
             ],
-            []),
-        ["NotificationConfiguration"] =
-        (
+            []
+        ),
+        ["NotificationConfiguration"] = (
             [
-                "TopicConfiguration", "QueueConfiguration", "Id", "Topic", "Queue", "Event",
-                "Filter", "S3Key", "FilterRule", "Name", "Value",
+                "TopicConfiguration",
+                "QueueConfiguration",
+                "Id",
+                "Topic",
+                "Queue",
+                "Event",
+                "Filter",
+                "S3Key",
+                "FilterRule",
+                "Name",
+                "Value",
             ],
-            ["CloudFunctionConfiguration", "LambdaFunctionConfiguration", "EventBridgeConfiguration"]),
+            ["CloudFunctionConfiguration", "LambdaFunctionConfiguration", "EventBridgeConfiguration"]
+        ),
         ["ObjectEncryption"] = (["SSE-KMS", "KMSKeyArn", "BucketKeyEnabled"], ["SSE-S3"]),
-        ["ObjectLockConfiguration"] =
-            (["ObjectLockEnabled", "Rule", "DefaultRetention", "Mode", "Days", "Years"], ["DefaultEventHold"]),
+        ["ObjectLockConfiguration"] = (
+            ["ObjectLockEnabled", "Rule", "DefaultRetention", "Mode", "Days", "Years"],
+            ["DefaultEventHold"]
+        ),
         ["OwnershipControls"] = (["Rule", "ObjectOwnership"], []),
-        ["PublicAccessBlockConfiguration"] =
-            (["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"], []),
+        ["PublicAccessBlockConfiguration"] = (
+            ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"],
+            []
+        ),
         ["RequestPaymentConfiguration"] = (["Payer"], []),
-        ["RestoreRequest"] =
-        (
+        ["RestoreRequest"] = (
             ["Days", "GlacierJobParameters", "Tier"],
-            ["Type", "Description", "SelectParameters", "OutputLocation"]),
+            ["Type", "Description", "SelectParameters", "OutputLocation"]
+        ),
         ["Retention"] = (["Mode", "RetainUntilDate"], ["EventHold", "EventHoldDuration"]),
-        ["ServerSideEncryptionConfiguration"] =
-        (
+        ["ServerSideEncryptionConfiguration"] = (
             [
-                "Rule", "ApplyServerSideEncryptionByDefault", "SSEAlgorithm", "KMSMasterKeyID", "BucketKeyEnabled",
-                "BlockedEncryptionTypes", "EncryptionType",
+                "Rule",
+                "ApplyServerSideEncryptionByDefault",
+                "SSEAlgorithm",
+                "KMSMasterKeyID",
+                "BucketKeyEnabled",
+                "BlockedEncryptionTypes",
+                "EncryptionType",
             ],
-            []),
+            []
+        ),
         ["Tagging"] = (["TagSet", "Tag", "Key", "Value"], []),
         ["VersioningConfiguration"] = (["Status", "MfaDelete"], []),
     };
@@ -90,7 +141,9 @@ internal static class ServedElements
         {
             if (elements.Refused.Contains(name, StringComparer.Ordinal))
                 throw S3Error.NotImplemented.About(
-                    $"The element {name} of {root.Name.LocalName} is not implemented.", ("Element", name));
+                    $"The element {name} of {root.Name.LocalName} is not implemented.",
+                    ("Element", name)
+                );
             if (!elements.Served.Contains(name, StringComparer.Ordinal))
                 throw S3Error.MalformedXml.About($"{root.Name.LocalName} has no element {name}.", ("Element", name));
         }

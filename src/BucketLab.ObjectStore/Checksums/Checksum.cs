@@ -8,7 +8,5 @@ internal abstract class Checksum : IDisposable
     /// <summary>The value in base64; called once.</summary>
     public abstract string Finish();
 
-    public virtual void Dispose()
-    {
-    }
+    public virtual void Dispose() { }
 }

@@ -19,8 +19,16 @@ internal sealed record ChecksumAlgorithm(string Name, int SizeBytes)
 
     public static readonly IReadOnlyList<ChecksumAlgorithm> All =
     [
-        Crc32, Crc32C, Crc64Nvme, Sha1, Sha256,
-        new("SHA512", 64), new("MD5", 16), new("XXHASH64", 8), new("XXHASH3", 8), new("XXHASH128", 16),
+        Crc32,
+        Crc32C,
+        Crc64Nvme,
+        Sha1,
+        Sha256,
+        new("SHA512", 64),
+        new("MD5", 16),
+        new("XXHASH64", 8),
+        new("XXHASH3", 8),
+        new("XXHASH128", 16),
     ];
 
     private const ulong Crc32Polynomial = 0xEDB88320;
@@ -37,7 +45,8 @@ internal sealed record ChecksumAlgorithm(string Name, int SizeBytes)
         All.FirstOrDefault(algorithm => algorithm.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a header's value is base64 of the right length.</summary>
-    public bool IsWellFormed(string value) => Convert.TryFromBase64String(value, new byte[value.Length], out var written) && written == SizeBytes;
+    public bool IsWellFormed(string value) =>
+        Convert.TryFromBase64String(value, new byte[value.Length], out var written) && written == SizeBytes;
 
     /// <summary>Whether the checksum of a whole follows from those of its parts, which holds for CRCs.</summary>
     public bool Combines => Name.StartsWith("CRC", StringComparison.Ordinal);
@@ -52,10 +61,13 @@ internal sealed record ChecksumAlgorithm(string Name, int SizeBytes)
             "CRC64NVME" => Crc64NvmePolynomial,
             _ => throw new InvalidOperationException($"{Name} cannot be combined."),
         };
-        return ToBase64(CrcCombination.Combine(polynomial, SizeBytes * 8, FromBase64(first), FromBase64(second), secondBytes));
+        return ToBase64(
+            CrcCombination.Combine(polynomial, SizeBytes * 8, FromBase64(first), FromBase64(second), secondBytes)
+        );
     }
 
-    /// <summary>The composite checksum of parts: that of their checksums' bytes, with the number of parts behind it.</summary>
+    /// <summary>The composite checksum of parts: that of their checksums' bytes, with the number of parts behind
+    /// it.</summary>
     public string Compose(IReadOnlyCollection<string> parts)
     {
         using var checksum = Begin();
@@ -64,16 +76,25 @@ internal sealed record ChecksumAlgorithm(string Name, int SizeBytes)
         return $"{checksum.Finish()}-{parts.Count}";
     }
 
-    public Checksum Begin() => Name switch
-    {
-        "CRC32" => new CrcChecksum<Crc32>(new(), static crc => crc.GetCurrentHashAsUInt32(), this),
-        "CRC32C" => new CrcChecksum<Crc32>(new(Crc32ParameterSet.Crc32C), static crc => crc.GetCurrentHashAsUInt32(), this),
-        "CRC64NVME" => new CrcChecksum<Crc64>(new(Crc64ParameterSet.Nvme), static crc => crc.GetCurrentHashAsUInt64(), this),
-        "XXHASH64" => new XxChecksum(new XxHash64()),
-        "XXHASH3" => new XxChecksum(new XxHash3()),
-        "XXHASH128" => new XxChecksum(new XxHash128()),
-        _ => new HashChecksum(new HashAlgorithmName(Name)),
-    };
+    public Checksum Begin() =>
+        Name switch
+        {
+            "CRC32" => new CrcChecksum<Crc32>(new(), static crc => crc.GetCurrentHashAsUInt32(), this),
+            "CRC32C" => new CrcChecksum<Crc32>(
+                new(Crc32ParameterSet.Crc32C),
+                static crc => crc.GetCurrentHashAsUInt32(),
+                this
+            ),
+            "CRC64NVME" => new CrcChecksum<Crc64>(
+                new(Crc64ParameterSet.Nvme),
+                static crc => crc.GetCurrentHashAsUInt64(),
+                this
+            ),
+            "XXHASH64" => new XxChecksum(new XxHash64()),
+            "XXHASH3" => new XxChecksum(new XxHash3()),
+            "XXHASH128" => new XxChecksum(new XxHash128()),
+            _ => new HashChecksum(new HashAlgorithmName(Name)),
+        };
 
     private string ToBase64(ulong crc)
     {

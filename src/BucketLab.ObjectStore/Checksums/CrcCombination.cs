@@ -1,8 +1,9 @@
 namespace BucketLab.ObjectStore.Checksums;
 
 /// <summary>
-/// The CRC of two runs of bytes from their CRCs, without the bytes. Appending a zero bit is a linear map on the register; its
-/// matrix squared again and again appends any number of zeros in a few steps (the method of zlib's crc32_combine).
+/// The CRC of two runs of bytes from their CRCs, without the bytes. Appending a zero bit is a linear map on the
+/// register; its matrix squared again and again appends any number of zeros in a few steps (the method of zlib's
+/// crc32_combine).
 /// </summary>
 internal static class CrcCombination
 {

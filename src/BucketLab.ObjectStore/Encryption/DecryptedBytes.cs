@@ -36,10 +36,11 @@ internal sealed class DecryptedBytes(FileBytes file, ChunkCipher cipher, long le
     {
         var offset = chunk * ChunkCipher.StoredChunkBytes;
         var length = (int)Math.Min(ChunkCipher.StoredChunkBytes, file.LengthBytes - offset);
-        for (var have = 0; have < length;)
+        for (var have = 0; have < length; )
         {
             var read = file.Read(offset + have, stored.AsSpan(have, length - have));
-            have += read > 0 ? read : throw new DamagedFileException($"The data file {file.Path} ended before its length.");
+            have +=
+                read > 0 ? read : throw new DamagedFileException($"The data file {file.Path} ended before its length.");
         }
 
         try
@@ -50,7 +51,10 @@ internal sealed class DecryptedBytes(FileBytes file, ChunkCipher cipher, long le
         }
         catch (AuthenticationTagMismatchException exception)
         {
-            throw new DamagedFileException($"The data file {file.Path} is damaged: its chunk {chunk} is not what was written.", exception);
+            throw new DamagedFileException(
+                $"The data file {file.Path} is damaged: its chunk {chunk} is not what was written.",
+                exception
+            );
         }
     }
 }

@@ -53,7 +53,9 @@ internal sealed class EncryptingStream(Stream body, ChunkCipher cipher, UploadMe
         if (carried is { } first)
             plain.Span[have++] = first;
         int read;
-        while ((read = await body.ReadAsync(plain.Memory[have..], cancellationToken)) > 0 && (have += read) < WholeBytes)
+        while (
+            (read = await body.ReadAsync(plain.Memory[have..], cancellationToken)) > 0 && (have += read) < WholeBytes
+        )
         {
             if (have == plain.Length)
                 Grow();

@@ -4,7 +4,8 @@ using BucketLab.ObjectStore.Storage;
 
 namespace BucketLab.ObjectStore.Encryption;
 
-/// <summary>The master keys of a store: one for SSE-S3, and named ones for SSE-KMS, which the store makes when first named.</summary>
+/// <summary>The master keys of a store: one for SSE-S3, and named ones for SSE-KMS, which the store makes when first
+/// named.</summary>
 internal sealed class KeyRing
 {
     /// <summary>The key that SSE-S3 wraps with; no request can name it.</summary>
@@ -35,7 +36,10 @@ internal sealed class KeyRing
     public (string Wrapped, int Generation) Wrap(byte[] dataKey, string keyId, byte[] context)
     {
         var key = FindOrCreate(keyId);
-        return (KeyWrap.Wrap(dataKey, Convert.FromBase64String(Enabled(key).Generations[^1]), context), key.Generations.Count);
+        return (
+            KeyWrap.Wrap(dataKey, Convert.FromBase64String(Enabled(key).Generations[^1]), context),
+            key.Generations.Count
+        );
     }
 
     public byte[] Unwrap(ObjectEncryption encryption, byte[] context)
@@ -46,9 +50,19 @@ internal sealed class KeyRing
         if (key is null)
             throw S3Error.KmsNotFound.With($"The KMS key {encryption.KeyId} does not exist.");
         var generations = Enabled(key).Generations;
-        var under = encryption.KeyGeneration >= 1 && encryption.KeyGeneration <= generations.Count ? generations[encryption.KeyGeneration - 1] : null;
-        return (under is null ? null : KeyWrap.TryUnwrap(encryption.WrappedKey, Convert.FromBase64String(under), context))
-            ?? throw new DamagedFileException($"The wrapped key of an object does not open with the master key {key.Id}: the metadata or the key file was exchanged.");
+        var under =
+            encryption.KeyGeneration >= 1 && encryption.KeyGeneration <= generations.Count
+                ? generations[encryption.KeyGeneration - 1]
+                : null;
+        return (
+                under is null
+                    ? null
+                    : KeyWrap.TryUnwrap(encryption.WrappedKey, Convert.FromBase64String(under), context)
+            )
+            ?? throw new DamagedFileException(
+                $"The wrapped key of an object does not open with the master key {key.Id}: the metadata or "
+                    + $"the key file was exchanged."
+            );
     }
 
     /// <summary>Throws KMS.NotFoundException unless there is a key of this name.</summary>
@@ -58,11 +72,13 @@ internal sealed class KeyRing
             throw S3Error.KmsNotFound.With($"The KMS key {keyId} does not exist.");
     }
 
-    /// <summary>Disables or enables a key; a disabled one makes what it wraps unreadable until it is enabled again.</summary>
+    /// <summary>Disables or enables a key; a disabled one makes what it wraps unreadable until it is enabled
+    /// again.</summary>
     public void SetEnabled(string keyId, bool isEnabled) => Change(keyId, key => key with { IsEnabled = isEnabled });
 
     /// <summary>Adds a generation: new objects are wrapped by it, old ones still open with theirs.</summary>
-    public void Rotate(string keyId) => Change(keyId, key => key with { Generations = [.. key.Generations, NewMaterial()] });
+    public void Rotate(string keyId) =>
+        Change(keyId, key => key with { Generations = [.. key.Generations, NewMaterial()] });
 
     private static MasterKey Enabled(MasterKey key) =>
         key.IsEnabled ? key : throw S3Error.KmsDisabled.With($"The KMS key {key.Id} is disabled.");
@@ -75,11 +91,18 @@ internal sealed class KeyRing
         {
             if (Keys.Keys.FirstOrDefault(key => key.Id == keyId) is { } found)
                 return found;
-            // A plain name is made when first named, so that a lesson needs no key service. An ARN or a UUID is a key that somebody
-            // else made, and here nobody did.
+            // A plain name is made when first named, so that a lesson needs no key service. An ARN or a UUID is a key
+            // that somebody else made, and here nobody did.
             if (keyId.StartsWith("arn:", StringComparison.Ordinal) || Guid.TryParse(keyId, out _))
-                throw S3Error.KmsNotFound.With($"Key '{keyId}' does not exist. Name a key without an ARN, such as my-key, and the store makes it.");
-            var created = new MasterKey { Id = keyId, Created = clock.GetUtcNow(), Generations = [NewMaterial()] };
+                throw S3Error.KmsNotFound.With(
+                    $"Key '{keyId}' does not exist. Name a key without an ARN, such as my-key, and the store makes it."
+                );
+            var created = new MasterKey
+            {
+                Id = keyId,
+                Created = clock.GetUtcNow(),
+                Generations = [NewMaterial()],
+            };
             Save(new MasterKeySet([.. Keys.Keys, created]));
             return created;
         }

@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 
 namespace BucketLab.ObjectStore.Encryption;
 
-/// <summary>Encrypts keys with keys: AES-256-GCM, as base64 of nonce (12 bytes), cipher text and tag (16 bytes).</summary>
+/// <summary>Encrypts keys with keys: AES-256-GCM, as base64 of nonce (12 bytes), cipher text and tag (16
+/// bytes).</summary>
 internal static class KeyWrap
 {
     public const int KeyBytes = 32;
@@ -15,7 +16,13 @@ internal static class KeyWrap
         var wrapped = new byte[NonceBytes + key.Length + TagBytes];
         RandomNumberGenerator.Fill(wrapped.AsSpan(0, NonceBytes));
         using var aes = new AesGcm(under, TagBytes);
-        aes.Encrypt(wrapped.AsSpan(0, NonceBytes), key, wrapped.AsSpan(NonceBytes, key.Length), wrapped.AsSpan(NonceBytes + key.Length), context);
+        aes.Encrypt(
+            wrapped.AsSpan(0, NonceBytes),
+            key,
+            wrapped.AsSpan(NonceBytes, key.Length),
+            wrapped.AsSpan(NonceBytes + key.Length),
+            context
+        );
         return Convert.ToBase64String(wrapped);
     }
 
@@ -29,7 +36,13 @@ internal static class KeyWrap
         using var aes = new AesGcm(under, TagBytes);
         try
         {
-            aes.Decrypt(bytes.AsSpan(0, NonceBytes), bytes.AsSpan(NonceBytes, KeyBytes), bytes.AsSpan(NonceBytes + KeyBytes), key, context);
+            aes.Decrypt(
+                bytes.AsSpan(0, NonceBytes),
+                bytes.AsSpan(NonceBytes, KeyBytes),
+                bytes.AsSpan(NonceBytes + KeyBytes),
+                key,
+                context
+            );
             return key;
         }
         catch (AuthenticationTagMismatchException)

@@ -4,9 +4,11 @@ using BucketLab.ObjectStore.Storage;
 
 namespace BucketLab.ObjectStore.Encryption;
 
-/// <summary>Decides how an object is encrypted, and opens what is (Amazon S3 User Guide, "Protecting data with server-side encryption").</summary>
+/// <summary>Decides how an object is encrypted, and opens what is (Amazon S3 User Guide, "Protecting data with
+/// server-side encryption").</summary>
 /// <param name="keys">The master keys.</param>
-/// <param name="encryptsByDefault">Whether uploads are encrypted that neither ask for it nor lie in a bucket that does.</param>
+/// <param name="encryptsByDefault">Whether uploads are encrypted that neither ask for it nor lie in a bucket that
+/// does.</param>
 internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
 {
     public bool EncryptsByDefault => encryptsByDefault;
@@ -22,26 +24,35 @@ internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
                 : BeginCustomer(customer, context);
         }
 
-        var algorithm = request.Algorithm ?? bucket.Encryption?.Algorithm ?? (encryptsByDefault ? ObjectEncryption.Aes256 : null);
+        var algorithm =
+            request.Algorithm ?? bucket.Encryption?.Algorithm ?? (encryptsByDefault ? ObjectEncryption.Aes256 : null);
         if (algorithm is null)
             return null;
         var usesBucketDefault = request.Algorithm is null;
-        var keyId = algorithm == ObjectEncryption.Aes256
-            ? KeyRing.StoreKeyId
-            : request.KeyId ?? (usesBucketDefault ? bucket.Encryption?.KeyId : null) ?? KeyRing.DefaultKmsKeyId;
+        var keyId =
+            algorithm == ObjectEncryption.Aes256
+                ? KeyRing.StoreKeyId
+                : request.KeyId ?? (usesBucketDefault ? bucket.Encryption?.KeyId : null) ?? KeyRing.DefaultKmsKeyId;
         var bytes = RandomNumberGenerator.GetBytes(KeyWrap.KeyBytes);
         var (wrapped, generation) = keys.Wrap(bytes, keyId, context);
-        return new DataKey(bytes, context, new ObjectEncryption
-        {
-            Algorithm = algorithm,
-            KeyId = keyId,
-            KeyGeneration = generation,
-            WrappedKey = wrapped,
-            HasBucketKey = algorithm == ObjectEncryption.Kms && (request.HasBucketKey ?? bucket.Encryption?.HasBucketKey ?? false),
-        });
+        return new DataKey(
+            bytes,
+            context,
+            new ObjectEncryption
+            {
+                Algorithm = algorithm,
+                KeyId = keyId,
+                KeyGeneration = generation,
+                WrappedKey = wrapped,
+                HasBucketKey =
+                    algorithm == ObjectEncryption.Kms
+                    && (request.HasBucketKey ?? bucket.Encryption?.HasBucketKey ?? false),
+            }
+        );
     }
 
-    /// <summary>The data key of what is stored, or null for plain bytes; the client must bring its own key exactly where one was used.</summary>
+    /// <summary>The data key of what is stored, or null for plain bytes; the client must bring its own key exactly
+    /// where one was used.</summary>
     public DataKey? Open(string bucket, string key, ObjectEncryption? encryption, CustomerKey? customer)
     {
         if (encryption?.Algorithm != ObjectEncryption.Customer)
@@ -53,9 +64,15 @@ internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
         }
 
         if (customer is null)
-            throw S3Error.InvalidRequest.With("The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.");
+            throw S3Error.InvalidRequest.With(
+                "The object was stored using a form of Server Side Encryption. The correct parameters must "
+                    + "be provided to retrieve the object."
+            );
         var bound = DataKey.ContextOf(bucket, key);
-        var bytes = customer.Md5 == encryption.CustomerKeyMd5 ? KeyWrap.TryUnwrap(encryption.WrappedKey, customer.Bytes, bound) : null;
+        var bytes =
+            customer.Md5 == encryption.CustomerKeyMd5
+                ? KeyWrap.TryUnwrap(encryption.WrappedKey, customer.Bytes, bound)
+                : null;
         return new DataKey(bytes ?? throw S3Error.AccessDenied.With("Access Denied"), bound, encryption);
     }
 
@@ -65,7 +82,11 @@ internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
     /// <param name="keyId">The KMS key.</param>
     /// <param name="hasBucketKey">The S3 Bucket Key flag.</param>
     public ObjectEncryption Rewrap(
-        (string Bucket, string Key) target, ObjectEncryption encryption, string keyId, bool hasBucketKey)
+        (string Bucket, string Key) target,
+        ObjectEncryption encryption,
+        string keyId,
+        bool hasBucketKey
+    )
     {
         keys.Demand(keyId);
         var context = DataKey.ContextOf(target.Bucket, target.Key);
@@ -83,21 +104,32 @@ internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
     /// <summary>The files of a version as one run of plain bytes.</summary>
     public static ObjectBytes Read(ObjectVersion version, IReadOnlyList<FileBytes> files, DataKey? key)
     {
-        var sizes = version.Parts?.Select(part => (part.Place, part.SizeBytes)).ToList() ?? [(version.Place, version.SizeBytes)];
-        var parts = files.Select((file, index) => key is null
-            ? (ObjectBytes)file
-            : new DecryptedBytes(file, new ChunkCipher(key, sizes[index].Place), sizes[index].SizeBytes)).ToList();
+        var sizes =
+            version.Parts?.Select(part => (part.Place, part.SizeBytes)).ToList()
+            ?? [(version.Place, version.SizeBytes)];
+        var parts = files
+            .Select(
+                (file, index) =>
+                    key is null
+                        ? (ObjectBytes)file
+                        : new DecryptedBytes(file, new ChunkCipher(key, sizes[index].Place), sizes[index].SizeBytes)
+            )
+            .ToList();
         return parts is [var only] ? only : new JoinedBytes(parts);
     }
 
     private static DataKey BeginCustomer(CustomerKey customer, byte[] context)
     {
         var bytes = RandomNumberGenerator.GetBytes(KeyWrap.KeyBytes);
-        return new DataKey(bytes, context, new ObjectEncryption
-        {
-            Algorithm = ObjectEncryption.Customer,
-            CustomerKeyMd5 = customer.Md5,
-            WrappedKey = KeyWrap.Wrap(bytes, customer.Bytes, context),
-        });
+        return new DataKey(
+            bytes,
+            context,
+            new ObjectEncryption
+            {
+                Algorithm = ObjectEncryption.Customer,
+                CustomerKeyMd5 = customer.Md5,
+                WrappedKey = KeyWrap.Wrap(bytes, customer.Bytes, context),
+            }
+        );
     }
 }

@@ -21,7 +21,8 @@ internal static class AnnotationName
             throw Invalid(name, "It must not start with aws or s3.");
     }
 
-    private static bool IsAllowed(Rune letter) => letter.Value is '_' or '.' or '-'
+    private static bool IsAllowed(Rune letter) =>
+        letter.Value is '_' or '.' or '-'
         || Rune.IsLetterOrDigit(letter)
         || Rune.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 

@@ -20,5 +20,6 @@ internal static class BucketName
     private static bool IsLabel(string label) => label.Length > 0 && label[0] != '-' && label[^1] != '-';
 
     // Only four numbers look like an address to S3; .NET takes fewer for one as well.
-    private static bool IsAddress(string name) => name.Count(letter => letter == '.') == 3 && IPAddress.TryParse(name, out _);
+    private static bool IsAddress(string name) =>
+        name.Count(letter => letter == '.') == 3 && IPAddress.TryParse(name, out _);
 }

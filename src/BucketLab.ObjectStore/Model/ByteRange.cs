@@ -8,15 +8,20 @@ namespace BucketLab.ObjectStore.Model;
 internal readonly record struct ByteRange(long OffsetBytes, long LengthBytes)
 {
     /// <summary>
-    /// Null when the header asks for no single byte range: S3 then answers the whole object. Throws InvalidRange when the
-    /// range lies outside.
+    /// Null when the header asks for no single byte range: S3 then answers the whole object. Throws InvalidRange when
+    /// the range lies outside.
     /// </summary>
     public static ByteRange? Resolve(string? header, long sizeBytes)
     {
         if (header is null || !header.StartsWith("bytes=", StringComparison.OrdinalIgnoreCase))
             return null;
         var parts = header[6..].Split('-');
-        if (parts.Length != 2 || !TryParse(parts[0], out var first) || !TryParse(parts[1], out var last) || (first ?? last) is null)
+        if (
+            parts.Length != 2
+            || !TryParse(parts[0], out var first)
+            || !TryParse(parts[1], out var last)
+            || (first ?? last) is null
+        )
             return null;
         if (first is null && last == 0)
             throw Outside(header, sizeBytes);
@@ -43,13 +48,20 @@ internal readonly record struct ByteRange(long OffsetBytes, long LengthBytes)
             return true;
         if (!trimmed.All(char.IsAsciiDigit))
             return false;
-        value = long.TryParse(trimmed, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : long.MaxValue;
+        value = long.TryParse(trimmed, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+            ? parsed
+            : long.MaxValue;
         return true;
     }
 
-    private static S3Exception Outside(string range, long sizeBytes) => new(S3Error.InvalidRange, S3Error.InvalidRange.Message)
-    {
-        Headers = [new("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes */{sizeBytes}"))],
-        Details = [new("RangeRequested", range), new("ActualObjectSize", sizeBytes.ToString(CultureInfo.InvariantCulture))],
-    };
+    private static S3Exception Outside(string range, long sizeBytes) =>
+        new(S3Error.InvalidRange, S3Error.InvalidRange.Message)
+        {
+            Headers = [new("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes */{sizeBytes}"))],
+            Details =
+            [
+                new("RangeRequested", range),
+                new("ActualObjectSize", sizeBytes.ToString(CultureInfo.InvariantCulture)),
+            ],
+        };
 }

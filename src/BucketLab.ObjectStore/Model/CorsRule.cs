@@ -1,6 +1,7 @@
 namespace BucketLab.ObjectStore.Model;
 
-/// <summary>Which pages of other origins may send which requests (Amazon S3 User Guide, "Using cross-origin resource sharing").</summary>
+/// <summary>Which pages of other origins may send which requests (Amazon S3 User Guide, "Using cross-origin resource
+/// sharing").</summary>
 internal sealed record CorsRule
 {
     /// <summary>For people; null when not given.</summary>

@@ -31,7 +31,8 @@ internal sealed record EventRule
 
     /// <param name="eventName">Such as s3:ObjectCreated:Put.</param>
     /// <param name="key">Of the object.</param>
-    public bool Covers(string eventName, string key) => Events.Any(pattern => Matches(pattern, eventName))
+    public bool Covers(string eventName, string key) =>
+        Events.Any(pattern => Matches(pattern, eventName))
         && key.StartsWith(Prefix ?? "", StringComparison.Ordinal)
         && key.EndsWith(Suffix ?? "", StringComparison.Ordinal);
 
@@ -39,14 +40,21 @@ internal sealed record EventRule
     public bool Overlaps(EventRule other) =>
         Events.Any(mine => other.Events.Any(theirs => Matches(mine, theirs) || Matches(theirs, mine)))
         && AreNested(
-            Prefix ?? "", other.Prefix ?? "", static (text, start) => text.StartsWith(start, StringComparison.Ordinal))
+            Prefix ?? "",
+            other.Prefix ?? "",
+            static (text, start) => text.StartsWith(start, StringComparison.Ordinal)
+        )
         && AreNested(
-            Suffix ?? "", other.Suffix ?? "", static (text, end) => text.EndsWith(end, StringComparison.Ordinal));
+            Suffix ?? "",
+            other.Suffix ?? "",
+            static (text, end) => text.EndsWith(end, StringComparison.Ordinal)
+        );
 
-    private static bool AreNested(string one, string other, Func<string, string, bool> holds) => holds(one, other)
-        || holds(other, one);
+    private static bool AreNested(string one, string other, Func<string, string, bool> holds) =>
+        holds(one, other) || holds(other, one);
 
-    private static bool Matches(string pattern, string eventName) => pattern.EndsWith(":*", StringComparison.Ordinal)
-        ? eventName.StartsWith(pattern[..^1], StringComparison.Ordinal)
-        : pattern == eventName;
+    private static bool Matches(string pattern, string eventName) =>
+        pattern.EndsWith(":*", StringComparison.Ordinal)
+            ? eventName.StartsWith(pattern[..^1], StringComparison.Ordinal)
+            : pattern == eventName;
 }

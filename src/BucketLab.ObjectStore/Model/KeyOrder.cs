@@ -12,7 +12,8 @@ internal sealed class KeyOrder : IComparer<string>
 
     public int Compare(string? x, string? y) => CompareKeys(x, y);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // a start runs it a million times before the runtime would optimise it
+    // a start runs it a million times before the runtime would optimise it
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int CompareKeys(ReadOnlySpan<char> x, ReadOnlySpan<char> y)
     {
         var same = x.CommonPrefixLength(y);
@@ -22,5 +23,8 @@ internal sealed class KeyOrder : IComparer<string>
     }
 
     // Moves surrogates above the rest of the basic plane, which is where their code points are.
-    private static int Weight(char unit) => unit < 0xD800 ? unit : unit >= 0xE000 ? unit - 0x800 : unit + 0x2000;
+    private static int Weight(char unit) =>
+        unit < 0xD800 ? unit
+        : unit >= 0xE000 ? unit - 0x800
+        : unit + 0x2000;
 }

@@ -37,7 +37,8 @@ internal sealed record LifecycleRule
     public IReadOnlyList<LifecycleTransition> Transitions { get; init; } = [];
 
     /// <summary>Whether the rule speaks of a version; delete markers have neither size nor tags.</summary>
-    public bool Covers(ObjectVersion version) => CoversKey(version.Key)
+    public bool Covers(ObjectVersion version) =>
+        CoversKey(version.Key)
         && Tags.All(tag => version.Tags.TryGetValue(tag.Key, out var value) && value == tag.Value)
         && (SizeGreaterThan is null || version.SizeBytes > SizeGreaterThan)
         && (SizeLessThan is null || version.SizeBytes < SizeLessThan);

@@ -6,4 +6,10 @@ namespace BucketLab.ObjectStore.Model;
 /// <param name="Days">After how many days, or null.</param>
 /// <param name="Date">On which day, or null.</param>
 /// <param name="NewerNoncurrentVersions">How many noncurrent versions stay where they are, or null.</param>
-internal sealed record LifecycleTransition(bool IsNoncurrent, string StorageClass, int? Days, DateTimeOffset? Date, int? NewerNoncurrentVersions);
+internal sealed record LifecycleTransition(
+    bool IsNoncurrent,
+    string StorageClass,
+    int? Days,
+    DateTimeOffset? Date,
+    int? NewerNoncurrentVersions
+);

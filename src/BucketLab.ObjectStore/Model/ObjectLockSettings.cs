@@ -6,7 +6,8 @@ namespace BucketLab.ObjectStore.Model;
 /// <param name="Years">Exclusive with <paramref name="Days"/>.</param>
 internal sealed record ObjectLockSettings(string? Mode = null, int? Days = null, int? Years = null)
 {
-    public ObjectRetention? RetentionFrom(DateTimeOffset now) => Mode is null
-        ? null
-        : new ObjectRetention(Mode, Days is { } days ? now.AddDays(days) : now.AddYears(Years!.Value));
+    public ObjectRetention? RetentionFrom(DateTimeOffset now) =>
+        Mode is null
+            ? null
+            : new ObjectRetention(Mode, Days is { } days ? now.AddDays(days) : now.AddYears(Years!.Value));
 }

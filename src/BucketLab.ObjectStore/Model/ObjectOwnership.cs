@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace BucketLab.ObjectStore.Model;
 
-/// <summary>Who owns an object that somebody else than the bucket's owner wrote (Amazon S3 User Guide, "Controlling ownership of objects").</summary>
+/// <summary>Who owns an object that somebody else than the bucket's owner wrote (Amazon S3 User Guide, "Controlling
+/// ownership of objects").</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ObjectOwnership>))]
 internal enum ObjectOwnership
 {

@@ -6,7 +6,8 @@ namespace BucketLab.ObjectStore.Model;
 /// <summary>All that is known of one version of an object but its bytes.</summary>
 internal sealed record ObjectVersion
 {
-    /// <summary>The content header that says where a website would send the reader; alone of all it is not taken over by a copy (Amazon S3 API Reference, CopyObject).</summary>
+    /// <summary>The content header that says where a website would send the reader; alone of all it is not taken over
+    /// by a copy (Amazon S3 API Reference, CopyObject).</summary>
     public const string RedirectHeader = "x-amz-website-redirect-location";
 
     /// <summary>The version id of what is written while versioning is off or suspended.</summary>
@@ -14,10 +15,12 @@ internal sealed record ObjectVersion
 
     public required string Key { get; init; }
 
-    /// <summary>Names the version's metadata file, and its data file unless it has <see cref="Parts"/>. Never reused.</summary>
+    /// <summary>Names the version's metadata file, and its data file unless it has <see cref="Parts"/>. Never
+    /// reused.</summary>
     public required string Place { get; init; }
 
-    /// <summary>Later commits sort after earlier ones. Uploads begin in one order and end in another, so this is not <see cref="Place"/>.</summary>
+    /// <summary>Later commits sort after earlier ones. Uploads begin in one order and end in another, so this is not
+    /// <see cref="Place"/>.</summary>
     public string Order { get; init; } = "";
 
     public string VersionId { get; init; } = NullVersionId;
@@ -27,10 +30,12 @@ internal sealed record ObjectVersion
 
     public required long SizeBytes { get; init; }
 
-    /// <summary>Length of the data file, which cipher text makes longer; 0 when the bytes lie in <see cref="Parts"/>.</summary>
+    /// <summary>Length of the data file, which cipher text makes longer; 0 when the bytes lie in
+    /// <see cref="Parts"/>.</summary>
     public long StoredBytes { get; init; }
 
-    /// <summary>CRC-32C of each 256 KiB of the data file, base64; null when the bytes lie in <see cref="Parts"/>.</summary>
+    /// <summary>CRC-32C of each 256 KiB of the data file, base64; null when the bytes lie in
+    /// <see cref="Parts"/>.</summary>
     public string? Digests { get; init; }
 
     /// <summary>Without quotes.</summary>
@@ -41,7 +46,8 @@ internal sealed record ObjectVersion
 
     public string StorageClass { get; init; } = StorageClasses.Standard;
 
-    /// <summary>Until when an archived object can be read (Amazon S3 API Reference, RestoreObject); null when it was never restored.</summary>
+    /// <summary>Until when an archived object can be read (Amazon S3 API Reference, RestoreObject); null when it was
+    /// never restored.</summary>
     public DateTimeOffset? RestoredUntil { get; init; }
 
     /// <summary>Content-Type, Cache-Control and the other headers that are stored and given back.</summary>
@@ -65,7 +71,8 @@ internal sealed record ObjectVersion
     /// <summary>Whether <see cref="Checksums"/> is made from the checksums of the parts instead of the bytes.</summary>
     public bool HasCompositeChecksum { get; init; }
 
-    /// <summary>The parts of a multipart upload in order, each with a data file of its own; null for a plain upload.</summary>
+    /// <summary>The parts of a multipart upload in order, each with a data file of its own; null for a plain
+    /// upload.</summary>
     public IReadOnlyList<ObjectPart>? Parts { get; init; }
 
     /// <summary>The multipart upload it came from, or null.</summary>
@@ -84,10 +91,12 @@ internal sealed record ObjectVersion
 
     /// <summary>The places of its data files: of its bytes, in their order, and of its annotations.</summary>
     [JsonIgnore]
-    public IEnumerable<string> DataPlaces => IsDeleteMarker
-        ? []
-        : (Parts?.Select(part => part.Place) ?? [Place])
-            .Concat(Annotations?.Select(annotation => annotation.Place) ?? []);
+    public IEnumerable<string> DataPlaces =>
+        IsDeleteMarker
+            ? []
+            : (Parts?.Select(part => part.Place) ?? [Place]).Concat(
+                Annotations?.Select(annotation => annotation.Place) ?? []
+            );
 
     public ObjectAnnotation? FindAnnotation(string name) =>
         Annotations?.FirstOrDefault(annotation => annotation.Name == name);

@@ -1,13 +1,15 @@
 namespace BucketLab.ObjectStore.Model;
 
-/// <summary>The storage classes and the way lifecycle rules lead down them (Amazon S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle").</summary>
+/// <summary>The storage classes and the way lifecycle rules lead down them (Amazon S3 User Guide, "Transitioning
+/// objects using Amazon S3 Lifecycle").</summary>
 internal static class StorageClasses
 {
     public const string Standard = "STANDARD";
     public const string Glacier = "GLACIER";
     public const string DeepArchive = "DEEP_ARCHIVE";
 
-    /// <summary>Objects that are smaller cost more to move than they save, and stay unless their rule names sizes itself.</summary>
+    /// <summary>Objects that are smaller cost more to move than they save, and stay unless their rule names sizes
+    /// itself.</summary>
     private const long LeastBytesToMove = 128 * 1024;
 
     // A rule leads from a class to one further down, never sideways or back.
@@ -34,14 +36,28 @@ internal static class StorageClasses
     /// <param name="lifecycle">The bucket's.</param>
     /// <param name="version">Not a delete marker.</param>
     /// <param name="isDue">Whether the time of a transition has come for the version.</param>
-    public static string? Next(LifecycleConfiguration lifecycle, ObjectVersion version, Func<LifecycleTransition, bool> isDue) =>
-        lifecycle.Rules.Where(rule => rule.Covers(version))
-            .SelectMany(rule => rule.Transitions.Where(transition => isDue(transition) && IsLargeEnough(lifecycle, rule, version, transition.StorageClass)))
+    public static string? Next(
+        LifecycleConfiguration lifecycle,
+        ObjectVersion version,
+        Func<LifecycleTransition, bool> isDue
+    ) =>
+        lifecycle
+            .Rules.Where(rule => rule.Covers(version))
+            .SelectMany(rule =>
+                rule.Transitions.Where(transition =>
+                    isDue(transition) && IsLargeEnough(lifecycle, rule, version, transition.StorageClass)
+                )
+            )
             .Select(transition => transition.StorageClass)
             .Where(target => Steps[target] > Steps[version.StorageClass])
             .MaxBy(target => Steps[target]);
 
-    private static bool IsLargeEnough(LifecycleConfiguration lifecycle, LifecycleRule rule, ObjectVersion version, string target) =>
+    private static bool IsLargeEnough(
+        LifecycleConfiguration lifecycle,
+        LifecycleRule rule,
+        ObjectVersion version,
+        string target
+    ) =>
         version.SizeBytes >= LeastBytesToMove
         || rule.SizeGreaterThan is not null
         || rule.SizeLessThan is not null

@@ -5,7 +5,8 @@ using BucketLab.ObjectStore.Storage;
 
 namespace BucketLab.ObjectStore.Operations;
 
-/// <summary>Reads every byte of every version and holds it against its checksum; what was damaged at start is listed too.</summary>
+/// <summary>Reads every byte of every version and holds it against its checksum; what was damaged at start is listed
+/// too.</summary>
 internal sealed class CheckStore(Store store, ObjectCipher cipher)
 {
     private const int BufferBytes = 256 * 1024;
@@ -25,7 +26,9 @@ internal sealed class CheckStore(Store store, ObjectCipher cipher)
                 count++;
                 bytes += versions[index].Parts?.Sum(part => part.StoredBytes) ?? versions[index].StoredBytes;
                 if (Check(bucket, versions[index]) is { } problem)
-                    damage.Add($"{bucket.Settings.Name}/{versions[index].Key} (version {versions[index].VersionId}): {problem}");
+                    damage.Add(
+                        $"{bucket.Settings.Name}/{versions[index].Key} (version {versions[index].VersionId}): {problem}"
+                    );
             }
         }
 
@@ -51,12 +54,16 @@ internal sealed class CheckStore(Store store, ObjectCipher cipher)
         {
             return exception.Message;
         }
-        catch (S3Exception exception) when (exception.Error == S3Error.KmsDisabled || exception.Error == S3Error.NoSuchVersion)
+        catch (S3Exception exception)
+            when (exception.Error == S3Error.KmsDisabled || exception.Error == S3Error.NoSuchVersion)
         {
             return null;
         }
 
-        ObjectVersion StillThere() => bucket.Index.Find(version.Key, version.VersionId) is { } found && found.Place == version.Place ? found : throw S3Error.NoSuchVersion.With();
+        ObjectVersion StillThere() =>
+            bucket.Index.Find(version.Key, version.VersionId) is { } found && found.Place == version.Place
+                ? found
+                : throw S3Error.NoSuchVersion.With();
     }
 
     private static void ReadFiles(IReadOnlyList<FileBytes> files)
@@ -66,7 +73,7 @@ internal sealed class CheckStore(Store store, ObjectCipher cipher)
         {
             using (file)
             {
-                for (long offset = 0; offset < file.LengthBytes;)
+                for (long offset = 0; offset < file.LengthBytes; )
                     offset += file.Read(offset, buffer);
             }
         }
@@ -78,7 +85,10 @@ internal sealed class CheckStore(Store store, ObjectCipher cipher)
         {
             foreach (var (name, expected) in checksums)
             {
-                if (ChecksumAlgorithm.FindByName(name) is { } algorithm && ChecksumOf(algorithm, bytes, offset, length) != expected)
+                if (
+                    ChecksumAlgorithm.FindByName(name) is { } algorithm
+                    && ChecksumOf(algorithm, bytes, offset, length) != expected
+                )
                     return $"its {name} is not {expected}";
             }
         }
@@ -86,7 +96,9 @@ internal sealed class CheckStore(Store store, ObjectCipher cipher)
         return null;
     }
 
-    private static IEnumerable<(long Offset, long Length, IReadOnlyDictionary<string, string> Checksums)> RunsOf(ObjectVersion version)
+    private static IEnumerable<(long Offset, long Length, IReadOnlyDictionary<string, string> Checksums)> RunsOf(
+        ObjectVersion version
+    )
     {
         if (version.Parts is null)
         {
@@ -106,7 +118,7 @@ internal sealed class CheckStore(Store store, ObjectCipher cipher)
     {
         using var checksum = algorithm.Begin();
         var buffer = new byte[BufferBytes];
-        for (var end = offset + length; offset < end;)
+        for (var end = offset + length; offset < end; )
         {
             var read = bytes.Read(offset, buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - offset)));
             if (read == 0)

@@ -7,12 +7,15 @@ using BucketLab.ObjectStore.Storage;
 namespace BucketLab.ObjectStore.Operations;
 
 /// <summary>
-/// Makes uploaded parts an object (Amazon S3 API Reference, CompleteMultipartUpload). No byte moves: the object is a list of the
-/// parts' files. A client that did not hear the answer may ask again and gets it.
+/// Makes uploaded parts an object (Amazon S3 API Reference, CompleteMultipartUpload). No byte moves: the object is a
+/// list of the parts' files. A client that did not hear the answer may ask again and gets it.
 /// </summary>
 internal sealed class CompleteMultipartUpload(Store store)
 {
-    public async Task<ObjectVersion> ExecuteAsync(CompleteMultipartUploadInput input, CancellationToken cancellationToken)
+    public async Task<ObjectVersion> ExecuteAsync(
+        CompleteMultipartUploadInput input,
+        CancellationToken cancellationToken
+    )
     {
         var bucket = store.Find(input.Bucket);
         if (bucket.Uploads.TryFind(input.Key, input.UploadId) is not { } upload)
@@ -20,7 +23,13 @@ internal sealed class CompleteMultipartUpload(Store store)
         CheckOrder(input.Parts);
         try
         {
-            return await store.Uploads.CompleteAsync(bucket, upload.Upload, state => Finish(input, state), input.Conditions.CheckWrite, cancellationToken);
+            return await store.Uploads.CompleteAsync(
+                bucket,
+                upload.Upload,
+                state => Finish(input, state),
+                input.Conditions.CheckWrite,
+                cancellationToken
+            );
         }
         catch (S3Exception exception) when (exception.Error == S3Error.NoSuchUpload)
         {
@@ -29,11 +38,15 @@ internal sealed class CompleteMultipartUpload(Store store)
     }
 
     private static ObjectVersion FindCompleted(BucketStorage bucket, CompleteMultipartUploadInput input) =>
-        bucket.Index.VersionsOf(input.Key).FirstOrDefault(version => version.UploadId == input.UploadId && IsSame(version, input.Parts))
+        bucket
+            .Index.VersionsOf(input.Key)
+            .FirstOrDefault(version => version.UploadId == input.UploadId && IsSame(version, input.Parts))
         ?? throw S3Error.NoSuchUpload.About(null, ("UploadId", input.UploadId));
 
     private static bool IsSame(ObjectVersion version, IReadOnlyList<CompletedPart> parts) =>
-        version.Parts!.Select(part => (part.Number, part.ETag)).SequenceEqual(parts.Select(part => (part.Number, part.ETag)));
+        version
+            .Parts!.Select(part => (part.Number, part.ETag))
+            .SequenceEqual(parts.Select(part => (part.Number, part.ETag)));
 
     private static void CheckOrder(IReadOnlyList<CompletedPart> parts)
     {
@@ -53,7 +66,9 @@ internal sealed class CompleteMultipartUpload(Store store)
             throw TooSmall(small);
         var size = parts.Sum(part => part.SizeBytes);
         if (input.SizeBytes is { } expected && expected != size)
-            throw S3Error.InvalidRequest.With($"The provided 'x-amz-mp-object-size' header value {expected} does not match what was computed: {size}");
+            throw S3Error.InvalidRequest.With(
+                $"The provided 'x-amz-mp-object-size' header value {expected} does not match what was computed: {size}"
+            );
         var (algorithm, type, value) = UploadChecksum.Of(state.Upload, parts);
         UploadChecksum.Check(input, algorithm, type, value);
         return state.Upload.Draft with
@@ -71,12 +86,20 @@ internal sealed class CompleteMultipartUpload(Store store)
 
     private static ObjectPart Match(CompletedPart asked, UploadState state, string uploadId)
     {
-        if (state.Parts.TryGetValue(asked.Number, out var part) && part.ETag == asked.ETag
-            && asked.Checksums.All(checksum => part.Checksums.GetValueOrDefault(checksum.Key) == checksum.Value))
+        if (
+            state.Parts.TryGetValue(asked.Number, out var part)
+            && part.ETag == asked.ETag
+            && asked.Checksums.All(checksum => part.Checksums.GetValueOrDefault(checksum.Key) == checksum.Value)
+        )
             return part;
         throw new S3Exception(S3Error.InvalidPart, S3Error.InvalidPart.Message)
         {
-            Details = [new("UploadId", uploadId), new("PartNumber", asked.Number.ToString(CultureInfo.InvariantCulture)), new("ETag", asked.ETag)],
+            Details =
+            [
+                new("UploadId", uploadId),
+                new("PartNumber", asked.Number.ToString(CultureInfo.InvariantCulture)),
+                new("ETag", asked.ETag),
+            ],
         };
     }
 
@@ -89,14 +112,15 @@ internal sealed class CompleteMultipartUpload(Store store)
         return $"{Convert.ToHexStringLower(md5.GetHashAndReset())}-{parts.Count}";
     }
 
-    private static S3Exception TooSmall(ObjectPart part) => new(S3Error.EntityTooSmall, "Your proposed upload is smaller than the minimum allowed size")
-    {
-        Details =
-        [
-            new("ProposedSize", part.SizeBytes.ToString(CultureInfo.InvariantCulture)),
-            new("MinSizeAllowed", PartNumber.LeastPartBytes.ToString(CultureInfo.InvariantCulture)),
-            new("PartNumber", part.Number.ToString(CultureInfo.InvariantCulture)),
-            new("ETag", part.ETag),
-        ],
-    };
+    private static S3Exception TooSmall(ObjectPart part) =>
+        new(S3Error.EntityTooSmall, "Your proposed upload is smaller than the minimum allowed size")
+        {
+            Details =
+            [
+                new("ProposedSize", part.SizeBytes.ToString(CultureInfo.InvariantCulture)),
+                new("MinSizeAllowed", PartNumber.LeastPartBytes.ToString(CultureInfo.InvariantCulture)),
+                new("PartNumber", part.Number.ToString(CultureInfo.InvariantCulture)),
+                new("ETag", part.ETag),
+            ],
+        };
 }

@@ -2,7 +2,8 @@ using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Operations;
 
-/// <summary>Conditional headers as they arrived (RFC 9110 section 13; Amazon S3 User Guide, "Conditional requests").</summary>
+/// <summary>Conditional headers as they arrived (RFC 9110 section 13; Amazon S3 User Guide, "Conditional
+/// requests").</summary>
 internal sealed record Conditions
 {
     /// <summary>Entity tags without quotes, or "*"; null when the header is absent.</summary>
@@ -38,14 +39,16 @@ internal sealed record Conditions
     /// <param name="now">The store's time.</param>
     public void CheckCopySource(ObjectVersion version, DateTimeOffset now)
     {
-        if ((IfMatch is not null ? !Matches(IfMatch, version) : version.LastModified > IfUnmodifiedSince)
-            || (IfNoneMatch is not null ? Matches(IfNoneMatch, version) : IsUnmodified(version, now)))
+        if (
+            (IfMatch is not null ? !Matches(IfMatch, version) : version.LastModified > IfUnmodifiedSince)
+            || (IfNoneMatch is not null ? Matches(IfNoneMatch, version) : IsUnmodified(version, now))
+        )
             throw Failed("x-amz-copy-source-If-*");
     }
 
     /// <summary>
-    /// Guards a write: If-None-Match: * needs an absent key, If-Match a present one with that entity tag. A key that ends in a
-    /// delete marker is absent.
+    /// Guards a write: If-None-Match: * needs an absent key, If-Match a present one with that entity tag. A key that
+    /// ends in a delete marker is absent.
     /// </summary>
     public void CheckWrite(ObjectVersion? newest)
     {
@@ -60,7 +63,8 @@ internal sealed record Conditions
             throw Failed("If-Match");
     }
 
-    /// <summary>Guards a deletion: what has no bytes to compare, be it absent or a delete marker, fails a condition with NoSuchKey.</summary>
+    /// <summary>Guards a deletion: what has no bytes to compare, be it absent or a delete marker, fails a condition
+    /// with NoSuchKey.</summary>
     public void CheckDelete(ObjectVersion? concerned)
     {
         if (concerned is null or { IsDeleteMarker: true })
@@ -86,13 +90,19 @@ internal sealed record Conditions
     private static bool Matches(IReadOnlyList<string> tags, ObjectVersion version) =>
         tags.Any(tag => tag == "*" || tag == version.ETag);
 
-    private static S3Exception Failed(string condition) => new(S3Error.PreconditionFailed, S3Error.PreconditionFailed.Message)
-    {
-        Details = [new("Condition", condition)],
-    };
+    private static S3Exception Failed(string condition) =>
+        new(S3Error.PreconditionFailed, S3Error.PreconditionFailed.Message) { Details = [new("Condition", condition)] };
 
-    private static S3Exception NotModified(ObjectVersion version) => new(S3Error.NotModified, S3Error.NotModified.Message)
-    {
-        Headers = [new("ETag", $"\"{version.ETag}\""), new("Last-Modified", version.LastModified.ToString("R", System.Globalization.CultureInfo.InvariantCulture))],
-    };
+    private static S3Exception NotModified(ObjectVersion version) =>
+        new(S3Error.NotModified, S3Error.NotModified.Message)
+        {
+            Headers =
+            [
+                new("ETag", $"\"{version.ETag}\""),
+                new(
+                    "Last-Modified",
+                    version.LastModified.ToString("R", System.Globalization.CultureInfo.InvariantCulture)
+                ),
+            ],
+        };
 }

@@ -6,7 +6,8 @@ namespace BucketLab.ObjectStore.Operations;
 /// <summary>Makes a bucket (Amazon S3 API Reference, CreateBucket).</summary>
 internal sealed class CreateBucket(Store store)
 {
-    /// <summary>Making one's own bucket again is no error, as in us-east-1 and as clients such as rclone expect.</summary>
+    /// <summary>Making one's own bucket again is no error, as in us-east-1 and as clients such as rclone
+    /// expect.</summary>
     /// <param name="draft">Settings of the new bucket; when it was created is filled in.</param>
     public void Execute(Bucket draft)
     {

@@ -3,7 +3,8 @@ using BucketLab.ObjectStore.Storage;
 
 namespace BucketLab.ObjectStore.Operations;
 
-/// <summary>Deletes a key or one version; deleting what is not there succeeds as well (Amazon S3 API Reference, DeleteObject).</summary>
+/// <summary>Deletes a key or one version; deleting what is not there succeeds as well (Amazon S3 API Reference,
+/// DeleteObject).</summary>
 internal sealed class DeleteObject(Store store)
 {
     public async Task<DeletedObject> ExecuteAsync(DeleteObjectInput input, CancellationToken cancellationToken)
@@ -21,20 +22,22 @@ internal sealed class DeleteObject(Store store)
                 if (concerned is not null && input.VersionId is not null)
                     ObjectLock.CheckDelete(concerned, store.Clock.GetUtcNow(), input.BypassesGovernance);
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (marker is not null)
             return new DeletedObject(marker.VersionId, IsDeleteMarker: true, WasThere: true);
         return new DeletedObject(input.VersionId, removed?.IsDeleteMarker == true, WasThere: removed is not null);
     }
 
     /// <summary>A new delete marker of a key.</summary>
-    public static ObjectVersion Marker(Store store, string key) => new()
-    {
-        Key = key,
-        Place = store.Objects.NextPlace(),
-        IsDeleteMarker = true,
-        SizeBytes = 0,
-        ETag = "",
-        LastModified = HttpTime.Of(store.Clock),
-    };
+    public static ObjectVersion Marker(Store store, string key) =>
+        new()
+        {
+            Key = key,
+            Place = store.Objects.NextPlace(),
+            IsDeleteMarker = true,
+            SizeBytes = 0,
+            ETag = "",
+            LastModified = HttpTime.Of(store.Clock),
+        };
 }

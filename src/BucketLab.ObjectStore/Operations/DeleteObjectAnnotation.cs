@@ -12,7 +12,10 @@ internal sealed class DeleteObjectAnnotation(Store store)
     /// protects.</param>
     /// <param name="cancellationToken">Ends the wait for the key.</param>
     public async Task<ObjectVersion> ExecuteAsync(
-        AnnotationTarget target, bool bypassesGovernance, CancellationToken cancellationToken)
+        AnnotationTarget target,
+        bool bypassesGovernance,
+        CancellationToken cancellationToken
+    )
     {
         var bucket = store.Find(target.Bucket);
         var version = target.FindVersion(bucket);
@@ -30,7 +33,8 @@ internal sealed class DeleteObjectAnnotation(Store store)
                 var rest = PutObjectAnnotation.Without(found, target.Name).ToList();
                 return found with { Annotations = rest.Count > 0 ? rest : null };
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (removed is not null)
             ObjectStorage.Discard(bucket, target.Key, removed.Place);
         return changed;

@@ -2,7 +2,8 @@ using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Operations;
 
-/// <summary>When lifecycle rules fall due (Amazon S3 User Guide, "Lifecycle configuration elements", rounding to midnight UTC).</summary>
+/// <summary>When lifecycle rules fall due (Amazon S3 User Guide, "Lifecycle configuration elements", rounding to
+/// midnight UTC).</summary>
 internal static class ExpirationClock
 {
     /// <summary>The first midnight, UTC, that is at least that many days after the start.</summary>
@@ -14,12 +15,16 @@ internal static class ExpirationClock
     }
 
     /// <summary>The earliest expiry of a current version and the rule that brings it; null when none does.</summary>
-    public static (DateTimeOffset Time, string RuleId)? ExpiryOf(LifecycleConfiguration? lifecycle, ObjectVersion version)
+    public static (DateTimeOffset Time, string RuleId)? ExpiryOf(
+        LifecycleConfiguration? lifecycle,
+        ObjectVersion version
+    )
     {
         (DateTimeOffset Time, string RuleId)? earliest = null;
         foreach (var rule in lifecycle?.Rules.Where(rule => rule.Covers(version)) ?? [])
         {
-            var due = rule.ExpirationDate ?? (rule.ExpirationDays is { } days ? After(version.LastModified, days) : null);
+            var due =
+                rule.ExpirationDate ?? (rule.ExpirationDays is { } days ? After(version.LastModified, days) : null);
             if (due is { } time && (earliest is null || time < earliest.Value.Time))
                 earliest = (time, rule.Id);
         }
@@ -27,8 +32,14 @@ internal static class ExpirationClock
         return earliest;
     }
 
-    /// <summary>When the earliest rule aborts an upload that nobody completes, and which; null when none does.</summary>
-    public static (DateTimeOffset Time, string RuleId)? AbortOf(LifecycleConfiguration? lifecycle, MultipartUpload upload) =>
-        lifecycle?.Rules.Where(rule => rule.AbortUploadDays is not null && rule.CoversKey(upload.Key))
-            .Select(rule => ((DateTimeOffset, string)?)(After(upload.Initiated, rule.AbortUploadDays!.Value), rule.Id)).Min();
+    /// <summary>When the earliest rule aborts an upload that nobody completes, and which; null when none
+    /// does.</summary>
+    public static (DateTimeOffset Time, string RuleId)? AbortOf(
+        LifecycleConfiguration? lifecycle,
+        MultipartUpload upload
+    ) =>
+        lifecycle
+            ?.Rules.Where(rule => rule.AbortUploadDays is not null && rule.CoversKey(upload.Key))
+            .Select(rule => ((DateTimeOffset, string)?)(After(upload.Initiated, rule.AbortUploadDays!.Value), rule.Id))
+            .Min();
 }

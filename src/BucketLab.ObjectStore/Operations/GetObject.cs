@@ -11,13 +11,20 @@ internal sealed class GetObject(Store store, ObjectCipher cipher)
     public (ObjectVersion Version, ObjectBytes Bytes) OpenSource(CopySource from)
     {
         if (from.VersionId is { } id && store.Find(from.Bucket).Index.Find(from.Key, id) is { IsDeleteMarker: true })
-            throw S3Error.InvalidRequest.With("The source of a copy request may not specifically refer to a delete marker by version id.");
-        return Open(from.Bucket, (from.Key, from.VersionId), from.CustomerKey, source =>
-        {
-            from.Conditions.CheckCopySource(source, store.Clock.GetUtcNow());
-            if (!Archive.IsReadable(source, store.Clock.GetUtcNow()))
-                throw S3Error.ObjectNotInActiveTier.With();
-        });
+            throw S3Error.InvalidRequest.With(
+                "The source of a copy request may not specifically refer to a delete marker by version id."
+            );
+        return Open(
+            from.Bucket,
+            (from.Key, from.VersionId),
+            from.CustomerKey,
+            source =>
+            {
+                from.Conditions.CheckCopySource(source, store.Clock.GetUtcNow());
+                if (!Archive.IsReadable(source, store.Clock.GetUtcNow()))
+                    throw S3Error.ObjectNotInActiveTier.With();
+            }
+        );
     }
 
     /// <summary>Opens a version to be sent or described.</summary>
@@ -25,17 +32,25 @@ internal sealed class GetObject(Store store, ObjectCipher cipher)
     /// <param name="target">Key, and version id or null for the newest.</param>
     /// <param name="customer">The customer's key that the request brought, or null.</param>
     /// <param name="guard">Sees the version before its bytes are opened and may throw.</param>
-    public (ObjectVersion Version, ObjectBytes Bytes) Open(string bucketName, (string Key, string? VersionId) target, CustomerKey? customer, Action<ObjectVersion> guard)
+    public (ObjectVersion Version, ObjectBytes Bytes) Open(
+        string bucketName,
+        (string Key, string? VersionId) target,
+        CustomerKey? customer,
+        Action<ObjectVersion> guard
+    )
     {
         var bucket = store.Find(bucketName);
         DataKey? dataKey = null;
-        var (version, files) = ObjectStorage.Open(bucket, () =>
-        {
-            var found = VersionLookup.Find(bucket, target.Key, target.VersionId);
-            dataKey = cipher.Open(bucketName, target.Key, found.Encryption, customer);
-            guard(found);
-            return found;
-        });
+        var (version, files) = ObjectStorage.Open(
+            bucket,
+            () =>
+            {
+                var found = VersionLookup.Find(bucket, target.Key, target.VersionId);
+                dataKey = cipher.Open(bucketName, target.Key, found.Encryption, customer);
+                guard(found);
+                return found;
+            }
+        );
         return (version, ObjectCipher.Read(version, files, dataKey));
     }
 }

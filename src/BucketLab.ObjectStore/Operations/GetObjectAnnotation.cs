@@ -11,24 +11,34 @@ internal sealed class GetObjectAnnotation(Store store, ObjectCipher cipher)
     {
         var bucket = store.Find(target.Bucket);
         ObjectAnnotation? found = null;
-        var (version, file) = ObjectStorage.OpenAnnotation(bucket, () =>
-        {
-            var version = target.FindVersion(bucket);
-            found = version.FindAnnotation(target.Name)
-                ?? throw S3Error.NoSuchAnnotation.About(null, ("AnnotationName", target.Name));
-            return (version, found);
-        });
+        var (version, file) = ObjectStorage.OpenAnnotation(
+            bucket,
+            () =>
+            {
+                var version = target.FindVersion(bucket);
+                found =
+                    version.FindAnnotation(target.Name)
+                    ?? throw S3Error.NoSuchAnnotation.About(null, ("AnnotationName", target.Name));
+                return (version, found);
+            }
+        );
         return (version, found!, Read(target, version, found!, file));
     }
 
     /// <summary>The text of an annotation of a version that is known.</summary>
     public byte[] Read(BucketStorage bucket, ObjectVersion version, ObjectAnnotation annotation)
     {
-        var target = new AnnotationTarget { Bucket = bucket.Settings.Name, Key = version.Key, Name = annotation.Name };
+        var target = new AnnotationTarget
+        {
+            Bucket = bucket.Settings.Name,
+            Key = version.Key,
+            Name = annotation.Name,
+        };
         return Read(target, version, annotation, ObjectStorage.OpenAnnotation(bucket, StillThere).File);
 
         (ObjectVersion Version, ObjectAnnotation Annotation) StillThere() =>
-            ObjectStorage.Claims(bucket, version.Key, annotation.Place) ? (version, annotation)
+            ObjectStorage.Claims(bucket, version.Key, annotation.Place)
+                ? (version, annotation)
                 : throw S3Error.NoSuchVersion.With();
     }
 
@@ -43,11 +53,13 @@ internal sealed class GetObjectAnnotation(Store store, ObjectCipher cipher)
             using (bytes)
             {
                 var payload = new byte[annotation.SizeBytes];
-                for (var read = 0; read < payload.Length;)
+                for (var read = 0; read < payload.Length; )
                 {
                     var count = bytes.Read(read, payload.AsSpan(read));
-                    read += count > 0 ? count
-                        : throw new DamagedFileException($"The data file {file.Path} ended before its length.");
+                    read +=
+                        count > 0
+                            ? count
+                            : throw new DamagedFileException($"The data file {file.Path} ended before its length.");
                 }
 
                 return payload;

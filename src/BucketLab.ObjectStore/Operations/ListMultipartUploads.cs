@@ -3,15 +3,19 @@ using BucketLab.ObjectStore.Storage;
 
 namespace BucketLab.ObjectStore.Operations;
 
-/// <summary>Lists uploads that are neither completed nor aborted (Amazon S3 API Reference, ListMultipartUploads).</summary>
+/// <summary>Lists uploads that are neither completed nor aborted (Amazon S3 API Reference,
+/// ListMultipartUploads).</summary>
 internal sealed class ListMultipartUploads(Store store)
 {
     public ListMultipartUploadsPage Execute(ListMultipartUploadsInput input)
     {
         // Upload ids begin with the time, so that their order is the one S3 promises.
-        var rest = store.Find(input.Bucket).Uploads.All.Select(state => state.Upload)
+        var rest = store
+            .Find(input.Bucket)
+            .Uploads.All.Select(state => state.Upload)
             .Where(upload => upload.Key.StartsWith(input.Prefix, StringComparison.Ordinal) && IsAfter(upload, input))
-            .OrderBy(upload => upload.Key, KeyOrder.Instance).ThenBy(upload => upload.UploadId, StringComparer.Ordinal);
+            .OrderBy(upload => upload.Key, KeyOrder.Instance)
+            .ThenBy(upload => upload.UploadId, StringComparer.Ordinal);
         return Page(rest, input);
     }
 
@@ -26,7 +30,12 @@ internal sealed class ListMultipartUploads(Store store)
             if (group is not null && group == commonPrefixes.LastOrDefault())
                 continue;
             if (uploads.Count + commonPrefixes.Count == input.MaxUploads)
-                return new ListMultipartUploadsPage(uploads, commonPrefixes, input.MaxUploads == 0 ? null : last.Key, last.UploadId);
+                return new ListMultipartUploadsPage(
+                    uploads,
+                    commonPrefixes,
+                    input.MaxUploads == 0 ? null : last.Key,
+                    last.UploadId
+                );
             if (group is null)
                 uploads.Add(upload);
             else
@@ -44,6 +53,11 @@ internal sealed class ListMultipartUploads(Store store)
         if (KeyGroup.Of(upload.Key, input.Prefix, input.Delimiter) is { } group && group == input.KeyMarker)
             return false;
         var order = KeyOrder.CompareKeys(upload.Key, input.KeyMarker);
-        return order > 0 || (order == 0 && input.UploadIdMarker.Length > 0 && string.CompareOrdinal(upload.UploadId, input.UploadIdMarker) > 0);
+        return order > 0
+            || (
+                order == 0
+                && input.UploadIdMarker.Length > 0
+                && string.CompareOrdinal(upload.UploadId, input.UploadIdMarker) > 0
+            );
     }
 }

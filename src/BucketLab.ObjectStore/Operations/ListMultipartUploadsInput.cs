@@ -12,7 +12,8 @@ internal sealed record ListMultipartUploadsInput
     /// <summary>Only what comes after this key or common prefix.</summary>
     public string KeyMarker { get; init; } = "";
 
-    /// <summary>With it also uploads of the key of <see cref="KeyMarker"/> whose id is larger; empty for none.</summary>
+    /// <summary>With it also uploads of the key of <see cref="KeyMarker"/> whose id is larger; empty for
+    /// none.</summary>
     public string UploadIdMarker { get; init; } = "";
 
     /// <summary>Most uploads and common prefixes together, 0 to 1,000.</summary>

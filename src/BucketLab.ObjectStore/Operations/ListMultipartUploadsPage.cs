@@ -7,4 +7,9 @@ namespace BucketLab.ObjectStore.Operations;
 /// <param name="CommonPrefixes">In key order.</param>
 /// <param name="NextKey">Where the next page goes on, else null.</param>
 /// <param name="NextUploadId">The upload within that key, or null after a common prefix.</param>
-internal sealed record ListMultipartUploadsPage(IReadOnlyList<MultipartUpload> Uploads, IReadOnlyList<string> CommonPrefixes, string? NextKey, string? NextUploadId);
+internal sealed record ListMultipartUploadsPage(
+    IReadOnlyList<MultipartUpload> Uploads,
+    IReadOnlyList<string> CommonPrefixes,
+    string? NextKey,
+    string? NextUploadId
+);

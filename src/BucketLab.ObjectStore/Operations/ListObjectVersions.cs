@@ -3,7 +3,8 @@ using BucketLab.ObjectStore.Storage;
 
 namespace BucketLab.ObjectStore.Operations;
 
-/// <summary>Lists versions and delete markers, a page at a time (Amazon S3 API Reference, ListObjectVersions).</summary>
+/// <summary>Lists versions and delete markers, a page at a time (Amazon S3 API Reference,
+/// ListObjectVersions).</summary>
 internal sealed class ListObjectVersions(Store store)
 {
     // A version id begins with the order of its commit in this many hex digits.
@@ -26,7 +27,12 @@ internal sealed class ListObjectVersions(Store store)
         while (index < versions.Count && versions[index].Key.StartsWith(input.Prefix, StringComparison.Ordinal))
         {
             if (found.Count + commonPrefixes.Count == input.MaxKeys)
-                return new ListObjectVersionsPage(found, commonPrefixes, input.MaxKeys == 0 ? null : last.Key, last.VersionId);
+                return new ListObjectVersionsPage(
+                    found,
+                    commonPrefixes,
+                    input.MaxKeys == 0 ? null : last.Key,
+                    last.VersionId
+                );
             var version = versions[index];
             if (KeyGroup.Of(version.Key, input.Prefix, input.Delimiter) is { } group)
             {
@@ -53,8 +59,8 @@ internal sealed class ListObjectVersions(Store store)
         return input.VersionIdMarker.Length == 0 ? versions.After(input.KeyMarker) : AfterVersion(versions, input);
     }
 
-    // The marker's version may be deleted by now; its id still says where it stood. Only "null" does not: then the key begins
-    // anew, for a version told twice does less harm than one not told.
+    // The marker's version may be deleted by now; its id still says where it stood. Only "null" does not: then the key
+    // begins anew, for a version told twice does less harm than one not told.
     private static int AfterVersion(KeySnapshot versions, ListObjectVersionsInput input)
     {
         var (first, end) = (versions.AtOrAfter(input.KeyMarker), versions.After(input.KeyMarker));

@@ -12,7 +12,8 @@ internal sealed record ListObjectVersionsInput
     /// <summary>Only what comes after this key or common prefix.</summary>
     public string KeyMarker { get; init; } = "";
 
-    /// <summary>With it the listing goes on within the key of <see cref="KeyMarker"/>, after this version; empty for none.</summary>
+    /// <summary>With it the listing goes on within the key of <see cref="KeyMarker"/>, after this version; empty for
+    /// none.</summary>
     public string VersionIdMarker { get; init; } = "";
 
     /// <summary>Most versions and common prefixes together, 0 to 1,000.</summary>

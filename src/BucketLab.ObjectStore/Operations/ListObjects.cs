@@ -15,7 +15,11 @@ internal sealed class ListObjects(Store store)
         var commonPrefixes = new List<string>();
         var last = "";
         var index = Start(keys, input);
-        while (index < keys.Count && keys[index] is var version && version.Key.StartsWith(input.Prefix, StringComparison.Ordinal))
+        while (
+            index < keys.Count
+            && keys[index] is var version
+            && version.Key.StartsWith(input.Prefix, StringComparison.Ordinal)
+        )
         {
             var group = KeyGroup.Of(version.Key, input.Prefix, input.Delimiter);
             if (objects.Count + commonPrefixes.Count == input.MaxKeys)
@@ -41,7 +45,10 @@ internal sealed class ListObjects(Store store)
         if (KeyOrder.CompareKeys(input.After, input.Prefix) < 0 || input.After.Length == 0)
             return keys.AtOrAfter(input.Prefix);
         // A marker that is a common prefix, or lies within one, stands for the whole group.
-        return KeyGroup.Of(input.After, input.Prefix, input.Delimiter) is { } group && input.After.StartsWith(input.Prefix, StringComparison.Ordinal) && group == input.After
+        return
+            KeyGroup.Of(input.After, input.Prefix, input.Delimiter) is { } group
+            && input.After.StartsWith(input.Prefix, StringComparison.Ordinal)
+            && group == input.After
             ? keys.AfterPrefix(group)
             : keys.After(input.After);
     }

@@ -6,4 +6,8 @@ namespace BucketLab.ObjectStore.Operations;
 /// <param name="Objects">In key order.</param>
 /// <param name="CommonPrefixes">In key order.</param>
 /// <param name="NextAfter">The last key or common prefix of the page when more follow, else null.</param>
-internal sealed record ListObjectsPage(IReadOnlyList<ObjectVersion> Objects, IReadOnlyList<string> CommonPrefixes, string? NextAfter);
+internal sealed record ListObjectsPage(
+    IReadOnlyList<ObjectVersion> Objects,
+    IReadOnlyList<string> CommonPrefixes,
+    string? NextAfter
+);

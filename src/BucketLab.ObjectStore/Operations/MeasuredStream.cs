@@ -22,7 +22,8 @@ internal sealed class MeasuredStream(Stream body, ChecksumAlgorithm? algorithm) 
     }
 
     /// <summary>MD5 in lower-case hex and the checksum in base64, once the body is read.</summary>
-    public (string Md5Hex, string? Checksum) Finish() => (Convert.ToHexStringLower(md5.GetHashAndReset()), checksum?.Finish());
+    public (string Md5Hex, string? Checksum) Finish() =>
+        (Convert.ToHexStringLower(md5.GetHashAndReset()), checksum?.Finish());
 
     protected override void Dispose(bool disposing)
     {

@@ -4,7 +4,8 @@ using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Operations;
 
-/// <summary>What an upload says of the object besides its bytes; the same for PutObject, CopyObject and CreateMultipartUpload.</summary>
+/// <summary>What an upload says of the object besides its bytes; the same for PutObject, CopyObject and
+/// CreateMultipartUpload.</summary>
 internal sealed record ObjectDescription
 {
     public required ImmutableSortedDictionary<string, string> ContentHeaders { get; init; }

@@ -16,8 +16,11 @@ internal sealed class PutObjectAnnotation(Store store, ObjectCipher cipher)
     /// did.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     public async Task<(ObjectVersion Version, ObjectAnnotation Annotation)> ExecuteAsync(
-        AnnotationTarget target, byte[] payload, ImmutableSortedDictionary<string, string> checksums,
-        CancellationToken cancellationToken)
+        AnnotationTarget target,
+        byte[] payload,
+        ImmutableSortedDictionary<string, string> checksums,
+        CancellationToken cancellationToken
+    )
     {
         var bucket = store.Find(target.Bucket);
         var version = target.FindVersion(bucket);
@@ -25,7 +28,12 @@ internal sealed class PutObjectAnnotation(Store store, ObjectCipher cipher)
         using var body = new MemoryStream(payload);
         var dataKey = cipher.Open(target.Bucket, target.Key, version.Encryption, customer: null);
         var written = await new BodyWriter(store).WriteAsync(
-            (bucket, target.Key), body, dataKey, ChecksumAlgorithm.Crc64Nvme, cancellationToken);
+            (bucket, target.Key),
+            body,
+            dataKey,
+            ChecksumAlgorithm.Crc64Nvme,
+            cancellationToken
+        );
         try
         {
             var annotation = Describe(target.Name, written, checksums, HttpTime.Of(store.Clock));
@@ -40,7 +48,8 @@ internal sealed class PutObjectAnnotation(Store store, ObjectCipher cipher)
                     var all = Without(found, target.Name).Append(annotation);
                     return found with { Annotations = [.. all.OrderBy(each => each.Name, KeyOrder.Instance)] };
                 },
-                cancellationToken);
+                cancellationToken
+            );
             if (old.FindAnnotation(target.Name) is { } replaced)
                 ObjectStorage.Discard(bucket, target.Key, replaced.Place);
             return (changed, annotation);
@@ -56,27 +65,33 @@ internal sealed class PutObjectAnnotation(Store store, ObjectCipher cipher)
         (version.Annotations ?? []).Where(annotation => annotation.Name != name);
 
     public static ObjectAnnotation Describe(
-        string name, WrittenBody written, ImmutableSortedDictionary<string, string> checksums, DateTimeOffset now) =>
-            new()
-            {
-                Name = name,
-                Place = written.Place,
-                SizeBytes = written.SizeBytes,
-                StoredBytes = written.StoredBytes,
-                Digests = written.Digests,
-                ETag = written.ETag,
-                LastModified = now,
-                Checksums = checksums.Count > 0 ? checksums
-            : ObjectVersion.NoHeaders.Add(ChecksumAlgorithm.Crc64Nvme.Name, written.Checksum!),
-            };
+        string name,
+        WrittenBody written,
+        ImmutableSortedDictionary<string, string> checksums,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            Name = name,
+            Place = written.Place,
+            SizeBytes = written.SizeBytes,
+            StoredBytes = written.StoredBytes,
+            Digests = written.Digests,
+            ETag = written.ETag,
+            LastModified = now,
+            Checksums =
+                checksums.Count > 0
+                    ? checksums
+                    : ObjectVersion.NoHeaders.Add(ChecksumAlgorithm.Crc64Nvme.Name, written.Checksum!),
+        };
 
     private void Check(ObjectVersion version, string name)
     {
         if (version.Encryption?.Algorithm == ObjectEncryption.Customer)
             throw S3Error.InvalidRequest.With("Objects encrypted with SSE-C cannot have annotations.");
         if (version.FindAnnotation(name) is not null)
-            ObjectLock.CheckDelete(
-                version, store.Clock.GetUtcNow(), bypassesGovernance: false); // what it replaces would be lost
+            // what it replaces would be lost
+            ObjectLock.CheckDelete(version, store.Clock.GetUtcNow(), bypassesGovernance: false);
         else if (version.Annotations?.Count >= ObjectAnnotation.MaxOnObject)
             throw S3Error.AnnotationLimitExceeded.With();
     }

@@ -15,13 +15,14 @@ internal sealed record PutObjectInput
     public Conditions Conditions { get; init; } = new();
 
     /// <summary>
-    /// Asked once the body is read: the checksum that came with it or after it, by algorithm name. Null when none was promised;
-    /// the store then computes its own.
+    /// Asked once the body is read: the checksum that came with it or after it, by algorithm name. Null when none was
+    /// promised; the store then computes its own.
     /// </summary>
     public Func<ImmutableSortedDictionary<string, string>>? Checksums { get; init; }
 
     /// <summary>What the store computes when no checksum was promised; CRC64NVME as S3 does.</summary>
-    public Checksums.ChecksumAlgorithm DefaultChecksum { get; init; } = ObjectStore.Checksums.ChecksumAlgorithm.Crc64Nvme;
+    public Checksums.ChecksumAlgorithm DefaultChecksum { get; init; } =
+        ObjectStore.Checksums.ChecksumAlgorithm.Crc64Nvme;
 
     /// <summary>Annotations of another object that this one gets too, each with what reads its text.</summary>
     public IReadOnlyList<(ObjectAnnotation Annotation, Func<byte[]> Read)> Annotations { get; init; } = [];

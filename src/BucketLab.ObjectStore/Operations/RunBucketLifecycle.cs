@@ -4,7 +4,12 @@ using BucketLab.ObjectStore.Storage;
 namespace BucketLab.ObjectStore.Operations;
 
 /// <summary>One run of the rules of one bucket; what it did is added to the result.</summary>
-internal sealed class RunBucketLifecycle(Store store, BucketStorage bucket, LifecycleConfiguration lifecycle, LifecycleResult result)
+internal sealed class RunBucketLifecycle(
+    Store store,
+    BucketStorage bucket,
+    LifecycleConfiguration lifecycle,
+    LifecycleResult result
+)
 {
     private readonly DateTimeOffset now = store.Clock.GetUtcNow();
 
@@ -46,21 +51,37 @@ internal sealed class RunBucketLifecycle(Store store, BucketStorage bucket, Life
     {
         // A version became noncurrent when the next newer one was made; the newest of all is current.
         var (version, since, newer) = (versions[index], versions[index - 1].LastModified, index - 1);
-        if (lifecycle.Rules.Any(rule => rule.Covers(version) && Exceeds(rule.NoncurrentDays, rule.NewerNoncurrentVersions)))
+        if (
+            lifecycle.Rules.Any(rule =>
+                rule.Covers(version) && Exceeds(rule.NoncurrentDays, rule.NewerNoncurrentVersions)
+            )
+        )
             result.NoncurrentRemoved += await RemoveAsync(version, version.VersionId, cancellationToken);
         else if (!version.IsDeleteMarker)
-            result.Transitioned += await MoveAsync(version, transition => transition.IsNoncurrent && Exceeds(transition.Days, transition.NewerNoncurrentVersions), cancellationToken);
+            result.Transitioned += await MoveAsync(
+                version,
+                transition => transition.IsNoncurrent && Exceeds(transition.Days, transition.NewerNoncurrentVersions),
+                cancellationToken
+            );
 
-        bool Exceeds(int? days, int? newerVersions) => days is { } least && newer >= (newerVersions ?? 0) && ExpirationClock.After(since, least) <= now;
+        bool Exceeds(int? days, int? newerVersions) =>
+            days is { } least && newer >= (newerVersions ?? 0) && ExpirationClock.After(since, least) <= now;
     }
 
-    private bool IsDue(LifecycleTransition transition, ObjectVersion version) => !transition.IsNoncurrent
-        && (transition.Date <= now || (transition.Days is { } days && ExpirationClock.After(version.LastModified, days) <= now));
+    private bool IsDue(LifecycleTransition transition, ObjectVersion version) =>
+        !transition.IsNoncurrent
+        && (
+            transition.Date <= now
+            || (transition.Days is { } days && ExpirationClock.After(version.LastModified, days) <= now)
+        );
 
-    private bool RemovesMarker(LifecycleRule rule, ObjectVersion marker) => rule.CoversKey(marker.Key)
-        && (rule.ExpiresDeleteMarkers == true
+    private bool RemovesMarker(LifecycleRule rule, ObjectVersion marker) =>
+        rule.CoversKey(marker.Key)
+        && (
+            rule.ExpiresDeleteMarkers == true
             || (rule.ExpirationDays is { } days && ExpirationClock.After(marker.LastModified, days) <= now)
-            || rule.ExpirationDate <= now);
+            || rule.ExpirationDate <= now
+        );
 
     /// <summary>Deletes the version if it is still there and nothing protects it; gives how many that were.</summary>
     private async Task<int> RemoveAsync(ObjectVersion version, string? versionId, CancellationToken cancellationToken)
@@ -80,7 +101,8 @@ internal sealed class RunBucketLifecycle(Store store, BucketStorage bucket, Life
                     if (versionId is not null || bucket.Settings.Versioning == VersioningState.Off)
                         ObjectLock.CheckDelete(version, now, bypassesGovernance: false);
                 },
-                cancellationToken);
+                cancellationToken
+            );
             return 1;
         }
         catch (S3Exception exception) when (isGone || exception.Error == S3Error.AccessDenied)
@@ -89,14 +111,25 @@ internal sealed class RunBucketLifecycle(Store store, BucketStorage bucket, Life
         }
     }
 
-    /// <summary>Gives the version the storage class it is due for, if any and if it is still there; gives how many that were.</summary>
-    private async Task<int> MoveAsync(ObjectVersion version, Func<LifecycleTransition, bool> isDue, CancellationToken cancellationToken)
+    /// <summary>Gives the version the storage class it is due for, if any and if it is still there; gives how many that
+    /// were.</summary>
+    private async Task<int> MoveAsync(
+        ObjectVersion version,
+        Func<LifecycleTransition, bool> isDue,
+        CancellationToken cancellationToken
+    )
     {
         if (StorageClasses.Next(lifecycle, version, isDue) is not { } target)
             return 0;
         try
         {
-            await store.Objects.ChangeAsync(bucket, version.Key, () => StillThere(version), found => found with { StorageClass = target, RestoredUntil = null }, cancellationToken);
+            await store.Objects.ChangeAsync(
+                bucket,
+                version.Key,
+                () => StillThere(version),
+                found => found with { StorageClass = target, RestoredUntil = null },
+                cancellationToken
+            );
             return 1;
         }
         catch (S3Exception exception) when (exception.Error == S3Error.NoSuchVersion)
@@ -106,7 +139,9 @@ internal sealed class RunBucketLifecycle(Store store, BucketStorage bucket, Life
     }
 
     private ObjectVersion StillThere(ObjectVersion version) =>
-        bucket.Index.Find(version.Key, version.VersionId) is { } found && found.Place == version.Place ? found : throw S3Error.NoSuchVersion.With();
+        bucket.Index.Find(version.Key, version.VersionId) is { } found && found.Place == version.Place
+            ? found
+            : throw S3Error.NoSuchVersion.With();
 
     private async Task<int> AbortAsync(MultipartUpload upload, CancellationToken cancellationToken)
     {
@@ -123,7 +158,7 @@ internal sealed class RunBucketLifecycle(Store store, BucketStorage bucket, Life
 
     private static IEnumerable<List<ObjectVersion>> ByKey(KeySnapshot versions)
     {
-        for (var index = 0; index < versions.Count;)
+        for (var index = 0; index < versions.Count; )
         {
             var group = new List<ObjectVersion> { versions[index] };
             while (++index < versions.Count && versions[index].Key == group[0].Key)

@@ -2,7 +2,8 @@ using BucketLab.ObjectStore.Storage;
 
 namespace BucketLab.ObjectStore.Operations;
 
-/// <summary>Carries out what the lifecycle rules of all buckets say is due by the store's clock. Object lock wins over every rule that deletes.</summary>
+/// <summary>Carries out what the lifecycle rules of all buckets say is due by the store's clock. Object lock wins over
+/// every rule that deletes.</summary>
 internal sealed class RunLifecycle(Store store)
 {
     public async Task<LifecycleResult> ExecuteAsync(CancellationToken cancellationToken)

@@ -3,10 +3,14 @@ using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Operations;
 
-/// <summary>The checksum of a multipart object (Amazon S3 User Guide, "Checking object integrity", full object and composite).</summary>
+/// <summary>The checksum of a multipart object (Amazon S3 User Guide, "Checking object integrity", full object and
+/// composite).</summary>
 internal static class UploadChecksum
 {
-    public static (ChecksumAlgorithm Algorithm, string Type, string Value) Of(MultipartUpload upload, IReadOnlyList<ObjectPart> parts)
+    public static (ChecksumAlgorithm Algorithm, string Type, string Value) Of(
+        MultipartUpload upload,
+        IReadOnlyList<ObjectPart> parts
+    )
     {
         var algorithm = ChecksumAlgorithm.FindByName(upload.ChecksumAlgorithm ?? "") ?? ChecksumAlgorithm.Crc64Nvme;
         var type = upload.ChecksumType ?? ChecksumType.FullObject;
@@ -22,10 +26,16 @@ internal static class UploadChecksum
     /// <summary>A composite checksum is made of what the client says of each part, so it must say it.</summary>
     public static void DemandOfParts(MultipartUpload upload, IReadOnlyList<CompletedPart> parts)
     {
-        if (upload.ChecksumType == ChecksumType.Composite && parts.FirstOrDefault(part => !part.Checksums.ContainsKey(upload.ChecksumAlgorithm!)) is { } bare)
+        if (
+            upload.ChecksumType == ChecksumType.Composite
+            && parts.FirstOrDefault(part => !part.Checksums.ContainsKey(upload.ChecksumAlgorithm!)) is { } bare
+        )
         {
-            throw S3Error.InvalidRequest.With($"The upload was created using a {upload.ChecksumAlgorithm!.ToLowerInvariant()} checksum. The complete request must include the checksum for each part. "
-                + $"It was missing for part {bare.Number} in the request.");
+            throw S3Error.InvalidRequest.With(
+                $"The upload was created using a {upload.ChecksumAlgorithm!.ToLowerInvariant()} checksum. The "
+                    + $"complete request must include the checksum for each part. "
+                    + $"It was missing for part {bare.Number} in the request."
+            );
         }
     }
 
@@ -33,11 +43,16 @@ internal static class UploadChecksum
     public static void Check(CompleteMultipartUploadInput input, ChecksumAlgorithm algorithm, string type, string value)
     {
         if (input.ChecksumType is not null && input.ChecksumType != type)
-            throw S3Error.InvalidRequest.With($"The upload was created using the {type} checksum mode. The complete request must use the same checksum mode.");
+            throw S3Error.InvalidRequest.With(
+                $"The upload was created using the {type} checksum mode. The complete request must use the "
+                    + $"same checksum mode."
+            );
         if (input.Checksums.Keys.FirstOrDefault(name => name != algorithm.Name) is { } other)
         {
             throw S3Error.InvalidRequest.With(
-                $"The upload has a {algorithm.Name} checksum, and its {other} cannot be verified. Send {algorithm.Name} or none.");
+                $"The upload has a {algorithm.Name} checksum, and its {other} cannot be verified. Send "
+                    + $"{algorithm.Name} or none."
+            );
         }
 
         if (input.Checksums.TryGetValue(algorithm.Name, out var expected) && Bare(expected) != Bare(value))

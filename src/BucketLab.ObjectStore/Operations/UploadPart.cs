@@ -5,20 +5,39 @@ using BucketLab.ObjectStore.Storage;
 
 namespace BucketLab.ObjectStore.Operations;
 
-/// <summary>Stores one part of a multipart upload; a part of the same number is replaced (Amazon S3 API Reference, UploadPart).</summary>
+/// <summary>Stores one part of a multipart upload; a part of the same number is replaced (Amazon S3 API Reference,
+/// UploadPart).</summary>
 internal sealed class UploadPart(Store store, ObjectCipher cipher)
 {
     /// <summary>The part, and how it is encrypted.</summary>
-    public async Task<(ObjectPart Part, ObjectEncryption? Encryption)> ExecuteAsync(UploadPartInput input, Stream body, CancellationToken cancellationToken)
+    public async Task<(ObjectPart Part, ObjectEncryption? Encryption)> ExecuteAsync(
+        UploadPartInput input,
+        Stream body,
+        CancellationToken cancellationToken
+    )
     {
         var bucket = store.Find(input.Bucket);
         var upload = bucket.Uploads.Find(input.Key, input.UploadId).Upload;
-        if (upload.ChecksumAlgorithm is not null && input.ChecksumAlgorithm is not null && input.ChecksumAlgorithm != upload.ChecksumAlgorithm)
-            throw S3Error.InvalidRequest.With($"Checksum Type mismatch occurred, expected checksum Type: {upload.ChecksumAlgorithm.ToLowerInvariant()}, actual checksum Type: {input.ChecksumAlgorithm.ToLowerInvariant()}");
+        if (
+            upload.ChecksumAlgorithm is not null
+            && input.ChecksumAlgorithm is not null
+            && input.ChecksumAlgorithm != upload.ChecksumAlgorithm
+        )
+            throw S3Error.InvalidRequest.With(
+                $"Checksum Type mismatch occurred, expected checksum Type: "
+                    + $"{upload.ChecksumAlgorithm.ToLowerInvariant()}, actual checksum Type: "
+                    + $"{input.ChecksumAlgorithm.ToLowerInvariant()}"
+            );
         var dataKey = OpenKey(input, upload);
         // The algorithm that completing will need; what the client promised besides is verified as it passes.
         var needed = ChecksumAlgorithm.FindByName(upload.ChecksumAlgorithm ?? "") ?? ChecksumAlgorithm.Crc64Nvme;
-        var written = await new BodyWriter(store).WriteAsync((bucket, input.Key), body, dataKey, needed, cancellationToken);
+        var written = await new BodyWriter(store).WriteAsync(
+            (bucket, input.Key),
+            body,
+            dataKey,
+            needed,
+            cancellationToken
+        );
         try
         {
             var part = new ObjectPart
@@ -45,13 +64,22 @@ internal sealed class UploadPart(Store store, ObjectCipher cipher)
     /// <summary>Throws unless the key is the one that the upload began with, or both have none.</summary>
     public static void CheckCustomerKey(MultipartUpload upload, CustomerKey? key)
     {
-        var expected = upload.Draft.Encryption is { Algorithm: ObjectEncryption.Customer } encryption ? encryption.CustomerKeyMd5 : null;
+        var expected = upload.Draft.Encryption is { Algorithm: ObjectEncryption.Customer } encryption
+            ? encryption.CustomerKeyMd5
+            : null;
         if (expected is null && key is not null)
-            throw S3Error.InvalidRequest.With("The multipart upload initiate did not request the encryption that this request names.");
+            throw S3Error.InvalidRequest.With(
+                "The multipart upload initiate did not request the encryption that this request names."
+            );
         if (expected is not null && key is null)
-            throw S3Error.InvalidRequest.With("The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.");
+            throw S3Error.InvalidRequest.With(
+                "The multipart upload initiate requested encryption. Subsequent part requests must include "
+                    + "the appropriate encryption parameters."
+            );
         if (expected != key?.Md5)
-            throw S3Error.InvalidRequest.With("The provided encryption parameters did not match the ones used originally.");
+            throw S3Error.InvalidRequest.With(
+                "The provided encryption parameters did not match the ones used originally."
+            );
     }
 
     /// <summary>

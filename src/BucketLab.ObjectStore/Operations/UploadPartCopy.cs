@@ -4,7 +4,8 @@ using BucketLab.ObjectStore.Storage;
 
 namespace BucketLab.ObjectStore.Operations;
 
-/// <summary>Stores one part of a multipart upload from bytes of another object (Amazon S3 API Reference, UploadPartCopy).</summary>
+/// <summary>Stores one part of a multipart upload from bytes of another object (Amazon S3 API Reference,
+/// UploadPartCopy).</summary>
 internal sealed class UploadPartCopy(Store store, ObjectCipher cipher)
 {
     private const long MaxBytes = 5L * 1024 * 1024 * 1024;
@@ -15,7 +16,11 @@ internal sealed class UploadPartCopy(Store store, ObjectCipher cipher)
     /// <param name="rangeOf">Which of them, given the size of the source; null for all.</param>
     /// <param name="cancellationToken">Ends the copy.</param>
     public async Task<(ObjectPart Part, ObjectEncryption? Encryption, ObjectVersion Source)> ExecuteAsync(
-        UploadPartInput input, CopySource from, Func<long, ByteRange?> rangeOf, CancellationToken cancellationToken)
+        UploadPartInput input,
+        CopySource from,
+        Func<long, ByteRange?> rangeOf,
+        CancellationToken cancellationToken
+    )
     {
         store.Find(input.Bucket).Uploads.Find(input.Key, input.UploadId);
         var (source, bytes) = new GetObject(store, cipher).OpenSource(from);
@@ -24,7 +29,9 @@ internal sealed class UploadPartCopy(Store store, ObjectCipher cipher)
             var range = rangeOf(source.SizeBytes);
             var (offset, length) = range is { } asked ? (asked.OffsetBytes, asked.LengthBytes) : (0, source.SizeBytes);
             if (length > MaxBytes)
-                throw S3Error.InvalidRequest.With("The specified copy source is larger than the maximum allowable size for a copy source: 5368709120");
+                throw S3Error.InvalidRequest.With(
+                    "The specified copy source is larger than the maximum allowable size for a copy source: 5368709120"
+                );
             using var body = new BytesStream(bytes, offset, length);
             var (part, encryption) = await new UploadPart(store, cipher).ExecuteAsync(input, body, cancellationToken);
             return (part, encryption, source);

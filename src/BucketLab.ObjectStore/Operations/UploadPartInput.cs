@@ -22,5 +22,6 @@ internal sealed record UploadPartInput
     public string? ChecksumAlgorithm { get; init; }
 
     /// <summary>Asked once the body is read.</summary>
-    public Func<ImmutableSortedDictionary<string, string>> Checksums { get; init; } = () => Model.ObjectVersion.NoHeaders;
+    public Func<ImmutableSortedDictionary<string, string>> Checksums { get; init; } =
+        () => Model.ObjectVersion.NoHeaders;
 }

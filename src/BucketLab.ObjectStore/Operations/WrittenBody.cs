@@ -7,4 +7,11 @@ namespace BucketLab.ObjectStore.Operations;
 /// <param name="Digests">Of the data file, block by block.</param>
 /// <param name="ETag">The entity tag it gives an object or a part.</param>
 /// <param name="Checksum">Base64, when one was asked for.</param>
-internal sealed record WrittenBody(string Place, long SizeBytes, long StoredBytes, string Digests, string ETag, string? Checksum);
+internal sealed record WrittenBody(
+    string Place,
+    long SizeBytes,
+    long StoredBytes,
+    string Digests,
+    string ETag,
+    string? Checksum
+);

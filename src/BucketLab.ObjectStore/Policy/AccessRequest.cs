@@ -9,4 +9,5 @@ internal sealed record AccessRequest(
     IReadOnlyList<string> Principals,
     string Action,
     string Resource,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Context);
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Context
+);

@@ -17,7 +17,11 @@ internal sealed record PolicyCondition(string Operator, string Key, IReadOnlyLis
     public SetQuantifier? Quantifier { get; init; }
 
     /// <summary>Names particular values rather than a pattern that lets everything in.</summary>
-    public bool IsFixed => !Operator.Contains("Not", StringComparison.Ordinal) && Values.All(value => value is not ("*" or "0.0.0.0/0" or "::/0") && !value.Contains('*', StringComparison.Ordinal));
+    public bool IsFixed =>
+        !Operator.Contains("Not", StringComparison.Ordinal)
+        && Values.All(value =>
+            value is not ("*" or "0.0.0.0/0" or "::/0") && !value.Contains('*', StringComparison.Ordinal)
+        );
 
     private bool IsNegated => Operator.Contains("Not", StringComparison.Ordinal);
 
@@ -34,38 +38,62 @@ internal sealed record PolicyCondition(string Operator, string Key, IReadOnlyLis
     }
 
     // A negated operator holds when none of its values match.
-    private bool HoldsFor(string actual, AccessRequest request) => IsNegated
-        ? !Values.Any(value => IsMatch(Operator.Replace("Not", "", StringComparison.Ordinal), actual, ValueOf(value, request)))
-        : Values.Any(value => IsMatch(Operator, actual, ValueOf(value, request)));
+    private bool HoldsFor(string actual, AccessRequest request) =>
+        IsNegated
+            ? !Values.Any(value =>
+                IsMatch(Operator.Replace("Not", "", StringComparison.Ordinal), actual, ValueOf(value, request))
+            )
+            : Values.Any(value => IsMatch(Operator, actual, ValueOf(value, request)));
 
     private string ValueOf(string value, AccessRequest request) =>
-        PolicyVariables.Expand(value, request, escapesWildcards: Operator is "StringLike" or "StringNotLike" or "ArnLike" or "ArnEquals" or "ArnNotLike" or "ArnNotEquals");
+        PolicyVariables.Expand(
+            value,
+            request,
+            escapesWildcards: Operator
+                is "StringLike"
+                    or "StringNotLike"
+                    or "ArnLike"
+                    or "ArnEquals"
+                    or "ArnNotLike"
+                    or "ArnNotEquals"
+        );
 
-    private static bool IsMatch(string test, string actual, string value) => test switch
-    {
-        "StringEquals" => actual == value,
-        "StringEqualsIgnoreCase" => actual.Equals(value, IgnoreCase),
-        "StringLike" => Wildcard.IsMatch(value, actual),
-        "ArnLike" or "ArnEquals" => PolicyArn.IsMatch(value, actual),
-        "Bool" => actual.Equals(value, IgnoreCase),
-        "BinaryEquals" => actual == value,
-        "IpAddress" => PolicyNetwork.Contains(value, actual),
-        _ when test.StartsWith("Numeric", StringComparison.Ordinal) => Compare(test["Numeric".Length..], Number(actual), Number(value)),
-        _ => Compare(test["Date".Length..], Date(actual), Date(value)),
-    };
+    private static bool IsMatch(string test, string actual, string value) =>
+        test switch
+        {
+            "StringEquals" => actual == value,
+            "StringEqualsIgnoreCase" => actual.Equals(value, IgnoreCase),
+            "StringLike" => Wildcard.IsMatch(value, actual),
+            "ArnLike" or "ArnEquals" => PolicyArn.IsMatch(value, actual),
+            "Bool" => actual.Equals(value, IgnoreCase),
+            "BinaryEquals" => actual == value,
+            "IpAddress" => PolicyNetwork.Contains(value, actual),
+            _ when test.StartsWith("Numeric", StringComparison.Ordinal) => Compare(
+                test["Numeric".Length..],
+                Number(actual),
+                Number(value)
+            ),
+            _ => Compare(test["Date".Length..], Date(actual), Date(value)),
+        };
 
-    private static bool Compare(string relation, double? actual, double? value) => relation switch
-    {
-        "Equals" => actual == value,
-        "LessThan" => actual < value,
-        "LessThanEquals" => actual <= value,
-        "GreaterThan" => actual > value,
-        _ => actual >= value,
-    };
+    private static bool Compare(string relation, double? actual, double? value) =>
+        relation switch
+        {
+            "Equals" => actual == value,
+            "LessThan" => actual < value,
+            "LessThanEquals" => actual <= value,
+            "GreaterThan" => actual > value,
+            _ => actual >= value,
+        };
 
     private static double? Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static double? Date(string text) =>
-        Number(text) ?? (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.ToUnixTimeMilliseconds() / 1000.0 : null);
+        Number(text)
+        ?? (
+            DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+                ? time.ToUnixTimeMilliseconds() / 1000.0
+                : null
+        );
 }

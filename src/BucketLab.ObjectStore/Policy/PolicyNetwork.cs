@@ -3,7 +3,8 @@ using System.Net;
 
 namespace BucketLab.ObjectStore.Policy;
 
-/// <summary>Addresses and networks of conditions, such as 203.0.113.0/24 or 2001:db8::1 (IAM User Guide, "IP address condition operators").</summary>
+/// <summary>Addresses and networks of conditions, such as 203.0.113.0/24 or 2001:db8::1 (IAM User Guide, "IP address
+/// condition operators").</summary>
 internal static class PolicyNetwork
 {
     public static bool IsValid(string network) => Parse(network) is not null;
@@ -34,6 +35,8 @@ internal static class PolicyNetwork
         var most = address.GetAddressBytes().Length * 8;
         if (parts.Length == 1)
             return (address, most);
-        return int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits <= most ? (address, bits) : null;
+        return int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits <= most
+            ? (address, bits)
+            : null;
     }
 }

@@ -3,13 +3,24 @@ using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Policy;
 
-/// <summary>Reads a policy document and refuses what is wrong in it by name (IAM User Guide, "Grammar of the IAM JSON policy language").</summary>
+/// <summary>Reads a policy document and refuses what is wrong in it by name (IAM User Guide, "Grammar of the IAM JSON
+/// policy language").</summary>
 internal static class PolicyParser
 {
     private const int MaxBytes = 20 * 1024;
 
     private static readonly string[] StatementElements =
-        ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
+    [
+        "Sid",
+        "Effect",
+        "Principal",
+        "NotPrincipal",
+        "Action",
+        "NotAction",
+        "Resource",
+        "NotResource",
+        "Condition",
+    ];
 
     /// <summary>The policy of an identity: it names no principal, and any bucket.</summary>
     public static BucketPolicy ParseIdentityPolicy(ReadOnlyMemory<byte> document) => Parse(document, null);
@@ -22,12 +33,18 @@ internal static class PolicyParser
             throw S3Error.MalformedPolicy.With($"The policy is larger than {MaxBytes} bytes.");
         try
         {
-            using var json = JsonDocument.Parse(document, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
+            using var json = JsonDocument.Parse(
+                document,
+                new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false }
+            );
             return ParsePolicy(json.RootElement, bucket);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the second for text that is no UTF-8
+        // the second for text that is no UTF-8
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw S3Error.MalformedPolicy.With("Policies must be valid JSON and the first byte must be '{'. " + exception.Message);
+            throw S3Error.MalformedPolicy.With(
+                "Policies must be valid JSON and the first byte must be '{'. " + exception.Message
+            );
         }
     }
 
@@ -37,7 +54,10 @@ internal static class PolicyParser
         foreach (var element in policy.EnumerateObject())
             Expect(element.Name is "Version" or "Id" or "Statement", $"A policy has no element '{element.Name}'.");
         if (policy.TryGetProperty("Version", out var version))
-            Expect(version.ValueKind == JsonValueKind.String && version.GetString() is "2012-10-17" or "2008-10-17", "The policy must contain a valid version string: 2012-10-17 or 2008-10-17.");
+            Expect(
+                version.ValueKind == JsonValueKind.String && version.GetString() is "2012-10-17" or "2008-10-17",
+                "The policy must contain a valid version string: 2012-10-17 or 2008-10-17."
+            );
         Expect(policy.TryGetProperty("Statement", out var statement), "Missing required field Statement.");
         var statements = statement.ValueKind == JsonValueKind.Array ? statement.EnumerateArray().ToList() : [statement];
         Expect(statements.Count > 0, "Could not parse the policy: Statement is empty!");
@@ -48,9 +68,15 @@ internal static class PolicyParser
     {
         Expect(statement.ValueKind == JsonValueKind.Object, "A statement is a JSON object.");
         foreach (var element in statement.EnumerateObject())
-            Expect(StatementElements.Contains(element.Name, StringComparer.Ordinal), $"A statement has no element '{element.Name}'.");
+            Expect(
+                StatementElements.Contains(element.Name, StringComparer.Ordinal),
+                $"A statement has no element '{element.Name}'."
+            );
         Expect(statement.TryGetProperty("Effect", out var effect), "Missing required field Effect.");
-        Expect(effect.ValueKind == JsonValueKind.String && effect.GetString() is "Allow" or "Deny", $"Invalid effect: {effect}.");
+        Expect(
+            effect.ValueKind == JsonValueKind.String && effect.GetString() is "Allow" or "Deny",
+            $"Invalid effect: {effect}."
+        );
         var isAllow = effect.GetString() == "Allow";
         var (actions, isNotAction) = Either(statement, "Action", "NotAction");
         var (resources, isNotResource) = Either(statement, "Resource", "NotResource");
@@ -62,7 +88,9 @@ internal static class PolicyParser
             IsNotAction = isNotAction,
             Resources = Resources(resources, bucket),
             IsNotResource = isNotResource,
-            Conditions = statement.TryGetProperty("Condition", out var condition) ? ConditionParser.Parse(condition) : [],
+            Conditions = statement.TryGetProperty("Condition", out var condition)
+                ? ConditionParser.Parse(condition)
+                : [],
         };
         if (bucket is not null && !isNotAction && !isNotResource)
             ExpectActionsToApply(parsed, "arn:aws:s3:::" + bucket);
@@ -76,8 +104,15 @@ internal static class PolicyParser
         var namesObjects = statement.Resources.Any(resource => resource.AsSpan().ContainsAny('/', '*'));
         foreach (var action in statement.Actions)
         {
-            var applies = (namesBucket && PolicyActions.IsOnBuckets(action)) || (namesObjects && PolicyActions.IsOnObjects(action));
-            Expect(applies, $"Action does not apply to any resource(s) in statement: '{action}' acts on {(namesBucket ? $"objects, so Resource must name {arn}/*" : $"the bucket, so Resource must name {arn}")} as well.");
+            var applies =
+                (namesBucket && PolicyActions.IsOnBuckets(action))
+                || (namesObjects && PolicyActions.IsOnObjects(action));
+            var (target, missing) = namesBucket ? ("objects", arn + "/*") : ("the bucket", arn);
+            Expect(
+                applies,
+                $"Action does not apply to any resource(s) in statement: '{action}' acts on {target}, "
+                    + $"so Resource must name {missing} as well."
+            );
         }
     }
 
@@ -94,12 +129,19 @@ internal static class PolicyParser
     {
         if (bucket is null)
         {
-            Expect(!statement.TryGetProperty("Principal", out _) && !statement.TryGetProperty("NotPrincipal", out _), "The policy of an identity names no principal.");
+            Expect(
+                !statement.TryGetProperty("Principal", out _) && !statement.TryGetProperty("NotPrincipal", out _),
+                "The policy of an identity names no principal."
+            );
             return new PrincipalMatch(["*"], IsNot: false);
         }
 
         var (principals, isNot) = Either(statement, "Principal", "NotPrincipal");
-        Expect(!isNot || !isAllow, "Allow with NotPrincipal is not allowed: it would let in everybody who is not named. Name those who may come in with Principal.");
+        Expect(
+            !isNot || !isAllow,
+            "Allow with NotPrincipal is not allowed: it would let in everybody who is not named. Name those "
+                + "who may come in with Principal."
+        );
         return new PrincipalMatch(PrincipalParser.Parse(principals), isNot);
     }
 
@@ -108,8 +150,14 @@ internal static class PolicyParser
         var actions = Strings(value, "Action");
         foreach (var action in actions)
         {
-            var isKnown = bucket is null ? action == "*" || action.Contains(':', StringComparison.Ordinal) : PolicyActions.IsOnBuckets(action) || PolicyActions.IsOnObjects(action);
-            Expect(isKnown, $"Policy has invalid action '{action}': no action on a bucket or its objects is called so. docs/s3-coverage.md lists them.");
+            var isKnown = bucket is null
+                ? action == "*" || action.Contains(':', StringComparison.Ordinal)
+                : PolicyActions.IsOnBuckets(action) || PolicyActions.IsOnObjects(action);
+            Expect(
+                isKnown,
+                $"Policy has invalid action '{action}': no action on a bucket or its objects is called so. "
+                    + $"docs/s3-coverage.md lists them."
+            );
         }
 
         return actions;
@@ -122,14 +170,24 @@ internal static class PolicyParser
         {
             if (bucket is null)
             {
-                Expect(resource == "*" || resource.StartsWith("arn:", StringComparison.Ordinal), $"Policy has invalid resource '{resource}': it must be * or an ARN.");
+                Expect(
+                    resource == "*" || resource.StartsWith("arn:", StringComparison.Ordinal),
+                    $"Policy has invalid resource '{resource}': it must be * or an ARN."
+                );
                 continue;
             }
 
             var arn = $"arn:aws:s3:::{bucket}";
             Expect(
-                resource == "*" || resource == arn || resource.StartsWith(arn + "/", StringComparison.Ordinal) || (resource.StartsWith("arn:aws:s3:::", StringComparison.Ordinal) && NamesBucketByPattern(resource, arn)),
-                $"Policy has invalid resource '{resource}': it must be {arn} or begin with {arn}/.");
+                resource == "*"
+                    || resource == arn
+                    || resource.StartsWith(arn + "/", StringComparison.Ordinal)
+                    || (
+                        resource.StartsWith("arn:aws:s3:::", StringComparison.Ordinal)
+                        && NamesBucketByPattern(resource, arn)
+                    ),
+                $"Policy has invalid resource '{resource}': it must be {arn} or begin with {arn}/."
+            );
         }
 
         return resources;
@@ -145,7 +203,10 @@ internal static class PolicyParser
     internal static List<string> Strings(JsonElement value, string name)
     {
         var values = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToList() : [value];
-        Expect(values.Count > 0 && values.All(item => item.ValueKind == JsonValueKind.String), $"{name} must be a string or a list of strings that is not empty.");
+        Expect(
+            values.Count > 0 && values.All(item => item.ValueKind == JsonValueKind.String),
+            $"{name} must be a string or a list of strings that is not empty."
+        );
         return [.. values.Select(item => item.GetString()!)];
     }
 

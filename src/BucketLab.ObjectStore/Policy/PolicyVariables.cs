@@ -1,6 +1,7 @@
 namespace BucketLab.ObjectStore.Policy;
 
-/// <summary>Puts values of the request into a policy's text, such as ${aws:username} (IAM User Guide, "Policy variables").</summary>
+/// <summary>Puts values of the request into a policy's text, such as ${aws:username} (IAM User Guide, "Policy
+/// variables").</summary>
 internal static class PolicyVariables
 {
     /// <param name="text">What the policy says.</param>

@@ -9,18 +9,30 @@ internal static class PrincipalParser
     {
         if (principal.ValueKind == JsonValueKind.String)
         {
-            PolicyParser.Expect(principal.GetString() == "*", $"Invalid principal in policy: '{principal}'. Write \"*\" or {{\"AWS\": ...}}.");
+            PolicyParser.Expect(
+                principal.GetString() == "*",
+                $"Invalid principal in policy: '{principal}'. Write \"*\" or {{\"AWS\": ...}}."
+            );
             return ["*"];
         }
 
-        PolicyParser.Expect(principal.ValueKind == JsonValueKind.Object, "Invalid principal in policy: it must be \"*\" or an object.");
+        PolicyParser.Expect(
+            principal.ValueKind == JsonValueKind.Object,
+            "Invalid principal in policy: it must be \"*\" or an object."
+        );
         var names = new List<string>();
         foreach (var kind in principal.EnumerateObject())
         {
-            PolicyParser.Expect(kind.Name is "AWS" or "CanonicalUser" or "Service" or "Federated", $"Invalid principal in policy: unknown kind '{kind.Name}'.");
+            PolicyParser.Expect(
+                kind.Name is "AWS" or "CanonicalUser" or "Service" or "Federated",
+                $"Invalid principal in policy: unknown kind '{kind.Name}'."
+            );
             foreach (var name in PolicyParser.Strings(kind.Value, "Principal"))
             {
-                PolicyParser.Expect(kind.Name != "AWS" || IsAwsPrincipal(name), $"Invalid principal in policy: '{name}' is no ARN of an identity and no account id.");
+                PolicyParser.Expect(
+                    kind.Name != "AWS" || IsAwsPrincipal(name),
+                    $"Invalid principal in policy: '{name}' is no ARN of an identity and no account id."
+                );
                 names.Add(name);
             }
         }
@@ -30,6 +42,9 @@ internal static class PrincipalParser
     }
 
     private static bool IsAwsPrincipal(string name) =>
-        name == "*" || name.StartsWith("arn:aws:iam::", StringComparison.Ordinal) || name.StartsWith("arn:aws:sts::", StringComparison.Ordinal)
-        || (name.Length == 12 && name.All(char.IsAsciiDigit)) || (name.Length == 64 && name.All(char.IsAsciiHexDigit));
+        name == "*"
+        || name.StartsWith("arn:aws:iam::", StringComparison.Ordinal)
+        || name.StartsWith("arn:aws:sts::", StringComparison.Ordinal)
+        || (name.Length == 12 && name.All(char.IsAsciiDigit))
+        || (name.Length == 64 && name.All(char.IsAsciiHexDigit));
 }

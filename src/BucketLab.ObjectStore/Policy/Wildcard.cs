@@ -1,6 +1,7 @@
 namespace BucketLab.ObjectStore.Policy;
 
-/// <summary>Matches <c>*</c> (any run) and <c>?</c> (one character) in time linear in pattern times text at worst.</summary>
+/// <summary>Matches <c>*</c> (any run) and <c>?</c> (one character) in time linear in pattern times text at
+/// worst.</summary>
 internal static class Wildcard
 {
     // Code points that are no characters, so that no key or header holds them.
@@ -38,5 +39,8 @@ internal static class Wildcard
     }
 
     private static bool IsSame(char x, char y, bool ignoresCase) =>
-        x == y || (x == LiteralStar && y == '*') || (x == LiteralQuestion && y == '?') || (ignoresCase && char.ToLowerInvariant(x) == char.ToLowerInvariant(y));
+        x == y
+        || (x == LiteralStar && y == '*')
+        || (x == LiteralQuestion && y == '?')
+        || (ignoresCase && char.ToLowerInvariant(x) == char.ToLowerInvariant(y));
 }

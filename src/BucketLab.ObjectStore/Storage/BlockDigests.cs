@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace BucketLab.ObjectStore.Storage;
 
 /// <summary>
-/// The CRC-32C (RFC 3720 section 12.1) of each block of a data file, as base64 of four bytes a block, little endian. Whoever reads a
-/// few bytes of a large file can so tell damage without reading all of it.
+/// The CRC-32C (RFC 3720 section 12.1) of each block of a data file, as base64 of four bytes a block, little endian.
+/// Whoever reads a few bytes of a large file can so tell damage without reading all of it.
 /// </summary>
 internal static class BlockDigests
 {
@@ -54,7 +54,8 @@ internal static class BlockDigests
         return [.. bytes.Chunk(DigestBytes).Select(digest => BinaryPrimitives.ReadUInt32LittleEndian(digest))];
     }
 
-    // Each step waits for the one before it; steps of four lanes do not wait for one another, and a processor does them at once.
+    // Each step waits for the one before it; steps of four lanes do not wait for one another, and a processor does them
+    // at once.
     private static uint OfLanes(ReadOnlySpan<ulong> words)
     {
         var length = words.Length / Lanes;
@@ -71,7 +72,8 @@ internal static class BlockDigests
         return Append(Append(Append(one, two), three), four);
     }
 
-    private static uint Add(uint crc, ulong word) => BitOperations.Crc32C(crc, BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word));
+    private static uint Add(uint crc, ulong word) =>
+        BitOperations.Crc32C(crc, BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word));
 
     /// <summary>The digest of two lanes from those of both: the first, moved past the bits of the second.</summary>
     private static uint Append(uint first, uint second) => Multiply(first, PastALane) ^ second;
@@ -85,7 +87,8 @@ internal static class BlockDigests
         return power;
     }
 
-    /// <summary>The product of two polynomials over bits, modulo that of CRC-32C; the highest bit is the coefficient of 1.</summary>
+    /// <summary>The product of two polynomials over bits, modulo that of CRC-32C; the highest bit is the coefficient of
+    /// 1.</summary>
     private static uint Multiply(uint left, uint right)
     {
         var product = 0u;

@@ -2,7 +2,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace BucketLab.ObjectStore.Storage;
 
-/// <summary>Writes a body to a file and takes the digest of each block, in pieces as large as there is memory for.</summary>
+/// <summary>Writes a body to a file and takes the digest of each block, in pieces as large as there is memory
+/// for.</summary>
 internal sealed class BlockFile(SafeFileHandle file, UploadMemory memory)
 {
     private const int SmallPieceBytes = 16 * 1024;
@@ -14,9 +15,7 @@ internal sealed class BlockFile(SafeFileHandle file, UploadMemory memory)
     /// <summary>The length of the file and its <see cref="BlockDigests"/>.</summary>
     public async Task<(long Size, string Digests)> WriteAsync(Stream body, CancellationToken cancellationToken)
     {
-        while (await WritePieceAsync(body, cancellationToken))
-        {
-        }
+        while (await WritePieceAsync(body, cancellationToken)) { }
 
         if (size % BlockDigests.BlockBytes != 0)
             digests.Add(BlockDigests.End(state));

@@ -3,12 +3,15 @@ using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Storage;
 
-/// <summary>The versions of one bucket at one moment, in two orders that always agree. Never changed, only replaced.</summary>
+/// <summary>The versions of one bucket at one moment, in two orders that always agree. Never changed, only
+/// replaced.</summary>
 internal sealed class BucketIndex
 {
     // Newest first within a key, which is the order of ListObjectVersions.
-    private static readonly IComparer<ObjectVersion> ByKeyAndAge = Comparer<ObjectVersion>.Create((x, y) =>
-        KeyOrder.CompareKeys(x.Key, y.Key) is var keys and not 0 ? keys : string.CompareOrdinal(y.Order, x.Order));
+    private static readonly IComparer<ObjectVersion> ByKeyAndAge = Comparer<ObjectVersion>.Create(
+        (x, y) =>
+            KeyOrder.CompareKeys(x.Key, y.Key) is var keys and not 0 ? keys : string.CompareOrdinal(y.Order, x.Order)
+    );
 
     private readonly ImmutableSortedSet<ObjectVersion> current;
     private readonly ImmutableSortedSet<ObjectVersion> all;
@@ -28,7 +31,8 @@ internal sealed class BucketIndex
         current = newest.Count == all.Count ? all : newest.ToImmutableSortedSet(ByKeyAndAge);
     }
 
-    private BucketIndex(ImmutableSortedSet<ObjectVersion> current, ImmutableSortedSet<ObjectVersion> all) => (this.current, this.all) = (current, all);
+    private BucketIndex(ImmutableSortedSet<ObjectVersion> current, ImmutableSortedSet<ObjectVersion> all) =>
+        (this.current, this.all) = (current, all);
 
     public bool IsEmpty => all.IsEmpty;
 
@@ -53,7 +57,8 @@ internal sealed class BucketIndex
             yield return versions[index];
     }
 
-    public ObjectVersion? Find(string key, string versionId) => VersionsOf(key).FirstOrDefault(version => version.VersionId == versionId);
+    public ObjectVersion? Find(string key, string versionId) =>
+        VersionsOf(key).FirstOrDefault(version => version.VersionId == versionId);
 
     /// <summary>Exchanges one version, or none, for another, or none, of the same key.</summary>
     public BucketIndex Exchange(ObjectVersion? old, ObjectVersion? added)

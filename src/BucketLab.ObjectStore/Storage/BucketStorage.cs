@@ -9,7 +9,13 @@ internal sealed class BucketStorage
     private volatile Bucket settings;
     private volatile BucketIndex index;
 
-    public BucketStorage(string folder, Bucket settings, IEnumerable<ObjectVersion> versions, UploadIndex uploads, MetadataDamage damage)
+    public BucketStorage(
+        string folder,
+        Bucket settings,
+        IEnumerable<ObjectVersion> versions,
+        UploadIndex uploads,
+        MetadataDamage damage
+    )
     {
         Folder = folder;
         this.settings = settings;
@@ -66,7 +72,11 @@ internal sealed class BucketStorage
         lock (changing)
         {
             if (!index.IsEmpty || !Damage.IsEmpty)
-                throw S3Error.BucketNotEmpty.With(index.Current.Count == 0 ? "The bucket you tried to delete is not empty. You must delete all versions in the bucket." : null);
+                throw S3Error.BucketNotEmpty.With(
+                    index.Current.Count == 0
+                        ? "The bucket you tried to delete is not empty. You must delete all versions in the bucket."
+                        : null
+                );
             remove();
             IsDeleted = true;
         }

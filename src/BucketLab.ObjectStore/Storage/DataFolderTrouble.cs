@@ -6,16 +6,24 @@ internal static class DataFolderTrouble
     // EWOULDBLOCK of Linux and of macOS, and the sharing and lock violations of Windows.
     private static readonly int[] Taken = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
 
-    /// <summary>The error with a sentence for whoever started the store, or null for one that is no trouble of the folder.</summary>
+    /// <summary>The error with a sentence for whoever started the store, or null for one that is no trouble of the
+    /// folder.</summary>
     public static IOException? Explain(string path, Exception problem)
     {
         if (problem is not (IOException or UnauthorizedAccessException) || problem is DamagedFileException)
             return null;
         var root = Path.GetFullPath(path);
         if (FileInTheWay(root) is { } file)
-            return new IOException($"{file} is a file, and the data folder {root} needs a folder there. Move it away or choose another folder.", problem);
+            return new IOException(
+                $"{file} is a file, and the data folder {root} needs a folder there. Move it away or choose "
+                    + $"another folder.",
+                problem
+            );
         return DiskTrouble.Of(problem) is { } trouble
-            ? new IOException($"The data folder {root} cannot be used. {trouble} The system said: {problem.Message}", problem)
+            ? new IOException(
+                $"The data folder {root} cannot be used. {trouble} The system said: {problem.Message}",
+                problem
+            )
             : null;
     }
 

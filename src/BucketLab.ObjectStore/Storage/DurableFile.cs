@@ -3,12 +3,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace BucketLab.ObjectStore.Storage;
 
-/// <summary>Writes that are on the disk when they return: a temporary name, a flush, a rename, a flush of the folder.</summary>
+/// <summary>Writes that are on the disk when they return: a temporary name, a flush, a rename, a flush of the
+/// folder.</summary>
 internal static partial class DurableFile
 {
     private const int OpenReadOnly = 0;
 
-    /// <summary>Replaces <paramref name="path"/> whole or not at all: when this throws, what was there before is there again.</summary>
+    /// <summary>Replaces <paramref name="path"/> whole or not at all: when this throws, what was there before is there
+    /// again.</summary>
     /// <param name="path">Where.</param>
     /// <param name="content">What.</param>
     /// <param name="temporaryFolder">A folder of the same file system.</param>
@@ -55,7 +57,12 @@ internal static partial class DurableFile
 
     private static FileStreamOptions Options(bool isOwnerOnly)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            BufferSize = 0,
+        };
         if (isOwnerOnly && !OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return options;
@@ -70,7 +77,10 @@ internal static partial class DurableFile
         if (handle.IsInvalid || Flush(handle) != 0)
         {
             var error = Marshal.GetLastPInvokeError();
-            throw new IOException($"The folder {folder} could not be flushed: {Marshal.GetPInvokeErrorMessage(error)}.", error);
+            throw new IOException(
+                $"The folder {folder} could not be flushed: {Marshal.GetPInvokeErrorMessage(error)}.",
+                error
+            );
         }
     }
 

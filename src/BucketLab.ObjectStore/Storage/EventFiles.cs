@@ -43,7 +43,8 @@ internal sealed class EventFiles(StoreFolder folder)
     }
 
     public void ChangeTopics(
-        Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change)
+        Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change
+    )
     {
         lock (changing)
         {
@@ -65,7 +66,9 @@ internal sealed class EventFiles(StoreFolder folder)
         catch (InvalidDataException exception)
         {
             throw new DamagedFileException(
-                $"The file {TopicFile} is damaged: {exception.Message} Remove it and add the topics again.", exception);
+                $"The file {TopicFile} is damaged: {exception.Message} Remove it and add the topics again.",
+                exception
+            );
         }
     }
 

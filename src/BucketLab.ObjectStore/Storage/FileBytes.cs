@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace BucketLab.ObjectStore.Storage;
 
 /// <summary>
-/// A data file as it lies on the disk. An overwrite does not disturb who has it open. With digests every block is held against its own
-/// before a byte of it is given away.
+/// A data file as it lies on the disk. An overwrite does not disturb who has it open. With digests every block is held
+/// against its own before a byte of it is given away.
 /// </summary>
 internal sealed class FileBytes : ObjectBytes
 {
@@ -80,6 +80,8 @@ internal sealed class FileBytes : ObjectBytes
         while (read < buffer.Length && RandomAccess.Read(handle, buffer[read..], start + read) is > 0 and var more)
             read += more;
         if (read < buffer.Length || index >= digests!.Length || BlockDigests.Of(buffer) != digests[index])
-            throw new DamagedFileException($"The data file {path} is damaged: its block {index} is not what was written.");
+            throw new DamagedFileException(
+                $"The data file {path} is damaged: its block {index} is not what was written."
+            );
     }
 }

@@ -2,7 +2,8 @@ using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Storage;
 
-/// <summary>The file of the master keys, <c>keys/master-keys.json</c>: apart from the objects and for its owner's eyes only.</summary>
+/// <summary>The file of the master keys, <c>keys/master-keys.json</c>: apart from the objects and for its owner's eyes
+/// only.</summary>
 internal sealed class KeyFile(StoreFolder folder)
 {
     private readonly string path = Path.Combine(folder.Root, "keys", "master-keys.json");
@@ -17,7 +18,11 @@ internal sealed class KeyFile(StoreFolder folder)
         }
         catch (InvalidDataException exception)
         {
-            throw new DamagedFileException($"The key file {path} is damaged: {exception.Message} Restore it from a backup; without it encrypted objects cannot be read.", exception);
+            throw new DamagedFileException(
+                $"The key file {path} is damaged: {exception.Message} Restore it from a backup; without it "
+                    + $"encrypted objects cannot be read.",
+                exception
+            );
         }
     }
 
@@ -27,7 +32,10 @@ internal sealed class KeyFile(StoreFolder folder)
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(parent);
         else
-            Directory.CreateDirectory(parent, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(
+                parent,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
         DurableFile.Write(path, StoreJson.Write(keys), folder.Temporary, isOwnerOnly: true);
         DurableFile.FlushFolder(folder.Root);
     }

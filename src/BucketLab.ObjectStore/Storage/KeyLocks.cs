@@ -1,6 +1,7 @@
 namespace BucketLab.ObjectStore.Storage;
 
-/// <summary>At most one change of a key at a time. Keys share a fixed number of locks, so that memory does not grow with keys.</summary>
+/// <summary>At most one change of a key at a time. Keys share a fixed number of locks, so that memory does not grow
+/// with keys.</summary>
 internal sealed class KeyLocks
 {
     private readonly SemaphoreSlim[] stripes = [.. Enumerable.Range(0, 1024).Select(_ => new SemaphoreSlim(1, 1))];

@@ -3,7 +3,8 @@ using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Storage;
 
-/// <summary>The objects of one bucket at one moment, in key order. A listing reads one snapshot and is not disturbed by writes.</summary>
+/// <summary>The objects of one bucket at one moment, in key order. A listing reads one snapshot and is not disturbed by
+/// writes.</summary>
 internal sealed class KeySnapshot(ImmutableSortedSet<ObjectVersion> objects)
 {
     public int Count => objects.Count;
@@ -17,8 +18,10 @@ internal sealed class KeySnapshot(ImmutableSortedSet<ObjectVersion> objects)
     public int After(string key) => First(candidate => KeyOrder.CompareKeys(candidate, key) > 0);
 
     /// <summary>Index of the first key after all that begin with <paramref name="prefix"/>.</summary>
-    public int AfterPrefix(string prefix) => First(candidate =>
-        KeyOrder.CompareKeys(candidate.AsSpan(0, Math.Min(candidate.Length, prefix.Length)), prefix) > 0);
+    public int AfterPrefix(string prefix) =>
+        First(candidate =>
+            KeyOrder.CompareKeys(candidate.AsSpan(0, Math.Min(candidate.Length, prefix.Length)), prefix) > 0
+        );
 
     private int First(Func<string, bool> isReached)
     {

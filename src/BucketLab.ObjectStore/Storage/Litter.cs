@@ -1,11 +1,12 @@
 namespace BucketLab.ObjectStore.Storage;
 
-/// <summary>Files that nothing refers to any more: what was replaced, and what did not become part of an object.</summary>
+/// <summary>Files that nothing refers to any more: what was replaced, and what did not become part of an
+/// object.</summary>
 internal static class Litter
 {
     /// <summary>
-    /// Removes a file. What was asked for is done by now, so that a file that cannot be removed is no failure of it: the next start
-    /// removes what no metadata claims.
+    /// Removes a file. What was asked for is done by now, so that a file that cannot be removed is no failure of it:
+    /// the next start removes what no metadata claims.
     /// </summary>
     public static void Remove(string path)
     {

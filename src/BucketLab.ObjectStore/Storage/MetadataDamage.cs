@@ -3,21 +3,31 @@ using System.Collections.Concurrent;
 namespace BucketLab.ObjectStore.Storage;
 
 /// <summary>
-/// Metadata files of a bucket that could not be read. Nobody knows which key they speak of, but their name holds its hash:
-/// that key answers an error instead of pretending that it was never there.
+/// Metadata files of a bucket that could not be read. Nobody knows which key they speak of, but their name holds its
+/// hash: that key answers an error instead of pretending that it was never there.
 /// </summary>
 /// <param name="files">Paths <c>.../HH/REST.PLACE.json</c>.</param>
 internal sealed class MetadataDamage(IEnumerable<string> files)
 {
-    private readonly ConcurrentDictionary<string, string> places = new(files.Select(NameOf).GroupBy(name => name.Hash, StringComparer.Ordinal)
-        .Select(group => KeyValuePair.Create(group.Key, group.Max(name => name.Path)!)), StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> places = new(
+        files
+            .Select(NameOf)
+            .GroupBy(name => name.Hash, StringComparer.Ordinal)
+            .Select(group => KeyValuePair.Create(group.Key, group.Max(name => name.Path)!)),
+        StringComparer.Ordinal
+    );
 
     public bool IsEmpty => places.IsEmpty;
 
-    /// <summary>Throws when a file that cannot be read may hold a newer version of the key than <paramref name="newest"/>.</summary>
+    /// <summary>Throws when a file that cannot be read may hold a newer version of the key than
+    /// <paramref name="newest"/>.</summary>
     public void Check(string key, string? newest)
     {
-        if (!places.IsEmpty && places.TryGetValue(StoreFolder.HashOf(key), out var path) && string.CompareOrdinal(PlaceOf(path), newest) > 0)
+        if (
+            !places.IsEmpty
+            && places.TryGetValue(StoreFolder.HashOf(key), out var path)
+            && string.CompareOrdinal(PlaceOf(path), newest) > 0
+        )
             throw new DamagedFileException($"The metadata file {path} is damaged.");
     }
 

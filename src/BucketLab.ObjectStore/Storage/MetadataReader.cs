@@ -36,7 +36,11 @@ internal sealed class MetadataReader
         try
         {
             var length = 0;
-            for (int read; length < buffer.Length && (read = RandomAccess.Read(handle, buffer.AsSpan(length), length)) > 0;)
+            for (
+                int read;
+                length < buffer.Length && (read = RandomAccess.Read(handle, buffer.AsSpan(length), length)) > 0;
+
+            )
                 length += read;
             return StoreJson.Read<T>(length < buffer.Length ? buffer.AsSpan(0, length) : File.ReadAllBytes(file));
         }

@@ -4,8 +4,8 @@ using BucketLab.ObjectStore.Model;
 namespace BucketLab.ObjectStore.Storage;
 
 /// <summary>
-/// Objects on disk. Data is written and flushed first, then the metadata is renamed into place: that rename is the moment
-/// a version exists. Whatever breaks off before leaves everything as it was.
+/// Objects on disk. Data is written and flushed first, then the metadata is renamed into place: that rename is the
+/// moment a version exists. Whatever breaks off before leaves everything as it was.
 /// </summary>
 internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
 {
@@ -17,7 +17,13 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
     public string NextPlace() => places.Next();
 
     /// <summary>Writes a body to the disk without making it an object.</summary>
-    public async Task<StagedFile> StageAsync(BucketStorage bucket, string key, string place, Stream body, CancellationToken cancellationToken)
+    public async Task<StagedFile> StageAsync(
+        BucketStorage bucket,
+        string key,
+        string place,
+        Stream body,
+        CancellationToken cancellationToken
+    )
     {
         var path = StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix;
         EnsureShard(Path.GetDirectoryName(path)!);
@@ -40,10 +46,15 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         Litter.Remove(StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix);
 
     /// <summary>
-    /// Makes a version the newest of its key and gives it its version id. <paramref name="guard"/> sees the newest one so far,
-    /// which may be a delete marker, and may throw; nothing changes in between.
+    /// Makes a version the newest of its key and gives it its version id. <paramref name="guard"/> sees the newest one
+    /// so far, which may be a delete marker, and may throw; nothing changes in between.
     /// </summary>
-    public async Task<ObjectVersion> CommitAsync(BucketStorage bucket, ObjectVersion draft, Action<ObjectVersion?> guard, CancellationToken cancellationToken)
+    public async Task<ObjectVersion> CommitAsync(
+        BucketStorage bucket,
+        ObjectVersion draft,
+        Action<ObjectVersion?> guard,
+        CancellationToken cancellationToken
+    )
     {
         using (await locks.EnterAsync(bucket.Settings.Name, draft.Key, cancellationToken))
         {
@@ -53,8 +64,8 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
     }
 
     /// <summary>
-    /// Deletes a key, which leaves a delete marker where versions are kept, or one version for good. Returns what was removed
-    /// and the marker that was added.
+    /// Deletes a key, which leaves a delete marker where versions are kept, or one version for good. Returns what was
+    /// removed and the marker that was added.
     /// </summary>
     /// <param name="bucket">Where.</param>
     /// <param name="target">Key, and version id or null.</param>
@@ -62,7 +73,12 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
     /// <param name="guard">Sees the version concerned, or null, and may throw.</param>
     /// <param name="cancellationToken">Ends the wait for the key.</param>
     public async Task<(ObjectVersion? Removed, ObjectVersion? Marker)> DeleteAsync(
-        BucketStorage bucket, (string Key, string? VersionId) target, Func<ObjectVersion> marker, Action<ObjectVersion?> guard, CancellationToken cancellationToken)
+        BucketStorage bucket,
+        (string Key, string? VersionId) target,
+        Func<ObjectVersion> marker,
+        Action<ObjectVersion?> guard,
+        CancellationToken cancellationToken
+    )
     {
         var (key, versionId) = target;
         using (await locks.EnterAsync(bucket.Settings.Name, key, cancellationToken))
@@ -81,7 +97,13 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
     }
 
     /// <summary>Rewrites the metadata of one version, such as its tags.</summary>
-    public async Task<ObjectVersion> ChangeAsync(BucketStorage bucket, string key, Func<ObjectVersion> find, Func<ObjectVersion, ObjectVersion> change, CancellationToken cancellationToken)
+    public async Task<ObjectVersion> ChangeAsync(
+        BucketStorage bucket,
+        string key,
+        Func<ObjectVersion> find,
+        Func<ObjectVersion, ObjectVersion> change,
+        CancellationToken cancellationToken
+    )
     {
         using (await locks.EnterAsync(bucket.Settings.Name, key, cancellationToken))
         {
@@ -97,7 +119,11 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
     /// <param name="bucket">Where.</param>
     /// <param name="find">Asked again when the version went meanwhile.</param>
     /// <param name="needsDigests">Whether cipher text, too, is to be held against its digests.</param>
-    public static (ObjectVersion Version, IReadOnlyList<FileBytes> Files) Open(BucketStorage bucket, Func<ObjectVersion> find, bool needsDigests = false)
+    public static (ObjectVersion Version, IReadOnlyList<FileBytes> Files) Open(
+        BucketStorage bucket,
+        Func<ObjectVersion> find,
+        bool needsDigests = false
+    )
     {
         while (true)
         {
@@ -111,7 +137,9 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
                 // Overwritten between the look-up and the open: look again. Else the file is truly gone.
                 if (bucket.Index.VersionsOf(version.Key).Any(other => other.Place == version.Place))
                     throw new DamagedFileException(
-                        $"The data file {exception.FileName} is damaged: it is missing.", exception);
+                        $"The data file {exception.FileName} is damaged: it is missing.",
+                        exception
+                    );
             }
         }
     }
@@ -120,7 +148,9 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
     /// <param name="bucket">Where.</param>
     /// <param name="find">Asked again when the annotation went meanwhile.</param>
     public static (ObjectVersion Version, FileBytes File) OpenAnnotation(
-        BucketStorage bucket, Func<(ObjectVersion Version, ObjectAnnotation Annotation)> find)
+        BucketStorage bucket,
+        Func<(ObjectVersion Version, ObjectAnnotation Annotation)> find
+    )
     {
         while (true)
         {
@@ -135,7 +165,9 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
             {
                 if (Claims(bucket, version.Key, annotation.Place))
                     throw new DamagedFileException(
-                        $"The data file {exception.FileName} is damaged: it is missing.", exception);
+                        $"The data file {exception.FileName} is damaged: it is missing.",
+                        exception
+                    );
             }
         }
     }
@@ -145,8 +177,8 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         bucket.Index.VersionsOf(key).Any(version => version.DataPlaces.Contains(place, StringComparer.Ordinal));
 
     /// <summary>
-    /// Removes a version for good: on the disk first, so that a delete that fails leaves it in sight; its metadata before its data,
-    /// so that no moment shows one without bytes.
+    /// Removes a version for good: on the disk first, so that a delete that fails leaves it in sight; its metadata
+    /// before its data, so that no moment shows one without bytes.
     /// </summary>
     private static void Remove(BucketStorage bucket, ObjectVersion version)
     {
@@ -168,10 +200,19 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         var files = new List<FileBytes>();
         try
         {
-            var expected = version.Parts?.Select(part => (part.Place, part.StoredBytes, part.Digests)) ?? [(version.Place, version.StoredBytes, version.Digests)];
-            // Cipher text is authenticated when it is decrypted; to hold it against digests as well would be work for nothing.
+            var expected =
+                version.Parts?.Select(part => (part.Place, part.StoredBytes, part.Digests))
+                ?? [(version.Place, version.StoredBytes, version.Digests)];
+            // Cipher text is authenticated when it is decrypted; to hold it against digests as well would be work for
+            // nothing.
             foreach (var (place, length, digests) in expected)
-                files.Add(FileBytes.Open(StoreFolder.PathOf(bucket.Folder, version.Key, place) + StoreFolder.DataSuffix, length, needsDigests || version.Encryption is null ? digests : null));
+                files.Add(
+                    FileBytes.Open(
+                        StoreFolder.PathOf(bucket.Folder, version.Key, place) + StoreFolder.DataSuffix,
+                        length,
+                        needsDigests || version.Encryption is null ? digests : null
+                    )
+                );
             return files;
         }
         catch
@@ -197,7 +238,9 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         {
             Order = order,
             // The order within the id lets a listing go on after a version that is deleted meanwhile.
-            VersionId = isVersioned ? order + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) : ObjectVersion.NullVersionId,
+            VersionId = isVersioned
+                ? order + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))
+                : ObjectVersion.NullVersionId,
         };
         var replaced = isVersioned ? null : bucket.Index.Find(draft.Key, ObjectVersion.NullVersionId);
         WriteMetadata(bucket, version);

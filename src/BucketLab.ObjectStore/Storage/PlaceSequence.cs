@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace BucketLab.ObjectStore.Storage;
 
-/// <summary>Names of places: sixteen hex digits that only grow, also over restarts and when the clock goes back.</summary>
+/// <summary>Names of places: sixteen hex digits that only grow, also over restarts and when the clock goes
+/// back.</summary>
 internal sealed class PlaceSequence(TimeProvider clock)
 {
     private long last;
@@ -21,7 +22,10 @@ internal sealed class PlaceSequence(TimeProvider clock)
     /// <summary>Notes a place that exists already.</summary>
     public void Seen(string place)
     {
-        if (long.TryParse(place, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) && value > last)
+        if (
+            long.TryParse(place, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+            && value > last
+        )
             last = value;
     }
 }

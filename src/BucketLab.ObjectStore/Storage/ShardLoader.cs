@@ -61,5 +61,6 @@ internal sealed class ShardLoader(MetadataReader reader, IReadOnlySet<string> st
     }
 
     // All files of a key begin the same: .../HH/REST.
-    private static ReadOnlySpan<char> KeyPart(string path) => path.AsSpan(0, path.IndexOf('.', path.LastIndexOf(Path.DirectorySeparatorChar)));
+    private static ReadOnlySpan<char> KeyPart(string path) =>
+        path.AsSpan(0, path.IndexOf('.', path.LastIndexOf(Path.DirectorySeparatorChar)));
 }

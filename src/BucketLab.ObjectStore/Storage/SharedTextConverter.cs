@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace BucketLab.ObjectStore.Storage;
 
 /// <summary>
-/// Gives back the same string for short texts that come again and again, such as STANDARD and Content-Type: the index of a store
-/// holds them once instead of once a version.
+/// Gives back the same string for short texts that come again and again, such as STANDARD and Content-Type: the index
+/// of a store holds them once instead of once a version.
 /// </summary>
 internal sealed class SharedTextConverter : JsonConverter<string>
 {
@@ -17,7 +17,8 @@ internal sealed class SharedTextConverter : JsonConverter<string>
     // Two threads that meet in a slot cost a string and nothing else. A power of two.
     private readonly string?[] recent = new string?[1024];
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // a start runs it a million times before the runtime would optimise it
+    // a start runs it a million times before the runtime would optimise it
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))
@@ -29,7 +30,8 @@ internal sealed class SharedTextConverter : JsonConverter<string>
         return known is not null && reader.ValueTextEquals(known) ? known : slot = reader.GetString();
     }
 
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value);
 
     private static int HashOf(ReadOnlySpan<byte> text)
     {

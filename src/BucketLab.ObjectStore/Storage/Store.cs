@@ -74,7 +74,8 @@ internal sealed class Store : IDisposable
         throw S3Error.NoSuchBucket.About(null, ("BucketName", bucket));
     }
 
-    public bool TryFind(string bucket, [NotNullWhen(true)] out BucketStorage? found) => buckets.TryGetValue(bucket, out found);
+    public bool TryFind(string bucket, [NotNullWhen(true)] out BucketStorage? found) =>
+        buckets.TryGetValue(bucket, out found);
 
     /// <summary>Makes a bucket, or gives back the one that has the name.</summary>
     public BucketStorage GetOrCreate(Bucket bucket, out bool created)
@@ -88,7 +89,13 @@ internal sealed class Store : IDisposable
             var path = folder.OfBucket(bucket.Name);
             Make(path, bucket);
             created = true;
-            return buckets[bucket.Name] = new BucketStorage(path, bucket, [], new UploadIndex([]), new MetadataDamage([]));
+            return buckets[bucket.Name] = new BucketStorage(
+                path,
+                bucket,
+                [],
+                new UploadIndex([]),
+                new MetadataDamage([])
+            );
         }
     }
 
@@ -169,11 +176,19 @@ internal sealed class Store : IDisposable
     {
         try
         {
-            return new FileStream(Path.Combine(folder.Root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(
+                Path.Combine(folder.Root, "lock"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
+            );
         }
         catch (IOException exception) when (DataFolderTrouble.IsTaken(exception))
         {
-            throw new IOException($"The data folder {folder.Root} is in use by another store. Stop that one or choose another folder.", exception);
+            throw new IOException(
+                $"The data folder {folder.Root} is in use by another store. Stop that one or choose another folder.",
+                exception
+            );
         }
     }
 }

@@ -4,7 +4,8 @@ using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Storage;
 
-/// <summary>Where things lie in the data folder (docs/store-format.md). No name is ever built from a key's text.</summary>
+/// <summary>Where things lie in the data folder (docs/store-format.md). No name is ever built from a key's
+/// text.</summary>
 internal sealed class StoreFolder
 {
     public const string MetadataSuffix = ".json";
@@ -39,7 +40,8 @@ internal sealed class StoreFolder
 
     public static string UploadsOf(string bucketFolder) => Path.Combine(bucketFolder, "uploads");
 
-    /// <summary>The start of the names of a version's files: <c>objects/HH/REST.PLACE</c>, HH and REST being the SHA-256 of the key.</summary>
+    /// <summary>The start of the names of a version's files: <c>objects/HH/REST.PLACE</c>, HH and REST being the
+    /// SHA-256 of the key.</summary>
     public static string PathOf(string bucketFolder, string key, string place)
     {
         var hash = HashOf(key);
@@ -51,11 +53,13 @@ internal sealed class StoreFolder
     {
         var hash = HashOf(version.Key).AsSpan();
         var name = Path.GetFileName(file.AsSpan());
-        return name.StartsWith(hash[2..]) && name[(hash.Length - 2)..].Equals($".{version.Place}{MetadataSuffix}", StringComparison.Ordinal)
+        return name.StartsWith(hash[2..])
+            && name[(hash.Length - 2)..].Equals($".{version.Place}{MetadataSuffix}", StringComparison.Ordinal)
             && Path.GetFileName(Path.GetDirectoryName(file.AsSpan())).SequenceEqual(hash[..2]);
     }
 
     public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
-    public static string PathOf(string bucketFolder, ObjectVersion version) => PathOf(bucketFolder, version.Key, version.Place);
+    public static string PathOf(string bucketFolder, ObjectVersion version) =>
+        PathOf(bucketFolder, version.Key, version.Place);
 }

@@ -45,11 +45,15 @@ internal static class StoreJson
             throw new InvalidDataException("The content does not match its own sha256.");
         try
         {
-            return JsonSerializer.Deserialize<T>(file, Options) ?? throw new InvalidDataException("The file holds no value.");
+            return JsonSerializer.Deserialize<T>(file, Options)
+                ?? throw new InvalidDataException("The file holds no value.");
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException("The file is not the JSON that the store wrote: " + exception.Message, exception);
+            throw new InvalidDataException(
+                "The file is not the JSON that the store wrote: " + exception.Message,
+                exception
+            );
         }
     }
 

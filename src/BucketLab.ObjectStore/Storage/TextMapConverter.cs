@@ -6,11 +6,17 @@ using BucketLab.ObjectStore.Model;
 
 namespace BucketLab.ObjectStore.Storage;
 
-/// <summary>Reads a map of texts without the collections in between that the general converter makes: each version has four maps, most of them of one entry or none.</summary>
+/// <summary>Reads a map of texts without the collections in between that the general converter makes: each version has
+/// four maps, most of them of one entry or none.</summary>
 internal sealed class TextMapConverter : JsonConverter<ImmutableSortedDictionary<string, string>>
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // a start runs it a million times before the runtime would optimise it
-    public override ImmutableSortedDictionary<string, string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    // a start runs it a million times before the runtime would optimise it
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override ImmutableSortedDictionary<string, string> Read(
+        ref Utf8JsonReader reader,
+        Type typeToConvert,
+        JsonSerializerOptions options
+    )
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("A map of texts is a JSON object.");
@@ -18,7 +24,10 @@ internal sealed class TextMapConverter : JsonConverter<ImmutableSortedDictionary
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = TextOf(ref reader);
-            map = reader.Read() && reader.TokenType == JsonTokenType.String ? map.SetItem(name, TextOf(ref reader)) : throw new JsonException($"{name} is no text.");
+            map =
+                reader.Read() && reader.TokenType == JsonTokenType.String
+                    ? map.SetItem(name, TextOf(ref reader))
+                    : throw new JsonException($"{name} is no text.");
         }
 
         return map;
@@ -26,7 +35,11 @@ internal sealed class TextMapConverter : JsonConverter<ImmutableSortedDictionary
         string TextOf(ref Utf8JsonReader at) => SharedTextConverter.Instance.Read(ref at, typeof(string), options)!;
     }
 
-    public override void Write(Utf8JsonWriter writer, ImmutableSortedDictionary<string, string> value, JsonSerializerOptions options)
+    public override void Write(
+        Utf8JsonWriter writer,
+        ImmutableSortedDictionary<string, string> value,
+        JsonSerializerOptions options
+    )
     {
         writer.WriteStartObject();
         foreach (var (name, text) in value)

@@ -20,7 +20,8 @@ internal sealed class UploadIndex
     public UploadState? TryFind(string key, string uploadId) =>
         uploads.TryGetValue(uploadId, out var found) && found.Upload.Key == key ? found : null;
 
-    public void Set(UploadState upload) => ImmutableInterlocked.AddOrUpdate(ref uploads, upload.Upload.UploadId, upload, (_, _) => upload);
+    public void Set(UploadState upload) =>
+        ImmutableInterlocked.AddOrUpdate(ref uploads, upload.Upload.UploadId, upload, (_, _) => upload);
 
     public void Remove(string uploadId) => ImmutableInterlocked.TryRemove(ref uploads, uploadId, out _);
 }

@@ -22,16 +22,28 @@ internal sealed class UploadLoader(MetadataReader reader)
         return uploads;
     }
 
-    /// <summary>Leaves out, and removes from the disk, uploads whose object exists: the crash came between the two.</summary>
-    public static IEnumerable<UploadState> WithoutCompleted(string bucketFolder, IReadOnlyList<UploadState> uploads, IEnumerable<ObjectVersion> versions)
+    /// <summary>Leaves out, and removes from the disk, uploads whose object exists: the crash came between the
+    /// two.</summary>
+    public static IEnumerable<UploadState> WithoutCompleted(
+        string bucketFolder,
+        IReadOnlyList<UploadState> uploads,
+        IEnumerable<ObjectVersion> versions
+    )
     {
         if (uploads.Count == 0)
             return [];
-        var completed = versions.Where(version => version.UploadId is not null).ToLookup(version => version.UploadId!, StringComparer.Ordinal);
+        var completed = versions
+            .Where(version => version.UploadId is not null)
+            .ToLookup(version => version.UploadId!, StringComparer.Ordinal);
         foreach (var upload in uploads.Where(upload => completed.Contains(upload.Upload.UploadId)))
         {
-            var kept = completed[upload.Upload.UploadId].SelectMany(version => version.DataPlaces).ToHashSet(StringComparer.Ordinal);
-            Directory.Delete(Path.Combine(StoreFolder.UploadsOf(bucketFolder), upload.Upload.UploadId), recursive: true);
+            var kept = completed[upload.Upload.UploadId]
+                .SelectMany(version => version.DataPlaces)
+                .ToHashSet(StringComparer.Ordinal);
+            Directory.Delete(
+                Path.Combine(StoreFolder.UploadsOf(bucketFolder), upload.Upload.UploadId),
+                recursive: true
+            );
             foreach (var part in upload.Parts.Values.Where(part => !kept.Contains(part.Place)))
                 File.Delete(StoreFolder.PathOf(bucketFolder, upload.Upload.Key, part.Place) + StoreFolder.DataSuffix);
         }
@@ -42,7 +54,11 @@ internal sealed class UploadLoader(MetadataReader reader)
     private ImmutableSortedDictionary<int, ObjectPart> LoadParts(string folder)
     {
         var parts = ImmutableSortedDictionary.CreateBuilder<int, ObjectPart>();
-        foreach (var file in Directory.EnumerateFiles(folder).Where(file => Path.GetFileName(file) != UploadStorage.UploadFile))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(folder)
+                .Where(file => Path.GetFileName(file) != UploadStorage.UploadFile)
+        )
         {
             if (reader.Read<ObjectPart>(file) is { } part)
                 parts[part.Number] = part;

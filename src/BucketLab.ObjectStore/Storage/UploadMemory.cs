@@ -3,8 +3,9 @@ using BucketLab.ObjectStore.Model;
 namespace BucketLab.ObjectStore.Storage;
 
 /// <summary>
-/// The buffers of all uploads of a store, which together hold no more than a limit. While few are lent everybody gets what is
-/// fastest; then an upload gets what it needs to go on, and when nothing is left it is refused and may come again.
+/// The buffers of all uploads of a store, which together hold no more than a limit. While few are lent everybody gets
+/// what is fastest; then an upload gets what it needs to go on, and when nothing is left it is refused and may come
+/// again.
 /// </summary>
 /// <param name="limitBytes">What all of them may hold.</param>
 internal sealed class UploadMemory(long limitBytes = UploadMemory.DefaultLimitBytes)

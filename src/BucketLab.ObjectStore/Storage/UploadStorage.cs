@@ -14,9 +14,11 @@ internal sealed class UploadStorage(StoreFolder folder, ObjectStorage objects)
 
     private readonly KeyLocks locks = new();
 
-    public static string FolderOf(BucketStorage bucket, string uploadId) => Path.Combine(StoreFolder.UploadsOf(bucket.Folder), uploadId);
+    public static string FolderOf(BucketStorage bucket, string uploadId) =>
+        Path.Combine(StoreFolder.UploadsOf(bucket.Folder), uploadId);
 
-    public static string PartFile(int number) => number.ToString("d5", CultureInfo.InvariantCulture) + StoreFolder.MetadataSuffix;
+    public static string PartFile(int number) =>
+        number.ToString("d5", CultureInfo.InvariantCulture) + StoreFolder.MetadataSuffix;
 
     public void Create(BucketStorage bucket, MultipartUpload upload)
     {
@@ -40,28 +42,44 @@ internal sealed class UploadStorage(StoreFolder folder, ObjectStorage objects)
     }
 
     /// <summary>Makes staged bytes a part; one of the same number is replaced.</summary>
-    public async Task AddPartAsync(BucketStorage bucket, MultipartUpload upload, ObjectPart part, CancellationToken cancellationToken)
+    public async Task AddPartAsync(
+        BucketStorage bucket,
+        MultipartUpload upload,
+        ObjectPart part,
+        CancellationToken cancellationToken
+    )
     {
         using (await locks.EnterAsync(bucket.Settings.Name, upload.UploadId, cancellationToken))
         {
             var state = bucket.Uploads.Find(upload.Key, upload.UploadId);
             DurableFile.FlushFolder(Path.GetDirectoryName(StoreFolder.PathOf(bucket.Folder, upload.Key, part.Place))!);
-            DurableFile.Write(Path.Combine(FolderOf(bucket, upload.UploadId), PartFile(part.Number)), StoreJson.Write(part), folder.Temporary);
+            DurableFile.Write(
+                Path.Combine(FolderOf(bucket, upload.UploadId), PartFile(part.Number)),
+                StoreJson.Write(part),
+                folder.Temporary
+            );
             bucket.Uploads.Set(state with { Parts = state.Parts.SetItem(part.Number, part) });
             if (state.Parts.TryGetValue(part.Number, out var replaced))
                 ObjectStorage.Discard(bucket, upload.Key, replaced.Place);
         }
     }
 
-    /// <summary>Makes the parts an object, all at once; <paramref name="finish"/> says which and what it looks like.</summary>
+    /// <summary>Makes the parts an object, all at once; <paramref name="finish"/> says which and what it looks
+    /// like.</summary>
     public async Task<ObjectVersion> CompleteAsync(
-        BucketStorage bucket, MultipartUpload upload, Func<UploadState, ObjectVersion> finish, Action<ObjectVersion?> guard, CancellationToken cancellationToken)
+        BucketStorage bucket,
+        MultipartUpload upload,
+        Func<UploadState, ObjectVersion> finish,
+        Action<ObjectVersion?> guard,
+        CancellationToken cancellationToken
+    )
     {
         using (await locks.EnterAsync(bucket.Settings.Name, upload.UploadId, cancellationToken))
         {
             var state = bucket.Uploads.Find(upload.Key, upload.UploadId);
             var version = await objects.CommitAsync(bucket, finish(state), guard, cancellationToken);
-            // The object exists: what fails now must not be taken for the failure of the request. A start removes an upload whose object it finds.
+            // The object exists: what fails now must not be taken for the failure of the request. A start removes an
+            // upload whose object it finds.
             bucket.Uploads.Remove(upload.UploadId);
             Litter.Remove(Path.Combine(FolderOf(bucket, upload.UploadId), UploadFile));
             RemoveRest(bucket, state, version.Parts!.Select(part => part.Place).ToHashSet(StringComparer.Ordinal));

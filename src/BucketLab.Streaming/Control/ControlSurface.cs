@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Streaming.Control;
 
-/// <summary>What lies below <c>/_lab/</c>. Whoever changes something shows the token that the starter of the server was given: other users of the machine have none.</summary>
+/// <summary>What lies below <c>/_lab/</c>. Whoever changes something shows the token that the starter of the server was
+/// given: other users of the machine have none.</summary>
 internal sealed class ControlSurface(string token, IReadOnlyList<Route> routes)
 {
     /// <summary>The header that carries the token.</summary>
@@ -22,14 +23,23 @@ internal sealed class ControlSurface(string token, IReadOnlyList<Route> routes)
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         if (routes.FirstOrDefault(route => route.Fits(http.Request.Method, rest)) is not { } found)
-            await TextResponse.WriteAsync(http, StatusCodes.Status404NotFound, "There is nothing of the lab at this address.");
+            await TextResponse.WriteAsync(
+                http,
+                StatusCodes.Status404NotFound,
+                "There is nothing of the lab at this address."
+            );
         else if (found.NeedsToken && !HasToken(http))
-            await TextResponse.WriteAsync(http, StatusCodes.Status403Forbidden, $"This needs the header {TokenHeader} with the token that the server was started with.");
+            await TextResponse.WriteAsync(
+                http,
+                StatusCodes.Status403Forbidden,
+                $"This needs the header {TokenHeader} with the token that the server was started with."
+            );
         else
             await found.Handle(http, rest[found.Path.Length..]);
         return true;
     }
 
-    private bool HasToken(HttpContext http) => http.Request.Headers[TokenHeader] is [{ } shown]
+    private bool HasToken(HttpContext http) =>
+        http.Request.Headers[TokenHeader] is [{ } shown]
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(shown), Encoding.UTF8.GetBytes(token));
 }

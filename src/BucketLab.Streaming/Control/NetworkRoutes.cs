@@ -7,18 +7,37 @@ namespace BucketLab.Streaming.Control;
 internal static class NetworkRoutes
 {
     public static IEnumerable<Route> Of(NetworkSettings settings, ExchangeLedger ledger) =>
-    [
-        new("GET", "health", (http, _) => TextResponse.WriteAsync(http, 200, "ok")),
-        new("GET", "network", (http, _) => WireValue.WriteAsync(http, settings.Current)),
-        new("PUT", "network", (http, _) => WireValue.ReadAsync<Network>(http, network =>
-        {
-            settings.Set(network);
-            return WireValue.WriteAsync(http, network);
-        })) { NeedsToken = true },
-        new("GET", "ledger", (http, rest) =>
-        {
-            _ = int.TryParse(http.Request.Query["after"], System.Globalization.CultureInfo.InvariantCulture, out var after);
-            return WireValue.WriteAsync(http, new LedgerPage(ledger.NowMs, ledger.After(after)));
-        }),
-    ];
+        [
+            new("GET", "health", (http, _) => TextResponse.WriteAsync(http, 200, "ok")),
+            new("GET", "network", (http, _) => WireValue.WriteAsync(http, settings.Current)),
+            new(
+                "PUT",
+                "network",
+                (http, _) =>
+                    WireValue.ReadAsync<Network>(
+                        http,
+                        network =>
+                        {
+                            settings.Set(network);
+                            return WireValue.WriteAsync(http, network);
+                        }
+                    )
+            )
+            {
+                NeedsToken = true,
+            },
+            new(
+                "GET",
+                "ledger",
+                (http, rest) =>
+                {
+                    _ = int.TryParse(
+                        http.Request.Query["after"],
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        out var after
+                    );
+                    return WireValue.WriteAsync(http, new LedgerPage(ledger.NowMs, ledger.After(after)));
+                }
+            ),
+        ];
 }

@@ -9,8 +9,16 @@ internal static class PrivateRoutes
     public const string Path = "private/";
 
     public static IEnumerable<Route> Of(SigningGateway gateway, Func<PrivateViewing, PrivateAddress> open) =>
-    [
-        new("POST", "private", (http, _) => WireValue.ReadAsync<PrivateViewing>(http, viewing => WireValue.WriteAsync(http, open(viewing)))) { NeedsToken = true },
-        new("*", Path, gateway.HandleAsync),
-    ];
+        [
+            new(
+                "POST",
+                "private",
+                (http, _) =>
+                    WireValue.ReadAsync<PrivateViewing>(http, viewing => WireValue.WriteAsync(http, open(viewing)))
+            )
+            {
+                NeedsToken = true,
+            },
+            new("*", Path, gateway.HandleAsync),
+        ];
 }

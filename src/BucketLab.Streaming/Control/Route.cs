@@ -12,5 +12,6 @@ internal sealed record Route(string Method, string Path, Func<HttpContext, strin
     public bool NeedsToken { get; init; }
 
     public bool Fits(string method, string path) =>
-        (Method == method || Method == "*") && (Path.EndsWith('/') ? path.StartsWith(Path, StringComparison.Ordinal) : path == Path);
+        (Method == method || Method == "*")
+        && (Path.EndsWith('/') ? path.StartsWith(Path, StringComparison.Ordinal) : path == Path);
 }

@@ -6,19 +6,36 @@ namespace BucketLab.Streaming.Control;
 /// <summary>A browser without a window, on request.</summary>
 internal static class ViewingRoutes
 {
-    public static IEnumerable<Route> Of(Func<ViewingRequest, CancellationToken, Task<ViewingResult>> view, Func<PageFetch, CancellationToken, Task<PageAnswer>> fetch) =>
-        [Answering("viewings", view), Answering("fetches", fetch)];
+    public static IEnumerable<Route> Of(
+        Func<ViewingRequest, CancellationToken, Task<ViewingResult>> view,
+        Func<PageFetch, CancellationToken, Task<PageAnswer>> fetch
+    ) => [Answering("viewings", view), Answering("fetches", fetch)];
 
-    private static Route Answering<TWish, TFound>(string path, Func<TWish, CancellationToken, Task<TFound>> find) => new("POST", path, (http, _) => WireValue.ReadAsync<TWish>(http, async wish =>
-    {
-        try
+    private static Route Answering<TWish, TFound>(string path, Func<TWish, CancellationToken, Task<TFound>> find) =>
+        new(
+            "POST",
+            path,
+            (http, _) =>
+                WireValue.ReadAsync<TWish>(
+                    http,
+                    async wish =>
+                    {
+                        try
+                        {
+                            await WireValue.WriteAsync(http, await find(wish, http.RequestAborted));
+                        }
+                        catch (ViewingException exception)
+                        {
+                            await TextResponse.WriteAsync(
+                                http,
+                                StatusCodes.Status503ServiceUnavailable,
+                                exception.Message
+                            );
+                        }
+                    }
+                )
+        )
         {
-            await WireValue.WriteAsync(http, await find(wish, http.RequestAborted));
-        }
-        catch (ViewingException exception)
-        {
-            await TextResponse.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, exception.Message);
-        }
-    }))
-    { NeedsToken = true };
+            NeedsToken = true,
+        };
 }

@@ -20,14 +20,19 @@ internal static class WireValue
         // A page of another origin cannot send this type without asking first, and is never answered.
         if (!http.Request.HasJsonContentType())
         {
-            await TextResponse.WriteAsync(http, StatusCodes.Status415UnsupportedMediaType, "Send it as application/json.");
+            await TextResponse.WriteAsync(
+                http,
+                StatusCodes.Status415UnsupportedMediaType,
+                "Send it as application/json."
+            );
             return;
         }
         try
         {
             if (http.Request.ContentLength is > MaxBytes)
                 throw new JsonException("The body is too long.");
-            var value = await JsonSerializer.DeserializeAsync<T>(http.Request.Body, WireJson.Options, http.RequestAborted)
+            var value =
+                await JsonSerializer.DeserializeAsync<T>(http.Request.Body, WireJson.Options, http.RequestAborted)
                 ?? throw new JsonException("The body is null; send an object.");
             await act(value);
         }

@@ -8,5 +8,6 @@ namespace BucketLab.Streaming.Gateways;
 internal sealed record ViewerSession(string Bucket, string Prefix, DateTimeOffset ExpiresAt, Delivery Delivery)
 {
     /// <summary>Whether a key is part of the session.</summary>
-    public bool Covers(string key) => key.StartsWith(Prefix, StringComparison.Ordinal) && !key.Split('/').Any(part => part is "." or "..");
+    public bool Covers(string key) =>
+        key.StartsWith(Prefix, StringComparison.Ordinal) && !key.Split('/').Any(part => part is "." or "..");
 }

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 
 namespace BucketLab.Streaming.Gateways;
 
-/// <summary>The sessions that were opened. A session is known by a token that cannot be guessed and ends by the clock.</summary>
+/// <summary>The sessions that were opened. A session is known by a token that cannot be guessed and ends by the
+/// clock.</summary>
 internal sealed class ViewerSessions(TimeProvider clock)
 {
     private const int TokenBytes = 16;

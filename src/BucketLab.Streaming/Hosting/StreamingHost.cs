@@ -4,7 +4,8 @@ using BucketLab.Streaming.Viewing;
 
 namespace BucketLab.Streaming.Hosting;
 
-/// <summary>A streaming server that belongs to the process at the other end of its standard input: when that closes, it ends.</summary>
+/// <summary>A streaming server that belongs to the process at the other end of its standard input: when that closes, it
+/// ends.</summary>
 public static class StreamingHost
 {
     /// <summary>Reads how to start, says where it listens, and runs until the input ends.</summary>
@@ -18,11 +19,19 @@ public static class StreamingHost
             new StreamingServerOptions
             {
                 Upstream = start.Upstream,
-                Keys = start is { AccessKeyId: { } id, SecretAccessKey: { } secret } ? new SigningKeys(id, secret, start.Region) : null,
+                Keys = start is { AccessKeyId: { } id, SecretAccessKey: { } secret }
+                    ? new SigningKeys(id, secret, start.Region)
+                    : null,
                 PlayerCache = start.PlayerCache,
             },
-            cancellationToken);
-        await output.WriteLineAsync(JsonSerializer.Serialize(new StreamingAnnouncement(server.Endpoint, server.Token, Browser.Find() is not null), WireJson.Options));
+            cancellationToken
+        );
+        await output.WriteLineAsync(
+            JsonSerializer.Serialize(
+                new StreamingAnnouncement(server.Endpoint, server.Token, Browser.Find() is not null),
+                WireJson.Options
+            )
+        );
         await output.FlushAsync(cancellationToken);
         while (await input.ReadLineAsync(cancellationToken) is not null)
         {
@@ -34,11 +43,17 @@ public static class StreamingHost
     {
         try
         {
-            return JsonSerializer.Deserialize<StreamingStart>(line ?? "null", WireJson.Options) ?? throw new InvalidDataException("The streaming server needs one line of JSON with `upstream` on its standard input.");
+            return JsonSerializer.Deserialize<StreamingStart>(line ?? "null", WireJson.Options)
+                ?? throw new InvalidDataException(
+                    "The streaming server needs one line of JSON with `upstream` on its standard input."
+                );
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"The first line is not the JSON that a streaming server starts from: {exception.Message}", exception);
+            throw new InvalidDataException(
+                $"The first line is not the JSON that a streaming server starts from: {exception.Message}",
+                exception
+            );
         }
     }
 }

@@ -21,7 +21,11 @@ public sealed class FileServer : IAsyncDisposable
     {
         (this.folder, this.workers, this.work) = (folder, new SemaphoreSlim(workers), work);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1));
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+                kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1)
+            );
         application = builder.Build();
         application.Run(AnswerAsync);
     }
@@ -34,7 +38,12 @@ public sealed class FileServer : IAsyncDisposable
     /// <param name="workers">How many requests are worked on at the same time, at least 1.</param>
     /// <param name="work">How long each keeps its worker.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    public static async Task<FileServer> StartAsync(string folder, int workers, TimeSpan work, CancellationToken cancellationToken)
+    public static async Task<FileServer> StartAsync(
+        string folder,
+        int workers,
+        TimeSpan work,
+        CancellationToken cancellationToken
+    )
     {
         Directory.CreateDirectory(folder);
         var server = new FileServer(folder, workers, work);
@@ -67,7 +76,12 @@ public sealed class FileServer : IAsyncDisposable
     {
         var name = http.Request.Path.Value?.TrimStart('/') ?? "";
         var file = Path.Combine(folder, name);
-        if (name.Length == 0 || name.StartsWith('.') || Path.GetFileName(name) != name || name.Contains('\\', StringComparison.Ordinal))
+        if (
+            name.Length == 0
+            || name.StartsWith('.')
+            || Path.GetFileName(name) != name
+            || name.Contains('\\', StringComparison.Ordinal)
+        )
         {
             http.Response.StatusCode = StatusCodes.Status400BadRequest;
         }

@@ -1,6 +1,7 @@
 namespace BucketLab.Streaming.Networks;
 
-/// <summary>Every so many answers the connection breaks, always at the same place, so that a measurement can be repeated.</summary>
+/// <summary>Every so many answers the connection breaks, always at the same place, so that a measurement can be
+/// repeated.</summary>
 public sealed record ConnectionLoss
 {
     /// <summary>1 breaks every answer, 3 every third; counted from when the network was set.</summary>

@@ -12,9 +12,10 @@ internal sealed class Line(TimeProvider clock, NetworkSettings settings)
     private long freeAt = long.MinValue;
 
     /// <summary>How many bytes to send at once.</summary>
-    public int PieceBytes => settings.Current.BandwidthKbps is { } kbps
-        ? (int)Math.Clamp(kbps * 1000L / 8 / PiecesASecond, FewestBytes, MaxBytes)
-        : MaxBytes;
+    public int PieceBytes =>
+        settings.Current.BandwidthKbps is { } kbps
+            ? (int)Math.Clamp(kbps * 1000L / 8 / PiecesASecond, FewestBytes, MaxBytes)
+            : MaxBytes;
 
     /// <summary>Waits until so many bytes have passed.</summary>
     public async Task PassAsync(int bytes, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 namespace BucketLab.Streaming.Networks;
 
-/// <summary>The network in force. It may be turned while requests are under way; they feel it from their next piece on.</summary>
+/// <summary>The network in force. It may be turned while requests are under way; they feel it from their next piece
+/// on.</summary>
 internal sealed class NetworkSettings(Network network)
 {
     private readonly Lock gate = new();

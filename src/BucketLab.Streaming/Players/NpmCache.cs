@@ -23,7 +23,8 @@ public sealed class NpmCache(string folder, string npm, NpmPackages packages) : 
     /// <param name="file">Below <c>node_modules</c>, with slashes.</param>
     /// <param name="cancellationToken">Ends the wait and npm.</param>
     /// <returns>Its full path.</returns>
-    /// <exception cref="PlayerPackagesException">npm is missing or could not fetch them; its message is the one of npm.</exception>
+    /// <exception cref="PlayerPackagesException">npm is missing or could not fetch them; its message is the one of
+    /// npm.</exception>
     public async Task<string> FindAsync(string file, CancellationToken cancellationToken)
     {
         await one.WaitAsync(cancellationToken);
@@ -53,7 +54,15 @@ public sealed class NpmCache(string folder, string npm, NpmPackages packages) : 
             await File.WriteAllTextAsync(Path.Combine(fresh, "package-lock.json"), packages.Lock, cancellationToken);
             // Where there is no network nobody shall wait for the fourth attempt.
             string[] arguments =
-                ["ci", "--prefix", fresh, "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=1"];
+            [
+                "ci",
+                "--prefix",
+                fresh,
+                "--no-audit",
+                "--no-fund",
+                "--ignore-scripts",
+                "--fetch-retries=1",
+            ];
             await using var process = ToolProcess.Start(npm, arguments, _ => { });
             await process.CompleteAsync(cancellationToken);
             if (!Directory.Exists(Place))

@@ -11,8 +11,9 @@ internal sealed class PlayerPackages(string? folder, string npm) : IDisposable
         ["dash.js"] = "dashjs/dist/modern/umd/dash.all.min.js",
     };
 
-    private readonly NpmCache? cache =
-        folder is null ? null : new NpmCache(folder, npm, new(Read("package.json"), Read("package-lock.json")));
+    private readonly NpmCache? cache = folder is null
+        ? null
+        : new NpmCache(folder, npm, new(Read("package.json"), Read("package-lock.json")));
 
     /// <summary>The file of a player, restored if need be; null when there is no player of that name.</summary>
     /// <exception cref="PlayerPackagesException">It could not be restored.</exception>
@@ -29,9 +30,11 @@ internal sealed class PlayerPackages(string? folder, string npm) : IDisposable
         catch (PlayerPackagesException exception)
         {
             throw new PlayerPackagesException(
-                "hls.js and dash.js are not here, and npm could not fetch them. Install Node.js (https://nodejs.org), connect to the internet once,"
-                + $" and open the page again. MP4 plays without them.\n{exception.Message}",
-                exception);
+                "hls.js and dash.js are not here, and npm could not fetch them. Install Node.js "
+                    + "(https://nodejs.org), connect to the internet once,"
+                    + $" and open the page again. MP4 plays without them.\n{exception.Message}",
+                exception
+            );
         }
     }
 

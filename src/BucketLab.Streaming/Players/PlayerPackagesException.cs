@@ -4,7 +4,5 @@ namespace BucketLab.Streaming.Players;
 public sealed class PlayerPackagesException : Exception
 {
     internal PlayerPackagesException(string message, Exception? inner = null)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 }

@@ -3,13 +3,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Streaming.Players;
 
-/// <summary>The player's page and its parts, from this assembly; the two players that browsers need beside it come from a cache.</summary>
+/// <summary>The player's page and its parts, from this assembly; the two players that browsers need beside it come from
+/// a cache.</summary>
 internal sealed class PlayerPage(PlayerPackages packages)
 {
     private const string Vendor = "vendor/";
 
     // hls.js and dash.js give the video element blob addresses; nothing from elsewhere is loaded.
-    private const string Policy = "default-src 'self'; media-src 'self' blob:; img-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+    private const string Policy =
+        "default-src 'self'; media-src 'self' blob:; img-src 'self' data:; worker-src 'self' blob:; "
+        + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
     // What this page is for: a script that asks elsewhere.
     private const string PolicyOfFetch = Policy + "; connect-src http: https:";
@@ -22,11 +25,18 @@ internal sealed class PlayerPage(PlayerPackages packages)
     };
 
     public IEnumerable<Route> Routes =>
-    [
-        new("GET", "player", (http, _) => WritePartAsync(http, "player.html")),
-        new("GET", "fetch", (http, _) => WritePartAsync(http, "fetch.html", PolicyOfFetch)),
-        new("GET", "player/", (http, part) => part.StartsWith(Vendor, StringComparison.Ordinal) ? WriteVendorAsync(http, part[Vendor.Length..]) : WritePartAsync(http, part)),
-    ];
+        [
+            new("GET", "player", (http, _) => WritePartAsync(http, "player.html")),
+            new("GET", "fetch", (http, _) => WritePartAsync(http, "fetch.html", PolicyOfFetch)),
+            new(
+                "GET",
+                "player/",
+                (http, part) =>
+                    part.StartsWith(Vendor, StringComparison.Ordinal)
+                        ? WriteVendorAsync(http, part[Vendor.Length..])
+                        : WritePartAsync(http, part)
+            ),
+        ];
 
     private static async Task WritePartAsync(HttpContext http, string name, string policy = Policy)
     {

@@ -24,7 +24,8 @@ public sealed record Exchange(int Number, string Method, string Path)
     /// <summary>Milliseconds from the start of the ledger to the request.</summary>
     public double StartMs { get; init; }
 
-    /// <summary>Milliseconds from the start of the ledger to the first byte of the answer's body; null when there was none.</summary>
+    /// <summary>Milliseconds from the start of the ledger to the first byte of the answer's body; null when there was
+    /// none.</summary>
     public double? FirstByteMs { get; init; }
 
     /// <summary>Milliseconds from the start of the ledger to the end; null while it runs.</summary>

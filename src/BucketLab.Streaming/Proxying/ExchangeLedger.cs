@@ -31,7 +31,10 @@ internal sealed class ExchangeLedger(TimeProvider clock)
     {
         lock (gate)
         {
-            var index = exchanges.BinarySearch(new Exchange(number, "", ""), Comparer<Exchange>.Create((a, b) => a.Number.CompareTo(b.Number)));
+            var index = exchanges.BinarySearch(
+                new Exchange(number, "", ""),
+                Comparer<Exchange>.Create((a, b) => a.Number.CompareTo(b.Number))
+            );
             if (index >= 0)
                 exchanges[index] = change(exchanges[index]);
         }

@@ -34,7 +34,16 @@ internal sealed class Forwarder(Upstream upstream, NetworkSettings settings, Exc
         }
         finally
         {
-            ledger.Update(number, entry => entry with { Outcome = outcome, EndMs = ledger.NowMs, Status = entry.Status == 0 && outcome == Outcome.StoreFailed ? 502 : entry.Status });
+            ledger.Update(
+                number,
+                entry =>
+                    entry with
+                    {
+                        Outcome = outcome,
+                        EndMs = ledger.NowMs,
+                        Status = entry.Status == 0 && outcome == Outcome.StoreFailed ? 502 : entry.Status,
+                    }
+            );
         }
         if (outcome == Outcome.Lost)
             http.Abort();
@@ -55,9 +64,15 @@ internal sealed class Forwarder(Upstream upstream, NetworkSettings settings, Exc
         using var answer = await upstream.SendAsync(request, cancelled);
         if (passage.Rewrite is { } rewrite && answer.IsSuccessStatusCode)
             await RewrittenContent.ReplaceAsync(answer, rewrite, cancelled);
-        ledger.Update(number, entry => entry with { Status = (int)answer.StatusCode, BytesUp = content?.SentBytes ?? 0 });
+        ledger.Update(
+            number,
+            entry => entry with { Status = (int)answer.StatusCode, BytesUp = content?.SentBytes ?? 0 }
+        );
         CopyHead(answer, http.Response, network);
-        if (HttpMethods.IsHead(http.Request.Method) || answer.StatusCode is HttpStatusCode.NotModified or HttpStatusCode.NoContent)
+        if (
+            HttpMethods.IsHead(http.Request.Method)
+            || answer.StatusCode is HttpStatusCode.NotModified or HttpStatusCode.NoContent
+        )
             return Outcome.Complete;
         return await CopyBodyAsync(answer, http, number);
     }
@@ -77,7 +92,10 @@ internal sealed class Forwarder(Upstream upstream, NetworkSettings settings, Exc
             await http.Response.Body.WriteAsync(buffer.AsMemory(0, read), cancelled);
             await http.Response.Body.FlushAsync(cancelled);
             sent += read;
-            ledger.Update(number, entry => entry with { BytesDown = sent, FirstByteMs = entry.FirstByteMs ?? ledger.NowMs });
+            ledger.Update(
+                number,
+                entry => entry with { BytesDown = sent, FirstByteMs = entry.FirstByteMs ?? ledger.NowMs }
+            );
         }
         // An answer that ends before its place of loss arrives whole.
         return sent == loss && sent != answer.Content.Headers.ContentLength ? Outcome.Lost : Outcome.Complete;
@@ -103,14 +121,20 @@ internal sealed class Forwarder(Upstream upstream, NetworkSettings settings, Exc
             return;
         }
         http.Response.Clear();
-        await TextResponse.WriteAsync(http, StatusCodes.Status502BadGateway, "The store behind this proxy does not answer. Start it again and repeat the request.");
+        await TextResponse.WriteAsync(
+            http,
+            StatusCodes.Status502BadGateway,
+            "The store behind this proxy does not answer. Start it again and repeat the request."
+        );
     }
 
-    private static bool HasBody(HttpContext http) => http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
+    private static bool HasBody(HttpContext http) =>
+        http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
 
-    private static Exchange Describe(int number, HttpContext http, string path) => new(number, http.Request.Method, path)
-    {
-        Range = http.Request.Headers.Range is [{ Length: > 0 } range, ..] ? range : null,
-        Presigned = http.Request.Query.ContainsKey("X-Amz-Signature"),
-    };
+    private static Exchange Describe(int number, HttpContext http, string path) =>
+        new(number, http.Request.Method, path)
+        {
+            Range = http.Request.Headers.Range is [{ Length: > 0 } range, ..] ? range : null,
+            Presigned = http.Request.Query.ContainsKey("X-Amz-Signature"),
+        };
 }

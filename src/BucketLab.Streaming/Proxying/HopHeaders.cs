@@ -8,7 +8,15 @@ internal static class HopHeaders
 {
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
+        "Connection",
+        "Keep-Alive",
+        "Proxy-Authenticate",
+        "Proxy-Authorization",
+        "Proxy-Connection",
+        "TE",
+        "Trailer",
+        "Transfer-Encoding",
+        "Upgrade",
         // Kestrel asks for the body itself when the forwarder begins to read it.
         "Expect",
     };
@@ -16,7 +24,9 @@ internal static class HopHeaders
     /// <summary>What is passed on of a request.</summary>
     public static IEnumerable<KeyValuePair<string, StringValues>> PassedOn(IHeaderDictionary headers)
     {
-        var named = headers.Connection.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var named = headers
+            .Connection.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return headers.Where(header => IsPassedOn(header.Key) && !named.Contains(header.Key));
     }
 

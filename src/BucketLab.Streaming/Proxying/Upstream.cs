@@ -8,32 +8,42 @@ namespace BucketLab.Streaming.Proxying;
 /// <param name="endpoint">Its address, without a path.</param>
 internal sealed class Upstream(Uri endpoint) : IDisposable
 {
-    private readonly HttpMessageInvoker invoker = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        UseCookies = false,
-        UseProxy = false,
-        ActivityHeadersPropagator = null,
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-    });
+    private readonly HttpMessageInvoker invoker = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            UseCookies = false,
+            UseProxy = false,
+            ActivityHeadersPropagator = null,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+        }
+    );
 
     /// <summary>Where it listens.</summary>
     public Uri Endpoint => endpoint;
 
     /// <summary>Sends a request; the answer's body is not read yet.</summary>
     /// <exception cref="HttpRequestException">The store does not answer.</exception>
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => invoker.SendAsync(request, cancellationToken);
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        invoker.SendAsync(request, cancellationToken);
 
     /// <summary>
-    /// The viewer's request as the store gets it: the same target to the letter, and the store's own authority as Host, so that a signature
-    /// made for the store holds although the viewer asked the proxy.
+    /// The viewer's request as the store gets it: the same target to the letter, and the store's own authority as Host,
+    /// so that a signature made for the store holds although the viewer asked the proxy.
     /// </summary>
     public HttpRequestMessage Readdress(HttpContext http, HttpContent? content)
     {
         var target = OriginForm(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
-        var address = new Uri(endpoint.GetLeftPart(UriPartial.Authority) + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-        var request = new HttpRequestMessage(new HttpMethod(http.Request.Method), address) { Content = content, Version = HttpVersion.Version11 };
+        var address = new Uri(
+            endpoint.GetLeftPart(UriPartial.Authority) + target,
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
+        );
+        var request = new HttpRequestMessage(new HttpMethod(http.Request.Method), address)
+        {
+            Content = content,
+            Version = HttpVersion.Version11,
+        };
         foreach (var (name, values) in HopHeaders.PassedOn(http.Request.Headers))
         {
             if (!request.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
@@ -43,7 +53,8 @@ internal sealed class Upstream(Uri endpoint) : IDisposable
         return request;
     }
 
-    // A client that takes this server for its proxy sends the absolute form; OPTIONS may send an asterisk (RFC 9112 section 3.2).
+    // A client that takes this server for its proxy sends the absolute form; OPTIONS may send an asterisk (RFC 9112
+    // section 3.2).
     private static string OriginForm(string target)
     {
         if (target.StartsWith('/'))

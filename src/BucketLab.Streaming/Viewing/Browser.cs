@@ -6,7 +6,16 @@ public static class Browser
     /// <summary>Names a program to use instead of the one that is found.</summary>
     public const string Variable = "BUCKETLAB_CHROMIUM";
 
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome", "msedge"];
+    private static readonly string[] Names =
+    [
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "microsoft-edge",
+        "chrome",
+        "msedge",
+    ];
 
     private static readonly string[] Places =
     [
@@ -22,21 +31,41 @@ public static class Browser
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
             return File.Exists(named) ? named : null;
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return folders.SelectMany(folder => Names.Select(name => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name)))
-            .Concat(Places).FirstOrDefault(File.Exists);
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(
+            Path.PathSeparator,
+            StringSplitOptions.RemoveEmptyEntries
+        );
+        return folders
+            .SelectMany(folder =>
+                Names.Select(name => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))
+            )
+            .Concat(Places)
+            .FirstOrDefault(File.Exists);
     }
 
     /// <summary>Arguments for pages without a window, a trace or a word with anybody but the pages and whoever
     /// opens them.</summary>
     internal static string[] Arguments(string profile) =>
-    [
-        "--headless", "--disable-gpu", "--mute-audio", "--autoplay-policy=no-user-gesture-required", "--window-size=1280,900",
-        // Containers and root have no sandbox to offer; the only page is the lab's own.
-        "--no-sandbox", "--disable-dev-shm-usage",
-        "--disable-quic", "--no-first-run", "--no-default-browser-check", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        "--disable-extensions", "--no-proxy-server", $"--user-data-dir={profile}",
-        // On loopback, at a port that it chooses and says.
-        "--remote-debugging-port=0", "about:blank",
-    ];
+        [
+            "--headless",
+            "--disable-gpu",
+            "--mute-audio",
+            "--autoplay-policy=no-user-gesture-required",
+            "--window-size=1280,900",
+            // Containers and root have no sandbox to offer; the only page is the lab's own.
+            "--no-sandbox",
+            "--disable-dev-shm-usage",
+            "--disable-quic",
+            "--no-first-run",
+            "--no-default-browser-check",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-extensions",
+            "--no-proxy-server",
+            $"--user-data-dir={profile}",
+            // On loopback, at a port that it chooses and says.
+            "--remote-debugging-port=0",
+            "about:blank",
+        ];
 }

@@ -39,7 +39,14 @@ internal sealed class BrowserControl : IDisposable
     public async Task<JsonElement> SendAsync<T>(string method, T parameters, CancellationToken cancellationToken)
     {
         var id = ++commands;
-        var command = JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters });
+        var command = JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                id,
+                method,
+                @params = parameters,
+            }
+        );
         await socket.SendAsync(command, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
         while (true)
         {
@@ -47,7 +54,8 @@ internal sealed class BrowserControl : IDisposable
             // Besides answers it tells events, which nobody asked for.
             if (!message.TryGetProperty("id", out var answered) || answered.GetInt32() != id)
                 continue;
-            return message.TryGetProperty("result", out var result) ? result
+            return message.TryGetProperty("result", out var result)
+                ? result
                 : throw new WebSocketException($"The browser refused {method}: {message.GetProperty("error")}");
         }
     }
@@ -65,8 +73,7 @@ internal sealed class BrowserControl : IDisposable
             if (received.MessageType == WebSocketMessageType.Close)
                 throw new WebSocketException("The browser ended.");
             whole.Write(piece, 0, received.Count);
-        }
-        while (!received.EndOfMessage);
+        } while (!received.EndOfMessage);
         return JsonSerializer.Deserialize<JsonElement>(whole.GetBuffer().AsSpan(0, (int)whole.Length));
     }
 }

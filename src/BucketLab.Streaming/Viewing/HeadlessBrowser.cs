@@ -21,7 +21,13 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     /// <param name="late">What to say then.</param>
     /// <param name="cancellationToken">Stops the browser.</param>
     /// <exception cref="ViewingException">There is no browser, or it handed in nothing in time.</exception>
-    public async Task<T> OpenAsync<T>(PendingResults<T> results, Func<string, Uri> pageOf, int limitSeconds, string late, CancellationToken cancellationToken)
+    public async Task<T> OpenAsync<T>(
+        PendingResults<T> results,
+        Func<string, Uri> pageOf,
+        int limitSeconds,
+        string late,
+        CancellationToken cancellationToken
+    )
     {
         if (limitSeconds is < 1 or > 600)
             throw new ArgumentException("limitSeconds is between 1 and 600.", nameof(limitSeconds));
@@ -39,7 +45,10 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
             await StopAsync();
             throw exception switch
             {
-                OperationCanceledException when !cancellationToken.IsCancellationRequested => new ViewingException(late, exception),
+                OperationCanceledException when !cancellationToken.IsCancellationRequested => new ViewingException(
+                    late,
+                    exception
+                ),
                 MediaToolException or WebSocketException => new ViewingException(exception.Message, exception),
                 _ => exception,
             };
@@ -82,8 +91,11 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         return await found;
     }
 
-    private static string FindProgram() => Browser.Find()
-        ?? throw new ViewingException($"No Chromium, Chrome or Edge was found. Install one, or name it in {Browser.Variable}.");
+    private static string FindProgram() =>
+        Browser.Find()
+        ?? throw new ViewingException(
+            $"No Chromium, Chrome or Edge was found. Install one, or name it in {Browser.Variable}."
+        );
 
     private async Task StopAsync()
     {

@@ -4,7 +4,11 @@ using BucketLab.Streaming.Proxying;
 namespace BucketLab.Streaming.Viewing;
 
 /// <summary>Has a browser play something on the player's page.</summary>
-internal sealed class HeadlessViewer(HeadlessBrowser browser, PendingResults<PlayJournal> journals, ExchangeLedger ledger)
+internal sealed class HeadlessViewer(
+    HeadlessBrowser browser,
+    PendingResults<PlayJournal> journals,
+    ExchangeLedger ledger
+)
 {
     /// <param name="server">Where the page is.</param>
     /// <param name="request">What to play.</param>
@@ -12,7 +16,11 @@ internal sealed class HeadlessViewer(HeadlessBrowser browser, PendingResults<Pla
     /// <exception cref="ViewingException">There is no browser, or it handed in nothing in time.</exception>
     public async Task<ViewingResult> ViewAsync(Uri server, ViewingRequest request, CancellationToken cancellationToken)
     {
-        var late = string.Create(CultureInfo.InvariantCulture, $"The browser did not get to '{request.Until}' within {request.LimitSeconds} seconds. Ask for less, give it longer, or widen the line.");
+        var late = string.Create(
+            CultureInfo.InvariantCulture,
+            $"The browser did not get to '{request.Until}' within {request.LimitSeconds} seconds. Ask for "
+                + $"less, give it longer, or widen the line."
+        );
         var mark = 0;
         var journal = await browser.OpenAsync(journals, Page, request.LimitSeconds, late, cancellationToken);
         return new ViewingResult(journal, ledger.After(mark));
@@ -24,14 +32,16 @@ internal sealed class HeadlessViewer(HeadlessBrowser browser, PendingResults<Pla
         }
     }
 
-    private static Uri PageOf(Uri server, ViewingRequest request, string run) => PageAddress.Of(
-        server,
-        "player",
-        ("run", run),
-        ("src", request.Source),
-        ("kind", request.Kind),
-        ("until", request.Until),
-        ("seek", request.SeekSeconds?.ToString(CultureInfo.InvariantCulture)),
-        ("ahead", request.AheadSeconds?.ToString(CultureInfo.InvariantCulture)),
-        ("engine", request.ByItself ? "browser" : null));
+    private static Uri PageOf(Uri server, ViewingRequest request, string run) =>
+        PageAddress.Of(
+            server,
+            "player",
+            ("run", run),
+            ("src", request.Source),
+            ("kind", request.Kind),
+            ("until", request.Until),
+            ("seek", request.SeekSeconds?.ToString(CultureInfo.InvariantCulture)),
+            ("ahead", request.AheadSeconds?.ToString(CultureInfo.InvariantCulture)),
+            ("engine", request.ByItself ? "browser" : null)
+        );
 }

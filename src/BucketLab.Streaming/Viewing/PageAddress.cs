@@ -7,5 +7,14 @@ internal static class PageAddress
     /// <param name="page">Its name below <c>/_lab/</c>.</param>
     /// <param name="values">Left out where they are null.</param>
     public static Uri Of(Uri server, string page, params IEnumerable<(string Name, string? Value)> values) =>
-        new(server, $"/_lab/{page}?" + string.Join('&', values.Where(one => one.Value is not null).Select(one => $"{one.Name}={Uri.EscapeDataString(one.Value!)}")));
+        new(
+            server,
+            $"/_lab/{page}?"
+                + string.Join(
+                    '&',
+                    values
+                        .Where(one => one.Value is not null)
+                        .Select(one => $"{one.Name}={Uri.EscapeDataString(one.Value!)}")
+                )
+        );
 }

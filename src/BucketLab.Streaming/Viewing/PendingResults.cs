@@ -11,7 +11,8 @@ internal sealed class PendingResults<T>(string path)
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<T>> awaited = new(StringComparer.Ordinal);
 
-    public IEnumerable<Route> Routes => [new("POST", path, (http, run) => WireValue.ReadAsync<T>(http, found => TakeAsync(http, run, found)))];
+    public IEnumerable<Route> Routes =>
+        [new("POST", path, (http, run) => WireValue.ReadAsync<T>(http, found => TakeAsync(http, run, found)))];
 
     /// <summary>Expects something.</summary>
     /// <returns>The name that the page hands it in by, and what it handed in when it has come.</returns>
@@ -29,6 +30,10 @@ internal sealed class PendingResults<T>(string path)
     private Task TakeAsync(HttpContext http, string run, T found)
     {
         var taken = awaited.TryRemove(run, out var awaiting) && awaiting.TrySetResult(found);
-        return TextResponse.WriteAsync(http, taken ? StatusCodes.Status200OK : StatusCodes.Status404NotFound, taken ? "Taken." : "Nobody waits for this.");
+        return TextResponse.WriteAsync(
+            http,
+            taken ? StatusCodes.Status200OK : StatusCodes.Status404NotFound,
+            taken ? "Taken." : "Nobody waits for this."
+        );
     }
 }

@@ -5,7 +5,8 @@ namespace BucketLab.Streaming.Viewing;
 /// <summary>What a player did, in milliseconds since it was given its source.</summary>
 public sealed record PlayJournal
 {
-    /// <summary>What played: <c>browser</c>, <c>hls.js</c>, <c>dash.js</c> or <c>webrtc</c>; null when nothing did.</summary>
+    /// <summary>What played: <c>browser</c>, <c>hls.js</c>, <c>dash.js</c> or <c>webrtc</c>; null when nothing
+    /// did.</summary>
     public string? Engine { get; init; }
 
     /// <summary>Why it does not play; null when it does.</summary>
@@ -20,7 +21,8 @@ public sealed record PlayJournal
     /// <summary>From a seek to its frame.</summary>
     public double? SeekMs { get; init; }
 
-    /// <summary>From the camera to the picture, the median; null when it was not measured, as with everything but <c>webrtc</c>.</summary>
+    /// <summary>From the camera to the picture, the median; null when it was not measured, as with everything but
+    /// <c>webrtc</c>.</summary>
     public double? LatencyMs { get; init; }
 
     /// <summary>When it had ended.</summary>

@@ -4,7 +4,5 @@ namespace BucketLab.Streaming.Viewing;
 public sealed class ViewingException : Exception
 {
     internal ViewingException(string message, Exception? inner = null)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 }

@@ -2,7 +2,8 @@ namespace BucketLab.Streaming.Viewing;
 
 /// <summary>What a browser without a window is to play.</summary>
 /// <param name="Source">An address of the streaming server, mostly a presigned link through it.</param>
-/// <param name="Kind"><c>mp4</c>, <c>hls</c>, <c>dash</c>, or <c>webrtc</c> for a camera in the page itself, which needs no source.</param>
+/// <param name="Kind"><c>mp4</c>, <c>hls</c>, <c>dash</c>, or <c>webrtc</c> for a camera in the page itself, which
+/// needs no source.</param>
 public sealed record ViewingRequest(string Source, string Kind = "mp4")
 {
     /// <summary>When it is over: <c>first-frame</c>, <c>ended</c>, or a position in seconds.</summary>
@@ -11,7 +12,8 @@ public sealed record ViewingRequest(string Source, string Kind = "mp4")
     /// <summary>Where to jump after the first frame, in seconds; null for nowhere.</summary>
     public double? SeekSeconds { get; init; }
 
-    /// <summary>How far ahead hls.js fetches, in seconds; null for the page's own choice. Small numbers make it switch soon.</summary>
+    /// <summary>How far ahead hls.js fetches, in seconds; null for the page's own choice. Small numbers make it switch
+    /// soon.</summary>
     public double? AheadSeconds { get; init; }
 
     /// <summary>Whether the browser plays HLS by itself instead of hls.js.</summary>

@@ -5,9 +5,9 @@ using BucketLab.Display.Charts;
 namespace BucketLab.Charts;
 
 /// <summary>
-/// Where Plotly.NET and what it stands on are loaded, apart from the notebook host. A host that runs F# has an FSharp.Core
-/// of its own, older than the one here, and Plotly.NET's packages ask for three versions of it: bound by the host, they
-/// meet different copies of one type, and no chart is drawn.
+/// Where Plotly.NET and what it stands on are loaded, apart from the notebook host. A host that runs F# has an
+/// FSharp.Core of its own, older than the one here, and Plotly.NET's packages ask for three versions of it: bound by
+/// the host, they meet different copies of one type, and no chart is drawn.
 /// </summary>
 internal sealed class PlotlyContext : AssemblyLoadContext
 {
@@ -36,7 +36,9 @@ internal sealed class PlotlyContext : AssemblyLoadContext
     {
         var library = typeof(PlotlyContext).Assembly.Location;
         var apart = new PlotlyContext(Path.GetDirectoryName(library)!).LoadFromAssemblyPath(library);
-        return apart.GetType(typeof(PlotlyFigure).FullName!, throwOnError: true)!
-            .GetMethod(nameof(PlotlyFigure.Write))!.CreateDelegate<Func<ChartFigure, string>>();
+        return apart
+            .GetType(typeof(PlotlyFigure).FullName!, throwOnError: true)!
+            .GetMethod(nameof(PlotlyFigure.Write))!
+            .CreateDelegate<Func<ChartFigure, string>>();
     }
 }

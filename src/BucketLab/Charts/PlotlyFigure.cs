@@ -7,8 +7,9 @@ using Chart = Plotly.NET.CSharp.Chart;
 namespace BucketLab.Charts;
 
 /// <summary>
-/// Writes a figure as the JSON that plotly draws. The only place that touches Plotly.NET, so that its assemblies are loaded when a chart is
-/// drawn and not before. Its default template costs a fifth of a second for each chart and is not used.
+/// Writes a figure as the JSON that plotly draws. The only place that touches Plotly.NET, so that its assemblies are
+/// loaded when a chart is drawn and not before. Its default template costs a fifth of a second for each chart and is
+/// not used.
 /// </summary>
 internal static class PlotlyFigure
 {
@@ -18,7 +19,10 @@ internal static class PlotlyFigure
     /// <summary>The figure, with its colours, and without those of the page: they belong to the host.</summary>
     public static string Write(ChartFigure figure)
     {
-        var traces = figure.Panels.Index().SelectMany(panel => panel.Item.Series.Select(series => Trace(panel, series))).ToList();
+        var traces = figure
+            .Panels.Index()
+            .SelectMany(panel => panel.Item.Series.Select(series => Trace(panel, series)))
+            .ToList();
         if (traces.Count == 0)
             traces.Add(Chart.Line<double, double, string>([], [], UseDefaults: false));
         return GenericChart.toFigureJson(GenericChart.addLayout(LayoutOf(figure), Chart.Combine(traces)));
@@ -35,7 +39,8 @@ internal static class PlotlyFigure
             LineColor: Color.fromHex(look.Colour),
             LineDash: DashOf(look.Dash),
             LineWidth: look.IsFilled ? 0 : 2,
-            UseDefaults: false);
+            UseDefaults: false
+        );
         foreach (var trace in GenericChart.getTraces(chart))
         {
             trace.SetProperty("yaxis", AxisName("y", panel.Index));
@@ -50,15 +55,16 @@ internal static class PlotlyFigure
         return chart;
     }
 
-    private static StyleParam.DrawingStyle DashOf(string dashes) => SeriesPalette.PlotlyNameOf(dashes) switch
-    {
-        "dash" => StyleParam.DrawingStyle.Dash,
-        "dot" => StyleParam.DrawingStyle.Dot,
-        "dashdot" => StyleParam.DrawingStyle.DashDot,
-        "longdash" => StyleParam.DrawingStyle.LongDash,
-        "longdashdot" => StyleParam.DrawingStyle.LongDashDot,
-        _ => StyleParam.DrawingStyle.Solid,
-    };
+    private static StyleParam.DrawingStyle DashOf(string dashes) =>
+        SeriesPalette.PlotlyNameOf(dashes) switch
+        {
+            "dash" => StyleParam.DrawingStyle.Dash,
+            "dot" => StyleParam.DrawingStyle.Dot,
+            "dashdot" => StyleParam.DrawingStyle.DashDot,
+            "longdash" => StyleParam.DrawingStyle.LongDash,
+            "longdashdot" => StyleParam.DrawingStyle.LongDashDot,
+            _ => StyleParam.DrawingStyle.Solid,
+        };
 
     private static Layout LayoutOf(ChartFigure figure)
     {
@@ -66,7 +72,15 @@ internal static class PlotlyFigure
         layout.SetProperty("title", TextOf(figure.Title));
         layout.SetProperty("height", (figure.Panels.Count * PanelPixels) + FootPixels);
         layout.SetProperty("showlegend", figure.Panels.Any(panel => panel.Series.Count > 1));
-        layout.SetProperty("legend", new Dictionary<string, object> { ["orientation"] = "h", ["y"] = 1.02, ["yanchor"] = "bottom" });
+        layout.SetProperty(
+            "legend",
+            new Dictionary<string, object>
+            {
+                ["orientation"] = "h",
+                ["y"] = 1.02,
+                ["yanchor"] = "bottom",
+            }
+        );
         layout.SetProperty("paper_bgcolor", "rgba(0,0,0,0)");
         layout.SetProperty("plot_bgcolor", "rgba(0,0,0,0)");
         // Read on a light and on a dark page alike, where the host has no style of its own for charts.
@@ -81,9 +95,13 @@ internal static class PlotlyFigure
     {
         var axis = AxisOf(figure.XTitle, figure.IsXLogarithmic);
         axis.SetProperty("anchor", AxisName("y", figure.Panels.Count - 1));
-        // Left alone, a logarithmic axis writes the digits between its powers of ten, whether anything was measured there or not.
+        // Left alone, a logarithmic axis writes the digits between its powers of ten, whether anything was measured
+        // there or not.
         if (figure.IsXLogarithmic)
-            axis.SetProperty("tickvals", ChartScale.Horizontal(figure.Points.Select(point => point.X), isLogarithmic: true).Ticks);
+            axis.SetProperty(
+                "tickvals",
+                ChartScale.Horizontal(figure.Points.Select(point => point.X), isLogarithmic: true).Ticks
+            );
         return axis;
     }
 
@@ -103,7 +121,10 @@ internal static class PlotlyFigure
         }
 
         var (height, gap) = (1.0 / count, count == 1 ? 0 : 0.06);
-        axis.SetProperty("domain", new[] { 1 - ((index + 1) * height) + (index + 1 == count ? 0 : gap), 1 - (index * height) });
+        axis.SetProperty(
+            "domain",
+            new[] { 1 - ((index + 1) * height) + (index + 1 == count ? 0 : gap), 1 - (index * height) }
+        );
         return axis;
     }
 
@@ -118,5 +139,6 @@ internal static class PlotlyFigure
     private static Dictionary<string, string> TextOf(string text) => new() { ["text"] = text };
 
     // The first has no number.
-    private static string AxisName(string name, int index) => index == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}{index + 1}");
+    private static string AxisName(string name, int index) =>
+        index == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}{index + 1}");
 }

@@ -31,18 +31,38 @@ internal sealed record CheckAnswer(CheckTier Tier, string Observed, string Why, 
 
     /// <summary>The backend cannot show what the exercise is about.</summary>
     public static CheckAnswer NotHere(Capability capability) =>
-        new(CheckTier.NotDefined, $"This backend has no {CapabilityText.Of(capability)}, so the exercise cannot be checked here.", "", CapabilityText.RemedyOf(capability)) { CannotShow = capability };
+        new(
+            CheckTier.NotDefined,
+            $"This backend has no {CapabilityText.Of(capability)}, so the exercise cannot be checked here.",
+            "",
+            CapabilityText.RemedyOf(capability)
+        )
+        {
+            CannotShow = capability,
+        };
 
     /// <summary>The learner's code threw.</summary>
     /// <param name="variable">The variable that holds it.</param>
     /// <param name="thrown">What it threw.</param>
     public static CheckAnswer Threw(string variable, Exception thrown)
     {
-        var error = thrown is System.Reflection.TargetInvocationException { InnerException: { } inner } ? inner : thrown;
-        var name = variable.Contains(' ', StringComparison.Ordinal) ? char.ToUpperInvariant(variable[0]) + variable[1..] : $"`{variable}`";
+        var error = thrown is System.Reflection.TargetInvocationException { InnerException: { } inner }
+            ? inner
+            : thrown;
+        var name = variable.Contains(' ', StringComparison.Ordinal)
+            ? char.ToUpperInvariant(variable[0]) + variable[1..]
+            : $"`{variable}`";
         return error is TimeoutException
-            ? Almost($"{name} did not come back within its time.", "The check stopped waiting for it.", "Look for a loop that never ends, or for a wait without a limit.")
-            : Almost($"{name} threw {(error as RemoteException)?.TypeName ?? error.GetType().Name}: {error.Message}", "It stopped there, and nothing after that line happened.", "Run the same line in a cell of its own and look at what it is given.");
+            ? Almost(
+                $"{name} did not come back within its time.",
+                "The check stopped waiting for it.",
+                "Look for a loop that never ends, or for a wait without a limit."
+            )
+            : Almost(
+                $"{name} threw {(error as RemoteException)?.TypeName ?? error.GetType().Name}: {error.Message}",
+                "It stopped there, and nothing after that line happened.",
+                "Run the same line in a cell of its own and look at what it is given."
+            );
     }
 
     public static CheckAnswer Right(string observed, string notice) => new(CheckTier.Right, observed, "", notice);

@@ -26,10 +26,12 @@ internal sealed record CheckContext
     /// <summary>Where the requests of <see cref="S3"/> and <see cref="Anonymous"/> are noted.</summary>
     public required RequestLog Log { get; init; }
 
-    /// <summary>Whether a file behind an object holds a text as it is; null when this backend's files cannot be looked at.</summary>
+    /// <summary>Whether a file behind an object holds a text as it is; null when this backend's files cannot be looked
+    /// at.</summary>
     public Func<string, string, string, Task<bool>>? DiskHoldsAsync { get; init; }
 
-    /// <summary>The named keys of the store; null when this backend does not give them into the hands of a lesson.</summary>
+    /// <summary>The named keys of the store; null when this backend does not give them into the hands of a
+    /// lesson.</summary>
     public LabKeys? Keys { get; init; }
 
     /// <summary>Time and delays.</summary>

@@ -12,9 +12,17 @@ internal sealed class CheckRunner(string lesson, LabSession session, ProgressFil
 {
     public async Task<CheckAnswer> CheckAsync(string exercise, IReadOnlyList<object?> answers)
     {
-        var check = ExerciseCatalogue.Find(lesson, exercise)
-            ?? throw new ArgumentException($"{lesson} has no exercise '{exercise}'. It has: {string.Join(", ", ExerciseCatalogue.ExercisesOf(lesson))}.", nameof(exercise));
-        var answer = check.Needs is { } needed && !session.Backend.Has(needed) ? CheckAnswer.NotHere(needed) : await CheckTrial.AskAsync(check, session.ForCheck(), answers);
+        var check =
+            ExerciseCatalogue.Find(lesson, exercise)
+            ?? throw new ArgumentException(
+                $"{lesson} has no exercise '{exercise}'. It has: "
+                    + $"{string.Join(", ", ExerciseCatalogue.ExercisesOf(lesson))}.",
+                nameof(exercise)
+            );
+        var answer =
+            check.Needs is { } needed && !session.Backend.Has(needed)
+                ? CheckAnswer.NotHere(needed)
+                : await CheckTrial.AskAsync(check, session.ForCheck(), answers);
         progress.Update(lesson, state => Note(state, exercise, answer));
         report.Check(exercise, answer);
         report.Totals(session.Log.Since(0).Totals, session.CheckLog.Since(0).Totals);
@@ -26,12 +34,16 @@ internal sealed class CheckRunner(string lesson, LabSession session, ProgressFil
         var before = state.Exercises.GetValueOrDefault(exercise) ?? new ExerciseState();
         return state with
         {
-            Exercises = state.Exercises.SetItem(exercise, before with
-            {
-                Tries = before.Tries + 1,
-                LastTier = CheckTiers.NameOf(answer.Tier),
-                PassedAt = before.PassedAt ?? (answer.Tier == CheckTier.Right ? TimeProvider.System.GetUtcNow() : null),
-            }),
+            Exercises = state.Exercises.SetItem(
+                exercise,
+                before with
+                {
+                    Tries = before.Tries + 1,
+                    LastTier = CheckTiers.NameOf(answer.Tier),
+                    PassedAt =
+                        before.PassedAt ?? (answer.Tier == CheckTier.Right ? TimeProvider.System.GetUtcNow() : null),
+                }
+            ),
         };
     }
 }

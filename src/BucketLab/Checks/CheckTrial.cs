@@ -7,7 +7,11 @@ internal static class CheckTrial
 {
     private static readonly WorkLimit Limit = new(TimeSpan.FromSeconds(90), TimeSpan.FromMinutes(5));
 
-    public static async Task<CheckAnswer> AskAsync(ExerciseCheck check, CheckContext context, IReadOnlyList<object?> answers)
+    public static async Task<CheckAnswer> AskAsync(
+        ExerciseCheck check,
+        CheckContext context,
+        IReadOnlyList<object?> answers
+    )
     {
         using var end = new CancellationTokenSource();
         try
@@ -19,11 +23,17 @@ internal static class CheckTrial
             return CheckAnswer.Almost(
                 "The check gave up waiting.",
                 "Something it called does not come back.",
-                "Look for a loop that never ends, or for a wait without a limit.");
+                "Look for a loop that never ends, or for a wait without a limit."
+            );
         }
         catch (AmazonS3Exception exception)
         {
-            return CheckAnswer.Almost($"The store refused a request of the check: {(int)exception.StatusCode} {exception.ErrorCode}. {exception.Message}", "The check could not look at your answer.", "If your answer denies the owner something, undo that; otherwise run the check once more.");
+            return CheckAnswer.Almost(
+                $"The store refused a request of the check: {(int)exception.StatusCode} "
+                    + $"{exception.ErrorCode}. {exception.Message}",
+                "The check could not look at your answer.",
+                "If your answer denies the owner something, undo that; otherwise run the check once more."
+            );
         }
         catch (Exception exception)
         {

@@ -10,19 +10,37 @@ internal abstract class ExerciseCheck
     /// <param name="lab">What may be asked.</param>
     /// <param name="answers">The values of the learner's variables, in the order of the check cell.</param>
     /// <param name="cancellationToken">Ends the check.</param>
-    public abstract Task<CheckAnswer> RunAsync(CheckContext lab, IReadOnlyList<object?> answers, CancellationToken cancellationToken);
+    public abstract Task<CheckAnswer> RunAsync(
+        CheckContext lab,
+        IReadOnlyList<object?> answers,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The value as the type that the check wants, or the answer that says why it is not.</summary>
-    private protected static bool Has<T>(IReadOnlyList<object?> answers, int index, out T value, out CheckAnswer problem)
+    private protected static bool Has<T>(
+        IReadOnlyList<object?> answers,
+        int index,
+        out T value,
+        out CheckAnswer problem
+    )
     {
-        (value, problem) = (default!, CheckAnswer.NotDefined("There is nothing to check yet.", "Define the variable in the exercise cell and run that cell first."));
+        (value, problem) = (
+            default!,
+            CheckAnswer.NotDefined(
+                "There is nothing to check yet.",
+                "Define the variable in the exercise cell and run that cell first."
+            )
+        );
         switch (answers.ElementAtOrDefault(index))
         {
             case T wanted:
                 value = wanted;
                 return true;
             case { } other:
-                problem = CheckAnswer.WrongType($"The check was given {TypeNames.Of(other.GetType())}; it wants {TypeNames.Of(typeof(T))}.", "Keep the type that the exercise cell had, and change only the value.");
+                problem = CheckAnswer.WrongType(
+                    $"The check was given {TypeNames.Of(other.GetType())}; it wants {TypeNames.Of(typeof(T))}.",
+                    "Keep the type that the exercise cell had, and change only the value."
+                );
                 return false;
             default:
                 return false;

@@ -5,7 +5,11 @@ namespace BucketLab.Checks;
 /// <typeparam name="T2">The second.</typeparam>
 internal abstract class ExerciseCheck<T1, T2> : ExerciseCheck
 {
-    public sealed override Task<CheckAnswer> RunAsync(CheckContext lab, IReadOnlyList<object?> answers, CancellationToken cancellationToken)
+    public sealed override Task<CheckAnswer> RunAsync(
+        CheckContext lab,
+        IReadOnlyList<object?> answers,
+        CancellationToken cancellationToken
+    )
     {
         if (!Has(answers, 0, out T1 first, out var problem) || !Has(answers, 1, out T2 second, out problem))
             return Task.FromResult(problem);

@@ -4,8 +4,11 @@ namespace BucketLab.Checks;
 /// <typeparam name="T">What the learner defines.</typeparam>
 internal abstract class ExerciseCheck<T> : ExerciseCheck
 {
-    public sealed override Task<CheckAnswer> RunAsync(CheckContext lab, IReadOnlyList<object?> answers, CancellationToken cancellationToken) =>
-        Has(answers, 0, out T value, out var problem) ? AskAsync(lab, value) : Task.FromResult(problem);
+    public sealed override Task<CheckAnswer> RunAsync(
+        CheckContext lab,
+        IReadOnlyList<object?> answers,
+        CancellationToken cancellationToken
+    ) => Has(answers, 0, out T value, out var problem) ? AskAsync(lab, value) : Task.FromResult(problem);
 
     protected abstract Task<CheckAnswer> AskAsync(CheckContext context, T value);
 }

@@ -23,7 +23,8 @@ internal sealed class ImportedValues
             throw new WireFormatException("The name of a type is too long.");
         if (types.TryGetValue(name, out var known))
             return known;
-        return types.Count < MaxTypes ? types.GetOrAdd(name, WireTypes.Read)
+        return types.Count < MaxTypes
+            ? types.GetOrAdd(name, WireTypes.Read)
             : throw new WireFormatException("Too many types were handed over.");
     }
 

@@ -10,8 +10,8 @@ using BucketLab.Transport;
 namespace BucketLab.Judging;
 
 /// <summary>
-/// Checks the answers that a notebook in another process hands over, with checks and clients of this process. The notebook can
-/// say what its answers are, and nothing else: not how they are checked, nor what comes of it.
+/// Checks the answers that a notebook in another process hands over, with checks and clients of this process. The
+/// notebook can say what its answers are, and nothing else: not how they are checked, nor what comes of it.
 /// </summary>
 internal sealed class Judge : IAsyncDisposable
 {
@@ -44,8 +44,12 @@ internal sealed class Judge : IAsyncDisposable
     /// <param name="backend">The store of the notebook.</param>
     /// <param name="desk">Where it sits.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
-    public static async Task<Judge> OpenAsync(string lesson, Backend backend, JudgeDesk desk,
-        CancellationToken cancellationToken)
+    public static async Task<Judge> OpenAsync(
+        string lesson,
+        Backend backend,
+        JudgeDesk desk,
+        CancellationToken cancellationToken
+    )
     {
         Directory.CreateDirectory(desk.State.Sessions);
         return new Judge(lesson, await LabSession.OpenAsync(backend, desk.State, lesson, cancellationToken), desk);
@@ -68,7 +72,8 @@ internal sealed class Judge : IAsyncDisposable
             for (var count = 0; count < MaxConnections; count++)
                 _ = ServeAsync(await listener.AcceptAsync(closing.Token));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // The judge was closed while it waited.
         }
@@ -76,9 +81,10 @@ internal sealed class Judge : IAsyncDisposable
 
     private async Task ServeAsync(Socket socket)
     {
-        await using var peer = new JudgePeer(new NetworkStream(socket, ownsSocket: true),
-            CheckAsync)
-        { Budget = budget };
+        await using var peer = new JudgePeer(new NetworkStream(socket, ownsSocket: true), CheckAsync)
+        {
+            Budget = budget,
+        };
         try
         {
             await peer.RunAsync(closing.Token);
@@ -93,7 +99,11 @@ internal sealed class Judge : IAsyncDisposable
     {
         try
         {
-            if (Interlocked.Increment(ref checks) <= MaxChecks && message.GetProperty("exercise").GetString() is { } exercise && ExerciseCatalogue.Find(lesson, exercise) is { } check)
+            if (
+                Interlocked.Increment(ref checks) <= MaxChecks
+                && message.GetProperty("exercise").GetString() is { } exercise
+                && ExerciseCatalogue.Find(lesson, exercise) is { } check
+            )
                 await CheckAsync(peer, message, exercise, check);
         }
         finally
@@ -127,16 +137,22 @@ internal sealed class Judge : IAsyncDisposable
         try
         {
             given = peer.Read(message.GetProperty("given"));
-            return await CheckTrial.AskAsync(check,
+            return await CheckTrial.AskAsync(
+                check,
                 session.ForCheck() with
                 {
                     Bucket = bucket.Length <= MaxBucketLetters ? bucket : session.Bucket,
-                    Clock = clock
-                }, given);
+                    Clock = clock,
+                },
+                given
+            );
         }
         catch (WireFormatException)
         {
-            return CheckAnswer.WrongType("The answer could not be handed over.", "Keep the type that the exercise cell had, and change only the value.");
+            return CheckAnswer.WrongType(
+                "The answer could not be handed over.",
+                "Keep the type that the exercise cell had, and change only the value."
+            );
         }
         finally
         {

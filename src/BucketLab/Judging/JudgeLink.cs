@@ -7,7 +7,8 @@ using BucketLab.Views;
 
 namespace BucketLab.Judging;
 
-/// <summary>The notebook's end of the line to its judge: answers are handed over, and nothing is said about them here.</summary>
+/// <summary>The notebook's end of the line to its judge: answers are handed over, and nothing is said about them
+/// here.</summary>
 internal sealed class JudgeLink : IAsyncDisposable
 {
     private readonly JudgePeer peer;
@@ -33,8 +34,19 @@ internal sealed class JudgeLink : IAsyncDisposable
     /// <summary>Hands over what an exercise defined and waits until the judge has looked at it.</summary>
     public async Task<View> HandOverAsync(string exercise, string bucket, IReadOnlyList<object?> answers)
     {
-        await peer.AskAsync(new JsonObject { ["op"] = "check", ["exercise"] = exercise, ["bucket"] = bucket, ["given"] = peer.Write(answers) });
-        return new MessageCard($"{exercise} is handed over.", "This is a grading run; the result stands in the feedback.");
+        await peer.AskAsync(
+            new JsonObject
+            {
+                ["op"] = "check",
+                ["exercise"] = exercise,
+                ["bucket"] = bucket,
+                ["given"] = peer.Write(answers),
+            }
+        );
+        return new MessageCard(
+            $"{exercise} is handed over.",
+            "This is a grading run; the result stands in the feedback."
+        );
     }
 
     /// <inheritdoc/>

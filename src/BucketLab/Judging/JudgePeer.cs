@@ -7,8 +7,8 @@ using Microsoft.Data.Sqlite;
 namespace BucketLab.Judging;
 
 /// <summary>
-/// One end of the line between a notebook and its judge; both ends are alike. Each may call functions that the other gave it:
-/// the judge those of the learner, the learner's code the client and the functions that a check hands to it.
+/// One end of the line between a notebook and its judge; both ends are alike. Each may call functions that the other
+/// gave it: the judge those of the learner, the learner's code the client and the functions that a check hands to it.
 /// </summary>
 /// <param name="stream">The line.</param>
 /// <param name="asked">Answers what is no call, such as a check that is handed over.</param>
@@ -62,7 +62,9 @@ internal sealed class JudgePeer(Stream stream, Func<JudgePeer, JsonElement, Task
     public async Task<JsonElement> AskAsync(JsonObject request)
     {
         var id = Interlocked.Increment(ref lastRequest);
-        var answer = waiting[id] = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = waiting[id] = new TaskCompletionSource<JsonElement>(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
         try
         {
             request["id"] = id;
@@ -126,9 +128,11 @@ internal sealed class JudgePeer(Stream stream, Func<JudgePeer, JsonElement, Task
         {
             var target = exports[message.GetProperty("target").GetInt32()];
             var arguments = Read(message.GetProperty("args"));
-            var result = await TaskResult.OfAsync(target is IAmazonS3 client
-                ? await S3Calls.InvokeAsync(client, message.GetProperty("method").GetString()!, arguments)
-                : ((Delegate)target).DynamicInvoke(arguments));
+            var result = await TaskResult.OfAsync(
+                target is IAmazonS3 client
+                    ? await S3Calls.InvokeAsync(client, message.GetProperty("method").GetString()!, arguments)
+                    : ((Delegate)target).DynamicInvoke(arguments)
+            );
             answer = new JsonObject { ["value"] = Writer.Write(result) };
             if (arguments.OfType<SqliteConnection>().FirstOrDefault() is { } database)
             {
@@ -147,7 +151,9 @@ internal sealed class JudgePeer(Stream stream, Func<JudgePeer, JsonElement, Task
     private int Export(object target)
     {
         var id = Interlocked.Increment(ref lastExport);
-        return id <= MaxExports && exports.TryAdd(id, target) ? id : throw new WireFormatException("Too many functions were handed over.");
+        return id <= MaxExports && exports.TryAdd(id, target)
+            ? id
+            : throw new WireFormatException("Too many functions were handed over.");
     }
 
     private object Import(Type type, int target)
@@ -155,16 +161,31 @@ internal sealed class JudgePeer(Stream stream, Func<JudgePeer, JsonElement, Task
         imported.CountFunction();
         if (type != typeof(IAmazonS3))
             return RemoteFunction.Create(type, arguments => CallAsync(target, method: null, arguments));
-        return TakesClients ? RemoteS3.Over((method, arguments) => CallAsync(target, method, arguments)) : new UnknownValue(nameof(IAmazonS3));
+        return TakesClients
+            ? RemoteS3.Over((method, arguments) => CallAsync(target, method, arguments))
+            : new UnknownValue(nameof(IAmazonS3));
     }
 
     private async Task<object?> CallAsync(int target, string? method, object?[] arguments)
     {
-        var answer = await AskAsync(new JsonObject { ["op"] = "call", ["target"] = target, ["method"] = method, ["args"] = Write(arguments) });
+        var answer = await AskAsync(
+            new JsonObject
+            {
+                ["op"] = "call",
+                ["target"] = target,
+                ["method"] = method,
+                ["args"] = Write(arguments),
+            }
+        );
         if (answer.TryGetProperty("threw", out var error))
             throw WireErrors.Read(error);
-        if (answer.TryGetProperty("database", out var content) && arguments.OfType<SqliteConnection>().FirstOrDefault() is { } database)
+        if (
+            answer.TryGetProperty("database", out var content)
+            && arguments.OfType<SqliteConnection>().FirstOrDefault() is { } database
+        )
             SqliteCopy.Write(content.GetBytesFromBase64(), database);
-        return answer.TryGetProperty("value", out var value) ? Reader.Read(value) : throw new WireFormatException("An answer has no value.");
+        return answer.TryGetProperty("value", out var value)
+            ? Reader.Read(value)
+            : throw new WireFormatException("An answer has no value.");
     }
 }

@@ -13,6 +13,8 @@ internal static class TaskResult
         var type = task.GetType();
         while (type is not null && !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>)))
             type = type.BaseType;
-        return type is null || type.GetGenericArguments()[0].Name == "VoidTaskResult" ? null : type.GetProperty("Result")!.GetValue(task);
+        return type is null || type.GetGenericArguments()[0].Name == "VoidTaskResult"
+            ? null
+            : type.GetProperty("Result")!.GetValue(task);
     }
 }

@@ -5,7 +5,8 @@ using Amazon.S3;
 
 namespace BucketLab.Judging;
 
-/// <summary>Exceptions as JSON. Checks tell some of them apart, so those are rebuilt; of the others name and message travel.</summary>
+/// <summary>Exceptions as JSON. Checks tell some of them apart, so those are rebuilt; of the others name and message
+/// travel.</summary>
 internal static class WireErrors
 {
     private const int MaxCharacters = 2000;
@@ -23,13 +24,20 @@ internal static class WireErrors
         [nameof(IOException)] = message => new IOException(message),
         [nameof(FormatException)] = message => new FormatException(message),
         [nameof(KeyNotFoundException)] = message => new KeyNotFoundException(message),
-        [nameof(System.Security.Cryptography.CryptographicException)] = message => new System.Security.Cryptography.CryptographicException(message),
+        [nameof(System.Security.Cryptography.CryptographicException)] =
+            message => new System.Security.Cryptography.CryptographicException(message),
     };
 
     public static JsonObject Write(Exception thrown)
     {
-        var error = thrown is System.Reflection.TargetInvocationException { InnerException: { } inner } ? inner : thrown;
-        var json = new JsonObject { ["type"] = (error as RemoteException)?.TypeName ?? error.GetType().Name, ["message"] = error.Message.Length <= MaxCharacters ? error.Message : error.Message[..MaxCharacters] };
+        var error = thrown is System.Reflection.TargetInvocationException { InnerException: { } inner }
+            ? inner
+            : thrown;
+        var json = new JsonObject
+        {
+            ["type"] = (error as RemoteException)?.TypeName ?? error.GetType().Name,
+            ["message"] = error.Message.Length <= MaxCharacters ? error.Message : error.Message[..MaxCharacters],
+        };
         if (error is AmazonS3Exception refused)
             (json["status"], json["code"]) = ((int)refused.StatusCode, refused.ErrorCode);
         return json;
@@ -40,12 +48,20 @@ internal static class WireErrors
     {
         try
         {
-            var (type, message) = (json.GetProperty("type").GetString() ?? "", json.GetProperty("message").GetString() ?? "");
+            var (type, message) = (
+                json.GetProperty("type").GetString() ?? "",
+                json.GetProperty("message").GetString() ?? ""
+            );
             if (json.TryGetProperty("status", out var status))
-                return new AmazonS3Exception(message) { StatusCode = (HttpStatusCode)status.GetInt32(), ErrorCode = json.GetProperty("code").GetString() };
+                return new AmazonS3Exception(message)
+                {
+                    StatusCode = (HttpStatusCode)status.GetInt32(),
+                    ErrorCode = json.GetProperty("code").GetString(),
+                };
             return Known.TryGetValue(type, out var create) ? create(message) : new RemoteException(type, message);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception exception)
+            when (exception is InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw new WireFormatException("An error is not what it should be.", exception);
         }

@@ -11,7 +11,8 @@ using Microsoft.Data.Sqlite;
 namespace BucketLab.Judging;
 
 /// <summary>JSON as values of the types in <see cref="WireTypes"/>, and of no others.</summary>
-/// <param name="import">Makes what stands for a function or a client of the other side, from its type and number.</param>
+/// <param name="import">Makes what stands for a function or a client of the other side, from its type and
+/// number.</param>
 /// <param name="typeOf">The type of a name.</param>
 internal sealed class WireReader(Func<Type, int, object> import, Func<string, Type> typeOf)
 {
@@ -30,7 +31,17 @@ internal sealed class WireReader(Func<Type, int, object> import, Func<string, Ty
                 _ => throw new WireFormatException($"A value is no {json.ValueKind}."),
             };
         }
-        catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException or InvalidCastException or OverflowException or NotSupportedException or TargetInvocationException)
+        catch (Exception exception)
+            when (exception
+                    is InvalidOperationException
+                        or KeyNotFoundException
+                        or FormatException
+                        or ArgumentException
+                        or InvalidCastException
+                        or OverflowException
+                        or NotSupportedException
+                        or TargetInvocationException
+            )
         {
             throw new WireFormatException("A value is not what its type says.", exception);
         }
@@ -78,7 +89,10 @@ internal sealed class WireReader(Func<Type, int, object> import, Func<string, Ty
         }
 
         var items = Activator.CreateInstance(type)!;
-        var add = type.GetMethods().First(method => method.Name == "Add" && method.GetParameters().Length == type.GetGenericArguments().Length);
+        var add = type.GetMethods()
+            .First(method =>
+                method.Name == "Add" && method.GetParameters().Length == type.GetGenericArguments().Length
+            );
         foreach (var item in value.EnumerateArray())
             add.Invoke(items, items is IDictionary ? [Read(item[0]), Read(item[1])] : [Read(item)]);
         return items;
@@ -92,9 +106,15 @@ internal sealed class WireReader(Func<Type, int, object> import, Func<string, Ty
             if (!json.TryGetProperty(property.Name, out var value))
                 continue;
             if (property.PropertyType == typeof(HeadersCollection))
-                Fill(value, ((HeadersCollection)property.GetValue(model)!, (headers, key, text) => headers[key] = text));
+                Fill(
+                    value,
+                    ((HeadersCollection)property.GetValue(model)!, (headers, key, text) => headers[key] = text)
+                );
             else if (property.PropertyType == typeof(MetadataCollection))
-                Fill(value, ((MetadataCollection)property.GetValue(model)!, (metadata, key, text) => metadata[key] = text));
+                Fill(
+                    value,
+                    ((MetadataCollection)property.GetValue(model)!, (metadata, key, text) => metadata[key] = text)
+                );
             else if (Read(value) is { } set && set is not UnknownValue && property.SetMethod is not null)
                 property.SetValue(model, set);
         }

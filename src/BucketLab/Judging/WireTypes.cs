@@ -3,25 +3,77 @@ using Microsoft.Data.Sqlite;
 
 namespace BucketLab.Judging;
 
-/// <summary>The types that may travel between a notebook and its judge, by name. Nothing else is ever created from what was received.</summary>
+/// <summary>The types that may travel between a notebook and its judge, by name. Nothing else is ever created from what
+/// was received.</summary>
 internal static class WireTypes
 {
     private const int MaxDepth = 8;
 
     private static readonly Dictionary<string, Type> Plain = new Type[]
     {
-        typeof(object), typeof(string), typeof(bool), typeof(char), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong),
-        typeof(float), typeof(double), typeof(decimal), typeof(DateOnly), typeof(TimeOnly), typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(Guid), typeof(Uri),
-        typeof(System.Net.HttpStatusCode), typeof(Task), typeof(Stream), typeof(MemoryStream), typeof(CancellationToken), typeof(IAmazonS3), typeof(SqliteConnection), typeof(Action),
+        typeof(object),
+        typeof(string),
+        typeof(bool),
+        typeof(char),
+        typeof(byte),
+        typeof(short),
+        typeof(ushort),
+        typeof(int),
+        typeof(uint),
+        typeof(long),
+        typeof(ulong),
+        typeof(float),
+        typeof(double),
+        typeof(decimal),
+        typeof(DateOnly),
+        typeof(TimeOnly),
+        typeof(DateTime),
+        typeof(DateTimeOffset),
+        typeof(TimeSpan),
+        typeof(Guid),
+        typeof(Uri),
+        typeof(System.Net.HttpStatusCode),
+        typeof(Task),
+        typeof(Stream),
+        typeof(MemoryStream),
+        typeof(CancellationToken),
+        typeof(IAmazonS3),
+        typeof(SqliteConnection),
+        typeof(Action),
     }.ToDictionary(type => type.Name, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, Type> Generic = new Type[]
     {
-        typeof(IEnumerable<>), typeof(IReadOnlyCollection<>), typeof(IReadOnlyList<>), typeof(ICollection<>), typeof(IList<>), typeof(List<>), typeof(HashSet<>), typeof(ISet<>), typeof(IReadOnlySet<>),
-        typeof(IReadOnlyDictionary<,>), typeof(IDictionary<,>), typeof(Dictionary<,>), typeof(KeyValuePair<,>), typeof(Nullable<>), typeof(Task<>),
-        typeof(ValueTuple<,>), typeof(ValueTuple<,,>), typeof(ValueTuple<,,,>),
-        typeof(Action<>), typeof(Action<,>), typeof(Action<,,>), typeof(Action<,,,>), typeof(Action<,,,,>),
-        typeof(Func<>), typeof(Func<,>), typeof(Func<,,>), typeof(Func<,,,>), typeof(Func<,,,,>), typeof(Func<,,,,,>), typeof(Func<,,,,,,>),
+        typeof(IEnumerable<>),
+        typeof(IReadOnlyCollection<>),
+        typeof(IReadOnlyList<>),
+        typeof(ICollection<>),
+        typeof(IList<>),
+        typeof(List<>),
+        typeof(HashSet<>),
+        typeof(ISet<>),
+        typeof(IReadOnlySet<>),
+        typeof(IReadOnlyDictionary<,>),
+        typeof(IDictionary<,>),
+        typeof(Dictionary<,>),
+        typeof(KeyValuePair<,>),
+        typeof(Nullable<>),
+        typeof(Task<>),
+        typeof(ValueTuple<,>),
+        typeof(ValueTuple<,,>),
+        typeof(ValueTuple<,,,>),
+        typeof(Action<>),
+        typeof(Action<,>),
+        typeof(Action<,,>),
+        typeof(Action<,,,>),
+        typeof(Action<,,,,>),
+        typeof(Func<>),
+        typeof(Func<,>),
+        typeof(Func<,,>),
+        typeof(Func<,,,>),
+        typeof(Func<,,,,>),
+        typeof(Func<,,,,,>),
+        typeof(Func<,,,,,,>),
     }.ToDictionary(type => type.Name, StringComparer.Ordinal);
 
     /// <summary>The name of a type, or null when it may not travel.</summary>
@@ -58,8 +110,7 @@ internal static class WireTypes
         {
             at++;
             arguments.Add(depth < MaxDepth ? Read(name, ref at, depth + 1) : throw Unknown(name));
-        }
-        while (at < name.Length && name[at] == ',');
+        } while (at < name.Length && name[at] == ',');
         if (at >= name.Length || name[at] != '>')
             throw Unknown(name);
         at++;
@@ -72,7 +123,9 @@ internal static class WireTypes
             return element.MakeArrayType();
         try
         {
-            return Generic.TryGetValue(word, out var open) && open.GetGenericArguments().Length == arguments.Length ? open.MakeGenericType(arguments) : null;
+            return Generic.TryGetValue(word, out var open) && open.GetGenericArguments().Length == arguments.Length
+                ? open.MakeGenericType(arguments)
+                : null;
         }
         catch (ArgumentException)
         {
@@ -80,5 +133,6 @@ internal static class WireTypes
         }
     }
 
-    private static WireFormatException Unknown(string name) => new($"'{(name.Length <= 100 ? name : name[..100])}' is no type that may travel.");
+    private static WireFormatException Unknown(string name) =>
+        new($"'{(name.Length <= 100 ? name : name[..100])}' is no type that may travel.");
 }

@@ -16,29 +16,41 @@ internal sealed class WireWriter(Func<object, int> export)
     private const int MaxItems = 100_000;
     private const int MaxStreamBytes = 4_000_000;
 
-    /// <summary>One value. What may not travel becomes its type's name, so that the check can say what it was given.</summary>
-    public JsonNode? Write(object? value, int depth = 0) => value switch
-    {
-        null => null,
-        _ when depth > MaxDepth => Node("unknown", "nested"),
-        string text => JsonValue.Create(text),
-        bool truth => JsonValue.Create(truth),
-        byte[] bytes => Node("Array<Byte>", Convert.ToBase64String(bytes)),
-        Uri address => Node(nameof(Uri), address.OriginalString),
-        IAmazonS3 client => Node(nameof(IAmazonS3), export(client)),
-        Delegate function when WireTypes.NameOf(function.GetType()) is { } name => Node(name, export(function)),
-        Stream stream => Node(nameof(Stream), Convert.ToBase64String(ReadAll(stream))),
-        SqliteConnection connection => Node(nameof(SqliteConnection), Convert.ToBase64String(SqliteCopy.Read(connection))),
-        ConstantClass word when WireModels.NameOf(word.GetType()) is { } name => Node(name, word.Value),
-        IEnumerable items => Items(items, depth),
-        System.Runtime.CompilerServices.ITuple tuple when WireTypes.NameOf(tuple.GetType()) is { } name =>
-            Node(name, new JsonArray([.. Enumerable.Range(0, tuple.Length).Select(index => Write(tuple[index], depth + 1))])),
-        IFormattable scalar when WireTypes.NameOf(scalar.GetType()) is { } name =>
-            Node(name, scalar.ToString(scalar is DateTime or DateTimeOffset or DateOnly or TimeOnly ? "O" : null, CultureInfo.InvariantCulture)),
-        char letter => Node(nameof(Char), letter.ToString()),
-        _ when WireModels.NameOf(value.GetType()) is { } name => Node(name, Model(value, depth)),
-        _ => Node("unknown", Cut(value.GetType().Name)),
-    };
+    /// <summary>One value. What may not travel becomes its type's name, so that the check can say what it was
+    /// given.</summary>
+    public JsonNode? Write(object? value, int depth = 0) =>
+        value switch
+        {
+            null => null,
+            _ when depth > MaxDepth => Node("unknown", "nested"),
+            string text => JsonValue.Create(text),
+            bool truth => JsonValue.Create(truth),
+            byte[] bytes => Node("Array<Byte>", Convert.ToBase64String(bytes)),
+            Uri address => Node(nameof(Uri), address.OriginalString),
+            IAmazonS3 client => Node(nameof(IAmazonS3), export(client)),
+            Delegate function when WireTypes.NameOf(function.GetType()) is { } name => Node(name, export(function)),
+            Stream stream => Node(nameof(Stream), Convert.ToBase64String(ReadAll(stream))),
+            SqliteConnection connection => Node(
+                nameof(SqliteConnection),
+                Convert.ToBase64String(SqliteCopy.Read(connection))
+            ),
+            ConstantClass word when WireModels.NameOf(word.GetType()) is { } name => Node(name, word.Value),
+            IEnumerable items => Items(items, depth),
+            System.Runtime.CompilerServices.ITuple tuple when WireTypes.NameOf(tuple.GetType()) is { } name => Node(
+                name,
+                new JsonArray([.. Enumerable.Range(0, tuple.Length).Select(index => Write(tuple[index], depth + 1))])
+            ),
+            IFormattable scalar when WireTypes.NameOf(scalar.GetType()) is { } name => Node(
+                name,
+                scalar.ToString(
+                    scalar is DateTime or DateTimeOffset or DateOnly or TimeOnly ? "O" : null,
+                    CultureInfo.InvariantCulture
+                )
+            ),
+            char letter => Node(nameof(Char), letter.ToString()),
+            _ when WireModels.NameOf(value.GetType()) is { } name => Node(name, Model(value, depth)),
+            _ => Node("unknown", Cut(value.GetType().Name)),
+        };
 
     private static JsonObject Node(string type, JsonNode? value) => new() { ["t"] = type, ["v"] = value };
 
@@ -49,19 +61,32 @@ internal sealed class WireWriter(Func<object, int> export)
             return Typed(typeof(Dictionary<,>).MakeGenericType(map.GetGenericArguments()), items, depth, Pair);
         if (InterfaceOf(type, typeof(IEnumerable<>)) is not { } sequence)
             return Node("unknown", Cut(type.Name));
-        var kept = type is { IsGenericType: true } && (type.GetGenericTypeDefinition() == typeof(List<>) || type.GetGenericTypeDefinition() == typeof(HashSet<>));
+        var kept =
+            type is { IsGenericType: true }
+            && (
+                type.GetGenericTypeDefinition() == typeof(List<>)
+                || type.GetGenericTypeDefinition() == typeof(HashSet<>)
+            );
         return Typed(kept ? type : sequence.GetGenericArguments()[0].MakeArrayType(), items, depth, Write);
     }
 
-    private static JsonObject Typed(Type type, IEnumerable items, int depth, Func<object?, int, JsonNode?> write) => WireTypes.NameOf(type) is { } name
-        ? Node(name, new JsonArray([.. items.Cast<object?>().Take(MaxItems).Select(item => write(item, depth + 1))]))
-        : Node("unknown", Cut(items.GetType().Name));
+    private static JsonObject Typed(Type type, IEnumerable items, int depth, Func<object?, int, JsonNode?> write) =>
+        WireTypes.NameOf(type) is { } name
+            ? Node(
+                name,
+                new JsonArray([.. items.Cast<object?>().Take(MaxItems).Select(item => write(item, depth + 1))])
+            )
+            : Node("unknown", Cut(items.GetType().Name));
 
     // An item of any dictionary is a KeyValuePair.
     private JsonArray Pair(object? item, int depth)
     {
         var type = item!.GetType();
-        return [Write(type.GetProperty("Key")!.GetValue(item), depth), Write(type.GetProperty("Value")!.GetValue(item), depth)];
+        return
+        [
+            Write(type.GetProperty("Key")!.GetValue(item), depth),
+            Write(type.GetProperty("Value")!.GetValue(item), depth),
+        ];
     }
 
     private JsonObject Model(object model, int depth)
@@ -118,7 +143,9 @@ internal sealed class WireWriter(Func<object, int> export)
     }
 
     private static Type? InterfaceOf(Type type, Type wanted) =>
-        type.GetInterfaces().Append(type).FirstOrDefault(known => known.IsGenericType && known.GetGenericTypeDefinition() == wanted);
+        type.GetInterfaces()
+            .Append(type)
+            .FirstOrDefault(known => known.IsGenericType && known.GetGenericTypeDefinition() == wanted);
 
     private static string Cut(string name) => name.Length <= 80 ? name : name[..80];
 }

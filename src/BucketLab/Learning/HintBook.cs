@@ -13,17 +13,43 @@ internal sealed class HintBook(LessonManifest? manifest, string lesson, Progress
     public View Next(string exercise)
     {
         if (manifest is null)
-            return new MessageCard("No hints here.", $"The lesson.json of {lesson} was not found; hints are in it. Open the notebook from its own folder.");
-        var hints = manifest.Exercises.FirstOrDefault(entry => entry.Id == exercise)?.Hints
-            ?? throw new ArgumentException($"{lesson} has no exercise '{exercise}'. It has: {string.Join(", ", manifest.Exercises.Select(entry => entry.Id))}.", nameof(exercise));
-        var state = progress.Update(lesson, state =>
-        {
-            var before = state.Exercises.GetValueOrDefault(exercise) ?? new ExerciseState();
-            return state with { Exercises = state.Exercises.SetItem(exercise, before with { Hints = Math.Min(before.Hints + 1, hints.Count) }) };
-        });
+            return new MessageCard(
+                "No hints here.",
+                $"The lesson.json of {lesson} was not found; hints are in it. Open the notebook from its own folder."
+            );
+        var hints =
+            manifest.Exercises.FirstOrDefault(entry => entry.Id == exercise)?.Hints
+            ?? throw new ArgumentException(
+                $"{lesson} has no exercise '{exercise}'. It has: "
+                    + $"{string.Join(", ", manifest.Exercises.Select(entry => entry.Id))}.",
+                nameof(exercise)
+            );
+        var state = progress.Update(
+            lesson,
+            state =>
+            {
+                var before = state.Exercises.GetValueOrDefault(exercise) ?? new ExerciseState();
+                return state with
+                {
+                    Exercises = state.Exercises.SetItem(
+                        exercise,
+                        before with
+                        {
+                            Hints = Math.Min(before.Hints + 1, hints.Count),
+                        }
+                    ),
+                };
+            }
+        );
         var shown = state.Exercises[exercise].Hints;
         return new MessageCard(
             $"Hint {shown} of {hints.Count} for {exercise}",
-            [.. hints.Take(shown), shown < hints.Count ? "Ask once more for the next one." : "That was the last one. The next thing to look at is the worked example above."]);
+            [
+                .. hints.Take(shown),
+                shown < hints.Count
+                    ? "Ask once more for the next one."
+                    : "That was the last one. The next thing to look at is the worked example above.",
+            ]
+        );
     }
 }

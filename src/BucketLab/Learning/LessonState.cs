@@ -6,8 +6,10 @@ namespace BucketLab.Learning;
 internal sealed record LessonState
 {
     /// <summary>By the id of the prediction.</summary>
-    public ImmutableSortedDictionary<string, Prediction> Predictions { get; init; } = ImmutableSortedDictionary.Create<string, Prediction>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, Prediction> Predictions { get; init; } =
+        ImmutableSortedDictionary.Create<string, Prediction>(StringComparer.Ordinal);
 
     /// <summary>By the id of the exercise.</summary>
-    public ImmutableSortedDictionary<string, ExerciseState> Exercises { get; init; } = ImmutableSortedDictionary.Create<string, ExerciseState>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, ExerciseState> Exercises { get; init; } =
+        ImmutableSortedDictionary.Create<string, ExerciseState>(StringComparer.Ordinal);
 }

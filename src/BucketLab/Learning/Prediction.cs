@@ -7,9 +7,15 @@ namespace BucketLab.Learning;
 /// <param name="At">When it was predicted, or measured without.</param>
 /// <param name="Measured">As text; null while nothing was.</param>
 /// <param name="MeasuredAt">When it was measured last.</param>
-internal sealed record Prediction(string? Predicted, DateTimeOffset At, string? Measured = null, DateTimeOffset? MeasuredAt = null)
+internal sealed record Prediction(
+    string? Predicted,
+    DateTimeOffset At,
+    string? Measured = null,
+    DateTimeOffset? MeasuredAt = null
+)
 {
     /// <summary>Whether the measurement was as predicted.</summary>
     [JsonIgnore]
-    public bool IsMet => Predicted is not null && string.Equals(Predicted, Measured, StringComparison.OrdinalIgnoreCase);
+    public bool IsMet =>
+        Predicted is not null && string.Equals(Predicted, Measured, StringComparison.OrdinalIgnoreCase);
 }

@@ -6,7 +6,8 @@ using BucketLab.Sessions;
 namespace BucketLab.Learning;
 
 /// <summary>
-/// The progress of a learner: one file, written as a whole. What is damaged in it is set aside under another name and reported, the rest is kept.
+/// The progress of a learner: one file, written as a whole. What is damaged in it is set aside under another name and
+/// reported, the rest is kept.
 /// </summary>
 /// <param name="path">Where it lies; it need not exist.</param>
 internal sealed class ProgressFile(string path)
@@ -45,7 +46,10 @@ internal sealed class ProgressFile(string path)
         using var guard = FileLock.Take(path + ".lock", TimeSpan.FromMinutes(1));
         var all = Read();
         var state = change(all.GetValueOrDefault(lesson) ?? new LessonState());
-        LabFolder.WriteAtomically(path, JsonSerializer.Serialize(new { version = Version, lessons = all.SetItem(lesson, state) }, Options));
+        LabFolder.WriteAtomically(
+            path,
+            JsonSerializer.Serialize(new { version = Version, lessons = all.SetItem(lesson, state) }, Options)
+        );
         return state;
     }
 
@@ -60,7 +64,10 @@ internal sealed class ProgressFile(string path)
             if (root?["version"] is not JsonValue number || !number.TryGetValue(out int version))
                 SetAside("it has no version");
             else if (version > Version)
-                throw new InvalidDataException($"{path} was written by a newer BucketLab (version {version}, this one knows {Version}). Update BucketLab, or set the file aside under another name.");
+                throw new InvalidDataException(
+                    $"{path} was written by a newer BucketLab (version {version}, this one knows {Version}). "
+                        + $"Update BucketLab, or set the file aside under another name."
+                );
             else if (root["lessons"] is JsonObject lessons)
                 return lessons;
             else
@@ -91,6 +98,7 @@ internal sealed class ProgressFile(string path)
         var copy = path + ".damaged";
         if (Damage is null)
             LabFolder.Keep(path, copy);
-        Damage = $"{path} is damaged: {reason}. The damaged file is kept as {copy}; what could be read goes on to count.";
+        Damage =
+            $"{path} is damaged: {reason}. The damaged file is kept as {copy}; what could be read goes on to count.";
     }
 }

@@ -26,7 +26,8 @@ public sealed record LessonManifest(
     LessonUses Uses,
     IReadOnlyList<ExerciseEntry> Exercises,
     TeacherNotes Teacher,
-    string? Measures = null)
+    string? Measures = null
+)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -39,7 +40,8 @@ public sealed record LessonManifest(
     };
 
     /// <summary>Reads a <c>lesson.json</c>.</summary>
-    /// <exception cref="LessonFormatException">The file is no manifest; the message names file, place and reason.</exception>
+    /// <exception cref="LessonFormatException">The file is no manifest; the message names file, place and
+    /// reason.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static LessonManifest Read(string path)
     {

@@ -17,4 +17,5 @@ public sealed record LessonUses(
     IReadOnlyList<string> Samples,
     bool WholeMachine = false,
     int RunSeconds = 0,
-    IReadOnlyList<string>? WaitingCells = null);
+    IReadOnlyList<string>? WaitingCells = null
+);

@@ -10,7 +10,15 @@ namespace BucketLab.Lessons;
 /// <param name="bucket">The bucket.</param>
 internal sealed class TextObjects(CheckContext context, string bucket)
 {
-    public Task PutAsync(string key, string text) => context.S3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, ContentBody = text });
+    public Task PutAsync(string key, string text) =>
+        context.S3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = bucket,
+                Key = key,
+                ContentBody = text,
+            }
+        );
 
     public Task DeleteAsync(string key) => context.S3.DeleteObjectAsync(bucket, key);
 

@@ -18,8 +18,11 @@ internal sealed class CountedContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        inner.CopyToAsync(new CountedStream(stream, count), context, cancellationToken);
+    protected override Task SerializeToStreamAsync(
+        Stream stream,
+        TransportContext? context,
+        CancellationToken cancellationToken
+    ) => inner.CopyToAsync(new CountedStream(stream, count), context, cancellationToken);
 
     protected override bool TryComputeLength(out long length)
     {

@@ -57,24 +57,36 @@ internal static class WireOperation
         ["object-lock"] = "ObjectLockConfiguration",
     };
 
-    public static string NameOf(HttpRequestMessage request, bool hasBucket, bool hasKey, IReadOnlyDictionary<string, string> query)
+    public static string NameOf(
+        HttpRequestMessage request,
+        bool hasBucket,
+        bool hasKey,
+        IReadOnlyDictionary<string, string> query
+    )
     {
         var method = request.Method.Method;
         if (!hasBucket)
             return method == "GET" ? "ListBuckets" : method;
         var (table, parts) = hasKey ? (OfObject, ObjectParts) : (OfBucket, BucketParts);
-        var name = query.Keys.Select(item => table.GetValueOrDefault($"{method} {item}") ?? PartOf(method, parts, item)).FirstOrDefault(found => found is not null)
+        var name =
+            query
+                .Keys.Select(item => table.GetValueOrDefault($"{method} {item}") ?? PartOf(method, parts, item))
+                .FirstOrDefault(found => found is not null)
             ?? table.GetValueOrDefault(method, method);
-        return request.Headers.Contains("x-amz-copy-source") ? name.Replace("PutObject", "CopyObject", StringComparison.Ordinal).Replace("UploadPart", "UploadPartCopy", StringComparison.Ordinal) : name;
+        return request.Headers.Contains("x-amz-copy-source")
+            ? name.Replace("PutObject", "CopyObject", StringComparison.Ordinal)
+                .Replace("UploadPart", "UploadPartCopy", StringComparison.Ordinal)
+            : name;
     }
 
-    private static string? PartOf(string method, Dictionary<string, string> parts, string item) => parts.TryGetValue(item, out var part)
-        ? method switch
-        {
-            "GET" => "Get" + part,
-            "PUT" => "Put" + part,
-            "DELETE" => "Delete" + part,
-            _ => null,
-        }
-        : null;
+    private static string? PartOf(string method, Dictionary<string, string> parts, string item) =>
+        parts.TryGetValue(item, out var part)
+            ? method switch
+            {
+                "GET" => "Get" + part,
+                "PUT" => "Put" + part,
+                "DELETE" => "Delete" + part,
+                _ => null,
+            }
+            : null;
 }

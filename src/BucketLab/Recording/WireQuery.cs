@@ -3,7 +3,8 @@ namespace BucketLab.Recording;
 /// <summary>The query of an address as names and values.</summary>
 internal static class WireQuery
 {
-    /// <summary>Decoded names and values; a name without a value has an empty one, and of two equal names the first counts.</summary>
+    /// <summary>Decoded names and values; a name without a value has an empty one, and of two equal names the first
+    /// counts.</summary>
     public static IReadOnlyDictionary<string, string> Of(string address)
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);

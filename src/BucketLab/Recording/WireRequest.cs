@@ -40,11 +40,19 @@ internal static class WireRequest
         return (Uri.UnescapeDataString(parts[0]), parts.Length == 2 ? Uri.UnescapeDataString(parts[1]) : "");
     }
 
-    private static string ListedBy(IReadOnlyDictionary<string, string> query) => string.Join(' ', ListingFields
-        .Where(name => query.TryGetValue(name, out var value) && value.Length > 0)
-        .Select(name => $"{name}={query[name]}"));
+    private static string ListedBy(IReadOnlyDictionary<string, string> query) =>
+        string.Join(
+            ' ',
+            ListingFields
+                .Where(name => query.TryGetValue(name, out var value) && value.Length > 0)
+                .Select(name => $"{name}={query[name]}")
+        );
 
-    private static string SignerOf(HttpRequestMessage request, IReadOnlyDictionary<string, string> query, IReadOnlyDictionary<string, string> signers)
+    private static string SignerOf(
+        HttpRequestMessage request,
+        IReadOnlyDictionary<string, string> query,
+        IReadOnlyDictionary<string, string> signers
+    )
     {
         if (query.TryGetValue("X-Amz-Credential", out var credential))
             return NameOf(credential) + ", presigned";

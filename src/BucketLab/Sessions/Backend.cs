@@ -27,12 +27,16 @@ internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOn
     public IdentityKeys Root => Identities[0];
 
     /// <summary>What it can show.</summary>
-    public bool Has(Capability capability) => capability switch
-    {
-        Capability.SecondIdentity => Identities.Count > 1 && !Lacks.Contains(capability),
-        Capability.DiskInspection or Capability.KeyControl or Capability.LifecycleClock or Capability.IdentityControl => IsEmbedded,
-        _ => !Lacks.Contains(capability),
-    };
+    public bool Has(Capability capability) =>
+        capability switch
+        {
+            Capability.SecondIdentity => Identities.Count > 1 && !Lacks.Contains(capability),
+            Capability.DiskInspection
+            or Capability.KeyControl
+            or Capability.LifecycleClock
+            or Capability.IdentityControl => IsEmbedded,
+            _ => !Lacks.Contains(capability),
+        };
 
     /// <summary>How policies name an identity.</summary>
     public string ArnOf(IdentityKeys identity) =>
@@ -42,28 +46,43 @@ internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOn
     public static string OwnArn(string name) => $"arn:aws:iam::{Account}:user/{name}";
 
     /// <summary>The embedded store at an address.</summary>
-    public static Backend Of(StoreAddress address) => new(Embedded, address.Endpoint, DefaultRegion, address.Identities);
+    public static Backend Of(StoreAddress address) =>
+        new(Embedded, address.Endpoint, DefaultRegion, address.Identities);
 
     /// <summary>The server that <c>lab use</c> named; null for the embedded store.</summary>
     /// <exception cref="InvalidDataException">The file in which it is kept is damaged.</exception>
-    public static Backend? Chosen(LabFolder folder) => File.Exists(folder.Backend) ? BackendFile.Read(folder.Backend) : null;
+    public static Backend? Chosen(LabFolder folder) =>
+        File.Exists(folder.Backend) ? BackendFile.Read(folder.Backend) : null;
 
     /// <summary>A server by its address and the keys in <c>LAB_S3_*</c>.</summary>
-    /// <exception cref="InvalidDataException">What is named is incomplete; the message says what is missing.</exception>
+    /// <exception cref="InvalidDataException">What is named is incomplete; the message says what is
+    /// missing.</exception>
     public static Backend FromVariables(string endpoint, Func<string, string?> variable)
     {
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            throw new InvalidDataException($"'{endpoint}' is not the address of an S3 server. It looks like http://127.0.0.1:9000.");
+            throw new InvalidDataException(
+                $"'{endpoint}' is not the address of an S3 server. It looks like http://127.0.0.1:9000."
+            );
         if (IdentityFrom("root", "LAB_S3_ACCESS_KEY", "LAB_S3_SECRET_KEY", variable) is not { } root)
-            throw new InvalidDataException("An S3 server needs credentials: put them into LAB_S3_ACCESS_KEY and LAB_S3_SECRET_KEY.");
-        return new Backend("endpoint", address, variable("LAB_S3_REGION") ?? DefaultRegion,
-            WithOther(root, variable));
+            throw new InvalidDataException(
+                "An S3 server needs credentials: put them into LAB_S3_ACCESS_KEY and LAB_S3_SECRET_KEY."
+            );
+        return new Backend("endpoint", address, variable("LAB_S3_REGION") ?? DefaultRegion, WithOther(root, variable));
     }
 
     /// <summary>An identity, and the second one of <c>LAB_S3_ALT_*</c> when there is one.</summary>
     internal static IReadOnlyList<IdentityKeys> WithOther(IdentityKeys root, Func<string, string?> variable) =>
-        IdentityFrom("alice", "LAB_S3_ALT_ACCESS_KEY", "LAB_S3_ALT_SECRET_KEY", variable) is { } alice ? [root, alice with { Arn = variable("LAB_S3_ALT_ARN") }] : [root];
+        IdentityFrom("alice", "LAB_S3_ALT_ACCESS_KEY", "LAB_S3_ALT_SECRET_KEY", variable) is { } alice
+            ? [root, alice with { Arn = variable("LAB_S3_ALT_ARN") }]
+            : [root];
 
-    private static IdentityKeys? IdentityFrom(string name, string access, string secret, Func<string, string?> variable) =>
-        variable(access) is { Length: > 0 } id && variable(secret) is { Length: > 0 } key ? new IdentityKeys(name, id, key) : null;
+    private static IdentityKeys? IdentityFrom(
+        string name,
+        string access,
+        string secret,
+        Func<string, string?> variable
+    ) =>
+        variable(access) is { Length: > 0 } id && variable(secret) is { Length: > 0 } key
+            ? new IdentityKeys(name, id, key)
+            : null;
 }

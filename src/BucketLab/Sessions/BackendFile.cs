@@ -12,10 +12,24 @@ namespace BucketLab.Sessions;
 /// <param name="Lacks">What it cannot do, as a trial has shown.</param>
 /// <param name="BucketPrefix">How the names of all buckets begin.</param>
 /// <param name="Spending">What may be spent there; null where requests cost nothing.</param>
-internal sealed record BackendFile(int Version, string Name, Uri Endpoint, string Region, IReadOnlyList<IdentityKeys> Identities, IReadOnlyList<Capability> Lacks,
-    string BucketPrefix = "lab", Spending? Spending = null)
+internal sealed record BackendFile(
+    int Version,
+    string Name,
+    Uri Endpoint,
+    string Region,
+    IReadOnlyList<IdentityKeys> Identities,
+    IReadOnlyList<Capability> Lacks,
+    string BucketPrefix = "lab",
+    Spending? Spending = null
+)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter() }, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter() },
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>Reads it.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
@@ -23,18 +37,49 @@ internal sealed record BackendFile(int Version, string Name, Uri Endpoint, strin
     {
         try
         {
-            if (JsonSerializer.Deserialize<BackendFile>(File.ReadAllText(path), Options) is { Version: 1, Identities.Count: > 0 } file)
-                return new Backend(file.Name, file.Endpoint, file.Region, file.Identities) { Lacks = file.Lacks, BucketPrefix = file.BucketPrefix, Spending = file.Spending };
+            if (
+                JsonSerializer.Deserialize<BackendFile>(File.ReadAllText(path), Options) is
+                { Version: 1, Identities.Count: > 0 } file
+            )
+                return new Backend(file.Name, file.Endpoint, file.Region, file.Identities)
+                {
+                    Lacks = file.Lacks,
+                    BucketPrefix = file.BucketPrefix,
+                    Spending = file.Spending,
+                };
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"{path} is damaged: {exception.Message} Run `./lab use embedded`, or `./lab use` with the address of your server.", exception);
+            throw new InvalidDataException(
+                $"{path} is damaged: {exception.Message} Run `./lab use embedded`, or `./lab use` with the "
+                    + $"address of your server.",
+                exception
+            );
         }
 
-        throw new InvalidDataException($"{path} names no server that this BucketLab can use. Run `./lab use embedded`, or `./lab use` with the address of your server.");
+        throw new InvalidDataException(
+            $"{path} names no server that this BucketLab can use. Run `./lab use embedded`, or `./lab use` "
+                + $"with the address of your server."
+        );
     }
 
     /// <summary>Writes it.</summary>
     public static void Write(string path, Backend backend) =>
-        LabFolder.WriteAtomically(path, JsonSerializer.Serialize(new BackendFile(1, backend.Name, backend.Endpoint, backend.Region, backend.Identities, backend.Lacks, backend.BucketPrefix, backend.Spending), Options), isSecret: true);
+        LabFolder.WriteAtomically(
+            path,
+            JsonSerializer.Serialize(
+                new BackendFile(
+                    1,
+                    backend.Name,
+                    backend.Endpoint,
+                    backend.Region,
+                    backend.Identities,
+                    backend.Lacks,
+                    backend.BucketPrefix,
+                    backend.Spending
+                ),
+                Options
+            ),
+            isSecret: true
+        );
 }

@@ -3,12 +3,16 @@ using Amazon.S3;
 
 namespace BucketLab.Sessions;
 
-/// <summary>Tries a server before lessons depend on it: whether it speaks S3 and takes the keys, and what it lacks.</summary>
+/// <summary>Tries a server before lessons depend on it: whether it speaks S3 and takes the keys, and what it
+/// lacks.</summary>
 internal static class BackendTrial
 {
     /// <summary>Makes requests as each identity, and a bucket that is removed again.</summary>
     /// <returns>The backend with what it lacks, or why it cannot be used, for people.</returns>
-    public static async Task<(Backend? Backend, string? Refusal)> RunAsync(Backend backend, CancellationToken cancellationToken)
+    public static async Task<(Backend? Backend, string? Refusal)> RunAsync(
+        Backend backend,
+        CancellationToken cancellationToken
+    )
     {
         using var clients = new S3Clients(backend);
         var who = backend.Root;
@@ -24,11 +28,23 @@ internal static class BackendTrial
             who = backend.Root;
             using var root = clients.Create(who, log: null);
             var lacking = await CapabilityTrials.LackingAsync(root, backend.BucketPrefix, cancellationToken);
-            return (backend with { Lacks = await PolicyTrial.AdmitsOtherAsync(backend, clients, cancellationToken) ? lacking : [.. lacking, Capability.SecondIdentity] }, null);
+            return (
+                backend with
+                {
+                    Lacks = await PolicyTrial.AdmitsOtherAsync(backend, clients, cancellationToken)
+                        ? lacking
+                        : [.. lacking, Capability.SecondIdentity],
+                },
+                null
+            );
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode != default)
         {
-            return (null, $"{backend.Endpoint} refused a request of {who.Name}: {(int)exception.StatusCode} {exception.ErrorCode}.");
+            return (
+                null,
+                $"{backend.Endpoint} refused a request of {who.Name}: {(int)exception.StatusCode} "
+                    + $"{exception.ErrorCode}."
+            );
         }
         catch (Exception exception) when (exception is HttpRequestException or AmazonClientException)
         {

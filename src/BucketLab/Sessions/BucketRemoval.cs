@@ -16,7 +16,11 @@ internal static class BucketRemoval
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <param name="progressed">Is called after each request that succeeded.</param>
     public static async Task RunAsync(
-        IAmazonS3 s3, string bucket, CancellationToken cancellationToken, Action? progressed = null)
+        IAmazonS3 s3,
+        string bucket,
+        CancellationToken cancellationToken,
+        Action? progressed = null
+    )
     {
         try
         {
@@ -36,33 +40,49 @@ internal static class BucketRemoval
     // Older versions and delete markers keep a bucket from going as objects do, and so do uploads that never ended on
     // some servers.
     private static async Task EmptyAsync(
-        IAmazonS3 s3, string bucket, Action? progressed, CancellationToken cancellationToken)
+        IAmazonS3 s3,
+        string bucket,
+        Action? progressed,
+        CancellationToken cancellationToken
+    )
     {
         var uploadsOf = new ListMultipartUploadsRequest { BucketName = bucket };
-        while ((await s3.ListMultipartUploadsAsync(uploadsOf, cancellationToken)).MultipartUploads is { Count: > 0 } uploads)
+        while (
+            (await s3.ListMultipartUploadsAsync(uploadsOf, cancellationToken)).MultipartUploads
+                is { Count: > 0 } uploads
+        )
         {
-            await Parallel.ForEachAsync(uploads, cancellationToken, async (upload, cancelled) =>
-            {
-                await s3.AbortMultipartUploadAsync(bucket, upload.Key, upload.UploadId, cancelled);
-                progressed?.Invoke();
-            });
+            await Parallel.ForEachAsync(
+                uploads,
+                cancellationToken,
+                async (upload, cancelled) =>
+                {
+                    await s3.AbortMultipartUploadAsync(bucket, upload.Key, upload.UploadId, cancelled);
+                    progressed?.Invoke();
+                }
+            );
         }
 
         var versionsOf = new ListVersionsRequest { BucketName = bucket };
         while ((await s3.ListVersionsAsync(versionsOf, cancellationToken)).Versions is { Count: > 0 } found)
         {
-            await Task.WhenAll(found.Chunk(BatchSize).Select(async batch =>
-            {
-                await s3.DeleteObjectsAsync(DeletionOf(bucket, batch), cancellationToken);
-                progressed?.Invoke();
-            }));
+            await Task.WhenAll(
+                found
+                    .Chunk(BatchSize)
+                    .Select(async batch =>
+                    {
+                        await s3.DeleteObjectsAsync(DeletionOf(bucket, batch), cancellationToken);
+                        progressed?.Invoke();
+                    })
+            );
         }
     }
 
-    private static DeleteObjectsRequest DeletionOf(string bucket, IEnumerable<S3ObjectVersion> batch) => new()
-    {
-        BucketName = bucket,
-        Quiet = true,
-        Objects = [.. batch.Select(item => new KeyVersion { Key = item.Key, VersionId = item.VersionId })],
-    };
+    private static DeleteObjectsRequest DeletionOf(string bucket, IEnumerable<S3ObjectVersion> batch) =>
+        new()
+        {
+            BucketName = bucket,
+            Quiet = true,
+            Objects = [.. batch.Select(item => new KeyVersion { Key = item.Key, VersionId = item.VersionId })],
+        };
 }

@@ -10,7 +10,10 @@ internal static class CapabilityTrials
 {
     private const string Key = "trial";
 
-    private static readonly (Capability Capability, Func<IAmazonS3, string, CancellationToken, Task<bool>> Holds)[] Trials =
+    private static readonly (
+        Capability Capability,
+        Func<IAmazonS3, string, CancellationToken, Task<bool>> Holds
+    )[] Trials =
     [
         (Capability.ConditionalWrites, HasConditionalWritesAsync),
         (Capability.ServerSideEncryption, EncryptsAsync),
@@ -19,7 +22,11 @@ internal static class CapabilityTrials
     ];
 
     /// <summary>What the server lacks.</summary>
-    public static async Task<IReadOnlyList<Capability>> LackingAsync(IAmazonS3 root, string bucketPrefix, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Capability>> LackingAsync(
+        IAmazonS3 root,
+        string bucketPrefix,
+        CancellationToken cancellationToken
+    )
     {
         var bucket = NewBucketName(bucketPrefix);
         var lacking = new List<Capability>();
@@ -40,15 +47,21 @@ internal static class CapabilityTrials
         }
     }
 
-    private static async Task<bool> HasConditionalWritesAsync(IAmazonS3 root, string bucket, CancellationToken cancellationToken)
+    private static async Task<bool> HasConditionalWritesAsync(
+        IAmazonS3 root,
+        string bucket,
+        CancellationToken cancellationToken
+    )
     {
         var first = await root.PutObjectAsync(Put(bucket), cancellationToken);
         var (matching, stale, creating) = (Put(bucket), Put(bucket), Put(bucket));
         (matching.IfMatch, stale.IfMatch, creating.IfNoneMatch) = (first.ETag, first.ETag, "*");
         matching.ContentBody = "changed";
         return await StatusOfAsync(() => root.PutObjectAsync(matching, cancellationToken)) == HttpStatusCode.OK
-            && await StatusOfAsync(() => root.PutObjectAsync(stale, cancellationToken)) == HttpStatusCode.PreconditionFailed
-            && await StatusOfAsync(() => root.PutObjectAsync(creating, cancellationToken)) == HttpStatusCode.PreconditionFailed;
+            && await StatusOfAsync(() => root.PutObjectAsync(stale, cancellationToken))
+                == HttpStatusCode.PreconditionFailed
+            && await StatusOfAsync(() => root.PutObjectAsync(creating, cancellationToken))
+                == HttpStatusCode.PreconditionFailed;
     }
 
     private static async Task<bool> EncryptsAsync(IAmazonS3 root, string bucket, CancellationToken cancellationToken)
@@ -56,25 +69,45 @@ internal static class CapabilityTrials
         var put = Put(bucket);
         put.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256;
         return await StatusOfAsync(() => root.PutObjectAsync(put, cancellationToken)) == HttpStatusCode.OK
-            && (await root.GetObjectMetadataAsync(bucket, Key, cancellationToken)).ServerSideEncryptionMethod == ServerSideEncryptionMethod.AES256;
+            && (await root.GetObjectMetadataAsync(bucket, Key, cancellationToken)).ServerSideEncryptionMethod
+                == ServerSideEncryptionMethod.AES256;
     }
 
-    private static async Task<bool> EncryptsWithCustomerKeyAsync(IAmazonS3 root, string bucket, CancellationToken cancellationToken)
+    private static async Task<bool> EncryptsWithCustomerKeyAsync(
+        IAmazonS3 root,
+        string bucket,
+        CancellationToken cancellationToken
+    )
     {
         var put = Put(bucket);
         put.ServerSideEncryptionCustomerMethod = ServerSideEncryptionCustomerMethod.AES256;
         put.ServerSideEncryptionCustomerProvidedKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         return await StatusOfAsync(() => root.PutObjectAsync(put, cancellationToken)) == HttpStatusCode.OK
-            && await StatusOfAsync(() => root.GetObjectMetadataAsync(bucket, Key, cancellationToken)) == HttpStatusCode.BadRequest;
+            && await StatusOfAsync(() => root.GetObjectMetadataAsync(bucket, Key, cancellationToken))
+                == HttpStatusCode.BadRequest;
     }
 
-    private static async Task<bool> HasCrossOriginRulesAsync(IAmazonS3 root, string bucket, CancellationToken cancellationToken)
+    private static async Task<bool> HasCrossOriginRulesAsync(
+        IAmazonS3 root,
+        string bucket,
+        CancellationToken cancellationToken
+    )
     {
-        var rules = new CORSConfiguration { Rules = [new CORSRule { AllowedOrigins = ["http://page.example"], AllowedMethods = ["GET"] }] };
-        return await StatusOfAsync(() => root.PutCORSConfigurationAsync(bucket, rules, cancellationToken)) == HttpStatusCode.OK;
+        var rules = new CORSConfiguration
+        {
+            Rules = [new CORSRule { AllowedOrigins = ["http://page.example"], AllowedMethods = ["GET"] }],
+        };
+        return await StatusOfAsync(() => root.PutCORSConfigurationAsync(bucket, rules, cancellationToken))
+            == HttpStatusCode.OK;
     }
 
-    private static PutObjectRequest Put(string bucket) => new() { BucketName = bucket, Key = Key, ContentBody = "trial" };
+    private static PutObjectRequest Put(string bucket) =>
+        new()
+        {
+            BucketName = bucket,
+            Key = Key,
+            ContentBody = "trial",
+        };
 
     /// <summary>A name that no other trial has.</summary>
     internal static string NewBucketName(string prefix) => $"{prefix}-trial-{Guid.NewGuid().ToString("N")[..8]}";

@@ -14,7 +14,8 @@ internal sealed class EmbeddedStore(LabFolder folder, string commandLine)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     /// <summary>The address of the store that listens; starts one when none does, or when another build does.</summary>
-    /// <exception cref="InvalidOperationException">It did not start; the message ends with what its log says.</exception>
+    /// <exception cref="InvalidOperationException">It did not start; the message ends with what its log
+    /// says.</exception>
     public async Task<StoreAddress> EnsureAsync(CancellationToken cancellationToken = default)
     {
         if (await FindAsync(cancellationToken) is { } running && running.Build == Build)
@@ -32,7 +33,10 @@ internal sealed class EmbeddedStore(LabFolder folder, string commandLine)
 
     /// <summary>The address of the store that listens, or null.</summary>
     public async Task<StoreAddress?> FindAsync(CancellationToken cancellationToken = default) =>
-        StoreAddress.Read(folder.StoreAddress) is { } address && await StoreHealth.AnswersAsync(address.Endpoint, cancellationToken) ? address : null;
+        StoreAddress.Read(folder.StoreAddress) is { } address
+        && await StoreHealth.AnswersAsync(address.Endpoint, cancellationToken)
+            ? address
+            : null;
 
     /// <summary>Stops the store.</summary>
     /// <returns>Whether one was running.</returns>
@@ -63,7 +67,8 @@ internal sealed class EmbeddedStore(LabFolder folder, string commandLine)
     private async Task<StoreAddress> StartAsync(CancellationToken cancellationToken)
     {
         File.Delete(folder.StoreAddress);
-        using var process = Process.Start(StoreProcess.StartInfo(folder, commandLine))
+        using var process =
+            Process.Start(StoreProcess.StartInfo(folder, commandLine))
             ?? throw new InvalidOperationException("The embedded store could not be started.");
         var start = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(start) < StartLimit && !process.HasExited)
@@ -73,15 +78,32 @@ internal sealed class EmbeddedStore(LabFolder folder, string commandLine)
             await Task.Delay(Pause, cancellationToken);
         }
 
-        throw new InvalidOperationException($"The embedded store {(process.HasExited ? "ended while it started" : $"did not answer within {StartLimit.TotalMinutes:0} minutes")}. The end of {folder.StoreLog}:\n{EndOfLog()}");
+        var trouble = process.HasExited
+            ? "ended while it started"
+            : $"did not answer within {StartLimit.TotalMinutes:0} minutes";
+        throw new InvalidOperationException(
+            $"The embedded store {trouble}. The end of {folder.StoreLog}:\n{EndOfLog()}"
+        );
     }
 
-    private string EndOfLog() => File.Exists(folder.StoreLog) ? string.Join('\n', File.ReadLines(folder.StoreLog).TakeLast(LogLines)) : "(there is no log)";
+    private string EndOfLog() =>
+        File.Exists(folder.StoreLog)
+            ? string.Join('\n', File.ReadLines(folder.StoreLog).TakeLast(LogLines))
+            : "(there is no log)";
 
     // SIGTERM lets it end running requests; .NET itself can only send SIGKILL.
     private static async Task SignalAsync(int processId, CancellationToken cancellationToken)
     {
-        using var kill = Process.Start(new ProcessStartInfo("kill", ["-TERM", processId.ToString(System.Globalization.CultureInfo.InvariantCulture)]) { RedirectStandardError = true, UseShellExecute = false });
+        using var kill = Process.Start(
+            new ProcessStartInfo(
+                "kill",
+                ["-TERM", processId.ToString(System.Globalization.CultureInfo.InvariantCulture)]
+            )
+            {
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
+        );
         await kill!.WaitForExitAsync(cancellationToken);
     }
 }

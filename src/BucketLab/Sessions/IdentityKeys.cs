@@ -6,7 +6,13 @@ namespace BucketLab.Sessions;
 /// <param name="SecretAccessKey">Secret part.</param>
 /// <param name="Arn">How policies name it; null when it is not known.</param>
 /// <param name="SessionToken">What temporary keys are signed with besides; null for lasting ones.</param>
-internal sealed record IdentityKeys(string Name, string AccessKeyId, string SecretAccessKey, string? Arn = null, string? SessionToken = null)
+internal sealed record IdentityKeys(
+    string Name,
+    string AccessKeyId,
+    string SecretAccessKey,
+    string? Arn = null,
+    string? SessionToken = null
+)
 {
     /// <summary>Without the secret, for messages and logs.</summary>
     public override string ToString() => $"{Name} ({AccessKeyId})";

@@ -33,14 +33,19 @@ internal sealed record LabFolder(string Path)
     public string Spending => File("spending.txt");
 
     /// <summary>Predictions, checks and hints.</summary>
-    public string Progress => Environment.GetEnvironmentVariable(ProgressVariable) is { Length: > 0 } file ? file : File("progress.json");
+    public string Progress =>
+        Environment.GetEnvironmentVariable(ProgressVariable) is { Length: > 0 } file ? file : File("progress.json");
 
     /// <summary>Open sessions and their buckets.</summary>
     public string Sessions => File("sessions");
 
     /// <summary>The folder of this checkout, or the one that <see cref="HomeVariable"/> names.</summary>
     public static LabFolder OfThisCheckout() =>
-        new(Environment.GetEnvironmentVariable(HomeVariable) is { Length: > 0 } home ? System.IO.Path.GetFullPath(home) : System.IO.Path.Combine(CheckoutFolder.Root, ".lab"));
+        new(
+            Environment.GetEnvironmentVariable(HomeVariable) is { Length: > 0 } home
+                ? System.IO.Path.GetFullPath(home)
+                : System.IO.Path.Combine(CheckoutFolder.Root, ".lab")
+        );
 
     /// <summary>Writes a file so that a reader sees all of it or what was there before.</summary>
     /// <param name="path">Where.</param>

@@ -30,7 +30,11 @@ internal sealed class LabSession : IAsyncDisposable
         clients = new S3Clients(backend);
         Log = new RequestLog(TimeProvider.System);
         CheckLog = new RequestLog(TimeProvider.System);
-        byIdentity = backend.Identities.ToDictionary(identity => identity.Name, identity => clients.Create(identity, Log), StringComparer.Ordinal);
+        byIdentity = backend.Identities.ToDictionary(
+            identity => identity.Name,
+            identity => clients.Create(identity, Log),
+            StringComparer.Ordinal
+        );
         Quiet = clients.Create(backend.Root, log: null);
         ForChecks = clients.Create(backend.Root, CheckLog, MaxCheckedBytes);
         Anonymous = clients.CreateAnonymous(Log);
@@ -40,7 +44,12 @@ internal sealed class LabSession : IAsyncDisposable
         path = SessionFile.NewPath(folder);
         bucketPrefix = $"{backend.BucketPrefix}-{lesson.Split('-', 2)[0]}";
         // An embedded store without requests ends by itself; a learner may read for a while.
-        heartbeat = new Timer(_ => _ = StoreHealth.AnswersAsync(backend.Endpoint, CancellationToken.None), null, HeartbeatPeriod, HeartbeatPeriod);
+        heartbeat = new Timer(
+            _ => _ = StoreHealth.AnswersAsync(backend.Endpoint, CancellationToken.None),
+            null,
+            HeartbeatPeriod,
+            HeartbeatPeriod
+        );
     }
 
     public Backend Backend { get; }
@@ -68,7 +77,12 @@ internal sealed class LabSession : IAsyncDisposable
     public string Bucket { get; private set; } = "";
 
     /// <summary>Opens a session, after removing what killed ones left behind.</summary>
-    public static async Task<LabSession> OpenAsync(Backend backend, LabFolder folder, string lesson, CancellationToken cancellationToken = default)
+    public static async Task<LabSession> OpenAsync(
+        Backend backend,
+        LabFolder folder,
+        string lesson,
+        CancellationToken cancellationToken = default
+    )
     {
         var session = new LabSession(backend, folder, lesson);
         try
@@ -113,7 +127,8 @@ internal sealed class LabSession : IAsyncDisposable
     /// <param name="cancellationToken">Ends the request.</param>
     public async Task<string> NewBucketAsync(string suffix, CancellationToken cancellationToken = default)
     {
-        var name = suffix.Length == 0 ? $"{bucketPrefix}-{RandomSuffix()}" : $"{bucketPrefix}-{suffix}-{RandomSuffix()}";
+        var name =
+            suffix.Length == 0 ? $"{bucketPrefix}-{RandomSuffix()}" : $"{bucketPrefix}-{suffix}-{RandomSuffix()}";
         Remember(known => known with { Buckets = known.Buckets.Add(name) });
         await Quiet.PutBucketAsync(name, cancellationToken);
         return name;
@@ -122,23 +137,28 @@ internal sealed class LabSession : IAsyncDisposable
     /// <summary>The address of a key, or of the bucket when the key is empty.</summary>
     public Uri UrlOf(string bucket, string key)
     {
-        var resource = key.Length == 0 ? bucket : $"{bucket}/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}";
+        var resource =
+            key.Length == 0 ? bucket : $"{bucket}/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}";
         // A key such as a/../b is a key, not a way to walk.
-        return new Uri($"{Backend.Endpoint.GetLeftPart(UriPartial.Authority)}/{resource}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        return new Uri(
+            $"{Backend.Endpoint.GetLeftPart(UriPartial.Authority)}/{resource}",
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
+        );
     }
 
     /// <summary>What a check may use.</summary>
-    public CheckContext ForCheck() => new()
-    {
-        S3 = ForChecks,
-        Anonymous = AnonymousForChecks,
-        Bucket = Bucket,
-        UrlOf = UrlOf,
-        Log = CheckLog,
-        NewBucketAsync = () => NewBucketAsync("check"),
-        Keys = Backend.Has(Capability.KeyControl) ? new LabKeys(this) : null,
-        DiskHoldsAsync = Backend.Has(Capability.DiskInspection) ? new DiskInspection(this).HoldsAsync : null,
-    };
+    public CheckContext ForCheck() =>
+        new()
+        {
+            S3 = ForChecks,
+            Anonymous = AnonymousForChecks,
+            Bucket = Bucket,
+            UrlOf = UrlOf,
+            Log = CheckLog,
+            NewBucketAsync = () => NewBucketAsync("check"),
+            Keys = Backend.Has(Capability.KeyControl) ? new LabKeys(this) : null,
+            DiskHoldsAsync = Backend.Has(Capability.DiskInspection) ? new DiskInspection(this).HoldsAsync : null,
+        };
 
     /// <summary>
     /// Removes buckets and temporary files. It gives up when the store answers nothing for 30 seconds; what is left is
@@ -196,13 +216,21 @@ internal sealed class LabSession : IAsyncDisposable
             Directory.Delete(made.ScratchFolder, recursive: true);
         try
         {
-            await Parallel.ForEachAsync(made.Buckets, cancellationToken, async (bucket, cancelled) =>
-                await BucketRemoval.RunAsync(Quiet, bucket, cancelled, progressed));
+            await Parallel.ForEachAsync(
+                made.Buckets,
+                cancellationToken,
+                async (bucket, cancelled) => await BucketRemoval.RunAsync(Quiet, bucket, cancelled, progressed)
+            );
             foreach (var identity in made.Identities)
-                await new ControlClient(Quiet).SendAsync(HttpMethod.Delete, $"identities/{identity}", cancellationToken: cancellationToken);
+                await new ControlClient(Quiet).SendAsync(
+                    HttpMethod.Delete,
+                    $"identities/{identity}",
+                    cancellationToken: cancellationToken
+                );
             return true;
         }
-        catch (Exception exception) when (exception is AmazonS3Exception or HttpRequestException or OperationCanceledException or IOException)
+        catch (Exception exception)
+            when (exception is AmazonS3Exception or HttpRequestException or OperationCanceledException or IOException)
         {
             return false;
         }

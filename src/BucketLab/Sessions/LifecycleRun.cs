@@ -25,13 +25,28 @@ internal sealed class LifecycleRun(LabSession session)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(daysLater);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(daysLater, MaxDays);
-        using var moved = await SendAsync(HttpMethod.Put, "clock", string.Create(CultureInfo.InvariantCulture, $$"""{"offsetSeconds":{{TimeSpan.FromDays(daysLater).TotalSeconds}}}"""));
+        using var moved = await SendAsync(
+            HttpMethod.Put,
+            "clock",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""{"offsetSeconds":{{TimeSpan.FromDays(daysLater).TotalSeconds}}}"""
+            )
+        );
         try
         {
             using var done = await SendAsync(HttpMethod.Put, "lifecycle");
             return new MessageCard(
-                string.Create(CultureInfo.InvariantCulture, $"The store ran its lifecycle rules as if it were {moved.RootElement.GetProperty("now").GetDateTimeOffset():yyyy-MM-dd}."),
-                string.Join(", ", Counts.Select(count => $"{count.Words}: {done.RootElement.GetProperty(count.Name).GetInt32()}")));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The store ran its lifecycle rules as if it were "
+                        + $"{moved.RootElement.GetProperty("now").GetDateTimeOffset():yyyy-MM-dd}."
+                ),
+                string.Join(
+                    ", ",
+                    Counts.Select(count => $"{count.Words}: {done.RootElement.GetProperty(count.Name).GetInt32()}")
+                )
+            );
         }
         finally
         {

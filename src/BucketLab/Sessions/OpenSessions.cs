@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace BucketLab.Sessions;
 
 /// <summary>
-/// The sessions of this process. Static because a notebook host gives no other hold between the preamble that is executed again
-/// and the end of the process (docs/architecture.md, rules).
+/// The sessions of this process. Static because a notebook host gives no other hold between the preamble that is
+/// executed again and the end of the process (docs/architecture.md, rules).
 /// </summary>
 internal static class OpenSessions
 {
@@ -17,11 +17,15 @@ internal static class OpenSessions
         if (Interlocked.Exchange(ref isWatching, 1) == 0)
             AppDomain.CurrentDomain.ProcessExit += (_, _) => CloseAll();
         Action? before = null;
-        Closers.AddOrUpdate(lesson, close, (_, old) =>
-        {
-            before = old;
-            return close;
-        });
+        Closers.AddOrUpdate(
+            lesson,
+            close,
+            (_, old) =>
+            {
+                before = old;
+                return close;
+            }
+        );
         before?.Invoke();
     }
 

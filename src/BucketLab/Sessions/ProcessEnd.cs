@@ -22,14 +22,19 @@ internal static class ProcessEnd
         while (!HasCome(process.Id))
         {
             if (TimeProvider.System.GetElapsedTime(start) > limit)
-                throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"Process {process.Id} still runs after {limit.TotalSeconds:F0} seconds."));
+                throw new TimeoutException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Process {process.Id} still runs after {limit.TotalSeconds:F0} seconds."
+                    )
+                );
             await Task.Delay(Pause, cancellationToken);
         }
     }
 
     /// <summary>Whether the process of a number runs no more; told by Linux only.</summary>
-    // A process that has ended keeps its number until its parent asks for it, and the first process of a container may take a second to
-    // do so. Its state, behind the name in brackets, is Z then (proc(5), stat).
+    // A process that has ended keeps its number until its parent asks for it, and the first process of a container may
+    // take a second to do so. Its state, behind the name in brackets, is Z then (proc(5), stat).
     internal static bool HasCome(int id)
     {
         try

@@ -4,7 +4,8 @@ using BucketLab.Checks;
 
 namespace BucketLab.Sessions;
 
-/// <summary>Tells a run about checks, predictions and totals, one JSON line each, in the file that <c>BUCKETLAB_REPORT</c> names.</summary>
+/// <summary>Tells a run about checks, predictions and totals, one JSON line each, in the file that
+/// <c>BUCKETLAB_REPORT</c> names.</summary>
 /// <param name="path">The file; null when nobody asked.</param>
 internal sealed class RunReportWriter(string? path)
 {
@@ -14,21 +15,48 @@ internal sealed class RunReportWriter(string? path)
     /// <summary>The report that the environment asks for.</summary>
     public static RunReportWriter OfThisProcess() => new(Environment.GetEnvironmentVariable("BUCKETLAB_REPORT"));
 
-    // Only the runner of the lab names its cells, and only it reads the report; the pipe on which it hears of cells runs beside this file.
-    private static int Cell => int.TryParse(Environment.GetEnvironmentVariable("BUCKETLAB_CELL"), CultureInfo.InvariantCulture, out var cell) ? cell : -1;
+    // Only the runner of the lab names its cells, and only it reads the report; the pipe on which it hears of cells
+    // runs beside this file.
+    private static int Cell =>
+        int.TryParse(Environment.GetEnvironmentVariable("BUCKETLAB_CELL"), CultureInfo.InvariantCulture, out var cell)
+            ? cell
+            : -1;
 
     public void Check(string exercise, CheckAnswer answer) =>
-        Write(new { @event = "check", cell = Cell, exercise, tier = CheckTiers.NameOf(answer.Tier), misconception = answer.Misconception, message = answer.Message, cannotShow = answer.CannotShow is { } lacking ? Views.CapabilityText.Of(lacking) : null });
+        Write(
+            new
+            {
+                @event = "check",
+                cell = Cell,
+                exercise,
+                tier = CheckTiers.NameOf(answer.Tier),
+                misconception = answer.Misconception,
+                message = answer.Message,
+                cannotShow = answer.CannotShow is { } lacking ? Views.CapabilityText.Of(lacking) : null,
+            }
+        );
 
-    public void Prediction(string id, string? predicted, string measured) => Write(new { @event = "prediction", id, predicted, measured });
+    public void Prediction(string id, string? predicted, string measured) =>
+        Write(
+            new
+            {
+                @event = "prediction",
+                id,
+                predicted,
+                measured,
+            }
+        );
 
-    public void Totals(params IReadOnlyList<LedgerTotals> parts) => Write(new
-    {
-        @event = "totals",
-        requests = parts.Sum(part => (long)part.Requests),
-        bytesUp = parts.Sum(part => part.BytesUp),
-        bytesDown = parts.Sum(part => part.BytesDown),
-    });
+    public void Totals(params IReadOnlyList<LedgerTotals> parts) =>
+        Write(
+            new
+            {
+                @event = "totals",
+                requests = parts.Sum(part => (long)part.Requests),
+                bytesUp = parts.Sum(part => part.BytesUp),
+                bytesDown = parts.Sum(part => part.BytesDown),
+            }
+        );
 
     private void Write(object line)
     {

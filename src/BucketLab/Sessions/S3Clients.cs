@@ -10,8 +10,16 @@ namespace BucketLab.Sessions;
 internal sealed class S3Clients(Backend backend) : IDisposable
 {
     // Loopback needs no proxy, and a proxy of the environment would hide what goes over the wire.
-    private readonly SocketsHttpHandler transport = new() { UseProxy = !backend.Endpoint.IsLoopback, AutomaticDecompression = System.Net.DecompressionMethods.None, AllowAutoRedirect = false };
-    private readonly ConcurrentDictionary<string, string> signers = new(backend.Identities.Select(identity => KeyValuePair.Create(identity.AccessKeyId, identity.Name)), StringComparer.Ordinal);
+    private readonly SocketsHttpHandler transport = new()
+    {
+        UseProxy = !backend.Endpoint.IsLoopback,
+        AutomaticDecompression = System.Net.DecompressionMethods.None,
+        AllowAutoRedirect = false,
+    };
+    private readonly ConcurrentDictionary<string, string> signers = new(
+        backend.Identities.Select(identity => KeyValuePair.Create(identity.AccessKeyId, identity.Name)),
+        StringComparer.Ordinal
+    );
 
     /// <summary>A client of an identity.</summary>
     /// <param name="identity">Who signs.</param>
@@ -34,9 +42,12 @@ internal sealed class S3Clients(Backend backend) : IDisposable
             config.ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED;
         }
 
-        return new AmazonS3Client(identity.SessionToken is { } token
-            ? new SessionAWSCredentials(identity.AccessKeyId, identity.SecretAccessKey, token)
-            : new BasicAWSCredentials(identity.AccessKeyId, identity.SecretAccessKey), config);
+        return new AmazonS3Client(
+            identity.SessionToken is { } token
+                ? new SessionAWSCredentials(identity.AccessKeyId, identity.SecretAccessKey, token)
+                : new BasicAWSCredentials(identity.AccessKeyId, identity.SecretAccessKey),
+            config
+        );
     }
 
     /// <summary>Records its requests under its name from now on.</summary>
@@ -52,12 +63,17 @@ internal sealed class S3Clients(Backend backend) : IDisposable
     public void Dispose() => transport.Dispose();
 
     // Others refuse bodies in chunks with a checksum at the end (Ceph RGW 16 does).
-    private bool SpeaksTrailers => backend.IsEmbedded || backend.Endpoint.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase);
+    private bool SpeaksTrailers =>
+        backend.IsEmbedded || backend.Endpoint.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase);
 
     private HttpMessageHandler HandlerOf(RequestLog? log, long maxBodyBytes) =>
-        log is null ? Sender(mayRefuse: false)
+        log is null
+            ? Sender(mayRefuse: false)
             : new RecordingHandler(log, signers, Sender(mayRefuse: true)) { MaxBodyBytes = maxBodyBytes };
 
     // What the lab removes it may always remove; what a learner asks for ends at the limit.
-    private HttpMessageHandler Sender(bool mayRefuse) => backend.Spending is { } spending ? new SpendGuard(spending, PriceList.Example, signers, mayRefuse, transport) : transport;
+    private HttpMessageHandler Sender(bool mayRefuse) =>
+        backend.Spending is { } spending
+            ? new SpendGuard(spending, PriceList.Example, signers, mayRefuse, transport)
+            : transport;
 }

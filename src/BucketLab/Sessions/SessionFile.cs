@@ -14,7 +14,14 @@ namespace BucketLab.Sessions;
 /// <param name="ScratchFolder">A temporary folder.</param>
 /// <param name="Buckets">Its buckets.</param>
 internal sealed record SessionFile(
-    int Version, int ProcessId, DateTime ProcessStarted, string Backend, Uri Endpoint, string ScratchFolder, ImmutableList<string> Buckets)
+    int Version,
+    int ProcessId,
+    DateTime ProcessStarted,
+    string Backend,
+    Uri Endpoint,
+    string ScratchFolder,
+    ImmutableList<string> Buckets
+)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
     private static readonly TimeSpan SameStart = TimeSpan.FromSeconds(2);
@@ -26,12 +33,23 @@ internal sealed record SessionFile(
     public static SessionFile Begin(Backend backend, string scratchFolder)
     {
         using var process = Process.GetCurrentProcess();
-        return new(1, process.Id, process.StartTime.ToUniversalTime(), backend.Name, backend.Endpoint, scratchFolder, []);
+        return new(
+            1,
+            process.Id,
+            process.StartTime.ToUniversalTime(),
+            backend.Name,
+            backend.Endpoint,
+            scratchFolder,
+            []
+        );
     }
 
     /// <summary>A file name that no other session has.</summary>
     public static string NewPath(LabFolder folder) =>
-        Path.Combine(folder.Sessions, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Guid.NewGuid():N}.json"));
+        Path.Combine(
+            folder.Sessions,
+            string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Guid.NewGuid():N}.json")
+        );
 
     /// <summary>Reads one; null when it is damaged, which only a crash of the machine can cause.</summary>
     public static SessionFile? TryRead(string path)
@@ -56,12 +74,14 @@ internal sealed record SessionFile(
             using var process = Process.GetProcessById(ProcessId);
             return (process.StartTime.ToUniversalTime() - ProcessStarted).Duration() < SameStart;
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception exception)
+            when (exception is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             return false;
         }
     }
 
     /// <summary>Whether its buckets lie in this backend; the embedded store listens elsewhere each time.</summary>
-    public bool IsOf(Backend backend) => Backend == backend.Name && (backend.IsEmbedded || Endpoint == backend.Endpoint);
+    public bool IsOf(Backend backend) =>
+        Backend == backend.Name && (backend.IsEmbedded || Endpoint == backend.Endpoint);
 }

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace BucketLab.Sessions;
 
-/// <summary>What requests have cost so far by the price list, and what they may cost. One line of a file for each request, so that processes can share it.</summary>
+/// <summary>What requests have cost so far by the price list, and what they may cost. One line of a file for each
+/// request, so that processes can share it.</summary>
 /// <param name="LimitUsd">US dollars.</param>
 /// <param name="File">Where it is kept; absolute.</param>
 internal sealed record Spending(decimal LimitUsd, string File)
@@ -34,10 +35,20 @@ internal sealed record Spending(decimal LimitUsd, string File)
         if (usd == 0)
             return;
         await using var guard = await FileLock.TakeAsync(File + ".lock", LockLimit, cancellationToken);
-        await using var file = new FileStream(File, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 1);
-        await file.WriteAsync(Encoding.ASCII.GetBytes(usd.ToString("0.############", CultureInfo.InvariantCulture) + "\n"), cancellationToken);
+        await using var file = new FileStream(
+            File,
+            FileMode.Append,
+            FileAccess.Write,
+            FileShare.ReadWrite,
+            bufferSize: 1
+        );
+        await file.WriteAsync(
+            Encoding.ASCII.GetBytes(usd.ToString("0.############", CultureInfo.InvariantCulture) + "\n"),
+            cancellationToken
+        );
     }
 
     /// <summary>As people read it.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Total():0.000000} of {LimitUsd:0.00} US dollars");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Total():0.000000} of {LimitUsd:0.00} US dollars");
 }

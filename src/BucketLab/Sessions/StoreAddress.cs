@@ -10,7 +10,15 @@ namespace BucketLab.Sessions;
 /// <param name="Build">Which build of the store it is.</param>
 /// <param name="DataFolder">Where its objects lie.</param>
 /// <param name="Identities">root first.</param>
-internal sealed record StoreAddress(int Version, Uri Endpoint, int ProcessId, DateTimeOffset StartedAt, string Build, string DataFolder, IReadOnlyList<IdentityKeys> Identities)
+internal sealed record StoreAddress(
+    int Version,
+    Uri Endpoint,
+    int ProcessId,
+    DateTimeOffset StartedAt,
+    string Build,
+    string DataFolder,
+    IReadOnlyList<IdentityKeys> Identities
+)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -20,14 +28,20 @@ internal sealed record StoreAddress(int Version, Uri Endpoint, int ProcessId, Da
     {
         try
         {
-            return JsonSerializer.Deserialize<StoreAddress>(File.ReadAllText(path), Options) is { Version: 1, Endpoint: not null, Identities.Count: > 0 } address ? address : null;
+            return
+                JsonSerializer.Deserialize<StoreAddress>(File.ReadAllText(path), Options)
+                    is { Version: 1, Endpoint: not null, Identities.Count: > 0 } address
+                ? address
+                : null;
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception exception)
+            when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             return null;
         }
     }
 
     /// <summary>Writes it, readable by the owner only.</summary>
-    public void Write(string path) => LabFolder.WriteAtomically(path, JsonSerializer.Serialize(this, Options), isSecret: true);
+    public void Write(string path) =>
+        LabFolder.WriteAtomically(path, JsonSerializer.Serialize(this, Options), isSecret: true);
 }

@@ -11,13 +11,18 @@ internal static class StoreHealth
         AskAsync(new Uri(endpoint, "_lab/health"), reply => reply.IsSuccessStatusCode, cancellationToken);
 
     /// <summary>Whether any server listens there, whatever it answers to somebody without keys.</summary>
-    public static Task<bool> ListensAsync(Uri endpoint, CancellationToken cancellationToken) => AskAsync(endpoint, _ => true, cancellationToken);
+    public static Task<bool> ListensAsync(Uri endpoint, CancellationToken cancellationToken) =>
+        AskAsync(endpoint, _ => true, cancellationToken);
 
     /// <summary>Whether a server answers there and is not still starting (some say 503 meanwhile).</summary>
     public static Task<bool> IsReadyAsync(Uri endpoint, CancellationToken cancellationToken) =>
         AskAsync(endpoint, reply => (int)reply.StatusCode < 500, cancellationToken);
 
-    private static async Task<bool> AskAsync(Uri address, Func<HttpResponseMessage, bool> isWell, CancellationToken cancellationToken)
+    private static async Task<bool> AskAsync(
+        Uri address,
+        Func<HttpResponseMessage, bool> isWell,
+        CancellationToken cancellationToken
+    )
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Limit };
         try
@@ -25,7 +30,10 @@ internal static class StoreHealth
             using var reply = await client.GetAsync(address, cancellationToken);
             return isWell(reply);
         }
-        catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception)
+            when (exception is HttpRequestException
+                || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
             return false;
         }

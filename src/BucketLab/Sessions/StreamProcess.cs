@@ -4,7 +4,8 @@ using BucketLab.Watching;
 
 namespace BucketLab.Sessions;
 
-/// <summary>The viewer's side as a process of its own. It ends when its standard input is closed, which the end of this process does too.</summary>
+/// <summary>The viewer's side as a process of its own. It ends when its standard input is closed, which the end of this
+/// process does too.</summary>
 internal sealed class StreamProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
@@ -36,23 +37,34 @@ internal sealed class StreamProcess : IAsyncDisposable
         try
         {
             var root = backend.Root;
-            await started.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new
-            {
-                upstream = backend.Endpoint,
-                accessKeyId = root.AccessKeyId,
-                secretAccessKey = root.SecretAccessKey,
-                region = backend.Region,
-                playerCache = Path.Combine(folder.Path, "players"),
-            }));
+            await started.StandardInput.WriteLineAsync(
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        upstream = backend.Endpoint,
+                        accessKeyId = root.AccessKeyId,
+                        secretAccessKey = root.SecretAccessKey,
+                        region = backend.Region,
+                        playerCache = Path.Combine(folder.Path, "players"),
+                    }
+                )
+            );
             await started.StandardInput.FlushAsync();
             var line = await started.StandardOutput.ReadLineAsync().WaitAsync(StartLimit);
-            return new StreamProcess(started, JsonSerializer.Deserialize<StreamAddress>(line ?? "", JsonSerializerOptions.Web)!);
+            return new StreamProcess(
+                started,
+                JsonSerializer.Deserialize<StreamAddress>(line ?? "", JsonSerializerOptions.Web)!
+            );
         }
-        catch (Exception exception) when (exception is IOException or JsonException or TimeoutException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is IOException or JsonException or TimeoutException or InvalidOperationException)
         {
             started.Kill(entireProcessTree: true);
             started.Dispose();
-            throw new InvalidOperationException("The viewer's side did not start. Run `./lab` once more, restart the kernel and run this cell again.", exception);
+            throw new InvalidOperationException(
+                "The viewer's side did not start. Run `./lab` once more, restart the kernel and run this cell again.",
+                exception
+            );
         }
     }
 

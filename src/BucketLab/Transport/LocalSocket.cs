@@ -16,11 +16,13 @@ internal static class LocalSocket
 
     /// <summary>Connects to a socket file.</summary>
     /// <exception cref="SocketException">Nobody listens there.</exception>
-    public static Task<Socket> ConnectAsync(string path) => ConnectAsync(new UnixDomainSocketEndPoint(path), ProtocolType.Unspecified);
+    public static Task<Socket> ConnectAsync(string path) =>
+        ConnectAsync(new UnixDomainSocketEndPoint(path), ProtocolType.Unspecified);
 
     /// <summary>Connects to a port of 127.0.0.1.</summary>
     /// <exception cref="SocketException">Nobody listens there.</exception>
-    public static Task<Socket> ConnectAsync(int port) => ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), ProtocolType.Tcp);
+    public static Task<Socket> ConnectAsync(int port) =>
+        ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), ProtocolType.Tcp);
 
     private static Socket Listen(EndPoint at, ProtocolType protocol)
     {

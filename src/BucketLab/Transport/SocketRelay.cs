@@ -42,7 +42,8 @@ internal sealed class SocketRelay : IAsyncDisposable
                 _ = PassAsync(await listener.AcceptAsync(closing.Token));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // The relay was closed while it waited.
         }
@@ -56,7 +57,8 @@ internal sealed class SocketRelay : IAsyncDisposable
             using (var far = await connect())
                 await Task.WhenAll(CopyAsync(near, far), CopyAsync(far, near));
         }
-        catch (Exception exception) when (exception is SocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is SocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             // Either end hung up; the other one learns it by the end of its stream.
         }

@@ -3,38 +3,56 @@ using BucketLab.Display;
 
 namespace BucketLab.Views;
 
-/// <summary>The answer of a check: what was observed, why that matters, what to try, and the requests it rests on.</summary>
+/// <summary>The answer of a check: what was observed, why that matters, what to try, and the requests it rests
+/// on.</summary>
 /// <param name="exercise">Id of the exercise.</param>
 /// <param name="answer">The answer.</param>
 internal sealed class CheckCard(string exercise, CheckAnswer answer) : View
 {
-    private (string Sign, string Word, string Tone) Tier => answer.Tier switch
-    {
-        CheckTier.NotDefined => ("\u25cb", "not yet", "quiet"),
-        CheckTier.WrongType => ("\u25a1", "something else", "open"),
-        CheckTier.Almost => ("\u25d0", "almost", "open"),
-        _ => ("\u25cf", "right", "good"),
-    };
+    private (string Sign, string Word, string Tone) Tier =>
+        answer.Tier switch
+        {
+            CheckTier.NotDefined => ("\u25cb", "not yet", "quiet"),
+            CheckTier.WrongType => ("\u25a1", "something else", "open"),
+            CheckTier.Almost => ("\u25d0", "almost", "open"),
+            _ => ("\u25cf", "right", "good"),
+        };
 
-    private IEnumerable<string> Lines => new[] { answer.Observed, answer.Why, answer.Next }.Where(line => line.Length > 0);
+    private IEnumerable<string> Lines =>
+        new[] { answer.Observed, answer.Why, answer.Next }.Where(line => line.Length > 0);
 
     public override string ToHtml()
     {
         var (sign, word, tone) = Tier;
-        var requests = answer.Requests.Count == 0 ? "" : $"<div style=\"margin-top:.6rem\">{new TruthTable(answer.Requests, []).Content()}</div>";
-        return ViewFrame.Wrap("check",
-            $"<div class=\"bl-card\" style=\"border-left-color:var(--bl-{tone})\"><p><span class=\"bl-tier bl-{tone}\">{sign} {word}</span> <span class=\"bl-quiet bl-mono\">{HtmlText.Escape(exercise)}</span></p>"
-            + string.Concat(Lines.Select(line => $"<p>{Marked(line)}</p>")) + requests + "</div>");
+        var requests =
+            answer.Requests.Count == 0
+                ? ""
+                : $"<div style=\"margin-top:.6rem\">{new TruthTable(answer.Requests, []).Content()}</div>";
+        return ViewFrame.Wrap(
+            "check",
+            $"<div class=\"bl-card\" style=\"border-left-color:var(--bl-{tone})\"><p><span class=\"bl-tier bl-"
+                + $"{tone}\">{sign} {word}</span> <span class=\"bl-quiet bl-mono\">"
+                + $"{HtmlText.Escape(exercise)}</span></p>"
+                + string.Concat(Lines.Select(line => $"<p>{Marked(line)}</p>"))
+                + requests
+                + "</div>"
+        );
     }
 
     public override string ToText()
     {
         var (sign, word, _) = Tier;
         var requests = answer.Requests.Count == 0 ? "" : "\n\n" + new TruthTable(answer.Requests, []).ToText();
-        return $"{sign} {word}: {exercise}\n{string.Join('\n', Lines.SelectMany(line => Paragraph.Wrap(line)))}{requests}";
+        return $"{sign} {word}: {exercise}\n{string.Join('\n', Lines.SelectMany(line => Paragraph.Wrap(line)))}"
+            + $"{requests}";
     }
 
     // Names of variables stand between backticks.
-    private static string Marked(string line) => string.Concat(line.Split('`').Select((part, index) =>
-        index % 2 == 1 ? $"<code>{HtmlText.Escape(part)}</code>" : HtmlText.Escape(part)));
+    private static string Marked(string line) =>
+        string.Concat(
+            line.Split('`')
+                .Select(
+                    (part, index) => index % 2 == 1 ? $"<code>{HtmlText.Escape(part)}</code>" : HtmlText.Escape(part)
+                )
+        );
 }

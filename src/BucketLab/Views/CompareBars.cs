@@ -12,17 +12,28 @@ internal sealed class CompareBars(object? predicted, object? measured, string? e
 {
     public override string ToHtml()
     {
-        var words = $"<p><span class=\"bl-tier\">{HtmlText.Escape(Verdict())}</span></p>"
-            + Paragraph(explanation, "") + Paragraph(note, " class=\"bl-quiet\"");
-        return ViewFrame.Wrap("observation", $"<div class=\"bl-card\">{(Draw() is { } drawing ? drawing.ToSvg() : Facts())}{words}</div>");
+        var words =
+            $"<p><span class=\"bl-tier\">{HtmlText.Escape(Verdict())}</span></p>"
+            + Paragraph(explanation, "")
+            + Paragraph(note, " class=\"bl-quiet\"");
+        return ViewFrame.Wrap(
+            "observation",
+            $"<div class=\"bl-card\">{(Draw() is { } drawing ? drawing.ToSvg() : Facts())}{words}</div>"
+        );
     }
 
-    public override string ToText() => string.Join('\n', new[]
-    {
-        $"your prediction  {NumberFormat.Plain(Write(predicted) ?? "none")}",
-        $"measured         {NumberFormat.Plain(Write(measured) ?? "nothing")}",
-        Verdict(), explanation, note,
-    }.Where(line => !string.IsNullOrEmpty(line)));
+    public override string ToText() =>
+        string.Join(
+            '\n',
+            new[]
+            {
+                $"your prediction  {NumberFormat.Plain(Write(predicted) ?? "none")}",
+                $"measured         {NumberFormat.Plain(Write(measured) ?? "nothing")}",
+                Verdict(),
+                explanation,
+                note,
+            }.Where(line => !string.IsNullOrEmpty(line))
+        );
 
     private Drawing? Draw()
     {
@@ -34,11 +45,19 @@ internal sealed class CompareBars(object? predicted, object? measured, string? e
         var drawing = new Drawing(2 * BarRow.Height, "Prediction and measurement", words);
         var myBar = BarRow.Words(drawing, 0, BarRow.Height, ("your prediction", true), myFigure);
         var realBar = BarRow.Words(drawing, BarRow.Height, BarRow.Height, ("measured", true), realFigure);
-        return drawing.Rect(0, myBar, Math.Max(0.4, mine / longest * 100), 12, "fill:none;stroke:var(--bl-read);stroke-width:1.5;stroke-dasharray:4 2")
+        return drawing
+            .Rect(
+                0,
+                myBar,
+                Math.Max(0.4, mine / longest * 100),
+                12,
+                "fill:none;stroke:var(--bl-read);stroke-width:1.5;stroke-dasharray:4 2"
+            )
             .Rect(0, realBar, Math.Max(0.4, real / longest * 100), 12, "fill:var(--bl-read)");
     }
 
-    private string Facts() => "<dl class=\"bl-facts\">"
+    private string Facts() =>
+        "<dl class=\"bl-facts\">"
         + $"<div><dt>your prediction</dt><dd>{HtmlText.Escape(Write(predicted) ?? "none")}</dd></div>"
         + $"<div><dt>measured</dt><dd>{HtmlText.Escape(Write(measured) ?? "nothing")}</dd></div></dl>";
 
@@ -49,23 +68,32 @@ internal sealed class CompareBars(object? predicted, object? measured, string? e
         return Same() ? "As you predicted." : "Not what you predicted.";
     }
 
-    private bool Same() => Number(predicted) is { } mine && Number(measured) is { } real
-        ? Math.Abs(mine - real) < 1e-9
-        : string.Equals(Write(predicted), Write(measured), StringComparison.OrdinalIgnoreCase);
+    private bool Same() =>
+        Number(predicted) is { } mine && Number(measured) is { } real
+            ? Math.Abs(mine - real) < 1e-9
+            : string.Equals(Write(predicted), Write(measured), StringComparison.OrdinalIgnoreCase);
 
-    private static string Paragraph(string? text, string attributes) => string.IsNullOrEmpty(text) ? "" : $"<p{attributes}>{HtmlText.Escape(text)}</p>";
+    private static string Paragraph(string? text, string attributes) =>
+        string.IsNullOrEmpty(text) ? "" : $"<p{attributes}>{HtmlText.Escape(text)}</p>";
 
     /// <summary>A value as people read it.</summary>
-    internal static string? Write(object? value) => value switch
-    {
-        null => null,
-        bool truth => truth ? "yes" : "no",
-        _ => Number(value) is { } number ? NumberFormat.Of(number) : Convert.ToString(value, CultureInfo.InvariantCulture),
-    };
+    internal static string? Write(object? value) =>
+        value switch
+        {
+            null => null,
+            bool truth => truth ? "yes" : "no",
+            _ => Number(value) is { } number
+                ? NumberFormat.Of(number)
+                : Convert.ToString(value, CultureInfo.InvariantCulture),
+        };
 
-    private static double? Number(object? value) => value switch
-    {
-        int or long or short or byte or uint or ulong or float or double or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
-        _ => null,
-    };
+    private static double? Number(object? value) =>
+        value switch
+        {
+            int or long or short or byte or uint or ulong or float or double or decimal => Convert.ToDouble(
+                value,
+                CultureInfo.InvariantCulture
+            ),
+            _ => null,
+        };
 }

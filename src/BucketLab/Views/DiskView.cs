@@ -12,31 +12,66 @@ internal sealed class DiskView(string bucket, string key, IReadOnlyList<DiskFile
 {
     private const int BytesInLine = 16;
     private const int DataLines = 8;
-    private const string Hatched = "background:repeating-linear-gradient(45deg,transparent 0 6px,color-mix(in srgb,var(--bl-secret) 28%,transparent) 6px 8px)";
+    private const string Hatched =
+        "background:repeating-linear-gradient(45deg,transparent 0 6px,color-mix(in srgb,var(--bl-secret) "
+        + "28%,transparent) 6px 8px)";
 
-    public override string ToHtml() => ViewFrame.Wrap("disk",
-        $"<p>{HtmlText.Escape(Heading())}</p>" + string.Concat(files.Select(file =>
-            $"<div class=\"bl-card\"><p><span class=\"bl-tier\">{HtmlText.Escape(file.Role)}</span> <span class=\"bl-quiet\">{HtmlText.Escape(Facts(file))}</span></p>"
-            + $"<p class=\"bl-mono bl-quiet\" style=\"overflow-wrap:anywhere\">{HtmlText.Escape(file.Path)}</p>"
-            + $"<pre tabindex=\"0\"{(file.IsEncrypted ? $" style=\"{Hatched}\"" : "")}>{HtmlText.Escape(ContentOf(file))}</pre></div>")));
+    public override string ToHtml() =>
+        ViewFrame.Wrap(
+            "disk",
+            $"<p>{HtmlText.Escape(Heading())}</p>"
+                + string.Concat(
+                    files.Select(file =>
+                        $"<div class=\"bl-card\"><p><span class=\"bl-tier\">"
+                        + $"{HtmlText.Escape(file.Role)}</span> <span class=\"bl-quiet\">"
+                        + $"{HtmlText.Escape(Facts(file))}</span></p>"
+                        + $"<p class=\"bl-mono bl-quiet\" style=\"overflow-wrap:anywhere\">"
+                        + $"{HtmlText.Escape(file.Path)}</p>"
+                        + $"<pre tabindex=\"0\"{(file.IsEncrypted ? $" style=\"{Hatched}\"" : "")}>"
+                        + $"{HtmlText.Escape(ContentOf(file))}</pre></div>"
+                    )
+                )
+        );
 
-    public override string ToText() => Heading() + string.Concat(files.Select(file =>
-        $"\n\n{file.Role}: {NumberFormat.Plain(Facts(file))}\n{file.Path}\n{ContentOf(file)}"));
+    public override string ToText() =>
+        Heading()
+        + string.Concat(
+            files.Select(file => $"\n\n{file.Role}: {NumberFormat.Plain(Facts(file))}\n{file.Path}\n{ContentOf(file)}")
+        );
 
-    private string Heading() => $"{bucket}/{TextLine.Of(key)} lies in {files.Count} {(files.Count == 1 ? "file" : "files")} on this disk.";
+    private string Heading() =>
+        $"{bucket}/{TextLine.Of(key)} lies in {files.Count} {(files.Count == 1 ? "file" : "files")} on this disk.";
 
-    private static string Facts(DiskFile file) => NumberFormat.Bytes(file.SizeBytes) + (file.IsEncrypted ? ", cipher text: the bytes below are not what was stored" : "");
+    private static string Facts(DiskFile file) =>
+        NumberFormat.Bytes(file.SizeBytes)
+        + (file.IsEncrypted ? ", cipher text: the bytes below are not what was stored" : "");
 
     private static string ContentOf(DiskFile file)
     {
         var shown = file.Role == "metadata" ? TextOf(file.FirstBytes) : Hex(file.FirstBytes);
-        return file.SizeBytes > file.FirstBytes.Length || (file.Role != "metadata" && file.SizeBytes > DataLines * BytesInLine) ? shown + "\n..." : shown;
+        return
+            file.SizeBytes > file.FirstBytes.Length
+            || (file.Role != "metadata" && file.SizeBytes > DataLines * BytesInLine)
+            ? shown + "\n..."
+            : shown;
     }
 
-    private static string TextOf(byte[] bytes) => string.Join('\n', Encoding.UTF8.GetString(bytes).TrimEnd().Split('\n').Select(TextLine.Of));
+    private static string TextOf(byte[] bytes) =>
+        string.Join('\n', Encoding.UTF8.GetString(bytes).TrimEnd().Split('\n').Select(TextLine.Of));
 
-    private static string Hex(byte[] bytes) => string.Join('\n', bytes.Take(DataLines * BytesInLine).Chunk(BytesInLine).Select((line, row) =>
-        $"{(row * BytesInLine).ToString("x6", CultureInfo.InvariantCulture)}  {string.Join(' ', line.Select(value => value.ToString("x2", CultureInfo.InvariantCulture))),-47}  {Ascii(line)}"));
+    private static string Hex(byte[] bytes) =>
+        string.Join(
+            '\n',
+            bytes
+                .Take(DataLines * BytesInLine)
+                .Chunk(BytesInLine)
+                .Select(
+                    (line, row) =>
+                        $"{(row * BytesInLine).ToString("x6", CultureInfo.InvariantCulture)}  "
+                        + $"{string.Join(' ', line.Select(value => $"{value:x2}")), -47}  {Ascii(line)}"
+                )
+        );
 
-    private static string Ascii(byte[] line) => string.Concat(line.Select(value => value is >= 0x20 and < 0x7f ? (char)value : '.'));
+    private static string Ascii(byte[] line) =>
+        string.Concat(line.Select(value => value is >= 0x20 and < 0x7f ? (char)value : '.'));
 }

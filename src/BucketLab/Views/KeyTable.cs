@@ -13,7 +13,11 @@ internal sealed class KeyTable(IReadOnlyList<(string Id, bool IsEnabled, int Gen
     {
         var grid = new Grid("key", "state", "generations>");
         foreach (var (id, isEnabled, generations) in keys)
-            grid.Add(id, isEnabled ? $"{StatusWords.SignOf(true)} enabled" : $"{StatusWords.SignOf(false)} disabled", NumberFormat.Count(generations));
+            grid.Add(
+                id,
+                isEnabled ? $"{StatusWords.SignOf(true)} enabled" : $"{StatusWords.SignOf(false)} disabled",
+                NumberFormat.Count(generations)
+            );
         return grid;
     }
 }

@@ -4,13 +4,20 @@ using BucketLab.Display;
 
 namespace BucketLab.Views;
 
-/// <summary>The keys of a bucket, flat and in their order, with brackets over what shares a prefix. Never folders: there are none.</summary>
+/// <summary>The keys of a bucket, flat and in their order, with brackets over what shares a prefix. Never folders:
+/// there are none.</summary>
 /// <param name="bucket">The bucket.</param>
 /// <param name="prefix">What all keys begin with; may be empty.</param>
 /// <param name="delimiter">Where prefixes end; may be empty.</param>
 /// <param name="keys">Keys and sizes, in the order of the listing.</param>
 /// <param name="isWhole">Whether these are all.</param>
-internal sealed class KeyTree(string bucket, string prefix, string delimiter, IReadOnlyList<(string Key, long SizeBytes)> keys, bool isWhole) : View
+internal sealed class KeyTree(
+    string bucket,
+    string prefix,
+    string delimiter,
+    IReadOnlyList<(string Key, long SizeBytes)> keys,
+    bool isWhole
+) : View
 {
     private const int MaxLevels = 4;
 
@@ -18,10 +25,18 @@ internal sealed class KeyTree(string bucket, string prefix, string delimiter, IR
     {
         if (keys.Count == 0)
             return ViewFrame.Wrap("tree", $"<p class=\"bl-quiet\">{HtmlText.Escape(Caption())}</p>");
-        var html = new StringBuilder("<div class=\"bl-scroll\" tabindex=\"0\"><table><caption>").Append(HtmlText.Escape(Caption()))
-            .Append("</caption><thead><tr><th scope=\"col\">key</th><th scope=\"col\" class=\"bl-num\">bytes</th></tr></thead><tbody>");
+        var html = new StringBuilder("<div class=\"bl-scroll\" tabindex=\"0\"><table><caption>")
+            .Append(HtmlText.Escape(Caption()))
+            .Append(
+                "</caption><thead><tr><th scope=\"col\">key</th><th scope=\"col\" class=\"bl-num\">bytes</th>"
+                    + "</tr></thead><tbody>"
+            );
         foreach (var (row, (key, size)) in keys.Index())
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td class=\"bl-key bl-mono\">{Marked(row, key)}</td><td class=\"bl-num\">{NumberFormat.Bytes(size)}</td></tr>");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<tr><td class=\"bl-key bl-mono\">{Marked(row, key)}</td><td class=\"bl-num\">"
+                    + $"{NumberFormat.Bytes(size)}</td></tr>"
+            );
         return ViewFrame.Wrap("tree", html.Append("</tbody></table></div>") + Legend());
     }
 
@@ -29,21 +44,30 @@ internal sealed class KeyTree(string bucket, string prefix, string delimiter, IR
     {
         if (keys.Count == 0)
             return Caption();
-        var lines = keys.Select((item, row) => $"{Brackets(row),-MaxLevels} {TextLine.Of(item.Key)}  {NumberFormat.Plain(NumberFormat.Bytes(item.SizeBytes))}");
+        var lines = keys.Select(
+            (item, row) =>
+                $"{Brackets(row), -MaxLevels} {TextLine.Of(item.Key)}  "
+                + $"{NumberFormat.Plain(NumberFormat.Bytes(item.SizeBytes))}"
+        );
         return $"{Caption()}\n{string.Join('\n', lines)}";
     }
 
     private string Caption()
     {
         if (keys.Count == 0)
-            return prefix.Length == 0 ? $"{bucket} holds no key." : $"{bucket} holds no key under {TextLine.Of(prefix)}";
+            return prefix.Length == 0
+                ? $"{bucket} holds no key."
+                : $"{bucket} holds no key under {TextLine.Of(prefix)}";
         var under = prefix.Length == 0 ? "" : $" under {TextLine.Of(prefix)}";
-        return $"{bucket}: {(isWhole ? "" : "the first ")}{NumberFormat.Count(keys.Count)} {(keys.Count == 1 ? "key" : "keys")}{under}, one flat list";
+        return $"{bucket}: {(isWhole ? "" : "the first ")}{NumberFormat.Count(keys.Count)} "
+            + $"{(keys.Count == 1 ? "key" : "keys")}{under}, one flat list";
     }
 
-    private string Legend() => delimiter.Length == 0 || !keys.Any(item => PrefixesOf(item.Key).Any())
-        ? ""
-        : "<p class=\"bl-quiet\">A bracket at the left joins keys with a common prefix; the prefix is part of each key and nothing by itself.</p>";
+    private string Legend() =>
+        delimiter.Length == 0 || !keys.Any(item => PrefixesOf(item.Key).Any())
+            ? ""
+            : "<p class=\"bl-quiet\">A bracket at the left joins keys with a common prefix; the prefix is part "
+                + "of each key and nothing by itself.</p>";
 
     // One bracket for each level of prefix: it opens at the first key that has it and closes at the last.
     private string Brackets(int row)
@@ -64,20 +88,27 @@ internal sealed class KeyTree(string bucket, string prefix, string delimiter, IR
         return brackets;
     }
 
-    private bool Has(int row, string level) => row >= 0 && row < keys.Count && keys[row].Key.StartsWith(level, StringComparison.Ordinal);
+    private bool Has(int row, string level) =>
+        row >= 0 && row < keys.Count && keys[row].Key.StartsWith(level, StringComparison.Ordinal);
 
     private string Marked(int row, string key)
     {
         var last = PrefixesOf(key).LastOrDefault() ?? prefix;
-        return $"<span class=\"bl-quiet\" aria-hidden=\"true\">{Brackets(row).PadRight(MaxLevels).Replace(' ', '\u00a0')}</span>"
-            + $"<span class=\"bl-quiet\">{HtmlText.Escape(TextLine.Of(key[..last.Length]))}</span>{HtmlText.Escape(TextLine.Of(key[last.Length..]))}";
+        return $"<span class=\"bl-quiet\" aria-hidden=\"true\">"
+            + $"{Brackets(row).PadRight(MaxLevels).Replace(' ', '\u00a0')}</span>"
+            + $"<span class=\"bl-quiet\">{HtmlText.Escape(TextLine.Of(key[..last.Length]))}</span>"
+            + $"{HtmlText.Escape(TextLine.Of(key[last.Length..]))}";
     }
 
     private IEnumerable<string> PrefixesOf(string key)
     {
         if (delimiter.Length == 0)
             yield break;
-        for (var end = key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal); end >= 0; end = key.IndexOf(delimiter, end + delimiter.Length, StringComparison.Ordinal))
+        for (
+            var end = key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal);
+            end >= 0;
+            end = key.IndexOf(delimiter, end + delimiter.Length, StringComparison.Ordinal)
+        )
             yield return key[..(end + delimiter.Length)];
     }
 }

@@ -18,11 +18,15 @@ internal sealed class LedgerTable(IReadOnlyList<RequestRecord> records) : View
         return ViewFrame.Wrap("ledger", Build().ToHtml(Caption(), keyColumn: 2));
     }
 
-    public override string ToText() => records.Count == 0 ? "No requests yet." : $"{NumberFormat.Plain(Caption())}\n{Build().ToText()}";
+    public override string ToText() =>
+        records.Count == 0 ? "No requests yet." : $"{NumberFormat.Plain(Caption())}\n{Build().ToText()}";
 
     private string Caption()
     {
-        var words = $"{NumberFormat.Count(records.Count)} {(records.Count == 1 ? "request" : "requests")}, {NumberFormat.Bytes(records.Sum(record => record.BytesUp))} up, {NumberFormat.Bytes(records.Sum(record => record.BytesDown))} down";
+        var words =
+            $"{NumberFormat.Count(records.Count)} {(records.Count == 1 ? "request" : "requests")}, "
+            + $"{NumberFormat.Bytes(records.Sum(record => record.BytesUp))} up, "
+            + $"{NumberFormat.Bytes(records.Sum(record => record.BytesDown))} down";
         return records.Count > MaxRows ? $"{words}; the last {MaxRows} of them" : words;
     }
 
@@ -30,15 +34,17 @@ internal sealed class LedgerTable(IReadOnlyList<RequestRecord> records) : View
     {
         var grid = new Grid("#>", "operation", "key", "signed by", "status", "up>", "down>", "time>");
         foreach (var record in records.TakeLast(MaxRows))
-            grid.Add(
-            [
+            grid.Add([
                 Same(NumberFormat.Count(record.Number)),
                 Same(record.Operation),
                 (KeyHtml(record), record.Key.Length == 0 ? record.Bucket : record.Key + RangeOf(record)),
                 Same(record.SignedBy),
                 (StatusWords.Html(record), StatusWords.Text(record)),
                 (Bar(record.BytesUp, "write") + NumberFormat.Bytes(record.BytesUp), NumberFormat.Bytes(record.BytesUp)),
-                (Bar(record.BytesDown, "read") + NumberFormat.Bytes(record.BytesDown), NumberFormat.Bytes(record.BytesDown)),
+                (
+                    Bar(record.BytesDown, "read") + NumberFormat.Bytes(record.BytesDown),
+                    NumberFormat.Bytes(record.BytesDown)
+                ),
                 Same(NumberFormat.Milliseconds(record.Duration)),
             ]);
         return grid;
@@ -54,11 +60,18 @@ internal sealed class LedgerTable(IReadOnlyList<RequestRecord> records) : View
         if (record.Key.Length == 0)
             return $"<span class=\"bl-quiet\">{HtmlText.Escape(record.Bucket)}</span>";
         var cut = record.Key.TrimEnd('/').LastIndexOf('/') + 1;
-        return $"<span class=\"bl-quiet\">{HtmlText.Escape(record.Key[..cut])}</span>{HtmlText.Escape(record.Key[cut..])}"
+        return $"<span class=\"bl-quiet\">{HtmlText.Escape(record.Key[..cut])}</span>"
+            + $"{HtmlText.Escape(record.Key[cut..])}"
             + (record.Range is null ? "" : $" <span class=\"bl-quiet\">{HtmlText.Escape(record.Range)}</span>");
     }
 
-    private string Bar(long bytes, string colour) => bytes == 0 ? "" : $"<svg aria-hidden=\"true\" width=\"{BarPixels}\" height=\"8\" viewBox=\"0 0 {BarPixels} 8\" style=\"display:inline-block;width:{BarPixels}px;max-width:none;margin-right:.4rem\"><rect x=\"{NumberFormat.Svg(BarPixels - Width(bytes))}\" width=\"{NumberFormat.Svg(Width(bytes))}\" height=\"8\" rx=\"1\" style=\"fill:var(--bl-{colour})\"/></svg>";
+    private string Bar(long bytes, string colour) =>
+        bytes == 0
+            ? ""
+            : $"<svg aria-hidden=\"true\" width=\"{BarPixels}\" height=\"8\" viewBox=\"0 0 {BarPixels} 8\" "
+                + $"style=\"display:inline-block;width:{BarPixels}px;max-width:none;margin-right:.4rem\"><rect x=\""
+                + $"{NumberFormat.Svg(BarPixels - Width(bytes))}\" width=\"{NumberFormat.Svg(Width(bytes))}\" "
+                + $"height=\"8\" rx=\"1\" style=\"fill:var(--bl-{colour})\"/></svg>";
 
     // A megabyte beside twenty bytes: the twenty must still be seen.
     private double Width(long bytes) => Math.Max(2, BarPixels * Math.Sqrt((double)bytes / Largest));

@@ -7,8 +7,13 @@ namespace BucketLab.Views;
 /// <param name="lines">The rest.</param>
 internal sealed class MessageCard(string heading, params IReadOnlyList<string> lines) : View
 {
-    public override string ToHtml() => ViewFrame.Wrap("message",
-        $"<div class=\"bl-card\"><p class=\"bl-tier\">{HtmlText.Escape(heading)}</p>{string.Concat(lines.Select(line => $"<p>{HtmlText.Escape(line)}</p>"))}</div>");
+    public override string ToHtml() =>
+        ViewFrame.Wrap(
+            "message",
+            $"<div class=\"bl-card\"><p class=\"bl-tier\">{HtmlText.Escape(heading)}</p>"
+                + $"{string.Concat(lines.Select(line => $"<p>{HtmlText.Escape(line)}</p>"))}</div>"
+        );
 
-    public override string ToText() => $"{heading}\n{string.Join('\n', lines.SelectMany(line => Paragraph.Wrap(line)))}";
+    public override string ToText() =>
+        $"{heading}\n{string.Join('\n', lines.SelectMany(line => Paragraph.Wrap(line)))}";
 }

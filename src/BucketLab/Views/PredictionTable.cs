@@ -6,9 +6,14 @@ namespace BucketLab.Views;
 /// <summary>All predictions of a lesson beside what was measured.</summary>
 internal sealed class PredictionTable(IReadOnlyList<(string Id, Prediction Prediction)> predictions) : View
 {
-    public override string ToHtml() => ViewFrame.Wrap("predictions", predictions.Count == 0 ? "<p class=\"bl-quiet\">No predictions yet.</p>" : Build().ToHtml(Caption()));
+    public override string ToHtml() =>
+        ViewFrame.Wrap(
+            "predictions",
+            predictions.Count == 0 ? "<p class=\"bl-quiet\">No predictions yet.</p>" : Build().ToHtml(Caption())
+        );
 
-    public override string ToText() => predictions.Count == 0 ? "No predictions yet." : $"{Caption()}\n{Build().ToText()}";
+    public override string ToText() =>
+        predictions.Count == 0 ? "No predictions yet." : $"{Caption()}\n{Build().ToText()}";
 
     private string Caption()
     {
@@ -21,7 +26,14 @@ internal sealed class PredictionTable(IReadOnlyList<(string Id, Prediction Predi
     {
         var grid = new Grid("question", "your prediction>", "measured>", "outcome");
         foreach (var (id, prediction) in predictions)
-            grid.Add(id, prediction.Predicted ?? "none", prediction.Measured ?? "not yet", prediction.Measured is null ? "" : prediction.IsMet ? "\u2713 met" : "\u2260 different");
+            grid.Add(
+                id,
+                prediction.Predicted ?? "none",
+                prediction.Measured ?? "not yet",
+                prediction.Measured is null ? ""
+                    : prediction.IsMet ? "\u2713 met"
+                    : "\u2260 different"
+            );
         return grid;
     }
 }

@@ -5,7 +5,11 @@ namespace BucketLab.Views;
 /// <summary>What the requests of a ledger would cost.</summary>
 internal sealed class PriceTable(Ledger ledger, PriceList prices) : View
 {
-    public override string ToHtml() => ViewFrame.Wrap("price", Build().ToHtml() + $"<p class=\"bl-quiet\">Prices: {HtmlText.Escape(prices.Source)}.</p>");
+    public override string ToHtml() =>
+        ViewFrame.Wrap(
+            "price",
+            Build().ToHtml() + $"<p class=\"bl-quiet\">Prices: {HtmlText.Escape(prices.Source)}.</p>"
+        );
 
     public override string ToText() => $"{Build().ToText()}\nPrices: {prices.Source}.";
 
@@ -27,8 +31,16 @@ internal sealed class PriceTable(Ledger ledger, PriceList prices) : View
         var paid = ledger.Requests.Where(record => record.Method != "DELETE").ToList();
         var writes = paid.Count(PriceList.IsBilledAsWrite);
         var bytesOut = ledger.Totals.BytesDown;
-        yield return ("PUT, COPY, POST, LIST requests", NumberFormat.Count(writes), writes * prices.UsdPerThousandWrites / 1000m);
-        yield return ("GET, HEAD and other requests", NumberFormat.Count(paid.Count - writes), (paid.Count - writes) * prices.UsdPerThousandReads / 1000m);
+        yield return (
+            "PUT, COPY, POST, LIST requests",
+            NumberFormat.Count(writes),
+            writes * prices.UsdPerThousandWrites / 1000m
+        );
+        yield return (
+            "GET, HEAD and other requests",
+            NumberFormat.Count(paid.Count - writes),
+            (paid.Count - writes) * prices.UsdPerThousandReads / 1000m
+        );
         yield return ("DELETE requests", NumberFormat.Count(ledger.Requests.Count - paid.Count), 0m);
         yield return ("bytes out to the internet", NumberFormat.Bytes(bytesOut), prices.OfBytesOut(bytesOut));
     }

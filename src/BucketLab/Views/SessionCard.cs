@@ -8,11 +8,21 @@ namespace BucketLab.Views;
 /// <param name="hint">What to type for a hint.</param>
 internal sealed class SessionCard(string title, IReadOnlyList<(string Name, string Value)> facts, string hint) : View
 {
-    public override string ToHtml() => ViewFrame.Wrap("session",
-        $"<div class=\"bl-card\"><p class=\"bl-tier\">{HtmlText.Escape(title)}</p><dl class=\"bl-facts\">"
-        + string.Concat(facts.Select(fact => $"<div><dt>{HtmlText.Escape(fact.Name)}</dt><dd class=\"bl-mono\">{HtmlText.Escape(fact.Value)}</dd></div>"))
-        + $"</dl><p class=\"bl-quiet\">Stuck in an exercise? <code>{HtmlText.Escape(hint)}</code> gives one hint at a time.</p></div>");
+    public override string ToHtml() =>
+        ViewFrame.Wrap(
+            "session",
+            $"<div class=\"bl-card\"><p class=\"bl-tier\">{HtmlText.Escape(title)}</p><dl class=\"bl-facts\">"
+                + string.Concat(
+                    facts.Select(fact =>
+                        $"<div><dt>{HtmlText.Escape(fact.Name)}</dt><dd class=\"bl-mono\">"
+                        + $"{HtmlText.Escape(fact.Value)}</dd></div>"
+                    )
+                )
+                + $"</dl><p class=\"bl-quiet\">Stuck in an exercise? <code>{HtmlText.Escape(hint)}</code> gives "
+                + $"one hint at a time.</p></div>"
+        );
 
     public override string ToText() =>
-        $"{title}\n{string.Join('\n', facts.Select(fact => $"  {fact.Name,-12}{fact.Value}"))}\n  Stuck in an exercise? {hint} gives one hint at a time.";
+        $"{title}\n{string.Join('\n', facts.Select(fact => $"  {fact.Name, -12}{fact.Value}"))}\n  Stuck in "
+        + $"an exercise? {hint} gives one hint at a time.";
 }

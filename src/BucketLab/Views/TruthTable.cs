@@ -11,10 +11,13 @@ internal sealed class TruthTable(IReadOnlyList<Asked> requests, IReadOnlyList<st
 {
     public override string ToHtml() => ViewFrame.Wrap("truth", Content());
 
-    public override string ToText() => requests.Count == 0 ? Missing() : $"{Build().ToText()}{(missing.Count > 0 ? "\n" + Missing() : "")}";
+    public override string ToText() =>
+        requests.Count == 0 ? Missing() : $"{Build().ToText()}{(missing.Count > 0 ? "\n" + Missing() : "")}";
 
     /// <summary>Without the frame, for a view that shows more.</summary>
-    internal string Content() => (requests.Count == 0 ? "" : Build().ToHtml(keyColumn: 0)) + (missing.Count > 0 ? $"<p class=\"bl-quiet\">{HtmlText.Escape(Missing())}</p>" : "");
+    internal string Content() =>
+        (requests.Count == 0 ? "" : Build().ToHtml(keyColumn: 0))
+        + (missing.Count > 0 ? $"<p class=\"bl-quiet\">{HtmlText.Escape(Missing())}</p>" : "");
 
     private Grid Build()
     {
@@ -50,9 +53,14 @@ internal sealed class TruthTable(IReadOnlyList<Asked> requests, IReadOnlyList<st
     {
         if (asked is null)
             return ("<span class=\"bl-quiet\">not asked</span>", "-");
-        var text = string.Create(CultureInfo.InvariantCulture, $"{StatusWords.SignOf(asked.IsAllowed)} {asked.Status} {(asked.IsAllowed ? "allowed" : asked.Status == 403 ? "denied" : "failed")}");
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{StatusWords.SignOf(asked.IsAllowed)} {asked.Status} "
+                + $"{(asked.IsAllowed ? "allowed" : asked.Status == 403 ? "denied" : "failed")}"
+        );
         return ($"<span class=\"bl-{(asked.IsAllowed ? "good" : "bad")}\">{text}</span>", text);
     }
 
-    private string Missing() => $"Not asked, because this backend has no identity of that name: {string.Join(", ", missing)}.";
+    private string Missing() =>
+        $"Not asked, because this backend has no identity of that name: {string.Join(", ", missing)}.";
 }

@@ -14,18 +14,26 @@ internal sealed class UnmeasuredCard(object? predicted, object? recorded, string
 {
     private const string Measured = "not measured here";
 
-    private string Verdict => recorded is null
-        ? "This machine could not measure it."
-        : "This machine could not measure it. The recorded run is from another machine.";
+    private string Verdict =>
+        recorded is null
+            ? "This machine could not measure it."
+            : "This machine could not measure it. The recorded run is from another machine.";
 
-    public override string ToHtml() => ViewFrame.Wrap(
-        "observation",
-        $"<div class=\"bl-card\"><dl class=\"bl-facts\">{string.Concat(Facts().Select(Row))}</dl>"
-        + $"<p><span class=\"bl-tier\">{Verdict}</span></p>{Paragraph(explanation, "")}{Paragraph(note, " class=\"bl-quiet\"")}</div>");
+    public override string ToHtml() =>
+        ViewFrame.Wrap(
+            "observation",
+            $"<div class=\"bl-card\"><dl class=\"bl-facts\">{string.Concat(Facts().Select(Row))}</dl>"
+                + $"<p><span class=\"bl-tier\">{Verdict}</span></p>{Paragraph(explanation, "")}"
+                + $"{Paragraph(note, " class=\"bl-quiet\"")}</div>"
+        );
 
-    public override string ToText() => string.Join('\n', Facts()
-        .Select(fact => $"{fact.Name,-15}  {NumberFormat.Plain(fact.Value)}")
-        .Concat(new[] { Verdict, explanation, note }.OfType<string>()));
+    public override string ToText() =>
+        string.Join(
+            '\n',
+            Facts()
+                .Select(fact => $"{fact.Name, -15}  {NumberFormat.Plain(fact.Value)}")
+                .Concat(new[] { Verdict, explanation, note }.OfType<string>())
+        );
 
     private IEnumerable<(string Name, string Value)> Facts()
     {

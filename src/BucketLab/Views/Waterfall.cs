@@ -11,23 +11,37 @@ internal sealed class Waterfall(IReadOnlyList<RequestRecord> records) : View
 
     private TimeSpan First => records.Min(record => record.Start);
 
-    private double Total => Math.Max(0.1, (records.Max(record => record.Start + record.Duration) - First).TotalMilliseconds);
+    private double Total =>
+        Math.Max(0.1, (records.Max(record => record.Start + record.Duration) - First).TotalMilliseconds);
 
-    public override string ToHtml() => records.Count == 0
-        ? ViewFrame.Wrap("waterfall", "<p class=\"bl-quiet\">No requests yet.</p>")
-        : ViewFrame.Wrap("waterfall", Draw().ToSvg() + $"<details><summary>The same as a table</summary>{Table().ToHtml(keyColumn: 1)}</details>");
+    public override string ToHtml() =>
+        records.Count == 0
+            ? ViewFrame.Wrap("waterfall", "<p class=\"bl-quiet\">No requests yet.</p>")
+            : ViewFrame.Wrap(
+                "waterfall",
+                Draw().ToSvg()
+                    + $"<details><summary>The same as a table</summary>{Table().ToHtml(keyColumn: 1)}</details>"
+            );
 
     public override string ToText()
     {
         if (records.Count == 0)
             return "No requests yet.";
-        var lines = records.Take(MaxRows).Select(record =>
-        {
-            var from = (int)(Offset(record) / Total * (TextColumns - 1));
-            var length = Math.Clamp((int)Math.Round(record.Duration.TotalMilliseconds / Total * TextColumns), 1, TextColumns - from);
-            var label = Shorten(TextLine.Of(LabelOf(record)), 32);
-            return $"{label,-32} |{new string(' ', from)}{new string('#', length)}{new string(' ', TextColumns - from - length)}| {NumberFormat.Plain(NumberFormat.Milliseconds(record.Duration)),9}";
-        });
+        var lines = records
+            .Take(MaxRows)
+            .Select(record =>
+            {
+                var from = (int)(Offset(record) / Total * (TextColumns - 1));
+                var length = Math.Clamp(
+                    (int)Math.Round(record.Duration.TotalMilliseconds / Total * TextColumns),
+                    1,
+                    TextColumns - from
+                );
+                var label = Shorten(TextLine.Of(LabelOf(record)), 32);
+                return $"{label, -32} |{new string(' ', from)}{new string('#', length)}"
+                    + $"{new string(' ', TextColumns - from - length)}| "
+                    + $"{NumberFormat.Plain(NumberFormat.Milliseconds(record.Duration)), 9}";
+            });
         return $"{Summary()}\n{string.Join('\n', lines)}";
     }
 
@@ -38,16 +52,21 @@ internal sealed class Waterfall(IReadOnlyList<RequestRecord> records) : View
         foreach (var (row, record) in shown.Index())
         {
             var (y, x) = (row * RowHeight, Offset(record) / Total * 100);
-            var (wait, whole) = (record.ToHeaders.TotalMilliseconds / Total * 100, Math.Max(0.4, record.Duration.TotalMilliseconds / Total * 100));
+            var (wait, whole) = (
+                record.ToHeaders.TotalMilliseconds / Total * 100,
+                Math.Max(0.4, record.Duration.TotalMilliseconds / Total * 100)
+            );
             var colour = $"var(--bl-{(record.IsAllowed ? record.IsWrite ? "write" : "read" : "denied")})";
-            drawing.Text(0, y + 13, Shorten(LabelOf(record), 40))
+            drawing
+                .Text(0, y + 13, Shorten(LabelOf(record), 40))
                 .Text(100, y + 13, NumberFormat.Milliseconds(record.Duration), "end", quiet: true)
                 .Rect(x, y + 17, whole, 8, $"fill:none;stroke:{colour};stroke-width:1.2")
                 .Rect(x + wait, y + 17, whole - wait, 8, $"fill:{colour}");
         }
 
         var axis = (shown.Count * RowHeight) + 4;
-        return drawing.Line(0, axis, 100, axis, "stroke:var(--bl-line)")
+        return drawing
+            .Line(0, axis, 100, axis, "stroke:var(--bl-line)")
             .Text(0, axis + 16, "0", quiet: true)
             .Text(100, axis + 16, NumberFormat.Milliseconds(TimeSpan.FromMilliseconds(Total)), "end", quiet: true);
     }
@@ -57,21 +76,31 @@ internal sealed class Waterfall(IReadOnlyList<RequestRecord> records) : View
         var grid = new Grid("operation", "key", "status", "starts>", "first answer>", "ends>");
         foreach (var record in records.Take(MaxRows))
             grid.Add(
-                record.Operation, record.Key, StatusWords.Text(record), NumberFormat.Milliseconds(record.Start - First),
-                NumberFormat.Milliseconds(record.Start - First + record.ToHeaders), NumberFormat.Milliseconds(record.Start - First + record.Duration));
+                record.Operation,
+                record.Key,
+                StatusWords.Text(record),
+                NumberFormat.Milliseconds(record.Start - First),
+                NumberFormat.Milliseconds(record.Start - First + record.ToHeaders),
+                NumberFormat.Milliseconds(record.Start - First + record.Duration)
+            );
         return grid;
     }
 
     private string Summary()
     {
-        var order = records.Zip(records.Skip(1)).Any(pair => pair.Second.Start < pair.First.Start + pair.First.Duration) ? "some at the same time" : "one after another";
+        var order = records.Zip(records.Skip(1)).Any(pair => pair.Second.Start < pair.First.Start + pair.First.Duration)
+            ? "some at the same time"
+            : "one after another";
         var more = records.Count > MaxRows ? $"; the first {MaxRows} are shown" : "";
-        return $"{NumberFormat.Plain(NumberFormat.Count(records.Count))} {(records.Count == 1 ? "request" : $"requests, {order},")} in {NumberFormat.Plain(NumberFormat.Milliseconds(TimeSpan.FromMilliseconds(Total)))}{more}.";
+        return $"{NumberFormat.Plain(NumberFormat.Count(records.Count))} "
+            + $"{(records.Count == 1 ? "request" : $"requests, {order},")} in "
+            + $"{NumberFormat.Plain(NumberFormat.Milliseconds(TimeSpan.FromMilliseconds(Total)))}{more}.";
     }
 
     private double Offset(RequestRecord record) => (record.Start - First).TotalMilliseconds;
 
-    private static string LabelOf(RequestRecord record) => record.Key.Length == 0 ? record.Operation : $"{record.Operation} {record.Key}";
+    private static string LabelOf(RequestRecord record) =>
+        record.Key.Length == 0 ? record.Operation : $"{record.Operation} {record.Key}";
 
     private static string Shorten(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "\u2026";
 }

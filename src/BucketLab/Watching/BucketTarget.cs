@@ -9,7 +9,14 @@ internal sealed class BucketTarget(IAmazonS3 s3, string bucket) : IStreamTarget
 {
     public Task PutAsync(PublishedObject target, Stream content, CancellationToken cancellationToken)
     {
-        var request = new PutObjectRequest { BucketName = bucket, Key = target.Key, InputStream = content, AutoCloseStream = false, ContentType = target.ContentType };
+        var request = new PutObjectRequest
+        {
+            BucketName = bucket,
+            Key = target.Key,
+            InputStream = content,
+            AutoCloseStream = false,
+            ContentType = target.ContentType,
+        };
         request.Headers.CacheControl = target.CacheControl;
         return s3.PutObjectAsync(request, cancellationToken);
     }
@@ -17,12 +24,17 @@ internal sealed class BucketTarget(IAmazonS3 s3, string bucket) : IStreamTarget
     public async Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken)
     {
         var keys = new List<string>();
-        await foreach (var found in s3.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = bucket, Prefix = prefix }).S3Objects.WithCancellation(cancellationToken))
+        await foreach (
+            var found in s3
+                .Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = bucket, Prefix = prefix })
+                .S3Objects.WithCancellation(cancellationToken)
+        )
             keys.Add(found.Key);
         return keys;
     }
 
-    public Task DeleteAsync(string key, CancellationToken cancellationToken) => s3.DeleteObjectAsync(bucket, key, cancellationToken);
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
+        s3.DeleteObjectAsync(bucket, key, cancellationToken);
 
     /// <summary>The bytes of an object; null when there is none.</summary>
     public async Task<byte[]?> TryReadAsync(string key)

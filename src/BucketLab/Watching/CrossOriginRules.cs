@@ -1,8 +1,8 @@
 namespace BucketLab.Watching;
 
 /// <summary>
-/// The rules by which a browser gives a script an answer of another origin (Fetch standard, "CORS protocol"), for where there is no browser: as far as a
-/// request without headers of its own needs them.
+/// The rules by which a browser gives a script an answer of another origin (Fetch standard, "CORS protocol"), for where
+/// there is no browser: as far as a request without headers of its own needs them.
 /// </summary>
 internal static class CrossOriginRules
 {
@@ -13,7 +13,11 @@ internal static class CrossOriginRules
     private static readonly HttpMethod[] WithoutAsking = [HttpMethod.Get, HttpMethod.Head, HttpMethod.Post];
 
     /// <summary>Asks as the browser would, first whether the method is allowed where that is needed.</summary>
-    public static async Task<(string Origin, int Status, string Text)> AskAsync(HttpClient client, Uri address, HttpMethod method)
+    public static async Task<(string Origin, int Status, string Text)> AskAsync(
+        HttpClient client,
+        Uri address,
+        HttpMethod method
+    )
     {
         if (!WithoutAsking.Contains(method) && !await IsAllowedAsync(client, address, method))
             return (Origin, 0, $"the answer to OPTIONS does not allow {method} to {Origin}");
@@ -32,8 +36,14 @@ internal static class CrossOriginRules
         using var request = From(address, HttpMethod.Options);
         request.Headers.Add("Access-Control-Request-Method", method.Method);
         using var answer = await client.SendAsync(request);
-        return answer.IsSuccessStatusCode && NamesOrigin(answer)
-            && Values(answer, "Access-Control-Allow-Methods").Any(value => value.Split(',', StringSplitOptions.TrimEntries).Any(allowed => allowed == method.Method || allowed == "*"));
+        return answer.IsSuccessStatusCode
+            && NamesOrigin(answer)
+            && Values(answer, "Access-Control-Allow-Methods")
+                .Any(value =>
+                    value
+                        .Split(',', StringSplitOptions.TrimEntries)
+                        .Any(allowed => allowed == method.Method || allowed == "*")
+                );
     }
 
     private static HttpRequestMessage From(Uri address, HttpMethod method)
@@ -43,7 +53,9 @@ internal static class CrossOriginRules
         return request;
     }
 
-    private static bool NamesOrigin(HttpResponseMessage answer) => Values(answer, "Access-Control-Allow-Origin").Any(value => value is "*" or Origin);
+    private static bool NamesOrigin(HttpResponseMessage answer) =>
+        Values(answer, "Access-Control-Allow-Origin").Any(value => value is "*" or Origin);
 
-    private static IEnumerable<string> Values(HttpResponseMessage answer, string header) => answer.Headers.TryGetValues(header, out var values) ? values : [];
+    private static IEnumerable<string> Values(HttpResponseMessage answer, string header) =>
+        answer.Headers.TryGetValues(header, out var values) ? values : [];
 }

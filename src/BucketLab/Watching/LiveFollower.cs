@@ -4,8 +4,8 @@ using BucketLab.Media.Hls;
 namespace BucketLab.Watching;
 
 /// <summary>
-/// A viewer without a picture, who asks as RFC 8216, 6.3 tells players to: looks again after a target duration, after half of one when nothing was new, and
-/// starts three target durations before the end of the playlist.
+/// A viewer without a picture, who asks as RFC 8216, 6.3 tells players to: looks again after a target duration, after
+/// half of one when nothing was new, and starts three target durations before the end of the playlist.
 /// </summary>
 /// <param name="fetch">The bytes of a key; null when there is no such object.</param>
 /// <param name="clock">The time of day, and the waits.</param>
@@ -37,7 +37,11 @@ internal sealed class LiveFollower(Func<string, Task<byte[]?>> fetch, TimeProvid
             }
 
             var text = System.Text.Encoding.UTF8.GetString(bytes);
-            var look = new LiveLook(clock.GetElapsedTime(began), (MediaPlaylist)HlsPlaylist.Parse(text).Playlist, text != before);
+            var look = new LiveLook(
+                clock.GetElapsedTime(began),
+                (MediaPlaylist)HlsPlaylist.Parse(text).Playlist,
+                text != before
+            );
             looks.Add(look);
             before = text;
             await TakeAsync(key, look.Playlist);
@@ -49,7 +53,8 @@ internal sealed class LiveFollower(Func<string, Task<byte[]?>> fetch, TimeProvid
         return new Followed(looks.ToImmutable(), arrivals.ToImmutable(), first?.Uri, latency);
     }
 
-    /// <summary>The index of the segment to start with, or null while the playlist is shorter than three target durations (RFC 8216, 6.3.3).</summary>
+    /// <summary>The index of the segment to start with, or null while the playlist is shorter than three target
+    /// durations (RFC 8216, 6.3.3).</summary>
     internal static int? StartOf(MediaPlaylist playlist)
     {
         var behind = TimeSpan.FromSeconds(TargetsBehind * (playlist.TargetDurationSeconds ?? 0));
@@ -82,7 +87,13 @@ internal sealed class LiveFollower(Func<string, Task<byte[]?>> fetch, TimeProvid
                 continue;
             next = playlist.MediaSequence + index + 1;
             if (await fetch(PlaylistUri.Resolve(key, segment.Uri)) is not null)
-                arrivals.Add(new LiveArrival(clock.GetElapsedTime(began), segment.Uri, clock.GetUtcNow() - segment.ProgramDateTime));
+                arrivals.Add(
+                    new LiveArrival(
+                        clock.GetElapsedTime(began),
+                        segment.Uri,
+                        clock.GetUtcNow() - segment.ProgramDateTime
+                    )
+                );
             if (segment == first)
                 latency = clock.GetUtcNow() - first.ProgramDateTime;
         }

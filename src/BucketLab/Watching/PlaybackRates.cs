@@ -6,17 +6,25 @@ namespace BucketLab.Watching;
 internal sealed class PlaybackRates(PlaybackResult result, MultivariantPlaylist playlist)
 {
     // A viewer plays on after the last request, out of its reserve.
-    private double EndSeconds => Math.Max(result.TotalMs, result.Buffer.Select(sample => sample.AtMs).DefaultIfEmpty(0).Max()) / 1000;
+    private double EndSeconds =>
+        Math.Max(result.TotalMs, result.Buffer.Select(sample => sample.AtMs).DefaultIfEmpty(0).Max()) / 1000;
 
     public LineChart Draw()
     {
-        var chart = new LineChart("What the player chose, and what it had in reserve", "seconds since the first request").AddPanel("kbit/s");
+        var chart = new LineChart(
+            "What the player chose, and what it had in reserve",
+            "seconds since the first request"
+        ).AddPanel("kbit/s");
         if (LinePoints() is { Count: > 0 } line)
             chart.AddArea("the line", line);
         foreach (var (name, points) in Renditions())
             chart.AddLine(name, points);
-        return chart.AddPanel("seconds in reserve")
-            .AddLine("in reserve", result.Buffer.Select(sample => (Seconds(sample.AtMs), Math.Round(sample.AheadSeconds, 2))));
+        return chart
+            .AddPanel("seconds in reserve")
+            .AddLine(
+                "in reserve",
+                result.Buffer.Select(sample => (Seconds(sample.AtMs), Math.Round(sample.AheadSeconds, 2)))
+            );
     }
 
     private List<(double, double)> LinePoints()
@@ -27,7 +35,10 @@ internal sealed class PlaybackRates(PlaybackResult result, MultivariantPlaylist 
         foreach (var (index, line) in result.Lines.Index().Skip(Math.Max(0, before - 1)))
         {
             var from = Math.Max(0, Seconds(line.AtMs));
-            var to = index + 1 < result.Lines.Count ? Math.Min(EndSeconds, Seconds(result.Lines[index + 1].AtMs)) : EndSeconds;
+            var to =
+                index + 1 < result.Lines.Count
+                    ? Math.Min(EndSeconds, Seconds(result.Lines[index + 1].AtMs))
+                    : EndSeconds;
             if (from >= EndSeconds)
                 break;
             points.Add((from, line.Kbps ?? double.NaN));
@@ -39,12 +50,16 @@ internal sealed class PlaybackRates(PlaybackResult result, MultivariantPlaylist 
 
     private IEnumerable<(string Name, List<(double, double)> Points)> Renditions()
     {
-        var rates = playlist.Variants.Select(variant => (Folder: FolderOf(variant.Uri), Kbps: variant.BandwidthBps / 1000.0))
-            .DistinctBy(variant => variant.Folder).OrderBy(variant => variant.Kbps).ToList();
-        var fetched = result.Requests
-            .Where(request => !request.Path.EndsWith(".m3u8", StringComparison.Ordinal))
+        var rates = playlist
+            .Variants.Select(variant => (Folder: FolderOf(variant.Uri), Kbps: variant.BandwidthBps / 1000.0))
+            .DistinctBy(variant => variant.Folder)
+            .OrderBy(variant => variant.Kbps)
+            .ToList();
+        var fetched = result
+            .Requests.Where(request => !request.Path.EndsWith(".m3u8", StringComparison.Ordinal))
             .Select(request => (request.StartMs, Rate: rates.Find(rate => FolderOf(request.Path) == rate.Folder)))
-            .Where(request => request.Rate.Folder is not null).ToList();
+            .Where(request => request.Rate.Folder is not null)
+            .ToList();
         foreach (var rate in rates)
         {
             var points = new List<(double, double)>();

@@ -4,7 +4,8 @@ using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Tests.Backends;
 
-/// <summary>One Ceph node for all tests that need one, started and stopped by <c>lab use ceph</c>. Without Ceph they are skipped; on a build machine that is a failure.</summary>
+/// <summary>One Ceph node for all tests that need one, started and stopped by <c>lab use ceph</c>. Without Ceph they
+/// are skipped; on a build machine that is a failure.</summary>
 public sealed class CephFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("bucketlab-ceph-");
@@ -42,5 +43,6 @@ public sealed class CephFixture : IAsyncLifetime
     }
 
     /// <summary>A command of this checkout, with the state of this fixture.</summary>
-    internal Task<CliRun> LabAsync(params string[] arguments) => CliRun.OfAsync(ThisCheckout.Root, new MachineWithHome(home.FullName), arguments);
+    internal Task<CliRun> LabAsync(params string[] arguments) =>
+        CliRun.OfAsync(ThisCheckout.Root, new MachineWithHome(home.FullName), arguments);
 }

@@ -8,7 +8,8 @@ namespace BucketLab.Cli.Tests.Backends;
 [Trait("Runs", "in CI")]
 public sealed class CephLessonTests(CephFixture ceph)
 {
-    /// <summary>The exercises that cannot be shown there, each with what Ceph lacks; docs/backends.md says the same.</summary>
+    /// <summary>The exercises that cannot be shown there, each with what Ceph lacks; docs/backends.md says the
+    /// same.</summary>
     private static readonly Dictionary<string, string[]> NotShown = new(StringComparer.Ordinal)
     {
         ["03-file-vs-object-storage"] = ["add-one: this server has no conditional writes as S3 has them"],
@@ -21,18 +22,27 @@ public sealed class CephLessonTests(CephFixture ceph)
         ],
     };
 
-    public static TheoryData<string> Lessons => [.. new LessonCatalog(Path.Combine(ThisCheckout.Root, "notebooks")).Lessons.Select(lesson => lesson.Id)];
+    public static TheoryData<string> Lessons =>
+        [.. new LessonCatalog(Path.Combine(ThisCheckout.Root, "notebooks")).Lessons.Select(lesson => lesson.Id)];
 
     [Theory]
     [MemberData(nameof(Lessons))]
     public async Task A_solved_lesson_passes_and_what_Ceph_lacks_is_named(string lesson)
     {
         ceph.Require();
-        Assert.True(File.Exists(Path.Combine(ThisCheckout.Root, "artifacts", "lab", "BucketLab.dll")), "The library is not published. Run `./lab` once.");
+        Assert.True(
+            File.Exists(Path.Combine(ThisCheckout.Root, "artifacts", "lab", "BucketLab.dll")),
+            "The library is not published. Run `./lab` once."
+        );
         var run = await ceph.LabAsync("run", lesson, "--solved");
         Assert.True(run.ExitCode == ExitCode.Ok, run.Output + run.Error);
         Assert.Contains($"ok  {lesson} in ", run.Output, StringComparison.Ordinal);
-        Assert.Equal(NotShown.GetValueOrDefault(lesson, []), run.Output.Split('\n').Where(line => line.StartsWith("not shown", StringComparison.Ordinal)).Select(line => line["not shown".Length..].Trim()));
+        Assert.Equal(
+            NotShown.GetValueOrDefault(lesson, []),
+            run.Output.Split('\n')
+                .Where(line => line.StartsWith("not shown", StringComparison.Ordinal))
+                .Select(line => line["not shown".Length..].Trim())
+        );
     }
 
     [Fact]

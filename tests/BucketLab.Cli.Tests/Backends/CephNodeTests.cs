@@ -19,11 +19,22 @@ public sealed class CephNodeTests(CephFixture ceph) : IDisposable
         ceph.Require();
         Assert.True(ceph.Backend.Endpoint.IsLoopback);
         Assert.Equal(["root", "alice"], ceph.Backend.Identities.Select(identity => identity.Name));
-        Assert.All(ceph.Backend.Identities, identity => Assert.DoesNotContain(identity.SecretAccessKey, ceph.Started!.Output, StringComparison.Ordinal));
-        Assert.Contains($"Lessons use ceph at {ceph.Backend.Endpoint} as root, alice", ceph.Started!.Output, StringComparison.Ordinal);
+        Assert.All(
+            ceph.Backend.Identities,
+            identity => Assert.DoesNotContain(identity.SecretAccessKey, ceph.Started!.Output, StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            $"Lessons use ceph at {ceph.Backend.Endpoint} as root, alice",
+            ceph.Started!.Output,
+            StringComparison.Ordinal
+        );
         if (OperatingSystem.IsWindows())
             return;
-        foreach (var secret in Directory.EnumerateFiles(ceph.Folder.Path, "backend.json", SearchOption.AllDirectories).Append(Path.Combine(ceph.Folder.Ceph, "ceph.conf")))
+        foreach (
+            var secret in Directory
+                .EnumerateFiles(ceph.Folder.Path, "backend.json", SearchOption.AllDirectories)
+                .Append(Path.Combine(ceph.Folder.Ceph, "ceph.conf"))
+        )
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(secret));
     }
 
@@ -39,12 +50,19 @@ public sealed class CephNodeTests(CephFixture ceph) : IDisposable
         var started = await other.EnsureAsync(TestContext.Current.CancellationToken);
         Assert.NotEqual(endpoint, started.Endpoint);
         var daemons = DaemonProcess.WithArgument(Path.Combine(root.FullName, "ceph", "ceph.conf"));
-        Assert.Equal(["ceph-mon", "ceph-osd", "radosgw"], daemons.Select(daemon => daemon.Program).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["ceph-mon", "ceph-osd", "radosgw"],
+            daemons.Select(daemon => daemon.Program).Order(StringComparer.Ordinal)
+        );
         Assert.True(await other.StopAsync(TestContext.Current.CancellationToken));
         Assert.Empty(DaemonProcess.WithArgument(Path.Combine(root.FullName, "ceph", "ceph.conf")));
         Assert.Empty(root.EnumerateFileSystemInfos());
         Assert.False(await other.StopAsync(TestContext.Current.CancellationToken));
-        Assert.NotNull(await new CephNode(new MachineWithHome(root.FullName), ceph.Folder.Ceph).FindAsync(TestContext.Current.CancellationToken));
+        Assert.NotNull(
+            await new CephNode(new MachineWithHome(root.FullName), ceph.Folder.Ceph).FindAsync(
+                TestContext.Current.CancellationToken
+            )
+        );
     }
 
     [Theory]
@@ -67,7 +85,11 @@ public sealed class CephNodeTests(CephFixture ceph) : IDisposable
         var machine = new MachineWithHome(root.FullName) { StandIns = { ["radosgw-admin"] = "/bin/false" } };
         var run = await CliRun.OfAsync(root.FullName, machine, "use", "ceph");
         Assert.Equal(ExitCode.Failed, run.ExitCode);
-        Assert.Contains("Ceph did not start. The last words of radosgw-admin: no output. Nothing was changed.", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Ceph did not start. The last words of radosgw-admin: no output. Nothing was changed.",
+            run.Error,
+            StringComparison.Ordinal
+        );
         Assert.Empty(root.EnumerateFileSystemInfos());
         Assert.Empty(DaemonProcess.WithArgument(Path.Combine(root.FullName, "ceph", "ceph.conf")));
     }
@@ -75,7 +97,14 @@ public sealed class CephNodeTests(CephFixture ceph) : IDisposable
     [Fact]
     public async Task Stopping_what_does_not_run_says_so_and_an_unknown_name_is_a_usage_error()
     {
-        Assert.Contains("ceph does not run.", (await CliRun.OfAsync(root.FullName, new FakeMachine(), "use", "ceph", "--stop")).Output, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.Usage, (await CliRun.OfAsync(root.FullName, new FakeMachine(), "use", "embedded", "--stop")).ExitCode);
+        Assert.Contains(
+            "ceph does not run.",
+            (await CliRun.OfAsync(root.FullName, new FakeMachine(), "use", "ceph", "--stop")).Output,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            ExitCode.Usage,
+            (await CliRun.OfAsync(root.FullName, new FakeMachine(), "use", "embedded", "--stop")).ExitCode
+        );
     }
 }

@@ -14,27 +14,85 @@ internal static class Differences
     [
         ("ETag of an object", EtagAsync),
         ("ETag of an upload in two parts", EtagOfPartsAsync),
-        ("ETag in the answer that completes it, as the .NET SDK reads it", async probe => await UploadAsync(probe, [[1]]) is { Length: > 0 } ? "yes" : "none"),
+        (
+            "ETag in the answer that completes it, as the .NET SDK reads it",
+            async probe =>
+                await UploadAsync(
+                    probe,
+                    [
+                        [1],
+                    ]
+                )
+                    is { Length: > 0 }
+                    ? "yes"
+                    : "none"
+        ),
         ("encryption that nobody asked for", DefaultEncryptionAsync),
         ("SSE-S3 on request", EncryptAsync),
-        ("default encryption of a bucket", probe => Probe.TryAsync(() => probe.Root.PutBucketEncryptionAsync(new()
-        {
-            BucketName = probe.Bucket,
-            ServerSideEncryptionConfiguration = new() { ServerSideEncryptionRules = [new() { ServerSideEncryptionByDefault = new() { ServerSideEncryptionAlgorithm = "AES256" } }] },
-        }))),
+        (
+            "default encryption of a bucket",
+            probe =>
+                Probe.TryAsync(() =>
+                    probe.Root.PutBucketEncryptionAsync(
+                        new()
+                        {
+                            BucketName = probe.Bucket,
+                            ServerSideEncryptionConfiguration = new()
+                            {
+                                ServerSideEncryptionRules =
+                                [
+                                    new()
+                                    {
+                                        ServerSideEncryptionByDefault = new()
+                                        {
+                                            ServerSideEncryptionAlgorithm = "AES256",
+                                        },
+                                    },
+                                ],
+                            },
+                        }
+                    )
+                )
+        ),
         ("SSE-C over http on loopback", EncryptWithOwnKeyAsync),
         ("a wrong CRC32 beside an upload", WrongChecksumAsync),
         ("policy: anybody may GET", PublicAsync),
         ("policy: a named identity may GET", NamedAsync),
         ("ACL public-read on an object", AclAsync),
         ("public access block refuses a public policy", PublicAccessBlockAsync),
-        ("If-None-Match: * on an object that exists", probe => ConditionAsync(probe, (put, _) => put.IfNoneMatch = "*")),
+        (
+            "If-None-Match: * on an object that exists",
+            probe => ConditionAsync(probe, (put, _) => put.IfNoneMatch = "*")
+        ),
         ("If-Match with the ETag as it was given", probe => ConditionAsync(probe, (put, etag) => put.IfMatch = etag)),
         ("versioning: an overwritten object", VersionAsync),
         ("versioning: DELETE without a version", DeleteMarkerAsync),
         ("longest key in bytes", LongestKeyAsync),
-        ("metadata of 2,049 bytes", probe => Probe.TryAsync(() => probe.PutAsync(Key, change: put => put.Metadata["m"] = new string('x', 2048)), "taken")),
-        ("11 tags on an object", probe => Probe.TryAsync(() => probe.PutAsync(Key, change: put => put.TagSet = [.. Enumerable.Range(0, 11).Select(number => new Tag { Key = $"k{number}", Value = "v" })]), "taken")),
+        (
+            "metadata of 2,049 bytes",
+            probe =>
+                Probe.TryAsync(
+                    () => probe.PutAsync(Key, change: put => put.Metadata["m"] = new string('x', 2048)),
+                    "taken"
+                )
+        ),
+        (
+            "11 tags on an object",
+            probe =>
+                Probe.TryAsync(
+                    () =>
+                        probe.PutAsync(
+                            Key,
+                            change: put =>
+                                put.TagSet = [
+                                    .. Enumerable
+                                        .Range(0, 11)
+                                        .Select(number => new Tag { Key = $"k{number}", Value = "v" }),
+                                ]
+                        ),
+                    "taken"
+                )
+        ),
         ("a first part of 1 byte", SmallPartAsync),
         ("part number 10,001", probe => PartAsync(probe, 10_001)),
         ("keys in one listing, 1,005 asked for", ListingAsync),
@@ -47,7 +105,11 @@ internal static class Differences
     {
         byte[][] parts = [new byte[SmallestPart], [1]];
         await UploadAsync(probe, parts);
-        return (await probe.Root.GetObjectMetadataAsync(probe.Bucket, Key)).ETag.Trim('"') == $"{Md5([.. parts.SelectMany(part => MD5.HashData(part))])}-2" ? "MD5 of the parts' MD5, -2" : "something else";
+        return
+            (await probe.Root.GetObjectMetadataAsync(probe.Bucket, Key)).ETag.Trim('"')
+            == $"{Md5([.. parts.SelectMany(part => MD5.HashData(part))])}-2"
+            ? "MD5 of the parts' MD5, -2"
+            : "something else";
     }
 
     private static async Task<string> DefaultEncryptionAsync(Probe probe) =>
@@ -56,20 +118,32 @@ internal static class Differences
     private static async Task<string> EncryptAsync(Probe probe)
     {
         await probe.PutAsync(Key, change: put => put.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256);
-        return (await probe.Root.GetObjectMetadataAsync(probe.Bucket, Key)).ServerSideEncryptionMethod == ServerSideEncryptionMethod.AES256 ? "yes" : "no: the header is ignored";
+        return
+            (await probe.Root.GetObjectMetadataAsync(probe.Bucket, Key)).ServerSideEncryptionMethod
+            == ServerSideEncryptionMethod.AES256
+            ? "yes"
+            : "no: the header is ignored";
     }
 
     private static async Task<string> EncryptWithOwnKeyAsync(Probe probe)
     {
-        var put = await Probe.TryAsync(() => probe.PutAsync(Key, change: put =>
-        {
-            put.ServerSideEncryptionCustomerMethod = ServerSideEncryptionCustomerMethod.AES256;
-            put.ServerSideEncryptionCustomerProvidedKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-        }));
+        var put = await Probe.TryAsync(() =>
+            probe.PutAsync(
+                Key,
+                change: put =>
+                {
+                    put.ServerSideEncryptionCustomerMethod = ServerSideEncryptionCustomerMethod.AES256;
+                    put.ServerSideEncryptionCustomerProvidedKey = Convert.ToBase64String(
+                        RandomNumberGenerator.GetBytes(32)
+                    );
+                }
+            )
+        );
         return put == "yes" && await probe.AnswersAsync(Key) ? "no: read without the key" : put;
     }
 
-    private static Task<string> WrongChecksumAsync(Probe probe) => Probe.TryAsync(() => probe.PutAsync(Key, change: put => put.ChecksumCRC32 = "AAAAAA=="), "taken, not checked");
+    private static Task<string> WrongChecksumAsync(Probe probe) =>
+        Probe.TryAsync(() => probe.PutAsync(Key, change: put => put.ChecksumCRC32 = "AAAAAA=="), "taken, not checked");
 
     private static async Task<string> PublicAsync(Probe probe)
     {
@@ -95,10 +169,22 @@ internal static class Differences
 
     private static async Task<string> PublicAccessBlockAsync(Probe probe)
     {
-        var blocked = await Probe.TryAsync(() => probe.Root.PutPublicAccessBlockAsync(new() { BucketName = probe.Bucket, PublicAccessBlockConfiguration = new() { BlockPublicPolicy = true } }));
+        var blocked = await Probe.TryAsync(() =>
+            probe.Root.PutPublicAccessBlockAsync(
+                new()
+                {
+                    BucketName = probe.Bucket,
+                    PublicAccessBlockConfiguration = new() { BlockPublicPolicy = true },
+                }
+            )
+        );
         if (blocked != "yes")
             return blocked;
-        return await Probe.TryAsync(() => probe.AllowAsync("*"), "no: the policy is taken") is var answer && answer.StartsWith("no: 403", StringComparison.Ordinal) ? "yes" : answer;
+        return
+            await Probe.TryAsync(() => probe.AllowAsync("*"), "no: the policy is taken") is var answer
+            && answer.StartsWith("no: 403", StringComparison.Ordinal)
+            ? "yes"
+            : answer;
     }
 
     private static async Task<string> ConditionAsync(Probe probe, Action<PutObjectRequest, string> change)
@@ -112,17 +198,28 @@ internal static class Differences
         await VersionedAsync(probe);
         var first = await probe.PutAsync(Key, "one");
         await probe.PutAsync(Key, "second");
-        return (await probe.Root.GetObjectMetadataAsync(probe.Bucket, Key, first.VersionId)).ContentLength == 3 ? "kept as a version" : "lost";
+        return (await probe.Root.GetObjectMetadataAsync(probe.Bucket, Key, first.VersionId)).ContentLength == 3
+            ? "kept as a version"
+            : "lost";
     }
 
     private static async Task<string> DeleteMarkerAsync(Probe probe)
     {
         await VersionedAsync(probe);
         await probe.PutAsync(Key);
-        return (await probe.Root.DeleteObjectAsync(probe.Bucket, Key)).DeleteMarker == "true" ? "a delete marker" : "gone";
+        return (await probe.Root.DeleteObjectAsync(probe.Bucket, Key)).DeleteMarker == "true"
+            ? "a delete marker"
+            : "gone";
     }
 
-    private static Task VersionedAsync(Probe probe) => probe.Root.PutBucketVersioningAsync(new() { BucketName = probe.Bucket, VersioningConfig = new() { Status = VersionStatus.Enabled } });
+    private static Task VersionedAsync(Probe probe) =>
+        probe.Root.PutBucketVersioningAsync(
+            new()
+            {
+                BucketName = probe.Bucket,
+                VersioningConfig = new() { Status = VersionStatus.Enabled },
+            }
+        );
 
     private static async Task<string> LongestKeyAsync(Probe probe)
     {
@@ -131,12 +228,36 @@ internal static class Differences
         return (whole, longer) is ("yes", not "yes") ? "1,024" : $"{whole} for 1,024, {longer} for 1,025";
     }
 
-    private static Task<string> SmallPartAsync(Probe probe) => Probe.TryAsync(() => UploadAsync(probe, [[1], [2]]), "taken");
+    private static Task<string> SmallPartAsync(Probe probe) =>
+        Probe.TryAsync(
+            () =>
+                UploadAsync(
+                    probe,
+                    [
+                        [1],
+                        [2],
+                    ]
+                ),
+            "taken"
+        );
 
     private static async Task<string> PartAsync(Probe probe, int number)
     {
         var upload = await probe.Root.InitiateMultipartUploadAsync(probe.Bucket, Key);
-        return await Probe.TryAsync(() => probe.Root.UploadPartAsync(new() { BucketName = probe.Bucket, Key = Key, UploadId = upload.UploadId, PartNumber = number, InputStream = new MemoryStream([1]) }), "taken");
+        return await Probe.TryAsync(
+            () =>
+                probe.Root.UploadPartAsync(
+                    new()
+                    {
+                        BucketName = probe.Bucket,
+                        Key = Key,
+                        UploadId = upload.UploadId,
+                        PartNumber = number,
+                        InputStream = new MemoryStream([1]),
+                    }
+                ),
+            "taken"
+        );
     }
 
     private static async Task<string> ListingAsync(Probe probe)
@@ -149,9 +270,25 @@ internal static class Differences
     private static async Task<string?> UploadAsync(Probe probe, byte[][] parts)
     {
         var upload = await probe.Root.InitiateMultipartUploadAsync(probe.Bucket, Key);
-        var complete = new CompleteMultipartUploadRequest { BucketName = probe.Bucket, Key = Key, UploadId = upload.UploadId };
+        var complete = new CompleteMultipartUploadRequest
+        {
+            BucketName = probe.Bucket,
+            Key = Key,
+            UploadId = upload.UploadId,
+        };
         foreach (var (index, part) in parts.Index())
-            complete.AddPartETags(await probe.Root.UploadPartAsync(new() { BucketName = probe.Bucket, Key = Key, UploadId = upload.UploadId, PartNumber = index + 1, InputStream = new MemoryStream(part) }));
+            complete.AddPartETags(
+                await probe.Root.UploadPartAsync(
+                    new()
+                    {
+                        BucketName = probe.Bucket,
+                        Key = Key,
+                        UploadId = upload.UploadId,
+                        PartNumber = index + 1,
+                        InputStream = new MemoryStream(part),
+                    }
+                )
+            );
         return (await probe.Root.CompleteMultipartUploadAsync(complete)).ETag;
     }
 

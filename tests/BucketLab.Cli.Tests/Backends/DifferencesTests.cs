@@ -29,11 +29,17 @@ public sealed class DifferencesTests(CephFixture ceph)
         var measured = new List<string>();
         foreach (var (row, ask) in Differences.All)
             measured.Add($"{row} | {await probe.AskAsync(ask)}");
-        var (told, found) = (string.Join('\n', Rows().Select(row => $"{row[0]} | {row[column]}")), string.Join('\n', measured));
+        var (told, found) = (
+            string.Join('\n', Rows().Select(row => $"{row[0]} | {row[column]}")),
+            string.Join('\n', measured)
+        );
         Assert.True(told == found, $"docs/backends.md says:\n{told}\n\n{backend.Name} answers:\n{found}");
     }
 
-    private static IEnumerable<string[]> Rows() => File.ReadLines(Path.Combine(ThisCheckout.Root, "docs", "backends.md"))
-        .SkipWhile(line => !line.StartsWith(Heading, StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'))
-        .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries));
+    private static IEnumerable<string[]> Rows() =>
+        File.ReadLines(Path.Combine(ThisCheckout.Root, "docs", "backends.md"))
+            .SkipWhile(line => !line.StartsWith(Heading, StringComparison.Ordinal))
+            .Skip(2)
+            .TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries));
 }

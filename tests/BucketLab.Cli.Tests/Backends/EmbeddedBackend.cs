@@ -19,7 +19,13 @@ internal sealed class EmbeddedBackend : IAsyncDisposable
     {
         var data = Directory.CreateTempSubdirectory("bucketlab-test-");
         var identities = Keys.Select(key => new StoreIdentity(key.Name, key.AccessKeyId, key.SecretAccessKey));
-        return new(data, await StoreServer.StartAsync(new StoreServerOptions { DataFolder = data.FullName, Identities = [.. identities] }, cancellationToken));
+        return new(
+            data,
+            await StoreServer.StartAsync(
+                new StoreServerOptions { DataFolder = data.FullName, Identities = [.. identities] },
+                cancellationToken
+            )
+        );
     }
 
     public async ValueTask DisposeAsync()

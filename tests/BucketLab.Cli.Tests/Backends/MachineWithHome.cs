@@ -18,13 +18,20 @@ internal sealed class MachineWithHome(string home) : IMachine
 
     public string? Variable(string name) => Variables.GetValueOrDefault(name);
 
-    public string? Find(params IEnumerable<string> programs) => machine.Find(programs.Select(program => StandIns.GetValueOrDefault(program, program)));
+    public string? Find(params IEnumerable<string> programs) =>
+        machine.Find(programs.Select(program => StandIns.GetValueOrDefault(program, program)));
 
-    public Task<ProgramOutput> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken) => machine.RunAsync(program, arguments, cancellationToken);
+    public Task<ProgramOutput> RunAsync(
+        string program,
+        IReadOnlyList<string> arguments,
+        CancellationToken cancellationToken
+    ) => machine.RunAsync(program, arguments, cancellationToken);
 
     public Task<ProgramOutput> InstallAsync(
-        string command, Action<string> heard, CancellationToken cancellationToken) =>
-        machine.InstallAsync(command, heard, cancellationToken);
+        string command,
+        Action<string> heard,
+        CancellationToken cancellationToken
+    ) => machine.InstallAsync(command, heard, cancellationToken);
 
     public string? WhyNoLoopback() => machine.WhyNoLoopback();
 

@@ -46,24 +46,49 @@ internal sealed class Probe(Backend backend) : IDisposable
     }
 
     /// <summary>Tries one thing, which throws when it is not so.</summary>
-    public Task TryAsync(Func<Probe, Task> attempt) => AskAsync(async probe =>
-    {
-        await attempt(probe);
-        return "";
-    });
+    public Task TryAsync(Func<Probe, Task> attempt) =>
+        AskAsync(async probe =>
+        {
+            await attempt(probe);
+            return "";
+        });
 
-    public Task<PutObjectResponse> PutAsync(string key, string content = "content", Action<PutObjectRequest>? change = null)
+    public Task<PutObjectResponse> PutAsync(
+        string key,
+        string content = "content",
+        Action<PutObjectRequest>? change = null
+    )
     {
-        var put = new PutObjectRequest { BucketName = Bucket, Key = key, ContentBody = content };
+        var put = new PutObjectRequest
+        {
+            BucketName = Bucket,
+            Key = key,
+            ContentBody = content,
+        };
         change?.Invoke(put);
         return Root.PutObjectAsync(put);
     }
 
-    public Task AllowAsync(object principal) => Root.PutBucketPolicyAsync(Bucket, JsonSerializer.Serialize(new
-    {
-        Version = "2012-10-17",
-        Statement = new[] { new { Effect = "Allow", Principal = principal, Action = "s3:GetObject", Resource = $"arn:aws:s3:::{Bucket}/*" } },
-    }));
+    public Task AllowAsync(object principal) =>
+        Root.PutBucketPolicyAsync(
+            Bucket,
+            JsonSerializer.Serialize(
+                new
+                {
+                    Version = "2012-10-17",
+                    Statement = new[]
+                    {
+                        new
+                        {
+                            Effect = "Allow",
+                            Principal = principal,
+                            Action = "s3:GetObject",
+                            Resource = $"arn:aws:s3:::{Bucket}/*",
+                        },
+                    },
+                }
+            )
+        );
 
     public async Task<string> AnonymousGetAsync(string key)
     {
@@ -72,7 +97,8 @@ internal sealed class Probe(Backend backend) : IDisposable
     }
 
     /// <summary>Whether root reads an object without more ado.</summary>
-    public async Task<bool> AnswersAsync(string key) => await TryAsync(() => Root.GetObjectMetadataAsync(Bucket, key)) == "yes";
+    public async Task<bool> AnswersAsync(string key) =>
+        await TryAsync(() => Root.GetObjectMetadataAsync(Bucket, key)) == "yes";
 
     /// <summary>The word for success, or how it was refused.</summary>
     public static async Task<string> TryAsync(Func<Task> request, string word = "yes")

@@ -2,7 +2,8 @@ using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Tests.Backends;
 
-/// <summary>The behaviours that all servers share, on the embedded store and on Ceph. BucketLab.Containers.Tests tries them on the server of docker-compose.yml.</summary>
+/// <summary>The behaviours that all servers share, on the embedded store and on Ceph. BucketLab.Containers.Tests tries
+/// them on the server of docker-compose.yml.</summary>
 [Collection(nameof(CephCollection))]
 public sealed class SharedBehaviourTests(CephFixture ceph)
 {

@@ -19,10 +19,25 @@ public sealed class UseAwsTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         server = await StoreServer.StartAsync(
-            new StoreServerOptions { DataFolder = Path.Combine(root.FullName, "data"), Region = "eu-central-1", Identities = [new StoreIdentity("root", "AKIDLAB", "secret")] }, TestContext.Current.CancellationToken);
+            new StoreServerOptions
+            {
+                DataFolder = Path.Combine(root.FullName, "data"),
+                Region = "eu-central-1",
+                Identities = [new StoreIdentity("root", "AKIDLAB", "secret")],
+            },
+            TestContext.Current.CancellationToken
+        );
         var credentials = Path.Combine(root.FullName, "credentials");
-        await File.WriteAllTextAsync(credentials, "[lab]\naws_access_key_id = AKIDLAB\naws_secret_access_key = secret\nregion = eu-central-1\n[sso]\nsso_start_url = https://example.com\n", TestContext.Current.CancellationToken);
-        (machine.Variables["AWS_SHARED_CREDENTIALS_FILE"], machine.Variables["AWS_ENDPOINT_URL_S3"]) = (credentials, server.Endpoint.ToString());
+        await File.WriteAllTextAsync(
+            credentials,
+            "[lab]\naws_access_key_id = AKIDLAB\naws_secret_access_key = secret\nregion = "
+                + "eu-central-1\n[sso]\nsso_start_url = https://example.com\n",
+            TestContext.Current.CancellationToken
+        );
+        (machine.Variables["AWS_SHARED_CREDENTIALS_FILE"], machine.Variables["AWS_ENDPOINT_URL_S3"]) = (
+            credentials,
+            server.Endpoint.ToString()
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -38,9 +53,17 @@ public sealed class UseAwsTests : IAsyncLifetime
         Assert.True(used.ExitCode == ExitCode.Ok, used.Error);
         Assert.Equal(("aws", "eu-central-1", "AKIDLAB"), (Used.Name, Used.Region, Used.Root.AccessKeyId));
         Assert.Matches("^lab-[0-9a-f]{6}$", Used.BucketPrefix);
-        Assert.Contains($"Buckets there begin with {Used.BucketPrefix}-. Spent so far: 0.0", used.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Buckets there begin with {Used.BucketPrefix}-. Spent so far: 0.0",
+            used.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains(" of 1.00 US dollars", used.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", used.Output.Replace("backend.json", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "secret",
+            used.Output.Replace("backend.json", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
 
         var prefix = Used.BucketPrefix;
         await LabAsync("use", "embedded");
@@ -62,16 +85,40 @@ public sealed class UseAwsTests : IAsyncLifetime
             Assert.StartsWith("lab-ada-05-", session.Bucket, StringComparison.Ordinal);
             var s3 = session.ClientOf("root")!;
             var before = Used.Spending.Total();
-            await s3.PutObjectAsync(new() { BucketName = session.Bucket, Key = "a", ContentBody = "one" }, token);
+            await s3.PutObjectAsync(
+                new()
+                {
+                    BucketName = session.Bucket,
+                    Key = "a",
+                    ContentBody = "one",
+                },
+                token
+            );
             Assert.Equal(before + 0.000005m, Used.Spending.Total());
             using (var answer = await s3.GetObjectAsync(session.Bucket, "a", token))
                 Assert.Equal(3, answer.ContentLength);
             Assert.Equal(before + 0.0000054m + (3m / 1_000_000_000m * 0.09m), Used.Spending.Total());
 
             await Used.Spending.AddAsync(1, token);
-            var refused = await Assert.ThrowsAnyAsync<Exception>(() => s3.PutObjectAsync(new() { BucketName = session.Bucket, Key = "b", ContentBody = "two" }, token));
-            Assert.Contains("The limit for this server is reached: 1.0000", refused.ToString(), StringComparison.Ordinal);
-            await Assert.ThrowsAnyAsync<Exception>(() => session.Anonymous.GetAsync(session.UrlOf(session.Bucket, "a"), token));
+            var refused = await Assert.ThrowsAnyAsync<Exception>(() =>
+                s3.PutObjectAsync(
+                    new()
+                    {
+                        BucketName = session.Bucket,
+                        Key = "b",
+                        ContentBody = "two",
+                    },
+                    token
+                )
+            );
+            Assert.Contains(
+                "The limit for this server is reached: 1.0000",
+                refused.ToString(),
+                StringComparison.Ordinal
+            );
+            await Assert.ThrowsAnyAsync<Exception>(() =>
+                session.Anonymous.GetAsync(session.UrlOf(session.Bucket, "a"), token)
+            );
             await s3.DeleteObjectAsync(session.Bucket, "a", token);
         }
 
@@ -87,7 +134,12 @@ public sealed class UseAwsTests : IAsyncLifetime
         foreach (var bucket in (string[])["lab-ada-05-0123abcd", "lab-bob-05-0123abcd", "lab-05-0123abcd", "invoices"])
             await s3.PutBucketAsync(bucket, TestContext.Current.CancellationToken);
         Assert.Equal(ExitCode.Ok, (await LabAsync("clean", "--yes")).ExitCode);
-        Assert.Equal(["invoices", "lab-05-0123abcd", "lab-bob-05-0123abcd"], (await s3.ListBucketsAsync(TestContext.Current.CancellationToken)).Buckets.Select(bucket => bucket.BucketName));
+        Assert.Equal(
+            ["invoices", "lab-05-0123abcd", "lab-bob-05-0123abcd"],
+            (await s3.ListBucketsAsync(TestContext.Current.CancellationToken)).Buckets.Select(bucket =>
+                bucket.BucketName
+            )
+        );
     }
 
     [Theory]
@@ -115,7 +167,11 @@ public sealed class UseAwsTests : IAsyncLifetime
     [Fact]
     public async Task Keys_of_variables_and_a_session_token_reach_the_requests()
     {
-        (machine.Variables["AWS_ACCESS_KEY_ID"], machine.Variables["AWS_SECRET_ACCESS_KEY"], machine.Variables["AWS_REGION"]) = ("AKIDLAB", "secret", "eu-central-1");
+        (
+            machine.Variables["AWS_ACCESS_KEY_ID"],
+            machine.Variables["AWS_SECRET_ACCESS_KEY"],
+            machine.Variables["AWS_REGION"]
+        ) = ("AKIDLAB", "secret", "eu-central-1");
         Assert.Equal(ExitCode.Ok, (await LabAsync("use", "aws")).ExitCode);
         machine.Variables["AWS_SESSION_TOKEN"] = "temporary";
         var account = new AwsAccount(null, null, null, new Spending(1, Folder.Spending));
@@ -127,7 +183,15 @@ public sealed class UseAwsTests : IAsyncLifetime
     {
         var spending = new Spending(1, Folder.Spending);
         CultureInfo.CurrentCulture = new CultureInfo("de-DE");
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => new Spending(1, Folder.Spending).AddAsync(0.000005m, TestContext.Current.CancellationToken))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 200)
+                .Select(_ =>
+                    Task.Run(() =>
+                        new Spending(1, Folder.Spending).AddAsync(0.000005m, TestContext.Current.CancellationToken)
+                    )
+                )
+        );
         Assert.Equal(0.001m, spending.Total());
         Assert.Equal("0.001000 of 1.00 US dollars", spending.ToString());
     }

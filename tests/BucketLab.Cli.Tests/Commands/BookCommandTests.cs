@@ -17,7 +17,11 @@ public sealed class BookCommandTests : IDisposable
         var index = Path.Combine(course.Root, ".lab", "book", "index.html");
         Assert.Contains($"Read it: {new Uri(index)}", run.Output, StringComparison.Ordinal);
         Assert.Contains("05-open-prefix.html", File.ReadAllText(index), StringComparison.Ordinal);
-        Assert.Contains("✓ passed", File.ReadAllText(Path.Combine(course.Root, ".lab", "book", "solved", "05-open-prefix.html")), StringComparison.Ordinal);
+        Assert.Contains(
+            "✓ passed",
+            File.ReadAllText(Path.Combine(course.Root, ".lab", "book", "solved", "05-open-prefix.html")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -35,7 +39,11 @@ public sealed class BookCommandTests : IDisposable
         File.WriteAllText(Path.Combine(course.Root, "docs", "glossary.md"), "### key\n\n### bucket\n");
         var run = await RunAsync();
         Assert.Equal(ExitCode.Failed, run.ExitCode);
-        Assert.Contains("glossary.md cannot be read: The glossary has no paragraph below \"key\".", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "glossary.md cannot be read: The glossary has no paragraph below \"key\".",
+            run.Error,
+            StringComparison.Ordinal
+        );
     }
 
     private Task<CliRun> RunAsync(params string[] arguments) =>

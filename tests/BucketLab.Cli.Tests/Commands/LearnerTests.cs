@@ -28,16 +28,43 @@ public sealed class LearnerTests : IDisposable
     [Fact]
     public async Task From_the_first_opening_to_the_passed_check()
     {
-        Assert.Contains("Your copy: " + Path.Combine("work", "05-open-prefix", "open-prefix.ipynb"), (await RunAsync("open")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Your copy: " + Path.Combine("work", "05-open-prefix", "open-prefix.ipynb"),
+            (await RunAsync("open")).Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Hint 1 of 3 for open-avatars", (await RunAsync("hint", "5")).Output, StringComparison.Ordinal);
-        Assert.Contains("Hint 2 of 3 for open-avatars", (await RunAsync("hint", "5", "open-avatars")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Hint 2 of 3 for open-avatars",
+            (await RunAsync("hint", "5", "open-avatars")).Output,
+            StringComparison.Ordinal
+        );
 
         var refused = await RunAsync("solution", "5", "open-avatars");
         Assert.Equal(ExitCode.Failed, refused.ExitCode);
         Assert.Contains("--give-up", refused.Error, StringComparison.Ordinal);
 
-        Progress.Update("05-open-prefix", state => state with { Exercises = state.Exercises.SetItem("open-avatars", state.Exercises["open-avatars"] with { PassedAt = DateTimeOffset.UnixEpoch, Tries = 2, LastTier = "right" }) });
-        Assert.Contains("string policy", (await RunAsync("solution", "5", "open-avatars")).Output, StringComparison.Ordinal);
+        Progress.Update(
+            "05-open-prefix",
+            state =>
+                state with
+                {
+                    Exercises = state.Exercises.SetItem(
+                        "open-avatars",
+                        state.Exercises["open-avatars"] with
+                        {
+                            PassedAt = DateTimeOffset.UnixEpoch,
+                            Tries = 2,
+                            LastTier = "right",
+                        }
+                    ),
+                }
+        );
+        Assert.Contains(
+            "string policy",
+            (await RunAsync("solution", "5", "open-avatars")).Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Every exercise is passed.", (await RunAsync()).Output, StringComparison.Ordinal);
         Assert.Matches(@"open-avatars +✓ passed +2 +2", (await RunAsync("progress")).Output);
     }
@@ -45,7 +72,11 @@ public sealed class LearnerTests : IDisposable
     [Fact]
     public async Task Giving_up_shows_the_solution_and_is_remembered()
     {
-        Assert.Contains("string policy", (await RunAsync("solution", "5", "open-avatars", "--give-up")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "string policy",
+            (await RunAsync("solution", "5", "open-avatars", "--give-up")).Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("○ not yet, solution seen", (await RunAsync("progress")).Output, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Ok, (await RunAsync("solution", "5", "open-avatars")).ExitCode);
     }
@@ -59,15 +90,30 @@ public sealed class LearnerTests : IDisposable
         NotebookFile.Write(Copy, copy);
         var run = await RunAsync("reset", "5", "open-avatars");
         Assert.Equal(ExitCode.Ok, run.ExitCode);
-        Assert.Equal(course.Lesson.Notebook.Find("open-avatars")!.Source, NotebookFile.Read(Copy).Find("open-avatars")!.Source);
-        Assert.Contains("mine", File.ReadAllText(Path.Combine(course.Root, run.Output.Trim().Split("What was there: ")[1])), StringComparison.Ordinal);
+        Assert.Equal(
+            course.Lesson.Notebook.Find("open-avatars")!.Source,
+            NotebookFile.Read(Copy).Find("open-avatars")!.Source
+        );
+        Assert.Contains(
+            "mine",
+            File.ReadAllText(Path.Combine(course.Root, run.Output.Trim().Split("What was there: ")[1])),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task What_does_not_exist_is_named_with_what_does()
     {
-        Assert.Contains("It has: open-avatars.", (await RunAsync("hint", "5", "open-avatar")).Error, StringComparison.Ordinal);
-        Assert.Contains($"`{Typed.Lab} open 05` makes one.", (await RunAsync("reset", "5")).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "It has: open-avatars.",
+            (await RunAsync("hint", "5", "open-avatar")).Error,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            $"`{Typed.Lab} open 05` makes one.",
+            (await RunAsync("reset", "5")).Error,
+            StringComparison.Ordinal
+        );
         Assert.Contains("There is no lesson `77`", (await RunAsync("open", "77")).Error, StringComparison.Ordinal);
     }
 
@@ -88,7 +134,17 @@ public sealed class LearnerTests : IDisposable
     [Fact]
     public async Task Predictions_are_listed_beside_what_was_measured()
     {
-        Progress.Update("05-open-prefix", state => state with { Predictions = state.Predictions.SetItem("status", new Prediction("200", DateTimeOffset.UnixEpoch, "403", DateTimeOffset.UnixEpoch)) });
+        Progress.Update(
+            "05-open-prefix",
+            state =>
+                state with
+                {
+                    Predictions = state.Predictions.SetItem(
+                        "status",
+                        new Prediction("200", DateTimeOffset.UnixEpoch, "403", DateTimeOffset.UnixEpoch)
+                    ),
+                }
+        );
         Assert.Matches("status +200 +403 +≠ different", (await RunAsync("progress", "5")).Output);
     }
 
@@ -98,7 +154,13 @@ public sealed class LearnerTests : IDisposable
         var made = await RunAsync("new", "12-try-out");
         Assert.Equal(ExitCode.Ok, made.ExitCode);
         Assert.Contains("notebooks/12-try-out/try-out.ipynb", made.Output, StringComparison.Ordinal);
-        Assert.Contains("namespace BucketLab.Lessons.L12TryOut;", File.ReadAllText(Path.Combine(course.Root, "src", "BucketLab", "Lessons", "L12TryOut", "PutGreetingCheck.cs")), StringComparison.Ordinal);
+        Assert.Contains(
+            "namespace BucketLab.Lessons.L12TryOut;",
+            File.ReadAllText(
+                Path.Combine(course.Root, "src", "BucketLab", "Lessons", "L12TryOut", "PutGreetingCheck.cs")
+            ),
+            StringComparison.Ordinal
+        );
         Assert.Equal(ExitCode.Ok, (await RunAsync("strip", "12", "--check")).ExitCode);
         Assert.Contains("The number 12 is taken", (await RunAsync("new", "12-again")).Error, StringComparison.Ordinal);
         Assert.Contains("is no name of a lesson", (await RunAsync("new", "Try")).Error, StringComparison.Ordinal);
@@ -112,5 +174,6 @@ public sealed class LearnerTests : IDisposable
         Assert.Equal(ExitCode.Ok, (await RunAsync("strip", "--check")).ExitCode);
     }
 
-    private Task<CliRun> RunAsync(params string[] arguments) => CliRun.OfAsync(course.Root, FakeMachine.WithAllThatIsNeeded(), arguments);
+    private Task<CliRun> RunAsync(params string[] arguments) =>
+        CliRun.OfAsync(course.Root, FakeMachine.WithAllThatIsNeeded(), arguments);
 }

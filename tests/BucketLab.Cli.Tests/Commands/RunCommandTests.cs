@@ -24,10 +24,13 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task What_a_lesson_measured_is_shown()
     {
-        course.AddCell("tell", """"
+        course.AddCell(
+            "tell",
+            """"
             System.IO.File.AppendAllText(System.Environment.GetEnvironmentVariable("BUCKETLAB_REPORT"),
                 """{"event":"prediction","id":"requests","predicted":null,"measured":"7"}""" + "\n");
-            """");
+            """"
+        );
         Assert.Contains("  measured  requests 7\n", (await RunAsync()).Output, StringComparison.Ordinal);
     }
 
@@ -51,7 +54,11 @@ public sealed class RunCommandTests : IDisposable
         var run = await RunAsync();
         Assert.Equal(ExitCode.Failed, run.ExitCode);
         Assert.Contains("failed  05-open-prefix in the cell measure: no store", run.Output, StringComparison.Ordinal);
-        Assert.Contains("This cell failed.", File.ReadAllText(Path.Combine(Out, "05-open-prefix.html")), StringComparison.Ordinal);
+        Assert.Contains(
+            "This cell failed.",
+            File.ReadAllText(Path.Combine(Out, "05-open-prefix.html")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -59,8 +66,15 @@ public sealed class RunCommandTests : IDisposable
     {
         var before = File.ReadAllText(course.Folder.NotebookPath);
         await RunAsync();
-        Assert.Equal(["05-open-prefix.html", "05-open-prefix.ipynb", "glossary.html", "index.html"], Directory.EnumerateFiles(Out).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
-        Assert.Contains("\"execution_count\": 2", File.ReadAllText(Path.Combine(Out, "05-open-prefix.ipynb")), StringComparison.Ordinal);
+        Assert.Equal(
+            ["05-open-prefix.html", "05-open-prefix.ipynb", "glossary.html", "index.html"],
+            Directory.EnumerateFiles(Out).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)
+        );
+        Assert.Contains(
+            "\"execution_count\": 2",
+            File.ReadAllText(Path.Combine(Out, "05-open-prefix.ipynb")),
+            StringComparison.Ordinal
+        );
         Assert.Equal(before, File.ReadAllText(course.Folder.NotebookPath));
     }
 

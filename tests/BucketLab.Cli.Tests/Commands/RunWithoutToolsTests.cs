@@ -28,7 +28,10 @@ public sealed class RunWithoutToolsTests : IDisposable
         Assert.Matches($@"{Able} +4 +0 of 1", run.Output);
         Assert.Contains("05-open-prefix  not run: needs ffmpeg\n", run.Output, StringComparison.Ordinal);
         Assert.Contains(
-            "run after: sudo apt-get update && sudo apt-get install -y ffmpeg\n", run.Output, StringComparison.Ordinal);
+            "run after: sudo apt-get update && sudo apt-get install -y ffmpeg\n",
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("not run: needs ffmpeg", File.ReadAllText(Index), StringComparison.Ordinal);
     }
 
@@ -60,18 +63,23 @@ public sealed class RunWithoutToolsTests : IDisposable
     [Theory]
     [InlineData(SystemFamily.Debian, "apt-get install -y ffmpeg")]
     [InlineData(SystemFamily.MacOs, "brew install ffmpeg")]
-    [InlineData(SystemFamily.Windows,
+    [InlineData(
+        SystemFamily.Windows,
         "winget install --accept-package-agreements --accept-source-agreements --disable-interactivity "
-        + "--exact --id Gyan.FFmpeg")]
-    internal async Task What_can_be_installed_without_a_question_is_and_lessons_run(
-        SystemFamily family, string command)
+            + "--exact --id Gyan.FFmpeg"
+    )]
+    internal async Task What_can_be_installed_without_a_question_is_and_lessons_run(SystemFamily family, string command)
     {
-        var machine = WithSdk(new FakeMachine
-        {
-            Family = family,
-            IsRoot = true,
-            Effects = { [command] = mended => mended.WithFfmpeg() },
-        }).With("brew", "", "").With("winget", "", "");
+        var machine = WithSdk(
+                new FakeMachine
+                {
+                    Family = family,
+                    IsRoot = true,
+                    Effects = { [command] = mended => mended.WithFfmpeg() },
+                }
+            )
+            .With("brew", "", "")
+            .With("winget", "", "");
         var run = await RunAsync(machine, "05");
         Assert.Equal(ExitCode.Ok, run.ExitCode);
         Assert.Equal(command, machine.Installed[^1]);
@@ -86,7 +94,10 @@ public sealed class RunWithoutToolsTests : IDisposable
         var run = await RunAsync(machine, "--no-install");
         Assert.Empty(machine.Installed);
         Assert.Contains(
-            "run after: apt-get update && apt-get install -y ffmpeg\n", run.Output, StringComparison.Ordinal);
+            "run after: apt-get update && apt-get install -y ffmpeg\n",
+            run.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -97,7 +108,9 @@ public sealed class RunWithoutToolsTests : IDisposable
         Assert.Equal(ExitCode.Ok, run.ExitCode);
         Assert.Contains(
             "not done  ffmpeg: `apt-get install -y ffmpeg` failed: E: no such package",
-            run.Output, StringComparison.Ordinal);
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains($"ok  {Able} in ", run.Output, StringComparison.Ordinal);
     }
 

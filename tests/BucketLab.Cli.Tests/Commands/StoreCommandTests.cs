@@ -21,13 +21,21 @@ public sealed class StoreCommandTests : IDisposable
         var address = StoreAddress.Read(Folder.StoreAddress)!;
         try
         {
-            Assert.Contains($"The store listens on {address.Endpoint.GetLeftPart(UriPartial.Authority)}", up.Output, StringComparison.Ordinal);
+            Assert.Contains(
+                $"The store listens on {address.Endpoint.GetLeftPart(UriPartial.Authority)}",
+                up.Output,
+                StringComparison.Ordinal
+            );
             Assert.Equal(["root", "alice"], address.Identities.Select(identity => identity.Name));
             Assert.DoesNotContain(address.Identities[0].SecretAccessKey, up.Output, StringComparison.Ordinal);
             if (!OperatingSystem.IsWindows())
                 Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Folder.StoreAddress));
             Assert.Equal(address.ProcessId, StoreAddress.Read(Folder.StoreAddress)!.ProcessId);
-            Assert.Contains("The store listens on", (await RunAsync("store", "status")).Output, StringComparison.Ordinal);
+            Assert.Contains(
+                "The store listens on",
+                (await RunAsync("store", "status")).Output,
+                StringComparison.Ordinal
+            );
         }
         finally
         {
@@ -80,5 +88,6 @@ public sealed class StoreCommandTests : IDisposable
         Assert.DoesNotContain("   at ", up.Error, StringComparison.Ordinal);
     }
 
-    private Task<CliRun> RunAsync(params string[] arguments) => CliRun.OfAsync(root.FullName, FakeMachine.WithAllThatIsNeeded(), arguments);
+    private Task<CliRun> RunAsync(params string[] arguments) =>
+        CliRun.OfAsync(root.FullName, FakeMachine.WithAllThatIsNeeded(), arguments);
 }

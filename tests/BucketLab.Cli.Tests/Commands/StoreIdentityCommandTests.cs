@@ -49,8 +49,21 @@ public sealed class StoreIdentityCommandTests : IAsyncDisposable
         var refused = await RunAsync("store", "identity", "disable", "nobody");
         Assert.Equal(ExitCode.Failed, refused.ExitCode);
         Assert.Contains("nobody", refused.Error, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.Failed, (await RunAsync("store", "identity", "add", "b b", "--identity-file", Path.Combine(root.FullName, "none.txt"))).ExitCode);
+        Assert.Equal(
+            ExitCode.Failed,
+            (
+                await RunAsync(
+                    "store",
+                    "identity",
+                    "add",
+                    "b b",
+                    "--identity-file",
+                    Path.Combine(root.FullName, "none.txt")
+                )
+            ).ExitCode
+        );
     }
 
-    private Task<CliRun> RunAsync(params string[] arguments) => CliRun.OfAsync(root.FullName, FakeMachine.WithAllThatIsNeeded(), arguments);
+    private Task<CliRun> RunAsync(params string[] arguments) =>
+        CliRun.OfAsync(root.FullName, FakeMachine.WithAllThatIsNeeded(), arguments);
 }

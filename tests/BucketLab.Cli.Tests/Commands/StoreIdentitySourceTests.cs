@@ -15,7 +15,10 @@ public sealed class StoreIdentitySourceTests : IDisposable
     public void A_file_names_one_on_each_line()
     {
         var (identities, error) = Read("# who\n\nroot:AKIDROOT:a:b\r\n  alice:AKIDALICE:c/d+e=  \n");
-        Assert.Equal([new StoreIdentity("root", "AKIDROOT", "a:b"), new StoreIdentity("alice", "AKIDALICE", "c/d+e=")], identities);
+        Assert.Equal(
+            [new StoreIdentity("root", "AKIDROOT", "a:b"), new StoreIdentity("alice", "AKIDALICE", "c/d+e=")],
+            identities
+        );
         Assert.Empty(error);
     }
 
@@ -84,7 +87,9 @@ public sealed class StoreIdentitySourceTests : IDisposable
     }
 
     private (IReadOnlyList<StoreIdentity> Identities, string Error) Read(
-        string text, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite)
+        string text,
+        UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite
+    )
     {
         var path = Path.Combine(root.FullName, "identities.txt");
         File.WriteAllText(path, text);

@@ -18,10 +18,26 @@ public sealed class StoreInspectionCommandTests : IAsyncLifetime
         address = StoreAddress.Read(new LabFolder(Path.Combine(root.FullName, ".lab")).StoreAddress)!;
         using var s3 = Client();
         await s3.PutBucketAsync(Bucket, TestContext.Current.CancellationToken);
-        await s3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = "plain/a b.txt", ContentBody = "to be looked at", ContentType = "text/plain" }, TestContext.Current.CancellationToken);
         await s3.PutObjectAsync(
-            new PutObjectRequest { BucketName = Bucket, Key = "secret", ContentBody = "not to be looked at", ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256 },
-            TestContext.Current.CancellationToken);
+            new PutObjectRequest
+            {
+                BucketName = Bucket,
+                Key = "plain/a b.txt",
+                ContentBody = "to be looked at",
+                ContentType = "text/plain",
+            },
+            TestContext.Current.CancellationToken
+        );
+        await s3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = Bucket,
+                Key = "secret",
+                ContentBody = "not to be looked at",
+                ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256,
+            },
+            TestContext.Current.CancellationToken
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -56,8 +72,13 @@ public sealed class StoreInspectionCommandTests : IAsyncLifetime
     public async Task A_check_names_the_damaged_object_and_fails()
     {
         var well = await RunAsync("store", "check");
-        Assert.Equal((ExitCode.Ok, true), (well.ExitCode, well.Output.Contains("2 versions read", StringComparison.Ordinal)));
-        var data = Directory.EnumerateFiles(address.DataFolder, "*.data", SearchOption.AllDirectories).Single(file => File.ReadAllText(file) == "to be looked at");
+        Assert.Equal(
+            (ExitCode.Ok, true),
+            (well.ExitCode, well.Output.Contains("2 versions read", StringComparison.Ordinal))
+        );
+        var data = Directory
+            .EnumerateFiles(address.DataFolder, "*.data", SearchOption.AllDirectories)
+            .Single(file => File.ReadAllText(file) == "to be looked at");
         await File.WriteAllTextAsync(data, "to be cooked at", TestContext.Current.CancellationToken);
         var hurt = await RunAsync("store", "check");
         Assert.Equal(ExitCode.Failed, hurt.ExitCode);
@@ -73,14 +94,26 @@ public sealed class StoreInspectionCommandTests : IAsyncLifetime
         machine.Variables["LAB_S3_SECRET_KEY"] = address.Identities[0].SecretAccessKey;
         var elsewhere = Path.Combine(root.FullName, "elsewhere");
         var named = await CliRun.OfAsync(elsewhere, machine, "store", "check", address.Endpoint.ToString());
-        Assert.Equal((ExitCode.Ok, true), (named.ExitCode, named.Output.Contains("2 versions read", StringComparison.Ordinal)));
+        Assert.Equal(
+            (ExitCode.Ok, true),
+            (named.ExitCode, named.Output.Contains("2 versions read", StringComparison.Ordinal))
+        );
         var open = await CliRun.OfAsync(elsewhere, machine, "store", "check", "--data", address.DataFolder);
-        Assert.Equal((ExitCode.Failed, true), (open.ExitCode, open.Error.Contains("in use by another store", StringComparison.Ordinal)));
+        Assert.Equal(
+            (ExitCode.Failed, true),
+            (open.ExitCode, open.Error.Contains("in use by another store", StringComparison.Ordinal))
+        );
         await RunAsync("store", "down");
         var closed = await CliRun.OfAsync(elsewhere, machine, "store", "check", "--data", address.DataFolder);
-        Assert.Equal((ExitCode.Ok, true), (closed.ExitCode, closed.Output.Contains("2 versions read", StringComparison.Ordinal)));
+        Assert.Equal(
+            (ExitCode.Ok, true),
+            (closed.ExitCode, closed.Output.Contains("2 versions read", StringComparison.Ordinal))
+        );
         var gone = await CliRun.OfAsync(elsewhere, machine, "store", "check", address.Endpoint.ToString());
-        Assert.Equal((ExitCode.Failed, false), (gone.ExitCode, gone.Error.Contains("   at ", StringComparison.Ordinal)));
+        Assert.Equal(
+            (ExitCode.Failed, false),
+            (gone.ExitCode, gone.Error.Contains("   at ", StringComparison.Ordinal))
+        );
         Assert.False(Directory.Exists(elsewhere));
     }
 
@@ -96,9 +129,18 @@ public sealed class StoreInspectionCommandTests : IAsyncLifetime
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
 
-    private AmazonS3Client Client() => new(
-        address.Identities[0].AccessKeyId, address.Identities[0].SecretAccessKey,
-        new AmazonS3Config { ServiceURL = address.Endpoint.ToString(), ForcePathStyle = true, AuthenticationRegion = "us-east-1" });
+    private AmazonS3Client Client() =>
+        new(
+            address.Identities[0].AccessKeyId,
+            address.Identities[0].SecretAccessKey,
+            new AmazonS3Config
+            {
+                ServiceURL = address.Endpoint.ToString(),
+                ForcePathStyle = true,
+                AuthenticationRegion = "us-east-1",
+            }
+        );
 
-    private Task<CliRun> RunAsync(params string[] arguments) => CliRun.OfAsync(root.FullName, FakeMachine.WithAllThatIsNeeded(), arguments);
+    private Task<CliRun> RunAsync(params string[] arguments) =>
+        CliRun.OfAsync(root.FullName, FakeMachine.WithAllThatIsNeeded(), arguments);
 }

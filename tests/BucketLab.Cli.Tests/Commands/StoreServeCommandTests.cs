@@ -21,12 +21,41 @@ public sealed class StoreServeCommandTests : IDisposable
         using var output = new LineSignal("listens on ");
         var terminal = new Terminal(output, TextWriter.Null, isTerminal: false);
         var context = new CommandContext(terminal, FakeMachine.WithAllThatIsNeeded(), new Checkout(root.FullName));
-        var served = CommandLine.RunAsync(["store", "serve", "--data", Path.Combine(root.FullName, "data"), "--identity", "root:AKIDROOT:root-secret"], context, stop.Token);
+        var served = CommandLine.RunAsync(
+            [
+                "store",
+                "serve",
+                "--data",
+                Path.Combine(root.FullName, "data"),
+                "--identity",
+                "root:AKIDROOT:root-secret",
+            ],
+            context,
+            stop.Token
+        );
         var endpoint = await output.Line.WaitAsync(TestContext.Current.CancellationToken);
-        using (var s3 = new AmazonS3Client(new BasicAWSCredentials("AKIDROOT", "root-secret"), new AmazonS3Config { ServiceURL = endpoint, ForcePathStyle = true, AuthenticationRegion = "us-east-1" }))
+        using (
+            var s3 = new AmazonS3Client(
+                new BasicAWSCredentials("AKIDROOT", "root-secret"),
+                new AmazonS3Config
+                {
+                    ServiceURL = endpoint,
+                    ForcePathStyle = true,
+                    AuthenticationRegion = "us-east-1",
+                }
+            )
+        )
         {
             await s3.PutBucketAsync("served", TestContext.Current.CancellationToken);
-            var put = await s3.PutObjectAsync(new() { BucketName = "served", Key = "k", ContentBody = "v" }, TestContext.Current.CancellationToken);
+            var put = await s3.PutObjectAsync(
+                new()
+                {
+                    BucketName = "served",
+                    Key = "k",
+                    ContentBody = "v",
+                },
+                TestContext.Current.CancellationToken
+            );
             Assert.Equal(ServerSideEncryptionMethod.AES256, put.ServerSideEncryptionMethod);
         }
 
@@ -40,21 +69,48 @@ public sealed class StoreServeCommandTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         using var output = new LineSignal("listens on ");
-        var context = new CommandContext(new Terminal(output, TextWriter.Null, isTerminal: false), FakeMachine.WithAllThatIsNeeded(), new Checkout(root.FullName));
+        var context = new CommandContext(
+            new Terminal(output, TextWriter.Null, isTerminal: false),
+            FakeMachine.WithAllThatIsNeeded(),
+            new Checkout(root.FullName)
+        );
         var data = Path.Combine(root.FullName, "data");
-        var served = CommandLine.RunAsync(["store", "serve", "--tls", "--data", data, "--identity", "root:AKIDROOT:root-secret"], context, stop.Token);
+        var served = CommandLine.RunAsync(
+            ["store", "serve", "--tls", "--data", data, "--identity", "root:AKIDROOT:root-secret"],
+            context,
+            stop.Token
+        );
         var endpoint = await output.Line.WaitAsync(TestContext.Current.CancellationToken);
         Assert.StartsWith("https://127.0.0.1:", endpoint, StringComparison.Ordinal);
         using (var stranger = new HttpClient())
-            await Assert.ThrowsAsync<HttpRequestException>(() => stranger.GetAsync(new Uri(endpoint + "/_lab/health"), TestContext.Current.CancellationToken));
+            await Assert.ThrowsAsync<HttpRequestException>(() =>
+                stranger.GetAsync(new Uri(endpoint + "/_lab/health"), TestContext.Current.CancellationToken)
+            );
         using var certificate = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(data, "certificate.pem"));
         Assert.False(certificate.HasPrivateKey);
-        var config = new AmazonS3Config { ServiceURL = endpoint, ForcePathStyle = true, AuthenticationRegion = "us-east-1", HttpClientFactory = new TrustingClients(certificate) };
+        var config = new AmazonS3Config
+        {
+            ServiceURL = endpoint,
+            ForcePathStyle = true,
+            AuthenticationRegion = "us-east-1",
+            HttpClientFactory = new TrustingClients(certificate),
+        };
         using (var s3 = new AmazonS3Client(new BasicAWSCredentials("AKIDROOT", "root-secret"), config))
         {
             await s3.PutBucketAsync("served", TestContext.Current.CancellationToken);
-            await s3.PutObjectAsync(new() { BucketName = "served", Key = "k", ContentBody = "v" }, TestContext.Current.CancellationToken);
-            Assert.Equal(1, (await s3.GetObjectMetadataAsync("served", "k", TestContext.Current.CancellationToken)).ContentLength);
+            await s3.PutObjectAsync(
+                new()
+                {
+                    BucketName = "served",
+                    Key = "k",
+                    ContentBody = "v",
+                },
+                TestContext.Current.CancellationToken
+            );
+            Assert.Equal(
+                1,
+                (await s3.GetObjectMetadataAsync("served", "k", TestContext.Current.CancellationToken)).ContentLength
+            );
         }
 
         await stop.CancelAsync();
@@ -66,9 +122,28 @@ public sealed class StoreServeCommandTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         using var output = new LineSignal("listens on ");
-        var context = new CommandContext(new Terminal(output, TextWriter.Null, isTerminal: false), FakeMachine.WithAllThatIsNeeded(), new Checkout(root.FullName));
+        var context = new CommandContext(
+            new Terminal(output, TextWriter.Null, isTerminal: false),
+            FakeMachine.WithAllThatIsNeeded(),
+            new Checkout(root.FullName)
+        );
         var data = Path.Combine(root.FullName, "data");
-        var served = CommandLine.RunAsync(["store", "serve", "--listen", "127.0.0.1", "--host-name", "store.example", "--data", data, "--identity", "root:AKIDROOT:root-secret"], context, stop.Token);
+        var served = CommandLine.RunAsync(
+            [
+                "store",
+                "serve",
+                "--listen",
+                "127.0.0.1",
+                "--host-name",
+                "store.example",
+                "--data",
+                data,
+                "--identity",
+                "root:AKIDROOT:root-secret",
+            ],
+            context,
+            stop.Token
+        );
         var endpoint = new Uri(await output.Line.WaitAsync(TestContext.Current.CancellationToken));
         using var client = new HttpClient();
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, endpoint, "store.example"));
@@ -82,7 +157,10 @@ public sealed class StoreServeCommandTests : IDisposable
     [InlineData("0.0.0.0", "store.example", "photos.store.example", "127.0.0.1")]
     public void A_certificate_vouches_for_what_clients_call_the_store(string address, params string[] hosts)
     {
-        using var certificate = LocalCertificate.Create(TimeProvider.System, ListeningPlace.Read(address, ["store.example"]).CertificateHosts);
+        using var certificate = LocalCertificate.Create(
+            TimeProvider.System,
+            ListeningPlace.Read(address, ["store.example"]).CertificateHosts
+        );
         Assert.All(hosts, host => Assert.True(certificate.MatchesHostname(host)));
         Assert.False(certificate.MatchesHostname("other.example"));
         Assert.False(certificate.MatchesHostname("0.0.0.0"));
@@ -137,7 +215,11 @@ public sealed class StoreServeCommandTests : IDisposable
     {
         public override HttpClient CreateHttpClient(IClientConfig clientConfig)
         {
-            var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            var trust = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
             trust.CustomTrustStore.Add(certificate);
             return new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = trust } });
         }

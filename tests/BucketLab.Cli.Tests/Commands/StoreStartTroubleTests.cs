@@ -7,7 +7,8 @@ using BucketLab.ObjectStore.Http.Tests.Durability;
 
 namespace BucketLab.Cli.Tests.Commands;
 
-/// <summary>A store that cannot start says what is wrong and what to do, in a process of its own as people start it.</summary>
+/// <summary>A store that cannot start says what is wrong and what to do, in a process of its own as people start
+/// it.</summary>
 public sealed class StoreStartTroubleTests : IDisposable
 {
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("bucketlab-test-");
@@ -35,7 +36,11 @@ public sealed class StoreStartTroubleTests : IDisposable
         PrivateMounts.Demand();
         if (isUsed)
             await (await StartAsync()).DisposeAsync();
-        var error = await FailsAsync(PrivateMounts.ReadOnly(root.FullName), root.FullName, "The file system is read-only. Mount it for writing");
+        var error = await FailsAsync(
+            PrivateMounts.ReadOnly(root.FullName),
+            root.FullName,
+            "The file system is read-only. Mount it for writing"
+        );
         Assert.DoesNotContain("in use", error, StringComparison.Ordinal);
     }
 
@@ -49,9 +54,15 @@ public sealed class StoreStartTroubleTests : IDisposable
         }
 
         var wrapper = PrivateMounts.Unprivileged(Program);
-        root.UnixFileMode = Environment.IsPrivilegedProcess ? root.UnixFileMode : UnixFileMode.UserRead | UnixFileMode.UserExecute;
+        root.UnixFileMode = Environment.IsPrivilegedProcess
+            ? root.UnixFileMode
+            : UnixFileMode.UserRead | UnixFileMode.UserExecute;
         var data = Path.Combine(root.FullName, "data");
-        await FailsAsync(wrapper, data, "The user that runs the store may not read and write there. Give that user the rights");
+        await FailsAsync(
+            wrapper,
+            data,
+            "The user that runs the store may not read and write there. Give that user the rights"
+        );
         root.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     }
 
@@ -60,7 +71,11 @@ public sealed class StoreStartTroubleTests : IDisposable
     {
         PrivateMounts.Demand();
         // Not one inode is left for the folders of the store.
-        await FailsAsync(PrivateMounts.SmallDisk(root.FullName, "nr_inodes=1"), root.FullName, "The disk is full. Make room on it");
+        await FailsAsync(
+            PrivateMounts.SmallDisk(root.FullName, "nr_inodes=1"),
+            root.FullName,
+            "The disk is full. Make room on it"
+        );
     }
 
     [Fact]
@@ -80,17 +95,40 @@ public sealed class StoreStartTroubleTests : IDisposable
     }
 
     [Fact]
-    public async Task An_address_of_another_machine_is_named() => await FailsAsync(
-        [], root.FullName, "192.0.2.7 is no address of this machine", "--listen", "192.0.2.7", "--without-tls");
+    public async Task An_address_of_another_machine_is_named() =>
+        await FailsAsync(
+            [],
+            root.FullName,
+            "192.0.2.7 is no address of this machine",
+            "--listen",
+            "192.0.2.7",
+            "--without-tls"
+        );
 
-    private async Task<StoreServer> StartAsync() => await StoreServer.StartAsync(
-        new StoreServerOptions { DataFolder = root.FullName, Identities = [new StoreIdentity("root", "AKIDROOT", "secret")] },
-        TestContext.Current.CancellationToken);
+    private async Task<StoreServer> StartAsync() =>
+        await StoreServer.StartAsync(
+            new StoreServerOptions
+            {
+                DataFolder = root.FullName,
+                Identities = [new StoreIdentity("root", "AKIDROOT", "secret")],
+            },
+            TestContext.Current.CancellationToken
+        );
 
-    private static async Task<string> FailsAsync(IReadOnlyList<string> wrapper, string data, string message, params string[] more)
+    private static async Task<string> FailsAsync(
+        IReadOnlyList<string> wrapper,
+        string data,
+        string message,
+        params string[] more
+    )
     {
         string[] command = [.. wrapper, "dotnet", Program, "store", "serve", "--data", data, .. more];
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment["LAB_S3_ACCESS_KEY"] = "AKIDROOT";
         start.Environment["LAB_S3_SECRET_KEY"] = "secret";
         using var process = Process.Start(start)!;

@@ -58,14 +58,20 @@ public sealed class TeacherCommandsTests : IDisposable
         var run = await RunAsync("grade", folder, "--lesson", "05");
         Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.Contains("holds no .ipynb", run.Error, StringComparison.Ordinal);
-        Assert.Contains("bwrap was not found, so submissions run without a sandbox", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "bwrap was not found, so submissions run without a sandbox",
+            run.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Root_grades_only_when_told_twice()
     {
         var folder = Directory.CreateDirectory(Path.Combine(course.Root, "handed-in")).FullName;
-        var machine = new FakeMachine { IsRoot = true }.With("dotnet", "--list-sdks", "10.0.401 [/sdk]\n").WithFfmpeg();
+        var machine = new FakeMachine { IsRoot = true }
+            .With("dotnet", "--list-sdks", "10.0.401 [/sdk]\n")
+            .WithFfmpeg();
         var refused = await CliRun.OfAsync(course.Root, machine, "grade", folder, "--lesson", "05");
         Assert.Equal(ExitCode.Usage, refused.ExitCode);
         Assert.Contains("add --as-root", refused.Error, StringComparison.Ordinal);
@@ -78,7 +84,8 @@ public sealed class TeacherCommandsTests : IDisposable
     public async Task A_sandbox_that_gives_no_answer_is_not_left_out()
     {
         var folder = Directory.CreateDirectory(Path.Combine(course.Root, "handed-in")).FullName;
-        var machine = FakeMachine.WithAllThatIsNeeded()
+        var machine = FakeMachine
+            .WithAllThatIsNeeded()
             .With("bwrap", "--unshare-all --ro-bind / / true", "did not answer within 15 s", exitCode: -1);
         var run = await CliRun.OfAsync(course.Root, machine, "grade", folder, "--lesson", "05");
         Assert.Equal(ExitCode.Failed, run.ExitCode);

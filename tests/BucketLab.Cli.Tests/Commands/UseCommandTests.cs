@@ -20,7 +20,11 @@ public sealed class UseCommandTests : IDisposable
         Assert.Equal(ExitCode.Ok, used.ExitCode);
         Assert.Contains("Not shown there: second identity", used.Output, StringComparison.Ordinal);
         Assert.Equal(server.Endpoint, Backend.Chosen(Folder)!.Endpoint);
-        Assert.Contains("the embedded store", (await RunAsync(null, null, "embedded")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "the embedded store",
+            (await RunAsync(null, null, "embedded")).Output,
+            StringComparison.Ordinal
+        );
         Assert.Null(Backend.Chosen(Folder));
     }
 
@@ -30,7 +34,14 @@ public sealed class UseCommandTests : IDisposable
     public async Task A_second_identity_counts_when_a_policy_can_let_it_in_by_its_name(string arn, bool counts)
     {
         await using var server = await StartAsync();
-        var used = await RunAsync("id", "secret", server.Endpoint.ToString(), ("LAB_S3_ALT_ACCESS_KEY", "id2"), ("LAB_S3_ALT_SECRET_KEY", "secret2"), ("LAB_S3_ALT_ARN", arn));
+        var used = await RunAsync(
+            "id",
+            "secret",
+            server.Endpoint.ToString(),
+            ("LAB_S3_ALT_ACCESS_KEY", "id2"),
+            ("LAB_S3_ALT_SECRET_KEY", "secret2"),
+            ("LAB_S3_ALT_ARN", arn)
+        );
         Assert.Equal(ExitCode.Ok, used.ExitCode);
         Assert.Equal(counts, Backend.Chosen(Folder)!.Has(Capability.SecondIdentity));
         Assert.Equal(!counts, used.Output.Contains("Not shown there: second identity", StringComparison.Ordinal));
@@ -42,7 +53,11 @@ public sealed class UseCommandTests : IDisposable
         await using var server = await StartAsync();
         var used = await RunAsync("id", "wrong", server.Endpoint.ToString());
         Assert.Equal(ExitCode.Failed, used.ExitCode);
-        Assert.Contains("refused a request of root: 403 SignatureDoesNotMatch. Nothing was changed.", used.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "refused a request of root: 403 SignatureDoesNotMatch. Nothing was changed.",
+            used.Error,
+            StringComparison.Ordinal
+        );
         Assert.Null(Backend.Chosen(Folder));
     }
 
@@ -56,11 +71,22 @@ public sealed class UseCommandTests : IDisposable
         Assert.Contains(message, used.Error, StringComparison.Ordinal);
     }
 
-    private Task<StoreServer> StartAsync() => StoreServer.StartAsync(
-        new StoreServerOptions { DataFolder = Path.Combine(root.FullName, "data"), Identities = [new StoreIdentity("root", "id", "secret"), new StoreIdentity("alice", "id2", "secret2")] },
-        TestContext.Current.CancellationToken);
+    private Task<StoreServer> StartAsync() =>
+        StoreServer.StartAsync(
+            new StoreServerOptions
+            {
+                DataFolder = Path.Combine(root.FullName, "data"),
+                Identities = [new StoreIdentity("root", "id", "secret"), new StoreIdentity("alice", "id2", "secret2")],
+            },
+            TestContext.Current.CancellationToken
+        );
 
-    private Task<CliRun> RunAsync(string? id, string? secret, string server, params (string Name, string Value)[] others)
+    private Task<CliRun> RunAsync(
+        string? id,
+        string? secret,
+        string server,
+        params (string Name, string Value)[] others
+    )
     {
         var machine = FakeMachine.WithAllThatIsNeeded();
         if (id is not null)

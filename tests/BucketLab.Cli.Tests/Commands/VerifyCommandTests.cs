@@ -15,7 +15,11 @@ public sealed class VerifyCommandTests : IDisposable
         File.Delete(Path.Combine(course.LessonPath, "solutions", "open-avatars.csx"));
         var run = await VerifyAsync();
         Assert.Equal(ExitCode.Failed, run.ExitCode);
-        Assert.Contains("rule 1: 05-open-prefix/solutions/open-avatars.csx: the file is missing", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "rule 1: 05-open-prefix/solutions/open-avatars.csx: the file is missing",
+            run.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -19,7 +19,11 @@ public sealed class WatchCommandTests : IDisposable
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var output = new HeardText();
-        var context = new CommandContext(new Terminal(output, TextWriter.Null, isTerminal: false), FakeMachine.WithAllThatIsNeeded(), new Checkout(course.Root));
+        var context = new CommandContext(
+            new Terminal(output, TextWriter.Null, isTerminal: false),
+            FakeMachine.WithAllThatIsNeeded(),
+            new Checkout(course.Root)
+        );
         var watching = CommandLine.RunAsync(["watch", "5"], context, stop.Token);
 
         await output.HearsAsync("Save to run again.");
@@ -39,7 +43,9 @@ public sealed class WatchCommandTests : IDisposable
     private void Save(string answer)
     {
         var notebook = NotebookFile.Read(course.Folder.NotebookPath);
-        notebook.Find("preamble")!.Source = notebook.Find("preamble")!.Source.Replace("../../artifacts", Path.Combine(course.Root, "artifacts"), StringComparison.Ordinal);
+        notebook.Find("preamble")!.Source = notebook
+            .Find("preamble")!
+            .Source.Replace("../../artifacts", Path.Combine(course.Root, "artifacts"), StringComparison.Ordinal);
         notebook.Find("open-avatars")!.Source = answer;
         NotebookFile.Write(Copy, notebook);
     }
@@ -78,12 +84,18 @@ public sealed class WatchCommandTests : IDisposable
             }
 
             var limit = Task.Delay(TimeSpan.FromMinutes(5), TimeProvider.System, TestContext.Current.CancellationToken);
-            Assert.True(await Task.WhenAny(found.Task, limit) == found.Task, $"Not said: {text}. Said instead: {unheard}");
+            Assert.True(
+                await Task.WhenAny(found.Task, limit) == found.Task,
+                $"Not said: {text}. Said instead: {unheard}"
+            );
         }
 
         private void Look()
         {
-            if (wanted is not { } sought || unheard.ToString().IndexOf(sought.Text, StringComparison.Ordinal) is not (>= 0 and var at))
+            if (
+                wanted is not { } sought
+                || unheard.ToString().IndexOf(sought.Text, StringComparison.Ordinal) is not (>= 0 and var at)
+            )
                 return;
             unheard.Remove(0, at + sought.Text.Length);
             wanted = null;

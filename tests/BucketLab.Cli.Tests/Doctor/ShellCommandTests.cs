@@ -9,7 +9,10 @@ public sealed class ShellCommandTests
     {
         var heard = new List<string>();
         var output = await ShellCommand.RunAsync(
-            "echo one&& echo two&& exit 3", heard.Add, TestContext.Current.CancellationToken);
+            "echo one&& echo two&& exit 3",
+            heard.Add,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal((3, "one,two"), (output.ExitCode, string.Join(',', heard)));
     }
 
@@ -19,7 +22,8 @@ public sealed class ShellCommandTests
         using var cancelled = new CancellationTokenSource();
         var heard = new List<string>();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            ShellCommand.RunAsync("echo begun&& echo done", HearAndCancel, cancelled.Token));
+            ShellCommand.RunAsync("echo begun&& echo done", HearAndCancel, cancelled.Token)
+        );
         Assert.Equal(["begun", "done"], heard);
 
         void HearAndCancel(string line)

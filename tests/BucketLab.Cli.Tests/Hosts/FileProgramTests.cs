@@ -6,7 +6,9 @@ namespace BucketLab.Cli.Tests.Hosts;
 public sealed class FileProgramTests : IAsyncDisposable
 {
     // In the checkout, so that the program finds the library where a learner's program finds it.
-    private readonly DirectoryInfo folder = Directory.CreateDirectory(Path.Combine(ThisCheckout.Root, ".lab", "test-programs", Guid.NewGuid().ToString("N")));
+    private readonly DirectoryInfo folder = Directory.CreateDirectory(
+        Path.Combine(ThisCheckout.Root, ".lab", "test-programs", Guid.NewGuid().ToString("N"))
+    );
 
     private string Home => Path.Combine(folder.FullName, "lab");
 
@@ -20,7 +22,16 @@ public sealed class FileProgramTests : IAsyncDisposable
     public async Task A_lesson_as_a_program_runs_from_its_first_cell_to_its_last()
     {
         var program = Path.Combine(folder.FullName, "lesson.cs");
-        var written = await CliRun.OfAsync(ThisCheckout.Root, new Backends.MachineWithHome(Home), "export", "05", "--to", "cs", "--out", program);
+        var written = await CliRun.OfAsync(
+            ThisCheckout.Root,
+            new Backends.MachineWithHome(Home),
+            "export",
+            "05",
+            "--to",
+            "cs",
+            "--out",
+            program
+        );
         Assert.True(written.ExitCode == ExitCode.Ok, written.Error);
 
         var run = await HostProgram.RunAsync("dotnet", ["run", program], ("BUCKETLAB_HOME", Home));

@@ -8,9 +8,18 @@ internal static class HostProgram
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs it to its end; what is still running after five minutes is killed.</summary>
-    public static async Task<CliRun> RunAsync(string program, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> variables)
+    public static async Task<CliRun> RunAsync(
+        string program,
+        IEnumerable<string> arguments,
+        params IEnumerable<(string Name, string Value)> variables
+    )
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

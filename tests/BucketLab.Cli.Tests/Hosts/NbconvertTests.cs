@@ -5,7 +5,8 @@ using BucketLab.Notebooks.Jupyter.Installation;
 
 namespace BucketLab.Cli.Tests.Hosts;
 
-/// <summary>Every lesson of this checkout, executed by Jupyter's own tool with our kernel and a store of its own.</summary>
+/// <summary>Every lesson of this checkout, executed by Jupyter's own tool with our kernel and a store of its
+/// own.</summary>
 [Trait("Runs", "in CI")]
 public sealed class NbconvertTests : IAsyncDisposable
 {
@@ -30,15 +31,30 @@ public sealed class NbconvertTests : IAsyncDisposable
     {
         if (await RunAsync("-c", "import nbclient, nbconvert") is { ExitCode: not 0 })
             Assert.Skip("nbconvert is not installed: apt-get install python3-nbconvert");
-        Assert.True(File.Exists(Path.Combine(ThisCheckout.Root, "artifacts", "lab", "BucketLab.dll")), "The library is not published. Run `./lab` once.");
-        new KernelSpec(Path.Combine(folder.FullName, "jupyter", "kernels")).Install("dotnet", Path.Combine(ThisCheckout.Root, "artifacts", "cli", "BucketLab.Notebooks.dll"));
+        Assert.True(
+            File.Exists(Path.Combine(ThisCheckout.Root, "artifacts", "lab", "BucketLab.dll")),
+            "The library is not published. Run `./lab` once."
+        );
+        new KernelSpec(Path.Combine(folder.FullName, "jupyter", "kernels")).Install(
+            "dotnet",
+            Path.Combine(ThisCheckout.Root, "artifacts", "cli", "BucketLab.Notebooks.dll")
+        );
 
         var notebook = Shelf.Lessons.Single(found => found.Id == lesson).NotebookPath;
         // Its own limits are a minute for the start and four seconds for the last output: a busy machine needs more.
         var run = await RunAsync(
-            "-m", "nbconvert", "--to", "notebook", "--execute", $"--ExecutePreprocessor.kernel_name={KernelSpec.Name}",
-            "--ExecutePreprocessor.startup_timeout=600", "--ExecutePreprocessor.iopub_timeout=120",
-            "--output-dir", folder.FullName, notebook);
+            "-m",
+            "nbconvert",
+            "--to",
+            "notebook",
+            "--execute",
+            $"--ExecutePreprocessor.kernel_name={KernelSpec.Name}",
+            "--ExecutePreprocessor.startup_timeout=600",
+            "--ExecutePreprocessor.iopub_timeout=120",
+            "--output-dir",
+            folder.FullName,
+            notebook
+        );
         Assert.True(run.ExitCode == 0, run.Error);
 
         var executed = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.FullName, Path.GetFileName(notebook))))!;
@@ -48,5 +64,10 @@ public sealed class NbconvertTests : IAsyncDisposable
     }
 
     private Task<CliRun> RunAsync(params string[] arguments) =>
-        HostProgram.RunAsync(Python, arguments, ("JUPYTER_PATH", Path.Combine(folder.FullName, "jupyter")), ("BUCKETLAB_HOME", Home));
+        HostProgram.RunAsync(
+            Python,
+            arguments,
+            ("JUPYTER_PATH", Path.Combine(folder.FullName, "jupyter")),
+            ("BUCKETLAB_HOME", Home)
+        );
 }

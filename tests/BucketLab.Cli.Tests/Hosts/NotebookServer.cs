@@ -24,13 +24,30 @@ internal sealed partial class NotebookServer : IAsyncDisposable
     /// <returns>Its address with the token, or null when it is not installed.</returns>
     public async Task<Uri?> StartAsync(CancellationToken cancellationToken)
     {
-        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(path => File.Exists(Path.Combine(path, "jupyter-notebook"))))
+        if (
+            !(Environment.GetEnvironmentVariable("PATH") ?? "")
+                .Split(Path.PathSeparator)
+                .Any(path => File.Exists(Path.Combine(path, "jupyter-notebook")))
+        )
             return null;
         Directory.CreateDirectory(Notebooks);
-        new KernelSpec(Path.Combine(folder.FullName, "jupyter", "kernels")).Install("dotnet", Path.Combine(ThisCheckout.Root, "artifacts", "cli", "BucketLab.Notebooks.dll"));
-        // The server cannot be asked for any free port; when another program takes this one first, it tries the next ones and says which it took.
-        var start = new ProcessStartInfo("jupyter-notebook",
-            ["--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={FreePort()}", "--NotebookApp.port_retries=100", $"--notebook-dir={Notebooks}"])
+        new KernelSpec(Path.Combine(folder.FullName, "jupyter", "kernels")).Install(
+            "dotnet",
+            Path.Combine(ThisCheckout.Root, "artifacts", "cli", "BucketLab.Notebooks.dll")
+        );
+        // The server cannot be asked for any free port; when another program takes this one first, it tries the next
+        // ones and says which it took.
+        var start = new ProcessStartInfo(
+            "jupyter-notebook",
+            [
+                "--no-browser",
+                "--allow-root",
+                "--ip=127.0.0.1",
+                $"--port={FreePort()}",
+                "--NotebookApp.port_retries=100",
+                $"--notebook-dir={Notebooks}",
+            ]
+        )
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -63,12 +80,17 @@ internal sealed partial class NotebookServer : IAsyncDisposable
 
     private static Task<Uri> AddressAsync(Process process)
     {
-        var (address, said) = (new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously), new List<string>());
+        var (address, said) = (
+            new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously),
+            new List<string>()
+        );
         process.ErrorDataReceived += (_, line) =>
         {
             said.Add(line.Data ?? "");
             if (line.Data is null)
-                address.TrySetException(new InvalidOperationException("The notebook server ended: " + string.Join('\n', said)));
+                address.TrySetException(
+                    new InvalidOperationException("The notebook server ended: " + string.Join('\n', said))
+                );
             else if (Address().Match(line.Data) is { Success: true } found)
                 address.TrySetResult(new Uri(found.Value));
         };

@@ -66,9 +66,9 @@ public sealed class PolyglotSetupTests : IDisposable
         Task<ProgramOutput> Answer(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
         {
             calls.Add(string.Join(' ', arguments));
-            return Task.FromResult(arguments[0] == "nuget"
-                ? new ProgramOutput(0, $"global-packages: {Packages}/\n")
-                : restore());
+            return Task.FromResult(
+                arguments[0] == "nuget" ? new ProgramOutput(0, $"global-packages: {Packages}/\n") : restore()
+            );
         }
     }
 
@@ -83,10 +83,13 @@ public sealed class PolyglotSetupTests : IDisposable
         var tool = Path.Combine(Packages, PolyglotSetup.PackageId, version, "tools", "net10.0", "any");
         Directory.CreateDirectory(tool);
         File.WriteAllText(Path.Combine(tool, "App.dll"), "");
-        File.WriteAllText(Path.Combine(tool, "DotnetToolSettings.xml"), """
+        File.WriteAllText(
+            Path.Combine(tool, "DotnetToolSettings.xml"),
+            """
             <DotNetCliTool Version="1">
               <Commands><Command Name="dotnet-interactive" EntryPoint="App.dll" Runner="dotnet" /></Commands>
             </DotNetCliTool>
-            """);
+            """
+        );
     }
 }

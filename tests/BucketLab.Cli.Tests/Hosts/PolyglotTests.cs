@@ -50,11 +50,17 @@ public sealed class PolyglotTests : IDisposable
         var library = Path.Combine(ThisCheckout.Root, "artifacts", "lab", "BucketLab.dll");
         Assert.True(File.Exists(library), "The library is not published. Run `./lab` once.");
         var notebook = Notebook.Create();
-        notebook.Insert(0, Cell.Code("chart", $"""
-            #r "{library.Replace('\\', '/')}"
-            using BucketLab;
-            new LineChart("Bytes", "seconds").AddPanel("MB").AddLine("here", [(1, 2), (2, 4)])
-            """));
+        notebook.Insert(
+            0,
+            Cell.Code(
+                "chart",
+                $"""
+                #r "{library.Replace('\\', '/')}"
+                using BucketLab;
+                new LineChart("Bytes", "seconds").AddPanel("MB").AddLine("here", [(1, 2), (2, 4)])
+                """
+            )
+        );
         var here = await NotebookProcess.RunAsync(RequestOf(notebook), null, Token);
         var there = await PolyglotNotebook.RunAsync(await ToolAsync(), RequestOf(notebook), null, Token);
         Assert.True(there.Succeeded, there.FirstFailure?.Error?.Message);
@@ -92,7 +98,15 @@ public sealed class PolyglotTests : IDisposable
         });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             PolyglotNotebook.RunAsync(
-                tool, RequestOf(notebook) with { Started = started => id = started }, stopped, stop.Token));
+                tool,
+                RequestOf(notebook) with
+                {
+                    Started = started => id = started,
+                },
+                stopped,
+                stop.Token
+            )
+        );
         Assert.True(IsGone(id), "The process of the tool is still there.");
     }
 
@@ -101,8 +115,13 @@ public sealed class PolyglotTests : IDisposable
     {
         var tool = await ToolAsync();
         var name = PipeName.Create();
-        var client = new NamedPipeServerStream(name, PipeDirection.Out, 1, PipeTransmissionMode.Byte,
-            PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        var client = new NamedPipeServerStream(
+            name,
+            PipeDirection.Out,
+            1,
+            PipeTransmissionMode.Byte,
+            PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly
+        );
         var start = tool.Create(RequestOf(Notebook.Create()));
         LifeLine.Attach(start.Environment, name);
         using var process = Process.Start(start)!;
@@ -147,11 +166,17 @@ public sealed class PolyglotTests : IDisposable
         if (await HostProgram.RunAsync(python, ["-c", "import jupyter_client"]) is { ExitCode: not 0 })
             Assert.Skip("jupyter_client is not installed: apt-get install python3-jupyter-client");
         var data = Path.Combine(course.Root, "jupyter");
-        new KernelSpec(Path.Combine(data, "kernels"), KernelSpec.PolyglotName)
-            .Install("dotnet", await ToolAsync(), LifeLine.Hook);
+        new KernelSpec(Path.Combine(data, "kernels"), KernelSpec.PolyglotName).Install(
+            "dotnet",
+            await ToolAsync(),
+            LifeLine.Hook
+        );
         var client = await HostProgram.RunAsync(
-            python, ["-c", JupyterClient, KernelSpec.PolyglotName],
-            ("JUPYTER_PATH", data), ("JUPYTER_RUNTIME_DIR", data));
+            python,
+            ["-c", JupyterClient, KernelSpec.PolyglotName],
+            ("JUPYTER_PATH", data),
+            ("JUPYTER_RUNTIME_DIR", data)
+        );
         var said = client.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.True(said.Length > 1, client.Error);
         var places = said[1].Split(' ');

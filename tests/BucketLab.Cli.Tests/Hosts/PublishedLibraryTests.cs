@@ -19,13 +19,22 @@ public sealed class PublishedLibraryTests
     {
         var isPublished = File.Exists(Path.Combine(Folder, "BucketLab.dll"));
         Assert.True(isPublished, "The library is not published. Run `./lab` once.");
-        var assemblies = Directory.EnumerateFiles(Folder, "*.dll").Select(Read).OfType<PublishedAssembly>()
+        var assemblies = Directory
+            .EnumerateFiles(Folder, "*.dll")
+            .Select(Read)
+            .OfType<PublishedAssembly>()
             .ToDictionary(assembly => assembly.Name, StringComparer.Ordinal);
         Assert.Contains("Microsoft.Data.Sqlite", assemblies.Keys);
-        Assert.Empty(assemblies.Values.SelectMany(user => user.References
-            .Where(used => used.Name != LoadedApart
-                && assemblies.TryGetValue(used.Name, out var there) && there.Version != used.Version)
-            .Select(used => $"{user.Name} refers to {used}, and {assemblies[used.Name].Version} lies there")));
+        Assert.Empty(
+            assemblies.Values.SelectMany(user =>
+                user.References.Where(used =>
+                        used.Name != LoadedApart
+                        && assemblies.TryGetValue(used.Name, out var there)
+                        && there.Version != used.Version
+                    )
+                    .Select(used => $"{user.Name} refers to {used}, and {assemblies[used.Name].Version} lies there")
+            )
+        );
     }
 
     // Native libraries have no metadata.
@@ -36,13 +45,20 @@ public sealed class PublishedLibraryTests
             return null;
         var reader = image.GetMetadataReader();
         var definition = reader.GetAssemblyDefinition();
-        return new PublishedAssembly(reader.GetString(definition.Name), definition.Version,
-        [
-            .. reader.AssemblyReferences.Select(reader.GetAssemblyReference)
-                .Select(reference => (reader.GetString(reference.Name), reference.Version)),
-        ]);
+        return new PublishedAssembly(
+            reader.GetString(definition.Name),
+            definition.Version,
+            [
+                .. reader
+                    .AssemblyReferences.Select(reader.GetAssemblyReference)
+                    .Select(reference => (reader.GetString(reference.Name), reference.Version)),
+            ]
+        );
     }
 
     private sealed record PublishedAssembly(
-        string Name, Version Version, IReadOnlyList<(string Name, Version Version)> References);
+        string Name,
+        Version Version,
+        IReadOnlyList<(string Name, Version Version)> References
+    );
 }

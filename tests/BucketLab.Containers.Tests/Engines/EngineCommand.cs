@@ -13,7 +13,8 @@ internal static class EngineCommand
     public static async Task<ProgramOutput> RunAsync(string engine, params IReadOnlyList<string> arguments)
     {
         var output = await ProgramRun.ToEndAsync(engine, arguments, Limit, CancellationToken.None);
-        return output.Succeeded ? output
+        return output.Succeeded
+            ? output
             : throw new InvalidOperationException($"{engine} {string.Join(' ', arguments)}\n{output.Text}");
     }
 }

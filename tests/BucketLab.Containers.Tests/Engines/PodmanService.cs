@@ -6,8 +6,9 @@ namespace BucketLab.Containers.Tests.Engines;
 
 /// <summary>
 /// podman as a service on a socket in a temporary folder, with its images, containers, volumes and networks in the same
-/// folder: nothing of the machine's own podman is seen or touched, and nothing is left. What a killed run left is removed
-/// by the next: the firewall rule of a forgotten container takes its port from every later server of this machine.
+/// folder: nothing of the machine's own podman is seen or touched, and nothing is left. What a killed run left is
+/// removed by the next: the firewall rule of a forgotten container takes its port from every later server of this
+/// machine.
 /// </summary>
 internal sealed class PodmanService : IAsyncDisposable
 {
@@ -17,8 +18,10 @@ internal sealed class PodmanService : IAsyncDisposable
     // Stops what is left, so that its ports, its network and its conmon go too.
     private static readonly string[][] CleanUp =
     [
-        ["rm", "--all", "--force", "--time", "2"], ["volume", "rm", "--all", "--force"],
-        ["network", "prune", "--force"], ["rmi", "--all", "--force"],
+        ["rm", "--all", "--force", "--time", "2"],
+        ["volume", "rm", "--all", "--force"],
+        ["network", "prune", "--force"],
+        ["rmi", "--all", "--force"],
     ];
 
     private const string Prefix = "lab-podman-";
@@ -109,11 +112,14 @@ internal sealed class PodmanService : IAsyncDisposable
         }
     }
 
-    // runc, because crun does not start a container on machines without systemd; cgroupfs for the same reason. The limits are
-    // those that a container may have where the machine's own are lower than podman's defaults.
+    // runc, because crun does not start a container on machines without systemd; cgroupfs for the same reason. The
+    // limits are those that a container may have where the machine's own are lower than podman's defaults.
     private void Configure()
     {
-        Set(SettingsVariable, SettingsFile, $"""
+        Set(
+            SettingsVariable,
+            SettingsFile,
+            $"""
             [containers]
             default_ulimits = ["nofile=20000:20000", "nproc=10000:10000"]
             [engine]
@@ -124,13 +130,18 @@ internal sealed class PodmanService : IAsyncDisposable
             tmp_dir = "{Path.Combine(folder.FullName, "tmp")}"
             [network]
             network_config_dir = "{Path.Combine(folder.FullName, "net")}"
-            """);
-        Set("CONTAINERS_STORAGE_CONF", "storage.conf", $"""
+            """
+        );
+        Set(
+            "CONTAINERS_STORAGE_CONF",
+            "storage.conf",
+            $"""
             [storage]
             driver = "overlay"
             graphroot = "{GraphRoot(folder.FullName)}"
             runroot = "{RunRoot(folder.FullName)}"
-            """);
+            """
+        );
     }
 
     private void Set(string variable, string file, string text) =>
@@ -145,13 +156,15 @@ internal sealed class PodmanService : IAsyncDisposable
 
     private async Task ListenAsync()
     {
-        service = Process.Start(new ProcessStartInfo(podman, ["system", "service", "--time", "0", Socket.ToString()])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        service = Process.Start(
+            new ProcessStartInfo(podman, ["system", "service", "--time", "0", Socket.ToString()])
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var words = service.StandardError.ReadToEndAsync();
         _ = service.StandardOutput.ReadToEndAsync();
         var start = TimeProvider.System.GetTimestamp();

@@ -7,8 +7,8 @@ using DotNet.Testcontainers.Configurations;
 namespace BucketLab.Containers.Tests.Engines;
 
 /// <summary>
-/// What runs the containers of these tests: Docker when it answers, else podman with a service and a storage of its own.
-/// Without an engine the tests are skipped with the reason; on a build machine that is a failure.
+/// What runs the containers of these tests: Docker when it answers, else podman with a service and a storage of its
+/// own. Without an engine the tests are skipped with the reason; on a build machine that is a failure.
 /// </summary>
 public sealed class TestEngine : IAsyncLifetime
 {

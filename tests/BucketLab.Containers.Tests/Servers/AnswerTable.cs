@@ -30,7 +30,12 @@ internal static class AnswerTable
         var at = Array.IndexOf(rows[0], server);
         foreach (var (row, index) in rows.Select((row, index) => (row, index)))
         {
-            var cell = index switch { 0 => server, 1 => "---", _ => answers[row[0]] };
+            var cell = index switch
+            {
+                0 => server,
+                1 => "---",
+                _ => answers[row[0]],
+            };
             string[] changed = at < 0 ? [.. row, cell] : [.. row[..at], cell, .. row[(at + 1)..]];
             lines[first + index] = index == 1 ? $"|{string.Join('|', changed)}|" : $"| {string.Join(" | ", changed)} |";
         }
@@ -41,7 +46,14 @@ internal static class AnswerTable
     private static (int First, IReadOnlyList<string[]> Rows) Rows(string[] lines)
     {
         var first = Array.FindIndex(lines, line => line.StartsWith(Heading, StringComparison.Ordinal));
-        return (first, [.. lines.Skip(first).TakeWhile(line => line.StartsWith('|'))
-            .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))]);
+        return (
+            first,
+            [
+                .. lines
+                    .Skip(first)
+                    .TakeWhile(line => line.StartsWith('|'))
+                    .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)),
+            ]
+        );
     }
 }

@@ -22,21 +22,31 @@ internal sealed partial class ComposeService
 
     public string Image => Fill(service["image"]);
 
-    public IReadOnlyList<string> Command => service.Children.TryGetValue(new YamlScalarNode("command"), out var command)
-        ? [.. ((YamlSequenceNode)command).Select(Fill)]
-        : [];
+    public IReadOnlyList<string> Command =>
+        service.Children.TryGetValue(new YamlScalarNode("command"), out var command)
+            ? [.. ((YamlSequenceNode)command).Select(Fill)]
+            : [];
 
-    public IReadOnlyDictionary<string, string> Environment => ((YamlMappingNode)service["environment"])
-        .ToDictionary(pair => pair.Key.ToString(), pair => Fill(pair.Value), StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Environment =>
+        ((YamlMappingNode)service["environment"]).ToDictionary(
+            pair => pair.Key.ToString(),
+            pair => Fill(pair.Value),
+            StringComparer.Ordinal
+        );
 
     // ${NAME:-default} and ${NAME:?message} (compose-spec, "Interpolation").
-    private string Fill(YamlNode node) => VariablePattern().Replace(node.ToString(), match =>
-    {
-        var (name, rest) = (match.Groups["name"].Value, match.Groups["rest"].Value);
-        return variables.GetValueOrDefault(name) is { Length: > 0 } value ? value
-            : match.Groups["kind"].Value == "-" ? rest
-            : throw new InvalidOperationException($"{name} is not set: {rest}");
-    });
+    private string Fill(YamlNode node) =>
+        VariablePattern()
+            .Replace(
+                node.ToString(),
+                match =>
+                {
+                    var (name, rest) = (match.Groups["name"].Value, match.Groups["rest"].Value);
+                    return variables.GetValueOrDefault(name) is { Length: > 0 } value ? value
+                        : match.Groups["kind"].Value == "-" ? rest
+                        : throw new InvalidOperationException($"{name} is not set: {rest}");
+                }
+            );
 
     [GeneratedRegex(@"\$\{(?<name>\w+):(?<kind>[-?])(?<rest>[^}]*)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex VariablePattern();

@@ -30,7 +30,9 @@ internal sealed record ContainerServer(string Name, string Column, string File, 
     /// <summary>Whether it is the store of this project.</summary>
     public bool IsOurs => Name == All[0].Name;
 
-    private static ContainerServer Named(string name) => All.FirstOrDefault(server => server.Name == name)
+    private static ContainerServer Named(string name) =>
+        All.FirstOrDefault(server => server.Name == name)
         ?? throw new InvalidOperationException(
-            $"{Variable} names '{name}'. There are: {string.Join(", ", All.Select(server => server.Name))}.");
+            $"{Variable} names '{name}'. There are: {string.Join(", ", All.Select(server => server.Name))}."
+        );
 }

@@ -2,7 +2,8 @@ using BucketLab.Cli.Tests.Backends;
 
 namespace BucketLab.Containers.Tests.Servers;
 
-/// <summary>What every S3 server has to do, asked of the server in the container; and its answers where servers differ.</summary>
+/// <summary>What every S3 server has to do, asked of the server in the container; and its answers where servers
+/// differ.</summary>
 [Trait("Runs", "in CI")]
 public sealed class ServerBehaviourTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
@@ -33,8 +34,11 @@ public sealed class ServerBehaviourTests(ServerFixture server) : IClassFixture<S
         if (AnswerTable.IsWritten)
             AnswerTable.Write(column, answers);
         var written = AnswerTable.Column(column);
-        Assert.True(written is not null,
-            $"docs/backends.md has no column of {column}; BUCKETLAB_WRITE_ANSWERS=yes writes it. It answers:\n{Text(answers)}");
+        Assert.True(
+            written is not null,
+            $"docs/backends.md has no column of {column}; BUCKETLAB_WRITE_ANSWERS=yes writes it. It answers:\n"
+                + $"{Text(answers)}"
+        );
         Assert.Equal(Text(written), Text(answers));
     }
 

@@ -10,7 +10,8 @@ using DotNet.Testcontainers.Containers;
 
 namespace BucketLab.Containers.Tests.Servers;
 
-/// <summary>The chosen server in a container, on a port of 127.0.0.1 that the system chooses, with keys of its own.</summary>
+/// <summary>The chosen server in a container, on a port of 127.0.0.1 that the system chooses, with keys of its
+/// own.</summary>
 public sealed class ServerFixture(TestEngine engine) : IAsyncLifetime
 {
     private const ushort Port = 9000;
@@ -34,9 +35,13 @@ public sealed class ServerFixture(TestEngine engine) : IAsyncLifetime
         await container.StartAsync(cancellationToken);
         var endpoint = new Uri($"http://127.0.0.1:{container.GetMappedPublicPort(Port)}");
         var (backend, refusal) = await BackendTrial.RunAsync(
-            new Backend(Server.Name, endpoint, "us-east-1", await IdentitiesAsync(keys)), cancellationToken);
-        BackendFile.Write(new LabFolder(home.FullName).Backend,
-            backend ?? throw new InvalidOperationException(refusal));
+            new Backend(Server.Name, endpoint, "us-east-1", await IdentitiesAsync(keys)),
+            cancellationToken
+        );
+        BackendFile.Write(
+            new LabFolder(home.FullName).Backend,
+            backend ?? throw new InvalidOperationException(refusal)
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -59,13 +64,16 @@ public sealed class ServerFixture(TestEngine engine) : IAsyncLifetime
             .WithEnvironment(service.Environment)
             .WithExposedPort(Port)
             // The builder's own binding would listen on every address of the machine.
-            .WithCreateParameterModifier(create => create.HostConfig!.PortBindings =
-                new Dictionary<string, IList<PortBinding>>(StringComparer.Ordinal)
+            .WithCreateParameterModifier(create =>
+                create.HostConfig!.PortBindings = new Dictionary<string, IList<PortBinding>>(StringComparer.Ordinal)
                 {
                     [$"{Port}/tcp"] = [new PortBinding { HostIP = "127.0.0.1", HostPort = "" }],
-                })
-            .WithWaitStrategy(Wait.ForUnixContainer()
-                .UntilHttpRequestIsSucceeded(request => request.ForPort(Port).ForPath(Server.Health)));
+                }
+            )
+            .WithWaitStrategy(
+                Wait.ForUnixContainer()
+                    .UntilHttpRequestIsSucceeded(request => request.ForPort(Port).ForPath(Server.Health))
+            );
         if (service.Command.Count > 0)
             builder = builder.WithCommand([.. service.Command]);
         return (engine.Socket is { } socket ? builder.WithDockerEndpoint(socket) : builder).Build();

@@ -8,7 +8,8 @@ namespace BucketLab.Containers.Tests.Servers;
 [Trait("Runs", "in CI")]
 public sealed class ServerLessonTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
-    /// <summary>What the store cannot show from a container, each with what is missing; docs/backends.md says the same.</summary>
+    /// <summary>What the store cannot show from a container, each with what is missing; docs/backends.md says the
+    /// same.</summary>
     private static readonly Dictionary<string, string[]> NotShown = new(StringComparer.Ordinal)
     {
         ["06-encryption-at-rest"] =
@@ -36,7 +37,9 @@ public sealed class ServerLessonTests(ServerFixture server) : IClassFixture<Serv
             Assert.Equal(NotShown.GetValueOrDefault(lesson, []), NotShownIn(run.Output));
     }
 
-    private static IEnumerable<string> NotShownIn(string output) => output.Split('\n')
-        .Where(line => line.StartsWith("not shown", StringComparison.Ordinal))
-        .Select(line => line["not shown".Length..].Trim());
+    private static IEnumerable<string> NotShownIn(string output) =>
+        output
+            .Split('\n')
+            .Where(line => line.StartsWith("not shown", StringComparison.Ordinal))
+            .Select(line => line["not shown".Length..].Trim());
 }

@@ -21,8 +21,14 @@ public sealed class StoreImageTests(TestEngine engine)
         Assert.True(config.GetProperty("Volumes").TryGetProperty("/data", out _));
         Assert.True(config.GetProperty("ExposedPorts").TryGetProperty("9000/tcp", out _));
         // podman has it beside the rest, Docker within.
-        var check = (inspected.RootElement[0].TryGetProperty("Healthcheck", out var own) ? own : config.GetProperty("Healthcheck"))
-            .GetProperty("Test").EnumerateArray().Select(word => word.GetString());
+        var check = (
+            inspected.RootElement[0].TryGetProperty("Healthcheck", out var own)
+                ? own
+                : config.GetProperty("Healthcheck")
+        )
+            .GetProperty("Test")
+            .EnumerateArray()
+            .Select(word => word.GetString());
         Assert.Equal(["store", "status", "http://127.0.0.1:9000"], check.TakeLast(3));
         Assert.DoesNotContain("SECRET", config.GetProperty("Env").ToString(), StringComparison.OrdinalIgnoreCase);
     }
@@ -45,7 +51,9 @@ public sealed class StoreImageTests(TestEngine engine)
         try
         {
             await WaitAsync(container, TestContext.Current.CancellationToken);
-            var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => AskAsync(container, "http://127.0.0.1:9001"));
+            var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+                AskAsync(container, "http://127.0.0.1:9001")
+            );
             Assert.Contains(Silence + " at http://127.0.0.1:9001", refused.Message, StringComparison.Ordinal);
         }
         finally
@@ -66,7 +74,8 @@ public sealed class StoreImageTests(TestEngine engine)
                 await AskAsync(container, "http://127.0.0.1:9000");
                 return;
             }
-            catch (InvalidOperationException exception) when (exception.Message.Contains(Silence, StringComparison.Ordinal))
+            catch (InvalidOperationException exception)
+                when (exception.Message.Contains(Silence, StringComparison.Ordinal))
             {
                 // It has not begun to listen.
             }

@@ -78,13 +78,16 @@ public sealed class UseComposeOnEngineTests(TestEngine engine) : IAsyncLifetime
     private async Task ChooseAsync()
     {
         var ports = FreePort.Find(Ports).Select(port => port.ToString(CultureInfo.InvariantCulture)).ToList();
-        File.WriteAllText(Path.Combine(root.FullName, ".env"), $"""
+        File.WriteAllText(
+            Path.Combine(root.FullName, ".env"),
+            $"""
             COMPOSE_FILE=docker-compose.store.yml
             S3_STORE_IMAGE={await engine.StoreImageAsync()}
             S3_PORT={ports[0]}
             S3_CONSOLE_PORT={ports[1]}
 
-            """);
+            """
+        );
     }
 
     private static async Task<IReadOnlyList<string>> BucketsAsync(Backend backend, bool create)

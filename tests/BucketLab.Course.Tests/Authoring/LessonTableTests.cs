@@ -16,7 +16,10 @@ public sealed class LessonTableTests : IDisposable
 
     [Fact]
     public void The_readme_says_of_each_lesson_what_the_lesson_says() =>
-        Assert.False(Table.PutInto(Path.Combine(ThisCheckout.Root, "README.md"), onlyLook: true), "`./lab strip` makes the table again.");
+        Assert.False(
+            Table.PutInto(Path.Combine(ThisCheckout.Root, "README.md"), onlyLook: true),
+            "`./lab strip` makes the table again."
+        );
 
     [Fact]
     public void A_table_that_is_out_of_date_is_replaced_and_the_text_around_it_stays()
@@ -29,7 +32,11 @@ public sealed class LessonTableTests : IDisposable
         Assert.True(Table.PutInto(Readme, onlyLook: false));
 
         var made = File.ReadAllText(Readme);
-        Assert.StartsWith("before\n| nr | lesson | you measure |\n|---|---|---|\n| 00 | [Start here](notebooks/00-start-here/) | ", made, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "before\n| nr | lesson | you measure |\n|---|---|---|\n| 00 | [Start here](notebooks/00-start-here/) | ",
+            made,
+            StringComparison.Ordinal
+        );
         Assert.EndsWith(" |\n\nafter | x |\n", made, StringComparison.Ordinal);
         Assert.DoesNotContain("gone", made, StringComparison.Ordinal);
         Assert.False(Table.PutInto(Readme, onlyLook: false));

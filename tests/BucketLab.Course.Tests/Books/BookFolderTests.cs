@@ -10,9 +10,17 @@ public sealed partial class BookFolderTests(TestBook book) : IClassFixture<TestB
     [Fact]
     public void Every_link_inside_the_book_leads_to_a_page_and_a_place_on_it()
     {
-        var broken = book.Pages.SelectMany(page => LinkPattern().Matches(File.ReadAllText(page)).Select(match => System.Net.WebUtility.HtmlDecode(match.Groups["target"].Value))
-            .Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("data:", StringComparison.Ordinal) && !Exists(page, target))
-            .Select(target => $"{Path.GetRelativePath(book.Root, page)}: {target}"));
+        var broken = book.Pages.SelectMany(page =>
+            LinkPattern()
+                .Matches(File.ReadAllText(page))
+                .Select(match => System.Net.WebUtility.HtmlDecode(match.Groups["target"].Value))
+                .Where(target =>
+                    !target.Contains("://", StringComparison.Ordinal)
+                    && !target.StartsWith("data:", StringComparison.Ordinal)
+                    && !Exists(page, target)
+                )
+                .Select(target => $"{Path.GetRelativePath(book.Root, page)}: {target}")
+        );
         Assert.Empty(broken);
     }
 
@@ -28,12 +36,16 @@ public sealed partial class BookFolderTests(TestBook book) : IClassFixture<TestB
     }
 
     [Fact]
-    public void No_page_asks_the_network_for_anything() => Assert.All(book.Pages, page =>
-    {
-        var html = File.ReadAllText(page);
-        Assert.Contains("default-src 'none'", html, StringComparison.Ordinal);
-        Assert.DoesNotMatch("""(src|srcset)="(?!data:)|url\((?!#)|@import|<link rel="stylesheet""", html);
-    });
+    public void No_page_asks_the_network_for_anything() =>
+        Assert.All(
+            book.Pages,
+            page =>
+            {
+                var html = File.ReadAllText(page);
+                Assert.Contains("default-src 'none'", html, StringComparison.Ordinal);
+                Assert.DoesNotMatch("""(src|srcset)="(?!data:)|url\((?!#)|@import|<link rel="stylesheet""", html);
+            }
+        );
 
     [Fact]
     public void An_earlier_book_is_replaced_and_anything_else_is_refused()
@@ -47,9 +59,14 @@ public sealed partial class BookFolderTests(TestBook book) : IClassFixture<TestB
         Assert.False(File.Exists(Path.Combine(target, "99-gone.html")));
 
         File.Delete(Path.Combine(target, ".nojekyll"));
-        Assert.Throws<IOException>(() => folder.Write([PretendedRun.Of(course.Lesson)], [PretendedRun.Of(course.Lesson)]));
+        Assert.Throws<IOException>(() =>
+            folder.Write([PretendedRun.Of(course.Lesson)], [PretendedRun.Of(course.Lesson)])
+        );
         Assert.True(File.Exists(folder.Index));
-        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(course.Root), entry => entry.EndsWith(".tmp", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.EnumerateFileSystemEntries(course.Root),
+            entry => entry.EndsWith(".tmp", StringComparison.Ordinal)
+        );
     }
 
     private string Read(string page) => File.ReadAllText(Path.Combine(book.Root, page));
@@ -58,7 +75,12 @@ public sealed partial class BookFolderTests(TestBook book) : IClassFixture<TestB
     {
         var parts = target.Split('#', 2);
         var file = parts[0].Length == 0 ? page : Path.GetFullPath(parts[0], Path.GetDirectoryName(page)!);
-        return File.Exists(file) && (parts.Length == 1 || File.ReadAllText(file).Contains($"id=\"{Uri.UnescapeDataString(parts[1])}\"", StringComparison.Ordinal));
+        return File.Exists(file)
+            && (
+                parts.Length == 1
+                || File.ReadAllText(file)
+                    .Contains($"id=\"{Uri.UnescapeDataString(parts[1])}\"", StringComparison.Ordinal)
+            );
     }
 
     [GeneratedRegex("href=\"(?<target>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]

@@ -5,9 +5,18 @@ using Microsoft.Playwright;
 
 namespace BucketLab.Course.Tests.Books;
 
-public sealed class BookInBrowserTests(TestBook book, Chromium chromium) : IClassFixture<TestBook>, IClassFixture<Chromium>
+public sealed class BookInBrowserTests(TestBook book, Chromium chromium)
+    : IClassFixture<TestBook>,
+        IClassFixture<Chromium>
 {
-    private static readonly AxeRunOptions Wcag22 = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
+    private static readonly AxeRunOptions Wcag22 = new()
+    {
+        RunOnly = new RunOnlyOptions
+        {
+            Type = "tag",
+            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        },
+    };
 
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
@@ -15,11 +24,19 @@ public sealed class BookInBrowserTests(TestBook book, Chromium chromium) : IClas
     public async Task Every_page_keeps_wcag_2_2_aa(ColorScheme scheme, int width)
     {
         var problems = new List<string>();
-        foreach (var file in book.Pages.Where(page => !page.Contains("solved", StringComparison.Ordinal)).Append(Path.Combine(book.Root, "solved", "index.html")))
+        foreach (
+            var file in book
+                .Pages.Where(page => !page.Contains("solved", StringComparison.Ordinal))
+                .Append(Path.Combine(book.Root, "solved", "index.html"))
+        )
         {
             var page = await chromium.OpenAsync(new Uri(file), width, scheme);
             var result = await page.RunAxe(Wcag22);
-            problems.AddRange(result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{Path.GetFileName(file)}: {rule.Id}: {node.Html}")));
+            problems.AddRange(
+                result.Violations.SelectMany(rule =>
+                    rule.Nodes.Select(node => $"{Path.GetFileName(file)}: {rule.Id}: {node.Html}")
+                )
+            );
             await page.CloseAsync();
         }
 
@@ -46,7 +63,11 @@ public sealed class BookInBrowserTests(TestBook book, Chromium chromium) : IClas
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForFunctionAsync("location.pathname.includes('/05-')");
-        Assert.True(await page.EvaluateAsync<bool>("location.hash === '' || document.getElementById(decodeURIComponent(location.hash.slice(1))) !== null"));
+        Assert.True(
+            await page.EvaluateAsync<bool>(
+                "location.hash === '' || document.getElementById(decodeURIComponent(location.hash.slice(1))) !== null"
+            )
+        );
     }
 
     [Fact]

@@ -10,15 +10,31 @@ using BucketLab.Views;
 
 namespace BucketLab.Course.Tests.Books;
 
-/// <summary>The lessons of this checkout as a book, with every kind of picture that the library draws in the first one.</summary>
+/// <summary>The lessons of this checkout as a book, with every kind of picture that the library draws in the first
+/// one.</summary>
 public sealed partial class TestBook : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bucketlab-book-");
 
     public TestBook()
     {
-        var runs = new LessonCatalog(Path.Combine(ThisCheckout.Root, "notebooks")).Lessons.Select(lesson => PretendedRun.Of(lesson.Load(), lesson.Number == 0 ? ShowViews : null)).ToList();
-        Book.Write(runs, [.. runs.Select(run => run with { Checks = [new CheckReport(0, run.Lesson.Manifest.Exercises[0].Id, CheckTier.Right, null, "seen")] })]);
+        var runs = new LessonCatalog(Path.Combine(ThisCheckout.Root, "notebooks"))
+            .Lessons.Select(lesson => PretendedRun.Of(lesson.Load(), lesson.Number == 0 ? ShowViews : null))
+            .ToList();
+        Book.Write(
+            runs,
+            [
+                .. runs.Select(run =>
+                    run with
+                    {
+                        Checks =
+                        [
+                            new CheckReport(0, run.Lesson.Manifest.Exercises[0].Id, CheckTier.Right, null, "seen"),
+                        ],
+                    }
+                ),
+            ]
+        );
     }
 
     public string Root => Path.Combine(folder.FullName, "book");
@@ -34,8 +50,17 @@ public sealed partial class TestBook : IDisposable
     {
         var style = StylePattern().Match(new MessageCard("Heading", "A line.").ToHtml()).Value;
         var cell = notebook.Cells.First(cell => cell.Type == CellType.Code);
-        foreach (var snapshot in Directory.EnumerateFiles(Path.Combine(ThisCheckout.Root, "tests", "BucketLab.Tests", "Snapshots")).Order(StringComparer.Ordinal))
-            cell.Add(CellOutput.Result(new MimeBundle("text").With(MimeBundle.Html, style + File.ReadAllText(snapshot).Split("\n\n")[0]), 1));
+        foreach (
+            var snapshot in Directory
+                .EnumerateFiles(Path.Combine(ThisCheckout.Root, "tests", "BucketLab.Tests", "Snapshots"))
+                .Order(StringComparer.Ordinal)
+        )
+            cell.Add(
+                CellOutput.Result(
+                    new MimeBundle("text").With(MimeBundle.Html, style + File.ReadAllText(snapshot).Split("\n\n")[0]),
+                    1
+                )
+            );
         cell.Add(CellOutput.Stream("stdout", "a line\n"));
         cell.Add(CellOutput.Stream("stderr", "a warning\n"));
     }

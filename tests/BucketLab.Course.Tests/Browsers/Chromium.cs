@@ -12,11 +12,22 @@ public sealed class Chromium : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Find(),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        browser = await playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = Find(),
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -28,7 +39,13 @@ public sealed class Chromium : IAsyncLifetime
 
     public async Task<IPage> OpenAsync(Uri address, int width, ColorScheme scheme)
     {
-        var page = await browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, ColorScheme = scheme });
+        var page = await browser!.NewPageAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = 800 },
+                ColorScheme = scheme,
+            }
+        );
         // Long enough for a machine that does ten other things.
         page.SetDefaultTimeout(180_000);
         page.SetDefaultNavigationTimeout(180_000);
@@ -36,7 +53,14 @@ public sealed class Chromium : IAsyncLifetime
         return page;
     }
 
-    private static string Find() => Environment.GetEnvironmentVariable("BUCKETLAB_CHROMIUM") is { Length: > 0 } named ? named
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).SelectMany(folder => Names.Select(name => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name)))
-            .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("No Chromium was found. `./lab doctor` says how to install it.");
+    private static string Find() =>
+        Environment.GetEnvironmentVariable("BUCKETLAB_CHROMIUM") is { Length: > 0 } named
+            ? named
+            : (Environment.GetEnvironmentVariable("PATH") ?? "")
+                .Split(Path.PathSeparator)
+                .SelectMany(folder =>
+                    Names.Select(name => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))
+                )
+                .FirstOrDefault(File.Exists)
+                ?? throw new InvalidOperationException("No Chromium was found. `./lab doctor` says how to install it.");
 }

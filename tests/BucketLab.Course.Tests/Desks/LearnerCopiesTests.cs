@@ -10,7 +10,8 @@ public sealed class LearnerCopiesTests : IDisposable
     private readonly FixtureCourse course = new();
     private readonly LearnerCopies desk;
 
-    public LearnerCopiesTests() => desk = new LearnerCopies(course.Root, Path.Combine(course.Root, ".lab"), TimeProvider.System);
+    public LearnerCopiesTests() =>
+        desk = new LearnerCopies(course.Root, Path.Combine(course.Root, ".lab"), TimeProvider.System);
 
     private string Copy => desk.NotebookOf(course.Folder);
 
@@ -20,7 +21,11 @@ public sealed class LearnerCopiesTests : IDisposable
     public void A_copy_names_no_folder_of_its_owner()
     {
         Assert.Equal(DeskCopyState.Made, desk.Open(course.Lesson).State);
-        Assert.Contains("#r \"../../artifacts/lab/BucketLab.dll\"", NotebookFile.Read(Copy).Find("preamble")!.Source, StringComparison.Ordinal);
+        Assert.Contains(
+            "#r \"../../artifacts/lab/BucketLab.dll\"",
+            NotebookFile.Read(Copy).Find("preamble")!.Source,
+            StringComparison.Ordinal
+        );
         Assert.Equal(DeskCopyState.Unchanged, desk.Open(course.Lesson).State);
     }
 
@@ -82,7 +87,11 @@ public sealed class LearnerCopiesTests : IDisposable
         desk.Open(course.Lesson);
         Change(Exercise, _ => "string policy = \"mine\";");
         course.ChangeNotebook(notebook => notebook.Remove(notebook.Find(Exercise)!));
-        Assert.Contains("no longer has this exercise", Assert.Single(desk.Open(course.Lesson).Notes).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "no longer has this exercise",
+            Assert.Single(desk.Open(course.Lesson).Notes).Text,
+            StringComparison.Ordinal
+        );
         Assert.Equal("string policy = \"mine\";", Source(Exercise));
     }
 
@@ -98,7 +107,10 @@ public sealed class LearnerCopiesTests : IDisposable
         });
         course.ChangeCell("title", _ => "# A better title");
         desk.Open(course.Lesson);
-        Assert.Equal(course.Lesson.Notebook.Cells.Select(cell => cell.Id), NotebookFile.Read(Copy).Cells.Select(cell => cell.Id));
+        Assert.Equal(
+            course.Lesson.Notebook.Cells.Select(cell => cell.Id),
+            NotebookFile.Read(Copy).Cells.Select(cell => cell.Id)
+        );
         Assert.Equal("string policy = \"mine\";", Source(Exercise));
     }
 
@@ -148,7 +160,8 @@ public sealed class LearnerCopiesTests : IDisposable
 
     private string Source(string id) => NotebookFile.Read(Copy).Find(id)!.Source;
 
-    private void Change(string id, Func<string, string> change) => ChangeCopy(notebook => notebook.Find(id)!.Source = change(notebook.Find(id)!.Source));
+    private void Change(string id, Func<string, string> change) =>
+        ChangeCopy(notebook => notebook.Find(id)!.Source = change(notebook.Find(id)!.Source));
 
     private void ChangeCopy(Action<Notebook> change)
     {

@@ -12,7 +12,14 @@ public sealed class LessonWatchTests : IAsyncDisposable
     private readonly LessonWatch watch;
 
     public LessonWatchTests() =>
-        watch = new LessonWatch(course.Folder.NotebookPath, new Dictionary<string, string?>(StringComparer.Ordinal) { ["BUCKETLAB_REPORT"] = Path.Combine(course.Root, "report.jsonl") }, seen.Add);
+        watch = new LessonWatch(
+            course.Folder.NotebookPath,
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["BUCKETLAB_REPORT"] = Path.Combine(course.Root, "report.jsonl"),
+            },
+            seen.Add
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -24,7 +31,10 @@ public sealed class LessonWatchTests : IAsyncDisposable
     public async Task The_first_run_is_everything_and_a_save_runs_the_exercise_that_changed()
     {
         await RunAsync();
-        Assert.Equal(course.Lesson.Notebook.Cells.Where(cell => cell.Type == CellType.Code).Select(cell => cell.Id), seen.Select(cell => cell.Cell.Id));
+        Assert.Equal(
+            course.Lesson.Notebook.Cells.Where(cell => cell.Type == CellType.Code).Select(cell => cell.Id),
+            seen.Select(cell => cell.Cell.Id)
+        );
 
         seen.Clear();
         course.ChangeCell("open-avatars", _ => course.Lesson.Solutions["open-avatars"]);

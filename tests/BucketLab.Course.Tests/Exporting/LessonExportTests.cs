@@ -13,14 +13,17 @@ public sealed partial class LessonExportTests : IDisposable
 {
     private static readonly LessonCatalog Shelf = new(Path.Combine(ThisCheckout.Root, "notebooks"));
 
-    // What the SDK adds to a file-based program (https://learn.microsoft.com/dotnet/core/project-sdk/overview#implicit-using-directives).
+    // What the SDK adds to a file-based program
+    // (https://learn.microsoft.com/dotnet/core/project-sdk/overview#implicit-using-directives).
     private const string ImplicitUsings = """
         global using System; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading;
         global using System.Threading.Tasks; global using System.Collections.Generic;
         """;
 
     // In the checkout, so that the way to the library is the one that a learner's file has.
-    private readonly DirectoryInfo folder = Directory.CreateDirectory(Path.Combine(ThisCheckout.Root, ".lab", "test-exports", Guid.NewGuid().ToString("N")));
+    private readonly DirectoryInfo folder = Directory.CreateDirectory(
+        Path.Combine(ThisCheckout.Root, ".lab", "test-exports", Guid.NewGuid().ToString("N"))
+    );
 
     public static TheoryData<string> Lessons => [.. Shelf.Lessons.Select(lesson => lesson.Id)];
 
@@ -32,11 +35,26 @@ public sealed partial class LessonExportTests : IDisposable
     {
         var text = File.ReadAllText(Export(lesson, "cs"));
         var options = new CSharpParseOptions(LanguageVersion.CSharp14).WithFeatures([new("FileBasedProgram", "true")]);
-        SyntaxTree[] files = [CSharpSyntaxTree.ParseText(text, options), CSharpSyntaxTree.ParseText(ImplicitUsings, options)];
-        var compilation = CSharpCompilation.Create("twin", files, References, new CSharpCompilationOptions(OutputKind.ConsoleApplication));
+        SyntaxTree[] files =
+        [
+            CSharpSyntaxTree.ParseText(text, options),
+            CSharpSyntaxTree.ParseText(ImplicitUsings, options),
+        ];
+        var compilation = CSharpCompilation.Create(
+            "twin",
+            files,
+            References,
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication)
+        );
 
-        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(found => found.Severity == DiagnosticSeverity.Error));
-        var project = text.Split('\n').Single(line => line.StartsWith("#:project ", StringComparison.Ordinal))["#:project ".Length..];
+        Assert.Empty(
+            compilation
+                .GetDiagnostics(TestContext.Current.CancellationToken)
+                .Where(found => found.Severity == DiagnosticSeverity.Error)
+        );
+        var project = text.Split('\n').Single(line => line.StartsWith("#:project ", StringComparison.Ordinal))[
+            "#:project ".Length..
+        ];
         Assert.True(File.Exists(Path.Combine(folder.FullName, project)), project);
     }
 
@@ -46,10 +64,18 @@ public sealed partial class LessonExportTests : IDisposable
     {
         var text = File.ReadAllText(Export(lesson, "csx"));
         Assert.Contains("#r \"../../../artifacts/lab/BucketLab.dll\"", text, StringComparison.Ordinal);
-        var tree = CSharpSyntaxTree.ParseText(text.Replace("#r ", "// ", StringComparison.Ordinal), new CSharpParseOptions(LanguageVersion.CSharp14, kind: SourceCodeKind.Script), cancellationToken: TestContext.Current.CancellationToken);
+        var tree = CSharpSyntaxTree.ParseText(
+            text.Replace("#r ", "// ", StringComparison.Ordinal),
+            new CSharpParseOptions(LanguageVersion.CSharp14, kind: SourceCodeKind.Script),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
         var compilation = CSharpCompilation.CreateScriptCompilation("twin", tree, References);
 
-        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(found => found.Severity == DiagnosticSeverity.Error));
+        Assert.Empty(
+            compilation
+                .GetDiagnostics(TestContext.Current.CancellationToken)
+                .Where(found => found.Severity == DiagnosticSeverity.Error)
+        );
     }
 
     [Theory]
@@ -58,9 +84,15 @@ public sealed partial class LessonExportTests : IDisposable
     {
         var text = File.ReadAllText(Export(lesson, "md"));
 
-        Assert.All(Load(lesson).Notebook.Cells.Where(cell => cell.Type == Notebooks.Documents.CellType.Code), cell => Assert.Contains(cell.Source, text, StringComparison.Ordinal));
+        Assert.All(
+            Load(lesson).Notebook.Cells.Where(cell => cell.Type == Notebooks.Documents.CellType.Code),
+            cell => Assert.Contains(cell.Source, text, StringComparison.Ordinal)
+        );
         var links = LocalLink().Matches(text).Select(link => link.Groups["to"].Value).ToList();
-        Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(folder.FullName, Uri.UnescapeDataString(link))), link));
+        Assert.All(
+            links,
+            link => Assert.True(Path.Exists(Path.Combine(folder.FullName, Uri.UnescapeDataString(link))), link)
+        );
     }
 
     [Theory]
@@ -87,7 +119,9 @@ public sealed partial class LessonExportTests : IDisposable
     }
 
     private static IEnumerable<MetadataReference> References =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path));
 
     private static Lesson Load(string lesson) => Shelf.Lessons.Single(found => found.Id == lesson).Load();
 
@@ -97,7 +131,10 @@ public sealed partial class LessonExportTests : IDisposable
     private string Export(string lesson, string format)
     {
         var path = Path.Combine(folder.FullName, $"{lesson}.{format}");
-        new LessonExport(Load(lesson), Glossary.Read(Path.Combine(ThisCheckout.Root, "docs", "glossary.md"))).Write(format, path);
+        new LessonExport(Load(lesson), Glossary.Read(Path.Combine(ThisCheckout.Root, "docs", "glossary.md"))).Write(
+            format,
+            path
+        );
         return path;
     }
 }

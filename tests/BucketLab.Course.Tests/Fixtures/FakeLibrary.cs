@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace BucketLab.Course.Tests.Fixtures;
 
-/// <summary>A library of the shape that a preamble expects, so that these tests need neither the real one nor a store.</summary>
+/// <summary>A library of the shape that a preamble expects, so that these tests need neither the real one nor a
+/// store.</summary>
 internal static class FakeLibrary
 {
     private const string Source = """
@@ -56,10 +57,17 @@ internal static class FakeLibrary
     private static byte[] Compile()
     {
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var references = Directory.EnumerateFiles(framework, "System.*.dll").Append(Path.Combine(framework, "System.dll"))
+        var references = Directory
+            .EnumerateFiles(framework, "System.*.dll")
+            .Append(Path.Combine(framework, "System.dll"))
             .Where(file => !file.Contains("Native", StringComparison.Ordinal))
             .Select(file => MetadataReference.CreateFromFile(file));
-        var compilation = CSharpCompilation.Create("BucketLab", [CSharpSyntaxTree.ParseText(Source)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var compilation = CSharpCompilation.Create(
+            "BucketLab",
+            [CSharpSyntaxTree.ParseText(Source)],
+            references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+        );
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));

@@ -36,7 +36,8 @@ internal sealed class FixtureCourse : IDisposable
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
     /// <summary>Changes one cell of the notebook and saves it normalised.</summary>
-    public void ChangeCell(string id, Func<string, string> change) => ChangeNotebook(notebook => notebook.Find(id)!.Source = change(notebook.Find(id)!.Source));
+    public void ChangeCell(string id, Func<string, string> change) =>
+        ChangeNotebook(notebook => notebook.Find(id)!.Source = change(notebook.Find(id)!.Source));
 
     public void ChangeNotebook(Action<Notebook> change)
     {
@@ -47,7 +48,8 @@ internal sealed class FixtureCourse : IDisposable
     }
 
     /// <summary>Adds a code cell at the end.</summary>
-    public void AddCell(string id, string source) => ChangeNotebook(notebook => notebook.Insert(notebook.Cells.Count, Cell.Code(id, source)));
+    public void AddCell(string id, string source) =>
+        ChangeNotebook(notebook => notebook.Insert(notebook.Cells.Count, Cell.Code(id, source)));
 
     public void ChangeManifest(Action<JsonObject> change)
     {
@@ -70,7 +72,11 @@ internal sealed class FixtureCourse : IDisposable
         Cell[] cells =
         [
             Cell.Markdown("title", "# Open one prefix\nA picture for everyone. See [the measure](#measure)."),
-            Cell.Code("preamble", $"#r \"../../artifacts/lab/BucketLab.dll\"\nusing BucketLab;\nvar lab = await Lab.OpenAsync(\"{id}\");\nlab"),
+            Cell.Code(
+                "preamble",
+                $"#r \"../../artifacts/lab/BucketLab.dll\"\nusing BucketLab;\nvar lab = await Lab.OpenAsync(\""
+                    + $"{id}\");\nlab"
+            ),
             Cell.Markdown("measure-text", "## Measure"),
             Cell.Code("measure", "Console.WriteLine(\"one\");\n1 + 1"),
             Cell.Code("open-avatars", "// TODO: name the prefix.\nstring policy = \"\";", Lesson.ExerciseTag),
@@ -79,7 +85,10 @@ internal sealed class FixtureCourse : IDisposable
         foreach (var cell in cells)
             notebook.Insert(notebook.Cells.Count, cell);
         NotebookFile.Write(Path.Combine(folder, id[3..] + ".ipynb"), notebook);
-        File.WriteAllText(Path.Combine(folder, "lesson.json"), Manifest.Replace("LESSON", id, StringComparison.Ordinal));
+        File.WriteAllText(
+            Path.Combine(folder, "lesson.json"),
+            Manifest.Replace("LESSON", id, StringComparison.Ordinal)
+        );
         foreach (var (file, answer) in Answers)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);

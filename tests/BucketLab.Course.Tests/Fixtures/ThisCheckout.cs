@@ -6,5 +6,10 @@ internal static class ThisCheckout
     public static string Root { get; } = Above(AppContext.BaseDirectory);
 
     private static string Above(string folder) =>
-        File.Exists(Path.Combine(folder, "BucketLab.slnx")) ? folder : Above(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not lie in a checkout."));
+        File.Exists(Path.Combine(folder, "BucketLab.slnx"))
+            ? folder
+            : Above(
+                Path.GetDirectoryName(folder)
+                    ?? throw new InvalidOperationException("The tests do not lie in a checkout.")
+            );
 }

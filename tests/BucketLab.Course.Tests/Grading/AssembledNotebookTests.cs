@@ -50,8 +50,11 @@ public sealed class AssembledNotebookTests : IDisposable
         var assembled = Assemble(submission =>
         {
             Rename(submission, keepTags: false);
-            submission.Remove(submission.Cells.Single(cell => cell.Source.Contains("lab.CheckAsync(", StringComparison.Ordinal)));
-            submission.Cells.Single(cell => cell.Source == Answer).Metadata["nbgrader"] = new System.Text.Json.Nodes.JsonObject { ["grade_id"] = "open-avatars" };
+            submission.Remove(
+                submission.Cells.Single(cell => cell.Source.Contains("lab.CheckAsync(", StringComparison.Ordinal))
+            );
+            submission.Cells.Single(cell => cell.Source == Answer).Metadata["nbgrader"] =
+                new System.Text.Json.Nodes.JsonObject { ["grade_id"] = "open-avatars" };
         });
         Assert.Equal(Answer, assembled.Answers["open-avatars"]);
     }
@@ -59,7 +62,9 @@ public sealed class AssembledNotebookTests : IDisposable
     [Fact]
     public void Of_two_cells_with_one_id_the_first_counts_and_it_is_noted()
     {
-        var assembled = Assemble(submission => submission.Insert(submission.Cells.Count, Cell.Code("open-avatars", "string policy = \"other\";")));
+        var assembled = Assemble(submission =>
+            submission.Insert(submission.Cells.Count, Cell.Code("open-avatars", "string policy = \"other\";"))
+        );
         Assert.Equal(Answer, assembled.Answers["open-avatars"]);
         Assert.StartsWith("2 cells have the id", assembled.Notes["open-avatars"], StringComparison.Ordinal);
     }
@@ -74,7 +79,10 @@ public sealed class AssembledNotebookTests : IDisposable
         });
         Assert.Empty(assembled.Answers);
         Assert.Contains("is missing", assembled.Notes["open-avatars"], StringComparison.Ordinal);
-        Assert.Equal(course.Lesson.Notebook.Find("open-avatars")!.Source, assembled.Notebook.Find("open-avatars")!.Source);
+        Assert.Equal(
+            course.Lesson.Notebook.Find("open-avatars")!.Source,
+            assembled.Notebook.Find("open-avatars")!.Source
+        );
     }
 
     [Fact]

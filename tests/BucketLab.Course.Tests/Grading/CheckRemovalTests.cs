@@ -28,10 +28,14 @@ public sealed class CheckRemovalTests
     public void A_check_that_is_called_by_reflection_throws()
     {
         var context = new AssemblyLoadContext("stripped", isCollectible: true);
-        var check = context.LoadFromStream(new MemoryStream(Stripped)).GetType("BucketLab.Lessons.L05PublicAndPrivateBuckets.SixKindsCheck")!;
+        var check = context
+            .LoadFromStream(new MemoryStream(Stripped))
+            .GetType("BucketLab.Lessons.L05PublicAndPrivateBuckets.SixKindsCheck")!;
         var judge = check.GetMethod("Judge", BindingFlags.NonPublic | BindingFlags.Static)!;
         Assert.Equal([0x14, 0x7A], judge.GetMethodBody()!.GetILAsByteArray()!.TakeLast(2));
-        Assert.IsType<NullReferenceException>(Assert.Throws<TargetInvocationException>(() => judge.Invoke(null, [null])).InnerException);
+        Assert.IsType<NullReferenceException>(
+            Assert.Throws<TargetInvocationException>(() => judge.Invoke(null, [null])).InnerException
+        );
         context.Unload();
     }
 
@@ -40,7 +44,13 @@ public sealed class CheckRemovalTests
     {
         var context = new AssemblyLoadContext("stripped", isCollectible: true);
         var prices = context.LoadFromStream(new MemoryStream(Stripped)).GetType("BucketLab.Quantity")!;
-        Assert.Contains(prices.GetMethods(), method => method.DeclaringType == prices && method.GetMethodBody() is { } body && body.GetILAsByteArray() is not [.., 0x14, 0x7A]);
+        Assert.Contains(
+            prices.GetMethods(),
+            method =>
+                method.DeclaringType == prices
+                && method.GetMethodBody() is { } body
+                && body.GetILAsByteArray() is not [.., 0x14, 0x7A]
+        );
         context.Unload();
     }
 }

@@ -3,7 +3,8 @@ using BucketLab.Course.Grading;
 
 namespace BucketLab.Course.Tests.Grading;
 
-/// <summary>A whole class of lesson 05: solutions, every wrong answer, and everything that a class may also hand in.</summary>
+/// <summary>A whole class of lesson 05: solutions, every wrong answer, and everything that a class may also hand
+/// in.</summary>
 [Collection(nameof(GradedClass))]
 public sealed class ClassGradingTests(ITestOutputHelper output)
 {
@@ -16,13 +17,29 @@ public sealed class ClassGradingTests(ITestOutputHelper output)
         Environment.SetEnvironmentVariable("BUCKETLAB_TEST_SECRET", Secret);
         var before = Leftovers();
         HandInAll(handedIn);
-        var result = await handedIn.GradeAsync(change: options => options with { CellLimit = TimeSpan.FromSeconds(25), MaxMemoryBytes = 700L << 20 });
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Submissions.Count} submissions in {result.Duration.TotalSeconds:0.0} s, bwrap: {GradedClass.HasWalls}"));
+        var result = await handedIn.GradeAsync(change: options =>
+            options with
+            {
+                CellLimit = TimeSpan.FromSeconds(25),
+                MaxMemoryBytes = 700L << 20,
+            }
+        );
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Submissions.Count} submissions in {result.Duration.TotalSeconds:0.0} s, bwrap: "
+                    + $"{GradedClass.HasWalls}"
+            )
+        );
         Assert.True(result.Submissions.Count >= 30);
         Assert.Equal(Expected(handedIn), Observed(result));
         Assert.Equal(before, Leftovers());
         foreach (var file in Directory.EnumerateFiles(handedIn.Results, "*", SearchOption.AllDirectories))
-            Assert.DoesNotContain(Secret, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                Secret,
+                await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken),
+                StringComparison.Ordinal
+            );
         AssertSafePages(handedIn);
         AssertNothingLearnt(result);
     }
@@ -47,7 +64,8 @@ public sealed class ClassGradingTests(ITestOutputHelper output)
     private static Dictionary<string, string> Expected(GradedClass handedIn)
     {
         var exercises = handedIn.Lesson.Manifest.Exercises.Select(entry => entry.Id).ToList();
-        string Except(string exercise, string tier) => string.Join(' ', exercises.Select(id => id == exercise ? tier : Grade.Right));
+        string Except(string exercise, string tier) =>
+            string.Join(' ', exercises.Select(id => id == exercise ? tier : Grade.Right));
         var expected = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["solved"] = Except("", ""),
@@ -62,20 +80,37 @@ public sealed class ClassGradingTests(ITestOutputHelper output)
         return expected;
     }
 
-    private static string TierOf(string student) => student switch
-    {
-        "exits" or "loops" or "forks" or "eats-memory" => Grade.NotRun,
-        "calls-checks" or "reads-secrets" or "asks-around" or "<b>writes-markup" or "=1+1" => "almost",
-        _ => "not-defined",
-    };
+    private static string TierOf(string student) =>
+        student switch
+        {
+            "exits" or "loops" or "forks" or "eats-memory" => Grade.NotRun,
+            "calls-checks" or "reads-secrets" or "asks-around" or "<b>writes-markup" or "=1+1" => "almost",
+            _ => "not-defined",
+        };
 
     private static Dictionary<string, string> Observed(GradingResult result) =>
-        result.Submissions.ToDictionary(graded => graded.Student, graded => string.Join(' ', graded.Grades.Select(grade => grade.Tier)), StringComparer.Ordinal);
+        result.Submissions.ToDictionary(
+            graded => graded.Student,
+            graded => string.Join(' ', graded.Grades.Select(grade => grade.Tier)),
+            StringComparer.Ordinal
+        );
 
     // Folders of runs, and processes that inherited the home of one.
-    private static string Leftovers() => string.Join(' ',
-        Directory.EnumerateDirectories(Path.GetTempPath(), "bucketlab-grade-*").Order(StringComparer.Ordinal)
-            .Concat(Directory.EnumerateDirectories("/proc").Where(folder => CommandOf(folder).Contains("/bucketlab-grade-", StringComparison.Ordinal) || CommandOf(folder).Contains("sleep\0600", StringComparison.Ordinal))));
+    private static string Leftovers() =>
+        string.Join(
+            ' ',
+            Directory
+                .EnumerateDirectories(Path.GetTempPath(), "bucketlab-grade-*")
+                .Order(StringComparer.Ordinal)
+                .Concat(
+                    Directory
+                        .EnumerateDirectories("/proc")
+                        .Where(folder =>
+                            CommandOf(folder).Contains("/bucketlab-grade-", StringComparison.Ordinal)
+                            || CommandOf(folder).Contains("sleep\0600", StringComparison.Ordinal)
+                        )
+                )
+        );
 
     private static string CommandOf(string folder)
     {
@@ -97,13 +132,24 @@ public sealed class ClassGradingTests(ITestOutputHelper output)
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>writes-markup", page, StringComparison.Ordinal);
         var classPage = File.ReadAllText(Path.Combine(handedIn.Results, "class.html"));
-        Assert.Contains("The Resource of a policy names the bucket; the prefix is a detail.", classPage, StringComparison.Ordinal);
+        Assert.Contains(
+            "The Resource of a policy names the bucket; the prefix is a detail.",
+            classPage,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("<b>writes", classPage, StringComparison.Ordinal);
     }
 
     private static void AssertNothingLearnt(GradingResult result)
     {
-        string AnswerOf(string student) => string.Join(' ', result.Submissions.Single(graded => graded.Student == student).Grades.Single(grade => grade.Exercise == "open-avatars").Said);
+        string AnswerOf(string student) =>
+            string.Join(
+                ' ',
+                result
+                    .Submissions.Single(graded => graded.Student == student)
+                    .Grades.Single(grade => grade.Exercise == "open-avatars")
+                    .Said
+            );
         Assert.NotEqual("", AnswerOf("asks-around"));
         Assert.DoesNotContain("right", AnswerOf("asks-around"), StringComparison.OrdinalIgnoreCase);
         Assert.NotEqual("", AnswerOf("reads-secrets"));

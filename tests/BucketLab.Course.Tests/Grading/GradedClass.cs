@@ -18,7 +18,8 @@ internal sealed class GradedClass(string lesson = "05") : IDisposable
 
     private readonly string root = Directory.CreateTempSubdirectory("bucketlab-class-").FullName;
 
-    public Lesson Lesson { get; } = new LessonCatalog(Path.Combine(ThisCheckout.Root, "notebooks")).Named(lesson).Single().Load();
+    public Lesson Lesson { get; } =
+        new LessonCatalog(Path.Combine(ThisCheckout.Root, "notebooks")).Named(lesson).Single().Load();
 
     public string Folder => Path.Combine(root, "handed-in");
 
@@ -27,7 +28,8 @@ internal sealed class GradedClass(string lesson = "05") : IDisposable
     /// <summary>Whether submissions are shut in.</summary>
     public static bool HasWalls => Bubblewrap is not null;
 
-    private static string? Bubblewrap { get; } = OperatingSystem.IsLinux() && Works("/usr/bin/bwrap") ? "/usr/bin/bwrap" : null;
+    private static string? Bubblewrap { get; } =
+        OperatingSystem.IsLinux() && Works("/usr/bin/bwrap") ? "/usr/bin/bwrap" : null;
 
     /// <summary>Makes the folder of the library whole, for somebody who may not write there.</summary>
     public static void PublishLibrary() => _ = Library.Value;
@@ -54,20 +56,29 @@ internal sealed class GradedClass(string lesson = "05") : IDisposable
     }
 
     /// <summary>How submissions are run where nothing else is said.</summary>
-    public static GradingOptions Options { get; } = new()
-    {
-        LibraryFolder = Library.Value,
-        WorkerFolder = Published ?? AppContext.BaseDirectory,
-        SamplesFolder = Path.Combine(ThisCheckout.Root, "sample-media"),
-        Bubblewrap = Bubblewrap,
-        Prlimit = File.Exists("/usr/bin/prlimit") ? "/usr/bin/prlimit" : null,
-    };
+    public static GradingOptions Options { get; } =
+        new()
+        {
+            LibraryFolder = Library.Value,
+            WorkerFolder = Published ?? AppContext.BaseDirectory,
+            SamplesFolder = Path.Combine(ThisCheckout.Root, "sample-media"),
+            Bubblewrap = Bubblewrap,
+            Prlimit = File.Exists("/usr/bin/prlimit") ? "/usr/bin/prlimit" : null,
+        };
 
-    public Task<GradingResult> GradeAsync(bool all = false, Func<GradingOptions, GradingOptions>? change = null,
-        StoreStarter? startStore = null)
+    public Task<GradingResult> GradeAsync(
+        bool all = false,
+        Func<GradingOptions, GradingOptions>? change = null,
+        StoreStarter? startStore = null
+    )
     {
-        return new ClassGrading(Lesson, change?.Invoke(Options) ?? Options, startStore ?? StartStoreAsync)
-            .RunAsync(Folder, new GradeFolder(Results), all, _ => { }, TestContext.Current.CancellationToken);
+        return new ClassGrading(Lesson, change?.Invoke(Options) ?? Options, startStore ?? StartStoreAsync).RunAsync(
+            Folder,
+            new GradeFolder(Results),
+            all,
+            _ => { },
+            TestContext.Current.CancellationToken
+        );
     }
 
     // Where `./lab` publishes for one system, its native libraries lie beside the others.
@@ -75,7 +86,11 @@ internal sealed class GradedClass(string lesson = "05") : IDisposable
     {
         if (Published is not null)
             return Path.Combine(ThisCheckout.Root, "artifacts", "lab");
-        foreach (var native in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native")))
+        foreach (
+            var native in Directory.EnumerateFiles(
+                Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native")
+            )
+        )
         {
             var published = Path.Combine(AppContext.BaseDirectory, Path.GetFileName(native));
             if (!File.Exists(published))
@@ -88,20 +103,29 @@ internal sealed class GradedClass(string lesson = "05") : IDisposable
     public void Dispose() => Directory.Delete(root, recursive: true);
 
     /// <summary>Starts a store in this process.</summary>
-    public static async Task<GradingStore> StartStoreAsync(string dataFolder, IReadOnlyList<StoreCredentials> keys,
-        CancellationToken cancellationToken)
+    public static async Task<GradingStore> StartStoreAsync(
+        string dataFolder,
+        IReadOnlyList<StoreCredentials> keys,
+        CancellationToken cancellationToken
+    )
     {
-        var server = await StoreServer.StartAsync(new StoreServerOptions
-        {
-            DataFolder = dataFolder,
-            Identities = [.. keys.Select(key => new StoreIdentity(key.Name, key.AccessKeyId, key.SecretAccessKey))],
-        }, cancellationToken);
+        var server = await StoreServer.StartAsync(
+            new StoreServerOptions
+            {
+                DataFolder = dataFolder,
+                Identities = [.. keys.Select(key => new StoreIdentity(key.Name, key.AccessKeyId, key.SecretAccessKey))],
+            },
+            cancellationToken
+        );
         return new GradingStore(server.Endpoint, server);
     }
 
     private static bool Works(string bwrap)
     {
-        if (!File.Exists(bwrap) || RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.Arm64))
+        if (
+            !File.Exists(bwrap)
+            || RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.Arm64)
+        )
             return false;
         using var trial = System.Diagnostics.Process.Start(bwrap, ["--unshare-all", "--ro-bind", "/", "/", "true"]);
         trial.WaitForExit();

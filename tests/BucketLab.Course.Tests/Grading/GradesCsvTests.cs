@@ -16,7 +16,8 @@ public sealed class GradesCsvTests
     [InlineData("\t=1", "\"' =1\"")]
     [InlineData("＝1", "\"'＝1\"")]
     [InlineData("two\nlines", "two lines")]
-    public void A_field_is_text_in_every_spreadsheet(string text, string field) => Assert.Equal(field, GradesCsv.Field(text));
+    public void A_field_is_text_in_every_spreadsheet(string text, string field) =>
+        Assert.Equal(field, GradesCsv.Field(text));
 
     [Fact]
     public void A_line_has_student_exercise_points_tier_seconds_and_note()

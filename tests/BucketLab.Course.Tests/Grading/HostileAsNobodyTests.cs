@@ -18,21 +18,40 @@ public sealed class HostileAsNobodyTests(ITestOutputHelper output)
     [Fact]
     public async Task The_suite_passes_as_another_user_than_root()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists(Setpriv),
-            "Only root can become somebody else, with setpriv.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists(Setpriv),
+            "Only root can become somebody else, with setpriv."
+        );
         GradedClass.PublishLibrary();
         var home = Directory.CreateTempSubdirectory("bucketlab-nobody-");
         try
         {
             await RunAsync("/bin/chown", Nobody, home.FullName);
             string[] asNobody = ["--reuid", Nobody, "--regid", Nobody, "--clear-groups"];
-            Assert.SkipUnless((await RunAsync(Setpriv,
-                [.. asNobody, "/usr/bin/test", "-r", typeof(HostileAsNobodyTests).Assembly.Location])).ExitCode == 0,
-                "The checkout lies where only root can read.");
-            var (exitCode, text) = await RunAsync(Setpriv,
-                [.. asNobody, "/usr/bin/env", $"HOME={home.FullName}", $"TMPDIR={home.FullName}",
-                Dotnet, typeof(HostileAsNobodyTests).Assembly.Location, "-noColor", "-noLogo", "-class",
-                    typeof(HostileSubmissionTests).FullName!]);
+            Assert.SkipUnless(
+                (
+                    await RunAsync(
+                        Setpriv,
+                        [.. asNobody, "/usr/bin/test", "-r", typeof(HostileAsNobodyTests).Assembly.Location]
+                    )
+                ).ExitCode == 0,
+                "The checkout lies where only root can read."
+            );
+            var (exitCode, text) = await RunAsync(
+                Setpriv,
+                [
+                    .. asNobody,
+                    "/usr/bin/env",
+                    $"HOME={home.FullName}",
+                    $"TMPDIR={home.FullName}",
+                    Dotnet,
+                    typeof(HostileAsNobodyTests).Assembly.Location,
+                    "-noColor",
+                    "-noLogo",
+                    "-class",
+                    typeof(HostileSubmissionTests).FullName!,
+                ]
+            );
             output.WriteLine(text);
             Assert.Equal(0, exitCode);
             Assert.Matches(@"Total: [1-9]\d+, Errors: 0, Failed: 0,", text);
@@ -43,8 +62,10 @@ public sealed class HostileAsNobodyTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<(int ExitCode, string Text)> RunAsync(string program,
-        params IEnumerable<string> arguments)
+    private static async Task<(int ExitCode, string Text)> RunAsync(
+        string program,
+        params IEnumerable<string> arguments
+    )
     {
         var start = new ProcessStartInfo(program)
         {

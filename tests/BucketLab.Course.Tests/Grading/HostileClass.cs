@@ -26,8 +26,9 @@ public sealed class HostileClass : IAsyncLifetime
     {
         foreach (var hasWalls in GradedClass.HasWalls ? (bool[])[true, false] : [false])
             graded[hasWalls] = await GradeAsync(hasWalls);
-        LeftBehind.AddRange(Directory.EnumerateDirectories(Path.GetTempPath(), "bucketlab-grade-*")
-            .Where(folder => Owned(folder)));
+        LeftBehind.AddRange(
+            Directory.EnumerateDirectories(Path.GetTempPath(), "bucketlab-grade-*").Where(folder => Owned(folder))
+        );
     }
 
     /// <inheritdoc/>
@@ -37,17 +38,21 @@ public sealed class HostileClass : IAsyncLifetime
     {
         using var handedIn = new GradedClass();
         handedIn.HandIn("ada");
-        foreach (var (student, attempt) in HostileAttempt.All.Where(entry => hasWalls || entry.Value.Outside is not null))
+        foreach (
+            var (student, attempt) in HostileAttempt.All.Where(entry => hasWalls || entry.Value.Outside is not null)
+        )
             handedIn.HandIn(student, ("open-avatars", attempt.Source));
         handedIn.HandIn("zoe");
-        var result = await handedIn.GradeAsync(change: options => options with
-        {
-            Bubblewrap = hasWalls ? options.Bubblewrap : null,
-            CellWait = TimeSpan.FromSeconds(12),
-            CellLimit = TimeSpan.FromSeconds(15),
-            MaxMemoryBytes = 700L << 20,
-            MaxFiles = 2000,
-        });
+        var result = await handedIn.GradeAsync(change: options =>
+            options with
+            {
+                Bubblewrap = hasWalls ? options.Bubblewrap : null,
+                CellWait = TimeSpan.FromSeconds(12),
+                CellLimit = TimeSpan.FromSeconds(15),
+                MaxMemoryBytes = 700L << 20,
+                MaxFiles = 2000,
+            }
+        );
         Problems.AddRange(result.Problems);
         foreach (var page in Directory.EnumerateFiles(Path.Combine(handedIn.Results, "feedback")))
             Pages[Path.GetFileNameWithoutExtension(page)] = new FileInfo(page).Length;
@@ -55,7 +60,8 @@ public sealed class HostileClass : IAsyncLifetime
     }
 
     // Other test runs of this machine have folders of their own there.
-    private static bool Owned(string folder) => Directory.Exists(Path.Combine(folder, "stage"))
-        && Directory.GetLastWriteTimeUtc(
-            folder) > System.Diagnostics.Process.GetCurrentProcess().StartTime.ToUniversalTime();
+    private static bool Owned(string folder) =>
+        Directory.Exists(Path.Combine(folder, "stage"))
+        && Directory.GetLastWriteTimeUtc(folder)
+            > System.Diagnostics.Process.GetCurrentProcess().StartTime.ToUniversalTime();
 }

@@ -13,7 +13,9 @@ public sealed class HostileFolderTests : IDisposable
     public void Dispose() => FolderRemoval.Run(root);
 
     [Theory]
-    [InlineData("mkdir a && " + Fill + "a/x && for i in $(seq 60); do mkdir b && mv a b/$(printf '%0200d' 0) && mv b a; done")]
+    [InlineData(
+        "mkdir a && " + Fill + "a/x && for i in $(seq 60); do mkdir b && mv a b/$(printf '%0200d' 0) && mv b a; done"
+    )]
     [InlineData("d=$(printf 'a\\377\\376'); mkdir \"$d\" && cd \"$d\" && " + Fill + "\"$(printf 'b\\377')\"")]
     [InlineData("mkdir -p a/b && " + Fill + "a/b/c && ln -s / a/root && ln -s .. a/up && mkfifo a/pipe")]
     [InlineData(Fill + "$(printf '%0255d' 0)")]
@@ -45,7 +47,11 @@ public sealed class HostileFolderTests : IDisposable
         var elsewhere = Directory.CreateTempSubdirectory("bucketlab-elsewhere-");
         try
         {
-            await File.WriteAllBytesAsync(Path.Combine(elsewhere.FullName, "kept"), new byte[50_000], TestContext.Current.CancellationToken);
+            await File.WriteAllBytesAsync(
+                Path.Combine(elsewhere.FullName, "kept"),
+                new byte[50_000],
+                TestContext.Current.CancellationToken
+            );
             Directory.CreateSymbolicLink(Path.Combine(root, "link"), elsewhere.FullName);
             Assert.InRange(DiskUse.Of(root).Bytes, 0, 10_000);
             Assert.True(FolderRemoval.Run(root));

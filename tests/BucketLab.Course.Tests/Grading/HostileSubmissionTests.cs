@@ -28,8 +28,10 @@ public sealed class HostileSubmissionTests(HostileClass graded) : IClassFixture<
     [MemberData(nameof(Attempts))]
     public void An_attempt_gets_no_points_and_a_note(string student, bool hasWalls)
     {
-        Assert.SkipWhen(hasWalls && !GradedClass.HasWalls,
-            "bwrap does not work here; `lab doctor` says how to install it.");
+        Assert.SkipWhen(
+            hasWalls && !GradedClass.HasWalls,
+            "bwrap does not work here; `lab doctor` says how to install it."
+        );
         var (attempt, submission) = (HostileAttempt.All[student], graded.Of(hasWalls, student));
         var grade = submission.Grades.Single(one => one.Exercise == "open-avatars");
         Assert.NotEqual(Grade.Right, grade.Tier);
@@ -47,8 +49,10 @@ public sealed class HostileSubmissionTests(HostileClass graded) : IClassFixture<
     [InlineData("zoe", false)]
     public void Who_answers_rightly_among_them_gets_all_points(string student, bool hasWalls)
     {
-        Assert.SkipWhen(hasWalls && !GradedClass.HasWalls,
-            "bwrap does not work here; `lab doctor` says how to install it.");
+        Assert.SkipWhen(
+            hasWalls && !GradedClass.HasWalls,
+            "bwrap does not work here; `lab doctor` says how to install it."
+        );
         var submission = graded.Of(hasWalls, student);
         Assert.True(submission.Points == submission.MaxPoints, string.Join('\n', submission.Grades));
     }
@@ -56,8 +60,10 @@ public sealed class HostileSubmissionTests(HostileClass graded) : IClassFixture<
     [Fact]
     public void Every_student_has_a_page_of_a_size_that_can_be_opened()
     {
-        Assert.Equal(HostileAttempt.All.Keys.Append("ada").Append("zoe").Order(StringComparer.Ordinal),
-            graded.Pages.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            HostileAttempt.All.Keys.Append("ada").Append("zoe").Order(StringComparer.Ordinal),
+            graded.Pages.Keys.Order(StringComparer.Ordinal)
+        );
         Assert.All(graded.Pages.Values, length => Assert.InRange(length, 1, 2_000_000));
     }
 
@@ -66,8 +72,10 @@ public sealed class HostileSubmissionTests(HostileClass graded) : IClassFixture<
     {
         Assert.Empty(graded.Problems);
         Assert.Empty(graded.LeftBehind);
-        Assert.DoesNotContain(Directory.EnumerateDirectories("/proc"), folder => CommandOf(folder)
-            .Contains("sleep\01971", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.EnumerateDirectories("/proc"),
+            folder => CommandOf(folder).Contains("sleep\01971", StringComparison.Ordinal)
+        );
     }
 
     private static string CommandOf(string folder)

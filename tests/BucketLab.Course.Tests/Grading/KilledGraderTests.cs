@@ -22,12 +22,16 @@ public sealed class KilledGraderTests : IDisposable
 
         // A shell stands for the grader: it starts the sandbox, tells its number and waits.
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false, RedirectStandardOutput = true };
-        foreach (var argument in (string[])["-c", "\"$@\" & echo $!; wait", "sh", .. launcher, "/bin/sh", "-c",
-            "sleep 1972; true"])
+        foreach (
+            var argument in (string[])
+                ["-c", "\"$@\" & echo $!; wait", "sh", .. launcher, "/bin/sh", "-c", "sleep 1972; true"]
+        )
             start.ArgumentList.Add(argument);
         using var grader = Process.Start(start)!;
-        var sandbox = int.Parse((await grader.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!,
-            CultureInfo.InvariantCulture);
+        var sandbox = int.Parse(
+            (await grader.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!,
+            CultureInfo.InvariantCulture
+        );
         await UntilAsync(() => Sleeping().Count > 0);
         var before = ProcessTree.Of(sandbox).Ids;
 

@@ -2,7 +2,8 @@ using BucketLab.Course.Grading;
 
 namespace BucketLab.Course.Tests.Grading;
 
-/// <summary>Every kind of answer travels to the judge: texts, tables, functions over streams, clients and databases, requests.</summary>
+/// <summary>Every kind of answer travels to the judge: texts, tables, functions over streams, clients and databases,
+/// requests.</summary>
 [Collection(nameof(GradedClass))]
 public sealed class LessonSolutionsTests
 {
@@ -19,6 +20,13 @@ public sealed class LessonSolutionsTests
         using var handedIn = new GradedClass(number);
         handedIn.HandIn("ada");
         var graded = (await handedIn.GradeAsync()).Submissions.Single();
-        Assert.All(graded.Grades, grade => Assert.True(grade.Tier == Grade.Right, $"{grade.Exercise}: {grade.Tier}. {string.Join(' ', grade.Said)} {grade.Note}"));
+        Assert.All(
+            graded.Grades,
+            grade =>
+                Assert.True(
+                    grade.Tier == Grade.Right,
+                    $"{grade.Exercise}: {grade.Tier}. {string.Join(' ', grade.Said)} {grade.Note}"
+                )
+        );
     }
 }

@@ -17,16 +17,22 @@ public sealed class MachineTroubleTests(ITestOutputHelper output)
         string[] students = ["ada", "bob", "grace", "joan"];
         foreach (var student in students)
             handedIn.HandIn(student);
-        var busy = Enumerable.Range(0, BusyProcesses)
-            .Select(_ => Process.Start("/bin/sh", ["-c", "while :; do :; done"])).ToList();
+        var busy = Enumerable
+            .Range(0, BusyProcesses)
+            .Select(_ => Process.Start("/bin/sh", ["-c", "while :; do :; done"]))
+            .ToList();
         try
         {
             var result = await handedIn.GradeAsync();
             output.WriteLine(
-                $"{result.Submissions.Count} submissions in {result.Duration.TotalSeconds:0} s (upper bound, busy machine)");
+                $"{result.Submissions.Count} submissions in {result.Duration.TotalSeconds:0} s (upper bound, "
+                    + $"busy machine)"
+            );
             Assert.Empty(result.NotGraded);
-            Assert.All(result.Submissions, graded =>
-                Assert.True(graded.Points == graded.MaxPoints, string.Join('\n', graded.Grades)));
+            Assert.All(
+                result.Submissions,
+                graded => Assert.True(graded.Points == graded.MaxPoints, string.Join('\n', graded.Grades))
+            );
         }
         finally
         {
@@ -44,9 +50,12 @@ public sealed class MachineTroubleTests(ITestOutputHelper output)
         using var handedIn = new GradedClass();
         handedIn.HandIn("ada");
         var starts = 0;
-        var result = await handedIn.GradeAsync(startStore: (folder, keys, token) =>
-            Interlocked.Increment(ref starts) == 1 ? throw new IOException("No space left on device")
-                : GradedClass.StartStoreAsync(folder, keys, token));
+        var result = await handedIn.GradeAsync(
+            startStore: (folder, keys, token) =>
+                Interlocked.Increment(ref starts) == 1
+                    ? throw new IOException("No space left on device")
+                    : GradedClass.StartStoreAsync(folder, keys, token)
+        );
         Assert.Equal((2, 13), (starts, result.Submissions.Single().Points));
     }
 
@@ -55,13 +64,16 @@ public sealed class MachineTroubleTests(ITestOutputHelper output)
     {
         using var handedIn = new GradedClass();
         handedIn.HandIn("ada");
-        var result = await handedIn.GradeAsync(startStore: (_, _, _) =>
-            throw new IOException("No space left on device"));
+        var result = await handedIn.GradeAsync(
+            startStore: (_, _, _) => throw new IOException("No space left on device")
+        );
         var graded = Assert.Single(result.NotGraded);
         Assert.All(graded.Grades, grade => Assert.Equal(Grade.CouldNotBeGraded, grade.Tier));
         Assert.Contains("No space left on device", graded.Grades[0].Note, StringComparison.Ordinal);
-        Assert.All(File.ReadAllLines(Path.Combine(handedIn.Results, "grades.csv")).Skip(1), line =>
-            Assert.Contains(",,could-not-be-graded,", line, StringComparison.Ordinal));
+        Assert.All(
+            File.ReadAllLines(Path.Combine(handedIn.Results, "grades.csv")).Skip(1),
+            line => Assert.Contains(",,could-not-be-graded,", line, StringComparison.Ordinal)
+        );
         var again = await handedIn.GradeAsync();
         Assert.Equal((0, 13), (again.Reused, again.Submissions.Single().Points));
     }
@@ -73,8 +85,11 @@ public sealed class MachineTroubleTests(ITestOutputHelper output)
         using var handedIn = new GradedClass();
         handedIn.HandIn("ada");
         var result = await handedIn.GradeAsync(change: options => options with { Bubblewrap = "/bin/false" });
-        Assert.Contains("before the first answer", Assert.Single(result.NotGraded).Grades[0].Note,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "before the first answer",
+            Assert.Single(result.NotGraded).Grades[0].Note,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -85,10 +100,13 @@ public sealed class MachineTroubleTests(ITestOutputHelper output)
         handedIn.HandInText("bob", "damaged");
         var table = Path.Combine(handedIn.Results, "grades.csv");
         var seen = new List<bool>();
-        await new ClassGrading(handedIn.Lesson, GradedClass.Options, GradedClass.StartStoreAsync)
-            .RunAsync(handedIn.Folder, new GradeFolder(handedIn.Results), all: false,
+        await new ClassGrading(handedIn.Lesson, GradedClass.Options, GradedClass.StartStoreAsync).RunAsync(
+            handedIn.Folder,
+            new GradeFolder(handedIn.Results),
+            all: false,
             graded => seen.Add(File.ReadAllText(table).Contains($"\r\n{graded.Student},", StringComparison.Ordinal)),
-                TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal([true, true], seen);
     }
 
@@ -97,9 +115,13 @@ public sealed class MachineTroubleTests(ITestOutputHelper output)
     {
         using var handedIn = new GradedClass();
         handedIn.HandIn("ada", ("explain-403", "// an answer\nstring whyForbidden = \"c\"\nint next = 1;"));
-        var grade = (await handedIn.GradeAsync()).Submissions.Single().Grades.Single(one =>
-            one.Exercise == "explain-403");
-        Assert.StartsWith("the cell explain-403 does not compile: line 2, column 26: CS1002", grade.Note,
-            StringComparison.Ordinal);
+        var grade = (await handedIn.GradeAsync())
+            .Submissions.Single()
+            .Grades.Single(one => one.Exercise == "explain-403");
+        Assert.StartsWith(
+            "the cell explain-403 does not compile: line 2, column 26: CS1002",
+            grade.Note,
+            StringComparison.Ordinal
+        );
     }
 }

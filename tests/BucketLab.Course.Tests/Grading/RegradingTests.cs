@@ -40,22 +40,39 @@ public sealed class RegradingTests
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
         var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-        handedIn.HandIn("ada", ("open-avatars", $$"""
-            string Look(Func<object> look) { try { return look().ToString(); } catch (Exception e) { return e.GetType().Name; } }
-            throw new Exception("saw " + string.Join(" ", new[]
-            {
-                Look(() => System.IO.Directory.Exists("{{Fixtures.ThisCheckout.Root}}")),
-                Look(() => System.IO.File.Exists("/etc/passwd")),
-                Look(() => System.IO.Directory.Exists("{{handedIn.Folder}}")),
-                Look(() => { new System.Net.Sockets.TcpClient().Connect("127.0.0.1", {{port}}); return "connected"; }),
-                Look(() => System.Diagnostics.Process.GetProcesses().Length < 8),
-                Look(() => { System.IO.File.WriteAllText("here.txt", "x"); return "written"; }),
-            }));
-            """));
-        var grade = (await handedIn.GradeAsync()).Submissions.Single().Grades.Single(grade => grade.Exercise == "open-avatars");
+        handedIn.HandIn(
+            "ada",
+            (
+                "open-avatars",
+                $$"""
+                string Look(Func<object> look) { try { return look().ToString(); } catch (Exception e) { return e.GetType().Name; } }
+                throw new Exception("saw " + string.Join(" ", new[]
+                {
+                    Look(() => System.IO.Directory.Exists("{{Fixtures.ThisCheckout.Root}}")),
+                    Look(() => System.IO.File.Exists("/etc/passwd")),
+                    Look(() => System.IO.Directory.Exists("{{handedIn.Folder}}")),
+                    Look(() => { new System.Net.Sockets.TcpClient().Connect("127.0.0.1", {{port}}); return "connected"; }),
+                    Look(() => System.Diagnostics.Process.GetProcesses().Length < 8),
+                    Look(() => { System.IO.File.WriteAllText("here.txt", "x"); return "written"; }),
+                }));
+                """
+            )
+        );
+        var grade = (await handedIn.GradeAsync())
+            .Submissions.Single()
+            .Grades.Single(grade => grade.Exercise == "open-avatars");
         Assert.Contains("saw False False False SocketException True IOException", grade.Note, StringComparison.Ordinal);
         Assert.False(listener.Pending());
     }
 
-    private static string Text(GradingResult result) => string.Join('\n', result.Submissions.SelectMany(graded => graded.Grades.Select(grade => $"{graded.Student} {grade.Exercise} {grade.Tier} {grade.Points} {string.Join(' ', grade.Said)} {grade.Note}")));
+    private static string Text(GradingResult result) =>
+        string.Join(
+            '\n',
+            result.Submissions.SelectMany(graded =>
+                graded.Grades.Select(grade =>
+                    $"{graded.Student} {grade.Exercise} {grade.Tier} {grade.Points} "
+                    + $"{string.Join(' ', grade.Said)} {grade.Note}"
+                )
+            )
+        );
 }

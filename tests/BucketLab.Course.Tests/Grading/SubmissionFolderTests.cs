@@ -40,7 +40,11 @@ public sealed class SubmissionFolderTests : IDisposable
     public void A_file_that_is_too_large_is_not_read()
     {
         Write("ada.ipynb", new string(' ', SubmissionFolder.MaxBytes + 1));
-        Assert.Contains("larger than 5 MB", Assert.Single(SubmissionFolder.Read(folder)).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "larger than 5 MB",
+            Assert.Single(SubmissionFolder.Read(folder)).Problem,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -48,7 +52,11 @@ public sealed class SubmissionFolderTests : IDisposable
     {
         Write("ada/one.ipynb", Notebook);
         Write("ada/two.ipynb", Notebook);
-        Assert.Contains("holds 2 notebooks", Assert.Single(SubmissionFolder.Read(folder)).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "holds 2 notebooks",
+            Assert.Single(SubmissionFolder.Read(folder)).Problem,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -26,13 +26,23 @@ public sealed class AnsweredNotebookTests : IDisposable
         var answered = AnsweredNotebook.WithWrongAnswers(lesson, lesson.WrongAnswers);
         Assert.Equal(
             [
-                "preamble", "measure",
-                "open-avatars--whole-bucket", "check-open-avatars--whole-bucket",
-                "open-avatars--list-instead-of-get", "check-open-avatars--list-instead-of-get",
-                "open-avatars", "check-open-avatars",
+                "preamble",
+                "measure",
+                "open-avatars--whole-bucket",
+                "check-open-avatars--whole-bucket",
+                "open-avatars--list-instead-of-get",
+                "check-open-avatars--list-instead-of-get",
+                "open-avatars",
+                "check-open-avatars",
             ],
-            answered.Notebook.Cells.Where(cell => cell.Type == BucketLab.Notebooks.Documents.CellType.Code).Select(cell => cell.Id));
-        var check = answered.Notebook.Cells.Index().Single(entry => entry.Item.Id == "check-open-avatars--whole-bucket").Index;
+            answered
+                .Notebook.Cells.Where(cell => cell.Type == BucketLab.Notebooks.Documents.CellType.Code)
+                .Select(cell => cell.Id)
+        );
+        var check = answered
+            .Notebook.Cells.Index()
+            .Single(entry => entry.Item.Id == "check-open-avatars--whole-bucket")
+            .Index;
         Assert.Equal("whole-bucket", answered.WrongAnswerAt(check)!.Misconception.Id);
         Assert.Null(answered.WrongAnswerAt(answered.Notebook.Cells.Count - 1));
     }

@@ -9,13 +9,17 @@ using Microsoft.Playwright;
 
 namespace BucketLab.Course.Tests.Pages;
 
-/// <summary>Pages with pictures in a real browser: with plotly beside them, without it, and as wide as a telephone.</summary>
+/// <summary>Pages with pictures in a real browser: with plotly beside them, without it, and as wide as a
+/// telephone.</summary>
 public sealed class ChartPageTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
 {
     private readonly FixtureCourse course = new();
 
-    private static LineChart Chart => new LineChart("How fast </script><img src=x>", "at once")
-        .AddPanel("answers a second").AddLine("one", [(1, 50), (2, 173), (4, 197)]).AddLine("two", [(1, 20), (2, 40), (4, 60)]);
+    private static LineChart Chart =>
+        new LineChart("How fast </script><img src=x>", "at once")
+            .AddPanel("answers a second")
+            .AddLine("one", [(1, 50), (2, 173), (4, 197)])
+            .AddLine("two", [(1, 20), (2, 40), (4, 60)]);
 
     private string Out => Path.Combine(course.Root, ".lab", "out");
 
@@ -47,13 +51,24 @@ public sealed class ChartPageTests(Chromium chromium) : IClassFixture<Chromium>,
         var page = await OpenAsync(width, scheme);
         await page.Locator(".figure.drawn .plot .main-svg").First.WaitForAsync();
 
-        Assert.Equal("none", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.figure svg[role=img]')).display"));
-        Assert.Contains("one, answers a second: 50 at 1, 197 at 4", await page.Locator(".plot").GetAttributeAsync("aria-label"), StringComparison.Ordinal);
+        Assert.Equal(
+            "none",
+            await page.EvaluateAsync<string>(
+                "getComputedStyle(document.querySelector('.figure svg[role=img]')).display"
+            )
+        );
+        Assert.Contains(
+            "one, answers a second: 50 at 1, 197 at 4",
+            await page.Locator(".plot").GetAttributeAsync("aria-label"),
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, await page.Locator("img").CountAsync());
         Assert.InRange(await page.EvaluateAsync<double>(SmallestLetter(".plot .main-svg text")), 11, 20);
         Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
-        Assert.Equal(scheme == ColorScheme.Dark ? "rgb(163, 169, 175)" : "rgb(92, 97, 102)",
-            await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.plot .xtick text')).fill"));
+        Assert.Equal(
+            scheme == ColorScheme.Dark ? "rgb(163, 169, 175)" : "rgb(92, 97, 102)",
+            await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.plot .xtick text')).fill")
+        );
         await page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Print });
         Assert.True(await page.Locator(".figure svg[role=img]").IsVisibleAsync());
         Assert.False(await page.Locator(".plot").IsVisibleAsync());
@@ -75,7 +90,10 @@ public sealed class ChartPageTests(Chromium chromium) : IClassFixture<Chromium>,
     public async Task A_script_in_an_output_does_not_run_beside_a_chart()
     {
         var html = Chart.ToHtml() + "<script>document.title = 'owned'</script><script src=\"evil.js\"></script>";
-        Write(new MimeBundle("x").With(ChartScript.Figure, "{\"data\":[],\"layout\":{}}").With(MimeBundle.Html, html), await RestoredPlotly.FindAsync());
+        Write(
+            new MimeBundle("x").With(ChartScript.Figure, "{\"data\":[],\"layout\":{}}").With(MimeBundle.Html, html),
+            await RestoredPlotly.FindAsync()
+        );
         File.WriteAllText(Path.Combine(Out, "evil.js"), "document.title = 'owned';");
         var page = await OpenAsync(1280, ColorScheme.Light);
         await page.Locator(".figure.drawn").WaitForAsync();
@@ -85,29 +103,54 @@ public sealed class ChartPageTests(Chromium chromium) : IClassFixture<Chromium>,
     [Fact]
     public async Task Bars_of_173_and_197_do_not_look_alike_on_a_phone()
     {
-        Write(new Comparison("One machine", "answers a second").Add("4 at once", Quantity.Count(173)).Add("8 at once", Quantity.Count(197)), null);
+        Write(
+            new Comparison("One machine", "answers a second")
+                .Add("4 at once", Quantity.Count(173))
+                .Add("8 at once", Quantity.Count(197)),
+            null
+        );
         var page = await OpenAsync(390, ColorScheme.Light);
-        const string bars = "[...document.querySelectorAll('svg[role=img] rect')].filter(one => one.style.fill.includes('--bl-read')).map(one => one.getBoundingClientRect())";
+        const string bars =
+            "[...document.querySelectorAll('svg[role=img] rect')].filter(one => "
+            + "one.style.fill.includes('--bl-read')).map(one => one.getBoundingClientRect())";
         var ends = await page.EvaluateAsync<double[]>($"{bars}.map(one => one.right)");
         var widths = await page.EvaluateAsync<double[]>($"{bars}.map(one => one.width)");
         Assert.All(ends, end => Assert.InRange(end, 0, 390));
         Assert.Equal(173.0 / 197, widths[0] / widths[1], 2);
         Assert.InRange(await page.EvaluateAsync<double>(SmallestLetter("svg[role=img] text")), 11, 20);
-        Assert.Equal("visible", await page.EvaluateAsync<string>("(() => { for (let at = document.querySelector('svg[role=img]'); at; at = at.parentElement) if (at.scrollWidth > at.clientWidth + 1 && at.clientWidth > 0) return at.className || at.tagName; return 'visible'; })()"));
+        Assert.Equal(
+            "visible",
+            await page.EvaluateAsync<string>(
+                "(() => { for (let at = document.querySelector('svg[role=img]'); at; at = at.parentElement) "
+                    + "if (at.scrollWidth > at.clientWidth + 1 && at.clientWidth > 0) return at.className || "
+                    + "at.tagName; return 'visible'; })()"
+            )
+        );
     }
 
     // As it is seen: an SVG with a view box would make letters smaller than their size says.
     private static string SmallestLetter(string selector) =>
-        $"Math.min(...[...document.querySelectorAll('{selector}')].filter(one => one.textContent && one.getBoundingClientRect().height > 0).map(one => parseFloat(getComputedStyle(one).fontSize) * Math.hypot(one.getScreenCTM().a, one.getScreenCTM().b)))";
+        $"Math.min(...[...document.querySelectorAll('{selector}')].filter(one => one.textContent && "
+        + $"one.getBoundingClientRect().height > 0).map(one => parseFloat(getComputedStyle(one).fontSize) * "
+        + $"Math.hypot(one.getScreenCTM().a, one.getScreenCTM().b)))";
 
-    private Task<IPage> OpenAsync(int width, ColorScheme scheme) => chromium.OpenAsync(new Uri(Path.Combine(Out, "05-open-prefix.html")), width, scheme);
+    private Task<IPage> OpenAsync(int width, ColorScheme scheme) =>
+        chromium.OpenAsync(new Uri(Path.Combine(Out, "05-open-prefix.html")), width, scheme);
 
     private string Write(View view, ChartScript? charts) => Write(ValueDisplay.Of(view), charts);
 
     private string Write(MimeBundle bundle, ChartScript? charts)
     {
-        var run = PretendedRun.Of(course.Lesson, notebook => notebook.Find("measure")!.Add(CellOutput.Result(bundle, 2)));
-        new OutFolder(Out, Glossary.Parse("### range\n\nA part of an object.")).Write([run], new Dictionary<LessonFolder, string>(), course.Shelf, charts);
+        var run = PretendedRun.Of(
+            course.Lesson,
+            notebook => notebook.Find("measure")!.Add(CellOutput.Result(bundle, 2))
+        );
+        new OutFolder(Out, Glossary.Parse("### range\n\nA part of an object.")).Write(
+            [run],
+            new Dictionary<LessonFolder, string>(),
+            course.Shelf,
+            charts
+        );
         return File.ReadAllText(Path.Combine(Out, "05-open-prefix.html"));
     }
 }

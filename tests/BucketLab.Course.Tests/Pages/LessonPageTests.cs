@@ -17,7 +17,10 @@ public sealed class LessonPageTests : IDisposable
     [Fact]
     public void A_page_loads_nothing_and_runs_no_script()
     {
-        course.ChangeCell("title", text => text + "\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1)) ![y](https://example.org/y.png)");
+        course.ChangeCell(
+            "title",
+            text => text + "\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1)) ![y](https://example.org/y.png)"
+        );
         var html = Page();
         Assert.Contains("default-src 'none'", html, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", html, StringComparison.Ordinal);
@@ -29,14 +32,25 @@ public sealed class LessonPageTests : IDisposable
     [Fact]
     public void Text_that_a_cell_wrote_is_shown_and_not_interpreted()
     {
-        var html = Page(notebook => notebook.Find("measure")!.Add(CellOutput.Stream("stdout", "<img src=x onerror=alert(1)>")));
+        var html = Page(notebook =>
+            notebook.Find("measure")!.Add(CellOutput.Stream("stdout", "<img src=x onerror=alert(1)>"))
+        );
         Assert.Contains("&lt;img src=x onerror=alert(1)&gt;", html, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_view_is_shown_as_it_draws_itself()
     {
-        var html = Page(notebook => notebook.Find("measure")!.Add(CellOutput.Result(new MimeBundle("two").With(MimeBundle.Html, "<table><tr><td>2</td></tr></table>"), 2)));
+        var html = Page(notebook =>
+            notebook
+                .Find("measure")!
+                .Add(
+                    CellOutput.Result(
+                        new MimeBundle("two").With(MimeBundle.Html, "<table><tr><td>2</td></tr></table>"),
+                        2
+                    )
+                )
+        );
         Assert.Contains("<div class=\"view\"><table><tr><td>2</td></tr></table></div>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("two", html, StringComparison.Ordinal);
     }
@@ -46,14 +60,21 @@ public sealed class LessonPageTests : IDisposable
     {
         course.Write("tree.svg", "<svg/>");
         course.ChangeCell("title", text => text + "\n![a tree](tree.svg)");
-        Assert.Contains("<img src=\"data:image/svg+xml;base64,PHN2Zy8+\" alt=\"a tree\"", Page(), StringComparison.Ordinal);
+        Assert.Contains(
+            "<img src=\"data:image/svg+xml;base64,PHN2Zy8+\" alt=\"a tree\"",
+            Page(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
     [InlineData("[next](../06-encryption/encryption.ipynb)", "href=\"06-encryption.html\"")]
     [InlineData("[here](#Measure)", "href=\"#measure\"")]
     [InlineData("[design](../../docs/architecture.md)", "href=\"../../docs/architecture.md\"")]
-    [InlineData("[the API](https://docs.aws.amazon.com/AmazonS3/)", "href=\"https://docs.aws.amazon.com/AmazonS3/\" rel=\"noreferrer\"")]
+    [InlineData(
+        "[the API](https://docs.aws.amazon.com/AmazonS3/)",
+        "href=\"https://docs.aws.amazon.com/AmazonS3/\" rel=\"noreferrer\""
+    )]
     public void A_link_leads_from_the_page_to_the_same_place(string link, string target)
     {
         course.ChangeCell("title", text => text + "\n\n" + link);
@@ -64,9 +85,20 @@ public sealed class LessonPageTests : IDisposable
     public void A_term_that_the_lesson_knows_is_explained_where_it_first_stands()
     {
         course.ChangeManifest(manifest => manifest["introduces"] = new System.Text.Json.Nodes.JsonArray("range"));
-        course.ChangeCell("title", text => text + "\n\n## A range\n\nA `range` and [a range](https://example.org). Two ranges, one range.");
-        Assert.Contains("Two <a href=\"glossary.html#range\" class=\"term\" title=\"A part of an object.\">ranges</a>, one range.", Page(), StringComparison.Ordinal);
-        Assert.Contains("<dt id=\"range\">range</dt><dd>A part of an object.</dd>", File.ReadAllText(Path.Combine(Out, "glossary.html")), StringComparison.Ordinal);
+        course.ChangeCell(
+            "title",
+            text => text + "\n\n## A range\n\nA `range` and [a range](https://example.org). Two ranges, one range."
+        );
+        Assert.Contains(
+            "Two <a href=\"glossary.html#range\" class=\"term\" title=\"A part of an object.\">ranges</a>, one range.",
+            Page(),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "<dt id=\"range\">range</dt><dd>A part of an object.</dd>",
+            File.ReadAllText(Path.Combine(Out, "glossary.html")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -89,12 +121,24 @@ public sealed class LessonPageTests : IDisposable
         course.WriteLesson("04-before");
         var runs = course.Shelf.Lessons.Select(folder => PretendedRun.Of(folder.Load())).ToList();
         Write(runs);
-        Assert.Contains("<a rel=\"prev\" href=\"04-before.html\">", File.ReadAllText(Path.Combine(Out, "05-open-prefix.html")), StringComparison.Ordinal);
-        Assert.Contains("<a rel=\"next\" href=\"05-open-prefix.html\">", File.ReadAllText(Path.Combine(Out, "04-before.html")), StringComparison.Ordinal);
+        Assert.Contains(
+            "<a rel=\"prev\" href=\"04-before.html\">",
+            File.ReadAllText(Path.Combine(Out, "05-open-prefix.html")),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "<a rel=\"next\" href=\"05-open-prefix.html\">",
+            File.ReadAllText(Path.Combine(Out, "04-before.html")),
+            StringComparison.Ordinal
+        );
 
         Write([runs[0]]);
         var index = File.ReadAllText(Path.Combine(Out, "index.html"));
-        Assert.Contains("05-open-prefix.html\">Open one prefix</a></td><td colspan=\"5\">from an earlier run", index, StringComparison.Ordinal);
+        Assert.Contains(
+            "05-open-prefix.html\">Open one prefix</a></td><td colspan=\"5\">from an earlier run",
+            index,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(Directory.EnumerateFiles(Out), file => file.EndsWith(".tmp", StringComparison.Ordinal));
     }
 
@@ -105,7 +149,18 @@ public sealed class LessonPageTests : IDisposable
         var html = CodeHtml.Of(source);
         Assert.Contains("<span class=\"c\">// a &lt;b&gt;</span>", html, StringComparison.Ordinal);
         Assert.Contains("<span class=\"k\">int</span>", html, StringComparison.Ordinal);
-        Assert.Equal(source, System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Replace(html, "</?span[^>]*>", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))));
+        Assert.Equal(
+            source,
+            System.Net.WebUtility.HtmlDecode(
+                System.Text.RegularExpressions.Regex.Replace(
+                    html,
+                    "</?span[^>]*>",
+                    "",
+                    System.Text.RegularExpressions.RegexOptions.None,
+                    TimeSpan.FromSeconds(1)
+                )
+            )
+        );
     }
 
     [Theory]
@@ -115,7 +170,8 @@ public sealed class LessonPageTests : IDisposable
     [InlineData(1_590_000, "1.6 MB")]
     [InlineData(999_600, "1 MB")]
     [InlineData(250_000_000_000, "250 GB")]
-    public void Bytes_are_written_with_a_decimal_unit(long bytes, string text) => Assert.Equal(text, PageText.Bytes(bytes));
+    public void Bytes_are_written_with_a_decimal_unit(long bytes, string text) =>
+        Assert.Equal(text, PageText.Bytes(bytes));
 
     private string Out => Path.Combine(course.Root, ".lab", "out");
 
@@ -126,6 +182,9 @@ public sealed class LessonPageTests : IDisposable
     }
 
     private void Write(IReadOnlyList<LessonRun> runs) =>
-        new OutFolder(Out, Glossary.Parse("### range\n\nA part of an object."))
-        .Write(runs, new Dictionary<LessonFolder, string>(), course.Shelf);
+        new OutFolder(Out, Glossary.Parse("### range\n\nA part of an object.")).Write(
+            runs,
+            new Dictionary<LessonFolder, string>(),
+            course.Shelf
+        );
 }

@@ -3,7 +3,8 @@ using BucketLab.Course.Pages;
 
 namespace BucketLab.Course.Tests.Pages;
 
-/// <summary>The plotly that pages load, as npm gives it; restored once for all tests, which are skipped where there is no npm.</summary>
+/// <summary>The plotly that pages load, as npm gives it; restored once for all tests, which are skipped where there is
+/// no npm.</summary>
 internal static class RestoredPlotly
 {
     private static readonly string Cache = Path.Combine(Path.GetTempPath(), "bucketlab-chart-cache-of-lock-file");
@@ -24,8 +25,10 @@ internal static class RestoredPlotly
             Directory.CreateDirectory(Cache);
             await File.WriteAllTextAsync(Path.Combine(Cache, "package.json"), ChartScript.Manifest);
             await File.WriteAllTextAsync(Path.Combine(Cache, "package-lock.json"), ChartScript.Lock);
-            using var process =
-                Process.Start(npm, ["ci", "--prefix", Cache, "--no-audit", "--no-fund", "--ignore-scripts"]);
+            using var process = Process.Start(
+                npm,
+                ["ci", "--prefix", Cache, "--no-audit", "--no-fund", "--ignore-scripts"]
+            );
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             Assert.Equal(0, process.ExitCode);
         }

@@ -32,8 +32,14 @@ public sealed class LessonReleaseTests : IDisposable
     public void Students_get_notebook_pictures_and_hints()
     {
         Assert.Equal(["lesson.json", "open-prefix.ipynb", "pictures/map.svg"], Release.Write());
-        Assert.Equal(3, LessonManifest.Read(Path.Combine(Release.Folder, "lesson.json")).Exercises.Single().Hints.Count);
-        Assert.All(NotebookFile.Read(Path.Combine(Release.Folder, "open-prefix.ipynb")).Cells, cell => Assert.Empty(cell.Outputs));
+        Assert.Equal(
+            3,
+            LessonManifest.Read(Path.Combine(Release.Folder, "lesson.json")).Exercises.Single().Hints.Count
+        );
+        Assert.All(
+            NotebookFile.Read(Path.Combine(Release.Folder, "open-prefix.ipynb")).Cells,
+            cell => Assert.Empty(cell.Outputs)
+        );
     }
 
     [Fact]
@@ -41,8 +47,10 @@ public sealed class LessonReleaseTests : IDisposable
     {
         Release.Write();
         using var zip = ZipFile.OpenRead(Release.Zip);
-        var texts = zip.Entries.Select(entry => new StreamReader(entry.Open()).ReadToEnd())
-            .Concat(Directory.EnumerateFiles(Release.Folder, "*", SearchOption.AllDirectories).Select(File.ReadAllText)).ToList();
+        var texts = zip
+            .Entries.Select(entry => new StreamReader(entry.Open()).ReadToEnd())
+            .Concat(Directory.EnumerateFiles(Release.Folder, "*", SearchOption.AllDirectories).Select(File.ReadAllText))
+            .ToList();
         Assert.Equal(6, texts.Count);
         foreach (var secret in (string[])["the solution", Notes, "whole-bucket", "The Resource names every key."])
             Assert.DoesNotContain(texts, text => text.Contains(secret, StringComparison.Ordinal));
@@ -55,8 +63,16 @@ public sealed class LessonReleaseTests : IDisposable
         using var manifest = JsonDocument.Parse(File.ReadAllText(Release.Manifest));
         var files = manifest.RootElement.GetProperty("files").EnumerateArray().ToList();
         Assert.Equal(4, files.Count);
-        Assert.All(files, file => Assert.Equal(
-            file.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Target, file.GetProperty("path").GetString()!))))));
+        Assert.All(
+            files,
+            file =>
+                Assert.Equal(
+                    file.GetProperty("sha256").GetString(),
+                    Convert.ToHexStringLower(
+                        SHA256.HashData(File.ReadAllBytes(Path.Combine(Target, file.GetProperty("path").GetString()!)))
+                    )
+                )
+        );
     }
 
     [Fact]
@@ -86,7 +102,10 @@ public sealed class LessonReleaseTests : IDisposable
     public void The_page_for_the_teacher_has_plans_numbers_wrong_ideas_and_solutions()
     {
         var page = new TeacherPage(course.Lesson).ToHtml();
-        foreach (var part in (string[])["All, twice.", Notes, "Who reads must list.", "the solution", "End it with avatars/*."])
+        foreach (
+            var part in (string[])
+                ["All, twice.", Notes, "Who reads must list.", "the solution", "End it with avatars/*."]
+        )
             Assert.Contains(part, page, StringComparison.Ordinal);
         course.ChangeManifest(manifest => manifest["teacher"]!["plan45"] = "<script>");
         Assert.DoesNotContain("<script>", new TeacherPage(course.Lesson).ToHtml(), StringComparison.Ordinal);

@@ -16,7 +16,10 @@ public sealed class RunOrderTests : IDisposable
     {
         Lesson[] lessons =
         [
-            With(("runSeconds", 5)), With(("runSeconds", 2)), With(("runSeconds", 40)), With(("runSeconds", 20)),
+            With(("runSeconds", 5)),
+            With(("runSeconds", 2)),
+            With(("runSeconds", 40)),
+            With(("runSeconds", 20)),
         ];
         Assert.Equal([5, 40, 20, 2], RunOrder.Of(lessons).Select(lesson => lesson.Manifest.Uses.RunSeconds));
     }
@@ -26,7 +29,9 @@ public sealed class RunOrderTests : IDisposable
     {
         Lesson[] lessons =
         [
-            With(("runSeconds", 1)), With(("runSeconds", 20)), With(("runSeconds", 40)),
+            With(("runSeconds", 1)),
+            With(("runSeconds", 20)),
+            With(("runSeconds", 40)),
             With(("runSeconds", 15), ("wholeMachine", true)),
         ];
         Assert.Equal([1, 40, 15, 20], RunOrder.Of(lessons).Select(lesson => lesson.Manifest.Uses.RunSeconds));
@@ -42,7 +47,11 @@ public sealed class RunOrderTests : IDisposable
         using (var share = await cores.TakeAsync(1, TestContext.Current.CancellationToken))
         {
             await new LessonRunner(home, new Told(told => free.Add((told.Cell, cores.Free)))).RunAsync(
-                lesson, AnsweredNotebook.AsShipped(lesson), share, TestContext.Current.CancellationToken);
+                lesson,
+                AnsweredNotebook.AsShipped(lesson),
+                share,
+                TestContext.Current.CancellationToken
+            );
         }
 
         Assert.Equal([("preamble", 0), ("preamble", 0), ("measure", 1), ("measure", 0)], free.Take(4));

@@ -60,7 +60,8 @@ public sealed class FileRulesTests : IDisposable
     public void Rule_2_names_a_cell_that_waits_and_that_there_is_none_of()
     {
         course.ChangeManifest(manifest =>
-            manifest["uses"]!["waitingCells"] = new System.Text.Json.Nodes.JsonArray("measure", "watch"));
+            manifest["uses"]!["waitingCells"] = new System.Text.Json.Nodes.JsonArray("measure", "watch")
+        );
         Breaks(2, "lesson.json", "waitingCells names watch");
     }
 
@@ -93,15 +94,21 @@ public sealed class FileRulesTests : IDisposable
     [Fact]
     public void Rule_2_names_an_exercise_that_the_library_does_not_check()
     {
-        course.ChangeManifest(manifest => manifest["exercises"]!.AsArray().Add(JsonNode.Parse(
-            """{ "id": "close-drafts", "points": 1, "hints": ["a", "b", "c"] }""")));
+        course.ChangeManifest(manifest =>
+            manifest["exercises"]!
+                .AsArray()
+                .Add(JsonNode.Parse("""{ "id": "close-drafts", "points": 1, "hints": ["a", "b", "c"] }"""))
+        );
         Breaks(2, "lesson.json", "no check for exercise close-drafts");
     }
 
     [Fact]
     public void Rule_2_names_a_preamble_of_another_lesson()
     {
-        course.ChangeCell("preamble", source => source.Replace(FixtureCourse.LessonId, "04-other", StringComparison.Ordinal));
+        course.ChangeCell(
+            "preamble",
+            source => source.Replace(FixtureCourse.LessonId, "04-other", StringComparison.Ordinal)
+        );
         Breaks(2, "cell preamble", "names another lesson");
     }
 
@@ -189,8 +196,12 @@ public sealed class FileRulesTests : IDisposable
     private void Breaks(int rule, string place, string message)
     {
         var found = course.ViolationsOnFiles();
-        Assert.Contains(found, violation => violation.Rule == rule
-            && violation.ToString().Contains(place, StringComparison.Ordinal)
-            && violation.Message.Contains(message, StringComparison.Ordinal));
+        Assert.Contains(
+            found,
+            violation =>
+                violation.Rule == rule
+                && violation.ToString().Contains(place, StringComparison.Ordinal)
+                && violation.Message.Contains(message, StringComparison.Ordinal)
+        );
     }
 }

@@ -22,22 +22,35 @@ public sealed class HostComparisonTests : IDisposable
 
     [Fact]
     public void A_compiler_warning_that_a_learner_sees_is_a_difference() =>
-        AssertDiffers("cell measure", "warning CS0219",
-            View("x"), notebook =>
+        AssertDiffers(
+            "cell measure",
+            "warning CS0219",
+            View("x"),
+            notebook =>
             {
                 notebook.Find("measure")!.Add(CellOutput.Stream("stderr", "warning CS0219: never used\n"));
                 View("x")(notebook);
-            });
+            }
+        );
 
     [Fact]
     public void A_value_that_is_shown_without_its_picture_is_a_difference() =>
-        AssertDiffers("cell measure", "text/html", View("x"),
-            notebook => notebook.Find("measure")!.Add(CellOutput.Result(new MimeBundle("x"), 1)));
+        AssertDiffers(
+            "cell measure",
+            "text/html",
+            View("x"),
+            notebook => notebook.Find("measure")!.Add(CellOutput.Result(new MimeBundle("x"), 1))
+        );
 
     [Fact]
     public void A_null_that_stands_where_a_view_should_is_a_difference() =>
-        AssertDiffers("cell measure", "&lt;null&gt;", View("x"), notebook => notebook.Find("measure")!.Add(
-            CellOutput.Result(new MimeBundle("").With(MimeBundle.Html, NullThere), 1)));
+        AssertDiffers(
+            "cell measure",
+            "&lt;null&gt;",
+            View("x"),
+            notebook =>
+                notebook.Find("measure")!.Add(CellOutput.Result(new MimeBundle("").With(MimeBundle.Html, NullThere), 1))
+        );
 
     [Fact]
     public void A_cell_that_shows_nothing_is_a_difference() =>
@@ -45,8 +58,17 @@ public sealed class HostComparisonTests : IDisposable
 
     [Fact]
     public void A_check_that_answers_otherwise_is_a_difference() =>
-        Assert.Contains("open-avatars Right", Assert.Single(new HostComparison(course.Lesson, "solved").Find(
-            PretendedRun.Of(course.Lesson, tier: CheckTier.Right), PretendedRun.Of(course.Lesson))).Message);
+        Assert.Contains(
+            "open-avatars Right",
+            Assert
+                .Single(
+                    new HostComparison(course.Lesson, "solved").Find(
+                        PretendedRun.Of(course.Lesson, tier: CheckTier.Right),
+                        PretendedRun.Of(course.Lesson)
+                    )
+                )
+                .Message
+        );
 
     [Fact]
     public void Another_number_of_requests_is_a_difference()
@@ -71,7 +93,12 @@ public sealed class HostComparisonTests : IDisposable
     {
         var run = PretendedRun.Of(course.Lesson);
         var failed = new CellResult(
-            3, "measure", CellOutcome.Failed, TimeSpan.Zero, SubmissionError.Of("Exception", "no provider"));
+            3,
+            "measure",
+            CellOutcome.Failed,
+            TimeSpan.Zero,
+            SubmissionError.Of("Exception", "no provider")
+        );
         var there = run with { Notebook = run.Notebook with { Cells = [failed] }, Checks = [] };
         var violation = Assert.Single(new HostComparison(course.Lesson, "as shipped").Find(run, there));
         Assert.Equal((12, "measure"), (violation.Rule, violation.Cell));
@@ -79,12 +106,16 @@ public sealed class HostComparisonTests : IDisposable
     }
 
     private static Action<Notebook> View(string text) =>
-        notebook => notebook.Find("measure")!
-            .Add(CellOutput.Result(new MimeBundle(text).With(MimeBundle.Html, $"<figure>{text}</figure>"), 1));
+        notebook =>
+            notebook
+                .Find("measure")!
+                .Add(CellOutput.Result(new MimeBundle(text).With(MimeBundle.Html, $"<figure>{text}</figure>"), 1));
 
     private IReadOnlyList<Course.Verification.Violation> Differences(Action<Notebook> here, Action<Notebook> there) =>
-        new HostComparison(course.Lesson, "as shipped")
-            .Find(PretendedRun.Of(course.Lesson, here), PretendedRun.Of(course.Lesson, there));
+        new HostComparison(course.Lesson, "as shipped").Find(
+            PretendedRun.Of(course.Lesson, here),
+            PretendedRun.Of(course.Lesson, there)
+        );
 
     private void AssertDiffers(string place, string message, Action<Notebook> here, Action<Notebook> there)
     {

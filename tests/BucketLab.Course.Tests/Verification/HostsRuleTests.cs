@@ -31,8 +31,12 @@ public sealed class HostsRuleTests : IDisposable
     public void Rule_12_names_what_some_host_does_not_understand(string source, string message)
     {
         course.AddCell("extra", source);
-        Assert.Contains(course.ViolationsOnFiles(), violation =>
-            violation is { Rule: 12, Cell: "extra", Line: > 0 } && violation.Message.Contains(message, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(
+            course.ViolationsOnFiles(),
+            violation =>
+                violation is { Rule: 12, Cell: "extra", Line: > 0 }
+                && violation.Message.Contains(message, StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     [Theory]
@@ -56,8 +60,17 @@ public sealed class HostsRuleTests : IDisposable
     {
         course.Write("solutions/open-avatars.csx", "display(1);");
         course.Write("wrong/open-avatars.whole-bucket.csx", "string policy = args[0];");
-        var files = course.ViolationsOnFiles().Where(violation => violation.Rule == 12).Select(violation => violation.File);
-        Assert.Equal([$"{FixtureCourse.LessonId}/solutions/open-avatars.csx", $"{FixtureCourse.LessonId}/wrong/open-avatars.whole-bucket.csx"], files);
+        var files = course
+            .ViolationsOnFiles()
+            .Where(violation => violation.Rule == 12)
+            .Select(violation => violation.File);
+        Assert.Equal(
+            [
+                $"{FixtureCourse.LessonId}/solutions/open-avatars.csx",
+                $"{FixtureCourse.LessonId}/wrong/open-avatars.whole-bucket.csx",
+            ],
+            files
+        );
     }
 
     [Fact]
@@ -72,7 +85,10 @@ public sealed class HostsRuleTests : IDisposable
     [Fact]
     public void Rule_12_names_a_preamble_that_some_host_cannot_follow()
     {
-        course.ChangeCell("preamble", source => source.Replace("../../artifacts/lab/", "/opt/lab/", StringComparison.Ordinal));
+        course.ChangeCell(
+            "preamble",
+            source => source.Replace("../../artifacts/lab/", "/opt/lab/", StringComparison.Ordinal)
+        );
         Assert.Contains(course.ViolationsOnFiles(), violation => violation is { Rule: 12, Cell: "preamble" });
     }
 
@@ -80,6 +96,9 @@ public sealed class HostsRuleTests : IDisposable
     public void Rule_12_wants_the_preamble_first()
     {
         course.ChangeNotebook(notebook => notebook.Insert(0, BucketLab.Notebooks.Documents.Cell.Code("before", "1")));
-        Assert.Contains(course.ViolationsOnFiles(), violation => violation.Rule == 12 && violation.Message.Contains("preamble", StringComparison.Ordinal));
+        Assert.Contains(
+            course.ViolationsOnFiles(),
+            violation => violation.Rule == 12 && violation.Message.Contains("preamble", StringComparison.Ordinal)
+        );
     }
 }

@@ -7,13 +7,28 @@ namespace BucketLab.Course.Tests.Verification;
 internal static class Judgement
 {
     /// <summary>What the rules on files say.</summary>
-    public static IReadOnlyList<Violation> ViolationsOnFiles(this FixtureCourse course) => LessonRules.OnFiles(new Evidence(course.Lesson, new CourseContext(
-        course.Root, [.. course.Shelf.Lessons.Select(folder => folder.Load())], _ => FixtureCourse.Checks)));
+    public static IReadOnlyList<Violation> ViolationsOnFiles(this FixtureCourse course) =>
+        LessonRules.OnFiles(
+            new Evidence(
+                course.Lesson,
+                new CourseContext(
+                    course.Root,
+                    [.. course.Shelf.Lessons.Select(folder => folder.Load())],
+                    _ => FixtureCourse.Checks
+                )
+            )
+        );
 
     /// <summary>What the whole verification says.</summary>
     public static async Task<LessonVerdict> VerifyAsync(this FixtureCourse course, VerifiedLessons? verified = null)
     {
-        var verification = new CourseVerification(course.Root, course.Shelf, _ => FixtureCourse.Checks, _ => Task.CompletedTask, verified);
+        var verification = new CourseVerification(
+            course.Root,
+            course.Shelf,
+            _ => FixtureCourse.Checks,
+            _ => Task.CompletedTask,
+            verified
+        );
         return (await verification.VerifyAsync([course.Folder], null, TestContext.Current.CancellationToken))[0];
     }
 }

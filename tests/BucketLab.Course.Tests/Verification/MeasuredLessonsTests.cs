@@ -6,7 +6,8 @@ using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Course.Tests.Verification;
 
-/// <summary>Rule 13 over the lessons of the repository: read, not run, so that each change is held against it.</summary>
+/// <summary>Rule 13 over the lessons of the repository: read, not run, so that each change is held against
+/// it.</summary>
 public sealed class MeasuredLessonsTests
 {
     private const int LessonCount = 10;

@@ -88,7 +88,10 @@ public sealed class RunRulesTests : IDisposable
         course.Write("wrong/open-avatars.whole-bucket.csx", "string policy = ;");
         var verdict = await course.VerifyAsync();
         var violation = Assert.Single(verdict.Violations);
-        Assert.Equal((7, $"{FixtureCourse.LessonId}/wrong/open-avatars.whole-bucket.csx"), (violation.Rule, violation.File));
+        Assert.Equal(
+            (7, $"{FixtureCourse.LessonId}/wrong/open-avatars.whole-bucket.csx"),
+            (violation.Rule, violation.File)
+        );
     }
 
     [Fact]
@@ -101,7 +104,12 @@ public sealed class RunRulesTests : IDisposable
     [Fact]
     public async Task Rule_10_names_a_file_left_in_the_temporary_folder()
     {
-        course.ChangeCell("measure", _ => "System.IO.File.WriteAllText(System.IO.Path.Combine(System.IO.Path.GetTempPath(), \"left.bin\"), \"x\");\n1");
+        course.ChangeCell(
+            "measure",
+            _ =>
+                "System.IO.File.WriteAllText(System.IO.Path.Combine(System.IO.Path.GetTempPath(), "
+                + "\"left.bin\"), \"x\");\n1"
+        );
         await BreaksAsync(10, "open-prefix.ipynb", "left.bin");
     }
 
@@ -109,36 +117,51 @@ public sealed class RunRulesTests : IDisposable
     public async Task Rule_10_names_a_process_that_is_left_running()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells the environment of a process.");
-        course.ChangeCell("measure", _ => """
-            var start = new System.Diagnostics.ProcessStartInfo("setsid") { RedirectStandardOutput = true, RedirectStandardError = true };
-            start.ArgumentList.Add("sleep"); start.ArgumentList.Add("600");
-            System.Diagnostics.Process.Start(start).Id > 0
-            """);
+        course.ChangeCell(
+            "measure",
+            _ =>
+                """
+                    var start = new System.Diagnostics.ProcessStartInfo("setsid") { RedirectStandardOutput = true, RedirectStandardError = true };
+                    start.ArgumentList.Add("sleep"); start.ArgumentList.Add("600");
+                    System.Diagnostics.Process.Start(start).Id > 0
+                    """
+        );
         await BreaksAsync(10, "open-prefix.ipynb", "sleep 600");
     }
 
     [Fact]
     public async Task Rule_10_finds_out_that_a_lesson_needs_the_network()
     {
-        course.ChangeCell("measure", _ => """
-            using System.Net.Http;
-            using (var http = new HttpClient()) { await http.GetStringAsync("http://example.org/"); }
-            """);
+        course.ChangeCell(
+            "measure",
+            _ =>
+                """
+                    using System.Net.Http;
+                    using (var http = new HttpClient()) { await http.GetStringAsync("http://example.org/"); }
+                    """
+        );
         await BreaksAsync(5, "cell measure", "127.0.0.1:9");
     }
 
     [Fact]
     public async Task Rule_11_names_a_drawing_that_a_cell_shows_without_a_description()
     {
-        course.ChangeCell("measure", _ => "class Drawing { public string ToHtml() => \"<svg></svg>\"; }\nnew Drawing()");
+        course.ChangeCell(
+            "measure",
+            _ => "class Drawing { public string ToHtml() => \"<svg></svg>\"; }\nnew Drawing()"
+        );
         await BreaksAsync(11, "cell measure", "role");
     }
 
     private async Task BreaksAsync(int rule, string place, string message)
     {
         var verdict = await course.VerifyAsync();
-        Assert.Contains(verdict.Violations, violation => violation.Rule == rule
-            && violation.ToString().Contains(place, StringComparison.Ordinal)
-            && violation.Message.Contains(message, StringComparison.Ordinal));
+        Assert.Contains(
+            verdict.Violations,
+            violation =>
+                violation.Rule == rule
+                && violation.ToString().Contains(place, StringComparison.Ordinal)
+                && violation.Message.Contains(message, StringComparison.Ordinal)
+        );
     }
 }

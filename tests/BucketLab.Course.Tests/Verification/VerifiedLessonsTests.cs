@@ -10,7 +10,8 @@ public sealed class VerifiedLessonsTests : IDisposable
 
     private string Programs => Path.Combine(folder.FullName, "programs");
 
-    public VerifiedLessonsTests() => File.WriteAllText(Path.Combine(Directory.CreateDirectory(Programs).FullName, "BucketLab.dll"), "one build");
+    public VerifiedLessonsTests() =>
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Programs).FullName, "BucketLab.dll"), "one build");
 
     public void Dispose()
     {
@@ -32,9 +33,17 @@ public sealed class VerifiedLessonsTests : IDisposable
         await course.VerifyAsync(Verified());
         course.ChangeCell("measure", source => source + "\n// changed");
         Assert.True((await course.VerifyAsync(Verified())).WasRun);
-        await File.WriteAllTextAsync(Path.Combine(Programs, "BucketLab.dll"), "another build", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(Programs, "BucketLab.dll"),
+            "another build",
+            TestContext.Current.CancellationToken
+        );
         Assert.True((await course.VerifyAsync(Verified())).WasRun);
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "verified.json"), "{ torn", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "verified.json"),
+            "{ torn",
+            TestContext.Current.CancellationToken
+        );
         Assert.True((await course.VerifyAsync(Verified())).WasRun);
     }
 
@@ -43,7 +52,10 @@ public sealed class VerifiedLessonsTests : IDisposable
     {
         course.Write("solutions/open-avatars.csx", "string policy = \"something\";");
         Assert.False((await course.VerifyAsync(Verified())).Passed);
-        Assert.Equal((false, true), (await course.VerifyAsync(Verified())) is var again ? (again.Passed, again.WasRun) : default);
+        Assert.Equal(
+            (false, true),
+            (await course.VerifyAsync(Verified())) is var again ? (again.Passed, again.WasRun) : default
+        );
     }
 
     [Fact]
@@ -54,5 +66,6 @@ public sealed class VerifiedLessonsTests : IDisposable
         Assert.False((await course.VerifyAsync(Verified())).Passed);
     }
 
-    private VerifiedLessons Verified() => new(Path.Combine(folder.FullName, "verified.json"), Programs, Path.Combine(folder.FullName, "no-samples"));
+    private VerifiedLessons Verified() =>
+        new(Path.Combine(folder.FullName, "verified.json"), Programs, Path.Combine(folder.FullName, "no-samples"));
 }

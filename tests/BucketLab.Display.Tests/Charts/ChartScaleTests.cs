@@ -31,7 +31,10 @@ public sealed class ChartScaleTests
 
     [Fact]
     public void Many_numbers_across_are_written_in_round_steps() =>
-        Assert.Equal([0, 2, 4, 6, 8], ChartScale.Horizontal(Enumerable.Range(0, 90).Select(at => at / 10.0), isLogarithmic: false).Ticks);
+        Assert.Equal(
+            [0, 2, 4, 6, 8],
+            ChartScale.Horizontal(Enumerable.Range(0, 90).Select(at => at / 10.0), isLogarithmic: false).Ticks
+        );
 
     [Fact]
     public void One_number_and_none_have_a_scale_too()

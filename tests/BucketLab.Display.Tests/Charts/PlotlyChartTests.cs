@@ -14,22 +14,30 @@ public sealed class PlotlyChartTests
     [InlineData(false)]
     public void A_chart_of_plotly_as_the_value_of_a_cell_is_shown_as_a_figure_a_drawing_and_a_table(bool withTemplate)
     {
-        var bundle = ValueDisplay.Of(Chart.Line<double, double, string>(X, Y, Name: "speed <b>", UseDefaults: withTemplate));
+        var bundle = ValueDisplay.Of(
+            Chart.Line<double, double, string>(X, Y, Name: "speed <b>", UseDefaults: withTemplate)
+        );
 
-        Assert.Equal([ChartFigure.MimeType, MimeBundle.Html, MimeBundle.Text], bundle.Entries.Select(entry => entry.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [ChartFigure.MimeType, MimeBundle.Html, MimeBundle.Text],
+            bundle.Entries.Select(entry => entry.Key).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(160, (double?)JsonNode.Parse(bundle[ChartFigure.MimeType]!)!["data"]![0]!["y"]![2]);
         Assert.Contains("<svg role=\"img\"", bundle[MimeBundle.Html]!, StringComparison.Ordinal);
         Assert.Contains("<td class=\"bl-num\">160</td>", bundle[MimeBundle.Html]!, StringComparison.Ordinal);
         Assert.Contains("speed &lt;b&gt;: 40 at 1, 160 at 4", bundle[MimeBundle.Html]!, StringComparison.Ordinal);
-        Assert.DoesNotContain("https://", bundle[MimeBundle.Html]!.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "https://",
+            bundle[MimeBundle.Html]!.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
         Assert.Contains("160", bundle[MimeBundle.Text]!, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Several_charts_in_one_are_all_drawn()
     {
-        var both = Chart.Combine(
-        [
+        var both = Chart.Combine([
             Chart.Column<double, string, string>(Y, Keys: new[] { "a", "b", "c" }, Name: "bars", UseDefaults: false),
             Chart.Line<double, double, string>(X, Y, Name: "line", UseDefaults: false),
         ]);
@@ -41,7 +49,9 @@ public sealed class PlotlyChartTests
     [Fact]
     public void A_chart_that_is_not_drawn_without_a_script_says_so()
     {
-        var pie = ValueDisplay.Of(Chart.Pie<double, string, string>(Y, Labels: new[] { "a", "b", "c" }, UseDefaults: false));
+        var pie = ValueDisplay.Of(
+            Chart.Pie<double, string, string>(Y, Labels: new[] { "a", "b", "c" }, UseDefaults: false)
+        );
         Assert.Contains("Not drawn without a script: pie.", pie[MimeBundle.Text]!, StringComparison.Ordinal);
         Assert.Contains("\"pie\"", pie[ChartFigure.MimeType]!, StringComparison.Ordinal);
         Assert.DoesNotContain("<svg", pie[MimeBundle.Html]!, StringComparison.Ordinal);
@@ -54,7 +64,8 @@ public sealed class PlotlyChartTests
     [Fact]
     public void A_colour_from_a_figure_cannot_end_a_style()
     {
-        const string json = """{"data":[{"y":[1,2],"line":{"color":"red\"/><script>alert(1)</script>"}}],"layout":{"title":"</title><script>"}}""";
+        const string json =
+            """{"data":[{"y":[1,2],"line":{"color":"red\"/><script>alert(1)</script>"}}],"layout":{"title":"</title><script>"}}""";
         Assert.DoesNotContain("<script>", ChartPage.Of(json).ToHtml(), StringComparison.Ordinal);
     }
 

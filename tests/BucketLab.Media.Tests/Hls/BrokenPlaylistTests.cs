@@ -35,77 +35,113 @@ public sealed class BrokenPlaylistTests
         Assert.Empty(HlsValidator.Check(Multivariant));
     }
 
-    public static TheoryData<string, string, string> BrokenMedia => new()
-    {
-        { "first-line", "#EXTM3U\n", "" },
-        { "first-line", "#EXTM3U\n", "\n#EXTM3U\n" },
-        { "no-byte-order-mark", "#EXTM3U", "\uFEFF#EXTM3U" },
-        { "tag-once", "#EXT-X-VERSION:7", "#EXT-X-VERSION:7\n#EXT-X-VERSION:7" },
-        { "tag-once", "#EXT-X-TARGETDURATION:2", "#EXT-X-TARGETDURATION:2\n#EXT-X-TARGETDURATION:2" },
-        { "tag-once", "#EXT-X-PLAYLIST-TYPE:VOD", "#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-PLAYLIST-TYPE:VOD" },
-        { "tag-once", "#EXT-X-PLAYLIST-TYPE:VOD",
-            "#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-MEDIA-SEQUENCE:1\n#EXT-X-MEDIA-SEQUENCE:1" },
-        { "tag-once", "#EXT-X-PLAYLIST-TYPE:VOD",
-            "#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-DISCONTINUITY-SEQUENCE:1\n#EXT-X-DISCONTINUITY-SEQUENCE:1" },
-        { "tag-once", "#EXT-X-PLAYLIST-TYPE:VOD",
-            "#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-START:TIME-OFFSET=1\n#EXT-X-START:TIME-OFFSET=2" },
-        { "tag-once", "#EXT-X-PLAYLIST-TYPE:VOD",
-            "#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-INDEPENDENT-SEGMENTS\n#EXT-X-INDEPENDENT-SEGMENTS" },
-        { "tag-once", "#EXT-X-ENDLIST", "#EXT-X-ENDLIST\n#EXT-X-ENDLIST" },
-        { "tag-value", "#EXTINF:1.5,", "#EXT-X-PROGRAM-DATE-TIME:2026-11-28\n#EXTINF:1.5," },
-        { "tag-value", "#EXTINF:1.5,", "#EXT-X-PROGRAM-DATE-TIME:11/28/2026 20:15:00\n#EXTINF:1.5," },
-        { "tag-value", "#EXTINF:1.5,", "#EXT-X-PROGRAM-DATE-TIME:2026-02-30T20:15:00Z\n#EXTINF:1.5," },
-        { "tag-value", "#EXTINF:1.5,", "#EXT-X-PROGRAM-DATE-TIME:2026-11-28T25:15:00Z\n#EXTINF:1.5," },
-        { "tag-value", "#EXTINF:1.5,", "#EXT-X-PROGRAM-DATE-TIME:2026-11-28 20:15:00Z\n#EXTINF:1.5," },
-        { "date-range", "#EXTINF:1.5,",
-            "#EXT-X-DATERANGE:ID=\"ad\",START-DATE=\"2026-13-01T00:00:00Z\"\n#EXTINF:1.5," },
-        { "date-range", "#EXTINF:1.5,", "#EXT-X-DATERANGE:START-DATE=\"2026-11-28T20:15:00Z\"\n#EXTINF:1.5," },
-        { "date-range", "#EXTINF:1.5,", "#EXT-X-DATERANGE:ID=\"ad\"\n#EXTINF:1.5," },
-        { "date-range", "#EXT-X-ENDLIST",
-            "#EXT-X-DATERANGE:ID=\"ad\",START-DATE=\"2026-11-28T20:15:00Z\",END-DATE=\"2026-11-28T20:14:00Z\"\n#EXT-X-ENDLIST" },
-        { "date-range", "#EXTINF:1.5,",
-            "#EXT-X-DATERANGE:ID=\"ad\",START-DATE=\"2026-11-28T20:15:00Z\",END-ON-NEXT=YES\n#EXTINF:1.5," },
-        { "date-range", "#EXTINF:1.5,",
-            "#EXT-X-DATERANGE:ID=\"ad\",START-DATE=\"2026-11-28T20:15:00Z\",END-DATE=\"2026-11-28T20:16:00Z\",DURATION=9\n#EXTINF:1.5," },
-        { "attribute-list", "#EXTINF:1.5,",
-            "#EXT-X-DATERANGE:ID=\"ad\",START-DATE=\"2026-11-28T20:15:00Z\",DURATION=-1\n#EXTINF:1.5," },
-        { "attribute-list", "URI=\"init.mp4\"", "URI=\"init.mp4\", BYTERANGE=\"9@0\"" },
-        { "attribute-list", "URI=\"init.mp4\"", "URI=\"init.mp4\",BYTERANGE=\"much\"" },
-        { "attribute-list", "URI=\"init.mp4\"", "URI=init.mp4" },
-        { "attribute-list", "#EXTINF:1.5,", "#EXT-X-KEY:METHOD=\"AES-128\",URI=\"k\"\n#EXTINF:1.5," },
-        { "sequence-first", "#EXTINF:2.0,", "#EXT-X-DISCONTINUITY\n#EXT-X-DISCONTINUITY-SEQUENCE:4\n#EXTINF:2.0," },
-        { "version-high-enough", "#EXT-X-PLAYLIST-TYPE:VOD",
-            "#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-DEFINE:NAME=\"a\",VALUE=\"b\"" },
-        { "version-high-enough", "#EXT-X-PLAYLIST-TYPE:VOD",
-            "#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-DEFINE:QUERYPARAM=\"a\"" },
-        { "required-attributes", "#EXTINF:1.5,", "#EXT-X-PART:URI=\"p.mp4\"\n#EXTINF:1.5," },
-        { "required-attributes", "#EXTINF:1.5,", "#EXT-X-PART:DURATION=1\n#EXTINF:1.5," },
-        { "required-attributes", "#EXT-X-ENDLIST", "#EXT-X-PRELOAD-HINT:TYPE=PART\n#EXT-X-ENDLIST" },
-        { "tag-value", "#EXT-X-ENDLIST", "#EXT-X-PRELOAD-HINT:TYPE=NEXT,URI=\"n\"\n#EXT-X-ENDLIST" },
-        { "required-attributes", "#EXT-X-ENDLIST", "#EXT-X-RENDITION-REPORT:LAST-MSN=1\n#EXT-X-ENDLIST" },
-        { "attribute-list", "#EXT-X-ENDLIST", "#EXT-X-RENDITION-REPORT:URI=r.m3u8\n#EXT-X-ENDLIST" },
-        { "variables", "seg-2.m4s", "{$nobody}.m4s" },
-        { "tag-value", "#EXTINF:1.5,", "#EXTINF:soon,\n#EXTINF:1.5," },
-        { "tag-value", "TYPE:VOD", "TYPE:vod" },
-        { "tag-value", "#EXTINF:1.5,", "#EXT-X-PROGRAM-DATE-TIME:yesterday\n#EXTINF:1.5," },
-        { "version-high-enough", "#EXT-X-VERSION:7\n", "" },
-        { "version-high-enough", "#EXT-X-VERSION:7", "#EXT-X-VERSION:5" },
-        { "target-duration-present", "#EXT-X-TARGETDURATION:2\n", "" },
-        { "target-duration-holds", "#EXTINF:1.5,", "#EXTINF:2.5," },
-        { "segment-duration", "#EXTINF:1.5,\n", "" },
-        { "segment-duration", "#EXTINF:1.5,", "#EXTINF:0," },
-        { "segment-uri", "seg-2.m4s\n", "" },
-        { "byte-range-offset", "#EXTINF:1.5,", "#EXT-X-BYTERANGE:100\n#EXTINF:1.5," },
-        { "key-attributes", "#EXTINF:1.5,", "#EXT-X-KEY:METHOD=AES-128\n#EXTINF:1.5," },
-        { "attribute-list", "URI=\"init.mp4\"", "URI=\"init.mp4" },
-        { "attribute-list", "URI=\"init.mp4\"", "URI=\"init.mp4\",URI=\"init.mp4\"" },
-        { "attribute-list", "URI=\"init.mp4\"", "URI=\"init.mp4\",byterange=\"1@0\"" },
-        { "sequence-first", "#EXT-X-ENDLIST", "#EXT-X-MEDIA-SEQUENCE:0\n#EXT-X-ENDLIST" },
-        { "init-segment", "#EXT-X-MAP:URI=\"init.mp4\"\n#EXTINF:2.0,\nseg-1.m4s", "#EXTINF:2.0,\nseg-1.ts" },
-        { "vod-ends", "\n#EXT-X-ENDLIST", "" },
-        { "live-window", "#EXT-X-PLAYLIST-TYPE:VOD\n", "#EXT-X-MEDIA-SEQUENCE:9\n" },
-        { "one-kind", "#EXT-X-ENDLIST", "#EXT-X-STREAM-INF:BANDWIDTH=1\na.m3u8" },
-    };
+    public static TheoryData<string, string, string> BrokenMedia =>
+        new()
+        {
+            { "first-line", "#EXTM3U\n", "" },
+            { "first-line", "#EXTM3U\n", "\n#EXTM3U\n" },
+            { "no-byte-order-mark", "#EXTM3U", "\uFEFF#EXTM3U" },
+            { "tag-once", "#EXT-X-VERSION:7", "#EXT-X-VERSION:7\n#EXT-X-VERSION:7" },
+            { "tag-once", "#EXT-X-TARGETDURATION:2", "#EXT-X-TARGETDURATION:2\n#EXT-X-TARGETDURATION:2" },
+            { "tag-once", "#EXT-X-PLAYLIST-TYPE:VOD", "#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-PLAYLIST-TYPE:VOD" },
+            {
+                "tag-once",
+                "#EXT-X-PLAYLIST-TYPE:VOD",
+                "#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-MEDIA-SEQUENCE:1\n#EXT-X-MEDIA-SEQUENCE:1"
+            },
+            {
+                "tag-once",
+                "#EXT-X-PLAYLIST-TYPE:VOD",
+                "#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-DISCONTINUITY-SEQUENCE:1\n#EXT-X-DISCONTINUITY-SEQUENCE:1"
+            },
+            {
+                "tag-once",
+                "#EXT-X-PLAYLIST-TYPE:VOD",
+                "#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-START:TIME-OFFSET=1\n#EXT-X-START:TIME-OFFSET=2"
+            },
+            {
+                "tag-once",
+                "#EXT-X-PLAYLIST-TYPE:VOD",
+                "#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-INDEPENDENT-SEGMENTS\n#EXT-X-INDEPENDENT-SEGMENTS"
+            },
+            { "tag-once", "#EXT-X-ENDLIST", "#EXT-X-ENDLIST\n#EXT-X-ENDLIST" },
+            { "tag-value", "#EXTINF:1.5,", "#EXT-X-PROGRAM-DATE-TIME:2026-11-28\n#EXTINF:1.5," },
+            { "tag-value", "#EXTINF:1.5,", "#EXT-X-PROGRAM-DATE-TIME:11/28/2026 20:15:00\n#EXTINF:1.5," },
+            { "tag-value", "#EXTINF:1.5,", "#EXT-X-PROGRAM-DATE-TIME:2026-02-30T20:15:00Z\n#EXTINF:1.5," },
+            { "tag-value", "#EXTINF:1.5,", "#EXT-X-PROGRAM-DATE-TIME:2026-11-28T25:15:00Z\n#EXTINF:1.5," },
+            { "tag-value", "#EXTINF:1.5,", "#EXT-X-PROGRAM-DATE-TIME:2026-11-28 20:15:00Z\n#EXTINF:1.5," },
+            {
+                "date-range",
+                "#EXTINF:1.5,",
+                "#EXT-X-DATERANGE:ID=\"ad\",START-DATE=\"2026-13-01T00:00:00Z\"\n#EXTINF:1.5,"
+            },
+            { "date-range", "#EXTINF:1.5,", "#EXT-X-DATERANGE:START-DATE=\"2026-11-28T20:15:00Z\"\n#EXTINF:1.5," },
+            { "date-range", "#EXTINF:1.5,", "#EXT-X-DATERANGE:ID=\"ad\"\n#EXTINF:1.5," },
+            {
+                "date-range",
+                "#EXT-X-ENDLIST",
+                "#EXT-X-DATERANGE:ID=\"ad\",START-DATE=\"2026-11-28T20:15:00Z\",END-DATE=\"2026-11-28T20:14:00Z\"\n"
+                    + "#EXT-X-ENDLIST"
+            },
+            {
+                "date-range",
+                "#EXTINF:1.5,",
+                "#EXT-X-DATERANGE:ID=\"ad\",START-DATE=\"2026-11-28T20:15:00Z\",END-ON-NEXT=YES\n#EXTINF:1.5,"
+            },
+            {
+                "date-range",
+                "#EXTINF:1.5,",
+                "#EXT-X-DATERANGE:ID=\"ad\",START-DATE=\"2026-11-28T20:15:00Z\",END-DATE=\"2026-11-28T20:16:00Z\","
+                    + "DURATION=9\n#EXTINF:1.5,"
+            },
+            {
+                "attribute-list",
+                "#EXTINF:1.5,",
+                "#EXT-X-DATERANGE:ID=\"ad\",START-DATE=\"2026-11-28T20:15:00Z\",DURATION=-1\n#EXTINF:1.5,"
+            },
+            { "attribute-list", "URI=\"init.mp4\"", "URI=\"init.mp4\", BYTERANGE=\"9@0\"" },
+            { "attribute-list", "URI=\"init.mp4\"", "URI=\"init.mp4\",BYTERANGE=\"much\"" },
+            { "attribute-list", "URI=\"init.mp4\"", "URI=init.mp4" },
+            { "attribute-list", "#EXTINF:1.5,", "#EXT-X-KEY:METHOD=\"AES-128\",URI=\"k\"\n#EXTINF:1.5," },
+            { "sequence-first", "#EXTINF:2.0,", "#EXT-X-DISCONTINUITY\n#EXT-X-DISCONTINUITY-SEQUENCE:4\n#EXTINF:2.0," },
+            {
+                "version-high-enough",
+                "#EXT-X-PLAYLIST-TYPE:VOD",
+                "#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-DEFINE:NAME=\"a\",VALUE=\"b\""
+            },
+            {
+                "version-high-enough",
+                "#EXT-X-PLAYLIST-TYPE:VOD",
+                "#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-DEFINE:QUERYPARAM=\"a\""
+            },
+            { "required-attributes", "#EXTINF:1.5,", "#EXT-X-PART:URI=\"p.mp4\"\n#EXTINF:1.5," },
+            { "required-attributes", "#EXTINF:1.5,", "#EXT-X-PART:DURATION=1\n#EXTINF:1.5," },
+            { "required-attributes", "#EXT-X-ENDLIST", "#EXT-X-PRELOAD-HINT:TYPE=PART\n#EXT-X-ENDLIST" },
+            { "tag-value", "#EXT-X-ENDLIST", "#EXT-X-PRELOAD-HINT:TYPE=NEXT,URI=\"n\"\n#EXT-X-ENDLIST" },
+            { "required-attributes", "#EXT-X-ENDLIST", "#EXT-X-RENDITION-REPORT:LAST-MSN=1\n#EXT-X-ENDLIST" },
+            { "attribute-list", "#EXT-X-ENDLIST", "#EXT-X-RENDITION-REPORT:URI=r.m3u8\n#EXT-X-ENDLIST" },
+            { "variables", "seg-2.m4s", "{$nobody}.m4s" },
+            { "tag-value", "#EXTINF:1.5,", "#EXTINF:soon,\n#EXTINF:1.5," },
+            { "tag-value", "TYPE:VOD", "TYPE:vod" },
+            { "tag-value", "#EXTINF:1.5,", "#EXT-X-PROGRAM-DATE-TIME:yesterday\n#EXTINF:1.5," },
+            { "version-high-enough", "#EXT-X-VERSION:7\n", "" },
+            { "version-high-enough", "#EXT-X-VERSION:7", "#EXT-X-VERSION:5" },
+            { "target-duration-present", "#EXT-X-TARGETDURATION:2\n", "" },
+            { "target-duration-holds", "#EXTINF:1.5,", "#EXTINF:2.5," },
+            { "segment-duration", "#EXTINF:1.5,\n", "" },
+            { "segment-duration", "#EXTINF:1.5,", "#EXTINF:0," },
+            { "segment-uri", "seg-2.m4s\n", "" },
+            { "byte-range-offset", "#EXTINF:1.5,", "#EXT-X-BYTERANGE:100\n#EXTINF:1.5," },
+            { "key-attributes", "#EXTINF:1.5,", "#EXT-X-KEY:METHOD=AES-128\n#EXTINF:1.5," },
+            { "attribute-list", "URI=\"init.mp4\"", "URI=\"init.mp4" },
+            { "attribute-list", "URI=\"init.mp4\"", "URI=\"init.mp4\",URI=\"init.mp4\"" },
+            { "attribute-list", "URI=\"init.mp4\"", "URI=\"init.mp4\",byterange=\"1@0\"" },
+            { "sequence-first", "#EXT-X-ENDLIST", "#EXT-X-MEDIA-SEQUENCE:0\n#EXT-X-ENDLIST" },
+            { "init-segment", "#EXT-X-MAP:URI=\"init.mp4\"\n#EXTINF:2.0,\nseg-1.m4s", "#EXTINF:2.0,\nseg-1.ts" },
+            { "vod-ends", "\n#EXT-X-ENDLIST", "" },
+            { "live-window", "#EXT-X-PLAYLIST-TYPE:VOD\n", "#EXT-X-MEDIA-SEQUENCE:9\n" },
+            { "one-kind", "#EXT-X-ENDLIST", "#EXT-X-STREAM-INF:BANDWIDTH=1\na.m3u8" },
+        };
 
     [Theory]
     [MemberData(nameof(BrokenMedia))]
@@ -119,34 +155,45 @@ public sealed class BrokenPlaylistTests
         AssertBroken(rule, broken);
     }
 
-    public static TheoryData<string, string, string> BrokenMultivariant => new()
-    {
-        { "variant-uri", "360p/media.m3u8\n", "" },
-        { "variant-uri", "#EXT-X-I-FRAME", "240p/media.m3u8\n#EXT-X-I-FRAME" },
-        { "variant-bandwidth", "BANDWIDTH=900000,", "" },
-        { "attribute-list", "BANDWIDTH=900000,", "BANDWIDTH=fast," },
-        { "attribute-list", "RESOLUTION=640x360,FRAME", "RESOLUTION=640*360,FRAME" },
-        { "group-exists", "GROUP-ID=\"sound\"", "GROUP-ID=\"other\"" },
-        { "required-attributes", "#EXT-X-STREAM", "#EXT-X-SESSION-DATA:VALUE=\"a\"\n#EXT-X-STREAM" },
-        { "required-attributes", "#EXT-X-STREAM", "#EXT-X-SESSION-DATA:DATA-ID=\"a\"\n#EXT-X-STREAM" },
-        { "required-attributes", "#EXT-X-STREAM",
-            "#EXT-X-SESSION-DATA:DATA-ID=\"a\",VALUE=\"b\",URI=\"c\"\n#EXT-X-STREAM" },
-        { "required-attributes", "#EXT-X-STREAM", "#EXT-X-SESSION-KEY:METHOD=AES-128\n#EXT-X-STREAM" },
-        { "key-attributes", "#EXT-X-STREAM", "#EXT-X-SESSION-KEY:METHOD=NONE,URI=\"k\"\n#EXT-X-STREAM" },
-        { "required-attributes", "#EXT-X-STREAM", "#EXT-X-CONTENT-STEERING:PATHWAY-ID=\"a\"\n#EXT-X-STREAM" },
-        { "tag-once", "#EXT-X-STREAM",
-            "#EXT-X-CONTENT-STEERING:SERVER-URI=\"a\"\n#EXT-X-CONTENT-STEERING:SERVER-URI=\"a\"\n#EXT-X-STREAM" },
-        { "variables", "360p/media.m3u8\n", "{$nobody}.m3u8\n" },
-        { "rendition-attributes", "NAME=\"main\",", "" },
-        { "rendition-default", "AUTOSELECT=YES", "AUTOSELECT=NO" },
-        { "rendition-names", "#EXT-X-STREAM-INF", "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"sound\",NAME=\"main\",LANGUAGE=\"de\"\n#EXT-X-STREAM-INF" },
-        { "codecs", ",CODECS=\"avc1.64001f,mp4a.40.2\"", "" },
-        { "average-bandwidth", "AVERAGE-BANDWIDTH=800000,", "" },
-        { "resolution", "RESOLUTION=640x360,FRAME", "FRAME" },
-        { "frame-rate", ",FRAME-RATE=30.000", "" },
-        { "independent-segments", "#EXT-X-INDEPENDENT-SEGMENTS\n", "" },
-        { "audio-language", ",LANGUAGE=\"en\"", "" },
-    };
+    public static TheoryData<string, string, string> BrokenMultivariant =>
+        new()
+        {
+            { "variant-uri", "360p/media.m3u8\n", "" },
+            { "variant-uri", "#EXT-X-I-FRAME", "240p/media.m3u8\n#EXT-X-I-FRAME" },
+            { "variant-bandwidth", "BANDWIDTH=900000,", "" },
+            { "attribute-list", "BANDWIDTH=900000,", "BANDWIDTH=fast," },
+            { "attribute-list", "RESOLUTION=640x360,FRAME", "RESOLUTION=640*360,FRAME" },
+            { "group-exists", "GROUP-ID=\"sound\"", "GROUP-ID=\"other\"" },
+            { "required-attributes", "#EXT-X-STREAM", "#EXT-X-SESSION-DATA:VALUE=\"a\"\n#EXT-X-STREAM" },
+            { "required-attributes", "#EXT-X-STREAM", "#EXT-X-SESSION-DATA:DATA-ID=\"a\"\n#EXT-X-STREAM" },
+            {
+                "required-attributes",
+                "#EXT-X-STREAM",
+                "#EXT-X-SESSION-DATA:DATA-ID=\"a\",VALUE=\"b\",URI=\"c\"\n#EXT-X-STREAM"
+            },
+            { "required-attributes", "#EXT-X-STREAM", "#EXT-X-SESSION-KEY:METHOD=AES-128\n#EXT-X-STREAM" },
+            { "key-attributes", "#EXT-X-STREAM", "#EXT-X-SESSION-KEY:METHOD=NONE,URI=\"k\"\n#EXT-X-STREAM" },
+            { "required-attributes", "#EXT-X-STREAM", "#EXT-X-CONTENT-STEERING:PATHWAY-ID=\"a\"\n#EXT-X-STREAM" },
+            {
+                "tag-once",
+                "#EXT-X-STREAM",
+                "#EXT-X-CONTENT-STEERING:SERVER-URI=\"a\"\n#EXT-X-CONTENT-STEERING:SERVER-URI=\"a\"\n#EXT-X-STREAM"
+            },
+            { "variables", "360p/media.m3u8\n", "{$nobody}.m3u8\n" },
+            { "rendition-attributes", "NAME=\"main\",", "" },
+            { "rendition-default", "AUTOSELECT=YES", "AUTOSELECT=NO" },
+            {
+                "rendition-names",
+                "#EXT-X-STREAM-INF",
+                "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"sound\",NAME=\"main\",LANGUAGE=\"de\"\n#EXT-X-STREAM-INF"
+            },
+            { "codecs", ",CODECS=\"avc1.64001f,mp4a.40.2\"", "" },
+            { "average-bandwidth", "AVERAGE-BANDWIDTH=800000,", "" },
+            { "resolution", "RESOLUTION=640x360,FRAME", "FRAME" },
+            { "frame-rate", ",FRAME-RATE=30.000", "" },
+            { "independent-segments", "#EXT-X-INDEPENDENT-SEGMENTS\n", "" },
+            { "audio-language", ",LANGUAGE=\"en\"", "" },
+        };
 
     [Theory]
     [MemberData(nameof(BrokenMultivariant))]
@@ -159,7 +206,9 @@ public sealed class BrokenPlaylistTests
     [Fact]
     public void A_playlist_without_keyframes_gets_advice()
     {
-        var finding = Assert.Single(HlsValidator.Check(Multivariant[..Multivariant.IndexOf("#EXT-X-I-FRAME", StringComparison.Ordinal)]));
+        var finding = Assert.Single(
+            HlsValidator.Check(Multivariant[..Multivariant.IndexOf("#EXT-X-I-FRAME", StringComparison.Ordinal)])
+        );
         Assert.Equal(HlsRules.IFramePlaylist, finding.Rule);
         Assert.False(finding.Rule.IsRequired);
     }
@@ -167,8 +216,14 @@ public sealed class BrokenPlaylistTests
     [Fact]
     public void A_finding_names_line_rule_and_source()
     {
-        var finding = Assert.Single(HlsValidator.Check(Media.Replace("#EXTINF:1.5,\n", "", StringComparison.Ordinal)), one => one.Line is not null);
-        Assert.Equal("line 8: No #EXTINF stands in front of this segment. [segment-duration, RFC 8216, 4.3.2.1]", finding.ToString());
+        var finding = Assert.Single(
+            HlsValidator.Check(Media.Replace("#EXTINF:1.5,\n", "", StringComparison.Ordinal)),
+            one => one.Line is not null
+        );
+        Assert.Equal(
+            "line 8: No #EXTINF stands in front of this segment. [segment-duration, RFC 8216, 4.3.2.1]",
+            finding.ToString()
+        );
     }
 
     [Fact]
@@ -183,7 +238,16 @@ public sealed class BrokenPlaylistTests
         string[] alongside = rule switch
         {
             "tag-once" or "tag-value" or "vod-ends" or "live-window" => ["live-time", "vod-ends"],
-            "one-kind" => ["codecs", "average-bandwidth", "resolution", "frame-rate", "independent-segments", "i-frame-playlist", "variant-uri"],
+            "one-kind" =>
+            [
+                "codecs",
+                "average-bandwidth",
+                "resolution",
+                "frame-rate",
+                "independent-segments",
+                "i-frame-playlist",
+                "variant-uri",
+            ],
             "variant-uri" or "attribute-list" => ["resolution", "variant-bandwidth"],
             "segment-uri" => ["segment-duration"],
             "init-segment" => ["version-high-enough"],

@@ -8,7 +8,8 @@ namespace BucketLab.Media.Tests.Hls;
 /// <summary>Variables of playlists (draft-pantos-hls-rfc8216bis, 4.3 and 4.4.2.3).</summary>
 public sealed class PlaylistVariableTests
 {
-    private const string Media = "#EXTM3U\n#EXT-X-VERSION:11\n#EXT-X-DEFINE:NAME=\"at\",VALUE=\"720p/v2\"\n"
+    private const string Media =
+        "#EXTM3U\n#EXT-X-VERSION:11\n#EXT-X-DEFINE:NAME=\"at\",VALUE=\"720p/v2\"\n"
         + "#EXT-X-DEFINE:NAME=\"deep\",VALUE=\"{$at}/x\"\n#EXT-X-TARGETDURATION:2\n"
         + "#EXT-X-MAP:URI=\"{$at}/init.mp4\",BYTERANGE=\"{$none}\"\n"
         + "#EXT-X-KEY:METHOD=AES-128,URI=\"{$deep}.key\",IV=0x{$at}\n"
@@ -45,13 +46,15 @@ public sealed class PlaylistVariableTests
     [Fact]
     public void A_variable_is_taken_from_the_query_of_the_playlist_and_from_the_multivariant_playlist()
     {
-        const string Parent = "#EXTM3U\n#EXT-X-VERSION:11\n#EXT-X-DEFINE:QUERYPARAM=\"token\"\n"
+        const string Parent =
+            "#EXTM3U\n#EXT-X-VERSION:11\n#EXT-X-DEFINE:QUERYPARAM=\"token\"\n"
             + "#EXT-X-STREAM-INF:BANDWIDTH=1\nmedia.m3u8?t={$token}\n";
         var origin = new PlaylistOrigin("https://a.example/main.m3u8?x=1&token=a%2Fb#end");
         var (parent, _) = HlsPlaylist.Parse(Parent, origin);
         var multivariant = Assert.IsType<MultivariantPlaylist>(parent);
         Assert.Equal("media.m3u8?t=a/b", multivariant.Variants[0].Uri);
-        const string Child = "#EXTM3U\n#EXT-X-VERSION:8\n#EXT-X-DEFINE:IMPORT=\"token\"\n"
+        const string Child =
+            "#EXTM3U\n#EXT-X-VERSION:8\n#EXT-X-DEFINE:IMPORT=\"token\"\n"
             + "#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n{$token}.ts\n";
         var (child, findings) = HlsPlaylist.Parse(Child, new PlaylistOrigin("media.m3u8") { Parent = multivariant });
         Assert.Empty(findings);
@@ -63,19 +66,24 @@ public sealed class PlaylistVariableTests
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["v/main.m3u8?p=720p"] = "#EXTM3U\n#EXT-X-DEFINE:QUERYPARAM=\"p\"\n"
-                + "#EXT-X-STREAM-INF:BANDWIDTH=1\n{$p}/media.m3u8\n",
-            ["v/720p/media.m3u8"] = "#EXTM3U\n#EXT-X-DEFINE:IMPORT=\"p\"\n"
-                + "#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n{$p}.ts\n",
+            ["v/main.m3u8?p=720p"] =
+                "#EXTM3U\n#EXT-X-DEFINE:QUERYPARAM=\"p\"\n#EXT-X-STREAM-INF:BANDWIDTH=1\n{$p}/media.m3u8\n",
+            ["v/720p/media.m3u8"] =
+                "#EXTM3U\n#EXT-X-DEFINE:IMPORT=\"p\"\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n{$p}.ts\n",
             ["v/720p/720p.ts"] = "",
         };
         var asked = new List<string>();
-        await HlsPresentation.LoadAsync("v/main.m3u8?p=720p", (name, _) =>
-        {
-            asked.Add(name);
-            return Task.FromResult<Stream?>(
-                texts.TryGetValue(name, out var text) ? new MemoryStream(Encoding.UTF8.GetBytes(text)) : null);
-        }, TestContext.Current.CancellationToken);
+        await HlsPresentation.LoadAsync(
+            "v/main.m3u8?p=720p",
+            (name, _) =>
+            {
+                asked.Add(name);
+                return Task.FromResult<Stream?>(
+                    texts.TryGetValue(name, out var text) ? new MemoryStream(Encoding.UTF8.GetBytes(text)) : null
+                );
+            },
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(texts.Keys, asked);
     }
 
@@ -93,8 +101,10 @@ public sealed class PlaylistVariableTests
     [InlineData("#EXT-X-DEFINE:QUERYPARAM=\"quote\"\n#EXTINF:1,\na.ts")]
     public void A_variable_that_nobody_can_replace_is_found(string lines)
     {
-        var (_, findings) = HlsPlaylist.Parse($"#EXTM3U\n#EXT-X-VERSION:11\n#EXT-X-TARGETDURATION:1\n{lines}\n",
-            new PlaylistOrigin("https://a.example/media.m3u8?quote=%22%0A"));
+        var (_, findings) = HlsPlaylist.Parse(
+            $"#EXTM3U\n#EXT-X-VERSION:11\n#EXT-X-TARGETDURATION:1\n{lines}\n",
+            new PlaylistOrigin("https://a.example/media.m3u8?quote=%22%0A")
+        );
         Assert.Equal(HlsRules.Variables, Assert.Single(findings).Rule);
     }
 
@@ -112,7 +122,8 @@ public sealed class PlaylistVariableTests
     [Fact]
     public void A_definition_between_segments_is_written_in_front_of_what_uses_it()
     {
-        const string Text = "#EXTM3U\n#EXT-X-VERSION:8\n#EXT-X-TARGETDURATION:1\n#EXTINF:1.0,\na.ts\n"
+        const string Text =
+            "#EXTM3U\n#EXT-X-VERSION:8\n#EXT-X-TARGETDURATION:1\n#EXTINF:1.0,\na.ts\n"
             + "#EXT-X-DEFINE:IMPORT=\"k\"\n#EXT-X-KEY:METHOD=AES-128,URI=\"{$k}\"\n#EXTINF:1.0,\nb.ts\n";
         var written = HlsPlaylist.Parse(Text).Playlist.ToString();
         Assert.Empty(HlsPlaylist.Parse(written).Findings);

@@ -28,5 +28,6 @@ public sealed class StreamBitratesTests
     public void Sound_is_added_to_the_picture() =>
         Assert.Equal(new StreamBitrates(30, 20), new StreamBitrates(10, 5) + new StreamBitrates(20, 15));
 
-    private static (TimeSpan Duration, long SizeBytes) Segment(double seconds, long bytes) => (TimeSpan.FromSeconds(seconds), bytes);
+    private static (TimeSpan Duration, long SizeBytes) Segment(double seconds, long bytes) =>
+        (TimeSpan.FromSeconds(seconds), bytes);
 }

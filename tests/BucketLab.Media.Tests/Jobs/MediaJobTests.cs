@@ -12,10 +12,14 @@ public sealed class MediaJobTests
     {
         using var folder = new TemporaryFolder();
         await MediaJob.RunAsync(
-            SampleMedia.PathOf("landscape-moov-last.mp4"), folder.File("early.mp4"),
-            options => options.CopyStreams().WithFastStart().WithCustomArgument("-fflags +bitexact"));
-        Assert.Equal(SampleMedia.Bytes("landscape-faststart.mp4"),
-            await File.ReadAllBytesAsync(folder.File("early.mp4")));
+            SampleMedia.PathOf("landscape-moov-last.mp4"),
+            folder.File("early.mp4"),
+            options => options.CopyStreams().WithFastStart().WithCustomArgument("-fflags +bitexact")
+        );
+        Assert.Equal(
+            SampleMedia.Bytes("landscape-faststart.mp4"),
+            await File.ReadAllBytesAsync(folder.File("early.mp4"))
+        );
     }
 
     [Fact]
@@ -24,16 +28,19 @@ public sealed class MediaJobTests
         using var folder = new TemporaryFolder();
         await MediaJob.RemuxAsync(SampleMedia.PathOf("audio-only.m4a"), folder.File("sound.mp4"));
         Assert.True(Mp4File.Parse(await File.ReadAllBytesAsync(folder.File("sound.mp4"))).IsFastStart);
-        Assert.Equal(await Frames.PacketsAsync(SampleMedia.PathOf("audio-only.m4a")),
-            await Frames.PacketsAsync(folder.File("sound.mp4")));
+        Assert.Equal(
+            await Frames.PacketsAsync(SampleMedia.PathOf("audio-only.m4a")),
+            await Frames.PacketsAsync(folder.File("sound.mp4"))
+        );
     }
 
     [Fact]
     public async Task A_job_that_fails_says_so_in_a_few_lines_with_its_command()
     {
         using var folder = new TemporaryFolder();
-        var failure = await Assert.ThrowsAsync<MediaToolException>(
-            () => MediaJob.RemuxAsync(SampleMedia.PathOf("damaged.mp4"), folder.File("out.mp4")));
+        var failure = await Assert.ThrowsAsync<MediaToolException>(() =>
+            MediaJob.RemuxAsync(SampleMedia.PathOf("damaged.mp4"), folder.File("out.mp4"))
+        );
         Assert.Contains("End of file", failure.Message, StringComparison.Ordinal);
         Assert.Contains("damaged.mp4", failure.Command, StringComparison.Ordinal);
         Assert.Equal(1, failure.ExitCode);
@@ -44,9 +51,14 @@ public sealed class MediaJobTests
     public async Task A_picture_behind_the_end_is_an_error()
     {
         using var folder = new TemporaryFolder();
-        await Assert.ThrowsAsync<MediaToolException>(
-            () => MediaJob.ThumbnailAsync(SampleMedia.PathOf("portrait.mp4"), folder.File("late.jpg"),
-                TimeSpan.FromHours(1), width: 90));
+        await Assert.ThrowsAsync<MediaToolException>(() =>
+            MediaJob.ThumbnailAsync(
+                SampleMedia.PathOf("portrait.mp4"),
+                folder.File("late.jpg"),
+                TimeSpan.FromHours(1),
+                width: 90
+            )
+        );
     }
 
     [Fact]
@@ -55,9 +67,11 @@ public sealed class MediaJobTests
         using var folder = new TemporaryFolder();
         using var cancel = new CancellationTokenSource();
         var running = MediaJob.RunAsync(
-            SampleMedia.PathOf("portrait.mp4"), folder.File("slow.mp4"),
+            SampleMedia.PathOf("portrait.mp4"),
+            folder.File("slow.mp4"),
             options => options.WithCustomArgument("-vf setpts=1000*PTS,fps=1000 -c:v libx264 -preset placebo"),
-                cancel.Token);
+            cancel.Token
+        );
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }

@@ -7,7 +7,11 @@ namespace BucketLab.Media.Tests.Ladders;
 
 public sealed class LadderEncoderTests
 {
-    private static readonly LadderOptions Quick = new() { Preset = "ultrafast", Rungs = [new(120, 100), new(240, 300)] };
+    private static readonly LadderOptions Quick = new()
+    {
+        Preset = "ultrafast",
+        Rungs = [new(120, 100), new(240, 300)],
+    };
 
     [Fact]
     public async Task A_clip_of_a_phone_becomes_upright()
@@ -27,8 +31,10 @@ public sealed class LadderEncoderTests
         var variant = Assert.Single(stream.Multivariant.Variants);
         Assert.Equal(["mp4a.40.2"], variant.Codecs);
         Assert.Equal("aac", (await Ffprobe.ReadAsync(await WriteAsync(stream))).Audio!.Codec);
-        var presentation = await HlsPresentation.LoadAsync(PackagedStream.MultivariantName, (key, _) =>
-            Task.FromResult<Stream?>(File.OpenRead(Path.Combine(stream.Folder, key))));
+        var presentation = await HlsPresentation.LoadAsync(
+            PackagedStream.MultivariantName,
+            (key, _) => Task.FromResult<Stream?>(File.OpenRead(Path.Combine(stream.Folder, key)))
+        );
         Assert.Empty(presentation.Validate());
     }
 

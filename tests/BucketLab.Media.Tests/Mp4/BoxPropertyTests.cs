@@ -12,25 +12,42 @@ public sealed class BoxPropertyTests
 
     [Fact]
     public void Any_bytes_are_parsed_and_written_back_unchanged() =>
-        Check(Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes => bytes.AsSpan().SequenceEqual(Mp4File.Parse(bytes).ToArray())));
+        Check(
+            Prop.ForAll(
+                ArbMap.Default.ArbFor<byte[]>(),
+                bytes => bytes.AsSpan().SequenceEqual(Mp4File.Parse(bytes).ToArray())
+            )
+        );
 
     [Fact]
     public void Any_tree_of_boxes_is_written_and_read_back() =>
-        Check(Prop.ForAll(Trees().ToArbitrary(), box =>
-        {
-            var bytes = box.ToArray();
-            var file = Mp4File.Parse(bytes);
-            return file.Damage.Count == 0 && bytes.AsSpan().SequenceEqual(file.ToArray()) && Shape(box) == Shape(file.Boxes[0]);
-        }));
+        Check(
+            Prop.ForAll(
+                Trees().ToArbitrary(),
+                box =>
+                {
+                    var bytes = box.ToArray();
+                    var file = Mp4File.Parse(bytes);
+                    return file.Damage.Count == 0
+                        && bytes.AsSpan().SequenceEqual(file.ToArray())
+                        && Shape(box) == Shape(file.Boxes[0]);
+                }
+            )
+        );
 
     [Fact]
     public void A_tree_reads_the_same_from_memory_and_from_a_stream() =>
-        Check(Prop.ForAll(Trees().ToArbitrary(), box =>
-        {
-            var bytes = box.ToArray();
-            var streamed = Mp4File.ReadAsync(new OneWayStream(bytes)).GetAwaiter().GetResult();
-            return streamed.ToString() == Mp4File.Parse(bytes).ToString();
-        }));
+        Check(
+            Prop.ForAll(
+                Trees().ToArbitrary(),
+                box =>
+                {
+                    var bytes = box.ToArray();
+                    var streamed = Mp4File.ReadAsync(new OneWayStream(bytes)).GetAwaiter().GetResult();
+                    return streamed.ToString() == Mp4File.Parse(bytes).ToString();
+                }
+            )
+        );
 
     [Theory]
     [InlineData("large-moov.mp4")]
@@ -41,21 +58,28 @@ public sealed class BoxPropertyTests
         var sample = SampleMedia.Bytes(name);
         // The index is where a changed byte changes the tree; media bytes mean nothing to it.
         var file = Mp4File.Parse(sample);
-        var index = file.Boxes.Where(box => box is not MdatBox)
-            .SelectMany(box => Enumerable.Range((int)box.Place.OffsetBytes, (int)box.Place.SizeBytes)).ToArray();
+        var index = file
+            .Boxes.Where(box => box is not MdatBox)
+            .SelectMany(box => Enumerable.Range((int)box.Place.OffsetBytes, (int)box.Place.SizeBytes))
+            .ToArray();
         sample = sample[..(int)Math.Min(sample.Length, 400_000)];
         index = [.. index.Where(at => at < sample.Length)];
         var change = Gen.Zip(Gen.Elements(index), ArbMap.Default.GeneratorFor<byte>());
-        Check(Prop.ForAll(change.ArrayOf().ToArbitrary(), changes =>
-        {
-            var bytes = (byte[])sample.Clone();
-            foreach (var (at, value) in changes)
-                bytes[at] = value;
-            var parsed = Mp4File.Parse(bytes);
-            _ = parsed.ToString();
-            _ = Mp4File.ReadAsync(new MemoryStream(bytes)).GetAwaiter().GetResult().ToString();
-            return bytes.AsSpan().SequenceEqual(parsed.ToArray());
-        }));
+        Check(
+            Prop.ForAll(
+                change.ArrayOf().ToArbitrary(),
+                changes =>
+                {
+                    var bytes = (byte[])sample.Clone();
+                    foreach (var (at, value) in changes)
+                        bytes[at] = value;
+                    var parsed = Mp4File.Parse(bytes);
+                    _ = parsed.ToString();
+                    _ = Mp4File.ReadAsync(new MemoryStream(bytes)).GetAwaiter().GetResult().ToString();
+                    return bytes.AsSpan().SequenceEqual(parsed.ToArray());
+                }
+            )
+        );
     }
 
     [Fact]
@@ -85,7 +109,8 @@ public sealed class BoxPropertyTests
             children.Select(boxes => (Box)new MoovBox(boxes)),
             children.Select(boxes => (Box)new TrafBox(boxes)),
             children.Select(boxes => (Box)new UdtaBox(boxes)),
-            children.Select(boxes => (Box)new DrefBox(boxes)));
+            children.Select(boxes => (Box)new DrefBox(boxes))
+        );
     }
 
     private static Gen<Box> Leaf()
@@ -104,9 +129,12 @@ public sealed class BoxPropertyTests
             sizes.Select(values => (Box)new StszBox([.. values])),
             u64.ArrayOf().Select(values => (Box)new Co64Box([.. values])),
             sizes.Select(values => (Box)new SttsBox([.. values.Select(value => new SttsBox.Run(value, value))])),
-            sizes.Select(values => (Box)new TrunBox(0x201, [.. values.Select(value => new TrunBox.Sample(null, value, null, null))])),
+            sizes.Select(values =>
+                (Box)new TrunBox(0x201, [.. values.Select(value => new TrunBox.Sample(null, value, null, null))])
+            ),
             u64.Select(time => (Box)new TfdtBox(time)),
-            Gen.Zip(u32, u64).Select(pair => (Box)new MvhdBox(pair.Item1, pair.Item2) { Version = 1 }));
+            Gen.Zip(u32, u64).Select(pair => (Box)new MvhdBox(pair.Item1, pair.Item2) { Version = 1 })
+        );
         return Gen.Zip(box, form).Select(pair => pair.Item1 with { Place = new BoxPlace(0, 8, 0, pair.Item2) });
     }
 }

@@ -11,7 +11,10 @@ public sealed class CodecStringTests
 
     [Fact]
     public void Hevc_drops_the_zero_bytes_at_the_end() =>
-        Assert.Equal("hvc1.1.6.L93.B0", Visual("hvc1", new HvcCBox(1, 0x60000000, 93, default) { Constraints = new byte[] { 0xB0, 0, 0, 0, 0, 0 } }));
+        Assert.Equal(
+            "hvc1.1.6.L93.B0",
+            Visual("hvc1", new HvcCBox(1, 0x60000000, 93, default) { Constraints = new byte[] { 0xB0, 0, 0, 0, 0, 0 } })
+        );
 
     [Fact]
     public void Hevc_names_the_profile_space_and_the_high_tier() =>
@@ -25,7 +28,9 @@ public sealed class CodecStringTests
     public void Aac_names_its_object_type()
     {
         // ES descriptor, decoder configuration (0x40), decoder specific information (audio object type 2).
-        var descriptor = Convert.FromHexString("0380808022000100" + "0480808014" + "4015000000000000000000FA00" + "05808080021190" + "060102");
+        var descriptor = Convert.FromHexString(
+            "0380808022000100" + "0480808014" + "4015000000000000000000FA00" + "05808080021190" + "060102"
+        );
         Assert.Equal("mp4a.40.2", new AudioSampleEntryBox("mp4a", 2, 0, [new EsdsBox(descriptor)]).Codec);
     }
 
@@ -43,5 +48,6 @@ public sealed class CodecStringTests
         Assert.Null(new AudioSampleEntryBox("mp4a", 2, 0, [new EsdsBox(new byte[] { 3 })]).Codec);
     }
 
-    private static string? Visual(string code, Box configuration) => new VisualSampleEntryBox(code, 1, 1, [configuration]).Codec;
+    private static string? Visual(string code, Box configuration) =>
+        new VisualSampleEntryBox(code, 1, 1, [configuration]).Codec;
 }

@@ -35,7 +35,10 @@ public sealed class DamageTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
         var damage = Assert.Single(file.Damage);
         Assert.Equal(20, damage.OffsetBytes);
-        Assert.Equal("In 'stco': A table declares 4294967295 entries of 4 bytes, but only 0 bytes follow.", damage.Message);
+        Assert.Equal(
+            "In 'stco': A table declares 4294967295 entries of 4 bytes, but only 0 bytes follow.",
+            damage.Message
+        );
         Assert.IsType<DamagedBox>(Assert.Single(file.Boxes[0].Children));
         Assert.Equal(bytes, file.ToArray());
     }
@@ -70,7 +73,11 @@ public sealed class DamageTests
         var bytes = Hex("0000001A 6D6F6F76 0000000A 6D766864 0000 00000008 66726565");
         var file = Mp4File.Parse(bytes);
         Assert.Single(file.Damage);
-        Assert.Collection(file.Moov!.Children, box => Assert.IsType<DamagedBox>(box), box => Assert.IsType<FreeBox>(box));
+        Assert.Collection(
+            file.Moov!.Children,
+            box => Assert.IsType<DamagedBox>(box),
+            box => Assert.IsType<FreeBox>(box)
+        );
         Assert.Equal(bytes, file.ToArray());
     }
 

@@ -7,7 +7,8 @@ using BucketLab.Media.Probing;
 
 namespace BucketLab.Media.Tests.Packaging;
 
-/// <summary>A small ladder of the landscape sample, encoded once for all tests of a class and written out as it would be uploaded.</summary>
+/// <summary>A small ladder of the landscape sample, encoded once for all tests of a class and written out as it would
+/// be uploaded.</summary>
 public sealed class EncodedLadder : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
@@ -30,7 +31,9 @@ public sealed class EncodedLadder : IAsyncLifetime
         Stream = await LadderEncoder.RunAsync(source, small, Folder, new LadderWatch(new Collector(Progress)));
         foreach (var file in Stream.FilesInUploadOrder)
         {
-            Files[file.Key] = file.Path is { } path ? await File.ReadAllBytesAsync(path) : Encoding.UTF8.GetBytes(file.Text!);
+            Files[file.Key] = file.Path is { } path
+                ? await File.ReadAllBytesAsync(path)
+                : Encoding.UTF8.GetBytes(file.Text!);
             if (file.Text is not null)
                 await File.WriteAllBytesAsync(Path.Combine(Folder, file.Key), Files[file.Key]);
         }
@@ -44,13 +47,16 @@ public sealed class EncodedLadder : IAsyncLifetime
 
     /// <summary>Loads the presentation with some files changed.</summary>
     public Task<HlsPresentation> LoadAsync(params (string Key, Func<byte[], byte[]?> Change)[] changes) =>
-        HlsPresentation.LoadAsync(PackagedStream.MultivariantName, (key, _) =>
-        {
-            var bytes = Files.GetValueOrDefault(key);
-            foreach (var (_, change) in changes.Where(one => one.Key == key))
-                bytes = change(bytes!);
-            return Task.FromResult<Stream?>(bytes is null ? null : new MemoryStream(bytes));
-        });
+        HlsPresentation.LoadAsync(
+            PackagedStream.MultivariantName,
+            (key, _) =>
+            {
+                var bytes = Files.GetValueOrDefault(key);
+                foreach (var (_, change) in changes.Where(one => one.Key == key))
+                    bytes = change(bytes!);
+                return Task.FromResult<Stream?>(bytes is null ? null : new MemoryStream(bytes));
+            }
+        );
 
     private sealed class Collector(ConcurrentQueue<LadderProgress> all) : IProgress<LadderProgress>
     {

@@ -30,18 +30,24 @@ public sealed class FfprobeTests
     [Fact]
     public async Task A_damaged_file_is_refused_with_what_ffprobe_said()
     {
-        var failure = await Assert.ThrowsAsync<MediaToolException>(() => Ffprobe.ReadAsync(SampleMedia.PathOf("damaged.mp4")));
+        var failure = await Assert.ThrowsAsync<MediaToolException>(() =>
+            Ffprobe.ReadAsync(SampleMedia.PathOf("damaged.mp4"))
+        );
         Assert.Contains("error reading header", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Pixels_that_are_not_square_change_the_width_as_shown()
     {
-        var video = MediaProbe.Parse("""
-            {"format":{"format_name":"mpegts"},"streams":[
-              {"codec_type":"video","codec_name":"mjpeg","width":9,"height":9,"disposition":{"attached_pic":1}},
-              {"codec_type":"video","codec_name":"mpeg2video","width":720,"height":576,"sample_aspect_ratio":"64:45","avg_frame_rate":"0/0","r_frame_rate":"25/1"}]}
-            """).Video!;
+        var video = MediaProbe
+            .Parse(
+                """
+                {"format":{"format_name":"mpegts"},"streams":[
+                  {"codec_type":"video","codec_name":"mjpeg","width":9,"height":9,"disposition":{"attached_pic":1}},
+                  {"codec_type":"video","codec_name":"mpeg2video","width":720,"height":576,"sample_aspect_ratio":"64:45","avg_frame_rate":"0/0","r_frame_rate":"25/1"}]}
+                """
+            )
+            .Video!;
         Assert.Equal((1024, 576), (video.Width, video.Height));
         Assert.Equal(25, video.FrameRate!.Value.PerSecond);
     }
@@ -50,14 +56,29 @@ public sealed class FfprobeTests
     public async Task Nothing_gets_less_exact_on_the_way()
     {
         using var folder = new TemporaryFolder();
-        await FfmpegProcess.RunAsync(
-            ["-f", "lavfi", "-i", "color=s=64x64:r=30000/1001", "-frames:v", "7", "-c:v", "mpeg4",
-                folder.File("ntsc.mp4")]);
+        await FfmpegProcess.RunAsync([
+            "-f",
+            "lavfi",
+            "-i",
+            "color=s=64x64:r=30000/1001",
+            "-frames:v",
+            "7",
+            "-c:v",
+            "mpeg4",
+            folder.File("ntsc.mp4"),
+        ]);
         var probe = await Ffprobe.ReadAsync(folder.File("ntsc.mp4"));
         Assert.Equal(new FrameRate(30_000, 1001), probe.Video!.FrameRate);
         Assert.InRange(probe.Duration!.Value.TotalMilliseconds, 232, 236);
-        await FfmpegProcess.RunAsync(["-i", folder.File("ntsc.mp4"), "-c", "copy", "-f", "m4v",
-            folder.File("raw.m4v")]);
+        await FfmpegProcess.RunAsync([
+            "-i",
+            folder.File("ntsc.mp4"),
+            "-c",
+            "copy",
+            "-f",
+            "m4v",
+            folder.File("raw.m4v"),
+        ]);
         Assert.Null((await Ffprobe.ReadAsync(folder.File("raw.m4v"))).Duration);
     }
 
@@ -67,8 +88,11 @@ public sealed class FfprobeTests
     [InlineData("30:00:00.000001", 1_080_000_000_010L)]
     [InlineData("N/A", null)]
     [InlineData("1:2", null)]
-    public void A_duration_is_read_to_the_microsecond(string text, long? ticks) => Assert.Equal(
-        ticks, MediaProbe.Parse($$"""{"format":{"format_name":"x","duration":"{{text}}"},"streams":[]}""").Duration?.Ticks);
+    public void A_duration_is_read_to_the_microsecond(string text, long? ticks) =>
+        Assert.Equal(
+            ticks,
+            MediaProbe.Parse($$"""{"format":{"format_name":"x","duration":"{{text}}"},"streams":[]}""").Duration?.Ticks
+        );
 
     [Theory]
     [InlineData("[]")]

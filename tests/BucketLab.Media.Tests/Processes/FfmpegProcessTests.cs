@@ -7,7 +7,20 @@ namespace BucketLab.Media.Tests.Processes;
 
 public sealed class FfmpegProcessTests
 {
-    private static readonly string[] EndlessPicture = ["-re", "-f", "lavfi", "-i", "testsrc2=s=160x90:r=10", "-c:v", "libx264", "-preset", "ultrafast", "-g", "10"];
+    private static readonly string[] EndlessPicture =
+    [
+        "-re",
+        "-f",
+        "lavfi",
+        "-i",
+        "testsrc2=s=160x90:r=10",
+        "-c:v",
+        "libx264",
+        "-preset",
+        "ultrafast",
+        "-g",
+        "10",
+    ];
 
     [Fact]
     public async Task A_run_reports_progress_up_to_its_end()
@@ -15,7 +28,15 @@ public sealed class FfmpegProcessTests
         using var folder = new TemporaryFolder();
         var reports = new Reports();
         await FfmpegProcess.RunAsync(
-            ["-i", MediaAddress.Of(SampleMedia.PathOf("audio-only.m4a")), "-c", "copy", MediaAddress.Of(folder.File("out.m4a"))], reports);
+            [
+                "-i",
+                MediaAddress.Of(SampleMedia.PathOf("audio-only.m4a")),
+                "-c",
+                "copy",
+                MediaAddress.Of(folder.File("out.m4a")),
+            ],
+            reports
+        );
         var last = reports.All.Last();
         Assert.True(last.IsLast);
         Assert.Equal(10, last.Time!.Value.TotalSeconds, tolerance: 0.1);
@@ -27,7 +48,9 @@ public sealed class FfmpegProcessTests
     {
         using var folder = new TemporaryFolder();
         var missing = folder.File("it's not here.mp4");
-        var failure = await Assert.ThrowsAsync<MediaToolException>(() => FfmpegProcess.RunAsync(["-i", missing, folder.File("out.mp4")]));
+        var failure = await Assert.ThrowsAsync<MediaToolException>(() =>
+            FfmpegProcess.RunAsync(["-i", missing, folder.File("out.mp4")])
+        );
         Assert.NotEqual(0, failure.ExitCode);
         Assert.Contains("No such file or directory", failure.Message, StringComparison.Ordinal);
         Assert.StartsWith("ffmpeg -hide_banner", failure.Command, StringComparison.Ordinal);
@@ -77,11 +100,14 @@ public sealed class FfmpegProcessTests
         using var folder = new TemporaryFolder();
         var (stopped, killed) = (folder.File("stopped.mp4"), folder.File("killed.mp4"));
         await RecordAsync(stopped, process => process.StopAsync());
-        await RecordAsync(killed, async process =>
-        {
-            process.Kill();
-            Assert.NotEqual(0, await process.Exited);
-        });
+        await RecordAsync(
+            killed,
+            async process =>
+            {
+                process.Kill();
+                Assert.NotEqual(0, await process.Exited);
+            }
+        );
         Assert.NotNull(Mp4File.Parse(await File.ReadAllBytesAsync(stopped)).Moov);
         Assert.Null(Mp4File.Parse(await File.ReadAllBytesAsync(killed)).Moov);
     }
@@ -94,7 +120,13 @@ public sealed class FfmpegProcessTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows forbids these names.");
         using var folder = new TemporaryFolder();
-        await FfmpegProcess.RunAsync(["-i", SampleMedia.PathOf("audio-only.m4a"), "-c", "copy", MediaAddress.Of(folder.File(name))]);
+        await FfmpegProcess.RunAsync([
+            "-i",
+            SampleMedia.PathOf("audio-only.m4a"),
+            "-c",
+            "copy",
+            MediaAddress.Of(folder.File(name)),
+        ]);
         Assert.True(File.Exists(folder.File(name)));
     }
 

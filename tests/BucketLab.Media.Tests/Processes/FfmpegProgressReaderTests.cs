@@ -7,7 +7,9 @@ public sealed class FfmpegProgressReaderTests
     [Fact]
     public void A_block_becomes_one_report()
     {
-        var report = Assert.Single(Read("frame=60\nfps=30.1\ntotal_size=1048576\nout_time_us=2000000\nspeed=1.5x\nprogress=continue"));
+        var report = Assert.Single(
+            Read("frame=60\nfps=30.1\ntotal_size=1048576\nout_time_us=2000000\nspeed=1.5x\nprogress=continue")
+        );
         Assert.Equal(new FfmpegProgress(60, TimeSpan.FromSeconds(2), 1048576, 1.5, IsLast: false), report);
     }
 
@@ -26,8 +28,7 @@ public sealed class FfmpegProgressReaderTests
     }
 
     [Fact]
-    public void Lines_that_are_no_pairs_are_passed_over() =>
-        Assert.Empty(Read("hello\n\nframe=1"));
+    public void Lines_that_are_no_pairs_are_passed_over() => Assert.Empty(Read("hello\n\nframe=1"));
 
     private static List<FfmpegProgress> Read(string text)
     {

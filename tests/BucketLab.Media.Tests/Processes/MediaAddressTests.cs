@@ -11,12 +11,28 @@ namespace BucketLab.Media.Tests.Processes;
 public sealed class MediaAddressTests
 {
     public static TheoryData<string> Names =>
-    [
-        "two \"quotes\".m4a", "it's.m4a", "backslash\\", "backslashes\\\\", "both\\\".m4a", "-y", "-i.m4a",
-            "concat:a|b.m4a", "http:x.m4a", "pipe:0", "file:x.m4a",
-        "subfile,,start,0,end,9,,:x.m4a", "line\nbreak.m4a", "tab\there.m4a", "a%03d.m4a", "a%20b#c?d.m4a",
-            "g*[x]{a,b}?.m4a", "~.m4a", "$HOME;&&.m4a", "é ü 片.m4a",
-    ];
+        [
+            "two \"quotes\".m4a",
+            "it's.m4a",
+            "backslash\\",
+            "backslashes\\\\",
+            "both\\\".m4a",
+            "-y",
+            "-i.m4a",
+            "concat:a|b.m4a",
+            "http:x.m4a",
+            "pipe:0",
+            "file:x.m4a",
+            "subfile,,start,0,end,9,,:x.m4a",
+            "line\nbreak.m4a",
+            "tab\there.m4a",
+            "a%03d.m4a",
+            "a%20b#c?d.m4a",
+            "g*[x]{a,b}?.m4a",
+            "~.m4a",
+            "$HOME;&&.m4a",
+            "é ü 片.m4a",
+        ];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -29,8 +45,15 @@ public sealed class MediaAddressTests
 
         Assert.Equal(10, (await Ffprobe.ReadAsync(source)).Duration!.Value.TotalSeconds, tolerance: 0.05);
         await MediaJob.RunAsync(source, byJob, options => options.CopyStreams().ForceFormat("mp4"));
-        await FfmpegProcess.RunAsync(["-i", MediaAddress.Of(source), "-c", "copy", "-f", "mp4",
-            MediaAddress.Of(byList)]);
+        await FfmpegProcess.RunAsync([
+            "-i",
+            MediaAddress.Of(source),
+            "-c",
+            "copy",
+            "-f",
+            "mp4",
+            MediaAddress.Of(byList),
+        ]);
 
         Assert.Equal(await File.ReadAllBytesAsync(byList), await File.ReadAllBytesAsync(byJob));
         Assert.Equal(3, Directory.GetFileSystemEntries(Path.GetDirectoryName(source)!).Length);
@@ -45,13 +68,22 @@ public sealed class MediaAddressTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows forbids some of these names.");
         using var folder = new TemporaryFolder();
-        await MediaJob.ThumbnailAsync(SampleMedia.PathOf("portrait.mp4"), folder.File(name), TimeSpan.FromSeconds(1),
-            width: 90);
+        await MediaJob.ThumbnailAsync(
+            SampleMedia.PathOf("portrait.mp4"),
+            folder.File(name),
+            TimeSpan.FromSeconds(1),
+            width: 90
+        );
         Assert.True(File.Exists(folder.File(name)));
-        Assert.Equal((90, 160), (await Ffprobe.ReadAsync(folder.File(name))).Video is { } video
-            ? (video.Width, video.Height) : default);
-        await MediaJob.RunAsync(folder.File(name), folder.File("again " + name), options =>
-            options.WithCustomArgument("-frames:v 1"));
+        Assert.Equal(
+            (90, 160),
+            (await Ffprobe.ReadAsync(folder.File(name))).Video is { } video ? (video.Width, video.Height) : default
+        );
+        await MediaJob.RunAsync(
+            folder.File(name),
+            folder.File("again " + name),
+            options => options.WithCustomArgument("-frames:v 1")
+        );
         Assert.Equal(2, Directory.GetFiles(Path.GetDirectoryName(folder.File(name))!).Length);
     }
 
@@ -59,7 +91,8 @@ public sealed class MediaAddressTests
     public void A_name_cannot_add_an_argument()
     {
         const string Name = "x.mp4\" -f null - \"";
-        var job = FFMpegArguments.FromFileInput(MediaAddress.InQuotes("in\\"), verifyExists: false)
+        var job = FFMpegArguments
+            .FromFileInput(MediaAddress.InQuotes("in\\"), verifyExists: false)
             .OutputToFile(MediaAddress.InQuotes(Name));
         Assert.Equal("-i \"file:in\\\\\" \"file:x.mp4\\\" -f null - \\\"\" -y", job.Arguments);
     }

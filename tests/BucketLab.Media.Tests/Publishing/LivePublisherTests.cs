@@ -5,7 +5,8 @@ using BucketLab.Streaming.Tests;
 
 namespace BucketLab.Media.Tests.Publishing;
 
-/// <summary>A packager that writes its next files as soon as the last ones are published, on a clock that waits for nobody.</summary>
+/// <summary>A packager that writes its next files as soon as the last ones are published, on a clock that waits for
+/// nobody.</summary>
 public sealed class LivePublisherTests : IDisposable
 {
     private const string Prefix = "live/1/";
@@ -27,14 +28,20 @@ public sealed class LivePublisherTests : IDisposable
         target.AfterEach = () =>
         {
             if (target.Objects.TryGetValue(Prefix + "live.m3u8", out var list))
-                Assert.All(PlaylistUris.Of(Encoding.UTF8.GetString(list)), name => Assert.Contains(Prefix + name, target.Objects.Keys));
+                Assert.All(
+                    PlaylistUris.Of(Encoding.UTF8.GetString(list)),
+                    name => Assert.Contains(Prefix + name, target.Objects.Keys)
+                );
             WriteNext(upTo: 6);
         };
         var published = await PublishAsync(Live with { Grace = TimeSpan.Zero });
         Assert.Equal([0, 0, 0, 1, 2, 3, 3], published.Playlists.Select(state => state.MediaSequence));
         Assert.Equal(["seg-0.m4s", "seg-1.m4s", "seg-2.m4s"], published.Deleted);
         Assert.True(published.Playlists[^1].HasEnd);
-        Assert.Equal(["init.mp4", "live.m3u8", "seg-3.m4s", "seg-4.m4s", "seg-5.m4s"], target.Objects.Keys.Select(key => key[Prefix.Length..]).Order());
+        Assert.Equal(
+            ["init.mp4", "live.m3u8", "seg-3.m4s", "seg-4.m4s", "seg-5.m4s"],
+            target.Objects.Keys.Select(key => key[Prefix.Length..]).Order()
+        );
     }
 
     [Fact]
@@ -42,7 +49,10 @@ public sealed class LivePublisherTests : IDisposable
     {
         target.AfterEach = () => WriteNext(upTo: 2);
         await PublishAsync(Live);
-        Assert.Equal(["init.mp4", "seg-0.m4s", "live.m3u8", "seg-1.m4s", "live.m3u8", "live.m3u8"], target.Order.Select(key => key[Prefix.Length..]));
+        Assert.Equal(
+            ["init.mp4", "seg-0.m4s", "live.m3u8", "seg-1.m4s", "live.m3u8", "live.m3u8"],
+            target.Order.Select(key => key[Prefix.Length..])
+        );
     }
 
     [Fact]
@@ -63,7 +73,11 @@ public sealed class LivePublisherTests : IDisposable
             var hasLeft = written > WindowSize && target.Order[^1] == Prefix + "live.m3u8";
             if (leftAt == TimeSpan.Zero && hasLeft)
                 leftAt = clock.Passed;
-            if (!target.Objects.ContainsKey(Prefix + "seg-0.m4s") && written > 0 && target.Order.Contains(Prefix + "seg-0.m4s"))
+            if (
+                !target.Objects.ContainsKey(Prefix + "seg-0.m4s")
+                && written > 0
+                && target.Order.Contains(Prefix + "seg-0.m4s")
+            )
                 goneAt = clock.Passed;
             // The show goes on only when the first segment is gone.
             if (written <= WindowSize || goneAt > TimeSpan.Zero)
@@ -79,8 +93,14 @@ public sealed class LivePublisherTests : IDisposable
     {
         target.AfterEach = () => WriteNext(upTo: 1);
         await PublishAsync(Live);
-        Assert.Equal((HlsPlaylist.ContentType, "no-cache"), (target.Headers[Prefix + "live.m3u8"].ContentType, target.Headers[Prefix + "live.m3u8"].CacheControl));
-        Assert.Equal(("video/mp4", "public, max-age=31536000, immutable"), (target.Headers[Prefix + "seg-0.m4s"].ContentType, target.Headers[Prefix + "seg-0.m4s"].CacheControl));
+        Assert.Equal(
+            (HlsPlaylist.ContentType, "no-cache"),
+            (target.Headers[Prefix + "live.m3u8"].ContentType, target.Headers[Prefix + "live.m3u8"].CacheControl)
+        );
+        Assert.Equal(
+            ("video/mp4", "public, max-age=31536000, immutable"),
+            (target.Headers[Prefix + "seg-0.m4s"].ContentType, target.Headers[Prefix + "seg-0.m4s"].CacheControl)
+        );
     }
 
     [Theory]
@@ -88,7 +108,12 @@ public sealed class LivePublisherTests : IDisposable
     [InlineData("/")]
     [InlineData("")]
     public async Task A_prefix_without_its_slash_is_refused(string prefix) =>
-        await Assert.ThrowsAsync<ArgumentException>(() => new LivePublisher(target, clock).PublishAsync(new LivePrefix(folder.Path, prefix), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            new LivePublisher(target, clock).PublishAsync(
+                new LivePrefix(folder.Path, prefix),
+                TestContext.Current.CancellationToken
+            )
+        );
 
     [Fact]
     public async Task Publishing_can_be_stopped()
@@ -96,7 +121,9 @@ public sealed class LivePublisherTests : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         target.AfterEach = stop.Cancel;
         WriteNext(upTo: 9);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new LivePublisher(target, clock).PublishAsync(Live, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            new LivePublisher(target, clock).PublishAsync(Live, stop.Token)
+        );
         Assert.DoesNotContain(Prefix + "seg-1.m4s", target.Objects.Keys);
     }
 
@@ -111,21 +138,41 @@ public sealed class LivePublisherTests : IDisposable
     // After a list the next segment and the list that names it; after the last one the end.
     private void WriteNext(int upTo)
     {
-        if (isOver || (target.Order.Count > 0 && (target.Order[^1] != Prefix + "live.m3u8" || !target.Objects.ContainsKey(Prefix + NameOf(written - 1)))))
+        if (
+            isOver
+            || (
+                target.Order.Count > 0
+                && (
+                    target.Order[^1] != Prefix + "live.m3u8"
+                    || !target.Objects.ContainsKey(Prefix + NameOf(written - 1))
+                )
+            )
+        )
             return;
         if (written < upTo)
             File.WriteAllText(folder.File(NameOf(written)), $"media {written++}");
         else
             isOver = true;
         var first = Math.Max(0, written - WindowSize);
-        File.WriteAllText(folder.File("live.m3u8"), new MediaPlaylist
-        {
-            Version = 7,
-            TargetDurationSeconds = 2,
-            MediaSequence = first,
-            HasEnd = isOver,
-            Segments = [.. Enumerable.Range(first, written - first).Select(number => new Segment(NameOf(number), TimeSpan.FromSeconds(2)) { Map = new SegmentMap("init.mp4") })],
-        }.ToString());
+        File.WriteAllText(
+            folder.File("live.m3u8"),
+            new MediaPlaylist
+            {
+                Version = 7,
+                TargetDurationSeconds = 2,
+                MediaSequence = first,
+                HasEnd = isOver,
+                Segments =
+                [
+                    .. Enumerable
+                        .Range(first, written - first)
+                        .Select(number => new Segment(NameOf(number), TimeSpan.FromSeconds(2))
+                        {
+                            Map = new SegmentMap("init.mp4"),
+                        }),
+                ],
+            }.ToString()
+        );
     }
 
     private static string NameOf(int number) => FormattableString.Invariant($"seg-{number}.m4s");

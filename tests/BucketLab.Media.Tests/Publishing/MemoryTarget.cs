@@ -2,7 +2,8 @@ using BucketLab.Media.Publishing;
 
 namespace BucketLab.Media.Tests.Publishing;
 
-/// <summary>A bucket in memory that can be told to refuse, and that looks after each put whether a viewer would miss something.</summary>
+/// <summary>A bucket in memory that can be told to refuse, and that looks after each put whether a viewer would miss
+/// something.</summary>
 internal sealed class MemoryTarget : IStreamTarget
 {
     private readonly Lock gate = new();
@@ -35,7 +36,9 @@ internal sealed class MemoryTarget : IStreamTarget
     public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken)
     {
         lock (gate)
-            return Task.FromResult<IReadOnlyList<string>>([.. Objects.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))]);
+            return Task.FromResult<IReadOnlyList<string>>([
+                .. Objects.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)),
+            ]);
     }
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken)

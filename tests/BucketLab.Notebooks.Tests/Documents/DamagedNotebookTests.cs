@@ -16,13 +16,31 @@ public sealed class DamagedNotebookTests
     [InlineData("{\"nbformat\": 4}", "the list `cells` is missing")]
     [InlineData("{\"cells\": [1], \"nbformat\": 4}", "cells[0] is no object")]
     [InlineData("{\"cells\": [{}], \"nbformat\": 4}", "cells[0].cell_type is missing")]
-    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": [1]}], \"nbformat\": 4}", "cells[0].source is neither")]
-    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"id\": 7}], \"nbformat\": 4}", "cells[0].id is no text")]
-    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"metadata\": []}], \"nbformat\": 4}", "cells[0].metadata is no object")]
-    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"outputs\": [0]}], \"nbformat\": 4}", "cells[0].outputs is no list")]
-    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"execution_count\": \"x\"}], \"nbformat\": 4}", "cells[0].execution_count")]
+    [InlineData(
+        "{\"cells\": [{\"cell_type\": \"code\", \"source\": [1]}], \"nbformat\": 4}",
+        "cells[0].source is neither"
+    )]
+    [InlineData(
+        "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"id\": 7}], \"nbformat\": 4}",
+        "cells[0].id is no text"
+    )]
+    [InlineData(
+        "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"metadata\": []}], \"nbformat\": 4}",
+        "cells[0].metadata is no object"
+    )]
+    [InlineData(
+        "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"outputs\": [0]}], \"nbformat\": 4}",
+        "cells[0].outputs is no list"
+    )]
+    [InlineData(
+        "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"execution_count\": \"x\"}], \"nbformat\": 4}",
+        "cells[0].execution_count"
+    )]
     [InlineData("{\"cells\": [], \"metadata\": 1, \"nbformat\": 4}", "`metadata` is no object")]
-    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\\ud800\"}], \"nbformat\": 4}", "not valid Unicode")]
+    [InlineData(
+        "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\\ud800\"}], \"nbformat\": 4}",
+        "not valid Unicode"
+    )]
     public void A_damaged_document_is_refused_with_its_place_and_the_next_step(string json, string expected)
     {
         var error = Assert.Throws<NotebookFormatException>(() => Notebook.Parse(json, "lesson.ipynb"));
@@ -35,7 +53,9 @@ public sealed class DamagedNotebookTests
     [Fact]
     public void An_older_format_is_refused_with_the_way_to_convert_it()
     {
-        var error = Assert.Throws<NotebookFormatException>(() => Notebook.Parse("""{"worksheets": [], "nbformat": 3}""", "old.ipynb"));
+        var error = Assert.Throws<NotebookFormatException>(() =>
+            Notebook.Parse("""{"worksheets": [], "nbformat": 3}""", "old.ipynb")
+        );
 
         Assert.Contains("old.ipynb: notebook format 3 is not supported. Open it in Jupyter", error.Message);
     }

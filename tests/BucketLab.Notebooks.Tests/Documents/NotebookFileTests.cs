@@ -38,7 +38,10 @@ public sealed class NotebookFileTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("symbolic links need a privilege there");
-        var (target, link) = (Path.Combine(folder.FullName, "target.ipynb"), Path.Combine(folder.FullName, "link.ipynb"));
+        var (target, link) = (
+            Path.Combine(folder.FullName, "target.ipynb"),
+            Path.Combine(folder.FullName, "link.ipynb")
+        );
         File.WriteAllText(target, "old");
         File.CreateSymbolicLink(link, target);
 
@@ -65,6 +68,9 @@ public sealed class NotebookFileTests : IDisposable
         var path = Path.Combine(folder.FullName, "latin1.ipynb");
         File.WriteAllBytes(path, [.. "{\"a\": \""u8, 0xE4, .. "\"}"u8]);
 
-        Assert.Contains($"{path}: the file is not UTF-8", Assert.Throws<NotebookFormatException>(() => NotebookFile.Read(path)).Message);
+        Assert.Contains(
+            $"{path}: the file is not UTF-8",
+            Assert.Throws<NotebookFormatException>(() => NotebookFile.Read(path)).Message
+        );
     }
 }

@@ -15,26 +15,32 @@ public sealed class NotebookNormalizerTests
     [Fact]
     public void Metadata_are_those_that_every_host_understands()
     {
-        Assert.Equal("""{"kernelspec":{"display_name":".NET (C#)","language":"C#","name":".net-csharp"},"language_info":{"name":"polyglot-notebook"},"polyglot_notebook":{"kernelInfo":{"defaultKernelName":"csharp","items":[{"aliases":[],"name":"csharp"}]}}}""",
-            notebook.Metadata.ToJsonString());
-        Assert.Equal("""{"dotnet_interactive":{"language":"csharp"},"polyglot_notebook":{"kernelName":"csharp"}}""", notebook.Cells[0].Metadata.ToJsonString());
+        Assert.Equal(
+            """{"kernelspec":{"display_name":".NET (C#)","language":"C#","name":".net-csharp"},"language_info":{"name":"polyglot-notebook"},"polyglot_notebook":{"kernelInfo":{"defaultKernelName":"csharp","items":[{"aliases":[],"name":"csharp"}]}}}""",
+            notebook.Metadata.ToJsonString()
+        );
+        Assert.Equal(
+            """{"dotnet_interactive":{"language":"csharp"},"polyglot_notebook":{"kernelName":"csharp"}}""",
+            notebook.Cells[0].Metadata.ToJsonString()
+        );
         Assert.Equal("{}", notebook.Cells[1].Metadata.ToJsonString());
     }
 
-    public static TheoryData<string, Action<Notebook>, int?> Deviations => new()
-    {
-        { "the cell has outputs", n => n.Cells[0].Add(CellOutput.Stream("stdout", "x")), 0 },
-        { "the cell has an execution count", n => n.Cells[0].ExecutionCount = 1, 0 },
-        { "the cell has no id", n => n.Cells[1].Json.Remove("id"), 1 },
-        { "the id is used by an earlier cell", n => n.Cells[1].Id = "preamble", 1 },
-        { "the id is not made of small letters", n => n.Cells[1].Id = "Text Cell", 1 },
-        { "the metadata of the cell differ", n => n.Cells[1].Metadata["vscode"] = 1, 1 },
-        { "the metadata of the cell differ", n => n.Cells[0].Metadata.Remove("polyglot_notebook"), 0 },
-        { "the metadata of the notebook differ", n => n.Metadata["x"] = 1, null },
-        { "`nbformat_minor` is not 5", n => n.Json["nbformat_minor"] = 4, null },
-        { "carriage return", n => n.Cells[0].Source = "a\r\nb", 0 },
-        { "lists of lines", n => n.Cells[0].Json["source"] = "a\nb", null },
-    };
+    public static TheoryData<string, Action<Notebook>, int?> Deviations =>
+        new()
+        {
+            { "the cell has outputs", n => n.Cells[0].Add(CellOutput.Stream("stdout", "x")), 0 },
+            { "the cell has an execution count", n => n.Cells[0].ExecutionCount = 1, 0 },
+            { "the cell has no id", n => n.Cells[1].Json.Remove("id"), 1 },
+            { "the id is used by an earlier cell", n => n.Cells[1].Id = "preamble", 1 },
+            { "the id is not made of small letters", n => n.Cells[1].Id = "Text Cell", 1 },
+            { "the metadata of the cell differ", n => n.Cells[1].Metadata["vscode"] = 1, 1 },
+            { "the metadata of the cell differ", n => n.Cells[0].Metadata.Remove("polyglot_notebook"), 0 },
+            { "the metadata of the notebook differ", n => n.Metadata["x"] = 1, null },
+            { "`nbformat_minor` is not 5", n => n.Json["nbformat_minor"] = 4, null },
+            { "carriage return", n => n.Cells[0].Source = "a\r\nb", 0 },
+            { "lists of lines", n => n.Cells[0].Json["source"] = "a\nb", null },
+        };
 
     [Theory]
     [MemberData(nameof(Deviations), DisableDiscoveryEnumeration = true)]

@@ -5,7 +5,8 @@ namespace BucketLab.Notebooks.Tests.Documents;
 
 public sealed class NotebookTests
 {
-    private static string Jupyter { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "jupyter.ipynb"));
+    private static string Jupyter { get; } =
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "jupyter.ipynb"));
 
     [Fact]
     public void A_file_that_Jupyter_wrote_comes_back_byte_for_byte() =>
@@ -14,11 +15,18 @@ public sealed class NotebookTests
     [Fact]
     public void Unknown_fields_and_their_order_survive_a_change()
     {
-        var notebook = Notebook.Parse("""{"zeta": 1.50, "cells": [{"cell_type": "raw", "source": "", "later": [{"x": null}]}], "metadata": {"b": 1, "a": 2}, "nbformat": 4, "nbformat_minor": 2}""");
+        var notebook = Notebook.Parse(
+            """{"zeta": 1.50, "cells": [{"cell_type": "raw", "source": "", "later": [{"x": null}]}], "metadata": {"b": 1, "a": 2}, "nbformat": 4, "nbformat_minor": 2}"""
+        );
 
         notebook.Cells[0].Source = "new";
 
-        Assert.Equal("{\n \"zeta\": 1.50,\n \"cells\": [\n  {\n   \"cell_type\": \"raw\",\n   \"source\": [\n    \"new\"\n   ],\n   \"later\": [\n    {\n     \"x\": null\n    }\n   ]\n  }\n ],\n \"metadata\": {\n  \"b\": 1,\n  \"a\": 2\n },\n \"nbformat\": 4,\n \"nbformat_minor\": 2\n}\n", notebook.ToJson());
+        Assert.Equal(
+            "{\n \"zeta\": 1.50,\n \"cells\": [\n  {\n   \"cell_type\": \"raw\",\n   \"source\": [\n    "
+                + "\"new\"\n   ],\n   \"later\": [\n    {\n     \"x\": null\n    }\n   ]\n  }\n ],\n \"metadata\": "
+                + "{\n  \"b\": 1,\n  \"a\": 2\n },\n \"nbformat\": 4,\n \"nbformat_minor\": 2\n}\n",
+            notebook.ToJson()
+        );
     }
 
     [Theory]
@@ -62,11 +70,20 @@ public sealed class NotebookTests
         var cell = Cell.Code("a", "1");
         cell.ExecutionCount = 3;
         cell.Add(CellOutput.Stream("stdout", "one\ntwo"));
-        cell.Add(CellOutput.Result(new MimeBundle("1").With("text/html", "<b>1</b>").With("application/json", "{\"a\":[1]}"), 3));
+        cell.Add(
+            CellOutput.Result(
+                new MimeBundle("1").With("text/html", "<b>1</b>").With("application/json", "{\"a\":[1]}"),
+                3
+            )
+        );
         cell.Add(CellOutput.Error("E", "m", ["l1", "l2"]));
 
-        Assert.Equal("""[{"name":"stdout","output_type":"stream","text":["one\n","two"]},{"data":{"application/json":{"a":[1]},"text/html":["<b>1</b>"],"text/plain":["1"]},"execution_count":3,"metadata":{},"output_type":"execute_result"},{"ename":"E","evalue":"m","output_type":"error","traceback":["l1","l2"]}]""",
-            cell.Json["outputs"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        Assert.Equal(
+            """[{"name":"stdout","output_type":"stream","text":["one\n","two"]},{"data":{"application/json":{"a":[1]},"text/html":["<b>1</b>"],"text/plain":["1"]},"execution_count":3,"metadata":{},"output_type":"execute_result"},{"ename":"E","evalue":"m","output_type":"error","traceback":["l1","l2"]}]""",
+            cell.Json["outputs"]!.ToJsonString(
+                new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            )
+        );
         Assert.Equal("one\ntwo", cell.Outputs[0].Text);
         Assert.Equal("<b>1</b>", cell.Outputs[1].Representation("text/html"));
         Assert.Equal("{\"a\":[1]}", cell.Outputs[1].Representation("application/json"));

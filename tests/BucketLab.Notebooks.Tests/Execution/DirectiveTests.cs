@@ -9,7 +9,10 @@ public sealed class DirectiveTests : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("directives-");
     private readonly CSharpSession session;
 
-    public DirectiveTests() => session = new CSharpSession(Directory.CreateDirectory(Path.Combine(folder.FullName, "notebooks", "05")).FullName);
+    public DirectiveTests() =>
+        session = new CSharpSession(
+            Directory.CreateDirectory(Path.Combine(folder.FullName, "notebooks", "05")).FullName
+        );
 
     public void Dispose() => folder.Delete(recursive: true);
 
@@ -17,20 +20,43 @@ public sealed class DirectiveTests : IDisposable
     public async Task A_library_is_found_from_the_notebooks_folder_and_brings_what_lies_beside_it()
     {
         var inner = Build("Inner", "namespace Deep { public class Part { public int Size { get; set; } } }");
-        Build("Outer", "namespace Lab { public class Box { public int Weigh(Deep.Part part) => part.Size * 2; } }", inner);
+        Build(
+            "Outer",
+            "namespace Lab { public class Box { public int Weigh(Deep.Part part) => part.Size * 2; } }",
+            inner
+        );
         File.WriteAllText(Path.Combine(folder.FullName, "lib", "native.dll"), "no assembly");
 
-        Assert.Equal("42", (await session.RunAsync("#r \"../../lib/Outer.dll\"\nusing Lab;\nnew Box().Weigh(new() { Size = 21 })")).Text);
+        Assert.Equal(
+            "42",
+            (
+                await session.RunAsync("#r \"../../lib/Outer.dll\"\nusing Lab;\nnew Box().Weigh(new() { Size = 21 })")
+            ).Text
+        );
         Assert.Equal("8", (await session.RunAsync("using Deep;\nnew Box().Weigh(new Part { Size = 4 })")).Text);
-        Assert.Equal("2", (await session.RunAsync("#r \"../../lib/Outer.dll\"\nnew Box().Weigh(new Part { Size = 1 })")).Text);
+        Assert.Equal(
+            "2",
+            (await session.RunAsync("#r \"../../lib/Outer.dll\"\nnew Box().Weigh(new Part { Size = 1 })")).Text
+        );
     }
 
     [Fact]
     public async Task The_copy_beside_the_library_is_used_and_not_the_one_of_the_host()
     {
-        Build("BucketLab.Display", "namespace BucketLab.Display { public static class HtmlText { public static string Escape(string x) => \"copy\"; } }");
+        Build(
+            "BucketLab.Display",
+            "namespace BucketLab.Display { public static class HtmlText { public static string Escape(string "
+                + "x) => \"copy\"; } }"
+        );
 
-        Assert.Equal("copy", (await session.RunAsync("#r \"../../lib/BucketLab.Display.dll\"\nBucketLab.Display.HtmlText.Escape(\"\")")).Text);
+        Assert.Equal(
+            "copy",
+            (
+                await session.RunAsync(
+                    "#r \"../../lib/BucketLab.Display.dll\"\nBucketLab.Display.HtmlText.Escape(\"\")"
+                )
+            ).Text
+        );
     }
 
     [Fact]
@@ -47,7 +73,10 @@ public sealed class DirectiveTests : IDisposable
     {
         var sink = await session.FailAsync("#r \"other.dll\"");
 
-        Assert.Contains($"there is no file {Path.Combine(folder.FullName, "notebooks", "05", "other.dll")}", sink.Error!.Message);
+        Assert.Contains(
+            $"there is no file {Path.Combine(folder.FullName, "notebooks", "05", "other.dll")}",
+            sink.Error!.Message
+        );
     }
 
     [Fact]
@@ -55,7 +84,10 @@ public sealed class DirectiveTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder.FullName, "text.dll"), "text");
 
-        Assert.Contains("text.dll is not a .NET library", (await session.FailAsync("#r \"../../text.dll\"")).Error!.Message);
+        Assert.Contains(
+            "text.dll is not a .NET library",
+            (await session.FailAsync("#r \"../../text.dll\"")).Error!.Message
+        );
     }
 
     [Fact]
@@ -79,13 +111,25 @@ public sealed class DirectiveTests : IDisposable
 
     [Fact]
     public async Task Directives_of_the_compiler_still_work() =>
-        Assert.Equal("2", (await session.RunAsync("#region a\n#pragma warning disable\n#if false\n1\n#else\n2\n#endif\n#endregion")).Text);
+        Assert.Equal(
+            "2",
+            (
+                await session.RunAsync("#region a\n#pragma warning disable\n#if false\n1\n#else\n2\n#endif\n#endregion")
+            ).Text
+        );
 
     private string Build(string name, string code, params string[] references)
     {
-        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(folder.FullName, "lib")).FullName, name + ".dll");
-        var compilation = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(code)],
-            [.. AssemblyFile.Framework().Concat(references).Select(AssemblyFile.Reference)], new(OutputKind.DynamicallyLinkedLibrary));
+        var path = Path.Combine(
+            Directory.CreateDirectory(Path.Combine(folder.FullName, "lib")).FullName,
+            name + ".dll"
+        );
+        var compilation = CSharpCompilation.Create(
+            name,
+            [CSharpSyntaxTree.ParseText(code)],
+            [.. AssemblyFile.Framework().Concat(references).Select(AssemblyFile.Reference)],
+            new(OutputKind.DynamicallyLinkedLibrary)
+        );
         Assert.True(compilation.Emit(path).Success);
         return path;
     }

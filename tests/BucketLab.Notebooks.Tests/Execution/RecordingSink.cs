@@ -12,7 +12,8 @@ internal sealed class RecordingSink : IOutputSink
 
     public SubmissionError? Error { get; private set; }
 
-    public string Out => string.Concat(Written.Where(piece => piece.Stream == ConsoleStream.Out).Select(piece => piece.Text));
+    public string Out =>
+        string.Concat(Written.Where(piece => piece.Stream == ConsoleStream.Out).Select(piece => piece.Text));
 
     /// <summary>The plain text of the value.</summary>
     public string? Text => Result?[MimeBundle.Text];

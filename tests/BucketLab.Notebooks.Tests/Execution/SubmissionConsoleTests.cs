@@ -9,23 +9,35 @@ public sealed class SubmissionConsoleTests
     [Fact]
     public async Task Both_streams_arrive_in_the_order_of_writing()
     {
-        var sink = await session.RunAsync("""Console.Write("a"); Console.Error.WriteLine("b"); Console.WriteLine("1.5"); Console.Write('c'); Console.WriteLine(); Console.WriteLine("{0}!", 2);""");
+        var sink = await session.RunAsync(
+            """Console.Write("a"); Console.Error.WriteLine("b"); Console.WriteLine("1.5"); Console.Write('c'); Console.WriteLine(); Console.WriteLine("{0}!", 2);"""
+        );
 
         Assert.Equal(
-            [(ConsoleStream.Out, "a"), (ConsoleStream.Error, "b\n"), (ConsoleStream.Out, "1.5\n"), (ConsoleStream.Out, "c"), (ConsoleStream.Out, "\n"), (ConsoleStream.Out, "2!\n")],
-            sink.Written);
+            [
+                (ConsoleStream.Out, "a"),
+                (ConsoleStream.Error, "b\n"),
+                (ConsoleStream.Out, "1.5\n"),
+                (ConsoleStream.Out, "c"),
+                (ConsoleStream.Out, "\n"),
+                (ConsoleStream.Out, "2!\n"),
+            ],
+            sink.Written
+        );
     }
 
     [Fact]
     public async Task Threads_and_tasks_write_to_the_submission_that_started_them()
     {
-        var sink = await session.RunAsync("""
+        var sink = await session.RunAsync(
+            """
             var t = new System.Threading.Thread(() => Console.Write("thread "));
             t.Start(); t.Join();
             await Task.Run(() => Console.Write("task "));
             await Task.Yield();
             Console.Write("self");
-            """);
+            """
+        );
 
         Assert.Equal("thread task self", sink.Out);
     }
@@ -33,11 +45,13 @@ public sealed class SubmissionConsoleTests
     [Fact]
     public async Task What_is_written_after_the_end_of_a_submission_is_dropped()
     {
-        var first = await session.RunAsync("""
+        var first = await session.RunAsync(
+            """
             var go = new TaskCompletionSource();
             var late = Task.Run(async () => { await go.Task; Console.Write("late"); });
             Console.Write("in time");
-            """);
+            """
+        );
 
         var second = await session.RunAsync("go.SetResult(); await late; Console.Write(\"second\");");
 
@@ -60,7 +74,8 @@ public sealed class SubmissionConsoleTests
 
         var sinks = await Task.WhenAll(
             session.RunAsync("for (var i = 0; i < 100; i++) { Console.Write(\"a\"); await Task.Yield(); }"),
-            other.RunAsync("for (var i = 0; i < 100; i++) { Console.Write(\"b\"); await Task.Yield(); }"));
+            other.RunAsync("for (var i = 0; i < 100; i++) { Console.Write(\"b\"); await Task.Yield(); }")
+        );
 
         Assert.Equal(new string('a', 100), sinks[0].Out);
         Assert.Equal(new string('b', 100), sinks[1].Out);
@@ -71,5 +86,8 @@ public sealed class SubmissionConsoleTests
     [InlineData("Console.Read()")]
     [InlineData("await Console.In.ReadToEndAsync()")]
     public async Task Reading_from_the_console_says_what_to_do_instead(string code) =>
-        Assert.Contains("A notebook cannot read from the console. Assign the text", (await session.FailAsync(code)).Error!.Message);
+        Assert.Contains(
+            "A notebook cannot read from the console. Assign the text",
+            (await session.FailAsync(code)).Error!.Message
+        );
 }

@@ -15,11 +15,13 @@ public sealed class SubmissionErrorTests
         Assert.Equal("CompilationError", sink.Error!.Name);
         Assert.Equal("CS0103: The name 'missing' does not exist in the current context", sink.Error.Message);
         Assert.Equal(
-        [
-            "cell [2], line 2, column 13: CS0103: The name 'missing' does not exist in the current context",
-            "    var b = a + missing;",
-            "                ^^^^^^^",
-        ], sink.Error.Traceback);
+            [
+                "cell [2], line 2, column 13: CS0103: The name 'missing' does not exist in the current context",
+                "    var b = a + missing;",
+                "                ^^^^^^^",
+            ],
+            sink.Error.Traceback
+        );
     }
 
     [Fact]
@@ -38,7 +40,10 @@ public sealed class SubmissionErrorTests
         var sink = new RecordingSink();
         var error = await kernel.SubmitAsync("var a = 1;", sink, new CancellationToken(canceled: true));
 
-        Assert.Equal(("Interrupted", "The cell was stopped while it was being compiled. Nothing of it ran."), (error?.Name, error?.Message));
+        Assert.Equal(
+            ("Interrupted", "The cell was stopped while it was being compiled. Nothing of it ran."),
+            (error?.Name, error?.Message)
+        );
         Assert.Same(error, sink.Error);
         await kernel.RunAsync("var a = 2;");
         Assert.Equal("2", (await kernel.RunAsync("a")).Text);
@@ -52,29 +57,50 @@ public sealed class SubmissionErrorTests
 
         Assert.Equal("System.FormatException", sink.Error!.Name);
         Assert.Equal(
-        [
-            "System.FormatException: The input string 'x' was not in a correct format.",
-            "  at cell [1], line 3, in Parse",
-            "  at cell [2], line 3",
-        ], sink.Error.Traceback);
+            [
+                "System.FormatException: The input string 'x' was not in a correct format.",
+                "  at cell [1], line 3, in Parse",
+                "  at cell [2], line 3",
+            ],
+            sink.Error.Traceback
+        );
     }
 
     [Theory]
     [InlineData("await Task.Yield();\nthrow new Exception(\"m\");", "  at cell [1], line 2")]
-    [InlineData("async Task F()\n{\n await Task.Yield();\n throw new Exception(\"m\"); }\nawait F();", "  at cell [1], line 4, in F\n  at cell [1], line 5")]
+    [InlineData(
+        "async Task F()\n{\n await Task.Yield();\n throw new Exception(\"m\"); }\nawait F();",
+        "  at cell [1], line 4, in F\n  at cell [1], line 5"
+    )]
     [InlineData("Action f = () =>\n throw new Exception(\"m\");\nf();", "  at cell [1], line 2\n  at cell [1], line 3")]
-    [InlineData("class C { public C() =>\n throw new Exception(\"m\"); }\nnew C()", "  at cell [1], line 2, in new C\n  at cell [1], line 3")]
-    [InlineData("class C { public void M() =>\n throw new Exception(\"m\"); }\nnew C().M();", "  at cell [1], line 2, in C.M\n  at cell [1], line 3")]
-    [InlineData("IEnumerable<int> F() { yield return 1;\n throw new Exception(\"m\"); }\nF().ToList();", "  at cell [1], line 2, in F\n  at cell [1], line 3")]
+    [InlineData(
+        "class C { public C() =>\n throw new Exception(\"m\"); }\nnew C()",
+        "  at cell [1], line 2, in new C\n  at cell [1], line 3"
+    )]
+    [InlineData(
+        "class C { public void M() =>\n throw new Exception(\"m\"); }\nnew C().M();",
+        "  at cell [1], line 2, in C.M\n  at cell [1], line 3"
+    )]
+    [InlineData(
+        "IEnumerable<int> F() { yield return 1;\n throw new Exception(\"m\"); }\nF().ToList();",
+        "  at cell [1], line 2, in F\n  at cell [1], line 3"
+    )]
     public async Task Lines_are_named_whatever_the_compiler_made_of_them(string code, string frames) =>
         Assert.Equal($"System.Exception: m\n{frames}", (await session.FailAsync(code)).Traceback);
 
     [Fact]
     public async Task Causes_are_listed_and_wrappers_left_out()
     {
-        var sink = await session.FailAsync("Task.Run(() => { throw new InvalidOperationException(\"outer\", new ArgumentException(\"inner\")); }).Wait();");
+        var sink = await session.FailAsync(
+            "Task.Run(() => { throw new InvalidOperationException(\"outer\", new "
+                + "ArgumentException(\"inner\")); }).Wait();"
+        );
 
-        Assert.StartsWith("System.InvalidOperationException: outer\n  caused by System.ArgumentException: inner\n  at cell [1], line 1", sink.Traceback);
+        Assert.StartsWith(
+            "System.InvalidOperationException: outer\n  caused by System.ArgumentException: inner\n  at cell "
+                + "[1], line 1",
+            sink.Traceback
+        );
     }
 
     [Fact]
@@ -84,7 +110,10 @@ public sealed class SubmissionErrorTests
     [Fact]
     public async Task An_exception_whose_own_members_throw_is_still_reported()
     {
-        var sink = await session.FailAsync("class Mine : Exception { public override string Message => throw new Exception(\"x\"); }\nthrow new Mine();");
+        var sink = await session.FailAsync(
+            "class Mine : Exception { public override string Message => throw new Exception(\"x\"); }\nthrow "
+                + "new Mine();"
+        );
 
         Assert.Equal("Mine: its Message threw System.Exception", sink.Error!.Traceback[0]);
     }
@@ -92,7 +121,10 @@ public sealed class SubmissionErrorTests
     [Fact]
     public async Task An_endless_recursion_of_causes_and_frames_is_cut()
     {
-        var sink = await session.FailAsync("int F(int n)\n{\n if (n == 0)\n  throw new Exception(new string('x', 100_000));\n return F(n - 1)\n + 1; }\nF(50)");
+        var sink = await session.FailAsync(
+            "int F(int n)\n{\n if (n == 0)\n  throw new Exception(new string('x', 100_000));\n return F(n - "
+                + "1)\n + 1; }\nF(50)"
+        );
 
         Assert.True(sink.Traceback.Length < 25_000, sink.Traceback.Length.ToString());
     }

@@ -36,7 +36,9 @@ public sealed class SubmissionTests
     [Fact]
     public async Task Variables_functions_types_and_usings_are_seen_by_later_submissions()
     {
-        await session.RunAsync("using System.Globalization;\nvar n = 20; int Twice(int x) => 2 * x; record Box(int Value);");
+        await session.RunAsync(
+            "using System.Globalization;\nvar n = 20; int Twice(int x) => 2 * x; record Box(int Value);"
+        );
         await session.RunAsync("n += 1;");
 
         Assert.Equal("Box { Value = 42 }", (await session.RunAsync("new Box(Twice(n))")).Text);
@@ -97,7 +99,10 @@ public sealed class SubmissionTests
     [Fact]
     public async Task A_value_is_shown_in_each_of_its_representations()
     {
-        var sink = await session.RunAsync("class Card { public string ToHtml() => \"<b>seen</b>\"; public override string ToString() => \"seen\"; }\nnew Card()");
+        var sink = await session.RunAsync(
+            "class Card { public string ToHtml() => \"<b>seen</b>\"; public override string ToString() => "
+                + "\"seen\"; }\nnew Card()"
+        );
 
         Assert.Equal("<b>seen</b>", sink.Result![MimeBundle.Html]);
         Assert.Equal("seen", sink.Text);
@@ -106,7 +111,10 @@ public sealed class SubmissionTests
     [Fact]
     public async Task A_value_that_cannot_be_shown_is_an_error_and_the_session_lives()
     {
-        var sink = await session.FailAsync("class Bad { public override string ToString() =>\n throw new FormatException(\"no text\"); }\nvar bad = new Bad(); bad");
+        var sink = await session.FailAsync(
+            "class Bad { public override string ToString() =>\n throw new FormatException(\"no text\"); }"
+                + "\nvar bad = new Bad(); bad"
+        );
 
         Assert.Equal("System.FormatException", sink.Error!.Name);
         Assert.Contains("only showing its value failed", sink.Traceback);

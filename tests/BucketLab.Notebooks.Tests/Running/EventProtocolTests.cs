@@ -31,17 +31,23 @@ public sealed class EventProtocolTests
     [Fact]
     public void What_the_worker_tells_is_read_as_it_was()
     {
-        RunEvent[] told = [new CellStarted(1, 2), new CellWrote(1, ConsoleStream.Error, "text"),
-            new CellFinished(1, CellOutcome.Failed, TimeSpan.FromSeconds(1)), new NotebookFinished(4)];
+        RunEvent[] told =
+        [
+            new CellStarted(1, 2),
+            new CellWrote(1, ConsoleStream.Error, "text"),
+            new CellFinished(1, CellOutcome.Failed, TimeSpan.FromSeconds(1)),
+            new NotebookFinished(4),
+        ];
         Assert.Equal(told, told.Select(happened => RunProtocol.ReadEvent(RunProtocol.Write(happened))));
     }
 
     [Fact]
     public async Task A_line_that_is_too_long_is_passed_over_and_the_next_one_read()
     {
-        var lines = new EventLines(new MemoryStream(
-            Encoding.UTF8.GetBytes($"one\n{new string('x', 100_000)}\ntwo\n{new string('y', 50)}")),
-            maxLineBytes: 1000);
+        var lines = new EventLines(
+            new MemoryStream(Encoding.UTF8.GetBytes($"one\n{new string('x', 100_000)}\ntwo\n{new string('y', 50)}")),
+            maxLineBytes: 1000
+        );
         Assert.Equal("one", await lines.ReadAsync(TestContext.Current.CancellationToken));
         Assert.Equal("two", await lines.ReadAsync(TestContext.Current.CancellationToken));
         Assert.Null(await lines.ReadAsync(TestContext.Current.CancellationToken));

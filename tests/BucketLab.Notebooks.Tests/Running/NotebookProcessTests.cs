@@ -12,7 +12,10 @@ public sealed class NotebookProcessTests : IDisposable
     [Fact]
     public async Task A_notebook_comes_back_with_outputs_and_the_original_stays()
     {
-        var notebook = Notebooks.Of("var a = 1;", "Console.WriteLine(\"one\"); Console.Write(\"two\"); Console.Error.Write(\"bad\"); a + 1");
+        var notebook = Notebooks.Of(
+            "var a = 1;",
+            "Console.WriteLine(\"one\"); Console.Write(\"two\"); Console.Error.Write(\"bad\"); a + 1"
+        );
         notebook.Insert(1, Cell.Markdown("text", "words"));
         notebook.Cells[0].Metadata["ours"] = true;
         var before = notebook.ToJson();
@@ -24,8 +27,14 @@ public sealed class NotebookProcessTests : IDisposable
         Assert.Equal(before, notebook.ToJson());
         Assert.Equal(["c1", "c2"], run.Cells.Select(cell => cell.Id));
         var cell = run.Notebook.Cells[2];
-        Assert.Equal([(OutputType.Stream, "one\ntwo"), (OutputType.Stream, "bad"), (OutputType.ExecuteResult, "2")], cell.Outputs.Select(output => (output.Type, output.Text)));
-        Assert.Equal([1, 2], run.Notebook.Cells.Where(c => c.Type == CellType.Code).Select(c => c.ExecutionCount!.Value));
+        Assert.Equal(
+            [(OutputType.Stream, "one\ntwo"), (OutputType.Stream, "bad"), (OutputType.ExecuteResult, "2")],
+            cell.Outputs.Select(output => (output.Type, output.Text))
+        );
+        Assert.Equal(
+            [1, 2],
+            run.Notebook.Cells.Where(c => c.Type == CellType.Code).Select(c => c.ExecutionCount!.Value)
+        );
         Assert.Equal(notebook.Cells[0].Metadata.ToJsonString(), run.Notebook.Cells[0].Metadata.ToJsonString());
     }
 
@@ -34,10 +43,24 @@ public sealed class NotebookProcessTests : IDisposable
     {
         var events = new List<RunEvent>();
 
-        await NotebookProcess.RunAsync(Request(Notebooks.Of("1", "Console.Write(\"x\");")), new Recorder(events), TestContext.Current.CancellationToken);
+        await NotebookProcess.RunAsync(
+            Request(Notebooks.Of("1", "Console.Write(\"x\");")),
+            new Recorder(events),
+            TestContext.Current.CancellationToken
+        );
 
-        Assert.Equal(["CellStarted 0", "CellShowed 0", "CellFinished 0", "CellStarted 1", "CellWrote 1", "CellFinished 1", "NotebookFinished 2"],
-            events.Select(happened => $"{happened.GetType().Name} {happened.Cell}"));
+        Assert.Equal(
+            [
+                "CellStarted 0",
+                "CellShowed 0",
+                "CellFinished 0",
+                "CellStarted 1",
+                "CellWrote 1",
+                "CellFinished 1",
+                "NotebookFinished 2",
+            ],
+            events.Select(happened => $"{happened.GetType().Name} {happened.Cell}")
+        );
     }
 
     [Fact]
@@ -46,7 +69,10 @@ public sealed class NotebookProcessTests : IDisposable
         var run = await RunAsync(Notebooks.Of("1", "throw new Exception(\"stop\");", "2"));
 
         Assert.False(run.Succeeded);
-        Assert.Equal([CellOutcome.Succeeded, CellOutcome.Failed, CellOutcome.NotRun], run.Cells.Select(cell => cell.Outcome));
+        Assert.Equal(
+            [CellOutcome.Succeeded, CellOutcome.Failed, CellOutcome.NotRun],
+            run.Cells.Select(cell => cell.Outcome)
+        );
         Assert.Equal("c2", run.FirstFailure!.Id);
         Assert.Equal("System.Exception: stop\n  at cell [2], line 1", run.Notebook.Cells[1].Outputs.Single().Text);
         Assert.Equal("stop", run.Cells[1].Error!.Message);
@@ -70,7 +96,13 @@ public sealed class NotebookProcessTests : IDisposable
     [Fact]
     public async Task It_runs_in_the_notebooks_folder_with_the_variables_that_were_asked_for()
     {
-        var request = Request(Notebooks.Of("$\"{System.IO.Directory.GetCurrentDirectory()} {Environment.GetEnvironmentVariable(\"NOTEBOOK_TEST\")} {Environment.GetEnvironmentVariable(\"HOME\") is null}\"")) with
+        var request = Request(
+            Notebooks.Of(
+                "$\"{System.IO.Directory.GetCurrentDirectory()} "
+                    + "{Environment.GetEnvironmentVariable(\"NOTEBOOK_TEST\")} "
+                    + "{Environment.GetEnvironmentVariable(\"HOME\") is null}\""
+            )
+        ) with
         {
             Environment = new Dictionary<string, string?> { ["NOTEBOOK_TEST"] = "a b", ["HOME"] = null },
         };
@@ -98,10 +130,14 @@ public sealed class NotebookProcessTests : IDisposable
     {
         var mark = Path.Combine(folder.FullName, "tidied");
 
-        var run = await RunAsync(Notebooks.Of($$"""
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.File.WriteAllText(@"{{mark}}", "");
-            new System.Threading.Thread(() => System.Threading.Thread.Sleep(-1)).Start();
-            """));
+        var run = await RunAsync(
+            Notebooks.Of(
+                $$"""
+                AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.File.WriteAllText(@"{{mark}}", "");
+                new System.Threading.Thread(() => System.Threading.Thread.Sleep(-1)).Start();
+                """
+            )
+        );
 
         Assert.True(run.EndedByItself);
         Assert.True(File.Exists(mark));
@@ -110,7 +146,9 @@ public sealed class NotebookProcessTests : IDisposable
     [Fact]
     public async Task An_end_that_never_comes_is_cut_off_and_said()
     {
-        var request = Request(Notebooks.Of("AppDomain.CurrentDomain.ProcessExit += (_, _) => System.Threading.Thread.Sleep(-1);")) with
+        var request = Request(
+            Notebooks.Of("AppDomain.CurrentDomain.ProcessExit += (_, _) => System.Threading.Thread.Sleep(-1);")
+        ) with
         {
             ExitLimit = TimeSpan.FromSeconds(1),
         };
@@ -126,11 +164,16 @@ public sealed class NotebookProcessTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("needs a POSIX shell");
-        var run = await RunAsync(Notebooks.Of("""
-            var start = new System.Diagnostics.ProcessStartInfo("/bin/sh") { ArgumentList = { "-c", "i=0; while [ $i -lt 20000 ]; do echo '{\"event\":\"end\",\"Cell\":0}'; i=$((i+1)); done; echo noise >&2" } };
-            using (var child = System.Diagnostics.Process.Start(start)) { child.WaitForExit(); }
-            Console.Write("done");
-            """, "2"));
+        var run = await RunAsync(
+            Notebooks.Of(
+                """
+                var start = new System.Diagnostics.ProcessStartInfo("/bin/sh") { ArgumentList = { "-c", "i=0; while [ $i -lt 20000 ]; do echo '{\"event\":\"end\",\"Cell\":0}'; i=$((i+1)); done; echo noise >&2" } };
+                using (var child = System.Diagnostics.Process.Start(start)) { child.WaitForExit(); }
+                Console.Write("done");
+                """,
+                "2"
+            )
+        );
 
         Assert.True(run.Succeeded);
         Assert.Equal("done", run.Notebook.Cells[0].Outputs.Single().Text);
@@ -143,7 +186,9 @@ public sealed class NotebookProcessTests : IDisposable
             Assert.Skip("needs a POSIX shell");
         var run = await RunAsync(Notebooks.Of("System.Diagnostics.Process.Start(\"sleep\", \"30\").Id"));
 
-        using var child = System.Diagnostics.Process.GetProcessById(int.Parse(run.Notebook.Cells[0].Outputs.Single().Text));
+        using var child = System.Diagnostics.Process.GetProcessById(
+            int.Parse(run.Notebook.Cells[0].Outputs.Single().Text)
+        );
         Assert.True(run.EndedByItself);
         Assert.False(child.HasExited);
         child.Kill();
@@ -152,7 +197,12 @@ public sealed class NotebookProcessTests : IDisposable
     [Fact]
     public async Task A_cell_that_replaces_the_console_does_so_for_itself_only()
     {
-        var run = await RunAsync(Notebooks.Of("var mine = new System.IO.StringWriter(); Console.SetOut(mine); Console.Write(\"caught\");", "Console.Write(\"seen \" + mine);"));
+        var run = await RunAsync(
+            Notebooks.Of(
+                "var mine = new System.IO.StringWriter(); Console.SetOut(mine); Console.Write(\"caught\");",
+                "Console.Write(\"seen \" + mine);"
+            )
+        );
 
         Assert.Empty(run.Notebook.Cells[0].Outputs);
         Assert.Equal("seen caught", run.Notebook.Cells[1].Outputs.Single().Text);
@@ -161,7 +211,11 @@ public sealed class NotebookProcessTests : IDisposable
     [Fact]
     public async Task Documents_without_ids_name_their_cells_by_number()
     {
-        var run = await RunAsync(Notebook.Parse("""{"cells": [{"cell_type": "markdown", "source": ""}, {"cell_type": "code", "source": "1"}], "nbformat": 4, "nbformat_minor": 2}"""));
+        var run = await RunAsync(
+            Notebook.Parse(
+                """{"cells": [{"cell_type": "markdown", "source": ""}, {"cell_type": "code", "source": "1"}], "nbformat": 4, "nbformat_minor": 2}"""
+            )
+        );
 
         Assert.Equal("cell-2", run.Cells.Single().Id);
     }

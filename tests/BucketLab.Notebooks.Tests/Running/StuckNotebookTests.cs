@@ -36,7 +36,10 @@ public sealed class StuckNotebookTests
         var run = await NotebookProcess.RunAsync(request, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(CellOutcome.TimedOut, run.Cells[0].Outcome);
-        Assert.Contains("the notebook ran longer than its limit of 8 s and was ended in the cell c1", run.Cells[0].Error!.Message);
+        Assert.Contains(
+            "the notebook ran longer than its limit of 8 s and was ended in the cell c1",
+            run.Cells[0].Error!.Message
+        );
     }
 
     [Theory]
@@ -49,8 +52,9 @@ public sealed class StuckNotebookTests
         using var cancel = new CancellationTokenSource();
         var pid = new ProcessIdOf(() => cancel.Cancel());
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => NotebookProcess.RunAsync(Request(writeProcessId, "while (true) { }"), pid, cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            NotebookProcess.RunAsync(Request(writeProcessId, "while (true) { }"), pid, cancel.Token)
+        );
 
         Assert.True(pid.IsGone);
     }
@@ -59,10 +63,19 @@ public sealed class StuckNotebookTests
     public async Task A_worker_ends_when_its_parent_is_gone()
     {
         var name = PipeName.Create();
-        await using var parent = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
+        await using var parent = new NamedPipeServerStream(
+            name,
+            PipeDirection.InOut,
+            1,
+            PipeTransmissionMode.Byte,
+            PipeOptions.Asynchronous
+        );
         using var worker = Process.Start(WorkerCommand.Create(Request(), WorkerCommand.Run, name))!;
         await parent.WaitForConnectionAsync(TestContext.Current.CancellationToken);
-        await parent.WriteAsync(Encoding.UTF8.GetBytes(RunProtocol.Write(new WorkOrder(Notebooks.Of("while (true) { }").ToJson())) + "\n"), TestContext.Current.CancellationToken);
+        await parent.WriteAsync(
+            Encoding.UTF8.GetBytes(RunProtocol.Write(new WorkOrder(Notebooks.Of("while (true) { }").ToJson())) + "\n"),
+            TestContext.Current.CancellationToken
+        );
         Assert.Contains("started", await new StreamReader(parent).ReadLineAsync(TestContext.Current.CancellationToken));
 
         await parent.DisposeAsync();
@@ -77,7 +90,10 @@ public sealed class StuckNotebookTests
         start.ArgumentList.RemoveAt(1);
         using var worker = Process.Start(start)!;
 
-        Assert.Contains("use `./lab run`", await worker.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Contains(
+            "use `./lab run`",
+            await worker.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)
+        );
         await worker.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(2, worker.ExitCode);
     }
@@ -85,8 +101,13 @@ public sealed class StuckNotebookTests
     [Fact]
     public async Task Output_without_end_is_cut_with_a_note()
     {
-        var run = await NotebookProcess.RunAsync(Request("for (var i = 0; i < 200_000; i++) Console.WriteLine(\"a line of text\");", "new string('x', 5_000_000)"),
-            cancellationToken: TestContext.Current.CancellationToken);
+        var run = await NotebookProcess.RunAsync(
+            Request(
+                "for (var i = 0; i < 200_000; i++) Console.WriteLine(\"a line of text\");",
+                "new string('x', 5_000_000)"
+            ),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
 
         var text = run.Notebook.Cells[0].Outputs.Single().Text;
         Assert.EndsWith("[The cell wrote more; only the first 1,000,000 characters are kept.]\n", text);
@@ -96,23 +117,44 @@ public sealed class StuckNotebookTests
 
     [Theory]
     [InlineData("Environment.Exit(3);", "exit code 3 in the cell c2. Look for a call that ends the process")]
-    [InlineData("int F(int n) => F(n + 1) + 1;\nF(0)", "The stack overflowed: look for a method that calls itself without end.")]
-    [InlineData("var t = new System.Threading.Thread(() => throw new Exception(\"lost\")); t.Start(); t.Join(); await Task.Delay(-1);", "An exception on a thread of its own reached nobody")]
+    [InlineData(
+        "int F(int n) => F(n + 1) + 1;\nF(0)",
+        "The stack overflowed: look for a method that calls itself without end."
+    )]
+    [InlineData(
+        "var t = new System.Threading.Thread(() => throw new Exception(\"lost\")); t.Start(); t.Join(); "
+            + "await Task.Delay(-1);",
+        "An exception on a thread of its own reached nobody"
+    )]
     public async Task A_cell_that_ends_its_process_is_named_with_the_reason(string code, string expected)
     {
-        var run = await NotebookProcess.RunAsync(Request("Console.Write(\"kept\");", code, "1"), cancellationToken: TestContext.Current.CancellationToken);
+        var run = await NotebookProcess.RunAsync(
+            Request("Console.Write(\"kept\");", code, "1"),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
 
-        Assert.Equal([CellOutcome.Succeeded, CellOutcome.Crashed, CellOutcome.NotRun], run.Cells.Select(cell => cell.Outcome));
+        Assert.Equal(
+            [CellOutcome.Succeeded, CellOutcome.Crashed, CellOutcome.NotRun],
+            run.Cells.Select(cell => cell.Outcome)
+        );
         Assert.Equal("kept", run.Notebook.Cells[0].Outputs.Single().Text);
         Assert.Contains(expected, run.Notebook.Cells[1].Outputs[^1].ErrorMessage);
     }
 
     [Fact]
     public async Task A_folder_that_is_not_there_is_an_error_at_once() =>
-        await Assert.ThrowsAsync<System.ComponentModel.Win32Exception>(
-            () => NotebookProcess.RunAsync(Request("1") with { Folder = "/does/not/exist" }, cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<System.ComponentModel.Win32Exception>(() =>
+            NotebookProcess.RunAsync(
+                Request("1") with
+                {
+                    Folder = "/does/not/exist",
+                },
+                cancellationToken: TestContext.Current.CancellationToken
+            )
+        );
 
-    private static RunRequest Request(params string[] sources) => new() { Notebook = Notebooks.Of(sources), Folder = Folder };
+    private static RunRequest Request(params string[] sources) =>
+        new() { Notebook = Notebooks.Of(sources), Folder = Folder };
 
     /// <summary>Reads a process id from what the first cell writes.</summary>
     private sealed class ProcessIdOf(Action onSecondCell) : IProgress<RunEvent>

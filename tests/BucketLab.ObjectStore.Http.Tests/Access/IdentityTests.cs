@@ -42,7 +42,10 @@ public sealed class IdentityTests : IAsyncLifetime
     public async Task A_policy_of_an_identity_allows_in_buckets_of_others()
     {
         Assert.Equal((403, "AccessDenied"), await OutcomeAsync("GET", "/lab-bucket/key"));
-        await ChangeAsync("alice", """{"policy":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::lab-bucket/*"}]}}""");
+        await ChangeAsync(
+            "alice",
+            """{"policy":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::lab-bucket/*"}]}}"""
+        );
         Assert.Equal((200, ""), await OutcomeAsync("GET", "/lab-bucket/key"));
         Assert.Equal((403, "AccessDenied"), await OutcomeAsync("DELETE", "/lab-bucket/key"));
         await ChangeAsync("alice", """{"policy":null}""");
@@ -53,7 +56,10 @@ public sealed class IdentityTests : IAsyncLifetime
     public async Task A_deny_of_the_identity_wins_over_an_allow_of_the_bucket_and_over_owning_it()
     {
         await store.SignedAsync("PUT", "/alices-bucket", identity: WireStore.Alice);
-        await ChangeAsync("alice", """{"policy":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":["s3:PutObject","s3:CreateBucket"],"Resource":"*"}]}}""");
+        await ChangeAsync(
+            "alice",
+            """{"policy":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":["s3:PutObject","s3:CreateBucket"],"Resource":"*"}]}}"""
+        );
         Assert.Equal((403, "AccessDenied"), await OutcomeAsync("PUT", "/alices-bucket/key"));
         Assert.Equal((403, "AccessDenied"), await OutcomeAsync("PUT", "/another-bucket"));
         Assert.Equal((200, ""), await OutcomeAsync("GET", "/alices-bucket"));
@@ -93,7 +99,11 @@ public sealed class IdentityTests : IAsyncLifetime
     {
         await AddAsync("""{"name":"carol"}""");
         var file = Path.Combine(store.DataFolder, "identities.json");
-        Assert.DoesNotContain(WireStore.Root.SecretAccessKey, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            WireStore.Root.SecretAccessKey,
+            await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
@@ -104,7 +114,8 @@ public sealed class IdentityTests : IAsyncLifetime
         return (answer.Status, answer.Code);
     }
 
-    private async Task ChangeAsync(string name, string document) => Assert.Equal(200, (await store.SignedAsync("POST", "/_lab/identities/" + name, document)).Status);
+    private async Task ChangeAsync(string name, string document) =>
+        Assert.Equal(200, (await store.SignedAsync("POST", "/_lab/identities/" + name, document)).Status);
 
     private async Task<StoreIdentity> AddAsync(string document)
     {

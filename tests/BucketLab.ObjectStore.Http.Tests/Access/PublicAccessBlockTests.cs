@@ -4,7 +4,8 @@ namespace BucketLab.ObjectStore.Http.Tests.Access;
 
 public sealed class PublicAccessBlockTests : IAsyncLifetime
 {
-    private const string PublicPolicy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::lab-bucket/*"}]}""";
+    private const string PublicPolicy =
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::lab-bucket/*"}]}""";
 
     private WireStore store = null!;
 
@@ -20,7 +21,10 @@ public sealed class PublicAccessBlockTests : IAsyncLifetime
     [Fact]
     public async Task A_new_bucket_has_none_so_that_a_public_policy_works_at_once()
     {
-        Assert.Equal("NoSuchPublicAccessBlockConfiguration", (await store.SignedAsync("GET", "/lab-bucket?publicAccessBlock")).Code);
+        Assert.Equal(
+            "NoSuchPublicAccessBlockConfiguration",
+            (await store.SignedAsync("GET", "/lab-bucket?publicAccessBlock")).Code
+        );
         Assert.Equal(204, (await store.SignedAsync("PUT", "/lab-bucket?policy", PublicPolicy)).Status);
         Assert.Equal(200, (await store.AnonymousAsync("GET", "/lab-bucket/key")).Status);
     }
@@ -30,7 +34,12 @@ public sealed class PublicAccessBlockTests : IAsyncLifetime
     {
         await BlockAsync("BlockPublicAcls", "RestrictPublicBuckets");
         var answer = await store.SignedAsync("GET", "/lab-bucket?publicAccessBlock");
-        Assert.Equal(["true", "false", "false", "true"], new[] { "BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets" }.Select(answer.Element));
+        Assert.Equal(
+            ["true", "false", "false", "true"],
+            new[] { "BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets" }.Select(
+                answer.Element
+            )
+        );
         Assert.Equal(204, (await store.SignedAsync("DELETE", "/lab-bucket?publicAccessBlock")).Status);
     }
 
@@ -39,7 +48,11 @@ public sealed class PublicAccessBlockTests : IAsyncLifetime
     {
         await BlockAsync("BlockPublicPolicy");
         Assert.Equal("AccessDenied", (await store.SignedAsync("PUT", "/lab-bucket?policy", PublicPolicy)).Code);
-        var narrow = PublicPolicy.Replace("\"Principal\":\"*\"", "\"Principal\":{\"AWS\":\"arn:aws:iam::123456789012:user/alice\"}", StringComparison.Ordinal);
+        var narrow = PublicPolicy.Replace(
+            "\"Principal\":\"*\"",
+            "\"Principal\":{\"AWS\":\"arn:aws:iam::123456789012:user/alice\"}",
+            StringComparison.Ordinal
+        );
         Assert.Equal(204, (await store.SignedAsync("PUT", "/lab-bucket?policy", narrow)).Status);
     }
 
@@ -48,7 +61,10 @@ public sealed class PublicAccessBlockTests : IAsyncLifetime
     {
         await BlockAsync("BlockPublicAcls");
         foreach (var target in new[] { "/lab-bucket?acl", "/lab-bucket/key?acl", "/lab-bucket/new" })
-            Assert.Equal("AccessDenied", (await store.SignedAsync(store.Request("PUT", target).With("x-amz-acl", "public-read"))).Code);
+            Assert.Equal(
+                "AccessDenied",
+                (await store.SignedAsync(store.Request("PUT", target).With("x-amz-acl", "public-read"))).Code
+            );
         Assert.Equal(404, (await store.SignedAsync("GET", "/lab-bucket/new")).Status);
     }
 
@@ -76,17 +92,28 @@ public sealed class PublicAccessBlockTests : IAsyncLifetime
         Assert.Equal("false", await StatusAsync());
         await store.SignedAsync("PUT", "/lab-bucket?policy", PublicPolicy);
         Assert.Equal("true", await StatusAsync());
-        await store.SignedAsync("PUT", "/lab-bucket?policy", PublicPolicy.Replace("}]}", ",\"Condition\":{\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}}}]}", StringComparison.Ordinal));
+        await store.SignedAsync(
+            "PUT",
+            "/lab-bucket?policy",
+            PublicPolicy.Replace(
+                "}]}",
+                ",\"Condition\":{\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}}}]}",
+                StringComparison.Ordinal
+            )
+        );
         Assert.Equal("false", await StatusAsync());
         await store.SignedAsync(store.Request("PUT", "/lab-bucket?acl").With("x-amz-acl", "authenticated-read"));
         Assert.Equal("true", await StatusAsync());
     }
 
-    private async Task<string> StatusAsync() => (await store.SignedAsync("GET", "/lab-bucket?policyStatus")).Element("IsPublic");
+    private async Task<string> StatusAsync() =>
+        (await store.SignedAsync("GET", "/lab-bucket?policyStatus")).Element("IsPublic");
 
     private async Task BlockAsync(params string[] flags)
     {
-        var document = $"<PublicAccessBlockConfiguration>{string.Concat(flags.Select(flag => $"<{flag}>true</{flag}>"))}</PublicAccessBlockConfiguration>";
+        var document =
+            $"<PublicAccessBlockConfiguration>"
+            + $"{string.Concat(flags.Select(flag => $"<{flag}>true</{flag}>"))}</PublicAccessBlockConfiguration>";
         Assert.Equal(200, (await store.SignedAsync("PUT", "/lab-bucket?publicAccessBlock", document)).Status);
     }
 }

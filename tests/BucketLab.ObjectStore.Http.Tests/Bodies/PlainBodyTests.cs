@@ -19,7 +19,10 @@ public sealed class PlainBodyTests : IAsyncLifetime
     [Fact]
     public async Task An_unsigned_payload_is_stored()
     {
-        Assert.Equal(200, (await store.SignedAsync(Put("text").With("x-amz-content-sha256", "UNSIGNED-PAYLOAD"))).Status);
+        Assert.Equal(
+            200,
+            (await store.SignedAsync(Put("text").With("x-amz-content-sha256", "UNSIGNED-PAYLOAD"))).Status
+        );
         Assert.Equal("text", (await store.SignedAsync("GET", "/lab-bucket/plain")).Text);
     }
 
@@ -28,7 +31,9 @@ public sealed class PlainBodyTests : IAsyncLifetime
     {
         await store.SignedAsync("PUT", "/lab-bucket/plain", "old");
         var signed = store.Signer().Sign(Put("new").With("x-amz-content-sha256", "UNSIGNED-PAYLOAD"));
-        await Record.ExceptionAsync(() => store.SendAsync(signed.With("Content-Length", "10") with { EndsEarly = true }));
+        await Record.ExceptionAsync(() =>
+            store.SendAsync(signed.With("Content-Length", "10") with { EndsEarly = true })
+        );
         Assert.Equal("old", (await store.SignedAsync("GET", "/lab-bucket/plain")).Text);
     }
 
@@ -36,7 +41,13 @@ public sealed class PlainBodyTests : IAsyncLifetime
     public async Task A_put_without_a_length_is_refused()
     {
         var signed = store.Signer().Sign(Put("").With("x-amz-content-sha256", "UNSIGNED-PAYLOAD"));
-        var answer = await store.SendAsync(signed.With("Transfer-Encoding", "chunked") with { HasLength = false, Body = "4\r\ntext\r\n0\r\n\r\n"u8.ToArray() });
+        var answer = await store.SendAsync(
+            signed.With("Transfer-Encoding", "chunked") with
+            {
+                HasLength = false,
+                Body = "4\r\ntext\r\n0\r\n\r\n"u8.ToArray(),
+            }
+        );
         Assert.Equal((411, "MissingContentLength"), (answer.Status, answer.Code));
     }
 
@@ -65,14 +76,20 @@ public sealed class PlainBodyTests : IAsyncLifetime
 
     [Fact]
     public async Task Two_checksums_are_refused() =>
-        await AssertRefused(Put("hello world").With("x-amz-checksum-crc32", "DUoRhQ==").With("x-amz-checksum-crc32c", "yZRlqg=="), "InvalidRequest");
+        await AssertRefused(
+            Put("hello world").With("x-amz-checksum-crc32", "DUoRhQ==").With("x-amz-checksum-crc32c", "yZRlqg=="),
+            "InvalidRequest"
+        );
 
     [Fact]
     public async Task The_hash_of_an_anonymous_body_is_checked_as_well()
     {
-        var policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::lab-bucket/*"}]}""";
+        var policy =
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::lab-bucket/*"}]}""";
         Assert.Equal(204, (await store.SignedAsync("PUT", "/lab-bucket?policy", policy)).Status);
-        var answer = await store.SendAsync(Put("text").With("x-amz-content-sha256", Convert.ToHexString(SHA256.HashData("other"u8)).ToLowerInvariant()));
+        var answer = await store.SendAsync(
+            Put("text").With("x-amz-content-sha256", Convert.ToHexString(SHA256.HashData("other"u8)).ToLowerInvariant())
+        );
         Assert.Equal((400, "XAmzContentSHA256Mismatch"), (answer.Status, answer.Code));
     }
 
@@ -87,7 +104,10 @@ public sealed class PlainBodyTests : IAsyncLifetime
     public async Task A_refused_client_that_waits_for_100_continue_cannot_have_its_next_request_taken_for_the_body()
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(store.Endpoint, "/lab-bucket/refused")) { Content = new StringContent("body") };
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(store.Endpoint, "/lab-bucket/refused"))
+        {
+            Content = new StringContent("body"),
+        };
         request.Headers.ExpectContinue = true;
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(403, (int)answer.StatusCode);
@@ -102,7 +122,11 @@ public sealed class PlainBodyTests : IAsyncLifetime
         Assert.Equal((400, "EntityTooLarge"), (answer.Status, answer.Code));
     }
 
-    private WireRequest Put(string body) => store.Request("PUT", "/lab-bucket/plain") with { Body = Encoding.UTF8.GetBytes(body) };
+    private WireRequest Put(string body) =>
+        store.Request("PUT", "/lab-bucket/plain") with
+        {
+            Body = Encoding.UTF8.GetBytes(body),
+        };
 
     private async Task AssertRefused(WireRequest request, string code)
     {

@@ -5,14 +5,39 @@ namespace BucketLab.ObjectStore.Http.Tests.Buckets;
 public sealed class AbsentFeatureTests
 {
     [Theory]
-    [InlineData("requestPayment", "<RequestPaymentConfiguration><Payer>BucketOwner</Payer></RequestPaymentConfiguration>", 200, "")]
-    [InlineData("requestPayment", "<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>", 501, "NotImplemented")]
-    [InlineData("requestPayment", "<RequestPaymentConfiguration><Payer>Nobody</Payer></RequestPaymentConfiguration>", 400, "MalformedXML")]
+    [InlineData(
+        "requestPayment",
+        "<RequestPaymentConfiguration><Payer>BucketOwner</Payer></RequestPaymentConfiguration>",
+        200,
+        ""
+    )]
+    [InlineData(
+        "requestPayment",
+        "<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>",
+        501,
+        "NotImplemented"
+    )]
+    [InlineData(
+        "requestPayment",
+        "<RequestPaymentConfiguration><Payer>Nobody</Payer></RequestPaymentConfiguration>",
+        400,
+        "MalformedXML"
+    )]
     [InlineData("accelerate", "<AccelerateConfiguration><Status>Suspended</Status></AccelerateConfiguration>", 200, "")]
-    [InlineData("accelerate", "<AccelerateConfiguration><Status>Enabled</Status></AccelerateConfiguration>", 501, "NotImplemented")]
+    [InlineData(
+        "accelerate",
+        "<AccelerateConfiguration><Status>Enabled</Status></AccelerateConfiguration>",
+        501,
+        "NotImplemented"
+    )]
     [InlineData("abac", "<AbacStatus><Status>Disabled</Status></AbacStatus>", 200, "")]
     [InlineData("abac", "<AbacStatus><Status>Enabled</Status></AbacStatus>", 501, "NotImplemented")]
-    public async Task A_feature_that_the_store_has_not_can_be_turned_off_and_not_on(string setting, string document, int status, string code)
+    public async Task A_feature_that_the_store_has_not_can_be_turned_off_and_not_on(
+        string setting,
+        string document,
+        int status,
+        string code
+    )
     {
         await using var store = await WireStore.StartAsync();
         await store.BucketAsync();
@@ -27,14 +52,30 @@ public sealed class AbsentFeatureTests
         var bucket = await store.BucketAsync();
         using var s3 = store.Sdk();
         var cancelled = TestContext.Current.CancellationToken;
-        Assert.Empty((await s3.ListBucketAnalyticsConfigurationsAsync(
-            new() { BucketName = bucket }, cancelled)).AnalyticsConfigurationList ?? []);
-        Assert.Empty((await s3.ListBucketInventoryConfigurationsAsync(
-            new() { BucketName = bucket }, cancelled)).InventoryConfigurationList ?? []);
-        Assert.Empty((await s3.ListBucketMetricsConfigurationsAsync(
-            new() { BucketName = bucket }, cancelled)).MetricsConfigurationList ?? []);
-        Assert.Empty((await s3.ListBucketIntelligentTieringConfigurationsAsync(
-            new() { BucketName = bucket }, cancelled)).IntelligentTieringConfigurationList ?? []);
+        Assert.Empty(
+            (
+                await s3.ListBucketAnalyticsConfigurationsAsync(new() { BucketName = bucket }, cancelled)
+            ).AnalyticsConfigurationList
+                ?? []
+        );
+        Assert.Empty(
+            (
+                await s3.ListBucketInventoryConfigurationsAsync(new() { BucketName = bucket }, cancelled)
+            ).InventoryConfigurationList
+                ?? []
+        );
+        Assert.Empty(
+            (
+                await s3.ListBucketMetricsConfigurationsAsync(new() { BucketName = bucket }, cancelled)
+            ).MetricsConfigurationList
+                ?? []
+        );
+        Assert.Empty(
+            (
+                await s3.ListBucketIntelligentTieringConfigurationsAsync(new() { BucketName = bucket }, cancelled)
+            ).IntelligentTieringConfigurationList
+                ?? []
+        );
     }
 
     [Theory]
@@ -79,6 +120,9 @@ public sealed class AbsentFeatureTests
         await store.BucketAsync();
         Assert.Equal(204, (await store.SignedAsync("DELETE", "/lab-bucket?" + setting)).Status);
         Assert.Equal(404, (await store.SignedAsync("GET", "/lab-bucket?" + setting)).Status);
-        Assert.Equal(403, (await store.SignedAsync("DELETE", "/lab-bucket?" + setting, identity: WireStore.Alice)).Status);
+        Assert.Equal(
+            403,
+            (await store.SignedAsync("DELETE", "/lab-bucket?" + setting, identity: WireStore.Alice)).Status
+        );
     }
 }

@@ -27,9 +27,17 @@ public sealed class CorsTests : IAsyncLifetime
         await PutAsync();
         var answer = await PreflightAsync("https://app.example.org", "GET", "X-Amz-Date");
         Assert.Equal(200, answer.Status);
-        Assert.Equal(("https://app.example.org", "GET", "x-amz-date", "60", "ETag", "true"), (
-            answer["Access-Control-Allow-Origin"], answer["Access-Control-Allow-Methods"], answer["Access-Control-Allow-Headers"],
-            answer["Access-Control-Max-Age"], answer["Access-Control-Expose-Headers"], answer["Access-Control-Allow-Credentials"]));
+        Assert.Equal(
+            ("https://app.example.org", "GET", "x-amz-date", "60", "ETag", "true"),
+            (
+                answer["Access-Control-Allow-Origin"],
+                answer["Access-Control-Allow-Methods"],
+                answer["Access-Control-Allow-Headers"],
+                answer["Access-Control-Max-Age"],
+                answer["Access-Control-Expose-Headers"],
+                answer["Access-Control-Allow-Credentials"]
+            )
+        );
         Assert.Contains("Origin", answer["Vary"], StringComparison.Ordinal);
     }
 
@@ -56,11 +64,22 @@ public sealed class CorsTests : IAsyncLifetime
     public async Task Any_answer_tells_the_page_whether_it_may_read_it_even_an_error()
     {
         await PutAsync();
-        var denied = await store.SendAsync(store.Request("GET", "/lab-bucket/key").With("Origin", "https://app.example.org"));
+        var denied = await store.SendAsync(
+            store.Request("GET", "/lab-bucket/key").With("Origin", "https://app.example.org")
+        );
         Assert.Equal((403, "https://app.example.org"), (denied.Status, denied["Access-Control-Allow-Origin"]));
-        var put = await store.SignedAsync(store.Request("PUT", "/lab-bucket/key", "x").With("Origin", "http://anywhere"));
-        Assert.Equal((200, "*", null), (put.Status, put["Access-Control-Allow-Origin"], put["Access-Control-Allow-Credentials"]));
-        Assert.Null((await store.SignedAsync(store.Request("GET", "/lab-bucket/key").With("Origin", "http://anywhere")))["Access-Control-Allow-Origin"]);
+        var put = await store.SignedAsync(
+            store.Request("PUT", "/lab-bucket/key", "x").With("Origin", "http://anywhere")
+        );
+        Assert.Equal(
+            (200, "*", null),
+            (put.Status, put["Access-Control-Allow-Origin"], put["Access-Control-Allow-Credentials"])
+        );
+        Assert.Null(
+            (await store.SignedAsync(store.Request("GET", "/lab-bucket/key").With("Origin", "http://anywhere")))[
+                "Access-Control-Allow-Origin"
+            ]
+        );
         Assert.Null((await store.SignedAsync("GET", "/lab-bucket/key"))["Access-Control-Allow-Origin"]);
     }
 
@@ -76,19 +95,39 @@ public sealed class CorsTests : IAsyncLifetime
 
     [Theory]
     [InlineData("<CORSConfiguration/>", "MalformedXML")]
-    [InlineData("<CORSConfiguration><CORSRule><AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>", "MalformedXML")]
-    [InlineData("<CORSConfiguration><CORSRule><AllowedMethod>PATCH</AllowedMethod><AllowedOrigin>*</AllowedOrigin></CORSRule></CORSConfiguration>", "InvalidRequest")]
-    [InlineData("<CORSConfiguration><CORSRule><AllowedMethod>GET</AllowedMethod><AllowedOrigin>*.a.*</AllowedOrigin></CORSRule></CORSConfiguration>", "InvalidRequest")]
-    [InlineData("<CORSConfiguration><CORSRule><AllowedMethod>GET</AllowedMethod><AllowedOrigin>*</AllowedOrigin><MaxAgeSeconds>x</MaxAgeSeconds></CORSRule></CORSConfiguration>", "MalformedXML")]
-    public async Task A_wrong_configuration_is_refused(string document, string code) => Assert.Equal((400, code), Outcome(await store.SignedAsync("PUT", "/lab-bucket?cors", document)));
+    [InlineData(
+        "<CORSConfiguration><CORSRule><AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>",
+        "MalformedXML"
+    )]
+    [InlineData(
+        "<CORSConfiguration><CORSRule><AllowedMethod>PATCH</AllowedMethod><AllowedOrigin>*</AllowedOrigin>"
+            + "</CORSRule></CORSConfiguration>",
+        "InvalidRequest"
+    )]
+    [InlineData(
+        "<CORSConfiguration><CORSRule><AllowedMethod>GET</AllowedMethod><AllowedOrigin>*.a.*</AllowedOrigin>"
+            + "</CORSRule></CORSConfiguration>",
+        "InvalidRequest"
+    )]
+    [InlineData(
+        "<CORSConfiguration><CORSRule><AllowedMethod>GET</AllowedMethod><AllowedOrigin>*</AllowedOrigin>"
+            + "<MaxAgeSeconds>x</MaxAgeSeconds></CORSRule></CORSConfiguration>",
+        "MalformedXML"
+    )]
+    public async Task A_wrong_configuration_is_refused(string document, string code) =>
+        Assert.Equal((400, code), Outcome(await store.SignedAsync("PUT", "/lab-bucket?cors", document)));
 
     private static (int Status, string Code) Outcome(WireResponse answer) => (answer.Status, answer.Code);
 
-    private async Task PutAsync() => Assert.Equal(200, (await store.SignedAsync("PUT", "/lab-bucket?cors", Rules)).Status);
+    private async Task PutAsync() =>
+        Assert.Equal(200, (await store.SignedAsync("PUT", "/lab-bucket?cors", Rules)).Status);
 
     private Task<WireResponse> PreflightAsync(string origin, string method, string? headers)
     {
-        var request = store.Request("OPTIONS", "/lab-bucket/key").With("Origin", origin).With("Access-Control-Request-Method", method);
+        var request = store
+            .Request("OPTIONS", "/lab-bucket/key")
+            .With("Origin", origin)
+            .With("Access-Control-Request-Method", method);
         return store.SendAsync(headers is null ? request : request.With("Access-Control-Request-Headers", headers));
     }
 }

@@ -13,15 +13,29 @@ public sealed class CreateBucketTests : IAsyncLifetime
     [Fact]
     public async Task A_bucket_can_be_made_with_its_tags()
     {
-        var made = await store.SignedAsync("PUT", "/tagged", "<CreateBucketConfiguration><Tags><Tag><Key>team</Key><Value>storage</Value></Tag></Tags></CreateBucketConfiguration>");
+        var made = await store.SignedAsync(
+            "PUT",
+            "/tagged",
+            "<CreateBucketConfiguration><Tags><Tag><Key>team</Key><Value>storage</Value></Tag></Tags>"
+                + "</CreateBucketConfiguration>"
+        );
         Assert.Equal((200, "/tagged"), (made.Status, made["Location"]));
-        Assert.Contains("<Key>team</Key><Value>storage</Value>", (await store.SignedAsync("GET", "/tagged?tagging")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "<Key>team</Key><Value>storage</Value>",
+            (await store.SignedAsync("GET", "/tagged?tagging")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_tag_that_is_not_valid_makes_no_bucket()
     {
-        var refused = await store.SignedAsync("PUT", "/tagged", "<CreateBucketConfiguration><Tags><Tag><Key>aws:team</Key><Value>x</Value></Tag></Tags></CreateBucketConfiguration>");
+        var refused = await store.SignedAsync(
+            "PUT",
+            "/tagged",
+            "<CreateBucketConfiguration><Tags><Tag><Key>aws:team</Key><Value>x</Value></Tag></Tags>"
+                + "</CreateBucketConfiguration>"
+        );
         Assert.Equal("InvalidTag", refused.Code);
         Assert.Equal(404, (await store.SignedAsync("HEAD", "/tagged")).Status);
     }
@@ -42,7 +56,9 @@ public sealed class CreateBucketTests : IAsyncLifetime
     [Fact]
     public async Task Whether_a_bucket_locks_its_objects_is_true_or_false()
     {
-        var refused = await store.SignedAsync(store.Request("PUT", "/locked").With("x-amz-bucket-object-lock-enabled", "perhaps"));
+        var refused = await store.SignedAsync(
+            store.Request("PUT", "/locked").With("x-amz-bucket-object-lock-enabled", "perhaps")
+        );
         Assert.Equal((400, "InvalidArgument"), (refused.Status, refused.Code));
     }
 }

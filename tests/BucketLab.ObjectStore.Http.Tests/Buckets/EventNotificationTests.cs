@@ -43,41 +43,58 @@ public sealed class EventNotificationTests : IAsyncLifetime
         Assert.Equal(["ObjectCreated:Put", "ObjectCreated:Copy", "ObjectRemoved:Delete"], records.Select(NameOf));
         var created = records[0].GetProperty("s3").GetProperty("object");
         Assert.Equal(
-            ("a+film.mp4", 5), (created.GetProperty("key").GetString(), created.GetProperty("size").GetInt32()));
+            ("a+film.mp4", 5),
+            (created.GetProperty("key").GetString(), created.GetProperty("size").GetInt32())
+        );
         Assert.Equal(put["ETag"], $"\"{created.GetProperty("eTag").GetString()}\"");
         Assert.Equal(
-            put["x-amz-request-id"], records[0].GetProperty("responseElements").GetProperty("x-amz-request-id")
-                .GetString());
-        var orders = records.Select(
-            record => record.GetProperty("s3").GetProperty("object").GetProperty("sequencer").GetString()).ToList();
+            put["x-amz-request-id"],
+            records[0].GetProperty("responseElements").GetProperty("x-amz-request-id").GetString()
+        );
+        var orders = records
+            .Select(record => record.GetProperty("s3").GetProperty("object").GetProperty("sequencer").GetString())
+            .ToList();
         Assert.Equal(orders.Order(StringComparer.Ordinal), orders);
     }
 
     [Fact]
     public async Task Uploads_markers_tags_and_acls_have_events_of_their_own()
     {
-        await PutAsync(Queue("s3:ObjectCreated:CompleteMultipartUpload", "s3:ObjectTagging:*", "")
-            + "<QueueConfiguration><Queue>" + QueueArn + "</Queue><Event>s3:ObjectAcl:Put</Event>"
-            + "<Event>s3:ObjectRemoved:DeleteMarkerCreated</Event></QueueConfiguration>");
+        await PutAsync(
+            Queue("s3:ObjectCreated:CompleteMultipartUpload", "s3:ObjectTagging:*", "")
+                + "<QueueConfiguration><Queue>"
+                + QueueArn
+                + "</Queue><Event>s3:ObjectAcl:Put</Event>"
+                + "<Event>s3:ObjectRemoved:DeleteMarkerCreated</Event></QueueConfiguration>"
+        );
         await store.SignedAsync(
-            "PUT", "/lab-bucket?versioning",
-                "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>");
+            "PUT",
+            "/lab-bucket?versioning",
+            "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"
+        );
         var id = (await store.SignedAsync("POST", "/lab-bucket/key?uploads")).Element("UploadId");
         var tag = (await store.SignedAsync("PUT", $"/lab-bucket/key?partNumber=1&uploadId={id}", "part"))["ETag"];
         await store.SignedAsync(
             "POST",
             $"/lab-bucket/key?uploadId={id}",
             "<CompleteMultipartUpload>"
-            + $"<Part><PartNumber>1</PartNumber><ETag>{tag}</ETag></Part></CompleteMultipartUpload>");
+                + $"<Part><PartNumber>1</PartNumber><ETag>{tag}</ETag></Part></CompleteMultipartUpload>"
+        );
         await store.SignedAsync("PUT", "/lab-bucket/key?tagging", "<Tagging><TagSet/></Tagging>");
         await store.SignedAsync(store.Request("PUT", "/lab-bucket/key?acl").With("x-amz-acl", "private"));
         await store.SignedAsync("DELETE", "/lab-bucket/key");
-        var names = (await QueueAsync()).Where(message => message.TryGetProperty("Records", out _))
+        var names = (await QueueAsync())
+            .Where(message => message.TryGetProperty("Records", out _))
             .Select(message => NameOf(message.GetProperty("Records")[0]));
         Assert.Equal(
-            ["ObjectCreated:CompleteMultipartUpload", "ObjectTagging:Put", "ObjectAcl:Put",
-                "ObjectRemoved:DeleteMarkerCreated"],
-            names);
+            [
+                "ObjectCreated:CompleteMultipartUpload",
+                "ObjectTagging:Put",
+                "ObjectAcl:Put",
+                "ObjectRemoved:DeleteMarkerCreated",
+            ],
+            names
+        );
     }
 
     [Fact]
@@ -120,26 +137,36 @@ public sealed class EventNotificationTests : IAsyncLifetime
     [InlineData("<CloudFunctionConfiguration/>", 501, "NotImplemented")]
     [InlineData("<EventBridgeConfiguration/>", 501, "NotImplemented")]
     [InlineData("<Something/>", 400, "MalformedXML")]
-    [InlineData("<QueueConfiguration><Queue>films</Queue><Event>s3:ObjectCreated:*</Event></QueueConfiguration>", 400,
-        "InvalidArgument")]
+    [InlineData(
+        "<QueueConfiguration><Queue>films</Queue><Event>s3:ObjectCreated:*</Event></QueueConfiguration>",
+        400,
+        "InvalidArgument"
+    )]
     [InlineData("<QueueConfiguration><Queue>" + QueueArn + "</Queue></QueueConfiguration>", 400, "MalformedXML")]
-    [InlineData("<QueueConfiguration><Queue>" + QueueArn + "</Queue><Event>s3:Nothing</Event></QueueConfiguration>",
-        400, "InvalidArgument")]
+    [InlineData(
+        "<QueueConfiguration><Queue>" + QueueArn + "</Queue><Event>s3:Nothing</Event></QueueConfiguration>",
+        400,
+        "InvalidArgument"
+    )]
     [InlineData(ToFilms + "<Event>s3:LifecycleTransition</Event></QueueConfiguration>", 501, "NotImplemented")]
     public async Task A_configuration_that_cannot_be_carried_out_is_refused(string content, int status, string code)
     {
         var answer = await PutAsync(content);
         Assert.Equal((status, code), (answer.Status, answer.Code));
         Assert.DoesNotContain(
-            "Queue", (await store.SignedAsync("GET", "/lab-bucket?notification")).Text, StringComparison.Ordinal);
+            "Queue",
+            (await store.SignedAsync("GET", "/lab-bucket?notification")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Rules_that_overlap_are_refused()
     {
         var answer = await PutAsync(
-            Queue("s3:ObjectCreated:*", "s3:ObjectRemoved:*", "") + Queue(
-                "s3:ObjectCreated:Put", "s3:ObjectAcl:Put", ""));
+            Queue("s3:ObjectCreated:*", "s3:ObjectRemoved:*", "")
+                + Queue("s3:ObjectCreated:Put", "s3:ObjectAcl:Put", "")
+        );
         Assert.Equal((400, "InvalidArgument"), (answer.Status, answer.Code));
     }
 
@@ -160,13 +187,18 @@ public sealed class EventNotificationTests : IAsyncLifetime
         while (!System.Text.Encoding.UTF8.GetString(buffer, 0, length).EndsWith('}'))
             length += await stream.ReadAsync(buffer.AsMemory(length), Cancelled);
         await stream.WriteAsync(
-            "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), Cancelled);
+            "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(),
+            Cancelled
+        );
         return System.Text.Encoding.UTF8.GetString(buffer, 0, length);
     }
 
     private Task<WireResponse> PutAsync(string content) =>
         store.SignedAsync(
-            "PUT", "/lab-bucket?notification", $"<NotificationConfiguration>{content}</NotificationConfiguration>");
+            "PUT",
+            "/lab-bucket?notification",
+            $"<NotificationConfiguration>{content}</NotificationConfiguration>"
+        );
 
     private async Task<List<JsonElement>> QueueAsync()
     {

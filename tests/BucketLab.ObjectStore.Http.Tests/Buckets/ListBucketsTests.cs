@@ -29,7 +29,10 @@ public sealed class ListBucketsTests : IAsyncLifetime
     {
         var first = await store.SignedAsync("GET", "/?max-buckets=2");
         Assert.Equal(["alpha-1", "alpha-2"], first.Elements("Name"));
-        var rest = await store.SignedAsync("GET", $"/?continuation-token={Uri.EscapeDataString(first.Element("ContinuationToken"))}&max-buckets=2");
+        var rest = await store.SignedAsync(
+            "GET",
+            $"/?continuation-token={Uri.EscapeDataString(first.Element("ContinuationToken"))}&max-buckets=2"
+        );
         Assert.Equal(["beta"], rest.Elements("Name"));
         Assert.Equal("", rest.Element("ContinuationToken"));
     }
@@ -47,5 +50,8 @@ public sealed class ListBucketsTests : IAsyncLifetime
     [InlineData("max-buckets=x")]
     [InlineData("continuation-token=%21")]
     public async Task A_page_that_cannot_be_is_refused(string query) =>
-        Assert.Equal((400, "InvalidArgument"), ((await store.SignedAsync("GET", "/?" + query)).Status, (await store.SignedAsync("GET", "/?" + query)).Code));
+        Assert.Equal(
+            (400, "InvalidArgument"),
+            ((await store.SignedAsync("GET", "/?" + query)).Status, (await store.SignedAsync("GET", "/?" + query)).Code)
+        );
 }

@@ -32,8 +32,10 @@ internal sealed class ClientFolder : IDisposable
     public static string HashOf(string path) => Convert.ToHexString(SHA256.HashData(System.IO.File.ReadAllBytes(path)));
 
     /// <summary>Relative names with the hash of each file.</summary>
-    public static IReadOnlyDictionary<string, string> HashesOf(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .ToDictionary(path => System.IO.Path.GetRelativePath(folder, path), HashOf, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, string> HashesOf(string folder) =>
+        Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .ToDictionary(path => System.IO.Path.GetRelativePath(folder, path), HashOf, StringComparer.Ordinal);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

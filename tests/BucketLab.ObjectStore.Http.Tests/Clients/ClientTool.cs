@@ -3,7 +3,8 @@ using BucketLab.ObjectStore.Http.Tests.Wire;
 
 namespace BucketLab.ObjectStore.Http.Tests.Clients;
 
-/// <summary>A program that speaks S3, as installed on this machine. Without it the test is skipped; on a build machine that is a failure.</summary>
+/// <summary>A program that speaks S3, as installed on this machine. Without it the test is skipped; on a build machine
+/// that is a failure.</summary>
 internal sealed class ClientTool(string program, string package)
 {
     private readonly Dictionary<string, string> environment = new(StringComparer.Ordinal)
@@ -32,7 +33,8 @@ internal sealed class ClientTool(string program, string package)
         Assert.Skip(missing);
     }
 
-    /// <summary>Runs the program to its end and gives what it wrote; fails with it when the exit code is not 0.</summary>
+    /// <summary>Runs the program to its end and gives what it wrote; fails with it when the exit code is not
+    /// 0.</summary>
     public async Task<string> RunAsync(params string[] arguments)
     {
         var (exitCode, output) = await TryRunAsync(arguments) ?? (-1, "could not be started");
@@ -42,7 +44,13 @@ internal sealed class ClientTool(string program, string package)
 
     private async Task<(int ExitCode, string Output)?> TryRunAsync(string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         start.Environment.Remove("AWS_CA_BUNDLE"); // rclone refuses to run with it
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

@@ -8,7 +8,9 @@ namespace BucketLab.ObjectStore.Http.Tests.Control;
 
 public sealed class ClockTests : IAsyncLifetime
 {
-    private const string Rule = "<LifecycleConfiguration><Rule><ID>r</ID><Status>Enabled</Status><Filter/><Expiration><Days>30</Days></Expiration></Rule></LifecycleConfiguration>";
+    private const string Rule =
+        "<LifecycleConfiguration><Rule><ID>r</ID><Status>Enabled</Status><Filter/><Expiration><Days>30</Days>"
+        + "</Expiration></Rule></LifecycleConfiguration>";
 
     private WireStore store = null!;
 
@@ -27,7 +29,11 @@ public sealed class ClockTests : IAsyncLifetime
         using var s3 = store.Sdk();
         await store.SignedAsync("PUT", "/lab-bucket?lifecycle", Rule);
         await MoveAsync("""{"offsetSeconds":2764800}""");
-        Assert.Contains("\"expired\":1", (await store.SignedAsync("POST", "/_lab/lifecycle")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"expired\":1",
+            (await store.SignedAsync("POST", "/_lab/lifecycle")).Text,
+            StringComparison.Ordinal
+        );
         await s3.PutTextAsync("lab-bucket", "later", "y");
         Assert.Equal(404, (await store.SignedAsync("HEAD", "/lab-bucket/key")).Status);
     }
@@ -38,7 +44,10 @@ public sealed class ClockTests : IAsyncLifetime
         var link = store.Signer().Presign(store.Request("GET", "/lab-bucket/key"), expires: "600");
         Assert.Equal(200, (await store.SendAsync(link)).Status);
         await MoveAsync("""{"offsetSeconds":700}""");
-        Assert.Equal((403, "Request has expired"), ((await store.SendAsync(link)).Status, (await store.SendAsync(link)).Element("Message")));
+        Assert.Equal(
+            (403, "Request has expired"),
+            ((await store.SendAsync(link)).Status, (await store.SendAsync(link)).Element("Message"))
+        );
         Assert.Equal(200, (await store.SignedAsync("DELETE", "/_lab/clock")).Status);
         Assert.Equal(200, (await store.SendAsync(link)).Status);
     }
@@ -46,9 +55,22 @@ public sealed class ClockTests : IAsyncLifetime
     [Fact]
     public async Task A_retention_ends_when_the_clock_says_so()
     {
-        Assert.Equal(200, (await store.SignedAsync(store.Request("PUT", "/locked").With("x-amz-bucket-object-lock-enabled", "true"))).Status);
-        var until = (store.Clock.GetUtcNow() + TimeSpan.FromDays(1)).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        var put = store.Request("PUT", "/locked/key", "x").With("x-amz-object-lock-mode", "COMPLIANCE").With("x-amz-object-lock-retain-until-date", until)
+        Assert.Equal(
+            200,
+            (
+                await store.SignedAsync(
+                    store.Request("PUT", "/locked").With("x-amz-bucket-object-lock-enabled", "true")
+                )
+            ).Status
+        );
+        var until = (store.Clock.GetUtcNow() + TimeSpan.FromDays(1)).UtcDateTime.ToString(
+            "yyyy-MM-dd'T'HH:mm:ss'Z'",
+            CultureInfo.InvariantCulture
+        );
+        var put = store
+            .Request("PUT", "/locked/key", "x")
+            .With("x-amz-object-lock-mode", "COMPLIANCE")
+            .With("x-amz-object-lock-retain-until-date", until)
             .With("Content-MD5", Convert.ToBase64String(MD5.HashData("x"u8)));
         var version = (await store.SignedAsync(put))["x-amz-version-id"];
         Assert.Equal(403, (await store.SignedAsync("DELETE", $"/locked/key?versionId={version}")).Status);
@@ -63,7 +85,11 @@ public sealed class ClockTests : IAsyncLifetime
         using var told = JsonDocument.Parse((await store.SignedAsync("GET", "/_lab/clock")).Text);
         Assert.Equal(2040, told.RootElement.GetProperty("now").GetDateTimeOffset().Year);
         await store.SignedAsync("PUT", "/lab-bucket/future", "x");
-        Assert.Contains("2040", (await store.SignedAsync("HEAD", "/lab-bucket/future"))["Last-Modified"], StringComparison.Ordinal);
+        Assert.Contains(
+            "2040",
+            (await store.SignedAsync("HEAD", "/lab-bucket/future"))["Last-Modified"],
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -72,7 +98,14 @@ public sealed class ClockTests : IAsyncLifetime
     [InlineData("""{"offsetSeconds":1e300}""")]
     [InlineData("""{"now":"tomorrow"}""")]
     public async Task A_time_that_is_none_is_refused(string request) =>
-        Assert.Equal((400, "InvalidArgument"), ((await store.SignedAsync("POST", "/_lab/clock", request)).Status, (await store.SignedAsync("POST", "/_lab/clock", request)).Code));
+        Assert.Equal(
+            (400, "InvalidArgument"),
+            (
+                (await store.SignedAsync("POST", "/_lab/clock", request)).Status,
+                (await store.SignedAsync("POST", "/_lab/clock", request)).Code
+            )
+        );
 
-    private async Task MoveAsync(string request) => Assert.Equal(200, (await store.SignedAsync("POST", "/_lab/clock", request)).Status);
+    private async Task MoveAsync(string request) =>
+        Assert.Equal(200, (await store.SignedAsync("POST", "/_lab/clock", request)).Status);
 }

@@ -42,7 +42,11 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task Clearing_ends_all_faults()
     {
         await FaultAsync("""{"error":"InternalError"}""");
-        Assert.Contains("\"failed\":0", (await store.SignedAsync("GET", "/_lab/faults")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"failed\":0",
+            (await store.SignedAsync("GET", "/_lab/faults")).Text,
+            StringComparison.Ordinal
+        );
         Assert.Equal(200, (await store.SignedAsync("DELETE", "/_lab/faults")).Status);
         Assert.Equal(200, (await store.SignedAsync("GET", Target)).Status);
     }
@@ -54,7 +58,10 @@ public sealed class FaultTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
             using var client = new HttpClient();
-            await client.GetByteArrayAsync(new Uri(store.Endpoint, store.Signer().Presign(store.Request("GET", Target)).Target), TestContext.Current.CancellationToken);
+            await client.GetByteArrayAsync(
+                new Uri(store.Endpoint, store.Signer().Presign(store.Request("GET", Target)).Target),
+                TestContext.Current.CancellationToken
+            );
         });
     }
 
@@ -73,7 +80,10 @@ public sealed class FaultTests : IAsyncLifetime
         await FaultAsync("""{"operations":["GetObject"],"bytesPerSecond":50000,"latencyMilliseconds":20}""");
         var started = Stopwatch.GetTimestamp();
         Assert.Equal(new string('x', 10_000), (await store.SignedAsync("GET", Target)).Text);
-        Assert.True(Stopwatch.GetElapsedTime(started) >= TimeSpan.FromMilliseconds(200), "10,000 bytes at 50,000 a second take 200 ms at least");
+        Assert.True(
+            Stopwatch.GetElapsedTime(started) >= TimeSpan.FromMilliseconds(200),
+            "10,000 bytes at 50,000 a second take 200 ms at least"
+        );
     }
 
     [Theory]
@@ -91,12 +101,19 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task Only_root_can_make_things_go_wrong()
     {
-        Assert.Equal(403, (await store.SignedAsync("POST", "/_lab/faults", """{"error":"SlowDown"}""", WireStore.Alice)).Status);
+        Assert.Equal(
+            403,
+            (await store.SignedAsync("POST", "/_lab/faults", """{"error":"SlowDown"}""", WireStore.Alice)).Status
+        );
         Assert.Equal(403, (await store.AnonymousAsync("DELETE", "/_lab/faults")).Status);
-        Assert.Equal(403, (await store.SignedAsync("POST", "/_lab/clock", """{"offsetSeconds":1}""", WireStore.Alice)).Status);
+        Assert.Equal(
+            403,
+            (await store.SignedAsync("POST", "/_lab/clock", """{"offsetSeconds":1}""", WireStore.Alice)).Status
+        );
     }
 
-    private async Task FaultAsync(string fault) => Assert.Equal(200, (await store.SignedAsync("POST", "/_lab/faults", fault)).Status);
+    private async Task FaultAsync(string fault) =>
+        Assert.Equal(200, (await store.SignedAsync("POST", "/_lab/faults", fault)).Status);
 
     private static (int, string) Outcome(WireResponse answer) => (answer.Status, answer.Code);
 }

@@ -28,7 +28,10 @@ public sealed class ChangedBytesTests : IAsyncLifetime
         await ChangeAsync("the right words".Length, offset: 4);
         var answer = await store.SignedAsync("GET", $"/{Bucket}/small");
         Assert.Equal((500, "InternalError"), (answer.Status, answer.Code));
-        Assert.Equal(500, (await store.SignedAsync(store.Request("GET", $"/{Bucket}/small").With("Range", "bytes=0-1"))).Status);
+        Assert.Equal(
+            500,
+            (await store.SignedAsync(store.Request("GET", $"/{Bucket}/small").With("Range", "bytes=0-1"))).Status
+        );
     }
 
     [Fact]
@@ -53,7 +56,10 @@ public sealed class ChangedBytesTests : IAsyncLifetime
     {
         await PutLargeAsync();
         await ChangeAsync(Size, offset: 900_000);
-        Assert.Equal(status, (await store.SignedAsync(store.Request("GET", $"/{Bucket}/large").With("Range", range))).Status);
+        Assert.Equal(
+            status,
+            (await store.SignedAsync(store.Request("GET", $"/{Bucket}/large").With("Range", range))).Status
+        );
     }
 
     [Fact]
@@ -67,7 +73,10 @@ public sealed class ChangedBytesTests : IAsyncLifetime
         Assert.Equal(500, (await store.SignedAsync("GET", $"/{Bucket}/one")).Status);
         Assert.Equal(500, (await store.SignedAsync("GET", $"/{Bucket}/two")).Status);
 
-        string File(string text) => Directory.EnumerateFiles(store.DataFolder, "*.data", SearchOption.AllDirectories).Single(file => System.IO.File.ReadAllText(file) == text);
+        string File(string text) =>
+            Directory
+                .EnumerateFiles(store.DataFolder, "*.data", SearchOption.AllDirectories)
+                .Single(file => System.IO.File.ReadAllText(file) == text);
     }
 
     [Fact]
@@ -75,7 +84,14 @@ public sealed class ChangedBytesTests : IAsyncLifetime
     {
         await PutLargeAsync();
         await ChangeAsync(Size, offset: 0);
-        Assert.Equal(500, (await store.SignedAsync(store.Request("PUT", $"/{Bucket}/copy").With("x-amz-copy-source", $"{Bucket}/large"))).Status);
+        Assert.Equal(
+            500,
+            (
+                await store.SignedAsync(
+                    store.Request("PUT", $"/{Bucket}/copy").With("x-amz-copy-source", $"{Bucket}/large")
+                )
+            ).Status
+        );
         Assert.Equal(404, (await store.SignedAsync("HEAD", $"/{Bucket}/copy")).Status);
     }
 
@@ -83,20 +99,41 @@ public sealed class ChangedBytesTests : IAsyncLifetime
     public async Task The_check_finds_damaged_cipher_text_without_the_customers_key()
     {
         var key = new byte[32];
-        var put = store.Request("PUT", $"/{Bucket}/closed", "hidden words")
-            .With("x-amz-server-side-encryption-customer-algorithm", "AES256").With("x-amz-server-side-encryption-customer-key", Convert.ToBase64String(key))
-            .With("x-amz-server-side-encryption-customer-key-md5", Convert.ToBase64String(System.Security.Cryptography.MD5.HashData(key)));
+        var put = store
+            .Request("PUT", $"/{Bucket}/closed", "hidden words")
+            .With("x-amz-server-side-encryption-customer-algorithm", "AES256")
+            .With("x-amz-server-side-encryption-customer-key", Convert.ToBase64String(key))
+            .With(
+                "x-amz-server-side-encryption-customer-key-md5",
+                Convert.ToBase64String(System.Security.Cryptography.MD5.HashData(key))
+            );
         Assert.Equal(200, (await store.SignedAsync(put)).Status);
-        Assert.Contains("\"damage\":[]", (await store.SignedAsync("GET", "/_lab/check")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"damage\":[]",
+            (await store.SignedAsync("GET", "/_lab/check")).Text,
+            StringComparison.Ordinal
+        );
         await ChangeAsync("hidden words".Length + 16, offset: 3);
-        Assert.Contains("lab-bucket/closed", (await store.SignedAsync("GET", "/_lab/check")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "lab-bucket/closed",
+            (await store.SignedAsync("GET", "/_lab/check")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     private async Task<byte[]> PutLargeAsync()
     {
         var bytes = UploadCalls.Bytes(Size, seed: 7);
         using var s3 = store.Sdk();
-        await s3.PutObjectAsync(new() { BucketName = Bucket, Key = "large", InputStream = new MemoryStream(bytes) }, Cancelled);
+        await s3.PutObjectAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "large",
+                InputStream = new MemoryStream(bytes),
+            },
+            Cancelled
+        );
         Assert.Equal(bytes, (await store.SignedAsync("GET", $"/{Bucket}/large")).Body);
         return bytes;
     }
@@ -104,7 +141,9 @@ public sealed class ChangedBytesTests : IAsyncLifetime
     /// <summary>Flips a bit of the only data file of that length.</summary>
     private async Task ChangeAsync(long length, long offset)
     {
-        var path = Directory.EnumerateFiles(store.DataFolder, "*.data", SearchOption.AllDirectories).Single(file => new FileInfo(file).Length == length);
+        var path = Directory
+            .EnumerateFiles(store.DataFolder, "*.data", SearchOption.AllDirectories)
+            .Single(file => new FileInfo(file).Length == length);
         await using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
         file.Position = offset;
         var old = file.ReadByte();

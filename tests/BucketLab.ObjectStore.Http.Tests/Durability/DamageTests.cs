@@ -65,7 +65,9 @@ public sealed class DamageTests : IAsyncLifetime
         Assert.Equal((500, "InternalError"), await AnswerAsync("GET", "/lab-bucket/hurt"));
         Assert.Equal((500, "InternalError"), await AnswerAsync("GET", "/lab-bucket/well"));
         Assert.Equal("six", (await store.SignedAsync("GET", "/lab-bucket/third")).Text);
-        var damage = System.Text.Json.JsonDocument.Parse((await store.SignedAsync("GET", "/_lab/check")).Text).RootElement.GetProperty("damage");
+        var damage = System
+            .Text.Json.JsonDocument.Parse((await store.SignedAsync("GET", "/_lab/check")).Text)
+            .RootElement.GetProperty("damage");
         Assert.Equal(2, damage.GetArrayLength());
         await ExchangeAsync(one, two);
         Assert.Equal("one", (await store.SignedAsync("GET", "/lab-bucket/hurt")).Text);
@@ -76,7 +78,11 @@ public sealed class DamageTests : IAsyncLifetime
     public async Task A_bucket_with_damaged_settings_answers_errors_and_is_not_made_anew()
     {
         await store.BucketAsync("other-bucket");
-        await File.WriteAllTextAsync(Path.Combine(store.DataFolder, "buckets", "b-lab-bucket", "bucket.json"), "{}", Cancelled);
+        await File.WriteAllTextAsync(
+            Path.Combine(store.DataFolder, "buckets", "b-lab-bucket", "bucket.json"),
+            "{}",
+            Cancelled
+        );
         await store.RestartAsync();
         Assert.Equal((500, "InternalError"), await AnswerAsync("GET", "/lab-bucket/well"));
         Assert.Equal((500, "InternalError"), await AnswerAsync("PUT", "/lab-bucket"));
@@ -86,7 +92,9 @@ public sealed class DamageTests : IAsyncLifetime
     [Fact]
     public async Task A_check_reads_every_byte_and_names_what_is_damaged()
     {
-        await store.SignedAsync(store.Request("PUT", "/lab-bucket/closed", "three").With("x-amz-server-side-encryption", "AES256"));
+        await store.SignedAsync(
+            store.Request("PUT", "/lab-bucket/closed", "three").With("x-amz-server-side-encryption", "AES256")
+        );
         Assert.Equal("""{"versions":3,"bytes":27,"damage":[]}""", (await store.SignedAsync("GET", "/_lab/check")).Text);
         foreach (var key in new[] { "hurt", "closed" })
         {
@@ -96,7 +104,12 @@ public sealed class DamageTests : IAsyncLifetime
             await File.WriteAllBytesAsync(data, bytes, Cancelled);
         }
 
-        var damage = System.Text.Json.JsonDocument.Parse((await store.SignedAsync("GET", "/_lab/check")).Text).RootElement.GetProperty("damage").EnumerateArray().Select(line => line.GetString()!).ToList();
+        var damage = System
+            .Text.Json.JsonDocument.Parse((await store.SignedAsync("GET", "/_lab/check")).Text)
+            .RootElement.GetProperty("damage")
+            .EnumerateArray()
+            .Select(line => line.GetString()!)
+            .ToList();
         Assert.Equal(["lab-bucket/closed", "lab-bucket/hurt"], damage.Select(line => line.Split(' ')[0]).Order());
         Assert.Equal(403, (await store.AnonymousAsync("GET", "/_lab/check")).Status);
     }
@@ -141,8 +154,15 @@ public sealed class DamageTests : IAsyncLifetime
     private async Task<(string Metadata, string Data)> FilesAsync(string key)
     {
         var answer = await store.SignedAsync("GET", $"/_lab/on-disk/lab-bucket/{key}");
-        var files = System.Text.Json.JsonDocument.Parse(answer.Text).RootElement.GetProperty("files").EnumerateArray()
-            .ToDictionary(file => file.GetProperty("role").GetString()!, file => file.GetProperty("path").GetString()!, StringComparer.Ordinal);
+        var files = System
+            .Text.Json.JsonDocument.Parse(answer.Text)
+            .RootElement.GetProperty("files")
+            .EnumerateArray()
+            .ToDictionary(
+                file => file.GetProperty("role").GetString()!,
+                file => file.GetProperty("path").GetString()!,
+                StringComparer.Ordinal
+            );
         return (files["metadata"], files["data"]);
     }
 }

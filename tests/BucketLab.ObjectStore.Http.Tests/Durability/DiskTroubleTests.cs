@@ -6,7 +6,8 @@ using BucketLab.ObjectStore.Http.Tests.Objects;
 
 namespace BucketLab.ObjectStore.Http.Tests.Durability;
 
-/// <summary>A disk that is full or read-only while the store runs: what clients hear, and that all works when it is mended.</summary>
+/// <summary>A disk that is full or read-only while the store runs: what clients hear, and that all works when it is
+/// mended.</summary>
 [SuppressMessage("Reliability", "CA2000", Justification = "The SDK disposes the streams of its requests.")]
 public sealed class DiskTroubleTests : IDisposable
 {
@@ -23,7 +24,11 @@ public sealed class DiskTroubleTests : IDisposable
     public async Task A_full_disk_is_507_for_every_write_until_something_is_deleted()
     {
         PrivateMounts.Demand();
-        using var child = await ChildStore.StartAsync(folder.FullName, Cancelled, PrivateMounts.SmallDisk(folder.FullName, $"size={DiskKibibytes}k"));
+        using var child = await ChildStore.StartAsync(
+            folder.FullName,
+            Cancelled,
+            PrivateMounts.SmallDisk(folder.FullName, $"size={DiskKibibytes}k")
+        );
         await child.S3.PutBucketAsync(Bucket, Cancelled);
         await child.S3.PutTextAsync(Bucket, "kept", "old");
         var upload = (Bucket, "parts", await child.S3.BeginAsync(Bucket, "parts"));
@@ -60,9 +65,11 @@ public sealed class DiskTroubleTests : IDisposable
         child.Kill();
     }
 
-    private static Task FullAsync(Func<Task> act) => SaysAsync(act, 507, "InsufficientStorage", "The disk is full. Make room on it");
+    private static Task FullAsync(Func<Task> act) =>
+        SaysAsync(act, 507, "InsufficientStorage", "The disk is full. Make room on it");
 
-    private static Task ReadOnlyAsync(Func<Task> act) => SaysAsync(act, 503, "ServiceUnavailable", "The file system is read-only. Mount it");
+    private static Task ReadOnlyAsync(Func<Task> act) =>
+        SaysAsync(act, 503, "ServiceUnavailable", "The file system is read-only. Mount it");
 
     private static async Task SaysAsync(Func<Task> act, int status, string code, string message)
     {
@@ -71,14 +78,22 @@ public sealed class DiskTroubleTests : IDisposable
         Assert.Contains(message, refused.Message, StringComparison.Ordinal);
     }
 
-    private static Task PutAsync(ChildStore child, string key, int kibibytes) => child.S3.PutObjectAsync(
-        new PutObjectRequest { BucketName = Bucket, Key = key, InputStream = new MemoryStream(new byte[kibibytes * 1024]) }, Cancelled);
+    private static Task PutAsync(ChildStore child, string key, int kibibytes) =>
+        child.S3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = Bucket,
+                Key = key,
+                InputStream = new MemoryStream(new byte[kibibytes * 1024]),
+            },
+            Cancelled
+        );
 
     /// <summary>Puts objects, smaller and smaller, until not even the smallest has room; gives the keys.</summary>
     private static async Task<List<string>> FillAsync(ChildStore child)
     {
         var keys = new List<string>();
-        for (var kibibytes = 1024; kibibytes > 0;)
+        for (var kibibytes = 1024; kibibytes > 0; )
         {
             var key = $"filler-{keys.Count}";
             try

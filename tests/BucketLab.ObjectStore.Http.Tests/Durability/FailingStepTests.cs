@@ -3,8 +3,8 @@ using BucketLab.ObjectStore.Http.Tests.Wire;
 namespace BucketLab.ObjectStore.Http.Tests.Durability;
 
 /// <summary>
-/// Each step of a write on the disk fails once, because something that is no file or folder stands in its way: the client hears an
-/// error, what was there stays, and nothing half-made is seen then or after a restart.
+/// Each step of a write on the disk fails once, because something that is no file or folder stands in its way: the
+/// client hears an error, what was there stays, and nothing half-made is seen then or after a restart.
 /// </summary>
 public sealed class FailingStepTests : IAsyncLifetime
 {
@@ -40,8 +40,28 @@ public sealed class FailingStepTests : IAsyncLifetime
         using (Blocked(Path.Combine(store.DataFolder, "tmp")))
         {
             Assert.Equal(500, (await store.SignedAsync("PUT", Target, "new")).Status);
-            Assert.Equal(500, (await store.SignedAsync(store.Request("PUT", Target + "?tagging", "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>"))).Status);
-            Assert.Equal(500, (await store.SignedAsync("PUT", "/lab-bucket?versioning", "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>")).Status);
+            Assert.Equal(
+                500,
+                (
+                    await store.SignedAsync(
+                        store.Request(
+                            "PUT",
+                            Target + "?tagging",
+                            "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>"
+                        )
+                    )
+                ).Status
+            );
+            Assert.Equal(
+                500,
+                (
+                    await store.SignedAsync(
+                        "PUT",
+                        "/lab-bucket?versioning",
+                        "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"
+                    )
+                ).Status
+            );
             Assert.Equal(500, (await store.SignedAsync("PUT", "/second-bucket")).Status);
             Assert.Equal("old", (await store.SignedAsync("GET", Target)).Text);
         }
@@ -61,7 +81,10 @@ public sealed class FailingStepTests : IAsyncLifetime
         var first = (await store.SignedAsync("PUT", $"{Target}?partNumber=1&uploadId={id}", "first"))["ETag"];
         using (Blocked(Path.Combine(store.DataFolder, "tmp")))
         {
-            Assert.Equal(500, (await store.SignedAsync("PUT", $"{Target}?partNumber=1&uploadId={id}", "second")).Status);
+            Assert.Equal(
+                500,
+                (await store.SignedAsync("PUT", $"{Target}?partNumber=1&uploadId={id}", "second")).Status
+            );
             Assert.Equal(500, (await CompleteAsync(id, first!)).Status);
         }
 
@@ -81,15 +104,24 @@ public sealed class FailingStepTests : IAsyncLifetime
         await AssertWorksAsync();
     }
 
-    private Task<WireResponse> CompleteAsync(string id, string tag) => store.SignedAsync(
-        "POST", $"{Target}?uploadId={id}", $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{tag}</ETag></Part></CompleteMultipartUpload>");
+    private Task<WireResponse> CompleteAsync(string id, string tag) =>
+        store.SignedAsync(
+            "POST",
+            $"{Target}?uploadId={id}",
+            $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>"
+                + $"{tag}</ETag></Part></CompleteMultipartUpload>"
+        );
 
     private async Task AssertWorksAsync()
     {
         Assert.Equal(200, (await store.SignedAsync("PUT", Target, "after")).Status);
         await store.RestartAsync();
         Assert.Equal("after", (await store.SignedAsync("GET", Target)).Text);
-        Assert.Contains("\"damage\":[]", (await store.SignedAsync("GET", "/_lab/check")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"damage\":[]",
+            (await store.SignedAsync("GET", "/_lab/check")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>Moves a folder away, so that nothing can be written into it, until disposed.</summary>

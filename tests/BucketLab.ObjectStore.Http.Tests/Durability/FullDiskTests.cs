@@ -3,7 +3,8 @@ using BucketLab.ObjectStore.Http.Tests.Objects;
 
 namespace BucketLab.ObjectStore.Http.Tests.Durability;
 
-/// <summary>A disk that takes no more bytes: the system refuses them in the middle of a write, the client hears an error, and nothing is lost.</summary>
+/// <summary>A disk that takes no more bytes: the system refuses them in the middle of a write, the client hears an
+/// error, and nothing is lost.</summary>
 public sealed class FullDiskTests : IDisposable
 {
     private const string Bucket = "full-bucket";
@@ -20,11 +21,18 @@ public sealed class FullDiskTests : IDisposable
     {
         if (!OperatingSystem.IsLinux())
             Assert.Skip("The limit is set by bash on Linux.");
-        using (var child = await ChildStore.StartAsync(folder.FullName, Cancelled, ChildStore.FileLimit(LimitKibibytes)))
+        using (
+            var child = await ChildStore.StartAsync(folder.FullName, Cancelled, ChildStore.FileLimit(LimitKibibytes))
+        )
         {
             await child.S3.PutBucketAsync(Bucket, Cancelled);
             await child.S3.PutTextAsync(Bucket, "kept", "old");
-            var large = new PutObjectRequest { BucketName = Bucket, Key = "kept", InputStream = new MemoryStream(new byte[2 * LimitKibibytes * 1024]) };
+            var large = new PutObjectRequest
+            {
+                BucketName = Bucket,
+                Key = "kept",
+                InputStream = new MemoryStream(new byte[2 * LimitKibibytes * 1024]),
+            };
             await S3Calls.RefusedAsync(() => child.S3.PutObjectAsync(large, Cancelled), 507, "InsufficientStorage");
             Assert.Equal("old", await child.S3.GetTextAsync(Bucket, "kept"));
             Assert.Single(Directory.EnumerateFiles(folder.FullName, "*.data", SearchOption.AllDirectories));
@@ -34,7 +42,12 @@ public sealed class FullDiskTests : IDisposable
 
         using var again = await ChildStore.StartAsync(folder.FullName, Cancelled);
         Assert.Equal("old", await again.S3.GetTextAsync(Bucket, "kept"));
-        Assert.Equal(["kept", "small"], (await again.S3.ListObjectsV2Async(new() { BucketName = Bucket }, Cancelled)).S3Objects.Select(entry => entry.Key));
+        Assert.Equal(
+            ["kept", "small"],
+            (await again.S3.ListObjectsV2Async(new() { BucketName = Bucket }, Cancelled)).S3Objects.Select(entry =>
+                entry.Key
+            )
+        );
         again.Kill();
     }
 }

@@ -20,10 +20,17 @@ public sealed class KillTests
     {
         var folder = Environment.GetEnvironmentVariable(ChildStore.FolderVariable);
         Assert.SkipWhen(folder is null, "Only the tests of this class start it.");
-        await using var server = await StoreServer.StartAsync(new StoreServerOptions { DataFolder = folder!, Identities = [WireStore.Root] }, Cancelled);
+        await using var server = await StoreServer.StartAsync(
+            new StoreServerOptions { DataFolder = folder!, Identities = [WireStore.Root] },
+            Cancelled
+        );
         using (var parent = new TcpClient())
         {
-            await parent.ConnectAsync(IPAddress.Loopback, int.Parse(Environment.GetEnvironmentVariable(ChildStore.PortVariable)!, CultureInfo.InvariantCulture), Cancelled);
+            await parent.ConnectAsync(
+                IPAddress.Loopback,
+                int.Parse(Environment.GetEnvironmentVariable(ChildStore.PortVariable)!, CultureInfo.InvariantCulture),
+                Cancelled
+            );
             await parent.GetStream().WriteAsync(Encoding.ASCII.GetBytes(server.Endpoint + "\n"), Cancelled);
         }
 

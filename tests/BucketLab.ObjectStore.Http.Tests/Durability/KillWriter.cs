@@ -6,7 +6,8 @@ using BucketLab.ObjectStore.Http.Tests.Objects;
 
 namespace BucketLab.ObjectStore.Http.Tests.Durability;
 
-/// <summary>Writes to three keys of its own and remembers what was acknowledged, and what was under way when the store died.</summary>
+/// <summary>Writes to three keys of its own and remembers what was acknowledged, and what was under way when the store
+/// died.</summary>
 internal sealed class KillWriter(string bucket, int number)
 {
     private readonly Dictionary<string, string?> acknowledged = new(StringComparer.Ordinal);
@@ -22,7 +23,10 @@ internal sealed class KillWriter(string bucket, int number)
             while (true)
             {
                 var key = $"{number}/{step % 3}";
-                var content = step % 7 == 6 ? null : string.Concat(Enumerable.Repeat($"{number}.{step};", 1 + (step * 997 % 30_000)));
+                var content =
+                    step % 7 == 6
+                        ? null
+                        : string.Concat(Enumerable.Repeat($"{number}.{step};", 1 + (step * 997 % 30_000)));
                 pending = (key, content);
                 await ChangeAsync(store.S3, key, content);
                 acknowledged[key] = content;
@@ -45,7 +49,11 @@ internal sealed class KillWriter(string bucket, int number)
         {
             var found = await FindAsync(s3, key);
             var isExpected = found == content || (pending is { } open && open.Key == key && found == open.Content);
-            Assert.True(isExpected, $"{key}: acknowledged {Describe(content)}, under way {Describe(pending?.Content)}, found {Describe(found)}");
+            Assert.True(
+                isExpected,
+                $"{key}: acknowledged {Describe(content)}, under way {Describe(pending?.Content)}, found "
+                    + $"{Describe(found)}"
+            );
             acknowledged[key] = found;
         }
 
@@ -76,7 +84,12 @@ internal sealed class KillWriter(string bucket, int number)
         }
         else
         {
-            await s3.PutTextAsync(bucket, key, content, request => request.ServerSideEncryptionMethod = step % 2 == 0 ? ServerSideEncryptionMethod.AES256 : null);
+            await s3.PutTextAsync(
+                bucket,
+                key,
+                content,
+                request => request.ServerSideEncryptionMethod = step % 2 == 0 ? ServerSideEncryptionMethod.AES256 : null
+            );
         }
     }
 
@@ -104,5 +117,6 @@ internal sealed class KillWriter(string bucket, int number)
         }
     }
 
-    private static string Describe(string? content) => content is null ? "nothing" : $"{content.Length} bytes of {content.Split(';')[0]}";
+    private static string Describe(string? content) =>
+        content is null ? "nothing" : $"{content.Length} bytes of {content.Split(';')[0]}";
 }

@@ -45,22 +45,26 @@ public sealed class CustomerKeyTests
         Assert.Equal(403, (await store.SignedAsync(WithKey(store.Request("PUT", "/lab-bucket/b", Text), Mine))).Status);
         Assert.Equal(403, (await store.SignedAsync(copy)).Status);
         Assert.Equal(
-            403, (await store.SignedAsync(WithKey(store.Request("POST", "/lab-bucket/b?uploads"), Mine))).Status);
+            403,
+            (await store.SignedAsync(WithKey(store.Request("POST", "/lab-bucket/b?uploads"), Mine))).Status
+        );
         Assert.Equal(Text, (await store.SignedAsync(WithKey(store.Request("GET", Target), Mine))).Text);
         Assert.Equal("MalformedXML", (await BlockAsync(store, "SSE-X")).Code);
         Assert.Equal(200, (await BlockAsync(store, "NONE")).Status);
         Assert.Equal(200, (await store.SignedAsync(WithKey(store.Request("PUT", "/lab-bucket/b", Text), Mine))).Status);
     }
 
-    private static Task<WireResponse> BlockAsync(WireStore store, string type) => store.SignedAsync(
-        "PUT",
-        "/lab-bucket?encryption",
-        $"""
-        <ServerSideEncryptionConfiguration><Rule>
-        <ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault>
-        <BlockedEncryptionTypes><EncryptionType>{type}</EncryptionType></BlockedEncryptionTypes>
-        </Rule></ServerSideEncryptionConfiguration>
-        """);
+    private static Task<WireResponse> BlockAsync(WireStore store, string type) =>
+        store.SignedAsync(
+            "PUT",
+            "/lab-bucket?encryption",
+            $"""
+            <ServerSideEncryptionConfiguration><Rule>
+            <ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault>
+            <BlockedEncryptionTypes><EncryptionType>{type}</EncryptionType></BlockedEncryptionTypes>
+            </Rule></ServerSideEncryptionConfiguration>
+            """
+        );
 
     [Fact]
     public async Task The_key_is_nowhere_on_the_disk()
@@ -68,11 +72,19 @@ public sealed class CustomerKeyTests
         await using var store = await WireStore.StartAsync();
         await store.BucketAsync();
         await store.SignedAsync(WithKey(store.Request("PUT", Target, Text), Mine));
-        foreach (var file in Directory.GetFiles(store.DataFolder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock"))
+        foreach (
+            var file in Directory
+                .GetFiles(store.DataFolder, "*", SearchOption.AllDirectories)
+                .Where(file => Path.GetFileName(file) != "lock")
+        )
         {
             var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
             Assert.True(bytes.AsSpan().IndexOf(Mine) < 0);
-            Assert.DoesNotContain(Convert.ToBase64String(Mine), Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                Convert.ToBase64String(Mine),
+                Encoding.UTF8.GetString(bytes),
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -82,7 +94,10 @@ public sealed class CustomerKeyTests
         await using var store = await WireStore.StartAsync();
         await store.BucketAsync();
         await store.SignedAsync("PUT", Target, Text);
-        Assert.Equal((400, "InvalidRequest"), Answer(await store.SignedAsync(WithKey(store.Request("GET", Target), Mine))));
+        Assert.Equal(
+            (400, "InvalidRequest"),
+            Answer(await store.SignedAsync(WithKey(store.Request("GET", Target), Mine)))
+        );
     }
 
     [Fact]
@@ -93,7 +108,11 @@ public sealed class CustomerKeyTests
         await store.SignedAsync(WithKey(store.Request("PUT", Target, Text), Mine));
         var copy = store.Request("PUT", "/lab-bucket/b").With("x-amz-copy-source", "lab-bucket/a");
         Assert.Equal(400, (await store.SignedAsync(copy)).Status);
-        var withKeys = WithKey(WithKey(store.Request("PUT", "/lab-bucket/b").With("x-amz-copy-source", "lab-bucket/a"), Other), Mine, "x-amz-copy-source-server-side-encryption-customer-");
+        var withKeys = WithKey(
+            WithKey(store.Request("PUT", "/lab-bucket/b").With("x-amz-copy-source", "lab-bucket/a"), Other),
+            Mine,
+            "x-amz-copy-source-server-side-encryption-customer-"
+        );
         Assert.Equal(200, (await store.SignedAsync(withKeys)).Status);
         Assert.Equal(Text, (await store.SignedAsync(WithKey(store.Request("GET", "/lab-bucket/b"), Other))).Text);
     }
@@ -106,9 +125,17 @@ public sealed class CustomerKeyTests
         var begun = await store.SignedAsync(WithKey(store.Request("POST", Target + "?uploads"), Mine));
         var part = $"{Target}?partNumber=1&uploadId={begun.Element("UploadId")}";
         Assert.Equal((400, "InvalidRequest"), Answer(await store.SignedAsync("PUT", part, Text)));
-        Assert.Equal((400, "InvalidRequest"), Answer(await store.SignedAsync(WithKey(store.Request("PUT", part, Text), Other))));
+        Assert.Equal(
+            (400, "InvalidRequest"),
+            Answer(await store.SignedAsync(WithKey(store.Request("PUT", part, Text), Other)))
+        );
         var tag = (await store.SignedAsync(WithKey(store.Request("PUT", part, Text), Mine)))["etag"];
-        var done = await store.SignedAsync("POST", $"{Target}?uploadId={begun.Element("UploadId")}", $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{tag}</ETag></Part></CompleteMultipartUpload>");
+        var done = await store.SignedAsync(
+            "POST",
+            $"{Target}?uploadId={begun.Element("UploadId")}",
+            $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>"
+                + $"{tag}</ETag></Part></CompleteMultipartUpload>"
+        );
         Assert.Equal(200, done.Status);
         Assert.Equal(Text, (await store.SignedAsync(WithKey(store.Request("GET", Target), Mine))).Text);
     }
@@ -122,7 +149,8 @@ public sealed class CustomerKeyTests
         var upload = (await store.SignedAsync(WithKey(begin, Mine))).Element("UploadId");
         var part = $"{Target}?partNumber=1&uploadId={upload}";
         var sent = await store.SignedAsync(WithKey(store.Request("PUT", part, Text), Mine));
-        var document = $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{sent["etag"]}</ETag>"
+        var document =
+            $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{sent["etag"]}</ETag>"
             + $"<ChecksumCRC32>{sent["x-amz-checksum-crc32"]}</ChecksumCRC32></Part></CompleteMultipartUpload>";
         var complete = store.Request("POST", $"{Target}?uploadId={upload}", document);
         Assert.Equal((400, "InvalidRequest"), Answer(await store.SignedAsync(complete)));
@@ -155,9 +183,14 @@ public sealed class CustomerKeyTests
         await store.BucketAsync();
         var upload = (await store.SignedAsync("POST", Target + "?uploads")).Element("UploadId");
         var part = $"{Target}?partNumber=1&uploadId={upload}";
-        Assert.Equal((400, "InvalidRequest"), Answer(await store.SignedAsync(WithKey(store.Request("PUT", part, Text), Mine))));
+        Assert.Equal(
+            (400, "InvalidRequest"),
+            Answer(await store.SignedAsync(WithKey(store.Request("PUT", part, Text), Mine)))
+        );
         var tag = (await store.SignedAsync("PUT", part, Text))["etag"];
-        var document = $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{tag}</ETag></Part></CompleteMultipartUpload>";
+        var document =
+            $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>"
+            + $"{tag}</ETag></Part></CompleteMultipartUpload>";
         var complete = store.Request("POST", $"{Target}?uploadId={upload}", document);
         Assert.Equal((400, "InvalidRequest"), Answer(await store.SignedAsync(WithKey(complete, Mine))));
         Assert.Equal(200, (await store.SignedAsync(complete)).Status);
@@ -187,9 +220,16 @@ public sealed class CustomerKeyTests
     {
         await using var store = await WireStore.StartAsync();
         await store.BucketAsync();
-        var wrong = store.Request("PUT", Target, Text).With(Prefix + "algorithm", "AES256").With(Prefix + "key", Convert.ToBase64String(Mine)).With(Prefix + "key-md5", Md5(Other));
+        var wrong = store
+            .Request("PUT", Target, Text)
+            .With(Prefix + "algorithm", "AES256")
+            .With(Prefix + "key", Convert.ToBase64String(Mine))
+            .With(Prefix + "key-md5", Md5(Other));
         Assert.Equal((400, "InvalidArgument"), Answer(await store.SignedAsync(wrong)));
-        Assert.Equal((400, "InvalidArgument"), Answer(await store.SignedAsync(WithKey(store.Request("PUT", Target, Text), Mine[..16]))));
+        Assert.Equal(
+            (400, "InvalidArgument"),
+            Answer(await store.SignedAsync(WithKey(store.Request("PUT", Target, Text), Mine[..16])))
+        );
     }
 
     private static (int Status, string Code) Answer(WireResponse response) => (response.Status, response.Code);
@@ -197,5 +237,8 @@ public sealed class CustomerKeyTests
     private static string Md5(byte[] key) => Convert.ToBase64String(MD5.HashData(key));
 
     private static WireRequest WithKey(WireRequest request, byte[] key, string prefix = Prefix) =>
-        request.With(prefix + "algorithm", "AES256").With(prefix + "key", Convert.ToBase64String(key)).With(prefix + "key-md5", Md5(key));
+        request
+            .With(prefix + "algorithm", "AES256")
+            .With(prefix + "key", Convert.ToBase64String(key))
+            .With(prefix + "key-md5", Md5(key));
 }

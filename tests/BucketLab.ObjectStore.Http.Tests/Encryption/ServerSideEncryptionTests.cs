@@ -23,7 +23,12 @@ public sealed class ServerSideEncryptionTests
         var plain = await s3.PutTextAsync(Bucket, "plain", Text);
         Assert.Null(plain.ServerSideEncryptionMethod?.Value);
         Assert.Equal(Text, Encoding.UTF8.GetString(DataOf(store)));
-        var secret = await s3.PutTextAsync(Bucket, "plain", Text, request => request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256);
+        var secret = await s3.PutTextAsync(
+            Bucket,
+            "plain",
+            Text,
+            request => request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256
+        );
         Assert.Equal("AES256", secret.ServerSideEncryptionMethod.Value);
         Assert.Equal(plain.ETag, secret.ETag);
         Assert.DoesNotContain("words", Encoding.UTF8.GetString(DataOf(store)), StringComparison.Ordinal);
@@ -38,11 +43,21 @@ public sealed class ServerSideEncryptionTests
         await using var store = await WireStore.StartAsync();
         await store.BucketAsync();
         using var s3 = store.Sdk();
-        await S3Calls.RefusedAsync(() => s3.PutTextAsync(Bucket, "a", Text, request =>
-        {
-            request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMS;
-            request.ServerSideEncryptionKeyManagementServiceKeyId = keyId;
-        }), 400, "KMS.NotFoundException");
+        await S3Calls.RefusedAsync(
+            () =>
+                s3.PutTextAsync(
+                    Bucket,
+                    "a",
+                    Text,
+                    request =>
+                    {
+                        request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMS;
+                        request.ServerSideEncryptionKeyManagementServiceKeyId = keyId;
+                    }
+                ),
+            400,
+            "KMS.NotFoundException"
+        );
         Assert.Equal("NoSuchKey", (await store.SignedAsync("GET", $"/{Bucket}/a")).Code);
     }
 
@@ -52,12 +67,28 @@ public sealed class ServerSideEncryptionTests
         await using var store = await WireStore.StartAsync();
         await store.BucketAsync();
         using var s3 = store.Sdk();
-        Assert.Equal("ServerSideEncryptionConfigurationNotFoundError", (await store.SignedAsync("GET", $"/{Bucket}?encryption")).Code);
+        Assert.Equal(
+            "ServerSideEncryptionConfigurationNotFoundError",
+            (await store.SignedAsync("GET", $"/{Bucket}?encryption")).Code
+        );
         await SetDefaultAsync(s3, ServerSideEncryptionMethod.AWSKMS, "project-key");
-        var rule = (await s3.GetBucketEncryptionAsync(new GetBucketEncryptionRequest { BucketName = Bucket }, Cancelled)).ServerSideEncryptionConfiguration.ServerSideEncryptionRules[0];
-        Assert.Equal(("aws:kms", "project-key"), (rule.ServerSideEncryptionByDefault.ServerSideEncryptionAlgorithm.Value, rule.ServerSideEncryptionByDefault.ServerSideEncryptionKeyManagementServiceKeyId));
+        var rule = (
+            await s3.GetBucketEncryptionAsync(new GetBucketEncryptionRequest { BucketName = Bucket }, Cancelled)
+        )
+            .ServerSideEncryptionConfiguration
+            .ServerSideEncryptionRules[0];
+        Assert.Equal(
+            ("aws:kms", "project-key"),
+            (
+                rule.ServerSideEncryptionByDefault.ServerSideEncryptionAlgorithm.Value,
+                rule.ServerSideEncryptionByDefault.ServerSideEncryptionKeyManagementServiceKeyId
+            )
+        );
         var put = await s3.PutTextAsync(Bucket, "a", Text);
-        Assert.Equal(("aws:kms", "project-key"), (put.ServerSideEncryptionMethod.Value, put.ServerSideEncryptionKeyManagementServiceKeyId));
+        Assert.Equal(
+            ("aws:kms", "project-key"),
+            (put.ServerSideEncryptionMethod.Value, put.ServerSideEncryptionKeyManagementServiceKeyId)
+        );
         var copy = await s3.CopyObjectAsync(Bucket, "a", Bucket, "b", Cancelled);
         Assert.Equal("aws:kms", copy.ServerSideEncryptionMethod.Value);
         await s3.DeleteBucketEncryptionAsync(new DeleteBucketEncryptionRequest { BucketName = Bucket }, Cancelled);
@@ -72,7 +103,12 @@ public sealed class ServerSideEncryptionTests
         await store.BucketAsync();
         using var s3 = store.Sdk();
         var plain = await s3.PutTextAsync(Bucket, "plain", Text);
-        var put = await s3.PutTextAsync(Bucket, "a", Text, request => request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMS);
+        var put = await s3.PutTextAsync(
+            Bucket,
+            "a",
+            Text,
+            request => request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMS
+        );
         Assert.Equal("alias/aws/s3", put.ServerSideEncryptionKeyManagementServiceKeyId);
         Assert.NotEqual(plain.ETag, put.ETag);
         Assert.Equal(200, (await store.SignedAsync("POST", "/_lab/keys/rotate/alias/aws/s3")).Status);
@@ -84,7 +120,11 @@ public sealed class ServerSideEncryptionTests
         using var again = store.Sdk();
         Assert.Equal(Text, await again.GetTextAsync(Bucket, "a"));
         Assert.Equal(403, (await store.SignedAsync("GET", "/_lab/keys", identity: WireStore.Alice)).Status);
-        Assert.DoesNotContain("material", (await store.SignedAsync("GET", "/_lab/keys")).Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            "material",
+            (await store.SignedAsync("GET", "/_lab/keys")).Text,
+            StringComparison.OrdinalIgnoreCase
+        );
     }
 
     [Theory]
@@ -100,12 +140,29 @@ public sealed class ServerSideEncryptionTests
         await store.BucketAsync();
         using var s3 = store.Sdk();
         var bytes = UploadCalls.Bytes(size, 7);
-        await s3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = "a", InputStream = new MemoryStream(bytes), ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256 }, Cancelled);
+        await s3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = Bucket,
+                Key = "a",
+                InputStream = new MemoryStream(bytes),
+                ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256,
+            },
+            Cancelled
+        );
         using var whole = await s3.GetObjectAsync(Bucket, "a", Cancelled);
         Assert.Equal(bytes, await S3Calls.ReadAsync(whole));
         foreach (var from in new[] { 0, 65535, 65536, size - 1 }.Where(offset => offset >= 0 && offset < size))
         {
-            using var part = await s3.GetObjectAsync(new GetObjectRequest { BucketName = Bucket, Key = "a", ByteRange = new ByteRange(from, from + 70_000) }, Cancelled);
+            using var part = await s3.GetObjectAsync(
+                new GetObjectRequest
+                {
+                    BucketName = Bucket,
+                    Key = "a",
+                    ByteRange = new ByteRange(from, from + 70_000),
+                },
+                Cancelled
+            );
             Assert.Equal(bytes[from..Math.Min(size, from + 70_001)], await S3Calls.ReadAsync(part));
         }
     }
@@ -119,7 +176,10 @@ public sealed class ServerSideEncryptionTests
         await SetDefaultAsync(s3, ServerSideEncryptionMethod.AES256, null);
         var (first, last) = (new byte[UploadCalls.FullPartBytes], UploadCalls.Bytes(100, 1));
         await s3.UploadAsync(Bucket, "a", first, last);
-        Assert.All(Directory.GetFiles(store.DataFolder, "*.data", SearchOption.AllDirectories), file => Assert.False(File.ReadAllBytes(file).AsSpan(0, 64).IndexOfAnyExcept((byte)0) < 0));
+        Assert.All(
+            Directory.GetFiles(store.DataFolder, "*.data", SearchOption.AllDirectories),
+            file => Assert.False(File.ReadAllBytes(file).AsSpan(0, 64).IndexOfAnyExcept((byte)0) < 0)
+        );
         using var got = await s3.GetObjectAsync(Bucket, "a", Cancelled);
         Assert.Equal((byte[])[.. first, .. last], await S3Calls.ReadAsync(got));
         Assert.Equal("AES256", got.ServerSideEncryptionMethod.Value);
@@ -131,7 +191,12 @@ public sealed class ServerSideEncryptionTests
         await using var store = await WireStore.StartAsync();
         await store.BucketAsync();
         using var s3 = store.Sdk();
-        await s3.PutTextAsync(Bucket, "a", Text, request => request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256);
+        await s3.PutTextAsync(
+            Bucket,
+            "a",
+            Text,
+            request => request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256
+        );
         var file = Directory.GetFiles(store.DataFolder, "*.data", SearchOption.AllDirectories).Single();
         var bytes = await File.ReadAllBytesAsync(file, Cancelled);
         bytes[3] ^= 1;
@@ -150,7 +215,9 @@ public sealed class ServerSideEncryptionTests
         var answer = await store.SignedAsync(store.Request("PUT", $"/{Bucket}/a", "x").With(header, value));
         Assert.Equal((400, code), (answer.Status, answer.Code));
         Assert.Equal(404, (await store.SignedAsync("HEAD", $"/{Bucket}/a")).Status);
-        var read = await store.SignedAsync(store.Request("GET", $"/{Bucket}/a").With("x-amz-server-side-encryption", "AES256"));
+        var read = await store.SignedAsync(
+            store.Request("GET", $"/{Bucket}/a").With("x-amz-server-side-encryption", "AES256")
+        );
         Assert.Equal(400, read.Status);
     }
 
@@ -160,23 +227,41 @@ public sealed class ServerSideEncryptionTests
         await using var store = await WireStore.StartAsync();
         await store.BucketAsync();
         using var s3 = store.Sdk();
-        await s3.PutTextAsync(Bucket, "a", Text, request => request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256);
+        await s3.PutTextAsync(
+            Bucket,
+            "a",
+            Text,
+            request => request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256
+        );
         var file = Path.Combine(store.DataFolder, "keys", "master-keys.json");
         Assert.True(File.Exists(file));
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
-    private static byte[] DataOf(WireStore store) => File.ReadAllBytes(Directory.GetFiles(store.DataFolder, "*.data", SearchOption.AllDirectories).Single());
+    private static byte[] DataOf(WireStore store) =>
+        File.ReadAllBytes(Directory.GetFiles(store.DataFolder, "*.data", SearchOption.AllDirectories).Single());
 
-    private static Task SetDefaultAsync(AmazonS3Client s3, ServerSideEncryptionMethod method, string? keyId) => s3.PutBucketEncryptionAsync(
-        new PutBucketEncryptionRequest
-        {
-            BucketName = Bucket,
-            ServerSideEncryptionConfiguration = new ServerSideEncryptionConfiguration
+    private static Task SetDefaultAsync(AmazonS3Client s3, ServerSideEncryptionMethod method, string? keyId) =>
+        s3.PutBucketEncryptionAsync(
+            new PutBucketEncryptionRequest
             {
-                ServerSideEncryptionRules = [new() { ServerSideEncryptionByDefault = new() { ServerSideEncryptionAlgorithm = method, ServerSideEncryptionKeyManagementServiceKeyId = keyId } }],
+                BucketName = Bucket,
+                ServerSideEncryptionConfiguration = new ServerSideEncryptionConfiguration
+                {
+                    ServerSideEncryptionRules =
+                    [
+                        new()
+                        {
+                            ServerSideEncryptionByDefault = new()
+                            {
+                                ServerSideEncryptionAlgorithm = method,
+                                ServerSideEncryptionKeyManagementServiceKeyId = keyId,
+                            },
+                        },
+                    ],
+                },
             },
-        },
-        Cancelled);
+            Cancelled
+        );
 }

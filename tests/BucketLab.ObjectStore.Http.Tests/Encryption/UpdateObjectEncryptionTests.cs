@@ -15,7 +15,8 @@ public sealed class UpdateObjectEncryptionTests : IAsyncLifetime
         store = await WireStore.StartAsync();
         await store.BucketAsync();
         await store.SignedAsync(
-            store.Request("PUT", "/lab-bucket/other", "x").With(Method, "aws:kms").With(KeyId, "new-key"));
+            store.Request("PUT", "/lab-bucket/other", "x").With(Method, "aws:kms").With(KeyId, "new-key")
+        );
     }
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
@@ -32,7 +33,8 @@ public sealed class UpdateObjectEncryptionTests : IAsyncLifetime
         var after = await store.SignedAsync("GET", Target);
         Assert.Equal(
             ("secret words", put["ETag"], before["Last-Modified"]),
-                (after.Text, after["ETag"], after["Last-Modified"]));
+            (after.Text, after["ETag"], after["Last-Modified"])
+        );
         Assert.Equal(("aws:kms", "new-key"), (after[Method], after[KeyId]));
         Assert.Equal(200, (await store.SignedAsync("POST", "/_lab/keys/disable/new-key")).Status);
         Assert.Equal("KMS.DisabledException", (await store.SignedAsync("GET", Target)).Code);
@@ -58,17 +60,26 @@ public sealed class UpdateObjectEncryptionTests : IAsyncLifetime
         Assert.Equal("InvalidRequest", (await UpdateAsync("arn:aws:kms:us-east-1:123456789012:key/new-key")).Code);
         Assert.Equal("plain", await ReadAsync());
         Assert.Equal(
-            400, (await store.SignedAsync(
-                "PUT", Target + "?encryption", "<ObjectEncryption><SSE-C/></ObjectEncryption>")).Status);
+            400,
+            (
+                await store.SignedAsync("PUT", Target + "?encryption", "<ObjectEncryption><SSE-C/></ObjectEncryption>")
+            ).Status
+        );
         Assert.Equal(
-            501, (await store.SignedAsync(
-                "PUT", Target + "?encryption", "<ObjectEncryption><SSE-S3/></ObjectEncryption>")).Status);
+            501,
+            (
+                await store.SignedAsync("PUT", Target + "?encryption", "<ObjectEncryption><SSE-S3/></ObjectEncryption>")
+            ).Status
+        );
         Assert.Equal("plain", await ReadAsync());
     }
 
-    private Task<WireResponse> UpdateAsync(string arn) => store.SignedAsync(
-        "PUT", Target + "?encryption",
-            $"<ObjectEncryption><SSE-KMS><KMSKeyArn>{arn}</KMSKeyArn></SSE-KMS></ObjectEncryption>");
+    private Task<WireResponse> UpdateAsync(string arn) =>
+        store.SignedAsync(
+            "PUT",
+            Target + "?encryption",
+            $"<ObjectEncryption><SSE-KMS><KMSKeyArn>{arn}</KMSKeyArn></SSE-KMS></ObjectEncryption>"
+        );
 
     private async Task<string> ReadAsync() => (await store.SignedAsync("GET", Target)).Text;
 }

@@ -3,7 +3,26 @@ namespace BucketLab.ObjectStore.Http.Tests.Fuzz;
 /// <summary>Bytes that were good, spoilt in a way that the number decides.</summary>
 internal static class Mutation
 {
-    private static readonly byte[] Telling = [0, (byte)'"', (byte)'<', (byte)'>', (byte)'{', (byte)'}', (byte)'[', (byte)'%', (byte)'=', (byte)'&', (byte)'\r', (byte)'\n', (byte)';', (byte)'-', (byte)'9', 0x80, 0xff];
+    private static readonly byte[] Telling =
+    [
+        0,
+        (byte)'"',
+        (byte)'<',
+        (byte)'>',
+        (byte)'{',
+        (byte)'}',
+        (byte)'[',
+        (byte)'%',
+        (byte)'=',
+        (byte)'&',
+        (byte)'\r',
+        (byte)'\n',
+        (byte)';',
+        (byte)'-',
+        (byte)'9',
+        0x80,
+        0xff,
+    ];
 
     public static byte[] Of(ReadOnlySpan<byte> good, int number)
     {

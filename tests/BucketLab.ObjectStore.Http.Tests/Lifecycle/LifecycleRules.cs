@@ -8,9 +8,11 @@ internal static class LifecycleRules
 {
     private static string Target => $"/{LifecycleTests.Bucket}?lifecycle";
 
-    public static string Rule(string filter, string actions, string id = "r1", string status = "Enabled") => $"<Rule><ID>{id}</ID>{filter}<Status>{status}</Status>{actions}</Rule>";
+    public static string Rule(string filter, string actions, string id = "r1", string status = "Enabled") =>
+        $"<Rule><ID>{id}</ID>{filter}<Status>{status}</Status>{actions}</Rule>";
 
-    public static string Document(params string[] rules) => $"<LifecycleConfiguration>{string.Concat(rules)}</LifecycleConfiguration>";
+    public static string Document(params string[] rules) =>
+        $"<LifecycleConfiguration>{string.Concat(rules)}</LifecycleConfiguration>";
 
     public static async Task PutRulesAsync(this WireStore store, params string[] rules) =>
         Assert.Equal(200, (await store.SignedAsync("PUT", Target, Document(rules))).Status);

@@ -25,7 +25,9 @@ public sealed class TransitionTests : IAsyncLifetime
     public async Task An_object_moves_down_from_class_to_class_and_nothing_else_of_it_changes()
     {
         await store.PutRulesAsync(Rule("<Filter/>", To("STANDARD_IA", days: 30) + To("GLACIER", days: 90)));
-        await store.SignedAsync(store.Request("PUT", $"/{Bucket}/a", Large).With("x-amz-meta-colour", "blue").With("x-amz-tagging", "k=v"));
+        await store.SignedAsync(
+            store.Request("PUT", $"/{Bucket}/a", Large).With("x-amz-meta-colour", "blue").With("x-amz-tagging", "k=v")
+        );
         var before = await store.SignedAsync("HEAD", $"/{Bucket}/a");
         store.Clock.Shift = TimeSpan.FromDays(29);
         Assert.Equal(0, await store.RunRulesAsync("transitioned"));
@@ -34,7 +36,16 @@ public sealed class TransitionTests : IAsyncLifetime
         Assert.Equal(0, await store.RunRulesAsync("transitioned"));
         var after = await store.SignedAsync("HEAD", $"/{Bucket}/a");
         Assert.Equal((null, "STANDARD_IA"), (before["x-amz-storage-class"], after["x-amz-storage-class"]));
-        foreach (var header in new[] { "ETag", "Last-Modified", "Content-Length", "x-amz-meta-colour", "x-amz-tagging-count" })
+        foreach (
+            var header in new[]
+            {
+                "ETag",
+                "Last-Modified",
+                "Content-Length",
+                "x-amz-meta-colour",
+                "x-amz-tagging-count",
+            }
+        )
             Assert.Equal((header, before[header]), (header, after[header]));
         Assert.Equal(Large, (await store.SignedAsync("GET", $"/{Bucket}/a")).Text);
         store.Clock.Shift = TimeSpan.FromDays(92);
@@ -47,7 +58,10 @@ public sealed class TransitionTests : IAsyncLifetime
     [Fact]
     public async Task Of_two_transitions_that_are_due_the_one_further_down_is_made()
     {
-        await store.PutRulesAsync(Rule("<Filter/>", To("DEEP_ARCHIVE", days: 2)), Rule("<Filter/>", To("STANDARD_IA", days: 1), id: "r2"));
+        await store.PutRulesAsync(
+            Rule("<Filter/>", To("DEEP_ARCHIVE", days: 2)),
+            Rule("<Filter/>", To("STANDARD_IA", days: 1), id: "r2")
+        );
         await store.SignedAsync("PUT", $"/{Bucket}/a", Large);
         Assert.Equal("DEEP_ARCHIVE", await ClassAfterAsync("a", days: 9));
     }
@@ -67,8 +81,18 @@ public sealed class TransitionTests : IAsyncLifetime
     [InlineData("<Filter/>", "GLACIER", null, null)]
     [InlineData("<Filter/>", "GLACIER", "varies_by_storage_class", "GLACIER")]
     [InlineData("<Filter/>", "STANDARD_IA", "varies_by_storage_class", null)]
-    [InlineData("<Filter><ObjectSizeGreaterThan>3</ObjectSizeGreaterThan></Filter>", "STANDARD_IA", null, "STANDARD_IA")]
-    public async Task Small_objects_stay_where_they_are_unless_somebody_says_otherwise(string filter, string target, string? leastSize, string? expected)
+    [InlineData(
+        "<Filter><ObjectSizeGreaterThan>3</ObjectSizeGreaterThan></Filter>",
+        "STANDARD_IA",
+        null,
+        "STANDARD_IA"
+    )]
+    public async Task Small_objects_stay_where_they_are_unless_somebody_says_otherwise(
+        string filter,
+        string target,
+        string? leastSize,
+        string? expected
+    )
     {
         var rules = store.Request("PUT", $"/{Bucket}?lifecycle", Document(Rule(filter, To(target, days: 1))));
         var put = await store.SignedAsync(leastSize is null ? rules : rules.With(LeastSize, leastSize));
@@ -82,15 +106,28 @@ public sealed class TransitionTests : IAsyncLifetime
     public async Task A_least_size_that_is_not_known_is_refused_and_changes_nothing()
     {
         await store.PutRulesAsync(Rule("<Filter/>", To("GLACIER", days: 1)));
-        var refused = await store.SignedAsync(store.Request("PUT", $"/{Bucket}?lifecycle", Document(Rule("<Filter/>", To("GLACIER", days: 2)))).With(LeastSize, "1K"));
-        Assert.Equal((400, "InvalidArgument", LeastSize), (refused.Status, refused.Code, refused.Element("ArgumentName")));
-        Assert.Contains("<Days>1</Days>", (await store.SignedAsync("GET", $"/{Bucket}?lifecycle")).Text, StringComparison.Ordinal);
+        var refused = await store.SignedAsync(
+            store
+                .Request("PUT", $"/{Bucket}?lifecycle", Document(Rule("<Filter/>", To("GLACIER", days: 2))))
+                .With(LeastSize, "1K")
+        );
+        Assert.Equal(
+            (400, "InvalidArgument", LeastSize),
+            (refused.Status, refused.Code, refused.Element("ArgumentName"))
+        );
+        Assert.Contains(
+            "<Days>1</Days>",
+            (await store.SignedAsync("GET", $"/{Bucket}?lifecycle")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task An_object_that_is_due_to_expire_as_well_expires()
     {
-        await store.PutRulesAsync(Rule("<Filter/>", "<Expiration><Days>2</Days></Expiration>" + To("GLACIER", days: 1)));
+        await store.PutRulesAsync(
+            Rule("<Filter/>", "<Expiration><Days>2</Days></Expiration>" + To("GLACIER", days: 1))
+        );
         await store.SignedAsync("PUT", $"/{Bucket}/a", Large);
         store.Clock.Shift = TimeSpan.FromDays(9);
         Assert.Equal(1, await store.RunRulesAsync("expired"));
@@ -101,7 +138,13 @@ public sealed class TransitionTests : IAsyncLifetime
     public async Task A_transition_on_a_day_concerns_what_its_filter_names()
     {
         var day = store.Clock.GetUtcNow().AddDays(5).Date;
-        await store.PutRulesAsync(Rule("<Filter><Prefix>old/</Prefix></Filter>", $"<Transition><Date>{day:yyyy-MM-dd}T00:00:00Z</Date><StorageClass>GLACIER_IR</StorageClass></Transition>"));
+        await store.PutRulesAsync(
+            Rule(
+                "<Filter><Prefix>old/</Prefix></Filter>",
+                $"<Transition><Date>"
+                    + $"{day:yyyy-MM-dd}T00:00:00Z</Date><StorageClass>GLACIER_IR</StorageClass></Transition>"
+            )
+        );
         await store.SignedAsync("PUT", $"/{Bucket}/old/a", Large);
         await store.SignedAsync("PUT", $"/{Bucket}/new/a", Large);
         Assert.Null(await ClassAfterAsync("old/a", days: 4));
@@ -114,7 +157,14 @@ public sealed class TransitionTests : IAsyncLifetime
     {
         using var s3 = store.Sdk();
         await s3.SetVersioningAsync(Bucket, Amazon.S3.VersionStatus.Enabled);
-        await store.PutRulesAsync(Rule("<Filter/>", "<NoncurrentVersionTransition><NoncurrentDays>1</NoncurrentDays><NewerNoncurrentVersions>1</NewerNoncurrentVersions><StorageClass>GLACIER</StorageClass></NoncurrentVersionTransition>"));
+        await store.PutRulesAsync(
+            Rule(
+                "<Filter/>",
+                "<NoncurrentVersionTransition><NoncurrentDays>1</NoncurrentDays><NewerNoncurrentVersions>"
+                    + "1</NewerNoncurrentVersions><StorageClass>GLACIER</StorageClass>"
+                    + "</NoncurrentVersionTransition>"
+            )
+        );
         var versions = new List<string>();
         for (var i = 0; i < 3; i++)
             versions.Add((await s3.PutTextAsync(Bucket, "a", Large)).VersionId);
@@ -126,7 +176,8 @@ public sealed class TransitionTests : IAsyncLifetime
         Assert.Equal(["GLACIER", null, null], classes);
     }
 
-    private static string To(string storageClass, int days) => $"<Transition><Days>{days}</Days><StorageClass>{storageClass}</StorageClass></Transition>";
+    private static string To(string storageClass, int days) =>
+        $"<Transition><Days>{days}</Days><StorageClass>{storageClass}</StorageClass></Transition>";
 
     private async Task<string?> ClassAfterAsync(string key, int days)
     {

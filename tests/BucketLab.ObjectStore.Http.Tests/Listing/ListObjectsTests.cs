@@ -25,8 +25,7 @@ public sealed class ListObjectsTests
             seen.AddRange(page.S3Objects.Select(found => found.Key));
             Assert.Equal(page.S3Objects.Count, page.KeyCount);
             request.ContinuationToken = page.NextContinuationToken;
-        }
-        while (page.IsTruncated == true);
+        } while (page.IsTruncated == true);
 
         Assert.Equal(["A", "a", "a//x", "a/1", "a/2", "b", "é", "\uFFFD", "\U0001F600"], seen);
     }
@@ -36,8 +35,14 @@ public sealed class ListObjectsTests
     {
         await using var store = await WireStore.StartAsync();
         using var s3 = await FilledAsync(store, "a", "b");
-        Assert.Equal(["a", "b"], (await store.SignedAsync("GET", $"/{Bucket}?list-type=2&continuation-token=")).Elements("Key"));
-        Assert.Equal("InvalidArgument", (await store.SignedAsync("GET", $"/{Bucket}?list-type=2&continuation-token=%21")).Code);
+        Assert.Equal(
+            ["a", "b"],
+            (await store.SignedAsync("GET", $"/{Bucket}?list-type=2&continuation-token=")).Elements("Key")
+        );
+        Assert.Equal(
+            "InvalidArgument",
+            (await store.SignedAsync("GET", $"/{Bucket}?list-type=2&continuation-token=%21")).Code
+        );
     }
 
     [Theory]
@@ -49,7 +54,10 @@ public sealed class ListObjectsTests
     {
         await using var store = await WireStore.StartAsync();
         await store.BucketAsync();
-        Assert.Equal(expected, (await store.SignedAsync("GET", $"/{Bucket}?encoding-type=url&prefix={prefix}")).Element("Prefix"));
+        Assert.Equal(
+            expected,
+            (await store.SignedAsync("GET", $"/{Bucket}?encoding-type=url&prefix={prefix}")).Element("Prefix")
+        );
     }
 
     [Fact]
@@ -57,9 +65,28 @@ public sealed class ListObjectsTests
     {
         await using var store = await WireStore.StartAsync();
         using var s3 = await FilledAsync(store, "asdf", "boo/bar", "boo/baz/x", "cquux/t", "cquux/u");
-        var first = await s3.ListObjectsAsync(new ListObjectsRequest { BucketName = Bucket, Delimiter = "/", MaxKeys = 2 }, Cancelled);
-        Assert.Equal(("asdf", "boo/", "boo/", true), (first.S3Objects.Single().Key, first.CommonPrefixes.Single(), first.NextMarker, first.IsTruncated));
-        var rest = await s3.ListObjectsAsync(new ListObjectsRequest { BucketName = Bucket, Delimiter = "/", Marker = first.NextMarker }, Cancelled);
+        var first = await s3.ListObjectsAsync(
+            new ListObjectsRequest
+            {
+                BucketName = Bucket,
+                Delimiter = "/",
+                MaxKeys = 2,
+            },
+            Cancelled
+        );
+        Assert.Equal(
+            ("asdf", "boo/", "boo/", true),
+            (first.S3Objects.Single().Key, first.CommonPrefixes.Single(), first.NextMarker, first.IsTruncated)
+        );
+        var rest = await s3.ListObjectsAsync(
+            new ListObjectsRequest
+            {
+                BucketName = Bucket,
+                Delimiter = "/",
+                Marker = first.NextMarker,
+            },
+            Cancelled
+        );
         Assert.Equal(["cquux/"], rest.CommonPrefixes);
         var raw = await store.SignedAsync("GET", $"/{Bucket}?max-keys=1");
         Assert.Equal(("true", ""), (raw.Element("IsTruncated"), raw.Element("NextMarker")));
@@ -70,7 +97,10 @@ public sealed class ListObjectsTests
     {
         await using var store = await WireStore.StartAsync();
         using var s3 = await FilledAsync(store, "a", "b");
-        var page = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket, MaxKeys = 0 }, Cancelled);
+        var page = await s3.ListObjectsV2Async(
+            new ListObjectsV2Request { BucketName = Bucket, MaxKeys = 0 },
+            Cancelled
+        );
         Assert.Equal((false, 0), (page.IsTruncated, page.KeyCount));
         Assert.Equal(400, (await store.SignedAsync("GET", $"/{Bucket}?max-keys=-1")).Status);
     }
@@ -82,7 +112,10 @@ public sealed class ListObjectsTests
         using var s3 = await FilledAsync(store, "a", "dir/x", "z");
         await s3.SetVersioningAsync(Bucket, VersionStatus.Enabled);
         await s3.DeleteObjectAsync(Bucket, "dir/x", Cancelled);
-        var page = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket, Delimiter = "/" }, Cancelled);
+        var page = await s3.ListObjectsV2Async(
+            new ListObjectsV2Request { BucketName = Bucket, Delimiter = "/" },
+            Cancelled
+        );
         Assert.Equal(["a", "z"], page.S3Objects.Select(found => found.Key));
         Assert.Empty(page.CommonPrefixes ?? []);
     }
@@ -92,7 +125,15 @@ public sealed class ListObjectsTests
     {
         await using var store = await WireStore.StartAsync();
         using var s3 = await FilledAsync(store, "a", "b", "c");
-        var page = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket, StartAfter = "a", FetchOwner = true }, Cancelled);
+        var page = await s3.ListObjectsV2Async(
+            new ListObjectsV2Request
+            {
+                BucketName = Bucket,
+                StartAfter = "a",
+                FetchOwner = true,
+            },
+            Cancelled
+        );
         Assert.Equal(["b", "c"], page.S3Objects.Select(found => found.Key));
         Assert.Equal("root", page.S3Objects[0].Owner.DisplayName);
     }
@@ -116,12 +157,17 @@ public sealed class ListObjectsTests
             pages++;
             seen.AddRange(page.S3Objects.Select(found => found.Key));
             request.ContinuationToken = page.NextContinuationToken;
-        }
-        while (page.IsTruncated == true);
+        } while (page.IsTruncated == true);
 
         Assert.Equal(10, pages);
-        Assert.Equal(Enumerable.Range(0, 10_000).Select(number => $"{number % 10}/{number:d5}").Order(StringComparer.Ordinal), seen);
-        var groups = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket, Delimiter = "/" }, Cancelled);
+        Assert.Equal(
+            Enumerable.Range(0, 10_000).Select(number => $"{number % 10}/{number:d5}").Order(StringComparer.Ordinal),
+            seen
+        );
+        var groups = await s3.ListObjectsV2Async(
+            new ListObjectsV2Request { BucketName = Bucket, Delimiter = "/" },
+            Cancelled
+        );
         Assert.Equal(10, groups.CommonPrefixes.Count);
     }
 

@@ -16,11 +16,32 @@ public sealed class ObjectLockTests
     {
         await using var store = await WireStore.StartAsync();
         using var s3 = await LockedAsync(store);
-        Assert.Equal(VersionStatus.Enabled, (await s3.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = Bucket }, Cancelled)).VersioningConfig.Status);
-        await S3Calls.RefusedAsync(() => s3.SetVersioningAsync(Bucket, VersionStatus.Suspended), 409, "InvalidBucketState");
+        Assert.Equal(
+            VersionStatus.Enabled,
+            (await s3.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = Bucket }, Cancelled))
+                .VersioningConfig
+                .Status
+        );
+        await S3Calls.RefusedAsync(
+            () => s3.SetVersioningAsync(Bucket, VersionStatus.Suspended),
+            409,
+            "InvalidBucketState"
+        );
         await s3.PutBucketAsync("plain-bucket", Cancelled);
-        Assert.Equal("ObjectLockConfigurationNotFoundError", (await store.SignedAsync("GET", "/plain-bucket?object-lock")).Code);
-        Assert.Equal((409, "InvalidBucketState"), Answer(await store.SignedAsync("PUT", "/plain-bucket?object-lock", "<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled></ObjectLockConfiguration>")));
+        Assert.Equal(
+            "ObjectLockConfigurationNotFoundError",
+            (await store.SignedAsync("GET", "/plain-bucket?object-lock")).Code
+        );
+        Assert.Equal(
+            (409, "InvalidBucketState"),
+            Answer(
+                await store.SignedAsync(
+                    "PUT",
+                    "/plain-bucket?object-lock",
+                    "<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled></ObjectLockConfiguration>"
+                )
+            )
+        );
     }
 
     [Fact]
@@ -43,11 +64,18 @@ public sealed class ObjectLockTests
     {
         await using var store = await WireStore.StartAsync();
         using var s3 = await LockedAsync(store);
-        var id = (await s3.PutTextAsync(Bucket, "a", "kept", request =>
-        {
-            request.ObjectLockMode = ObjectLockMode.Governance;
-            request.ObjectLockRetainUntilDate = store.Clock.GetUtcNow().AddDays(1).UtcDateTime;
-        })).VersionId;
+        var id = (
+            await s3.PutTextAsync(
+                Bucket,
+                "a",
+                "kept",
+                request =>
+                {
+                    request.ObjectLockMode = ObjectLockMode.Governance;
+                    request.ObjectLockRetainUntilDate = store.Clock.GetUtcNow().AddDays(1).UtcDateTime;
+                }
+            )
+        ).VersionId;
         var head = await s3.GetObjectMetadataAsync(Bucket, "a", Cancelled);
         Assert.Equal(ObjectLockMode.Governance, head.ObjectLockMode);
         await S3Calls.RefusedAsync(() => s3.DeleteObjectAsync(Bucket, "a", id, Cancelled), 403, "AccessDenied");
@@ -76,10 +104,23 @@ public sealed class ObjectLockTests
         await using var store = await WireStore.StartAsync();
         using var s3 = await LockedAsync(store);
         var id = (await s3.PutTextAsync(Bucket, "a", "kept")).VersionId;
-        Assert.Equal((404, "NoSuchObjectLockConfiguration"), Answer(await store.SignedAsync("GET", $"/{Bucket}/a?legal-hold")));
-        Assert.Equal(200, (await store.SignedAsync("PUT", $"/{Bucket}/a?legal-hold", "<LegalHold><Status>ON</Status></LegalHold>")).Status);
+        Assert.Equal(
+            (404, "NoSuchObjectLockConfiguration"),
+            Answer(await store.SignedAsync("GET", $"/{Bucket}/a?legal-hold"))
+        );
+        Assert.Equal(
+            200,
+            (
+                await store.SignedAsync("PUT", $"/{Bucket}/a?legal-hold", "<LegalHold><Status>ON</Status></LegalHold>")
+            ).Status
+        );
         await S3Calls.RefusedAsync(() => BypassAsync(s3, id), 403, "AccessDenied");
-        Assert.Equal(200, (await store.SignedAsync("PUT", $"/{Bucket}/a?legal-hold", "<LegalHold><Status>OFF</Status></LegalHold>")).Status);
+        Assert.Equal(
+            200,
+            (
+                await store.SignedAsync("PUT", $"/{Bucket}/a?legal-hold", "<LegalHold><Status>OFF</Status></LegalHold>")
+            ).Status
+        );
         Assert.Equal("OFF", (await store.SignedAsync("GET", $"/{Bucket}/a?legal-hold")).Element("Status"));
         await s3.DeleteObjectAsync(Bucket, "a", id, Cancelled);
     }
@@ -104,7 +145,12 @@ public sealed class ObjectLockTests
         await using var store = await WireStore.StartAsync();
         await store.BucketAsync();
         await store.SignedAsync("PUT", $"/{Bucket}/a", "x");
-        Assert.Equal((400, "InvalidRequest"), Answer(await store.SignedAsync("PUT", $"/{Bucket}/a?legal-hold", "<LegalHold><Status>ON</Status></LegalHold>")));
+        Assert.Equal(
+            (400, "InvalidRequest"),
+            Answer(
+                await store.SignedAsync("PUT", $"/{Bucket}/a?legal-hold", "<LegalHold><Status>ON</Status></LegalHold>")
+            )
+        );
         Assert.Equal((400, "InvalidRequest"), Answer(await store.SignedAsync("GET", $"/{Bucket}/a?retention")));
     }
 
@@ -113,23 +159,46 @@ public sealed class ObjectLockTests
     private static async Task<AmazonS3Client> LockedAsync(WireStore store)
     {
         var s3 = store.Sdk();
-        await s3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, ObjectLockEnabledForBucket = true }, Cancelled);
+        await s3.PutBucketAsync(
+            new PutBucketRequest { BucketName = Bucket, ObjectLockEnabledForBucket = true },
+            Cancelled
+        );
         return s3;
     }
 
     private static Task BypassAsync(AmazonS3Client s3, string id) =>
-        s3.DeleteObjectAsync(new DeleteObjectRequest { BucketName = Bucket, Key = "a", VersionId = id, BypassGovernanceRetention = true }, Cancelled);
+        s3.DeleteObjectAsync(
+            new DeleteObjectRequest
+            {
+                BucketName = Bucket,
+                Key = "a",
+                VersionId = id,
+                BypassGovernanceRetention = true,
+            },
+            Cancelled
+        );
 
     private static async Task PutDefaultAsync(WireStore store, string mode, string period, int status)
     {
-        var document = $"<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>{mode}</Mode>{period}</DefaultRetention></Rule></ObjectLockConfiguration>";
+        var document =
+            $"<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>"
+            + $"{mode}</Mode>{period}</DefaultRetention></Rule></ObjectLockConfiguration>";
         Assert.Equal(status, (await store.SignedAsync("PUT", $"/{Bucket}?object-lock", document)).Status);
     }
 
     private static async Task<int> RetainAsync(WireStore store, string mode, int days, bool bypasses = false)
     {
-        var until = store.Clock.GetUtcNow().AddDays(days).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-        var request = store.Request("PUT", $"/{Bucket}/a?retention", $"<Retention><Mode>{mode}</Mode><RetainUntilDate>{until}</RetainUntilDate></Retention>");
-        return (await store.SignedAsync(bypasses ? request.With("x-amz-bypass-governance-retention", "true") : request)).Status;
+        var until = store
+            .Clock.GetUtcNow()
+            .AddDays(days)
+            .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        var request = store.Request(
+            "PUT",
+            $"/{Bucket}/a?retention",
+            $"<Retention><Mode>{mode}</Mode><RetainUntilDate>{until}</RetainUntilDate></Retention>"
+        );
+        return (
+            await store.SignedAsync(bypasses ? request.With("x-amz-bypass-governance-retention", "true") : request)
+        ).Status;
     }
 }

@@ -19,11 +19,20 @@ public sealed class ListUploadsTests
         foreach (var key in new[] { "b", "a", "a", "dir/x", "dir/y" })
             ids.Add(await s3.BeginAsync(Bucket, key));
         var whole = await s3.ListMultipartUploadsAsync(Bucket, Cancelled);
-        Assert.Equal([ids[1], ids[2], ids[0], ids[3], ids[4]], whole.MultipartUploads.Select(upload => upload.UploadId));
-        var grouped = await s3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Bucket, Delimiter = "/" }, Cancelled);
+        Assert.Equal(
+            [ids[1], ids[2], ids[0], ids[3], ids[4]],
+            whole.MultipartUploads.Select(upload => upload.UploadId)
+        );
+        var grouped = await s3.ListMultipartUploadsAsync(
+            new ListMultipartUploadsRequest { BucketName = Bucket, Delimiter = "/" },
+            Cancelled
+        );
         Assert.Equal(["dir/"], grouped.CommonPrefixes);
         Assert.Equal(3, grouped.MultipartUploads.Count);
-        var prefixed = await s3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Bucket, Prefix = "dir/" }, Cancelled);
+        var prefixed = await s3.ListMultipartUploadsAsync(
+            new ListMultipartUploadsRequest { BucketName = Bucket, Prefix = "dir/" },
+            Cancelled
+        );
         Assert.Equal(2, prefixed.MultipartUploads.Count);
     }
 
@@ -34,7 +43,10 @@ public sealed class ListUploadsTests
         await store.BucketAsync();
         await store.SignedAsync(store.Request("PUT", $"/{Bucket}?acl").With("x-amz-acl", "public-read-write"));
         await store.SignedAsync("POST", $"/{Bucket}/key?uploads", identity: WireStore.Alice);
-        Assert.Equal(["alice", "alice"], (await store.SignedAsync("GET", $"/{Bucket}?uploads")).Elements("DisplayName"));
+        Assert.Equal(
+            ["alice", "alice"],
+            (await store.SignedAsync("GET", $"/{Bucket}?uploads")).Elements("DisplayName")
+        );
     }
 
     [Fact]
@@ -54,8 +66,7 @@ public sealed class ListUploadsTests
             page = await s3.ListMultipartUploadsAsync(request, Cancelled);
             seen.AddRange(page.MultipartUploads.Select(upload => upload.UploadId));
             (request.KeyMarker, request.UploadIdMarker) = (page.NextKeyMarker, page.NextUploadIdMarker);
-        }
-        while (page.IsTruncated == true);
+        } while (page.IsTruncated == true);
 
         Assert.Equal(ids, seen);
     }
@@ -69,12 +80,33 @@ public sealed class ListUploadsTests
         var upload = (Bucket, "a", await s3.BeginAsync(Bucket, "a"));
         foreach (var number in new[] { 7, 2, 10_000 })
             await s3.PartAsync(upload, number, [1, 2, 3]);
-        var first = await s3.ListPartsAsync(new ListPartsRequest { BucketName = Bucket, Key = "a", UploadId = upload.Item3, MaxParts = 2 }, Cancelled);
+        var first = await s3.ListPartsAsync(
+            new ListPartsRequest
+            {
+                BucketName = Bucket,
+                Key = "a",
+                UploadId = upload.Item3,
+                MaxParts = 2,
+            },
+            Cancelled
+        );
         Assert.Equal([2, 7], first.Parts.Select(part => part.PartNumber!.Value));
         Assert.Equal((true, 7), (first.IsTruncated, first.NextPartNumberMarker));
-        var rest = await s3.ListPartsAsync(new ListPartsRequest { BucketName = Bucket, Key = "a", UploadId = upload.Item3, PartNumberMarker = "7" }, Cancelled);
+        var rest = await s3.ListPartsAsync(
+            new ListPartsRequest
+            {
+                BucketName = Bucket,
+                Key = "a",
+                UploadId = upload.Item3,
+                PartNumberMarker = "7",
+            },
+            Cancelled
+        );
         Assert.Equal([10_000], rest.Parts.Select(part => part.PartNumber!.Value));
-        Assert.Equal(400, (await store.SignedAsync("PUT", $"/{Bucket}/a?partNumber=10001&uploadId={upload.Item3}", "x")).Status);
+        Assert.Equal(
+            400,
+            (await store.SignedAsync("PUT", $"/{Bucket}/a?partNumber=10001&uploadId={upload.Item3}", "x")).Status
+        );
         Assert.Equal(404, (await store.SignedAsync("GET", $"/{Bucket}/a?uploadId=none")).Status);
     }
 }

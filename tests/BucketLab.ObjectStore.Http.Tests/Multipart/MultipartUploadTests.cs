@@ -23,7 +23,9 @@ public sealed class MultipartUploadTests
         await store.BucketAsync();
         using var s3 = store.Sdk();
         var done = await s3.UploadAsync(Bucket, "a", First, Second, Last);
-        var expected = Convert.ToHexStringLower(MD5.HashData([.. MD5.HashData(First), .. MD5.HashData(Second), .. MD5.HashData(Last)]));
+        var expected = Convert.ToHexStringLower(
+            MD5.HashData([.. MD5.HashData(First), .. MD5.HashData(Second), .. MD5.HashData(Last)])
+        );
         Assert.Equal($"\"{expected}-3\"", done.ETag);
         await store.RestartAsync();
         using var again = store.Sdk();
@@ -56,9 +58,25 @@ public sealed class MultipartUploadTests
         using var s3 = store.Sdk();
         await s3.UploadAsync(Bucket, "a", First, Second, Last);
         byte[] whole = [.. First, .. Second, .. Last];
-        foreach (var (from, to) in new[] { (FullPartBytes - 3, FullPartBytes + 3), (0, FullPartBytes - 1), (FullPartBytes, FullPartBytes), (10, whole.Length - 1) })
+        foreach (
+            var (from, to) in new[]
+            {
+                (FullPartBytes - 3, FullPartBytes + 3),
+                (0, FullPartBytes - 1),
+                (FullPartBytes, FullPartBytes),
+                (10, whole.Length - 1),
+            }
+        )
         {
-            using var got = await s3.GetObjectAsync(new GetObjectRequest { BucketName = Bucket, Key = "a", ByteRange = new ByteRange(from, to) }, Cancelled);
+            using var got = await s3.GetObjectAsync(
+                new GetObjectRequest
+                {
+                    BucketName = Bucket,
+                    Key = "a",
+                    ByteRange = new ByteRange(from, to),
+                },
+                Cancelled
+            );
             Assert.Equal(whole[from..(to + 1)], await S3Calls.ReadAsync(got));
         }
     }
@@ -70,11 +88,37 @@ public sealed class MultipartUploadTests
         await store.BucketAsync();
         using var s3 = store.Sdk();
         await s3.UploadAsync(Bucket, "a", First, Last);
-        using var got = await s3.GetObjectAsync(new GetObjectRequest { BucketName = Bucket, Key = "a", PartNumber = 2 }, Cancelled);
+        using var got = await s3.GetObjectAsync(
+            new GetObjectRequest
+            {
+                BucketName = Bucket,
+                Key = "a",
+                PartNumber = 2,
+            },
+            Cancelled
+        );
         Assert.Equal(Last, await S3Calls.ReadAsync(got));
-        Assert.Equal((2, $"bytes {FullPartBytes}-{FullPartBytes + Last.Length - 1}/{FullPartBytes + Last.Length}"), (got.PartsCount, got.ContentRange));
-        await S3Calls.RefusedAsync(() => s3.GetObjectAsync(new GetObjectRequest { BucketName = Bucket, Key = "a", PartNumber = 3 }, Cancelled), 416, "InvalidPartNumber");
-        var both = await store.SignedAsync(store.Request("GET", $"/{Bucket}/a?partNumber=1").With("Range", "bytes=0-1"));
+        Assert.Equal(
+            (2, $"bytes {FullPartBytes}-{FullPartBytes + Last.Length - 1}/{FullPartBytes + Last.Length}"),
+            (got.PartsCount, got.ContentRange)
+        );
+        await S3Calls.RefusedAsync(
+            () =>
+                s3.GetObjectAsync(
+                    new GetObjectRequest
+                    {
+                        BucketName = Bucket,
+                        Key = "a",
+                        PartNumber = 3,
+                    },
+                    Cancelled
+                ),
+            416,
+            "InvalidPartNumber"
+        );
+        var both = await store.SignedAsync(
+            store.Request("GET", $"/{Bucket}/a?partNumber=1").With("Range", "bytes=0-1")
+        );
         Assert.Equal((400, "InvalidRequest"), (both.Status, both.Code));
         await s3.PutTextAsync(Bucket, "plain", "whole");
         var plain = await store.SignedAsync("HEAD", $"/{Bucket}/plain?partNumber=1");
@@ -105,11 +149,22 @@ public sealed class MultipartUploadTests
         var one = new PartETag(1, (await s3.PartAsync(upload, 1, Last)).ETag);
         var two = new PartETag(2, (await s3.PartAsync(upload, 2, Last)).ETag);
         await S3Calls.RefusedAsync(() => s3.CompleteAsync(upload, [new(3, one.ETag)]), 400, "InvalidPart");
-        await S3Calls.RefusedAsync(() => s3.CompleteAsync(upload, [new(1, "\"ffffffffffffffffffffffffffffffff\"")]), 400, "InvalidPart");
+        await S3Calls.RefusedAsync(
+            () => s3.CompleteAsync(upload, [new(1, "\"ffffffffffffffffffffffffffffffff\"")]),
+            400,
+            "InvalidPart"
+        );
         await S3Calls.RefusedAsync(() => s3.CompleteAsync(upload, [one, two]), 400, "EntityTooSmall");
-        var reversed = await store.SignedAsync("POST", $"/{Bucket}/a?uploadId={upload.Item3}", Document((2, two.ETag), (1, one.ETag)));
+        var reversed = await store.SignedAsync(
+            "POST",
+            $"/{Bucket}/a?uploadId={upload.Item3}",
+            Document((2, two.ETag), (1, one.ETag))
+        );
         Assert.Equal((400, "InvalidPartOrder"), (reversed.Status, reversed.Code));
-        Assert.Equal("MalformedXML", (await store.SignedAsync("POST", $"/{Bucket}/a?uploadId={upload.Item3}", Document())).Code);
+        Assert.Equal(
+            "MalformedXML",
+            (await store.SignedAsync("POST", $"/{Bucket}/a?uploadId={upload.Item3}", Document())).Code
+        );
         Assert.Equal(404, (await store.SignedAsync("HEAD", $"/{Bucket}/a")).Status);
         await s3.CompleteAsync(upload, [two]);
         Assert.Equal(Last.Length, (await s3.GetObjectMetadataAsync(Bucket, "a", Cancelled)).ContentLength);
@@ -142,7 +197,11 @@ public sealed class MultipartUploadTests
         await s3.AbortMultipartUploadAsync(Bucket, "a", upload.Item3, Cancelled);
         Assert.Empty(Directory.GetFiles(store.DataFolder, "*.data", SearchOption.AllDirectories));
         await S3Calls.RefusedAsync(() => s3.PartAsync(upload, 1, Last), 404, "NoSuchUpload");
-        await S3Calls.RefusedAsync(() => s3.AbortMultipartUploadAsync(Bucket, "a", upload.Item3, Cancelled), 404, "NoSuchUpload");
+        await S3Calls.RefusedAsync(
+            () => s3.AbortMultipartUploadAsync(Bucket, "a", upload.Item3, Cancelled),
+            404,
+            "NoSuchUpload"
+        );
     }
 
     [Fact]
@@ -171,8 +230,16 @@ public sealed class MultipartUploadTests
         await s3.PutTextAsync(Bucket, "a", "there");
         var upload = (Bucket, "a", await s3.BeginAsync(Bucket, "a"));
         PartETag[] parts = [new(1, (await s3.PartAsync(upload, 1, Last)).ETag)];
-        await S3Calls.RefusedAsync(() => s3.CompleteAsync(upload, parts, request => request.IfNoneMatch = "*"), 412, "PreconditionFailed");
-        await S3Calls.RefusedAsync(() => s3.CompleteAsync(upload, parts, request => request.MpuObjectSize = 5), 400, "InvalidRequest");
+        await S3Calls.RefusedAsync(
+            () => s3.CompleteAsync(upload, parts, request => request.IfNoneMatch = "*"),
+            412,
+            "PreconditionFailed"
+        );
+        await S3Calls.RefusedAsync(
+            () => s3.CompleteAsync(upload, parts, request => request.MpuObjectSize = 5),
+            400,
+            "InvalidRequest"
+        );
         await s3.CompleteAsync(upload, parts, request => request.MpuObjectSize = Last.Length);
     }
 
@@ -184,7 +251,17 @@ public sealed class MultipartUploadTests
         using var s3 = store.Sdk();
         await s3.UploadAsync(Bucket, "source", First, Last);
         var upload = (Bucket, "a", await s3.BeginAsync(Bucket, "a"));
-        var copy = new CopyPartRequest { SourceBucket = Bucket, SourceKey = "source", DestinationBucket = Bucket, DestinationKey = "a", UploadId = upload.Item3, PartNumber = 1, FirstByte = FullPartBytes - 10, LastByte = FullPartBytes + 9 };
+        var copy = new CopyPartRequest
+        {
+            SourceBucket = Bucket,
+            SourceKey = "source",
+            DestinationBucket = Bucket,
+            DestinationKey = "a",
+            UploadId = upload.Item3,
+            PartNumber = 1,
+            FirstByte = FullPartBytes - 10,
+            LastByte = FullPartBytes + 9,
+        };
         var part = await s3.CopyPartAsync(copy, Cancelled);
         await s3.CompleteAsync(upload, [new(1, part.ETag)]);
         using var got = await s3.GetObjectAsync(Bucket, "a", Cancelled);
@@ -206,5 +283,8 @@ public sealed class MultipartUploadTests
     }
 
     private static string Document(params (int Number, string ETag)[] parts) =>
-        $"<CompleteMultipartUpload>{string.Concat(parts.Select(part => $"<Part><PartNumber>{part.Number}</PartNumber><ETag>{part.ETag}</ETag></Part>"))}</CompleteMultipartUpload>";
+        $"<CompleteMultipartUpload>{string.Concat(parts.Select(Part))}</CompleteMultipartUpload>";
+
+    private static string Part((int Number, string ETag) part) =>
+        $"<Part><PartNumber>{part.Number}</PartNumber><ETag>{part.ETag}</ETag></Part>";
 }

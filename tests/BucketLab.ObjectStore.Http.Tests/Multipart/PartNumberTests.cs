@@ -30,7 +30,8 @@ public sealed class PartNumberTests : IAsyncLifetime
     [InlineData("", "MalformedXML")]
     public async Task Completing_refuses_a_part_number_that_no_part_has(string number, string code)
     {
-        var document = "<CompleteMultipartUpload>"
+        var document =
+            "<CompleteMultipartUpload>"
             + $"<Part><PartNumber>{number}</PartNumber><ETag>{tag}</ETag></Part></CompleteMultipartUpload>";
         var answer = await store.SignedAsync("POST", $"{Target}?uploadId={upload}", document);
         Assert.Equal((400, code), (answer.Status, answer.Code));

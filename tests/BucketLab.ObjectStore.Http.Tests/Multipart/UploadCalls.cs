@@ -18,30 +18,63 @@ internal static class UploadCalls
         return bytes;
     }
 
-    public static async Task<string> BeginAsync(this AmazonS3Client s3, string bucket, string key, Action<InitiateMultipartUploadRequest>? change = null)
+    public static async Task<string> BeginAsync(
+        this AmazonS3Client s3,
+        string bucket,
+        string key,
+        Action<InitiateMultipartUploadRequest>? change = null
+    )
     {
         var request = new InitiateMultipartUploadRequest { BucketName = bucket, Key = key };
         change?.Invoke(request);
         return (await s3.InitiateMultipartUploadAsync(request, Cancelled)).UploadId;
     }
 
-    public static Task<UploadPartResponse> PartAsync(this AmazonS3Client s3, (string Bucket, string Key, string UploadId) upload, int number, byte[] bytes, Action<UploadPartRequest>? change = null)
+    public static Task<UploadPartResponse> PartAsync(
+        this AmazonS3Client s3,
+        (string Bucket, string Key, string UploadId) upload,
+        int number,
+        byte[] bytes,
+        Action<UploadPartRequest>? change = null
+    )
     {
-        var request = new UploadPartRequest { BucketName = upload.Bucket, Key = upload.Key, UploadId = upload.UploadId, PartNumber = number, InputStream = new MemoryStream(bytes) };
+        var request = new UploadPartRequest
+        {
+            BucketName = upload.Bucket,
+            Key = upload.Key,
+            UploadId = upload.UploadId,
+            PartNumber = number,
+            InputStream = new MemoryStream(bytes),
+        };
         change?.Invoke(request);
         return s3.UploadPartAsync(request, Cancelled);
     }
 
     public static Task<CompleteMultipartUploadResponse> CompleteAsync(
-        this AmazonS3Client s3, (string Bucket, string Key, string UploadId) upload, IEnumerable<PartETag> parts, Action<CompleteMultipartUploadRequest>? change = null)
+        this AmazonS3Client s3,
+        (string Bucket, string Key, string UploadId) upload,
+        IEnumerable<PartETag> parts,
+        Action<CompleteMultipartUploadRequest>? change = null
+    )
     {
-        var request = new CompleteMultipartUploadRequest { BucketName = upload.Bucket, Key = upload.Key, UploadId = upload.UploadId, PartETags = [.. parts] };
+        var request = new CompleteMultipartUploadRequest
+        {
+            BucketName = upload.Bucket,
+            Key = upload.Key,
+            UploadId = upload.UploadId,
+            PartETags = [.. parts],
+        };
         change?.Invoke(request);
         return s3.CompleteMultipartUploadAsync(request, Cancelled);
     }
 
     /// <summary>Uploads the parts and completes.</summary>
-    public static async Task<CompleteMultipartUploadResponse> UploadAsync(this AmazonS3Client s3, string bucket, string key, params byte[][] parts)
+    public static async Task<CompleteMultipartUploadResponse> UploadAsync(
+        this AmazonS3Client s3,
+        string bucket,
+        string key,
+        params byte[][] parts
+    )
     {
         var upload = (bucket, key, await s3.BeginAsync(bucket, key));
         var tags = new List<PartETag>();

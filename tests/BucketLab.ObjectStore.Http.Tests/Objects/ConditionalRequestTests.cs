@@ -26,18 +26,27 @@ public sealed class ConditionalRequestTests : IAsyncLifetime
     [Fact]
     public async Task A_policy_can_demand_that_nothing_is_overwritten()
     {
-        var policy = """{"Statement":{"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::lab-bucket/*","Condition":{"Null":{"s3:if-none-match":"true"},"Bool":{"s3:ObjectCreationOperation":"true"}}}}""";
+        var policy =
+            """{"Statement":{"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::lab-bucket/*","Condition":{"Null":{"s3:if-none-match":"true"},"Bool":{"s3:ObjectCreationOperation":"true"}}}}""";
         Assert.Equal(204, (await store.SignedAsync("PUT", "/lab-bucket?policy", policy)).Status);
         Assert.Equal(403, (await store.SignedAsync("PUT", "/lab-bucket/new", "text")).Status);
-        Assert.Equal(200, (await store.SignedAsync(store.Request("PUT", "/lab-bucket/new", "text").With("If-None-Match", "*"))).Status);
+        Assert.Equal(
+            200,
+            (await store.SignedAsync(store.Request("PUT", "/lab-bucket/new", "text").With("If-None-Match", "*"))).Status
+        );
         Assert.Equal(200, (await store.SignedAsync("POST", "/lab-bucket/parts?uploads")).Status);
     }
 
     [Fact]
     public async Task Of_sixteen_writers_that_found_the_same_version_one_replaces_it()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(number =>
-            store.SignedAsync(store.Request("PUT", Target, $"writer {number}").With("If-Match", tag))));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(number =>
+                    store.SignedAsync(store.Request("PUT", Target, $"writer {number}").With("If-Match", tag))
+                )
+        );
         Assert.Single(answers, answer => answer.Status == 200);
         Assert.Equal(15, answers.Count(answer => answer.Status == 412));
     }
@@ -49,13 +58,33 @@ public sealed class ConditionalRequestTests : IAsyncLifetime
         var uploads = new List<(string Id, string Tag)>();
         for (var number = 0; number < 16; number++)
         {
-            var id = (await s3.InitiateMultipartUploadAsync("lab-bucket", "new", TestContext.Current.CancellationToken)).UploadId;
-            uploads.Add((id, (await store.SignedAsync("PUT", $"/lab-bucket/new?partNumber=1&uploadId={id}", $"upload {number}"))["etag"]!));
+            var id = (
+                await s3.InitiateMultipartUploadAsync("lab-bucket", "new", TestContext.Current.CancellationToken)
+            ).UploadId;
+            uploads.Add(
+                (
+                    id,
+                    (await store.SignedAsync("PUT", $"/lab-bucket/new?partNumber=1&uploadId={id}", $"upload {number}"))[
+                        "etag"
+                    ]!
+                )
+            );
         }
 
-        var answers = await Task.WhenAll(uploads.Select(upload => store.SignedAsync(store
-            .Request("POST", $"/lab-bucket/new?uploadId={upload.Id}", $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{upload.Tag}</ETag></Part></CompleteMultipartUpload>")
-            .With("If-None-Match", "*"))));
+        var answers = await Task.WhenAll(
+            uploads.Select(upload =>
+                store.SignedAsync(
+                    store
+                        .Request(
+                            "POST",
+                            $"/lab-bucket/new?uploadId={upload.Id}",
+                            $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>"
+                                + $"{upload.Tag}</ETag></Part></CompleteMultipartUpload>"
+                        )
+                        .With("If-None-Match", "*")
+                )
+            )
+        );
         Assert.Single(answers, answer => answer.Status == 200);
         Assert.Equal(15, answers.Count(answer => answer.Status == 412));
     }
@@ -63,12 +92,18 @@ public sealed class ConditionalRequestTests : IAsyncLifetime
     [Fact]
     public async Task A_write_to_an_absent_key_with_if_match_is_404_and_a_deleted_key_counts_as_absent()
     {
-        Assert.Equal((404, "NoSuchKey"), Answer(await store.SignedAsync(store.Request("PUT", "/lab-bucket/none", "x").With("If-Match", tag))));
+        Assert.Equal(
+            (404, "NoSuchKey"),
+            Answer(await store.SignedAsync(store.Request("PUT", "/lab-bucket/none", "x").With("If-Match", tag)))
+        );
         using var s3 = store.Sdk();
         await s3.SetVersioningAsync("lab-bucket", Amazon.S3.VersionStatus.Enabled);
         await store.SignedAsync("DELETE", Target);
         Assert.Equal(404, (await store.SignedAsync(store.Request("PUT", Target, "x").With("If-Match", tag))).Status);
-        Assert.Equal(200, (await store.SignedAsync(store.Request("PUT", Target, "x").With("If-None-Match", "*"))).Status);
+        Assert.Equal(
+            200,
+            (await store.SignedAsync(store.Request("PUT", Target, "x").With("If-None-Match", "*"))).Status
+        );
     }
 
     [Theory]
@@ -95,8 +130,14 @@ public sealed class ConditionalRequestTests : IAsyncLifetime
     [InlineData("not a date")]
     public async Task If_modified_since_in_the_future_or_unparsable_is_ignored(string date)
     {
-        Assert.Equal(200, (await store.SignedAsync(store.Request("GET", Target).With("If-Modified-Since", date))).Status);
-        Assert.Equal(200, (await store.SignedAsync(store.Request("HEAD", Target).With("If-Modified-Since", date))).Status);
+        Assert.Equal(
+            200,
+            (await store.SignedAsync(store.Request("GET", Target).With("If-Modified-Since", date))).Status
+        );
+        Assert.Equal(
+            200,
+            (await store.SignedAsync(store.Request("HEAD", Target).With("If-Modified-Since", date))).Status
+        );
         var copy = store.Request("PUT", "/lab-bucket/copy").With("x-amz-copy-source", "lab-bucket/a");
         Assert.Equal(200, (await store.SignedAsync(copy.With("x-amz-copy-source-if-modified-since", date))).Status);
     }
@@ -108,8 +149,13 @@ public sealed class ConditionalRequestTests : IAsyncLifetime
     public async Task Every_form_of_an_http_date_is_read(string form)
     {
         var modified = (await store.SignedAsync("HEAD", Target))["last-modified"]!;
-        var date = DateTimeOffset.Parse(modified, CultureInfo.InvariantCulture).ToString(form, CultureInfo.InvariantCulture);
-        Assert.Equal(304, (await store.SignedAsync(store.Request("GET", Target).With("If-Modified-Since", date))).Status);
+        var date = DateTimeOffset
+            .Parse(modified, CultureInfo.InvariantCulture)
+            .ToString(form, CultureInfo.InvariantCulture);
+        Assert.Equal(
+            304,
+            (await store.SignedAsync(store.Request("GET", Target).With("If-Modified-Since", date))).Status
+        );
     }
 
     [Theory]
@@ -124,7 +170,9 @@ public sealed class ConditionalRequestTests : IAsyncLifetime
         var element = header.EndsWith("size", StringComparison.Ordinal) ? "Size" : "LastModifiedTime";
         var list = $"<Delete><Object><Key>a</Key><{element}>{value}</{element}></Object></Delete>";
         var digest = Convert.ToBase64String(MD5.HashData(Encoding.UTF8.GetBytes(list)));
-        var many = await store.SignedAsync(store.Request("POST", "/lab-bucket?delete", list).With("Content-MD5", digest));
+        var many = await store.SignedAsync(
+            store.Request("POST", "/lab-bucket?delete", list).With("Content-MD5", digest)
+        );
         Assert.Equal((400, "InvalidArgument"), Answer(many));
         Assert.Equal(200, (await store.SignedAsync("HEAD", Target)).Status);
     }
@@ -132,9 +180,15 @@ public sealed class ConditionalRequestTests : IAsyncLifetime
     [Fact]
     public async Task An_entity_tag_decides_before_a_date_does()
     {
-        var matches = store.Request("GET", Target).With("If-Match", tag).With("If-Unmodified-Since", "Sat, 01 Jan 2000 00:00:00 GMT");
+        var matches = store
+            .Request("GET", Target)
+            .With("If-Match", tag)
+            .With("If-Unmodified-Since", "Sat, 01 Jan 2000 00:00:00 GMT");
         Assert.Equal(200, (await store.SignedAsync(matches)).Status);
-        var differs = store.Request("GET", Target).With("If-None-Match", Wrong).With("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT");
+        var differs = store
+            .Request("GET", Target)
+            .With("If-None-Match", Wrong)
+            .With("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT");
         Assert.Equal(200, (await store.SignedAsync(differs)).Status);
         var both = store.Request("GET", Target).With("If-Match", Wrong).With("If-None-Match", tag);
         Assert.Equal(412, (await store.SignedAsync(both)).Status);
@@ -151,8 +205,20 @@ public sealed class ConditionalRequestTests : IAsyncLifetime
     public async Task Deletes_obey_if_match_size_and_time()
     {
         Assert.Equal(412, (await store.SignedAsync(store.Request("DELETE", Target).With("If-Match", Wrong))).Status);
-        Assert.Equal(412, (await store.SignedAsync(store.Request("DELETE", Target).With("x-amz-if-match-size", "4"))).Status);
-        Assert.Equal(412, (await store.SignedAsync(store.Request("DELETE", Target).With("x-amz-if-match-last-modified-time", "Sat, 01 Jan 2000 00:00:00 GMT"))).Status);
+        Assert.Equal(
+            412,
+            (await store.SignedAsync(store.Request("DELETE", Target).With("x-amz-if-match-size", "4"))).Status
+        );
+        Assert.Equal(
+            412,
+            (
+                await store.SignedAsync(
+                    store
+                        .Request("DELETE", Target)
+                        .With("x-amz-if-match-last-modified-time", "Sat, 01 Jan 2000 00:00:00 GMT")
+                )
+            ).Status
+        );
         Assert.Equal(412, (await store.SignedAsync(store.Request("DELETE", Target).With("If-None-Match", tag))).Status);
         Assert.Equal(412, (await store.SignedAsync(store.Request("DELETE", Target).With("If-None-Match", "*"))).Status);
         Assert.Equal(204, (await store.SignedAsync(store.Request("DELETE", Target).With("If-Match", tag))).Status);
@@ -164,10 +230,20 @@ public sealed class ConditionalRequestTests : IAsyncLifetime
     [InlineData("x-amz-if-match-size", "0")]
     public async Task A_conditional_delete_of_what_is_not_there_says_so(string header, string value)
     {
-        Assert.Equal((404, "NoSuchKey"), Answer(await store.SignedAsync(store.Request("DELETE", "/lab-bucket/none").With(header, value))));
-        await store.SignedAsync("PUT", "/lab-bucket?versioning", "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>");
+        Assert.Equal(
+            (404, "NoSuchKey"),
+            Answer(await store.SignedAsync(store.Request("DELETE", "/lab-bucket/none").With(header, value)))
+        );
+        await store.SignedAsync(
+            "PUT",
+            "/lab-bucket?versioning",
+            "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"
+        );
         await store.SignedAsync("DELETE", Target);
-        Assert.Equal((404, "NoSuchKey"), Answer(await store.SignedAsync(store.Request("DELETE", Target).With(header, value))));
+        Assert.Equal(
+            (404, "NoSuchKey"),
+            Answer(await store.SignedAsync(store.Request("DELETE", Target).With(header, value)))
+        );
     }
 
     [Fact]
@@ -175,10 +251,20 @@ public sealed class ConditionalRequestTests : IAsyncLifetime
     {
         using var s3 = store.Sdk();
         await s3.PutTextAsync("lab-bucket", "b", "there");
-        var error = await Assert.ThrowsAsync<Amazon.S3.DeleteObjectsException>(() => s3.DeleteObjectsAsync(
-            new DeleteObjectsRequest { BucketName = "lab-bucket", Objects = [new() { Key = "a", ETag = Wrong }, new() { Key = "b", ETag = tag }] },
-            TestContext.Current.CancellationToken));
-        Assert.Equal(("a", "PreconditionFailed"), (error.Response.DeleteErrors.Single().Key, error.Response.DeleteErrors.Single().Code));
+        var error = await Assert.ThrowsAsync<Amazon.S3.DeleteObjectsException>(() =>
+            s3.DeleteObjectsAsync(
+                new DeleteObjectsRequest
+                {
+                    BucketName = "lab-bucket",
+                    Objects = [new() { Key = "a", ETag = Wrong }, new() { Key = "b", ETag = tag }],
+                },
+                TestContext.Current.CancellationToken
+            )
+        );
+        Assert.Equal(
+            ("a", "PreconditionFailed"),
+            (error.Response.DeleteErrors.Single().Key, error.Response.DeleteErrors.Single().Code)
+        );
         Assert.Equal("b", error.Response.DeletedObjects.Single().Key);
     }
 
@@ -192,7 +278,17 @@ public sealed class ConditionalRequestTests : IAsyncLifetime
     public async Task Copies_obey_conditions_on_source_and_target(string header, string value, int status)
     {
         await store.SignedAsync("PUT", "/lab-bucket/target", "x");
-        Assert.Equal(status, (await store.SignedAsync(store.Request("PUT", "/lab-bucket/target").With("x-amz-copy-source", "lab-bucket/a").With(header, value))).Status);
+        Assert.Equal(
+            status,
+            (
+                await store.SignedAsync(
+                    store
+                        .Request("PUT", "/lab-bucket/target")
+                        .With("x-amz-copy-source", "lab-bucket/a")
+                        .With(header, value)
+                )
+            ).Status
+        );
     }
 
     private static (int, string) Answer(WireResponse response) => (response.Status, response.Code);

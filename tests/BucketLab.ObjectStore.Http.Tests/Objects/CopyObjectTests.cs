@@ -18,11 +18,16 @@ public sealed class CopyObjectTests : IAsyncLifetime
         store = await WireStore.StartAsync();
         await store.BucketAsync();
         s3 = store.Sdk();
-        await s3.PutTextAsync(Bucket, "a", "text", request =>
-        {
-            request.ContentType = "text/x-lab";
-            request.Metadata.Add("color", "blue");
-        });
+        await s3.PutTextAsync(
+            Bucket,
+            "a",
+            "text",
+            request =>
+            {
+                request.ContentType = "text/x-lab";
+                request.Metadata.Add("color", "blue");
+            }
+        );
     }
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
@@ -40,7 +45,18 @@ public sealed class CopyObjectTests : IAsyncLifetime
     [Fact]
     public async Task A_copy_that_replaces_takes_bytes_alone()
     {
-        await s3.CopyObjectAsync(new CopyObjectRequest { SourceBucket = Bucket, SourceKey = "a", DestinationBucket = Bucket, DestinationKey = "b", MetadataDirective = S3MetadataDirective.REPLACE, ContentType = "text/plain" }, Cancelled);
+        await s3.CopyObjectAsync(
+            new CopyObjectRequest
+            {
+                SourceBucket = Bucket,
+                SourceKey = "a",
+                DestinationBucket = Bucket,
+                DestinationKey = "b",
+                MetadataDirective = S3MetadataDirective.REPLACE,
+                ContentType = "text/plain",
+            },
+            Cancelled
+        );
         using var copy = await s3.GetObjectAsync(Bucket, "b", Cancelled);
         Assert.Equal(("text/plain", 0), (copy.Headers.ContentType, copy.Metadata.Count));
     }
@@ -48,9 +64,33 @@ public sealed class CopyObjectTests : IAsyncLifetime
     [Fact]
     public async Task A_copy_onto_itself_must_change_something()
     {
-        await S3Calls.RefusedAsync(() => s3.CopyObjectAsync(Bucket, "a", Bucket, "a", Cancelled), 400, "InvalidRequest");
-        await s3.CopyObjectAsync(new CopyObjectRequest { SourceBucket = Bucket, SourceKey = "a", DestinationBucket = Bucket, DestinationKey = "a", StorageClass = S3StorageClass.StandardInfrequentAccess }, Cancelled);
-        await s3.CopyObjectAsync(new CopyObjectRequest { SourceBucket = Bucket, SourceKey = "a", DestinationBucket = Bucket, DestinationKey = "a", ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256 }, Cancelled);
+        await S3Calls.RefusedAsync(
+            () => s3.CopyObjectAsync(Bucket, "a", Bucket, "a", Cancelled),
+            400,
+            "InvalidRequest"
+        );
+        await s3.CopyObjectAsync(
+            new CopyObjectRequest
+            {
+                SourceBucket = Bucket,
+                SourceKey = "a",
+                DestinationBucket = Bucket,
+                DestinationKey = "a",
+                StorageClass = S3StorageClass.StandardInfrequentAccess,
+            },
+            Cancelled
+        );
+        await s3.CopyObjectAsync(
+            new CopyObjectRequest
+            {
+                SourceBucket = Bucket,
+                SourceKey = "a",
+                DestinationBucket = Bucket,
+                DestinationKey = "a",
+                ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256,
+            },
+            Cancelled
+        );
         Assert.Equal("text", await s3.GetTextAsync(Bucket, "a"));
     }
 
@@ -58,7 +98,14 @@ public sealed class CopyObjectTests : IAsyncLifetime
     public async Task A_source_that_is_not_there_is_named()
     {
         await S3Calls.RefusedAsync(() => s3.CopyObjectAsync(Bucket, "none", Bucket, "b", Cancelled), 404, "NoSuchKey");
-        await S3Calls.RefusedAsync(() => s3.CopyObjectAsync("no-such-bucket", "a", Bucket, "b", Cancelled), 404, "NoSuchBucket");
-        Assert.Equal(400, (await store.SignedAsync(store.Request("PUT", $"/{Bucket}/b").With("x-amz-copy-source", "nonsense"))).Status);
+        await S3Calls.RefusedAsync(
+            () => s3.CopyObjectAsync("no-such-bucket", "a", Bucket, "b", Cancelled),
+            404,
+            "NoSuchBucket"
+        );
+        Assert.Equal(
+            400,
+            (await store.SignedAsync(store.Request("PUT", $"/{Bucket}/b").With("x-amz-copy-source", "nonsense"))).Status
+        );
     }
 }

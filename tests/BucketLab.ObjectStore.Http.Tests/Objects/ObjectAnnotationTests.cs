@@ -35,7 +35,10 @@ public sealed class ObjectAnnotationTests : IAsyncLifetime
         Assert.Equal(put["x-amz-checksum-crc64nvme"], got["x-amz-checksum-crc64nvme"]);
         Assert.Equal("object", (await store.SignedAsync("GET", Target)).Text);
         Assert.Contains(
-            "\"damage\":[]", (await store.SignedAsync("GET", "/_lab/check")).Text, StringComparison.Ordinal);
+            "\"damage\":[]",
+            (await store.SignedAsync("GET", "/_lab/check")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -55,11 +58,21 @@ public sealed class ObjectAnnotationTests : IAsyncLifetime
         var list = new ListObjectAnnotationsRequest { BucketName = "lab-bucket", Key = "key" };
         var entry = Assert.Single((await s3.ListObjectAnnotationsAsync(list, cancelled)).Annotations);
         Assert.Equal(("a", 10), (entry.AnnotationName, entry.Size));
-        var get = new GetObjectAnnotationRequest { BucketName = "lab-bucket", Key = "key", AnnotationName = "a" };
+        var get = new GetObjectAnnotationRequest
+        {
+            BucketName = "lab-bucket",
+            Key = "key",
+            AnnotationName = "a",
+        };
         using (var got = await s3.GetObjectAnnotationAsync(get, cancelled))
         using (var reader = new StreamReader(got.ResponseStream))
             Assert.Equal("of the sdk", await reader.ReadToEndAsync(cancelled));
-        var delete = new DeleteObjectAnnotationRequest { BucketName = "lab-bucket", Key = "key", AnnotationName = "a" };
+        var delete = new DeleteObjectAnnotationRequest
+        {
+            BucketName = "lab-bucket",
+            Key = "key",
+            AnnotationName = "a",
+        };
         await s3.DeleteObjectAnnotationAsync(delete, cancelled);
         Assert.Equal((404, "NoSuchAnnotation"), Outcome(await store.SignedAsync("GET", Of("a"))));
         Assert.Equal("object", (await store.SignedAsync("GET", Target)).Text);
@@ -106,8 +119,10 @@ public sealed class ObjectAnnotationTests : IAsyncLifetime
     [InlineData("a%20b", 400, "InvalidAnnotationName")]
     [InlineData("%C3%A4_1", 200, "")]
     public async Task A_name_holds_letters_digits_underscores_periods_and_hyphens(
-        string name, int status, string code) =>
-        Assert.Equal((status, code), Outcome(await PutAsync(name, "text")));
+        string name,
+        int status,
+        string code
+    ) => Assert.Equal((status, code), Outcome(await PutAsync(name, "text")));
 
     [Fact]
     public async Task A_payload_is_text_of_1_byte_to_1_mebibyte()
@@ -134,7 +149,9 @@ public sealed class ObjectAnnotationTests : IAsyncLifetime
     public async Task A_copy_takes_annotations_along_unless_they_are_excluded()
     {
         await PutAsync("a", "text");
-        var copy = store.Request("PUT", "/lab-bucket/copy").With("x-amz-copy-source", Target)
+        var copy = store
+            .Request("PUT", "/lab-bucket/copy")
+            .With("x-amz-copy-source", Target)
             .With("x-amz-server-side-encryption", "AES256");
         Assert.Equal(200, (await store.SignedAsync(copy)).Status);
         Assert.Equal("text", (await store.SignedAsync("GET", "/lab-bucket/copy?annotation&annotationName=a")).Text);
@@ -151,7 +168,9 @@ public sealed class ObjectAnnotationTests : IAsyncLifetime
         Assert.Equal("plain words", (await store.SignedAsync("GET", Of("a"))).Text);
         using (var aes = Aes.Create())
         {
-            var hidden = store.Request("PUT", "/lab-bucket/hidden", "x").With(CustomerKey + "algorithm", "AES256")
+            var hidden = store
+                .Request("PUT", "/lab-bucket/hidden", "x")
+                .With(CustomerKey + "algorithm", "AES256")
                 .With(CustomerKey + "key", Convert.ToBase64String(aes.Key))
                 .With(CustomerKey + "key-MD5", Convert.ToBase64String(MD5.HashData(aes.Key)));
             Assert.Equal(200, (await store.SignedAsync(hidden)).Status);
@@ -160,16 +179,19 @@ public sealed class ObjectAnnotationTests : IAsyncLifetime
         }
 
         Assert.DoesNotContain(
-            Files(), file =>
-                Encoding.Latin1.GetString(File.ReadAllBytes(file)).Contains("plain words", StringComparison.Ordinal));
+            Files(),
+            file => Encoding.Latin1.GetString(File.ReadAllBytes(file)).Contains("plain words", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task Each_version_has_annotations_of_its_own()
     {
         await store.SignedAsync(
-            "PUT", "/lab-bucket?versioning",
-                "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>");
+            "PUT",
+            "/lab-bucket?versioning",
+            "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"
+        );
         var version = (await store.SignedAsync("PUT", Target, "one"))["x-amz-version-id"];
         await PutAsync("a", "of one");
         await store.SignedAsync("PUT", Target, "two");
@@ -183,11 +205,15 @@ public sealed class ObjectAnnotationTests : IAsyncLifetime
     {
         await PutAsync("a", "text");
         Assert.Equal(403, (await store.SignedAsync("GET", Of("a"), identity: WireStore.Alice)).Status);
-        await store.SignedAsync("PUT", "/lab-bucket?policy", """
+        await store.SignedAsync(
+            "PUT",
+            "/lab-bucket?policy",
+            """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
              "Principal":{"AWS":"arn:aws:iam::123456789012:user/alice"},
              "Action":"s3:GetObjectAnnotation","Resource":"arn:aws:s3:::lab-bucket/*"}]}
-            """);
+            """
+        );
         Assert.Equal("text", (await store.SignedAsync("GET", Of("a"), identity: WireStore.Alice)).Text);
         Assert.Equal(403, (await store.SignedAsync("DELETE", Of("a"), identity: WireStore.Alice)).Status);
     }

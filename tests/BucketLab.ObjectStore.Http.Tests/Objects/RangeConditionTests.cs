@@ -46,7 +46,10 @@ public sealed class RangeConditionTests : IAsyncLifetime
     [InlineData("Sat, 01 Jan 2000 00:00:00 GMT")]
     [InlineData("Fri, 01 Jan 2100 00:00:00 GMT")]
     public async Task What_is_not_strongly_the_same_is_sent_whole(string condition) =>
-        Assert.Equal((200, "0123456789", null), await ReadAsync(condition.Replace("TAG", tag, StringComparison.Ordinal)));
+        Assert.Equal(
+            (200, "0123456789", null),
+            await ReadAsync(condition.Replace("TAG", tag, StringComparison.Ordinal))
+        );
 
     [Fact]
     public async Task A_range_outside_is_no_error_when_the_object_has_changed()

@@ -2,7 +2,8 @@ using BucketLab.ObjectStore.Http.Tests.Wire;
 
 namespace BucketLab.ObjectStore.Http.Tests.Objects;
 
-/// <summary>x-amz-website-redirect-location is kept with an object and given back, though no website is served.</summary>
+/// <summary>x-amz-website-redirect-location is kept with an object and given back, though no website is
+/// served.</summary>
 public sealed class RedirectLocationTests : IAsyncLifetime
 {
     private const string Header = "x-amz-website-redirect-location";
@@ -43,7 +44,14 @@ public sealed class RedirectLocationTests : IAsyncLifetime
         await store.SignedAsync(store.Request("PUT", "/lab-bucket/copy").With("x-amz-copy-source", Target));
         var copy = await store.SignedAsync("HEAD", "/lab-bucket/copy");
         Assert.Equal((null, "no-cache"), (copy[Header], copy["Cache-Control"]));
-        Assert.Equal(200, (await store.SignedAsync(store.Request("PUT", Target).With("x-amz-copy-source", Target).With(Header, "/b"))).Status);
+        Assert.Equal(
+            200,
+            (
+                await store.SignedAsync(
+                    store.Request("PUT", Target).With("x-amz-copy-source", Target).With(Header, "/b")
+                )
+            ).Status
+        );
         var changed = await store.SignedAsync("HEAD", Target);
         Assert.Equal(("/b", "no-cache"), (changed[Header], changed["Cache-Control"]));
     }

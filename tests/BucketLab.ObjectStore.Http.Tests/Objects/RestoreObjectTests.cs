@@ -4,7 +4,9 @@ namespace BucketLab.ObjectStore.Http.Tests.Objects;
 
 public sealed class RestoreObjectTests : IAsyncLifetime
 {
-    private const string TwoDays = "<RestoreRequest><Days>2</Days><GlacierJobParameters><Tier>Standard</Tier></GlacierJobParameters></RestoreRequest>";
+    private const string TwoDays =
+        "<RestoreRequest><Days>2</Days><GlacierJobParameters><Tier>Standard</Tier></GlacierJobParameters>"
+        + "</RestoreRequest>";
 
     private WireStore store = null!;
 
@@ -33,7 +35,10 @@ public sealed class RestoreObjectTests : IAsyncLifetime
         Assert.Equal(202, (await RestoreAsync("cold", TwoDays)).Status);
         var read = await store.SignedAsync("GET", "/lab-bucket/cold");
         var midnight = store.Clock.GetUtcNow().AddDays(3).Date;
-        Assert.Equal((200, "text", $"ongoing-request=\"false\", expiry-date=\"{midnight:R}\""), (read.Status, read.Text, read["x-amz-restore"]));
+        Assert.Equal(
+            (200, "text", $"ongoing-request=\"false\", expiry-date=\"{midnight:R}\""),
+            (read.Status, read.Text, read["x-amz-restore"])
+        );
         Assert.Equal(200, (await CopyAsync()).Status);
         await store.RestartAsync();
         Assert.Equal(200, (await store.SignedAsync("GET", "/lab-bucket/cold")).Status);
@@ -54,12 +59,31 @@ public sealed class RestoreObjectTests : IAsyncLifetime
     [Fact]
     public async Task One_version_is_restored_and_the_others_stay_archived()
     {
-        await store.SignedAsync("PUT", "/lab-bucket?versioning", "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>");
+        await store.SignedAsync(
+            "PUT",
+            "/lab-bucket?versioning",
+            "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"
+        );
         var first = await PutAsync("versions", "DEEP_ARCHIVE");
         var second = await PutAsync("versions", "DEEP_ARCHIVE");
-        Assert.Equal(202, (await store.SignedAsync("POST", $"/lab-bucket/versions?restore&versionId={first["x-amz-version-id"]}", TwoDays)).Status);
-        Assert.Equal(200, (await store.SignedAsync("GET", $"/lab-bucket/versions?versionId={first["x-amz-version-id"]}")).Status);
-        Assert.Equal(403, (await store.SignedAsync("GET", $"/lab-bucket/versions?versionId={second["x-amz-version-id"]}")).Status);
+        Assert.Equal(
+            202,
+            (
+                await store.SignedAsync(
+                    "POST",
+                    $"/lab-bucket/versions?restore&versionId={first["x-amz-version-id"]}",
+                    TwoDays
+                )
+            ).Status
+        );
+        Assert.Equal(
+            200,
+            (await store.SignedAsync("GET", $"/lab-bucket/versions?versionId={first["x-amz-version-id"]}")).Status
+        );
+        Assert.Equal(
+            403,
+            (await store.SignedAsync("GET", $"/lab-bucket/versions?versionId={second["x-amz-version-id"]}")).Status
+        );
     }
 
     [Fact]
@@ -76,7 +100,11 @@ public sealed class RestoreObjectTests : IAsyncLifetime
     [InlineData("<RestoreRequest><Days>two</Days></RestoreRequest>", "MalformedXML")]
     [InlineData("<RestoreRequest><Days>0</Days></RestoreRequest>", "InvalidArgument")]
     [InlineData("<RestoreRequest><Days>1</Days><Tier>Slow</Tier></RestoreRequest>", "MalformedXML")]
-    [InlineData("<RestoreRequest><Days>1</Days><GlacierJobParameters><Tier>Expedited</Tier></GlacierJobParameters></RestoreRequest>", "InvalidArgument")]
+    [InlineData(
+        "<RestoreRequest><Days>1</Days><GlacierJobParameters><Tier>Expedited</Tier></GlacierJobParameters>"
+            + "</RestoreRequest>",
+        "InvalidArgument"
+    )]
     public async Task A_request_that_is_none_is_refused(string document, string code)
     {
         await PutAsync("deep", "DEEP_ARCHIVE");
@@ -97,23 +125,27 @@ public sealed class RestoreObjectTests : IAsyncLifetime
         var midnight = store.Clock.GetUtcNow().AddDays(3).UtcDateTime.Date;
         var answer = await ListAsync(listing, "RestoreStatus");
         Assert.Single(answer.Elements("RestoreStatus"));
-        Assert.Equal(("false", $"{midnight:yyyy-MM-dd}T00:00:00.000Z"),
-            (answer.Element("IsRestoreInProgress"), answer.Element("RestoreExpiryDate")));
+        Assert.Equal(
+            ("false", $"{midnight:yyyy-MM-dd}T00:00:00.000Z"),
+            (answer.Element("IsRestoreInProgress"), answer.Element("RestoreExpiryDate"))
+        );
         Assert.Empty((await store.SignedAsync("GET", listing)).Elements("RestoreStatus"));
         Assert.Equal((400, "InvalidArgument"), Outcome(await ListAsync(listing, "Owner")));
         store.Clock.Shift = TimeSpan.FromDays(3);
         Assert.Empty((await ListAsync(listing, "RestoreStatus")).Elements("RestoreStatus"));
     }
 
-    private Task<WireResponse> ListAsync(string listing, string attribute) => store.SignedAsync(
-        store.Request("GET", listing).With("x-amz-optional-object-attributes", attribute));
+    private Task<WireResponse> ListAsync(string listing, string attribute) =>
+        store.SignedAsync(store.Request("GET", listing).With("x-amz-optional-object-attributes", attribute));
 
     private static (int Status, string? Code) Outcome(WireResponse answer) => (answer.Status, answer.Code);
 
     private Task<WireResponse> PutAsync(string key, string storageClass) =>
         store.SignedAsync(store.Request("PUT", "/lab-bucket/" + key, "text").With("x-amz-storage-class", storageClass));
 
-    private Task<WireResponse> RestoreAsync(string key, string document) => store.SignedAsync("POST", $"/lab-bucket/{key}?restore", document);
+    private Task<WireResponse> RestoreAsync(string key, string document) =>
+        store.SignedAsync("POST", $"/lab-bucket/{key}?restore", document);
 
-    private Task<WireResponse> CopyAsync() => store.SignedAsync(store.Request("PUT", "/lab-bucket/copy").With("x-amz-copy-source", "lab-bucket/cold"));
+    private Task<WireResponse> CopyAsync() =>
+        store.SignedAsync(store.Request("PUT", "/lab-bucket/copy").With("x-amz-copy-source", "lab-bucket/cold"));
 }

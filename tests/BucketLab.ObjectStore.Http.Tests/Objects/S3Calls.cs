@@ -7,14 +7,30 @@ namespace BucketLab.ObjectStore.Http.Tests.Objects;
 /// <summary>Calls of the AWS SDK that tests make again and again.</summary>
 internal static class S3Calls
 {
-    public static Task<PutObjectResponse> PutTextAsync(this AmazonS3Client s3, string bucket, string key, string text, Action<PutObjectRequest>? change = null)
+    public static Task<PutObjectResponse> PutTextAsync(
+        this AmazonS3Client s3,
+        string bucket,
+        string key,
+        string text,
+        Action<PutObjectRequest>? change = null
+    )
     {
-        var request = new PutObjectRequest { BucketName = bucket, Key = key, ContentBody = text };
+        var request = new PutObjectRequest
+        {
+            BucketName = bucket,
+            Key = key,
+            ContentBody = text,
+        };
         change?.Invoke(request);
         return s3.PutObjectAsync(request, TestContext.Current.CancellationToken);
     }
 
-    public static async Task<string> GetTextAsync(this AmazonS3Client s3, string bucket, string key, Action<GetObjectRequest>? change = null)
+    public static async Task<string> GetTextAsync(
+        this AmazonS3Client s3,
+        string bucket,
+        string key,
+        Action<GetObjectRequest>? change = null
+    )
     {
         var request = new GetObjectRequest { BucketName = bucket, Key = key };
         change?.Invoke(request);
@@ -29,9 +45,15 @@ internal static class S3Calls
         return bytes.ToArray();
     }
 
-    public static Task SetVersioningAsync(this AmazonS3Client s3, string bucket, VersionStatus status) => s3.PutBucketVersioningAsync(
-        new PutBucketVersioningRequest { BucketName = bucket, VersioningConfig = new S3BucketVersioningConfig { Status = status } },
-        TestContext.Current.CancellationToken);
+    public static Task SetVersioningAsync(this AmazonS3Client s3, string bucket, VersionStatus status) =>
+        s3.PutBucketVersioningAsync(
+            new PutBucketVersioningRequest
+            {
+                BucketName = bucket,
+                VersioningConfig = new S3BucketVersioningConfig { Status = status },
+            },
+            TestContext.Current.CancellationToken
+        );
 
     public static async Task<AmazonS3Exception> RefusedAsync(Func<Task> call, int status, string code)
     {

@@ -9,9 +9,64 @@ public sealed class AwkwardKeyTests : IAsyncLifetime
 
     public static TheoryData<string> Keys { get; } =
     [
-        "plain", "a//b", "//", "/leading", "trailing/", ".", "..", "../x", "a/../b", "a/./b", "...", "a b", "a+b", "a%2Fb", "a%b", "%", "100%25",
-        "a?b", "a#b", "a&b=c", "a;b", "a:b", "a'b", "a\"b", "a\\b", "a|b", "<a>", "a*b", "~a", "$a", "@a", "a,b", "a=b", "[a]", "{a}", "a`b", "a^b",
-        "\u00e9", "e\u0301", "\u65e5\u672c\u8a9e", "\U0001F600", "\uFFFD", "\uE000", "a\tb", "a\nb", "a\u0001b", "a\u0001\u0001\u0001b", "a\u007fb", "a\0b", "\0", "a\0\0/b\0", "con", "nul.txt", "a.", "a ", " a", "A", "a",
+        "plain",
+        "a//b",
+        "//",
+        "/leading",
+        "trailing/",
+        ".",
+        "..",
+        "../x",
+        "a/../b",
+        "a/./b",
+        "...",
+        "a b",
+        "a+b",
+        "a%2Fb",
+        "a%b",
+        "%",
+        "100%25",
+        "a?b",
+        "a#b",
+        "a&b=c",
+        "a;b",
+        "a:b",
+        "a'b",
+        "a\"b",
+        "a\\b",
+        "a|b",
+        "<a>",
+        "a*b",
+        "~a",
+        "$a",
+        "@a",
+        "a,b",
+        "a=b",
+        "[a]",
+        "{a}",
+        "a`b",
+        "a^b",
+        "\u00e9",
+        "e\u0301",
+        "\u65e5\u672c\u8a9e",
+        "\U0001F600",
+        "\uFFFD",
+        "\uE000",
+        "a\tb",
+        "a\nb",
+        "a\u0001b",
+        "a\u0001\u0001\u0001b",
+        "a\u007fb",
+        "a\0b",
+        "\0",
+        "a\0\0/b\0",
+        "con",
+        "nul.txt",
+        "a.",
+        "a ",
+        " a",
+        "A",
+        "a",
     ];
 
     public async ValueTask InitializeAsync()
@@ -31,10 +86,19 @@ public sealed class AwkwardKeyTests : IAsyncLifetime
         Assert.Equal(key, (await store.SignedAsync("GET", target)).Text);
         Assert.Equal(200, (await store.SignedAsync("HEAD", target)).Status);
         Assert.Equal(key, (await store.SendAsync(store.Signer().Presign(store.Request("GET", target)))).Text);
-        var virtualHost = store.Request("GET", "/" + Encode(key)).Replace("Host", "lab-bucket.localhost:" + store.Endpoint.Port);
+        var virtualHost = store
+            .Request("GET", "/" + Encode(key))
+            .Replace("Host", "lab-bucket.localhost:" + store.Endpoint.Port);
         Assert.Equal(key, (await store.SignedAsync(virtualHost)).Text);
-        Assert.Equal(key, Uri.UnescapeDataString((await store.SignedAsync("GET", "/lab-bucket?encoding-type=url&list-type=2")).Element("Key")));
-        var copied = await store.SignedAsync(store.Request("PUT", "/lab-bucket/copy").With("x-amz-copy-source", target));
+        Assert.Equal(
+            key,
+            Uri.UnescapeDataString(
+                (await store.SignedAsync("GET", "/lab-bucket?encoding-type=url&list-type=2")).Element("Key")
+            )
+        );
+        var copied = await store.SignedAsync(
+            store.Request("PUT", "/lab-bucket/copy").With("x-amz-copy-source", target)
+        );
         Assert.Equal(200, copied.Status);
         Assert.Equal(key, (await store.SignedAsync("GET", "/lab-bucket/copy")).Text);
         Assert.Equal(204, (await store.SignedAsync("DELETE", target)).Status);
@@ -51,8 +115,20 @@ public sealed class AwkwardKeyTests : IAsyncLifetime
         var token = TestContext.Current.CancellationToken;
         await store.SignedAsync("PUT", "/lab-bucket/" + Encode(key), "x");
         using var sdk = store.Sdk();
-        Assert.Equal(key, Assert.Single((await sdk.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "lab-bucket" }, token)).S3Objects).Key);
-        var deleted = await sdk.DeleteObjectsAsync(new DeleteObjectsRequest { BucketName = "lab-bucket", Objects = [new KeyVersion { Key = key }] }, token);
+        Assert.Equal(
+            key,
+            Assert
+                .Single(
+                    (
+                        await sdk.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "lab-bucket" }, token)
+                    ).S3Objects
+                )
+                .Key
+        );
+        var deleted = await sdk.DeleteObjectsAsync(
+            new DeleteObjectsRequest { BucketName = "lab-bucket", Objects = [new KeyVersion { Key = key }] },
+            token
+        );
         Assert.Equal(key, Assert.Single(deleted.DeletedObjects).Key);
         Assert.Equal(404, (await store.SignedAsync("GET", "/lab-bucket/" + Encode(key))).Status);
     }
@@ -94,8 +170,14 @@ public sealed class AwkwardKeyTests : IAsyncLifetime
     [Fact]
     public async Task Bytes_count_not_letters()
     {
-        Assert.Equal(200, (await store.SignedAsync("PUT", "/lab-bucket/" + Encode(new string('\u00e9', 512)), "x")).Status);
-        Assert.Equal("KeyTooLongError", (await store.SignedAsync("PUT", "/lab-bucket/" + Encode(new string('\u00e9', 513)), "x")).Code);
+        Assert.Equal(
+            200,
+            (await store.SignedAsync("PUT", "/lab-bucket/" + Encode(new string('\u00e9', 512)), "x")).Status
+        );
+        Assert.Equal(
+            "KeyTooLongError",
+            (await store.SignedAsync("PUT", "/lab-bucket/" + Encode(new string('\u00e9', 513)), "x")).Code
+        );
     }
 
     [Fact]
@@ -118,9 +200,13 @@ public sealed class AwkwardKeyTests : IAsyncLifetime
             Assert.Equal(Body, await client.GetStringAsync(Link("GET"), TestContext.Current.CancellationToken));
         }
 
-        Assert.Equal("a\0b", Uri.UnescapeDataString((await store.SignedAsync("GET", "/lab-bucket?encoding-type=url")).Element("Key")));
+        Assert.Equal(
+            "a\0b",
+            Uri.UnescapeDataString((await store.SignedAsync("GET", "/lab-bucket?encoding-type=url")).Element("Key"))
+        );
 
-        Uri Link(string method) => new(store.Endpoint, store.Signer().Presign(store.Request(method, "/lab-bucket/a%00b")).Target);
+        Uri Link(string method) =>
+            new(store.Endpoint, store.Signer().Presign(store.Request(method, "/lab-bucket/a%00b")).Target);
     }
 
     [Fact]
@@ -128,11 +214,18 @@ public sealed class AwkwardKeyTests : IAsyncLifetime
     {
         foreach (var key in new[] { "../../escape", "..%2F..%2Fescape", "%2e%2e/%2e%2e/escape", "/etc/passwd" })
             await store.SignedAsync("PUT", "/lab-bucket/" + key, "x");
-        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(store.DataFolder, "*escape*", SearchOption.AllDirectories), _ => true);
+        Assert.DoesNotContain(
+            Directory.EnumerateFileSystemEntries(store.DataFolder, "*escape*", SearchOption.AllDirectories),
+            _ => true
+        );
         Assert.False(File.Exists(Path.Combine(Path.GetDirectoryName(store.DataFolder)!, "escape")));
     }
 
     private static string Encode(string key) => string.Join('/', key.Split('/').Select(Uri.EscapeDataString));
 
-    private WireRequest SignedAs(string signedTarget, string sentTarget) => store.Signer().Sign(store.Request("GET", signedTarget)) with { Target = sentTarget };
+    private WireRequest SignedAs(string signedTarget, string sentTarget) =>
+        store.Signer().Sign(store.Request("GET", signedTarget)) with
+        {
+            Target = sentTarget,
+        };
 }

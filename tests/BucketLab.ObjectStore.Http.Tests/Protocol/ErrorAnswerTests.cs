@@ -28,7 +28,10 @@ public sealed class ErrorAnswerTests : IAsyncLifetime
     public async Task A_missing_bucket_is_named()
     {
         var answer = await store.SignedAsync("GET", "/no-such-bucket");
-        Assert.Equal((404, "NoSuchBucket", "no-such-bucket"), (answer.Status, answer.Code, answer.Element("BucketName")));
+        Assert.Equal(
+            (404, "NoSuchBucket", "no-such-bucket"),
+            (answer.Status, answer.Code, answer.Element("BucketName"))
+        );
     }
 
     [Fact]
@@ -101,12 +104,19 @@ public sealed class ErrorAnswerTests : IAsyncLifetime
     [InlineData("DELETE", "/lab-bucket/key?acl", "GET, PUT")]
     [InlineData("DELETE", "/lab-bucket/key?retention", "GET, PUT")]
     [InlineData("PUT", "/lab-bucket/key?attributes", "GET")]
-    public async Task A_method_that_a_sub_resource_does_not_have_leaves_the_resource_alone(string method, string target, string allowed)
+    public async Task A_method_that_a_sub_resource_does_not_have_leaves_the_resource_alone(
+        string method,
+        string target,
+        string allowed
+    )
     {
         await store.BucketAsync();
         await store.SignedAsync("PUT", "/lab-bucket/key", "kept");
         var answer = await store.SignedAsync(method, target);
-        Assert.Equal((405, "MethodNotAllowed", allowed, method), (answer.Status, answer.Code, answer["Allow"], answer.Element("Method")));
+        Assert.Equal(
+            (405, "MethodNotAllowed", allowed, method),
+            (answer.Status, answer.Code, answer["Allow"], answer.Element("Method"))
+        );
         Assert.Equal("kept", (await store.SignedAsync("GET", "/lab-bucket/key")).Text);
     }
 
@@ -115,7 +125,9 @@ public sealed class ErrorAnswerTests : IAsyncLifetime
     {
         await store.BucketAsync();
         await store.SignedAsync("PUT", "/lab-bucket/key", "kept");
-        var answer = await store.SignedAsync(store.Request("PUT", "/lab-bucket/key?renameObject").With("x-amz-rename-source", "/lab-bucket/other"));
+        var answer = await store.SignedAsync(
+            store.Request("PUT", "/lab-bucket/key?renameObject").With("x-amz-rename-source", "/lab-bucket/other")
+        );
         Assert.Equal((501, "NotImplemented"), (answer.Status, answer.Code));
         Assert.Equal("kept", (await store.SignedAsync("GET", "/lab-bucket/key")).Text);
     }
@@ -126,7 +138,10 @@ public sealed class ErrorAnswerTests : IAsyncLifetime
         await store.BucketAsync();
         await store.SignedAsync("PUT", "/lab-bucket/key", "kept");
         var answer = await store.SignedAsync("PUT", "/lab-bucket/key?partNumber=1", "part");
-        Assert.Equal((400, "InvalidArgument", "partNumber"), (answer.Status, answer.Code, answer.Element("ArgumentName")));
+        Assert.Equal(
+            (400, "InvalidArgument", "partNumber"),
+            (answer.Status, answer.Code, answer.Element("ArgumentName"))
+        );
         Assert.Equal("kept", (await store.SignedAsync("GET", "/lab-bucket/key")).Text);
     }
 
@@ -154,7 +169,9 @@ public sealed class ErrorAnswerTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><Delete><Object><Key>&e;</Key></Object></Delete>")]
+    [InlineData(
+        "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><Delete><Object><Key>&e;</Key></Object></Delete>"
+    )]
     [InlineData("<Delete>")]
     [InlineData("")]
     [InlineData("<Other/>")]
@@ -162,8 +179,12 @@ public sealed class ErrorAnswerTests : IAsyncLifetime
     public async Task A_document_that_is_wrong_is_malformed_xml(string document)
     {
         await store.BucketAsync();
-        var md5 = Convert.ToBase64String(System.Security.Cryptography.MD5.HashData(System.Text.Encoding.UTF8.GetBytes(document)));
-        var answer = await store.SignedAsync(store.Request("POST", "/lab-bucket?delete", document).With("Content-MD5", md5));
+        var md5 = Convert.ToBase64String(
+            System.Security.Cryptography.MD5.HashData(System.Text.Encoding.UTF8.GetBytes(document))
+        );
+        var answer = await store.SignedAsync(
+            store.Request("POST", "/lab-bucket?delete", document).With("Content-MD5", md5)
+        );
         Assert.Equal((400, "MalformedXML"), (answer.Status, answer.Code));
     }
 
@@ -173,6 +194,16 @@ public sealed class ErrorAnswerTests : IAsyncLifetime
         await store.BucketAsync();
         await store.SignedAsync("PUT", "/lab-bucket/key", "x");
         var signed = store.Signer().Sign(store.Request("GET", "/lab-bucket/key"));
-        Assert.Equal("x", (await store.SendAsync(signed with { Target = store.Endpoint.GetLeftPart(UriPartial.Authority) + "/lab-bucket/key" })).Text);
+        Assert.Equal(
+            "x",
+            (
+                await store.SendAsync(
+                    signed with
+                    {
+                        Target = store.Endpoint.GetLeftPart(UriPartial.Authority) + "/lab-bucket/key",
+                    }
+                )
+            ).Text
+        );
     }
 }

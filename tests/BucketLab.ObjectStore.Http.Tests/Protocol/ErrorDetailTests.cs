@@ -23,15 +23,47 @@ public sealed class ErrorDetailTests : IAsyncLifetime
     [InlineData("PUT", Target, "x-amz-acl", "nobody", "InvalidArgument", "ArgumentName", "x-amz-acl")]
     [InlineData("PUT", Target, "x-amz-storage-class", "ATTIC", "InvalidStorageClass", "StorageClassRequested", "ATTIC")]
     [InlineData("PUT", Target, "Content-MD5", "abc", "InvalidDigest", "Content-MD5", "abc")]
-    [InlineData("PUT", Target, "Content-MD5", "XUFAKrxLKna5cZ2REBfFkg==", "BadDigest", "ExpectedDigest", "XUFAKrxLKna5cZ2REBfFkg==")]
+    [InlineData(
+        "PUT",
+        Target,
+        "Content-MD5",
+        "XUFAKrxLKna5cZ2REBfFkg==",
+        "BadDigest",
+        "ExpectedDigest",
+        "XUFAKrxLKna5cZ2REBfFkg=="
+    )]
     [InlineData("PUT", Target, "x-amz-tagging", "a=%3C", "InvalidTag", "TagValue", "<")]
-    [InlineData("PUT", Bucket + "/copy", "x-amz-copy-source", "/no-such-bucket/key", "NoSuchBucket", "BucketName", "no-such-bucket")]
+    [InlineData(
+        "PUT",
+        Bucket + "/copy",
+        "x-amz-copy-source",
+        "/no-such-bucket/key",
+        "NoSuchBucket",
+        "BucketName",
+        "no-such-bucket"
+    )]
     [InlineData("GET", Target, "Range", "bytes=5-", "InvalidRange", "RangeRequested", "bytes=5-")]
     [InlineData("GET", Target + "?partNumber=2", "Accept", "*/*", "InvalidPartNumber", "ActualPartCount", "1")]
     [InlineData("GET", Target + "?uploadId=none", "Accept", "*/*", "NoSuchUpload", "UploadId", "none")]
-    [InlineData("GET", Bucket + "?encoding-type=rot13", "Accept", "*/*", "InvalidArgument", "ArgumentName", "encoding-type")]
+    [InlineData(
+        "GET",
+        Bucket + "?encoding-type=rot13",
+        "Accept",
+        "*/*",
+        "InvalidArgument",
+        "ArgumentName",
+        "encoding-type"
+    )]
     [InlineData("GET", Bucket + "?max-keys=few", "Accept", "*/*", "InvalidArgument", "ArgumentValue", "few")]
-    public async Task An_error_names_what_it_is_about(string method, string target, string header, string value, string code, string element, string text)
+    public async Task An_error_names_what_it_is_about(
+        string method,
+        string target,
+        string header,
+        string value,
+        string code,
+        string element,
+        string text
+    )
     {
         var answer = await store.SignedAsync(store.Request(method, target).With(header, value));
         Assert.Equal((code, text), (answer.Code, answer.Element(element)));
@@ -51,7 +83,9 @@ public sealed class ErrorDetailTests : IAsyncLifetime
     [InlineData("CRC32")]
     public async Task A_checksum_algorithm_without_its_checksum_is_refused(string algorithm)
     {
-        var answer = await store.SignedAsync(store.Request("PUT", Target, "other").With("x-amz-sdk-checksum-algorithm", algorithm));
+        var answer = await store.SignedAsync(
+            store.Request("PUT", Target, "other").With("x-amz-sdk-checksum-algorithm", algorithm)
+        );
         Assert.Equal((400, "InvalidRequest"), (answer.Status, answer.Code));
         Assert.Equal("hello", (await store.SignedAsync("GET", Target)).Text);
     }

@@ -12,9 +12,13 @@ public sealed class HeadSubResourceTests
         await using var store = await WireStore.StartAsync();
         await store.BucketAsync();
         await store.SignedAsync("PUT", "/lab-bucket/a", "x");
-        var targets = S3Operations.All.Where(operation => operation.SubResource is not null)
-            .Select(operation => (operation.Level == ResourceLevel.Bucket ? "/lab-bucket?" : "/lab-bucket/a?") + operation.SubResource)
-            .Distinct(StringComparer.Ordinal).ToList();
+        var targets = S3Operations
+            .All.Where(operation => operation.SubResource is not null)
+            .Select(operation =>
+                (operation.Level == ResourceLevel.Bucket ? "/lab-bucket?" : "/lab-bucket/a?") + operation.SubResource
+            )
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         Assert.True(targets.Count > 20);
         foreach (var target in targets)
             Assert.Equal((405, target), ((await store.SignedAsync("HEAD", target)).Status, target));

@@ -6,7 +6,13 @@ namespace BucketLab.ObjectStore.Http.Tests.Protocol;
 
 public sealed class HostNamesTests
 {
-    private static readonly StoreServerOptions Options = new() { DataFolder = "unused", Identities = [], Address = IPAddress.Parse("192.0.2.7"), HostNames = ["Store.example", "media.store.example", "2001:db8::7"] };
+    private static readonly StoreServerOptions Options = new()
+    {
+        DataFolder = "unused",
+        Identities = [],
+        Address = IPAddress.Parse("192.0.2.7"),
+        HostNames = ["Store.example", "media.store.example", "2001:db8::7"],
+    };
 
     [Theory]
     [InlineData("127.0.0.1:9000", null)]
@@ -28,7 +34,8 @@ public sealed class HostNamesTests
     [InlineData("[2001:db8::7]:443", null)]
     [InlineData("STORE.example", null)]
     [InlineData("photos.store.example:443", "photos")]
-    public void A_name_of_this_store_is_taken(string host, string? bucket) => Assert.Equal(bucket, HostNames.Of(Options).BucketOf(host));
+    public void A_name_of_this_store_is_taken(string host, string? bucket) =>
+        Assert.Equal(bucket, HostNames.Of(Options).BucketOf(host));
 
     [Theory]
     [InlineData("")]
@@ -39,7 +46,10 @@ public sealed class HostNamesTests
     [InlineData(".store.example")]
     [InlineData("store.example.evil")]
     public void Any_other_is_refused(string host) =>
-        Assert.Equal(S3Error.AccessDenied, Assert.Throws<S3Exception>(() => HostNames.Of(Options).BucketOf(host)).Error);
+        Assert.Equal(
+            S3Error.AccessDenied,
+            Assert.Throws<S3Exception>(() => HostNames.Of(Options).BucketOf(host)).Error
+        );
 
     [Fact]
     public void An_address_that_stands_for_all_is_no_name() =>

@@ -24,8 +24,13 @@ public sealed class LocationTests : IAsyncLifetime
     {
         var upload = (await SendAsync("POST", "up/a%20b?uploads", isVirtual)).Element("UploadId");
         var tag = (await SendAsync("PUT", $"up/a%20b?partNumber=1&uploadId={upload}", isVirtual, "text"))["ETag"];
-        var done = await SendAsync("POST", $"up/a%20b?uploadId={upload}", isVirtual,
-            $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{tag}</ETag></Part></CompleteMultipartUpload>");
+        var done = await SendAsync(
+            "POST",
+            $"up/a%20b?uploadId={upload}",
+            isVirtual,
+            $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>"
+                + $"{tag}</ETag></Part></CompleteMultipartUpload>"
+        );
         Assert.Equal(Address("up/a%20b", isVirtual), done.Element("Location"));
     }
 
@@ -38,7 +43,8 @@ public sealed class LocationTests : IAsyncLifetime
         {
             Conditions = """["starts-with", "$key", ""], {"bucket": "lab-bucket"}, {"success_action_status": "201"}""",
         };
-        var answer = await form.With("key", "a b").With("success_action_status", "201")
+        var answer = await form.With("key", "a b")
+            .With("success_action_status", "201")
             .SendAsync(isVirtual ? "" : "lab-bucket", isVirtual ? Virtual : null);
         Assert.Equal((201, Address("a%20b", isVirtual)), (answer.Status, answer["Location"]));
         Assert.Equal(answer["Location"], answer.Element("Location"));

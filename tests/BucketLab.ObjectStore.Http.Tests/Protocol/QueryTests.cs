@@ -29,7 +29,10 @@ public sealed class QueryTests : IAsyncLifetime
 
     [Fact]
     public async Task Empty_values_are_signed_as_empty() =>
-        Assert.Equal("a b", (await store.SignedAsync("GET", "/lab-bucket?delimiter=&list-type=2&prefix=")).Element("Key"));
+        Assert.Equal(
+            "a b",
+            (await store.SignedAsync("GET", "/lab-bucket?delimiter=&list-type=2&prefix=")).Element("Key")
+        );
 
     [Fact]
     public async Task A_prefix_may_hold_every_letter() =>
@@ -42,7 +45,9 @@ public sealed class QueryTests : IAsyncLifetime
     [Fact]
     public async Task A_bucket_is_found_by_its_host_name()
     {
-        var request = store.Request("GET", "/?list-type=2").Replace("Host", "lab-bucket.localhost:" + store.Endpoint.Port);
+        var request = store
+            .Request("GET", "/?list-type=2")
+            .Replace("Host", "lab-bucket.localhost:" + store.Endpoint.Port);
         Assert.Equal("a b", (await store.SignedAsync(request)).Element("Key"));
     }
 

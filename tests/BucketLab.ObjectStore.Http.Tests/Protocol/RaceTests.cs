@@ -13,7 +13,13 @@ public sealed class RaceTests : IAsyncLifetime
     [Fact]
     public async Task Of_two_who_make_one_bucket_one_is_its_owner()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(index => store.SignedAsync("PUT", "/contested", identity: index % 2 == 0 ? WireStore.Alice : WireStore.Bob)));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(index =>
+                    store.SignedAsync("PUT", "/contested", identity: index % 2 == 0 ? WireStore.Alice : WireStore.Bob)
+                )
+        );
         Assert.Equal(8, answers.Count(answer => answer.Status == 200));
         Assert.Equal(8, answers.Count(answer => answer.Code == "BucketAlreadyExists"));
     }
@@ -23,9 +29,12 @@ public sealed class RaceTests : IAsyncLifetime
     {
         await store.BucketAsync();
         var bodies = Enumerable.Range(0, 12).Select(index => new string((char)('a' + index), 50_000)).ToList();
-        await Task.WhenAll(bodies.Select(body => store.SignedAsync("PUT", "/lab-bucket/key", body))
-            .Concat(bodies.Select(_ => store.SignedAsync("DELETE", "/lab-bucket/key")))
-            .Concat(bodies.Select(_ => ReadAsync(bodies))));
+        await Task.WhenAll(
+            bodies
+                .Select(body => store.SignedAsync("PUT", "/lab-bucket/key", body))
+                .Concat(bodies.Select(_ => store.SignedAsync("DELETE", "/lab-bucket/key")))
+                .Concat(bodies.Select(_ => ReadAsync(bodies)))
+        );
         await ReadAsync(bodies);
     }
 
@@ -33,8 +42,15 @@ public sealed class RaceTests : IAsyncLifetime
     public async Task Of_many_conditional_puts_one_wins()
     {
         await store.BucketAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(index =>
-            store.SignedAsync(store.Request("PUT", "/lab-bucket/key", "writer " + index).With("If-None-Match", "*"))));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(index =>
+                    store.SignedAsync(
+                        store.Request("PUT", "/lab-bucket/key", "writer " + index).With("If-None-Match", "*")
+                    )
+                )
+        );
         Assert.Single(answers, answer => answer.Status == 200);
         Assert.Equal(15, answers.Count(answer => answer.Status is 412 or 409));
     }
@@ -57,7 +73,10 @@ public sealed class RaceTests : IAsyncLifetime
     private async Task<WireResponse> ReadAsync(List<string> bodies)
     {
         var answer = await store.SignedAsync("GET", "/lab-bucket/key");
-        Assert.True(answer.Status == 404 || bodies.Contains(answer.Text), "A read saw something nobody wrote: " + answer.Status);
+        Assert.True(
+            answer.Status == 404 || bodies.Contains(answer.Text),
+            "A read saw something nobody wrote: " + answer.Status
+        );
         return answer;
     }
 }

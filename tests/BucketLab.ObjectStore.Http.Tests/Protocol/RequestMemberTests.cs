@@ -12,9 +12,12 @@ namespace BucketLab.ObjectStore.Http.Tests.Protocol;
 /// </summary>
 public sealed class RequestMemberTests : IAsyncLifetime
 {
-    private static readonly (string Owner, string Member, bool IsServed)[] Members = [.. File
-        .ReadLines(Path.Combine(AppContext.BaseDirectory, "Protocol", "s3-request-members.txt"))
-        .Select(line => line.Split(' ')).Select(words => (words[0], words[1], words[2] == "served"))];
+    private static readonly (string Owner, string Member, bool IsServed)[] Members =
+    [
+        .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Protocol", "s3-request-members.txt"))
+            .Select(line => line.Split(' '))
+            .Select(words => (words[0], words[1], words[2] == "served")),
+    ];
 
     private WireStore store = null!;
 
@@ -28,29 +31,42 @@ public sealed class RequestMemberTests : IAsyncLifetime
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
     [Fact]
-    public void The_code_heeds_the_headers_that_the_list_says() => Assert.All(
-        Members.Where(
-            member => member.Member.StartsWith("x-amz-", StringComparison.Ordinal) && IsSupported(member.Owner)),
-        member => Assert.True(
-            member.IsServed == ServedHeaders.IsServed(member.Owner, member.Member), member.ToString()));
+    public void The_code_heeds_the_headers_that_the_list_says() =>
+        Assert.All(
+            Members.Where(member =>
+                member.Member.StartsWith("x-amz-", StringComparison.Ordinal) && IsSupported(member.Owner)
+            ),
+            member =>
+                Assert.True(member.IsServed == ServedHeaders.IsServed(member.Owner, member.Member), member.ToString())
+        );
 
     [Fact]
-    public void The_code_heeds_the_elements_that_the_list_says() => Assert.All(
-        Members.Where(member => !member.Member.StartsWith("x-amz-", StringComparison.Ordinal)),
-        member => Assert.True(
-            member.IsServed == ServedElements.IsServed(member.Owner, member.Member), member.ToString()));
+    public void The_code_heeds_the_elements_that_the_list_says() =>
+        Assert.All(
+            Members.Where(member => !member.Member.StartsWith("x-amz-", StringComparison.Ordinal)),
+            member =>
+                Assert.True(member.IsServed == ServedElements.IsServed(member.Owner, member.Member), member.ToString())
+        );
 
     [Fact]
-    public void The_list_holds_every_operation_that_has_an_endpoint() => Assert.Empty(S3Operations.All
-        .Where(operation => operation.Endpoint is not null
-            && operation.Name is not ("PostObject" or "ListBuckets"))
-        .Select(operation => operation.Name).Except(Members.Select(member => member.Owner), StringComparer.Ordinal));
+    public void The_list_holds_every_operation_that_has_an_endpoint() =>
+        Assert.Empty(
+            S3Operations
+                .All.Where(operation =>
+                    operation.Endpoint is not null && operation.Name is not ("PostObject" or "ListBuckets")
+                )
+                .Select(operation => operation.Name)
+                .Except(Members.Select(member => member.Owner), StringComparer.Ordinal)
+        );
 
     [Fact]
     public async Task A_header_that_is_not_heeded_is_refused_by_name_and_changes_nothing()
     {
-        foreach (var header in Members.Where(member => !member.IsServed && member.Owner == "PutObject")
-            .Select(member => member.Member))
+        foreach (
+            var header in Members
+                .Where(member => !member.IsServed && member.Owner == "PutObject")
+                .Select(member => member.Member)
+        )
         {
             var answer = await store.SignedAsync(store.Request("PUT", "/lab-bucket/key", "new").With(header, "4"));
             Assert.Equal((501, "NotImplemented", header), (answer.Status, answer.Code, answer.Element("Header")));
@@ -64,14 +80,34 @@ public sealed class RequestMemberTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("lab-bucket?versioning", "VersioningConfiguration", "<Status>Enabled</Status><Extra/>", 400,
-        "MalformedXML")]
-    [InlineData("lab-bucket?object-lock", "ObjectLockConfiguration", "<Rule><DefaultEventHold/></Rule>", 501,
-        "NotImplemented")]
-    [InlineData("third-bucket", "CreateBucketConfiguration", "<Bucket><Type>Directory</Type></Bucket>", 501,
-        "NotImplemented")]
+    [InlineData(
+        "lab-bucket?versioning",
+        "VersioningConfiguration",
+        "<Status>Enabled</Status><Extra/>",
+        400,
+        "MalformedXML"
+    )]
+    [InlineData(
+        "lab-bucket?object-lock",
+        "ObjectLockConfiguration",
+        "<Rule><DefaultEventHold/></Rule>",
+        501,
+        "NotImplemented"
+    )]
+    [InlineData(
+        "third-bucket",
+        "CreateBucketConfiguration",
+        "<Bucket><Type>Directory</Type></Bucket>",
+        501,
+        "NotImplemented"
+    )]
     public async Task An_element_that_is_not_heeded_is_refused_by_name(
-        string target, string root, string content, int status, string code)
+        string target,
+        string root,
+        string content,
+        int status,
+        string code
+    )
     {
         var answer = await store.SignedAsync("PUT", "/" + target, $"<{root}>{content}</{root}>");
         Assert.Equal((status, code), (answer.Status, answer.Code));
@@ -91,6 +127,5 @@ public sealed class RequestMemberTests : IAsyncLifetime
     }
 
     private static bool IsSupported(string name) =>
-        S3Operations.All.FirstOrDefault(operation => operation.Name == name) is { } found
-            && found.Endpoint is not null;
+        S3Operations.All.FirstOrDefault(operation => operation.Name == name) is { } found && found.Endpoint is not null;
 }

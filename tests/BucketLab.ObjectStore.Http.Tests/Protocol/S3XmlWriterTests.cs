@@ -14,17 +14,23 @@ public sealed class S3XmlWriterTests
     public void Text_is_escaped_so_that_nothing_is_lost_or_read_as_markup(string text, string expected)
     {
         using var xml = S3XmlWriter.Document("Key", writer => writer.Text(text), hasNamespace: false);
-        Assert.Equal($"<?xml version=\"1.0\" encoding=\"utf-8\"?><Key>{expected}</Key>", Encoding.UTF8.GetString(xml.Bytes.Span));
+        Assert.Equal(
+            $"<?xml version=\"1.0\" encoding=\"utf-8\"?><Key>{expected}</Key>",
+            Encoding.UTF8.GetString(xml.Bytes.Span)
+        );
     }
 
     [Fact]
     public void A_document_larger_than_any_buffer_is_whole()
     {
-        using var xml = S3XmlWriter.Document("All", writer =>
-        {
-            for (var i = 0; i < 20_000; i++)
-                writer.Element("One", i);
-        });
+        using var xml = S3XmlWriter.Document(
+            "All",
+            writer =>
+            {
+                for (var i = 0; i < 20_000; i++)
+                    writer.Element("One", i);
+            }
+        );
         var read = XDocument.Parse(Encoding.UTF8.GetString(xml.Bytes.Span)).Root!;
         Assert.Equal("http://s3.amazonaws.com/doc/2006-03-01/", read.Name.NamespaceName);
         Assert.Equal(Enumerable.Range(0, 20_000), read.Elements().Select(element => (int)element));

@@ -14,15 +14,47 @@ public sealed class SubResourceTests : IAsyncLifetime
     // Every name that a request of the AWS SDK for .NET 4.1.0 has, at either level.
     private static readonly string[] NamesOfTheApi =
     [
-        "abac", "accelerate", "acl", "analytics", "annotation", "attributes", "cors", "delete", "encryption",
-            "intelligent-tiering",
-        "inventory", "legal-hold", "lifecycle", "location", "logging", "metadataAnnotationTable",
-            "metadataConfiguration",
-        "metadataInventoryTable", "metadataJournalTable", "metadataTable", "metrics", "notification", "object-lock",
-        "ownershipControls", "policy", "policyStatus", "publicAccessBlock", "renameObject", "replication",
-            "requestPayment",
-        "restore", "retention", "select", "session", "tagging", "torrent", "uploadId", "uploads", "versioning",
-            "versions", "website",
+        "abac",
+        "accelerate",
+        "acl",
+        "analytics",
+        "annotation",
+        "attributes",
+        "cors",
+        "delete",
+        "encryption",
+        "intelligent-tiering",
+        "inventory",
+        "legal-hold",
+        "lifecycle",
+        "location",
+        "logging",
+        "metadataAnnotationTable",
+        "metadataConfiguration",
+        "metadataInventoryTable",
+        "metadataJournalTable",
+        "metadataTable",
+        "metrics",
+        "notification",
+        "object-lock",
+        "ownershipControls",
+        "policy",
+        "policyStatus",
+        "publicAccessBlock",
+        "renameObject",
+        "replication",
+        "requestPayment",
+        "restore",
+        "retention",
+        "select",
+        "session",
+        "tagging",
+        "torrent",
+        "uploadId",
+        "uploads",
+        "versioning",
+        "versions",
+        "website",
     ];
 
     private WireStore store = null!;
@@ -54,10 +86,13 @@ public sealed class SubResourceTests : IAsyncLifetime
             if (!IsServed(method, ResourceLevel.Object, name))
                 Assert.Contains(
                     (await store.SignedAsync(method, $"{ObjectTarget}?{name}", "body")).Status,
-                        new[] { 400, 405, 501 });
+                    new[] { 400, 405, 501 }
+                );
             if (!IsServed(method, ResourceLevel.Bucket, name))
                 Assert.Contains(
-                    (await store.SignedAsync(method, $"/empty-bucket?{name}", "body")).Status, new[] { 400, 405, 501 });
+                    (await store.SignedAsync(method, $"/empty-bucket?{name}", "body")).Status,
+                    new[] { 400, 405, 501 }
+                );
         }
 
         Assert.Equal("kept", (await store.SignedAsync("GET", ObjectTarget)).Text);
@@ -75,7 +110,11 @@ public sealed class SubResourceTests : IAsyncLifetime
     [InlineData("DELETE", ObjectTarget + "?partNumber=1", 400, "InvalidArgument")]
     [InlineData("GET", "/?policy", 501, "NotImplemented")]
     public async Task A_name_of_another_resource_or_method_is_refused(
-        string method, string target, int status, string code)
+        string method,
+        string target,
+        int status,
+        string code
+    )
     {
         var answer = await store.SignedAsync(method, target, "body");
         Assert.Equal((status, code), (answer.Status, answer.Code));
@@ -93,7 +132,11 @@ public sealed class SubResourceTests : IAsyncLifetime
         Assert.Equal("text", (await store.SignedAsync("GET", $"{BucketTarget}/new?{parameter}")).Text);
     }
 
-    private static bool IsServed(string method, ResourceLevel level, string name) => S3Operations.All.Any(operation =>
-        operation.Method == method && operation.Level == level && operation.SubResource == name
-            && operation.Endpoint is not null);
+    private static bool IsServed(string method, ResourceLevel level, string name) =>
+        S3Operations.All.Any(operation =>
+            operation.Method == method
+            && operation.Level == level
+            && operation.SubResource == name
+            && operation.Endpoint is not null
+        );
 }

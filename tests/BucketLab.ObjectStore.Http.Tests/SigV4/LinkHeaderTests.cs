@@ -27,7 +27,9 @@ public sealed class LinkHeaderTests : IAsyncLifetime
         Assert.Equal(200, put.Status);
         var head = await store.AnonymousAsync("GET", Target);
         Assert.Equal(
-            ("text", "STANDARD_IA", "2"), (head.Text, head["x-amz-storage-class"], head["x-amz-tagging-count"]));
+            ("text", "STANDARD_IA", "2"),
+            (head.Text, head["x-amz-storage-class"], head["x-amz-tagging-count"])
+        );
         Assert.Equal("Ada B", head["x-amz-meta-author"]);
         Assert.Equal(["a", "c"], (await store.SignedAsync("GET", Target + "?tagging")).Elements("Key"));
     }
@@ -60,12 +62,16 @@ public sealed class LinkHeaderTests : IAsyncLifetime
     [Fact]
     public async Task A_policy_sees_what_a_link_says()
     {
-        await store.SignedAsync("PUT", "/lab-bucket?policy", """
+        await store.SignedAsync(
+            "PUT",
+            "/lab-bucket?policy",
+            """
             {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:PutObject",
              "Resource":"arn:aws:s3:::lab-bucket/*","Condition":{"StringEquals":{"s3:x-amz-acl":"public-read"}}},
              {"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::lab-bucket/*",
              "Condition":{"StringEquals":{"s3:RequestObjectTag/secret":"yes"}}}]}
-            """);
+            """
+        );
         Assert.Equal(403, (await UploadAsync("x-amz-acl=public-read")).Status);
         Assert.Equal(403, (await UploadAsync("x-amz-tagging=secret%3Dyes")).Status);
         Assert.Equal(200, (await UploadAsync("x-amz-acl=private&x-amz-tagging=secret%3Dno")).Status);

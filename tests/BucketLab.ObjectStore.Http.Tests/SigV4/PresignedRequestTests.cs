@@ -16,12 +16,16 @@ public sealed class PresignedRequestTests : IAsyncLifetime
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
     [Fact]
-    public async Task A_presigned_get_needs_no_headers() => Assert.Equal("text", (await store.SendAsync(Presigned())).Text);
+    public async Task A_presigned_get_needs_no_headers() =>
+        Assert.Equal("text", (await store.SendAsync(Presigned())).Text);
 
     [Fact]
     public async Task A_presigned_put_takes_any_body()
     {
-        Assert.Equal(200, (await store.SendAsync(store.Signer().Presign(store.Request("PUT", "/lab-bucket/put", "body")))).Status);
+        Assert.Equal(
+            200,
+            (await store.SendAsync(store.Signer().Presign(store.Request("PUT", "/lab-bucket/put", "body")))).Status
+        );
         Assert.Equal("body", (await store.SignedAsync("GET", "/lab-bucket/put")).Text);
     }
 
@@ -33,7 +37,10 @@ public sealed class PresignedRequestTests : IAsyncLifetime
         Assert.Equal(200, (await store.SendAsync(request)).Status);
         store.Clock.Shift = TimeSpan.FromSeconds(61);
         var answer = await store.SendAsync(request);
-        Assert.Equal((403, "AccessDenied", "Request has expired"), (answer.Status, answer.Code, answer.Element("Message")));
+        Assert.Equal(
+            (403, "AccessDenied", "Request has expired"),
+            (answer.Status, answer.Code, answer.Element("Message"))
+        );
     }
 
     [Fact]
@@ -50,13 +57,24 @@ public sealed class PresignedRequestTests : IAsyncLifetime
     [InlineData("0", 403)]
     [InlineData("-1", 400)]
     [InlineData("soon", 400)]
-    public async Task It_lasts_a_second_to_a_week(string expires, int status) => Assert.Equal(status, (await store.SendAsync(Presigned(expires))).Status);
+    public async Task It_lasts_a_second_to_a_week(string expires, int status) =>
+        Assert.Equal(status, (await store.SendAsync(Presigned(expires))).Status);
 
     [Fact]
     public async Task A_longer_life_than_was_signed_is_refused()
     {
         var request = Presigned("60");
-        Assert.Equal((403, "SignatureDoesNotMatch"), Outcome(await store.SendAsync(request with { Target = request.Target.Replace("Expires=60", "Expires=600", StringComparison.Ordinal) })));
+        Assert.Equal(
+            (403, "SignatureDoesNotMatch"),
+            Outcome(
+                await store.SendAsync(
+                    request with
+                    {
+                        Target = request.Target.Replace("Expires=60", "Expires=600", StringComparison.Ordinal),
+                    }
+                )
+            )
+        );
     }
 
     [Theory]
@@ -69,8 +87,14 @@ public sealed class PresignedRequestTests : IAsyncLifetime
     public async Task A_missing_parameter_is_refused(string name)
     {
         var request = Presigned();
-        var query = string.Join('&', request.Query.Split('&').Where(pair => !pair.StartsWith(name + "=", StringComparison.Ordinal)));
-        Assert.Equal((400, "AuthorizationQueryParametersError"), Outcome(await store.SendAsync(request with { Target = request.Path + "?" + query })));
+        var query = string.Join(
+            '&',
+            request.Query.Split('&').Where(pair => !pair.StartsWith(name + "=", StringComparison.Ordinal))
+        );
+        Assert.Equal(
+            (400, "AuthorizationQueryParametersError"),
+            Outcome(await store.SendAsync(request with { Target = request.Path + "?" + query }))
+        );
     }
 
     [Theory]
@@ -79,14 +103,22 @@ public sealed class PresignedRequestTests : IAsyncLifetime
     public async Task A_parameter_that_came_twice_is_refused(string extra)
     {
         var request = Presigned();
-        Assert.Equal((400, "AuthorizationQueryParametersError"), Outcome(await store.SendAsync(request with { Target = request.Target + "&" + extra })));
+        Assert.Equal(
+            (400, "AuthorizationQueryParametersError"),
+            Outcome(await store.SendAsync(request with { Target = request.Target + "&" + extra }))
+        );
     }
 
     [Fact]
     public async Task An_added_parameter_is_refused()
     {
         var request = Presigned();
-        Assert.Equal((403, "SignatureDoesNotMatch"), Outcome(await store.SendAsync(request with { Target = request.Target + "&response-content-type=text/html" })));
+        Assert.Equal(
+            (403, "SignatureDoesNotMatch"),
+            Outcome(
+                await store.SendAsync(request with { Target = request.Target + "&response-content-type=text/html" })
+            )
+        );
     }
 
     [Fact]
@@ -99,9 +131,14 @@ public sealed class PresignedRequestTests : IAsyncLifetime
     [Fact]
     public async Task A_header_that_was_signed_must_come()
     {
-        var request = store.Signer().Presign(store.Request("PUT", "/lab-bucket/typed", "x").With("Content-Type", "text/plain"));
+        var request = store
+            .Signer()
+            .Presign(store.Request("PUT", "/lab-bucket/typed", "x").With("Content-Type", "text/plain"));
         Assert.Equal(200, (await store.SendAsync(request)).Status);
-        Assert.Equal((403, "SignatureDoesNotMatch"), Outcome(await store.SendAsync(request.Replace("Content-Type", "text/html"))));
+        Assert.Equal(
+            (403, "SignatureDoesNotMatch"),
+            Outcome(await store.SendAsync(request.Replace("Content-Type", "text/html")))
+        );
         Assert.Equal((403, "SignatureDoesNotMatch"), Outcome(await store.SendAsync(request.Without("Content-Type"))));
     }
 
@@ -111,5 +148,6 @@ public sealed class PresignedRequestTests : IAsyncLifetime
 
     private static (int Status, string Code) Outcome(WireResponse answer) => (answer.Status, answer.Code);
 
-    private WireRequest Presigned(string expires = "900") => store.Signer().Presign(store.Request("GET", "/lab-bucket/secret"), expires);
+    private WireRequest Presigned(string expires = "900") =>
+        store.Signer().Presign(store.Request("GET", "/lab-bucket/secret"), expires);
 }

@@ -16,31 +16,52 @@ public sealed class TamperedRequestTests : IAsyncLifetime
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
     [Fact]
-    public async Task An_untouched_request_is_answered() => Assert.Equal("text", (await store.SignedAsync("GET", "/lab-bucket/secret")).Text);
+    public async Task An_untouched_request_is_answered() =>
+        Assert.Equal("text", (await store.SignedAsync("GET", "/lab-bucket/secret")).Text);
 
     [Fact]
-    public async Task Another_method_is_refused() => await AssertRefused(Signed() with { Method = "DELETE" }, "SignatureDoesNotMatch");
+    public async Task Another_method_is_refused() =>
+        await AssertRefused(Signed() with { Method = "DELETE" }, "SignatureDoesNotMatch");
 
     [Fact]
-    public async Task Another_key_is_refused() => await AssertRefused(Signed() with { Target = "/lab-bucket/other" }, "SignatureDoesNotMatch");
+    public async Task Another_key_is_refused() =>
+        await AssertRefused(Signed() with { Target = "/lab-bucket/other" }, "SignatureDoesNotMatch");
 
     [Fact]
-    public async Task Another_parameter_is_refused() => await AssertRefused(Signed() with { Target = "/lab-bucket/secret?acl" }, "SignatureDoesNotMatch");
+    public async Task Another_parameter_is_refused() =>
+        await AssertRefused(Signed() with { Target = "/lab-bucket/secret?acl" }, "SignatureDoesNotMatch");
 
     [Fact]
-    public async Task Another_host_is_refused() => await AssertRefused(Signed().Replace("Host", "localhost"), "SignatureDoesNotMatch");
+    public async Task Another_host_is_refused() =>
+        await AssertRefused(Signed().Replace("Host", "localhost"), "SignatureDoesNotMatch");
 
     [Fact]
     public async Task Another_date_is_refused() =>
-        await AssertRefused(Signed().Replace("x-amz-date", new WireSigner(WireStore.Root, store.Clock.GetUtcNow().AddSeconds(1)).Timestamp), "SignatureDoesNotMatch");
+        await AssertRefused(
+            Signed()
+                .Replace("x-amz-date", new WireSigner(WireStore.Root, store.Clock.GetUtcNow().AddSeconds(1)).Timestamp),
+            "SignatureDoesNotMatch"
+        );
 
     [Fact]
     public async Task A_signed_header_that_was_changed_is_refused() =>
-        await AssertRefused(store.Signer().Sign(store.Request("GET", "/lab-bucket/secret").With("Range", "bytes=0-0")).Replace("Range", "bytes=0-3"), "SignatureDoesNotMatch");
+        await AssertRefused(
+            store
+                .Signer()
+                .Sign(store.Request("GET", "/lab-bucket/secret").With("Range", "bytes=0-0"))
+                .Replace("Range", "bytes=0-3"),
+            "SignatureDoesNotMatch"
+        );
 
     [Fact]
     public async Task A_signed_header_that_came_twice_is_refused() =>
-        await AssertRefused(store.Signer().Sign(store.Request("GET", "/lab-bucket/secret").With("x-amz-meta-a", "1")).With("x-amz-meta-a", "2"), "SignatureDoesNotMatch");
+        await AssertRefused(
+            store
+                .Signer()
+                .Sign(store.Request("GET", "/lab-bucket/secret").With("x-amz-meta-a", "1"))
+                .With("x-amz-meta-a", "2"),
+            "SignatureDoesNotMatch"
+        );
 
     [Fact]
     public async Task Two_signatures_are_refused() =>
@@ -50,7 +71,10 @@ public sealed class TamperedRequestTests : IAsyncLifetime
     public async Task An_amz_header_that_was_not_signed_is_refused()
     {
         var answer = await store.SendAsync(Signed().With("x-amz-meta-added", "1"));
-        Assert.Equal((403, "AccessDenied", "x-amz-meta-added"), (answer.Status, answer.Code, answer.Element("HeadersNotSigned")));
+        Assert.Equal(
+            (403, "AccessDenied", "x-amz-meta-added"),
+            (answer.Status, answer.Code, answer.Element("HeadersNotSigned"))
+        );
     }
 
     [Fact]
@@ -59,19 +83,39 @@ public sealed class TamperedRequestTests : IAsyncLifetime
 
     [Fact]
     public async Task A_host_that_is_not_signed_is_refused() =>
-        await AssertRefused(store.Signer().Sign(store.Request("GET", "/lab-bucket/secret"), "host"), "SignatureDoesNotMatch");
+        await AssertRefused(
+            store.Signer().Sign(store.Request("GET", "/lab-bucket/secret"), "host"),
+            "SignatureDoesNotMatch"
+        );
 
     [Fact]
     public async Task An_unknown_access_key_is_named()
     {
-        var answer = await store.SignedAsync("GET", "/lab-bucket/secret", identity: WireStore.Root with { AccessKeyId = "NOBODY" });
-        Assert.Equal((403, "InvalidAccessKeyId", "NOBODY"), (answer.Status, answer.Code, answer.Element("AWSAccessKeyId")));
+        var answer = await store.SignedAsync(
+            "GET",
+            "/lab-bucket/secret",
+            identity: WireStore.Root with
+            {
+                AccessKeyId = "NOBODY",
+            }
+        );
+        Assert.Equal(
+            (403, "InvalidAccessKeyId", "NOBODY"),
+            (answer.Status, answer.Code, answer.Element("AWSAccessKeyId"))
+        );
     }
 
     [Fact]
     public async Task A_wrong_secret_is_told_what_was_signed()
     {
-        var answer = await store.SignedAsync("GET", "/lab-bucket/secret", identity: WireStore.Root with { SecretAccessKey = "wrong" });
+        var answer = await store.SignedAsync(
+            "GET",
+            "/lab-bucket/secret",
+            identity: WireStore.Root with
+            {
+                SecretAccessKey = "wrong",
+            }
+        );
         Assert.Equal((403, "SignatureDoesNotMatch"), (answer.Status, answer.Code));
         Assert.StartsWith("AWS4-HMAC-SHA256\n", answer.Element("StringToSign"), StringComparison.Ordinal);
         Assert.StartsWith("GET\n/lab-bucket/secret\n\n", answer.Element("CanonicalRequest"), StringComparison.Ordinal);
@@ -83,14 +127,21 @@ public sealed class TamperedRequestTests : IAsyncLifetime
     {
         var signer = new WireSigner(WireStore.Root, store.Clock.GetUtcNow()) { Region = "eu-west-1" };
         var answer = await store.SendAsync(signer.Sign(store.Request("GET", "/lab-bucket/secret")));
-        Assert.Equal((400, "AuthorizationHeaderMalformed", "us-east-1"), (answer.Status, answer.Code, answer.Element("Region")));
+        Assert.Equal(
+            (400, "AuthorizationHeaderMalformed", "us-east-1"),
+            (answer.Status, answer.Code, answer.Element("Region"))
+        );
     }
 
     [Fact]
     public async Task Another_service_is_refused()
     {
         var signer = new WireSigner(WireStore.Root, store.Clock.GetUtcNow()) { Service = "ec2" };
-        await AssertRefused(signer.Sign(store.Request("GET", "/lab-bucket/secret")), "AuthorizationHeaderMalformed", 400);
+        await AssertRefused(
+            signer.Sign(store.Request("GET", "/lab-bucket/secret")),
+            "AuthorizationHeaderMalformed",
+            400
+        );
     }
 
     [Theory]
@@ -103,25 +154,37 @@ public sealed class TamperedRequestTests : IAsyncLifetime
         await AssertRefused(Signed().Replace("Authorization", header), code, 400);
 
     [Fact]
-    public async Task A_missing_payload_hash_is_refused() => await AssertRefused(Signed().Without("x-amz-content-sha256"), "InvalidRequest", 400);
+    public async Task A_missing_payload_hash_is_refused() =>
+        await AssertRefused(Signed().Without("x-amz-content-sha256"), "InvalidRequest", 400);
 
     [Fact]
-    public async Task A_payload_hash_that_is_none_is_refused() => await AssertRefused(Signed().Replace("x-amz-content-sha256", "abc"), "InvalidArgument", 400);
+    public async Task A_payload_hash_that_is_none_is_refused() =>
+        await AssertRefused(Signed().Replace("x-amz-content-sha256", "abc"), "InvalidArgument", 400);
 
     [Fact]
-    public async Task A_missing_date_is_refused() => await AssertRefused(Signed().Without("x-amz-date"), "AccessDenied");
+    public async Task A_missing_date_is_refused() =>
+        await AssertRefused(Signed().Without("x-amz-date"), "AccessDenied");
 
     [Fact]
-    public async Task An_empty_authorization_header_is_none() => await AssertRefused(Signed().Replace("Authorization", ""), "AccessDenied");
+    public async Task An_empty_authorization_header_is_none() =>
+        await AssertRefused(Signed().Replace("Authorization", ""), "AccessDenied");
 
     [Fact]
     public async Task A_session_token_is_refused_because_nobody_here_issued_it() =>
-        await AssertRefused(store.Signer().Sign(store.Request("GET", "/lab-bucket/secret").With("x-amz-security-token", "abc")), "InvalidToken", 400);
+        await AssertRefused(
+            store.Signer().Sign(store.Request("GET", "/lab-bucket/secret").With("x-amz-security-token", "abc")),
+            "InvalidToken",
+            400
+        );
 
     [Fact]
     public async Task A_clock_that_is_off_is_told_both_times()
     {
-        var answer = await store.SendAsync(new WireSigner(WireStore.Root, store.Clock.GetUtcNow().AddMinutes(-20)).Sign(store.Request("GET", "/lab-bucket/secret")));
+        var answer = await store.SendAsync(
+            new WireSigner(WireStore.Root, store.Clock.GetUtcNow().AddMinutes(-20)).Sign(
+                store.Request("GET", "/lab-bucket/secret")
+            )
+        );
         Assert.Equal((403, "RequestTimeTooSkewed"), (answer.Status, answer.Code));
         Assert.NotEqual("", answer.Element("RequestTime"));
         Assert.NotEqual("", answer.Element("ServerTime"));

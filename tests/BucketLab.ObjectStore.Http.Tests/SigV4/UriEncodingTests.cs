@@ -12,7 +12,10 @@ public sealed class UriEncodingTests
     public void All_but_unreserved_letters_is_encoded(string text, string expected)
     {
         Assert.Equal(expected, UriEncoding.Encode(text));
-        Assert.Equal(expected.Replace("%2F", "/", StringComparison.Ordinal), UriEncoding.Encode(text, keepsSlash: true));
+        Assert.Equal(
+            expected.Replace("%2F", "/", StringComparison.Ordinal),
+            UriEncoding.Encode(text, keepsSlash: true)
+        );
         Assert.True(UriEncoding.TryDecode(expected, out var decoded));
         Assert.Equal(text, decoded);
     }

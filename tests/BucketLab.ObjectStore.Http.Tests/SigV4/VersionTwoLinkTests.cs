@@ -25,9 +25,21 @@ public sealed class VersionTwoLinkTests : IAsyncLifetime
     {
         var example = new StoreIdentity("example", "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
         var query = "AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Signature=NpgCjnDzrM%2BWFzoENXmpNDUsSn8%3D&Expires=1175139620";
-        var request = new RequestFacts("GET", "/photos/puppy.jpg", query, new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["host"] = ["johnsmith.localhost"] });
-        var verifier = new SigV4Verifier(key => key == example.AccessKeyId ? example : null, "us-east-1", new HostNames([]));
-        Assert.Equal(example, verifier.Verify(request, default, DateTimeOffset.FromUnixTimeSeconds(1175139619)).Identity);
+        var request = new RequestFacts(
+            "GET",
+            "/photos/puppy.jpg",
+            query,
+            new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["host"] = ["johnsmith.localhost"] }
+        );
+        var verifier = new SigV4Verifier(
+            key => key == example.AccessKeyId ? example : null,
+            "us-east-1",
+            new HostNames([])
+        );
+        Assert.Equal(
+            example,
+            verifier.Verify(request, default, DateTimeOffset.FromUnixTimeSeconds(1175139619)).Identity
+        );
     }
 
     [Fact]
@@ -44,7 +56,10 @@ public sealed class VersionTwoLinkTests : IAsyncLifetime
     {
         var link = Link("GET", "/lab-bucket/secret", "response-content-type=text/x", 60);
         Assert.Equal("text/x", (await store.AnonymousAsync("GET", link))["Content-Type"]);
-        Assert.Equal((403, "SignatureDoesNotMatch"), Outcome(await store.AnonymousAsync("GET", link.Replace("text/x", "text/y", StringComparison.Ordinal))));
+        Assert.Equal(
+            (403, "SignatureDoesNotMatch"),
+            Outcome(await store.AnonymousAsync("GET", link.Replace("text/x", "text/y", StringComparison.Ordinal)))
+        );
     }
 
     [Fact]
@@ -52,11 +67,26 @@ public sealed class VersionTwoLinkTests : IAsyncLifetime
     {
         var link = Link("GET", "/lab-bucket/secret", "", 60);
         Assert.Equal((403, "SignatureDoesNotMatch"), Outcome(await store.AnonymousAsync("DELETE", link)));
-        Assert.Equal((403, "SignatureDoesNotMatch"), Outcome(await store.AnonymousAsync("GET", link.Replace("secret", "other", StringComparison.Ordinal))));
-        Assert.Equal((403, "SignatureDoesNotMatch"), Outcome(await store.AnonymousAsync("GET", link.Replace("Expires=", "Expires=9", StringComparison.Ordinal))));
-        Assert.Equal((403, "SignatureDoesNotMatch"), Outcome(await store.SendAsync(store.Request("GET", link).With("x-amz-acl", "private"))));
-        Assert.Equal((403, "InvalidAccessKeyId"), Outcome(await store.AnonymousAsync("GET", link.Replace("ROOT", "NOBODY", StringComparison.Ordinal))));
-        Assert.Equal((403, "AccessDenied"), Outcome(await store.AnonymousAsync("GET", "/lab-bucket/secret?AWSAccessKeyId=A&Signature=x&Expires=soon")));
+        Assert.Equal(
+            (403, "SignatureDoesNotMatch"),
+            Outcome(await store.AnonymousAsync("GET", link.Replace("secret", "other", StringComparison.Ordinal)))
+        );
+        Assert.Equal(
+            (403, "SignatureDoesNotMatch"),
+            Outcome(await store.AnonymousAsync("GET", link.Replace("Expires=", "Expires=9", StringComparison.Ordinal)))
+        );
+        Assert.Equal(
+            (403, "SignatureDoesNotMatch"),
+            Outcome(await store.SendAsync(store.Request("GET", link).With("x-amz-acl", "private")))
+        );
+        Assert.Equal(
+            (403, "InvalidAccessKeyId"),
+            Outcome(await store.AnonymousAsync("GET", link.Replace("ROOT", "NOBODY", StringComparison.Ordinal)))
+        );
+        Assert.Equal(
+            (403, "AccessDenied"),
+            Outcome(await store.AnonymousAsync("GET", "/lab-bucket/secret?AWSAccessKeyId=A&Signature=x&Expires=soon"))
+        );
     }
 
     [Fact]
@@ -64,7 +94,8 @@ public sealed class VersionTwoLinkTests : IAsyncLifetime
     {
         var expires = store.Clock.GetUtcNow().AddSeconds(60).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var text = $"PUT\n\ntext/x\n{expires}\nx-amz-meta-a:b\nx-amz-tagging:t=1\n/lab-bucket/put";
-        var link = $"/lab-bucket/put?AWSAccessKeyId={WireStore.Root.AccessKeyId}"
+        var link =
+            $"/lab-bucket/put?AWSAccessKeyId={WireStore.Root.AccessKeyId}"
             + $"&Expires={expires}&Signature={Sign(text)}"
             + "&content-type=text%2Fx&x-amz-meta-a=b&x-amz-tagging=t%3D1";
         Assert.Equal(200, (await store.AnonymousAsync("PUT", link, "body")).Status);
@@ -73,19 +104,32 @@ public sealed class VersionTwoLinkTests : IAsyncLifetime
         var changed = link.Replace("x-amz-meta-a=b", "x-amz-meta-a=c", StringComparison.Ordinal);
         Assert.Equal((403, "SignatureDoesNotMatch"), Outcome(await store.AnonymousAsync("PUT", changed, "body")));
         Assert.Equal(
-            (403, "SignatureDoesNotMatch"), Outcome(await store.AnonymousAsync("PUT", link + "&annotation", "body")));
+            (403, "SignatureDoesNotMatch"),
+            Outcome(await store.AnonymousAsync("PUT", link + "&annotation", "body"))
+        );
     }
 
-    private static string Sign(string text) => Uri.EscapeDataString(Convert.ToBase64String(HMACSHA1.HashData(
-        Encoding.UTF8.GetBytes(WireStore.Root.SecretAccessKey), Encoding.UTF8.GetBytes(text))));
+    private static string Sign(string text) =>
+        Uri.EscapeDataString(
+            Convert.ToBase64String(
+                HMACSHA1.HashData(Encoding.UTF8.GetBytes(WireStore.Root.SecretAccessKey), Encoding.UTF8.GetBytes(text))
+            )
+        );
 
     private static (int Status, string Code) Outcome(WireResponse answer) => (answer.Status, answer.Code);
 
     private string Link(string method, string path, string parameter, int seconds)
     {
-        var expires = store.Clock.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var expires = store
+            .Clock.GetUtcNow()
+            .AddSeconds(seconds)
+            .ToUnixTimeSeconds()
+            .ToString(CultureInfo.InvariantCulture);
         var text = $"{method}\n\n\n{expires}\n{path}{(parameter.Length > 0 ? "?" + parameter : "")}";
-        var signature = Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(WireStore.Root.SecretAccessKey), Encoding.UTF8.GetBytes(text)));
-        return $"{path}?AWSAccessKeyId={WireStore.Root.AccessKeyId}&Expires={expires}&Signature={Uri.EscapeDataString(signature)}{(parameter.Length > 0 ? "&" + parameter : "")}";
+        var signature = Convert.ToBase64String(
+            HMACSHA1.HashData(Encoding.UTF8.GetBytes(WireStore.Root.SecretAccessKey), Encoding.UTF8.GetBytes(text))
+        );
+        return $"{path}?AWSAccessKeyId={WireStore.Root.AccessKeyId}&Expires={expires}&Signature="
+            + $"{Uri.EscapeDataString(signature)}{(parameter.Length > 0 ? "&" + parameter : "")}";
     }
 }

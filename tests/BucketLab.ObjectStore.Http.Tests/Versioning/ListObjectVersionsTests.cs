@@ -26,10 +26,12 @@ public sealed class ListObjectVersionsTests
             Assert.Single(page.Versions);
             paged.AddRange(page.Versions);
             (request.KeyMarker, request.VersionIdMarker) = (page.NextKeyMarker, page.NextVersionIdMarker);
-        }
-        while (page.IsTruncated == true);
+        } while (page.IsTruncated == true);
 
-        Assert.Equal(whole.Select(version => (version.Key, version.VersionId)), paged.Select(version => (version.Key, version.VersionId)));
+        Assert.Equal(
+            whole.Select(version => (version.Key, version.VersionId)),
+            paged.Select(version => (version.Key, version.VersionId))
+        );
         Assert.Equal(7, whole.Count);
         Assert.Equal(["a", "a", "b", "dir/x", "dir/x", "dir/y", "z"], whole.Select(version => version.Key));
         Assert.Equal([true, false, true, true, false, true, true], whole.Select(version => version.IsLatest == true));
@@ -51,8 +53,7 @@ public sealed class ListObjectVersionsTests
             foreach (var version in page.Versions)
                 await s3.DeleteObjectAsync(Bucket, version.Key, version.VersionId, Cancelled);
             (request.KeyMarker, request.VersionIdMarker) = (page.NextKeyMarker, page.NextVersionIdMarker);
-        }
-        while (page.IsTruncated == true);
+        } while (page.IsTruncated == true);
 
         Assert.Equal(7, seen);
         await s3.DeleteBucketAsync(Bucket, Cancelled);
@@ -63,11 +64,27 @@ public sealed class ListObjectVersionsTests
     {
         await using var store = await WireStore.StartAsync();
         using var s3 = await FilledAsync(store);
-        var page = await s3.ListVersionsAsync(new ListVersionsRequest { BucketName = Bucket, Delimiter = "/", MaxKeys = 4 }, Cancelled);
+        var page = await s3.ListVersionsAsync(
+            new ListVersionsRequest
+            {
+                BucketName = Bucket,
+                Delimiter = "/",
+                MaxKeys = 4,
+            },
+            Cancelled
+        );
         Assert.Equal(["a", "a", "b"], page.Versions.Select(version => version.Key));
         Assert.Equal(["dir/"], page.CommonPrefixes);
         Assert.Equal((true, "dir/"), (page.IsTruncated, page.NextKeyMarker));
-        var rest = await s3.ListVersionsAsync(new ListVersionsRequest { BucketName = Bucket, Delimiter = "/", KeyMarker = page.NextKeyMarker }, Cancelled);
+        var rest = await s3.ListVersionsAsync(
+            new ListVersionsRequest
+            {
+                BucketName = Bucket,
+                Delimiter = "/",
+                KeyMarker = page.NextKeyMarker,
+            },
+            Cancelled
+        );
         Assert.Equal(["z"], rest.Versions.Select(version => version.Key));
     }
 
@@ -76,7 +93,10 @@ public sealed class ListObjectVersionsTests
     {
         await using var store = await WireStore.StartAsync();
         using var s3 = await FilledAsync(store);
-        var page = await s3.ListVersionsAsync(new ListVersionsRequest { BucketName = Bucket, Prefix = "dir/" }, Cancelled);
+        var page = await s3.ListVersionsAsync(
+            new ListVersionsRequest { BucketName = Bucket, Prefix = "dir/" },
+            Cancelled
+        );
         Assert.Equal(3, page.Versions.Count);
         Assert.Equal(400, (await store.SignedAsync("GET", $"/{Bucket}?versions&version-id-marker=null")).Status);
     }

@@ -19,9 +19,16 @@ public sealed class VersioningTests
         using var s3 = store.Sdk();
         var put = await s3.PutTextAsync(Bucket, "a", "one");
         Assert.Null(put.VersionId);
-        var state = await s3.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = Bucket }, Cancelled);
+        var state = await s3.GetBucketVersioningAsync(
+            new GetBucketVersioningRequest { BucketName = Bucket },
+            Cancelled
+        );
         Assert.NotEqual(VersionStatus.Enabled, state.VersioningConfig.Status);
-        Assert.DoesNotContain("<Status>", (await store.SignedAsync("GET", $"/{Bucket}?versioning")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "<Status>",
+            (await store.SignedAsync("GET", $"/{Bucket}?versioning")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -49,11 +56,16 @@ public sealed class VersioningTests
         var deleted = await s3.DeleteObjectAsync(Bucket, "a", Cancelled);
         Assert.Equal("true", deleted.DeleteMarker);
         var gone = await store.SignedAsync("GET", $"/{Bucket}/a");
-        Assert.Equal((404, "true", deleted.VersionId), (gone.Status, gone["x-amz-delete-marker"], gone["x-amz-version-id"]));
+        Assert.Equal(
+            (404, "true", deleted.VersionId),
+            (gone.Status, gone["x-amz-delete-marker"], gone["x-amz-version-id"])
+        );
         var marker = await store.SignedAsync("GET", $"/{Bucket}/a?versionId={deleted.VersionId}");
         Assert.Equal((405, "true"), (marker.Status, marker["x-amz-delete-marker"]));
         Assert.Contains("<Code>MethodNotAllowed</Code>", marker.Text, StringComparison.Ordinal);
-        var copied = await store.SignedAsync(store.Request("PUT", $"/{Bucket}/b").With("x-amz-copy-source", $"{Bucket}/a?versionId={deleted.VersionId}"));
+        var copied = await store.SignedAsync(
+            store.Request("PUT", $"/{Bucket}/b").With("x-amz-copy-source", $"{Bucket}/a?versionId={deleted.VersionId}")
+        );
         Assert.Equal((400, "InvalidRequest"), (copied.Status, copied.Code));
         var removed = await s3.DeleteObjectAsync(Bucket, "a", deleted.VersionId, Cancelled);
         Assert.Equal(("true", deleted.VersionId), (removed.DeleteMarker, removed.VersionId));
@@ -101,8 +113,13 @@ public sealed class VersioningTests
         var marker = (await s3.DeleteObjectAsync(Bucket, "a", Cancelled)).VersionId;
         await S3Calls.RefusedAsync(() => s3.DeleteBucketAsync(Bucket, Cancelled), 409, "BucketNotEmpty");
         await s3.DeleteObjectsAsync(
-            new DeleteObjectsRequest { BucketName = Bucket, Objects = [new() { Key = "a", VersionId = id }, new() { Key = "a", VersionId = marker }] },
-            Cancelled);
+            new DeleteObjectsRequest
+            {
+                BucketName = Bucket,
+                Objects = [new() { Key = "a", VersionId = id }, new() { Key = "a", VersionId = marker }],
+            },
+            Cancelled
+        );
         await s3.DeleteBucketAsync(Bucket, Cancelled);
     }
 
@@ -112,11 +129,24 @@ public sealed class VersioningTests
         await using var store = await WireStore.StartAsync();
         using var s3 = await VersionedAsync(store);
         await s3.PutTextAsync(Bucket, "a", "one");
-        var made = await s3.DeleteObjectsAsync(new DeleteObjectsRequest { BucketName = Bucket, Objects = [new() { Key = "a" }] }, Cancelled);
+        var made = await s3.DeleteObjectsAsync(
+            new DeleteObjectsRequest { BucketName = Bucket, Objects = [new() { Key = "a" }] },
+            Cancelled
+        );
         Assert.True(made.DeletedObjects[0].DeleteMarker);
         var marker = made.DeletedObjects[0].DeleteMarkerVersionId;
-        var removed = await s3.DeleteObjectsAsync(new DeleteObjectsRequest { BucketName = Bucket, Objects = [new() { Key = "a", VersionId = marker }] }, Cancelled);
-        Assert.Equal((true, marker, marker), (removed.DeletedObjects[0].DeleteMarker, removed.DeletedObjects[0].DeleteMarkerVersionId, removed.DeletedObjects[0].VersionId));
+        var removed = await s3.DeleteObjectsAsync(
+            new DeleteObjectsRequest { BucketName = Bucket, Objects = [new() { Key = "a", VersionId = marker }] },
+            Cancelled
+        );
+        Assert.Equal(
+            (true, marker, marker),
+            (
+                removed.DeletedObjects[0].DeleteMarker,
+                removed.DeletedObjects[0].DeleteMarkerVersionId,
+                removed.DeletedObjects[0].VersionId
+            )
+        );
         Assert.Equal("one", await s3.GetTextAsync(Bucket, "a"));
     }
 
@@ -128,7 +158,16 @@ public sealed class VersioningTests
         var old = (await s3.PutTextAsync(Bucket, "a", "one")).VersionId;
         await s3.PutTextAsync(Bucket, "a", "two");
         var copy = await s3.CopyObjectAsync(
-            new CopyObjectRequest { SourceBucket = Bucket, SourceKey = "a", SourceVersionId = old, DestinationBucket = Bucket, DestinationKey = "a" }, Cancelled);
+            new CopyObjectRequest
+            {
+                SourceBucket = Bucket,
+                SourceKey = "a",
+                SourceVersionId = old,
+                DestinationBucket = Bucket,
+                DestinationKey = "a",
+            },
+            Cancelled
+        );
         Assert.Equal(old, copy.SourceVersionId);
         Assert.NotEqual(old, copy.VersionId);
         Assert.Equal("one", await s3.GetTextAsync(Bucket, "a"));
@@ -140,9 +179,14 @@ public sealed class VersioningTests
     {
         await using var store = await WireStore.StartAsync();
         using var s3 = await VersionedAsync(store);
-        var puts = await Task.WhenAll(Enumerable.Range(0, 16).Select(number => s3.PutTextAsync(Bucket, "a", $"body {number}")));
+        var puts = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(number => s3.PutTextAsync(Bucket, "a", $"body {number}"))
+        );
         var listed = await s3.ListVersionsAsync(Bucket, Cancelled);
-        Assert.Equal(puts.Select(put => put.VersionId).Order(), listed.Versions.Select(version => version.VersionId).Order());
+        Assert.Equal(
+            puts.Select(put => put.VersionId).Order(),
+            listed.Versions.Select(version => version.VersionId).Order()
+        );
         Assert.Single(listed.Versions, version => version.IsLatest == true);
         using var current = await s3.GetObjectAsync(Bucket, "a", Cancelled);
         Assert.Equal(listed.Versions[0].VersionId, current.VersionId);

@@ -37,14 +37,18 @@ internal sealed class ChunkedUpload(WireStore store, string payload, string targ
 
     public WireRequest Build()
     {
-        var request = store.Request("PUT", target).With("x-amz-content-sha256", payload).With("Content-Encoding", "aws-chunked");
+        var request = store
+            .Request("PUT", target)
+            .With("x-amz-content-sha256", payload)
+            .With("Content-Encoding", "aws-chunked");
         var length = DecodedLength ?? Encoding.UTF8.GetByteCount(Text).ToString(CultureInfo.InvariantCulture);
         if (length.Length > 0)
             request = request.With("x-amz-decoded-content-length", length);
         request = headers.Aggregate(request, (current, header) => current.With(header.Key, header.Value));
         var signer = store.Signer(Identity);
         var signed = Identity is null ? request : signer.Sign(request);
-        var body = payload == UnsignedTrailer ? Frame((_, _) => "", null) : SignedBody(signer, WireSigner.SignatureOf(signed));
+        var body =
+            payload == UnsignedTrailer ? Frame((_, _) => "", null) : SignedBody(signer, WireSigner.SignatureOf(signed));
         return signed with { Body = Encoding.UTF8.GetBytes(Breaking(body)) };
     }
 
@@ -52,10 +56,24 @@ internal sealed class ChunkedUpload(WireStore store, string payload, string targ
     {
         var previous = seed;
         var body = Frame(
-            (chunk, _) => ";chunk-signature=" + (previous = signer.SignText(
-                $"AWS4-HMAC-SHA256-PAYLOAD\n{signer.Timestamp}\n{signer.Scope}\n{previous}\n{Hash("")}\n{Hash(chunk)}")),
-            trailers => payload == SignedTrailer ? "x-amz-trailer-signature:" + signer.SignText(
-                $"AWS4-HMAC-SHA256-TRAILER\n{signer.Timestamp}\n{signer.Scope}\n{previous}\n{Hash(trailers)}") + "\r\n" : "");
+            (chunk, _) =>
+                ";chunk-signature="
+                + (
+                    previous = signer.SignText(
+                        $"AWS4-HMAC-SHA256-PAYLOAD\n{signer.Timestamp}\n{signer.Scope}\n{previous}\n"
+                            + $"{Hash("")}\n{Hash(chunk)}"
+                    )
+                ),
+            trailers =>
+                payload == SignedTrailer
+                    ? "x-amz-trailer-signature:"
+                        + signer.SignText(
+                            $"AWS4-HMAC-SHA256-TRAILER\n{signer.Timestamp}\n{signer.Scope}\n{previous}\n"
+                                + $"{Hash(trailers)}"
+                        )
+                        + "\r\n"
+                    : ""
+        );
         return body;
     }
 
@@ -64,7 +82,9 @@ internal sealed class ChunkedUpload(WireStore store, string payload, string targ
         var body = new StringBuilder();
         foreach (var (chunk, index) in Chunks.Append("").Select((chunk, index) => (chunk, index)))
         {
-            body.Append(Encoding.UTF8.GetByteCount(chunk).ToString("x", CultureInfo.InvariantCulture)).Append(extension(chunk, index)).Append("\r\n");
+            body.Append(Encoding.UTF8.GetByteCount(chunk).ToString("x", CultureInfo.InvariantCulture))
+                .Append(extension(chunk, index))
+                .Append("\r\n");
             if (chunk.Length > 0)
                 body.Append(chunk).Append("\r\n");
         }

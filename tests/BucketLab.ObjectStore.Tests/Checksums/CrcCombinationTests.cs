@@ -13,12 +13,19 @@ public sealed class CrcCombinationTests
     public void The_checksum_of_a_whole_follows_from_those_of_any_two_halves(string name)
     {
         var algorithm = ChecksumAlgorithm.FindByName(name)!;
-        Check.One(Config.QuickThrowOnFailure, Prop.ForAll<byte[], byte[]>((first, second) =>
-            algorithm.Combine(Of(algorithm, first), Of(algorithm, second), second.Length) == Of(algorithm, [.. first, .. second])));
+        Check.One(
+            Config.QuickThrowOnFailure,
+            Prop.ForAll<byte[], byte[]>(
+                (first, second) =>
+                    algorithm.Combine(Of(algorithm, first), Of(algorithm, second), second.Length)
+                    == Of(algorithm, [.. first, .. second])
+            )
+        );
     }
 
     [Fact]
-    public void Hashes_do_not_combine() => Assert.False(ChecksumAlgorithm.Sha256.Combines || ChecksumAlgorithm.Sha1.Combines);
+    public void Hashes_do_not_combine() =>
+        Assert.False(ChecksumAlgorithm.Sha256.Combines || ChecksumAlgorithm.Sha1.Combines);
 
     private static string Of(ChecksumAlgorithm algorithm, byte[] bytes)
     {

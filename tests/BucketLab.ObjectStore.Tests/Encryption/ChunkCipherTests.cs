@@ -50,7 +50,9 @@ public sealed class ChunkCipherTests : IDisposable
         var stored = await EncryptAsync(new byte[2 * ChunkCipher.ChunkBytes], Key("a"));
         byte[] exchanged = [.. stored[ChunkCipher.StoredChunkBytes..], .. stored[..ChunkCipher.StoredChunkBytes]];
         Assert.ThrowsAny<IOException>(() => ReadAll(Open(exchanged, Key("a"), Place, 2 * ChunkCipher.ChunkBytes)));
-        Assert.ThrowsAny<IOException>(() => ReadAll(Open(stored[..ChunkCipher.StoredChunkBytes], Key("a"), Place, ChunkCipher.ChunkBytes)));
+        Assert.ThrowsAny<IOException>(() =>
+            ReadAll(Open(stored[..ChunkCipher.StoredChunkBytes], Key("a"), Place, ChunkCipher.ChunkBytes))
+        );
     }
 
     [Fact]
@@ -67,7 +69,7 @@ public sealed class ChunkCipherTests : IDisposable
     private static byte[] ReadAll(ObjectBytes opened)
     {
         var all = new byte[opened.LengthBytes];
-        for (var have = 0; have < all.Length;)
+        for (var have = 0; have < all.Length; )
             have += opened.Read(have, all.AsSpan(have));
         return all;
     }
@@ -81,7 +83,12 @@ public sealed class ChunkCipherTests : IDisposable
         return stored.ToArray();
     }
 
-    private DataKey Key(string key) => new(bytes, DataKey.ContextOf("bucket", key), new ObjectEncryption { Algorithm = ObjectEncryption.Aes256, WrappedKey = "" });
+    private DataKey Key(string key) =>
+        new(
+            bytes,
+            DataKey.ContextOf("bucket", key),
+            new ObjectEncryption { Algorithm = ObjectEncryption.Aes256, WrappedKey = "" }
+        );
 
     private DecryptedBytes Open(byte[] stored, DataKey key, string place, long size)
     {

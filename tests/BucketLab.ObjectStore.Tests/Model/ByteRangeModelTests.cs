@@ -7,15 +7,25 @@ namespace BucketLab.ObjectStore.Tests.Model;
 public sealed class ByteRangeModelTests
 {
     [Fact]
-    public void A_range_that_is_taken_lies_within_the_object_and_is_what_was_asked_for() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(1000),
-        Prop.ForAll(Gen.Choose(0, 20).Three().ToArbitrary(), numbers =>
-        {
-            var (first, last, size) = numbers;
-            return Holds($"bytes={first}-{last}", size, index => index >= first && index <= last, isAsked: first <= last)
-                && Holds($"bytes={first}-", size, index => index >= first, isAsked: true)
-                && Holds($"bytes=-{last}", size, index => index >= size - last, isAsked: size > 0 || last == 0);
-        }));
+    public void A_range_that_is_taken_lies_within_the_object_and_is_what_was_asked_for() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(1000),
+            Prop.ForAll(
+                Gen.Choose(0, 20).Three().ToArbitrary(),
+                numbers =>
+                {
+                    var (first, last, size) = numbers;
+                    return Holds(
+                            $"bytes={first}-{last}",
+                            size,
+                            index => index >= first && index <= last,
+                            isAsked: first <= last
+                        )
+                        && Holds($"bytes={first}-", size, index => index >= first, isAsked: true)
+                        && Holds($"bytes=-{last}", size, index => index >= size - last, isAsked: size > 0 || last == 0);
+                }
+            )
+        );
 
     private static bool Holds(string header, int size, Func<int, bool> isWanted, bool isAsked)
     {

@@ -25,7 +25,8 @@ public sealed class ByteRangeTests
     [InlineData("bytes=+1-2")]
     [InlineData("bytes=1-2-3")]
     [InlineData("seconds=1-2")]
-    public void What_is_no_single_byte_range_means_the_whole(string? header) => Assert.Null(ByteRange.Resolve(header, 10));
+    public void What_is_no_single_byte_range_means_the_whole(string? header) =>
+        Assert.Null(ByteRange.Resolve(header, 10));
 
     [Fact]
     public void The_last_bytes_of_an_empty_object_are_all_of_it() => Assert.Null(ByteRange.Resolve("bytes=-1", 0));

@@ -8,9 +8,16 @@ namespace BucketLab.ObjectStore.Tests.Model;
 public sealed class KeyOrderTests
 {
     [Fact]
-    public void Any_two_keys_are_ordered_as_their_utf8_bytes() => Check.One(
-        Config.QuickThrowOnFailure,
-        Prop.ForAll(Keys().Two().ToArbitrary(), pair => Math.Sign(KeyOrder.CompareKeys(pair.Item1, pair.Item2)) == Math.Sign(Bytes(pair.Item1).SequenceCompareTo(Bytes(pair.Item2)))));
+    public void Any_two_keys_are_ordered_as_their_utf8_bytes() =>
+        Check.One(
+            Config.QuickThrowOnFailure,
+            Prop.ForAll(
+                Keys().Two().ToArbitrary(),
+                pair =>
+                    Math.Sign(KeyOrder.CompareKeys(pair.Item1, pair.Item2))
+                    == Math.Sign(Bytes(pair.Item1).SequenceCompareTo(Bytes(pair.Item2)))
+            )
+        );
 
     [Theory]
     [InlineData("a", "b")]
@@ -26,8 +33,10 @@ public sealed class KeyOrderTests
     }
 
     // Code points of every encoded length, with many common prefixes.
-    private static Gen<string> Keys() => Gen.Elements("a", "b", "/", "é", "\u07FF", "\uD7FF", "\uE000", "\uFFFD", "\U00010000", "\U0010FFFF")
-        .ListOf(6).Select(parts => string.Concat(parts));
+    private static Gen<string> Keys() =>
+        Gen.Elements("a", "b", "/", "é", "\u07FF", "\uD7FF", "\uE000", "\uFFFD", "\U00010000", "\U0010FFFF")
+            .ListOf(6)
+            .Select(parts => string.Concat(parts));
 
     private static ReadOnlySpan<byte> Bytes(string key) => Encoding.UTF8.GetBytes(key);
 }

@@ -9,7 +9,9 @@ public sealed class ListObjectVersionsTests
 {
     private static readonly string[] Keys = ["a", "a/1", "a/2", "b", "b/", "c"];
 
-    private static readonly BucketIndex Index = new(Keys.SelectMany((key, position) => Enumerable.Range(0, 1 + (position % 3)).Select(age => Version(key, age))));
+    private static readonly BucketIndex Index = new(
+        Keys.SelectMany((key, position) => Enumerable.Range(0, 1 + (position % 3)).Select(age => Version(key, age)))
+    );
 
     [Theory]
     [InlineData("", "", 1)]
@@ -20,7 +22,12 @@ public sealed class ListObjectVersionsTests
     [InlineData("b", "", 3)]
     public void Pages_of_any_size_together_are_the_whole_listing(string prefix, string delimiter, int size)
     {
-        var input = new ListObjectVersionsInput { Bucket = "b", Prefix = prefix, Delimiter = delimiter };
+        var input = new ListObjectVersionsInput
+        {
+            Bucket = "b",
+            Prefix = prefix,
+            Delimiter = delimiter,
+        };
         var whole = ListObjectVersions.Page(Index.Versions, input);
         var versions = new List<string>();
         var groups = new List<string>();
@@ -46,13 +53,25 @@ public sealed class ListObjectVersionsTests
         foreach (var versions in page.Versions.GroupBy(entry => entry.Version.Key))
         {
             Assert.Equal(versions.OrderByDescending(entry => entry.Version.Order, StringComparer.Ordinal), versions);
-            Assert.Equal([true, .. Enumerable.Repeat(false, versions.Count() - 1)], versions.Select(entry => entry.IsLatest));
+            Assert.Equal(
+                [true, .. Enumerable.Repeat(false, versions.Count() - 1)],
+                versions.Select(entry => entry.IsLatest)
+            );
         }
     }
 
     private static ObjectVersion Version(string key, int age)
     {
         var order = (1000 + age).ToString("x16", CultureInfo.InvariantCulture);
-        return new ObjectVersion { Key = key, Place = order, Order = order, VersionId = order + Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(key)).PadRight(16, '0'), SizeBytes = 0, ETag = "", LastModified = DateTimeOffset.UnixEpoch };
+        return new ObjectVersion
+        {
+            Key = key,
+            Place = order,
+            Order = order,
+            VersionId = order + Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(key)).PadRight(16, '0'),
+            SizeBytes = 0,
+            ETag = "",
+            LastModified = DateTimeOffset.UnixEpoch,
+        };
     }
 }

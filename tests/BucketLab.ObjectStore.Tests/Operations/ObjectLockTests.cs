@@ -14,9 +14,21 @@ public sealed class ObjectLockTests
     [InlineData("COMPLIANCE", -1, false, true)]
     public void Who_may_delete_what_is_retained(string mode, int daysLeft, bool bypasses, bool isAllowed)
     {
-        var version = new ObjectVersion { Key = "a", Place = "1", SizeBytes = 0, ETag = "", LastModified = Now, Retention = new ObjectRetention(mode, Now.AddDays(daysLeft)) };
+        var version = new ObjectVersion
+        {
+            Key = "a",
+            Place = "1",
+            SizeBytes = 0,
+            ETag = "",
+            LastModified = Now,
+            Retention = new ObjectRetention(mode, Now.AddDays(daysLeft)),
+        };
         var refused = Record.Exception(() => ObjectLock.CheckDelete(version, Now, bypasses));
         Assert.Equal(isAllowed, refused is null);
-        Assert.NotNull(Record.Exception(() => ObjectLock.CheckDelete(version with { LegalHold = true }, Now, bypassesGovernance: true)));
+        Assert.NotNull(
+            Record.Exception(() =>
+                ObjectLock.CheckDelete(version with { LegalHold = true }, Now, bypassesGovernance: true)
+            )
+        );
     }
 }

@@ -47,7 +47,11 @@ public sealed class ConditionTests
     [InlineData("ArnNotEquals", "arn:aws:iam::123456789012:user/bob", "arn:aws:iam::123456789012:user/alice", true)]
     [InlineData("ArnNotLike", "arn:aws:iam::123456789012:user/*", "arn:aws:iam::123456789012:user/alice", false)]
     public void An_operator_compares(string test, string value, string actual, bool holds) =>
-        Assert.Equal(holds, Policy($$$"""{"{{{test}}}":{"s3:TestKey":"{{{value}}}"}}""").With("s3:testkey", actual) == PolicyDecision.Allow);
+        Assert.Equal(
+            holds,
+            Policy($$$"""{"{{{test}}}":{"s3:TestKey":"{{{value}}}"}}""").With("s3:testkey", actual)
+                == PolicyDecision.Allow
+        );
 
     [Theory]
     [InlineData("StringEquals", false)]
@@ -61,7 +65,10 @@ public sealed class ConditionTests
     [InlineData("ForAnyValue:StringEquals", false)]
     [InlineData("ForAnyValue:StringNotEquals", false)]
     public void An_absent_key_fails_what_is_not_negated_or_made_optional(string test, bool holds) =>
-        Assert.Equal(holds, Policy($$$"""{"{{{test}}}":{"s3:TestKey":"1"}}""").Evaluate(PolicySample.Request()) == PolicyDecision.Allow);
+        Assert.Equal(
+            holds,
+            Policy($$$"""{"{{{test}}}":{"s3:TestKey":"1"}}""").Evaluate(PolicySample.Request()) == PolicyDecision.Allow
+        );
 
     [Theory]
     [InlineData("true", false)]
@@ -81,26 +88,58 @@ public sealed class ConditionTests
     [InlineData("ForAllValues:StringNotEquals", new[] { "x", "a" }, false)]
     [InlineData("ForAnyValue:StringNotEquals", new[] { "x", "a" }, true)]
     public void A_key_with_several_values_is_asked_for_all_or_any(string test, string[] actual, bool holds) =>
-        Assert.Equal(holds, Policy($$$"""{"{{{test}}}":{"s3:RequestObjectTagKeys":["a","b"]}}""").With("s3:requestobjecttagkeys", actual) == PolicyDecision.Allow);
+        Assert.Equal(
+            holds,
+            Policy($$$"""{"{{{test}}}":{"s3:RequestObjectTagKeys":["a","b"]}}""")
+                .With("s3:requestobjecttagkeys", actual) == PolicyDecision.Allow
+        );
 
     [Fact]
     public void Values_are_alternatives_and_keys_and_operators_must_all_hold()
     {
-        var policy = Policy("""{"StringEquals":{"s3:prefix":["a/","b/"],"s3:delimiter":"/"},"NumericLessThan":{"s3:max-keys":"11"}}""");
-        Assert.Equal(PolicyDecision.Allow, policy.Evaluate(PolicySample.Request(context: [("s3:prefix", ["b/"]), ("s3:delimiter", ["/"]), ("s3:max-keys", ["10"])])));
-        Assert.Equal(PolicyDecision.NoMatch, policy.Evaluate(PolicySample.Request(context: [("s3:prefix", ["b/"]), ("s3:delimiter", ["/"]), ("s3:max-keys", ["100"])])));
-        Assert.Equal(PolicyDecision.NoMatch, policy.Evaluate(PolicySample.Request(context: [("s3:prefix", ["c/"]), ("s3:delimiter", ["/"]), ("s3:max-keys", ["10"])])));
+        var policy = Policy(
+            """{"StringEquals":{"s3:prefix":["a/","b/"],"s3:delimiter":"/"},"NumericLessThan":{"s3:max-keys":"11"}}"""
+        );
+        Assert.Equal(
+            PolicyDecision.Allow,
+            policy.Evaluate(
+                PolicySample.Request(context: [("s3:prefix", ["b/"]), ("s3:delimiter", ["/"]), ("s3:max-keys", ["10"])])
+            )
+        );
+        Assert.Equal(
+            PolicyDecision.NoMatch,
+            policy.Evaluate(
+                PolicySample.Request(
+                    context: [("s3:prefix", ["b/"]), ("s3:delimiter", ["/"]), ("s3:max-keys", ["100"])]
+                )
+            )
+        );
+        Assert.Equal(
+            PolicyDecision.NoMatch,
+            policy.Evaluate(
+                PolicySample.Request(context: [("s3:prefix", ["c/"]), ("s3:delimiter", ["/"]), ("s3:max-keys", ["10"])])
+            )
+        );
     }
 
     [Fact]
     public void Of_negated_values_none_may_match() =>
-        Assert.Equal(PolicyDecision.NoMatch, Policy("""{"StringNotEquals":{"s3:prefix":["a/","b/"]}}""").With("s3:prefix", "b/"));
+        Assert.Equal(
+            PolicyDecision.NoMatch,
+            Policy("""{"StringNotEquals":{"s3:prefix":["a/","b/"]}}""").With("s3:prefix", "b/")
+        );
 
     [Fact]
     public void Numbers_and_booleans_may_be_written_without_quotes()
     {
-        Assert.Equal(PolicyDecision.Allow, Policy("""{"NumericEquals":{"s3:max-keys":10}}""").With("s3:max-keys", "10"));
-        Assert.Equal(PolicyDecision.Allow, Policy("""{"Bool":{"aws:SecureTransport":false}}""").With("aws:securetransport", "false"));
+        Assert.Equal(
+            PolicyDecision.Allow,
+            Policy("""{"NumericEquals":{"s3:max-keys":10}}""").With("s3:max-keys", "10")
+        );
+        Assert.Equal(
+            PolicyDecision.Allow,
+            Policy("""{"Bool":{"aws:SecureTransport":false}}""").With("aws:securetransport", "false")
+        );
     }
 
     private static BucketPolicy Policy(string condition) => PolicySample.Statement(condition: condition);

@@ -13,7 +13,8 @@ public sealed class WildcardTests
     [InlineData("*a", "banana", true)]
     [InlineData("**", "x", true)]
     [InlineData("a", "ab", false)]
-    public void It_matches_the_whole_text(string pattern, string text, bool matches) => Assert.Equal(matches, Wildcard.IsMatch(pattern, text));
+    public void It_matches_the_whole_text(string pattern, string text, bool matches) =>
+        Assert.Equal(matches, Wildcard.IsMatch(pattern, text));
 
     [Fact]
     public void Many_asterisks_take_no_exponential_time() =>

@@ -33,10 +33,11 @@ public sealed class JoinedBytesTests
         public override long LengthBytes => text.Length;
 
         public override int Read(long offset, Span<byte> buffer) =>
-            System.Text.Encoding.ASCII.GetBytes(text.AsSpan((int)offset, Math.Min(buffer.Length, text.Length - (int)offset)), buffer);
+            System.Text.Encoding.ASCII.GetBytes(
+                text.AsSpan((int)offset, Math.Min(buffer.Length, text.Length - (int)offset)),
+                buffer
+            );
 
-        public override void Dispose()
-        {
-        }
+        public override void Dispose() { }
     }
 }

@@ -40,10 +40,20 @@ public sealed class UploadMemoryTests : IDisposable
     {
         using var store = Store.Open(folder.FullName, TimeProvider.System);
         var bucket = Made(store);
-        var key = isEncrypted ? new DataKey(RandomNumberGenerator.GetBytes(32), [1], new ObjectEncryption { Algorithm = ObjectEncryption.Aes256, WrappedKey = "" }) : null;
+        var key = isEncrypted
+            ? new DataKey(
+                RandomNumberGenerator.GetBytes(32),
+                [1],
+                new ObjectEncryption { Algorithm = ObjectEncryption.Aes256, WrappedKey = "" }
+            )
+            : null;
         var bodies = Enumerable.Range(0, Uploads).Select(_ => new SlowBody(first: 1000, rest: 300_000)).ToList();
-        var writing = bodies.Select((body, number) =>
-            new BodyWriter(store).WriteAsync((bucket, $"{number}"), body, key, algorithm: null, Cancelled)).ToList();
+        var writing = bodies
+            .Select(
+                (body, number) =>
+                    new BodyWriter(store).WriteAsync((bucket, $"{number}"), body, key, algorithm: null, Cancelled)
+            )
+            .ToList();
         Assert.All(writing, upload => Assert.False(upload.IsCompleted));
         var lavish = UploadMemory.DefaultLimitBytes / 4;
         Assert.InRange(store.Objects.Memory.LentBytes, 1, lavish + ((long)Uploads * (SmallBytes + 4096)));
@@ -63,13 +73,18 @@ public sealed class UploadMemoryTests : IDisposable
         {
             var path = Path.Combine(folder.FullName, $"{limit}");
             using (var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write))
-                results.Add(await new BlockFile(file, new UploadMemory(limit)).WriteAsync(new MemoryStream(bytes), Cancelled));
+                results.Add(
+                    await new BlockFile(file, new UploadMemory(limit)).WriteAsync(new MemoryStream(bytes), Cancelled)
+                );
             Assert.Equal(bytes, await File.ReadAllBytesAsync(path, Cancelled));
         }
 
         Assert.Equal(results[0], results[1]);
         Assert.Equal(3, BlockDigests.Read(results[0].Item2).Length);
-        Assert.Equal(BlockDigests.Of(bytes.AsSpan(2 * BlockDigests.BlockBytes)), BlockDigests.Read(results[0].Item2)[2]);
+        Assert.Equal(
+            BlockDigests.Of(bytes.AsSpan(2 * BlockDigests.BlockBytes)),
+            BlockDigests.Read(results[0].Item2)[2]
+        );
     }
 
     [Fact]
@@ -77,8 +92,13 @@ public sealed class UploadMemoryTests : IDisposable
     {
         using var store = Store.Open(folder.FullName, TimeProvider.System);
         var bucket = Made(store);
-        using var all = store.Objects.Memory.Rent((int)UploadMemory.DefaultLimitBytes, (int)UploadMemory.DefaultLimitBytes);
-        var refused = await Assert.ThrowsAsync<S3Exception>(() => new BodyWriter(store).WriteAsync((bucket, "k"), new MemoryStream([1]), null, null, Cancelled));
+        using var all = store.Objects.Memory.Rent(
+            (int)UploadMemory.DefaultLimitBytes,
+            (int)UploadMemory.DefaultLimitBytes
+        );
+        var refused = await Assert.ThrowsAsync<S3Exception>(() =>
+            new BodyWriter(store).WriteAsync((bucket, "k"), new MemoryStream([1]), null, null, Cancelled)
+        );
         Assert.Equal(S3Error.SlowDown, refused.Error);
         Assert.Empty(Directory.EnumerateFiles(folder.FullName, "*.data", SearchOption.AllDirectories));
         all.Dispose();
@@ -86,7 +106,16 @@ public sealed class UploadMemoryTests : IDisposable
     }
 
     private static BucketStorage Made(Store store) =>
-        store.GetOrCreate(new Bucket { Name = "slow", Owner = "root", Created = DateTimeOffset.UnixEpoch, Region = "us-east-1" }, out _);
+        store.GetOrCreate(
+            new Bucket
+            {
+                Name = "slow",
+                Owner = "root",
+                Created = DateTimeOffset.UnixEpoch,
+                Region = "us-east-1",
+            },
+            out _
+        );
 
     /// <summary>Gives its first bytes at once and the rest when it is told.</summary>
     private sealed class SlowBody(int first, int rest) : ReadOnlyStream
@@ -96,7 +125,10 @@ public sealed class UploadMemoryTests : IDisposable
 
         public void Go() => told.SetResult();
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer,
+            CancellationToken cancellationToken = default
+        )
         {
             if (given >= first)
                 await told.Task.WaitAsync(cancellationToken);

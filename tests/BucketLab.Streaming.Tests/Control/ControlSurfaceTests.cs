@@ -16,16 +16,34 @@ public sealed class ControlSurfaceTests(StoreBehind store) : IClassFixture<Store
     public async ValueTask InitializeAsync()
     {
         server = await StreamingServer.StartAsync(new StreamingServerOptions { Upstream = store.Endpoint }, Cancelled);
-        client = new HttpClient { BaseAddress = server.Endpoint, DefaultRequestHeaders = { { "X-Lab-Token", server.Token } } };
+        client = new HttpClient
+        {
+            BaseAddress = server.Endpoint,
+            DefaultRequestHeaders = { { "X-Lab-Token", server.Token } },
+        };
     }
 
     [Fact]
     public async Task The_network_is_turned_and_read_as_json()
     {
-        using var answer = await PutAsync("""{"bandwidthKbps":700,"latencyMs":50,"ranges":false,"loss":{"everyNth":3,"afterBytes":10}}""");
+        using var answer = await PutAsync(
+            """{"bandwidthKbps":700,"latencyMs":50,"ranges":false,"loss":{"everyNth":3,"afterBytes":10}}"""
+        );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(new Network { BandwidthKbps = 700, LatencyMs = 50, Ranges = false, Loss = new ConnectionLoss { EveryNth = 3, AfterBytes = 10 } }, server.Network);
-        Assert.Equal("""{"bandwidthKbps":700,"latencyMs":50,"ranges":false,"loss":{"everyNth":3,"afterBytes":10}}""", await client.GetStringAsync("/_lab/network", Cancelled));
+        Assert.Equal(
+            new Network
+            {
+                BandwidthKbps = 700,
+                LatencyMs = 50,
+                Ranges = false,
+                Loss = new ConnectionLoss { EveryNth = 3, AfterBytes = 10 },
+            },
+            server.Network
+        );
+        Assert.Equal(
+            """{"bandwidthKbps":700,"latencyMs":50,"ranges":false,"loss":{"everyNth":3,"afterBytes":10}}""",
+            await client.GetStringAsync("/_lab/network", Cancelled)
+        );
     }
 
     [Theory]

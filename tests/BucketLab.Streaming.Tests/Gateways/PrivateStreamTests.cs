@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Amazon.S3;
 using Amazon.S3.Model;
 using BucketLab.Media.Hls;
 using BucketLab.ObjectStore.Http;
@@ -12,7 +13,9 @@ namespace BucketLab.Streaming.Tests.Gateways;
 public sealed class PrivateStreamTests : IAsyncLifetime
 {
     private const string Multivariant = "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n240p/media.m3u8\n";
-    private const string Media = "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXT-X-MAP:URI=\"init.mp4\"\n#EXTINF:2,\nseg-1.m4s\n#EXTINF:2,\nü 2.m4s\n#EXTINF:2,\nhttps://elsewhere.example/ad.m4s\n#EXTINF:2,\n../../secret/x.m4s\n#EXT-X-ENDLIST\n";
+    private const string Media =
+        "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXT-X-MAP:URI=\"init.mp4\"\n#EXTINF:2,\nseg-1.m4s\n#EXTINF:2,\nü "
+        + "2.m4s\n#EXTINF:2,\nhttps://elsewhere.example/ad.m4s\n#EXTINF:2,\n../../secret/x.m4s\n#EXT-X-ENDLIST\n";
 
     private readonly string folder = Directory.CreateTempSubdirectory("bucketlab-private-").FullName;
     private readonly HastyClock clock = new HastyClock().FromNow();
@@ -25,16 +28,37 @@ public sealed class PrivateStreamTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         store = await StoreServer.StartAsync(
-            new StoreServerOptions { DataFolder = folder, Clock = clock.ForAnotherServer, Identities = [new StoreIdentity("root", StoreBehind.AccessKeyId, StoreBehind.SecretAccessKey)] }, Cancelled);
+            new StoreServerOptions
+            {
+                DataFolder = folder,
+                Clock = clock.ForAnotherServer,
+                Identities = [new StoreIdentity("root", StoreBehind.AccessKeyId, StoreBehind.SecretAccessKey)],
+            },
+            Cancelled
+        );
         server = await StreamingServer.StartAsync(
-            new StreamingServerOptions { Upstream = store.Endpoint, Clock = clock, Keys = new SigningKeys(StoreBehind.AccessKeyId, StoreBehind.SecretAccessKey) }, Cancelled);
+            new StreamingServerOptions
+            {
+                Upstream = store.Endpoint,
+                Clock = clock,
+                Keys = new SigningKeys(StoreBehind.AccessKeyId, StoreBehind.SecretAccessKey),
+            },
+            Cancelled
+        );
         using var s3 = StoreBehind.ClientOf(store.Endpoint);
         await s3.PutBucketAsync("films", Cancelled);
-        foreach (var (key, text) in new[] { ("v/1/main.m3u8", Multivariant), ("v/1/240p/media.m3u8", Media), ("v/1/240p/init.mp4", "init"), ("v/1/240p/seg-1.m4s", "one"), ("v/1/240p/ü 2.m4s", "two"), ("secret/x.m4s", "no") })
-        {
-            await s3.PutObjectAsync(
-                new PutObjectRequest { BucketName = "films", Key = key, ContentBody = text, ContentType = key.EndsWith("m3u8", StringComparison.Ordinal) ? HlsPlaylist.ContentType : "video/mp4" }, Cancelled);
-        }
+        foreach (
+            var (key, text) in new[]
+            {
+                ("v/1/main.m3u8", Multivariant),
+                ("v/1/240p/media.m3u8", Media),
+                ("v/1/240p/init.mp4", "init"),
+                ("v/1/240p/seg-1.m4s", "one"),
+                ("v/1/240p/ü 2.m4s", "two"),
+                ("secret/x.m4s", "no"),
+            }
+        )
+            await PutAsync(s3, key, text);
     }
 
     [Fact]
@@ -42,7 +66,12 @@ public sealed class PrivateStreamTests : IAsyncLifetime
     {
         var open = server.OpenPrivate(new PrivateViewing("films", "v/1/", 60));
         Assert.Equal(Multivariant, await client.GetStringAsync(new Uri(open.Address, "v/1/main.m3u8"), Cancelled));
-        Assert.Equal(["init", "one", "two"], await Task.WhenAll((await SegmentsAsync(open)).Take(3).Select(link => client.GetStringAsync(link, Cancelled))));
+        Assert.Equal(
+            ["init", "one", "two"],
+            await Task.WhenAll(
+                (await SegmentsAsync(open)).Take(3).Select(link => client.GetStringAsync(link, Cancelled))
+            )
+        );
         using var anonymous = await client.GetAsync(new Uri(server.Endpoint, "/films/v/1/240p/seg-1.m4s"), Cancelled);
         Assert.Equal(HttpStatusCode.Forbidden, anonymous.StatusCode);
     }
@@ -50,7 +79,13 @@ public sealed class PrivateStreamTests : IAsyncLifetime
     [Fact]
     public async Task Presigning_only_the_multivariant_playlist_leaves_every_child_forbidden()
     {
-        var signed = PresignedTarget.Get(store.Endpoint.Authority, "films", "v/1/main.m3u8", new SigningKeys(StoreBehind.AccessKeyId, StoreBehind.SecretAccessKey), (clock.GetUtcNow(), TimeSpan.FromMinutes(1)));
+        var signed = PresignedTarget.Get(
+            store.Endpoint.Authority,
+            "films",
+            "v/1/main.m3u8",
+            new SigningKeys(StoreBehind.AccessKeyId, StoreBehind.SecretAccessKey),
+            (clock.GetUtcNow(), TimeSpan.FromMinutes(1))
+        );
         var playlist = new Uri(server.Endpoint, signed);
         var child = PlaylistUris.Of(await client.GetStringAsync(playlist, Cancelled)).Single();
         using var answer = await client.GetAsync(new Uri(playlist, child), Cancelled);
@@ -66,25 +101,24 @@ public sealed class PrivateStreamTests : IAsyncLifetime
         Assert.Equal("one", await client.GetStringAsync(link, Cancelled));
         Assert.Equal("one", await client.GetStringAsync((await SegmentsAsync(open))[1], Cancelled));
         clock.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal([HttpStatusCode.Forbidden, HttpStatusCode.Forbidden], new[] { await StatusAsync(link), await StatusAsync(new Uri(open.Address, "v/1/main.m3u8")) });
+        Assert.Equal(
+            [HttpStatusCode.Forbidden, HttpStatusCode.Forbidden],
+            new[] { await StatusAsync(link), await StatusAsync(new Uri(open.Address, "v/1/main.m3u8")) }
+        );
     }
 
     [Fact]
     public async Task A_name_is_signed_also_where_blanks_stand_around_its_attribute()
     {
+        const string Text =
+            "#EXTM3U\n#EXT-X-MEDIA:TYPE=AUDIO, GROUP-ID=\"a\", NAME=\"a\", URI = \"init.mp4\"\n"
+            + "#EXT-X-STREAM-INF:BANDWIDTH=1\nmedia.m3u8\n";
         using (var s3 = StoreBehind.ClientOf(store.Endpoint))
-        {
-            await s3.PutObjectAsync(
-                new PutObjectRequest
-                {
-                    BucketName = "films",
-                    Key = "v/1/240p/blanks.m3u8",
-                    ContentType = HlsPlaylist.ContentType,
-                    ContentBody = "#EXTM3U\n#EXT-X-MEDIA:TYPE=AUDIO, GROUP-ID=\"a\", NAME=\"a\", URI = \"init.mp4\"\n#EXT-X-STREAM-INF:BANDWIDTH=1\nmedia.m3u8\n",
-                },
-                Cancelled);
-        }
-        var playlist = new Uri(server.OpenPrivate(new PrivateViewing("films", "v/1/", 60)).Address, "v/1/240p/blanks.m3u8");
+            await PutAsync(s3, "v/1/240p/blanks.m3u8", Text);
+        var playlist = new Uri(
+            server.OpenPrivate(new PrivateViewing("films", "v/1/", 60)).Address,
+            "v/1/240p/blanks.m3u8"
+        );
         var names = PlaylistUris.Of(await client.GetStringAsync(playlist, Cancelled));
         Assert.Equal("media.m3u8", names[1]);
         Assert.Equal("init", await client.GetStringAsync(new Uri(playlist, names[0]), Cancelled));
@@ -103,17 +137,7 @@ public sealed class PrivateStreamTests : IAsyncLifetime
     public async Task Whatever_tag_names_it_a_player_gets_it(string tag, string added = "")
     {
         using (var s3 = StoreBehind.ClientOf(store.Endpoint))
-        {
-            await s3.PutObjectAsync(
-                new PutObjectRequest
-                {
-                    BucketName = "films",
-                    Key = "v/1/tag.m3u8",
-                    ContentType = HlsPlaylist.ContentType,
-                    ContentBody = $"#EXTM3U\n{tag}\n",
-                },
-                Cancelled);
-        }
+            await PutAsync(s3, "v/1/tag.m3u8", $"#EXTM3U\n{tag}\n");
         var open = server.OpenPrivate(new PrivateViewing("films", "v/1/", 60));
         var playlist = new Uri(open.Address, "v/1/tag.m3u8?at=240p");
         var name = Assert.Single(PlaylistUris.Of(await client.GetStringAsync(playlist, Cancelled)));
@@ -121,15 +145,23 @@ public sealed class PrivateStreamTests : IAsyncLifetime
         var asked = new Uri(playlist, name.Replace("{$at}", "240p", StringComparison.Ordinal));
         var address = added.Length == 0 ? asked : new Uri($"{asked}{(asked.Query.Length == 0 ? "?" : "&")}{added}");
         using var answer = await client.GetAsync(address, Cancelled);
-        Assert.Equal("init", answer.Headers.Location is { } link
-            ? await client.GetStringAsync(new Uri(server.Endpoint, link), Cancelled)
-            : await answer.Content.ReadAsStringAsync(Cancelled));
+        Assert.Equal(
+            "init",
+            answer.Headers.Location is { } link
+                ? await client.GetStringAsync(new Uri(server.Endpoint, link), Cancelled)
+                : await answer.Content.ReadAsStringAsync(Cancelled)
+        );
     }
 
     [Fact]
     public async Task Names_outside_the_session_are_not_signed()
     {
-        var names = PlaylistUris.Of(await client.GetStringAsync(new Uri(server.OpenPrivate(new PrivateViewing("films", "v/1/", 60)).Address, "v/1/240p/media.m3u8"), Cancelled));
+        var names = PlaylistUris.Of(
+            await client.GetStringAsync(
+                new Uri(server.OpenPrivate(new PrivateViewing("films", "v/1/", 60)).Address, "v/1/240p/media.m3u8"),
+                Cancelled
+            )
+        );
         Assert.Equal(["https://elsewhere.example/ad.m4s", "../../secret/x.m4s"], names.Skip(3));
     }
 
@@ -142,14 +174,29 @@ public sealed class PrivateStreamTests : IAsyncLifetime
     public async Task A_key_outside_the_session_is_not_to_be_had(string key, HttpStatusCode status)
     {
         var open = server.OpenPrivate(new PrivateViewing("films", "v/1/", 60, Delivery.Relay));
-        Assert.Equal(status, await StatusAsync(new Uri(open.Address + key, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true })));
+        Assert.Equal(
+            status,
+            await StatusAsync(
+                new Uri(
+                    open.Address + key,
+                    new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
+                )
+            )
+        );
     }
 
     [Fact]
     public async Task A_guessed_token_is_forbidden_and_a_viewer_cannot_write()
     {
-        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(new Uri(server.Endpoint, "/_lab/private/0123456789abcdef0123456789abcdef/v/1/main.m3u8")));
-        using var answer = await client.PutAsync(new Uri(server.OpenPrivate(new PrivateViewing("films", "v/1/", 60)).Address, "v/1/main.m3u8"), new StringContent("x"), Cancelled);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            await StatusAsync(new Uri(server.Endpoint, "/_lab/private/0123456789abcdef0123456789abcdef/v/1/main.m3u8"))
+        );
+        using var answer = await client.PutAsync(
+            new Uri(server.OpenPrivate(new PrivateViewing("films", "v/1/", 60)).Address, "v/1/main.m3u8"),
+            new StringContent("x"),
+            Cancelled
+        );
         Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
     }
 
@@ -158,9 +205,15 @@ public sealed class PrivateStreamTests : IAsyncLifetime
     {
         var open = server.OpenPrivate(new PrivateViewing("films", "v/1/", 60, Delivery.Relay));
         Assert.Equal(Media, await client.GetStringAsync(new Uri(open.Address, "v/1/240p/media.m3u8"), Cancelled));
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(open.Address, "v/1/240p/seg-1.m4s")) { Headers = { Range = new(1, 2) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(open.Address, "v/1/240p/seg-1.m4s"))
+        {
+            Headers = { Range = new(1, 2) },
+        };
         using var answer = await client.SendAsync(request, Cancelled);
-        Assert.Equal((HttpStatusCode.PartialContent, "ne"), (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancelled)));
+        Assert.Equal(
+            (HttpStatusCode.PartialContent, "ne"),
+            (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancelled))
+        );
     }
 
     [Theory]
@@ -180,7 +233,14 @@ public sealed class PrivateStreamTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, "one"), await ResumeAsync(address, "W/" + first.Headers.ETag!.Tag));
         using var s3 = StoreBehind.ClientOf(store.Endpoint);
         await s3.PutObjectAsync(
-            new PutObjectRequest { BucketName = "films", Key = "v/1/240p/seg-1.m4s", ContentBody = "three" }, Cancelled);
+            new PutObjectRequest
+            {
+                BucketName = "films",
+                Key = "v/1/240p/seg-1.m4s",
+                ContentBody = "three",
+            },
+            Cancelled
+        );
         Assert.Equal((HttpStatusCode.OK, "three"), await ResumeAsync(address, first.Headers.ETag!.Tag));
     }
 
@@ -188,7 +248,13 @@ public sealed class PrivateStreamTests : IAsyncLifetime
     public async Task A_relay_passes_every_condition_on()
     {
         var open = server.OpenPrivate(new PrivateViewing("films", "v/1/", 60, Delivery.Relay));
-        foreach (var (name, value) in new[] { ("If-Match", "\"x\""), ("If-Unmodified-Since", "Sat, 01 Jan 2000 00:00:00 GMT") })
+        foreach (
+            var (name, value) in new[]
+            {
+                ("If-Match", "\"x\""),
+                ("If-Unmodified-Since", "Sat, 01 Jan 2000 00:00:00 GMT"),
+            }
+        )
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(open.Address, "v/1/240p/seg-1.m4s"));
             request.Headers.TryAddWithoutValidation(name, value);
@@ -200,37 +266,73 @@ public sealed class PrivateStreamTests : IAsyncLifetime
     [Fact]
     public async Task A_single_file_is_handed_out_as_a_signed_link()
     {
-        using var answer = await client.GetAsync(new Uri(server.OpenPrivate(new PrivateViewing("films", "v/1/", 60)).Address, "v/1/240p/init.mp4"), Cancelled);
+        using var answer = await client.GetAsync(
+            new Uri(server.OpenPrivate(new PrivateViewing("films", "v/1/", 60)).Address, "v/1/240p/init.mp4"),
+            Cancelled
+        );
         Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
-        Assert.Equal("init", await client.GetStringAsync(new Uri(server.Endpoint, answer.Headers.Location!), Cancelled));
+        Assert.Equal(
+            "init",
+            await client.GetStringAsync(new Uri(server.Endpoint, answer.Headers.Location!), Cancelled)
+        );
     }
 
     [Fact]
     public async Task A_rewritten_playlist_says_nothing_about_the_text_it_was()
     {
-        using var answer = await client.GetAsync(new Uri(server.OpenPrivate(new PrivateViewing("films", "v/1/", 60)).Address, "v/1/240p/media.m3u8"), Cancelled);
+        using var answer = await client.GetAsync(
+            new Uri(server.OpenPrivate(new PrivateViewing("films", "v/1/", 60)).Address, "v/1/240p/media.m3u8"),
+            Cancelled
+        );
         Assert.Null(answer.Headers.ETag);
-        Assert.Equal(("private, no-store", HlsPlaylist.ContentType), (string.Join(", ", answer.Headers.NonValidated["Cache-Control"]), answer.Content.Headers.ContentType!.MediaType));
-        Assert.Equal(Encoding.UTF8.GetByteCount(await answer.Content.ReadAsStringAsync(Cancelled)), answer.Content.Headers.ContentLength);
-        Assert.DoesNotContain(server.Exchanges(), entry => entry.Path.Contains(answer.RequestMessage!.RequestUri!.Segments[3].TrimEnd('/'), StringComparison.Ordinal));
+        Assert.Equal(
+            ("private, no-store", HlsPlaylist.ContentType),
+            (
+                string.Join(", ", answer.Headers.NonValidated["Cache-Control"]),
+                answer.Content.Headers.ContentType!.MediaType
+            )
+        );
+        Assert.Equal(
+            Encoding.UTF8.GetByteCount(await answer.Content.ReadAsStringAsync(Cancelled)),
+            answer.Content.Headers.ContentLength
+        );
+        Assert.DoesNotContain(
+            server.Exchanges(),
+            entry =>
+                entry.Path.Contains(
+                    answer.RequestMessage!.RequestUri!.Segments[3].TrimEnd('/'),
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Fact]
     public async Task A_session_is_opened_over_http_with_the_token_only()
     {
-        var viewing = new { bucket = "films", prefix = "v/1/", seconds = 60, delivery = "signed-links" };
+        var viewing = new
+        {
+            bucket = "films",
+            prefix = "v/1/",
+            seconds = 60,
+            delivery = "signed-links",
+        };
         using var refused = await client.PostAsJsonAsync(new Uri(server.Endpoint, "/_lab/private"), viewing, Cancelled);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         client.DefaultRequestHeaders.Add("X-Lab-Token", server.Token);
         using var answer = await client.PostAsJsonAsync(new Uri(server.Endpoint, "/_lab/private"), viewing, Cancelled);
-        var address = (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("address").GetString()!;
+        var address = (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancelled))
+            .GetProperty("address")
+            .GetString()!;
         Assert.Equal(Multivariant, await client.GetStringAsync(new Uri(address + "v/1/main.m3u8"), Cancelled));
     }
 
     [Fact]
     public async Task A_server_without_keys_opens_nothing()
     {
-        await using var keyless = await StreamingServer.StartAsync(new StreamingServerOptions { Upstream = store.Endpoint }, Cancelled);
+        await using var keyless = await StreamingServer.StartAsync(
+            new StreamingServerOptions { Upstream = store.Endpoint },
+            Cancelled
+        );
         Assert.Throws<ArgumentException>(() => keyless.OpenPrivate(new PrivateViewing("films", "v/1/", 60)));
         Assert.Throws<ArgumentException>(() => server.OpenPrivate(new PrivateViewing("films", "v/1", 60)));
         Assert.Throws<ArgumentException>(() => server.OpenPrivate(new PrivateViewing("films", "v/1/", 0)));
@@ -255,8 +357,25 @@ public sealed class PrivateStreamTests : IAsyncLifetime
     private async Task<IReadOnlyList<Uri>> SegmentsAsync(PrivateAddress open)
     {
         var playlist = new Uri(open.Address, "v/1/240p/media.m3u8");
-        return [.. PlaylistUris.Of(await client.GetStringAsync(playlist, Cancelled)).Select(name => new Uri(playlist, name))];
+        return
+        [
+            .. PlaylistUris
+                .Of(await client.GetStringAsync(playlist, Cancelled))
+                .Select(name => new Uri(playlist, name)),
+        ];
     }
+
+    private static Task PutAsync(AmazonS3Client s3, string key, string text) =>
+        s3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = "films",
+                Key = key,
+                ContentBody = text,
+                ContentType = key.EndsWith("m3u8", StringComparison.Ordinal) ? HlsPlaylist.ContentType : "video/mp4",
+            },
+            Cancelled
+        );
 
     private async Task<HttpStatusCode> StatusAsync(Uri address)
     {

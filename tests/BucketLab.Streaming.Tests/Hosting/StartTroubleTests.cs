@@ -20,16 +20,22 @@ public sealed class StartTroubleTests
         IOException problem;
         try
         {
-            problem = await Assert.ThrowsAsync<IOException>(() => StreamingServer.StartAsync(
-                new StreamingServerOptions { Upstream = new Uri("http://127.0.0.1:1"), Port = port },
-                TestContext.Current.CancellationToken));
+            problem = await Assert.ThrowsAsync<IOException>(() =>
+                StreamingServer.StartAsync(
+                    new StreamingServerOptions { Upstream = new Uri("http://127.0.0.1:1"), Port = port },
+                    TestContext.Current.CancellationToken
+                )
+            );
         }
         finally
         {
             Console.SetOut(before);
         }
-        Assert.StartsWith($"Port {port} of 127.0.0.1 is in use by another program. ", problem.Message,
-            StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Port {port} of 127.0.0.1 is in use by another program. ",
+            problem.Message,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain($":{port}", written.ToString(), StringComparison.Ordinal);
     }
 }

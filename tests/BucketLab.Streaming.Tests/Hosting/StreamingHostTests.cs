@@ -28,7 +28,9 @@ public sealed class StreamingHostTests
     [InlineData("{}")]
     [InlineData("""{"upstream":"http://127.0.0.1:1","password":"x"}""")]
     public async Task A_first_line_that_makes_no_sense_is_refused(string line) =>
-        await Assert.ThrowsAsync<InvalidDataException>(() => StreamingHost.RunAsync(new StringReader(line + "\n"), TextWriter.Null, Cancelled));
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            StreamingHost.RunAsync(new StringReader(line + "\n"), TextWriter.Null, Cancelled)
+        );
 
     private sealed class Lines : TextReader
     {

@@ -28,11 +28,17 @@ public sealed class FileServerTests : IAsyncLifetime
     public async Task What_was_put_can_be_got_even_after_the_folder_was_deleted()
     {
         Assert.Equal(HttpStatusCode.OK, (await PutAsync("song.mp3", "la")).StatusCode);
-        Assert.Equal("la", await http.GetStringAsync(new Uri(server.Endpoint, "song.mp3"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "la",
+            await http.GetStringAsync(new Uri(server.Endpoint, "song.mp3"), TestContext.Current.CancellationToken)
+        );
         Directory.Delete(Folder, recursive: true);
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("song.mp3"));
         await PutAsync("song.mp3", "again");
-        Assert.Equal("again", await File.ReadAllTextAsync(Path.Combine(Folder, "song.mp3"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "again",
+            await File.ReadAllTextAsync(Path.Combine(Folder, "song.mp3"), TestContext.Current.CancellationToken)
+        );
     }
 
     [Theory]
@@ -54,11 +60,18 @@ public sealed class FileServerTests : IAsyncLifetime
     }
 
     private Task<HttpResponseMessage> PutAsync(string name, string content) =>
-        http.PutAsync(new Uri(server.Endpoint, name), new StringContent(content), TestContext.Current.CancellationToken);
+        http.PutAsync(
+            new Uri(server.Endpoint, name),
+            new StringContent(content),
+            TestContext.Current.CancellationToken
+        );
 
     private async Task<HttpStatusCode> StatusAsync(string path)
     {
-        using var reply = await http.GetAsync(new Uri(server.Endpoint.AbsoluteUri + path), TestContext.Current.CancellationToken);
+        using var reply = await http.GetAsync(
+            new Uri(server.Endpoint.AbsoluteUri + path),
+            TestContext.Current.CancellationToken
+        );
         return reply.StatusCode;
     }
 }

@@ -19,11 +19,15 @@ public sealed class LineTests
     public async Task Two_connections_share_the_line()
     {
         var line = new Line(clock, new NetworkSettings(new Network { BandwidthKbps = 800 }));
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(async _ =>
-        {
-            for (var piece = 0; piece < 10; piece++)
-                await line.PassAsync(5000, TestContext.Current.CancellationToken);
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 2)
+                .Select(async _ =>
+                {
+                    for (var piece = 0; piece < 10; piece++)
+                        await line.PassAsync(5000, TestContext.Current.CancellationToken);
+                })
+        );
         // Both wait on one hasty clock, which adds their waits up: what matters is that the line was never given twice.
         Assert.True(clock.Passed >= TimeSpan.FromSeconds(1), $"100,000 bytes took {clock.Passed}.");
     }

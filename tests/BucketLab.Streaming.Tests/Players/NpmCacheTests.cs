@@ -25,8 +25,10 @@ public sealed partial class NpmCacheTests : IDisposable
     public async Task A_package_that_the_lock_file_does_not_know_is_refused()
     {
         RequireNpm();
-        using var cache = Cache(lockFile => lockFile,
-            manifest => manifest.Replace("4.1.1", "4.1.0", StringComparison.Ordinal));
+        using var cache = Cache(
+            lockFile => lockFile,
+            manifest => manifest.Replace("4.1.1", "4.1.0", StringComparison.Ordinal)
+        );
         await Assert.ThrowsAsync<PlayerPackagesException>(() => cache.FindAsync("x", Cancelled));
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
     }
@@ -47,16 +49,26 @@ public sealed partial class NpmCacheTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static void RequireNpm() =>
-        Assert.SkipUnless((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Any(place => File.Exists(Path.Combine(place, NpmCache.Npm))), "There is no npm on this machine.");
+        Assert.SkipUnless(
+            (Environment.GetEnvironmentVariable("PATH") ?? "")
+                .Split(Path.PathSeparator)
+                .Any(place => File.Exists(Path.Combine(place, NpmCache.Npm))),
+            "There is no npm on this machine."
+        );
 
     // The one package of the charts: small, and without others.
     private NpmCache Cache(Func<string, string> lockFile, Func<string, string>? manifest = null)
     {
         var home = Path.Combine(AppContext.BaseDirectory, "Npm");
         var text = File.ReadAllText(Path.Combine(home, "package.json"));
-        return new NpmCache(folder, NpmCache.Npm, new NpmPackages(manifest is null ? text : manifest(text),
-            lockFile(File.ReadAllText(Path.Combine(home, "package-lock.json")))));
+        return new NpmCache(
+            folder,
+            NpmCache.Npm,
+            new NpmPackages(
+                manifest is null ? text : manifest(text),
+                lockFile(File.ReadAllText(Path.Combine(home, "package-lock.json")))
+            )
+        );
     }
 
     [GeneratedRegex("\"integrity\": \"[^\"]+\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -7,9 +7,18 @@ using Microsoft.Playwright;
 namespace BucketLab.Streaming.Tests.Players;
 
 /// <summary>The player page for those who see badly and for those who have no mouse.</summary>
-public sealed class PlayerInBrowserTests(BrowserFixture lab, Chromium chromium) : IClassFixture<BrowserFixture>, IClassFixture<Chromium>
+public sealed class PlayerInBrowserTests(BrowserFixture lab, Chromium chromium)
+    : IClassFixture<BrowserFixture>,
+        IClassFixture<Chromium>
 {
-    private static readonly AxeRunOptions Wcag22 = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
+    private static readonly AxeRunOptions Wcag22 = new()
+    {
+        RunOnly = new RunOnlyOptions
+        {
+            Type = "tag",
+            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        },
+    };
 
     private Uri Page => new(lab.Server.Endpoint, "/_lab/player");
 
@@ -32,7 +41,9 @@ public sealed class PlayerInBrowserTests(BrowserFixture lab, Chromium chromium) 
         await OpenByKeyboardAsync(page);
         await page.Locator("summary").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasTextString = BrowserFixture.Fast }).First).ToBeVisibleAsync();
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasTextString = BrowserFixture.Fast }).First)
+            .ToBeVisibleAsync();
     }
 
     private async Task OpenByKeyboardAsync(IPage page)

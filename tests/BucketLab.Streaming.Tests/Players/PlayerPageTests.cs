@@ -10,7 +10,11 @@ public sealed class PlayerPageTests : IAsyncLifetime
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => server = await StreamingServer.StartAsync(new StreamingServerOptions { Upstream = new Uri("http://127.0.0.1:1") }, Cancelled);
+    public async ValueTask InitializeAsync() =>
+        server = await StreamingServer.StartAsync(
+            new StreamingServerOptions { Upstream = new Uri("http://127.0.0.1:1") },
+            Cancelled
+        );
 
     [Theory]
     [InlineData("player", "text/html")]
@@ -26,8 +30,20 @@ public sealed class PlayerPageTests : IAsyncLifetime
     {
         using var answer = await client.GetAsync(new Uri(server.Endpoint, "/_lab/" + path), Cancelled);
         Assert.Equal((HttpStatusCode.OK, type), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
-        Assert.Contains("default-src 'self'", string.Join(' ', answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
-        Assert.DoesNotContain("https://", (await answer.Content.ReadAsStringAsync(Cancelled)).Replace("http://www.w3.org", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "default-src 'self'",
+            string.Join(' ', answer.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(
+            "https://",
+            (await answer.Content.ReadAsStringAsync(Cancelled)).Replace(
+                "http://www.w3.org",
+                "",
+                StringComparison.Ordinal
+            ),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -37,8 +53,17 @@ public sealed class PlayerPageTests : IAsyncLifetime
     [InlineData("player/%2e%2e/StreamingServer.cs")]
     public async Task What_is_no_part_of_the_page_is_not_found(string path)
     {
-        using var answer = await client.GetAsync(new Uri(server.Endpoint + "_lab/" + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }), Cancelled);
-        Assert.True(answer.StatusCode == HttpStatusCode.NotFound || path.EndsWith("../player.js", StringComparison.Ordinal), $"{path}: {answer.StatusCode}");
+        using var answer = await client.GetAsync(
+            new Uri(
+                server.Endpoint + "_lab/" + path,
+                new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
+            ),
+            Cancelled
+        );
+        Assert.True(
+            answer.StatusCode == HttpStatusCode.NotFound || path.EndsWith("../player.js", StringComparison.Ordinal),
+            $"{path}: {answer.StatusCode}"
+        );
     }
 
     [Fact]
@@ -56,7 +81,9 @@ public sealed class PlayerPageTests : IAsyncLifetime
         try
         {
             using var packages = new PlayerPackages(folder, Path.Combine(folder, "no-npm-here"));
-            var problem = await Assert.ThrowsAsync<PlayerPackagesException>(() => packages.FindAsync("hls.js", Cancelled));
+            var problem = await Assert.ThrowsAsync<PlayerPackagesException>(() =>
+                packages.FindAsync("hls.js", Cancelled)
+            );
             Assert.Contains("Install Node.js", problem.Message, StringComparison.Ordinal);
             Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
         }

@@ -20,23 +20,37 @@ public sealed class ProxyTests(StoreBehind store) : IClassFixture<StoreBehind>, 
     public async ValueTask InitializeAsync()
     {
         await store.PutAsync(Key, film, "video/mp4");
-        proxy = await StreamingServer.StartAsync(new StreamingServerOptions { Upstream = store.Endpoint, Clock = clock }, Cancelled);
+        proxy = await StreamingServer.StartAsync(
+            new StreamingServerOptions { Upstream = store.Endpoint, Clock = clock },
+            Cancelled
+        );
     }
 
     [Fact]
     public async Task A_link_signed_for_the_store_holds_through_the_proxy()
     {
         using var answer = await client.GetAsync(proxy.Through(store.Sign(Key)), Cancelled);
-        Assert.Equal((HttpStatusCode.OK, "video/mp4"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.OK, "video/mp4"),
+            (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType)
+        );
         Assert.Equal(film, await answer.Content.ReadAsByteArrayAsync(Cancelled));
         var entry = Assert.Single(proxy.Exchanges());
-        Assert.Equal(("GET", "/films/" + Key, 200, (long)film.Length, true), (entry.Method, entry.Path, entry.Status, entry.BytesDown, entry.Presigned));
+        Assert.Equal(
+            ("GET", "/films/" + Key, 200, (long)film.Length, true),
+            (entry.Method, entry.Path, entry.Status, entry.BytesDown, entry.Presigned)
+        );
     }
 
     [Fact]
     public async Task A_link_that_was_changed_is_refused_by_the_store_all_the_same()
     {
-        using var answer = await client.GetAsync(proxy.Through(new Uri(store.Sign(Key).AbsoluteUri.Replace("film.mp4", "film.mp5", StringComparison.Ordinal))), Cancelled);
+        using var answer = await client.GetAsync(
+            proxy.Through(
+                new Uri(store.Sign(Key).AbsoluteUri.Replace("film.mp4", "film.mp5", StringComparison.Ordinal))
+            ),
+            Cancelled
+        );
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Equal(403, Assert.Single(proxy.Exchanges()).Status);
     }
@@ -68,7 +82,10 @@ public sealed class ProxyTests(StoreBehind store) : IClassFixture<StoreBehind>, 
     {
         proxy.Network = new Network { Ranges = false };
         using var answer = await GetRangeAsync(100, 299);
-        Assert.Equal((HttpStatusCode.OK, film.Length), (answer.StatusCode, (await answer.Content.ReadAsByteArrayAsync(Cancelled)).Length));
+        Assert.Equal(
+            (HttpStatusCode.OK, film.Length),
+            (answer.StatusCode, (await answer.Content.ReadAsByteArrayAsync(Cancelled)).Length)
+        );
         Assert.Equal(["none"], answer.Headers.AcceptRanges);
         Assert.Equal("bytes=100-299", Assert.Single(proxy.Exchanges()).Range);
     }
@@ -76,15 +93,24 @@ public sealed class ProxyTests(StoreBehind store) : IClassFixture<StoreBehind>, 
     [Fact]
     public async Task Every_second_connection_breaks_where_it_was_told_to()
     {
-        proxy.Network = new Network { Loss = new ConnectionLoss { EveryNth = 2, AfterBytes = 1000 } };
+        proxy.Network = new Network
+        {
+            Loss = new ConnectionLoss { EveryNth = 2, AfterBytes = 1000 },
+        };
         for (var round = 0; round < 2; round++)
         {
-            Assert.Equal(film.Length, (await client.GetByteArrayAsync(proxy.Through(store.Sign(Key)), Cancelled)).Length);
-            await Assert.ThrowsAnyAsync<HttpRequestException>(() => client.GetByteArrayAsync(proxy.Through(store.Sign(Key)), Cancelled));
+            Assert.Equal(
+                film.Length,
+                (await client.GetByteArrayAsync(proxy.Through(store.Sign(Key)), Cancelled)).Length
+            );
+            await Assert.ThrowsAnyAsync<HttpRequestException>(() =>
+                client.GetByteArrayAsync(proxy.Through(store.Sign(Key)), Cancelled)
+            );
         }
         Assert.Equal(
             [(Outcome.Complete, 200_000L), (Outcome.Lost, 1000L), (Outcome.Complete, 200_000L), (Outcome.Lost, 1000L)],
-            (await EndedAsync()).Select(entry => (entry.Outcome, entry.BytesDown)));
+            (await EndedAsync()).Select(entry => (entry.Outcome, entry.BytesDown))
+        );
     }
 
     [Fact]
@@ -113,14 +139,20 @@ public sealed class ProxyTests(StoreBehind store) : IClassFixture<StoreBehind>, 
     {
         using var request = new HttpRequestMessage(HttpMethod.Head, proxy.Through(store.Sign(Key, HttpVerb.HEAD)));
         using var answer = await client.SendAsync(request, Cancelled);
-        Assert.Equal((HttpStatusCode.OK, (long?)film.Length), (answer.StatusCode, answer.Content.Headers.ContentLength));
+        Assert.Equal(
+            (HttpStatusCode.OK, (long?)film.Length),
+            (answer.StatusCode, answer.Content.Headers.ContentLength)
+        );
         Assert.Equal(0, Assert.Single(await EndedAsync()).BytesDown);
     }
 
     [Fact]
     public async Task A_store_that_is_not_there_is_said_so_in_words()
     {
-        await using var lonely = await StreamingServer.StartAsync(new StreamingServerOptions { Upstream = new Uri("http://127.0.0.1:1"), Clock = clock }, Cancelled);
+        await using var lonely = await StreamingServer.StartAsync(
+            new StreamingServerOptions { Upstream = new Uri("http://127.0.0.1:1"), Clock = clock },
+            Cancelled
+        );
         using var answer = await client.GetAsync(new Uri(lonely.Endpoint, "/films/x"), Cancelled);
         Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
         Assert.Contains("does not answer", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
@@ -150,7 +182,8 @@ public sealed class ProxyTests(StoreBehind store) : IClassFixture<StoreBehind>, 
         return await client.SendAsync(request, Cancelled);
     }
 
-    /// <summary>The ledger once nothing runs: the client has its last byte a moment before the proxy knows, and a proxy stops only when it does.</summary>
+    /// <summary>The ledger once nothing runs: the client has its last byte a moment before the proxy knows, and a proxy
+    /// stops only when it does.</summary>
     private async Task<IReadOnlyList<Exchange>> EndedAsync()
     {
         await proxy.DisposeAsync();

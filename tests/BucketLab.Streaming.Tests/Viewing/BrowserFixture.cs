@@ -9,7 +9,8 @@ using BucketLab.Streaming.Viewing;
 
 namespace BucketLab.Streaming.Tests.Viewing;
 
-/// <summary>A store with the sample clips and one small ladder, and a streaming server before it. Browser tests are skipped where there is no browser.</summary>
+/// <summary>A store with the sample clips and one small ladder, and a streaming server before it. Browser tests are
+/// skipped where there is no browser.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     public const string Fast = "landscape-faststart.mp4";
@@ -36,22 +37,33 @@ public sealed class BrowserFixture : IAsyncLifetime
             await store.PutAsync(name, await File.ReadAllBytesAsync(Sample(name)), "video/mp4");
         var options = new LadderOptions { Rungs = [new(120, 150), new(240, 400)], Preset = "ultrafast" };
         var plan = LadderPlanner.Plan(await Ffprobe.ReadAsync(Sample(Slow)), options);
-        Ladder = await LadderEncoder.RunAsync(Sample(Slow), plan with { Renditions = plan.Renditions[..2] }, Path.Combine(folder, "ladder"));
+        Ladder = await LadderEncoder.RunAsync(
+            Sample(Slow),
+            plan with
+            {
+                Renditions = plan.Renditions[..2],
+            },
+            Path.Combine(folder, "ladder")
+        );
         Stream = await new StreamPublisher(new StoreTarget(store)).PublishAsync(Ladder, "v/1/");
-        Server = await StreamingServer.StartAsync(new StreamingServerOptions
-        {
-            Upstream = store.Endpoint,
-            Keys = new SigningKeys(StoreBehind.AccessKeyId, StoreBehind.SecretAccessKey),
-            PlayerCache = Cache,
-            Clock = Clock,
-        });
+        Server = await StreamingServer.StartAsync(
+            new StreamingServerOptions
+            {
+                Upstream = store.Endpoint,
+                Keys = new SigningKeys(StoreBehind.AccessKeyId, StoreBehind.SecretAccessKey),
+                PlayerCache = Cache,
+                Clock = Clock,
+            }
+        );
     }
 
-    public Task PutPlaylistAsync(string key, MediaPlaylist playlist) => store.PutAsync(key, Encoding.UTF8.GetBytes(playlist.ToString()), HlsPlaylist.ContentType);
+    public Task PutPlaylistAsync(string key, MediaPlaylist playlist) =>
+        store.PutAsync(key, Encoding.UTF8.GetBytes(playlist.ToString()), HlsPlaylist.ContentType);
 
     public Uri Link(string key) => Server.Through(store.Sign(key));
 
-    public static void RequireBrowser() => Assert.SkipWhen(Browser.Find() is null, "There is no Chromium on this machine.");
+    public static void RequireBrowser() =>
+        Assert.SkipWhen(Browser.Find() is null, "There is no Chromium on this machine.");
 
     public async ValueTask DisposeAsync()
     {
@@ -70,14 +82,19 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     private sealed class StoreTarget(StoreBehind store) : IStreamTarget
     {
-        public async Task PutAsync(PublishedObject target, System.IO.Stream content, CancellationToken cancellationToken)
+        public async Task PutAsync(
+            PublishedObject target,
+            System.IO.Stream content,
+            CancellationToken cancellationToken
+        )
         {
             var bytes = new byte[target.SizeBytes];
             await content.ReadExactlyAsync(bytes, cancellationToken);
             await store.PutAsync(target.Key, bytes, target.ContentType);
         }
 
-        public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+        public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<string>>([]);
 
         public Task DeleteAsync(string key, CancellationToken cancellationToken) => Task.CompletedTask;
     }

@@ -15,7 +15,8 @@ public sealed class PageFetchTests(StoreBehind store) : IClassFixture<StoreBehin
 
     private string Origin => server.Endpoint.GetLeftPart(UriPartial.Authority);
 
-    public async ValueTask InitializeAsync() => server = await StreamingServer.StartAsync(new StreamingServerOptions { Upstream = store.Endpoint }, Cancelled);
+    public async ValueTask InitializeAsync() =>
+        server = await StreamingServer.StartAsync(new StreamingServerOptions { Upstream = store.Endpoint }, Cancelled);
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
@@ -44,10 +45,15 @@ public sealed class PageFetchTests(StoreBehind store) : IClassFixture<StoreBehin
         BrowserFixture.RequireBrowser();
         await AllowAsync(Origin);
 
-        var refused = await server.FetchAsync(new(store.Sign("uploaded.txt", HttpVerb.PUT).AbsoluteUri, "PUT"), Cancelled);
+        var refused = await server.FetchAsync(
+            new(store.Sign("uploaded.txt", HttpVerb.PUT).AbsoluteUri, "PUT"),
+            Cancelled
+        );
 
         Assert.Equal(0, refused.Status);
-        await Assert.ThrowsAsync<NoSuchKeyException>(() => store.S3.GetObjectAsync(StoreBehind.Bucket, "uploaded.txt", Cancelled));
+        await Assert.ThrowsAsync<NoSuchKeyException>(() =>
+            store.S3.GetObjectAsync(StoreBehind.Bucket, "uploaded.txt", Cancelled)
+        );
     }
 
     [Theory]
@@ -74,6 +80,16 @@ public sealed class PageFetchTests(StoreBehind store) : IClassFixture<StoreBehin
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
-    private Task AllowAsync(string origin) => store.S3.PutCORSConfigurationAsync(
-        new PutCORSConfigurationRequest { BucketName = StoreBehind.Bucket, Configuration = new CORSConfiguration { Rules = [new CORSRule { AllowedOrigins = [origin], AllowedMethods = ["GET"] }] } }, Cancelled);
+    private Task AllowAsync(string origin) =>
+        store.S3.PutCORSConfigurationAsync(
+            new PutCORSConfigurationRequest
+            {
+                BucketName = StoreBehind.Bucket,
+                Configuration = new CORSConfiguration
+                {
+                    Rules = [new CORSRule { AllowedOrigins = [origin], AllowedMethods = ["GET"] }],
+                },
+            },
+            Cancelled
+        );
 }

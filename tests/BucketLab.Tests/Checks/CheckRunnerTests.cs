@@ -20,11 +20,24 @@ public sealed class CheckRunnerTests(StoreInProcess store) : IClassFixture<Store
     [Fact]
     public async Task A_passed_exercise_is_kept_and_reported()
     {
-        var answer = await AskAsync("rename-order", new List<string> { "list the keys under the old prefix", "copy each key to the new prefix", "check that each new key is there", "delete each old key" });
+        var answer = await AskAsync(
+            "rename-order",
+            new List<string>
+            {
+                "list the keys under the old prefix",
+                "copy each key to the new prefix",
+                "check that each new key is there",
+                "delete each old key",
+            }
+        );
         Assert.Equal(CheckTier.Right, answer.Tier);
         Assert.NotNull(new ProgressFile(Progress).Of(Lesson).Exercises["rename-order"].PassedAt);
         var lines = File.ReadAllLines(Report);
-        Assert.StartsWith("""{"event":"check","cell":-1,"exercise":"rename-order","tier":"right","misconception":null""", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            """{"event":"check","cell":-1,"exercise":"rename-order","tier":"right","misconception":null""",
+            lines[0],
+            StringComparison.Ordinal
+        );
         Assert.StartsWith("""{"event":"totals","requests":""", lines[1], StringComparison.Ordinal);
     }
 
@@ -50,8 +63,17 @@ public sealed class CheckRunnerTests(StoreInProcess store) : IClassFixture<Store
 
     [Fact]
     public async Task An_exercise_that_does_not_exist_is_named_with_those_that_do() =>
-        Assert.Contains("It has: add-one,", (await Assert.ThrowsAsync<ArgumentException>(() => AskAsync("add-two", 1))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "It has: add-one,",
+            (await Assert.ThrowsAsync<ArgumentException>(() => AskAsync("add-two", 1))).Message,
+            StringComparison.Ordinal
+        );
 
     private async Task<CheckAnswer> AskAsync(string exercise, object? value) =>
-        await new CheckRunner(Lesson, await store.OpenAsync(Lesson), new ProgressFile(Progress), new RunReportWriter(Report)).CheckAsync(exercise, [value]);
+        await new CheckRunner(
+            Lesson,
+            await store.OpenAsync(Lesson),
+            new ProgressFile(Progress),
+            new RunReportWriter(Report)
+        ).CheckAsync(exercise, [value]);
 }

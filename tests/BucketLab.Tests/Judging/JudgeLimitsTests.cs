@@ -23,14 +23,17 @@ public sealed class JudgeLimitsTests
     {
         var (near, far) = await Lines.OfTwoAsync();
         var answers = new TaskCompletionSource();
-        await using var peer = new JudgePeer(near, (_, _) =>
-            answers.Task)
-        { Budget = new MessageBudget(maxCharacters: 1000, maxMessages: 100) };
+        await using var peer = new JudgePeer(near, (_, _) => answers.Task)
+        {
+            Budget = new MessageBudget(maxCharacters: 1000, maxMessages: 100),
+        };
         var serving = peer.RunAsync(TestContext.Current.CancellationToken);
         await using var channel = new LineChannel(far);
         for (var message = 0; message < 3; message++)
-            await channel.WriteAsync($$"""{"op":"check","id":{{message}},"given":"{{new string('x', 400)}}"}""",
-                TestContext.Current.CancellationToken);
+            await channel.WriteAsync(
+                $$"""{"op":"check","id":{{message}},"given":"{{new string('x', 400)}}"}""",
+                TestContext.Current.CancellationToken
+            );
         await Assert.ThrowsAsync<WireFormatException>(() => serving);
         answers.SetResult();
     }
@@ -40,8 +43,9 @@ public sealed class JudgeLimitsTests
     {
         var imported = new ImportedValues();
         string[] scalars = ["Int32", "String", "Boolean", "Double", "Int64", "Byte", "Char", "Decimal", "Guid"];
-        var names = scalars.SelectMany(one => scalars.SelectMany(two =>
-            scalars.Select(three => $"ValueTuple`3<{one},{two},{three}>")));
+        var names = scalars.SelectMany(one =>
+            scalars.SelectMany(two => scalars.Select(three => $"ValueTuple`3<{one},{two},{three}>"))
+        );
         Assert.Throws<WireFormatException>(() => names.Select(imported.TypeOf).ToList());
         Assert.Throws<WireFormatException>(() => new ImportedValues().TypeOf(new string('x', 1001)));
         Assert.Equal(typeof(List<int>), new ImportedValues().TypeOf("List`1<Int32>"));
@@ -60,8 +64,10 @@ public sealed class JudgeLimitsTests
         {
             // Interrupts only what runs already.
             SQLitePCL.raw.sqlite3_interrupt(database.Handle);
-            await Task.WhenAny(running, Task.Delay(TimeSpan.FromMilliseconds(20),
-                TestContext.Current.CancellationToken));
+            await Task.WhenAny(
+                running,
+                Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken)
+            );
         }
 
         await Assert.ThrowsAsync<SqliteException>(() => running);
@@ -76,8 +82,10 @@ public sealed class JudgeLimitsTests
             using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
             listener.Start();
             var far = new System.Net.Sockets.TcpClient();
-            var connecting = far.ConnectAsync((System.Net.IPEndPoint)listener.LocalEndpoint,
-                TestContext.Current.CancellationToken);
+            var connecting = far.ConnectAsync(
+                (System.Net.IPEndPoint)listener.LocalEndpoint,
+                TestContext.Current.CancellationToken
+            );
             var near = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
             await connecting;
             return (near.GetStream(), far.GetStream());

@@ -9,7 +9,12 @@ public sealed class PredictionBookTests : IDisposable
     private readonly PredictionBook book;
 
     public PredictionBookTests() =>
-        book = new("05", new ProgressFile(Path.Combine(folder.FullName, "progress.json")), new RunReportWriter(Report), TimeProvider.System);
+        book = new(
+            "05",
+            new ProgressFile(Path.Combine(folder.FullName, "progress.json")),
+            new RunReportWriter(Report),
+            TimeProvider.System
+        );
 
     private string Report => Path.Combine(folder.FullName, "report.jsonl");
 
@@ -21,7 +26,10 @@ public sealed class PredictionBookTests : IDisposable
         book.Predict("get", 200);
         var text = book.Observe("get", 403, "A bucket is private.").ToText();
         Assert.Equal("your prediction  200\nmeasured         403\nNot what you predicted.\nA bucket is private.", text);
-        Assert.Equal("""{"event":"prediction","id":"get","predicted":"200","measured":"403"}""", File.ReadAllText(Report).TrimEnd());
+        Assert.Equal(
+            """{"event":"prediction","id":"get","predicted":"200","measured":"403"}""",
+            File.ReadAllText(Report).TrimEnd()
+        );
     }
 
     [Fact]
@@ -30,14 +38,22 @@ public sealed class PredictionBookTests : IDisposable
         book.Predict("get", 200);
         book.Predict("get", 404);
         book.Observe("get", 403, null);
-        Assert.Contains("You expected 404, and it has been measured since.", book.Predict("get", 403).ToText(), StringComparison.Ordinal);
+        Assert.Contains(
+            "You expected 404, and it has been measured since.",
+            book.Predict("get", 403).ToText(),
+            StringComparison.Ordinal
+        );
         Assert.Contains("404", book.Observe("get", 403, null).ToText(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_measurement_without_a_prediction_is_shown_all_the_same()
     {
-        Assert.Contains("No prediction was made for this.", book.Observe("get", true, null).ToText(), StringComparison.Ordinal);
+        Assert.Contains(
+            "No prediction was made for this.",
+            book.Observe("get", true, null).ToText(),
+            StringComparison.Ordinal
+        );
         Assert.Contains("You expect no.", book.Predict("get", false).ToText(), StringComparison.Ordinal);
     }
 
@@ -48,9 +64,15 @@ public sealed class PredictionBookTests : IDisposable
         var card = book.Observe("requests", null, "The player asks for the end first.", recorded: 3);
         Assert.Equal(
             "your prediction  3\nmeasured         not measured here\nrecorded run     3\n"
-            + "This machine could not measure it. The recorded run is from another machine.\nThe player asks for the end first.",
-            card.ToText());
-        Assert.Contains("<div><dt>measured</dt><dd>not measured here</dd></div><div><dt>recorded run</dt><dd>3</dd></div>", card.ToHtml(), StringComparison.Ordinal);
+                + "This machine could not measure it. The recorded run is from another machine.\nThe player "
+                + "asks for the end first.",
+            card.ToText()
+        );
+        Assert.Contains(
+            "<div><dt>measured</dt><dd>not measured here</dd></div><div><dt>recorded run</dt><dd>3</dd></div>",
+            card.ToHtml(),
+            StringComparison.Ordinal
+        );
         Assert.Contains("not yet", book.All().ToText(), StringComparison.Ordinal);
         Assert.False(File.Exists(Report));
         Assert.Contains("You expect 4.", book.Predict("requests", 4).ToText(), StringComparison.Ordinal);
@@ -58,11 +80,19 @@ public sealed class PredictionBookTests : IDisposable
 
     [Fact]
     public void A_recorded_run_is_not_shown_beside_a_measurement() =>
-        Assert.DoesNotContain("recorded", book.Observe("requests", 4, null, recorded: 3).ToText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "recorded",
+            book.Observe("requests", 4, null, recorded: 3).ToText(),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Nothing_measured_and_nothing_recorded_says_so() =>
-        Assert.Contains("This machine could not measure it.", book.Observe("requests", null, null).ToText(), StringComparison.Ordinal);
+        Assert.Contains(
+            "This machine could not measure it.",
+            book.Observe("requests", null, null).ToText(),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(1.5, 1.5, "As you predicted.")]

@@ -13,7 +13,17 @@ public sealed class ProgressFileTests : IDisposable
     [Fact]
     public void What_was_written_is_read_by_the_next_process()
     {
-        new ProgressFile(Path).Update("05", state => state with { Predictions = state.Predictions.Add("q", new Prediction("200", DateTimeOffset.UnixEpoch, "403", DateTimeOffset.UnixEpoch)) });
+        new ProgressFile(Path).Update(
+            "05",
+            state =>
+                state with
+                {
+                    Predictions = state.Predictions.Add(
+                        "q",
+                        new Prediction("200", DateTimeOffset.UnixEpoch, "403", DateTimeOffset.UnixEpoch)
+                    ),
+                }
+        );
         var read = new ProgressFile(Path).Of("05").Predictions["q"];
         Assert.Equal(("200", "403", false), (read.Predicted, read.Measured, read.IsMet));
     }
@@ -21,7 +31,10 @@ public sealed class ProgressFileTests : IDisposable
     [Fact]
     public void A_damaged_lesson_is_reported_and_the_others_are_kept()
     {
-        File.WriteAllText(Path, """{"version":1,"lessons":{"03":{"exercises":{"a":{"tries":2}}},"05":{"exercises":"none"}}}""");
+        File.WriteAllText(
+            Path,
+            """{"version":1,"lessons":{"03":{"exercises":{"a":{"tries":2}}},"05":{"exercises":"none"}}}"""
+        );
         var file = new ProgressFile(Path);
         Assert.Equal(2, file.Of("03").Exercises["a"].Tries);
         Assert.Empty(file.Of("05").Exercises);
@@ -38,7 +51,10 @@ public sealed class ProgressFileTests : IDisposable
     {
         File.WriteAllText(Path, content);
         var file = new ProgressFile(Path);
-        file.Update("05", state => state with { Exercises = state.Exercises.Add("a", new ExerciseState { Tries = 1 }) });
+        file.Update(
+            "05",
+            state => state with { Exercises = state.Exercises.Add("a", new ExerciseState { Tries = 1 }) }
+        );
         Assert.NotNull(file.Damage);
         Assert.Equal(content, File.ReadAllText(Path + ".damaged"));
         Assert.Equal(1, new ProgressFile(Path).Of("05").Exercises["a"].Tries);
@@ -48,18 +64,33 @@ public sealed class ProgressFileTests : IDisposable
     public void A_file_of_a_newer_version_is_left_alone()
     {
         File.WriteAllText(Path, """{"version":99,"lessons":{}}""");
-        Assert.Contains("newer BucketLab", Assert.Throws<InvalidDataException>(() => new ProgressFile(Path).Update("05", state => state)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "newer BucketLab",
+            Assert.Throws<InvalidDataException>(() => new ProgressFile(Path).Update("05", state => state)).Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal("""{"version":99,"lessons":{}}""", File.ReadAllText(Path));
     }
 
     [Fact]
     public async Task Many_writers_lose_nothing()
     {
-        await Parallel.ForEachAsync(Enumerable.Range(0, 20), TestContext.Current.CancellationToken, (number, _) =>
-        {
-            new ProgressFile(Path).Update("05", state => state with { Exercises = state.Exercises.Add($"e{number}", new ExerciseState { Tries = number }) });
-            return ValueTask.CompletedTask;
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 20),
+            TestContext.Current.CancellationToken,
+            (number, _) =>
+            {
+                new ProgressFile(Path).Update(
+                    "05",
+                    state =>
+                        state with
+                        {
+                            Exercises = state.Exercises.Add($"e{number}", new ExerciseState { Tries = number }),
+                        }
+                );
+                return ValueTask.CompletedTask;
+            }
+        );
         Assert.Equal(20, new ProgressFile(Path).Of("05").Exercises.Count);
     }
 }

@@ -18,5 +18,6 @@ public sealed class CheckStore : IAsyncLifetime
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
-    internal async Task<CheckAnswer> AskAsync(ExerciseCheck check, object? answer) => await check.RunAsync(Lab, [answer], TestContext.Current.CancellationToken);
+    internal async Task<CheckAnswer> AskAsync(ExerciseCheck check, object? answer) =>
+        await check.RunAsync(Lab, [answer], TestContext.Current.CancellationToken);
 }

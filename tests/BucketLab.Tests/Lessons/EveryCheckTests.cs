@@ -4,18 +4,26 @@ using BucketLab.Tests.Sessions;
 
 namespace BucketLab.Tests.Lessons;
 
-/// <summary>What every check of every lesson owes a learner who has written nothing, something else, or code that throws.</summary>
+/// <summary>What every check of every lesson owes a learner who has written nothing, something else, or code that
+/// throws.</summary>
 public sealed class EveryCheckTests(StoreInProcess store) : IClassFixture<StoreInProcess>
 {
     public static TheoryData<string, string> Exercises => [.. All().Select(found => (found.Lesson, found.Exercise))];
 
     public static TheoryData<string, string> ExercisesThatTakeAFunction =>
-        [.. All().Where(found => typeof(Delegate).IsAssignableFrom(AnswerOf(found.Check))).Select(found => (found.Lesson, found.Exercise))];
+        [
+            .. All()
+                .Where(found => typeof(Delegate).IsAssignableFrom(AnswerOf(found.Check)))
+                .Select(found => (found.Lesson, found.Exercise)),
+        ];
 
     [Theory]
     [MemberData(nameof(Exercises))]
     public async Task Nothing_is_no_answer_yet(string lesson, string exercise) =>
-        Assert.Contains((await AskAsync(lesson, exercise, null)).Tier, (CheckTier[])[CheckTier.NotDefined, CheckTier.WrongType]);
+        Assert.Contains(
+            (await AskAsync(lesson, exercise, null)).Tier,
+            (CheckTier[])[CheckTier.NotDefined, CheckTier.WrongType]
+        );
 
     [Theory]
     [MemberData(nameof(Exercises))]
@@ -31,9 +39,12 @@ public sealed class EveryCheckTests(StoreInProcess store) : IClassFixture<StoreI
         Assert.Contains("NotSupportedException: the learner's own words", answer.Message, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<(string Lesson, string Exercise, ExerciseCheck Check)> All() => ExerciseCatalogue.Lessons
-        .SelectMany(lesson => ExerciseCatalogue.ExercisesOf(lesson)
-            .Select(exercise => (lesson, exercise, ExerciseCatalogue.Find(lesson, exercise)!)));
+    private static IEnumerable<(string Lesson, string Exercise, ExerciseCheck Check)> All() =>
+        ExerciseCatalogue.Lessons.SelectMany(lesson =>
+            ExerciseCatalogue
+                .ExercisesOf(lesson)
+                .Select(exercise => (lesson, exercise, ExerciseCatalogue.Find(lesson, exercise)!))
+        );
 
     private static Type? AnswerOf(ExerciseCheck check)
     {
@@ -49,14 +60,25 @@ public sealed class EveryCheckTests(StoreInProcess store) : IClassFixture<StoreI
     private static Delegate Throwing(Type function)
     {
         var signature = function.GetMethod("Invoke")!;
-        var thrown = Expression.Throw(Expression.Constant(new NotSupportedException("the learner's own words")), signature.ReturnType);
-        return Expression.Lambda(function, thrown, signature.GetParameters().Select(parameter => Expression.Parameter(parameter.ParameterType))).Compile();
+        var thrown = Expression.Throw(
+            Expression.Constant(new NotSupportedException("the learner's own words")),
+            signature.ReturnType
+        );
+        return Expression
+            .Lambda(
+                function,
+                thrown,
+                signature.GetParameters().Select(parameter => Expression.Parameter(parameter.ParameterType))
+            )
+            .Compile();
     }
 
     private async Task<CheckAnswer> AskAsync(string lesson, string exercise, object? answer)
     {
         var session = await store.OpenAsync(lesson);
         await session.ForCheck().S3.PutBucketAsync(session.Bucket, TestContext.Current.CancellationToken);
-        return await ExerciseCatalogue.Find(lesson, exercise)!.RunAsync(session.ForCheck(), [answer, answer], TestContext.Current.CancellationToken);
+        return await ExerciseCatalogue
+            .Find(lesson, exercise)!
+            .RunAsync(session.ForCheck(), [answer, answer], TestContext.Current.CancellationToken);
     }
 }

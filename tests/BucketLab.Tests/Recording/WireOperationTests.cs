@@ -22,11 +22,20 @@ public sealed class WireOperationTests
     [InlineData("POST", "/b/k?uploadId=u", "CompleteMultipartUpload", "b", "k")]
     [InlineData("DELETE", "/b/k?tagging", "DeleteObjectTagging", "b", "k")]
     [InlineData("PATCH", "/b/k", "PATCH", "b", "k")]
-    public void A_request_is_named_as_the_S3_API_names_it(string method, string target, string operation, string bucket, string key)
+    public void A_request_is_named_as_the_S3_API_names_it(
+        string method,
+        string target,
+        string operation,
+        string bucket,
+        string key
+    )
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), "http://127.0.0.1:9000" + target);
         var record = WireRequest.Describe(request, Signers);
-        Assert.Equal((operation, bucket, key, "anonymous"), (record.Operation, record.Bucket, record.Key, record.SignedBy));
+        Assert.Equal(
+            (operation, bucket, key, "anonymous"),
+            (record.Operation, record.Bucket, record.Key, record.SignedBy)
+        );
     }
 
     [Fact]
@@ -51,7 +60,10 @@ public sealed class WireOperationTests
     [Fact]
     public void A_presigned_request_is_marked()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1/b/k?X-Amz-Credential=AKROOT%2F20260101%2Fus-east-1%2Fs3%2Faws4_request");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            "http://127.0.0.1/b/k?X-Amz-Credential=AKROOT%2F20260101%2Fus-east-1%2Fs3%2Faws4_request"
+        );
         Assert.Equal("root, presigned", WireRequest.Describe(request, Signers).SignedBy);
     }
 }

@@ -10,12 +10,16 @@ public sealed class SamplePhotoTests
     public void The_same_number_is_the_same_file_and_another_is_another()
     {
         Assert.Equal(SamplePhoto.Png(3, 40, 30), SamplePhoto.Png(3, 40, 30));
-        var different = Enumerable.Range(-5, 300).Select(number => Convert.ToHexString(SHA256.HashData(SamplePhoto.Png(number, 24, 18)))).Distinct(StringComparer.Ordinal);
+        var different = Enumerable
+            .Range(-5, 300)
+            .Select(number => Convert.ToHexString(SHA256.HashData(SamplePhoto.Png(number, 24, 18))))
+            .Distinct(StringComparer.Ordinal);
         Assert.Equal(300, different.Count());
     }
 
     [Fact]
-    public void A_photo_of_the_usual_size_is_a_large_file() => Assert.InRange(SamplePhoto.Png(1).Length, 150_000, 300_000);
+    public void A_photo_of_the_usual_size_is_a_large_file() =>
+        Assert.InRange(SamplePhoto.Png(1).Length, 150_000, 300_000);
 
     [Theory]
     [InlineData(1, 1)]
@@ -35,7 +39,10 @@ public sealed class SamplePhotoTests
     // The checksum of an empty IEND chunk is in every PNG file there is.
     [Fact]
     public void The_last_chunk_has_the_checksum_that_everybody_knows() =>
-        Assert.Equal([0, 0, 0, 0, (byte)'I', (byte)'E', (byte)'N', (byte)'D', 0xAE, 0x42, 0x60, 0x82], SamplePhoto.Png(1, 4, 4)[^12..]);
+        Assert.Equal(
+            [0, 0, 0, 0, (byte)'I', (byte)'E', (byte)'N', (byte)'D', 0xAE, 0x42, 0x60, 0x82],
+            SamplePhoto.Png(1, 4, 4)[^12..]
+        );
 
     [Theory]
     [InlineData(0, 10)]

@@ -26,20 +26,34 @@ public sealed class BackendTests : IDisposable
 
     [Fact]
     public void Without_a_second_key_there_is_no_second_identity() =>
-        Assert.False(Backend.FromVariables("http://127.0.0.1:9000", Variables("id", "secret", null, null)).Has(Capability.SecondIdentity));
+        Assert.False(
+            Backend
+                .FromVariables("http://127.0.0.1:9000", Variables("id", "secret", null, null))
+                .Has(Capability.SecondIdentity)
+        );
 
     [Theory]
     [InlineData("127.0.0.1:9000", "id", "looks like http://127.0.0.1:9000")]
     [InlineData("file:///etc/passwd", "id", "is not the address of an S3 server")]
     [InlineData("http://127.0.0.1:9000", null, "LAB_S3_ACCESS_KEY and LAB_S3_SECRET_KEY")]
     public void What_is_missing_is_named(string endpoint, string? id, string message) =>
-        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Backend.FromVariables(endpoint, Variables(id, "secret", null, null))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message,
+            Assert
+                .Throws<InvalidDataException>(() =>
+                    Backend.FromVariables(endpoint, Variables(id, "secret", null, null))
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task A_lesson_whose_server_is_gone_names_it_and_the_way_back()
     {
         var gone = Backend.FromVariables("http://127.0.0.1:9", Variables("id", "secret", null, null));
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Lab.OpenAsync("05-public", new LabFolder(folder.FullName), gone));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Lab.OpenAsync("05-public", new LabFolder(folder.FullName), gone)
+        );
         Assert.StartsWith("Nothing answers at http://127.0.0.1:9/", failure.Message, StringComparison.Ordinal);
         Assert.Contains("./lab use embedded", failure.Message, StringComparison.Ordinal);
     }
@@ -52,15 +66,21 @@ public sealed class BackendTests : IDisposable
     {
         var lab = new LabFolder(folder.FullName);
         File.WriteAllText(lab.Backend, content);
-        Assert.Contains("./lab use embedded", Assert.Throws<InvalidDataException>(() => Backend.Chosen(lab)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "./lab use embedded",
+            Assert.Throws<InvalidDataException>(() => Backend.Chosen(lab)).Message,
+            StringComparison.Ordinal
+        );
     }
 
-    private static Func<string, string?> Variables(string? id, string? secret, string? alt, string? altSecret) => name => name switch
-    {
-        "LAB_S3_ACCESS_KEY" => id,
-        "LAB_S3_SECRET_KEY" => secret,
-        "LAB_S3_ALT_ACCESS_KEY" => alt,
-        "LAB_S3_ALT_SECRET_KEY" => altSecret,
-        _ => null,
-    };
+    private static Func<string, string?> Variables(string? id, string? secret, string? alt, string? altSecret) =>
+        name =>
+            name switch
+            {
+                "LAB_S3_ACCESS_KEY" => id,
+                "LAB_S3_SECRET_KEY" => secret,
+                "LAB_S3_ALT_ACCESS_KEY" => alt,
+                "LAB_S3_ALT_SECRET_KEY" => altSecret,
+                _ => null,
+            };
 }

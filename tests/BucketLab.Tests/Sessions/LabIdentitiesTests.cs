@@ -14,11 +14,33 @@ public sealed class LabIdentitiesTests(StoreInProcess store) : IClassFixture<Sto
         var session = await store.OpenAsync("05-x");
         var identities = new LabIdentities(session);
         var editor = await identities.AddAsync("editor");
-        await session.Quiet.PutObjectAsync(new() { BucketName = session.Bucket, Key = "k", ContentBody = "v" }, Token);
-        await session.Quiet.PutBucketPolicyAsync(session.Bucket, $$"""
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{session.Backend.ArnOf(new IdentityKeys(session.NameInStore("editor")!, "", ""))}}"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::{{session.Bucket}}/*"}]}
-            """, Token);
-        var link = editor.GetPreSignedURL(new() { BucketName = session.Bucket, Key = "k", Expires = TimeProvider.System.GetUtcNow().AddMinutes(5).UtcDateTime, Protocol = Protocol.HTTP });
+        await session.Quiet.PutObjectAsync(
+            new()
+            {
+                BucketName = session.Bucket,
+                Key = "k",
+                ContentBody = "v",
+            },
+            Token
+        );
+        await session.Quiet.PutBucketPolicyAsync(
+            session.Bucket,
+            $$"""
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{session.Backend.ArnOf(
+                new IdentityKeys(session.NameInStore("editor")!, "", "")
+            )}}"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::{{session.Bucket}}/*"}]}
+            """,
+            Token
+        );
+        var link = editor.GetPreSignedURL(
+            new()
+            {
+                BucketName = session.Bucket,
+                Key = "k",
+                Expires = TimeProvider.System.GetUtcNow().AddMinutes(5).UtcDateTime,
+                Protocol = Protocol.HTTP,
+            }
+        );
         (await editor.GetObjectAsync(session.Bucket, "k", Token)).Dispose();
         Assert.Equal("editor", session.Log.Since(0).Requests[^1].SignedBy);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(session, link));
@@ -57,8 +79,16 @@ public sealed class LabIdentitiesTests(StoreInProcess store) : IClassFixture<Sto
         var second = await identities.AddAsync("again");
         Assert.NotSame(first, second);
         Assert.Same(second, session.ClientOf("again"));
-        Assert.Contains("belongs to the store", (await Assert.ThrowsAsync<ArgumentException>(() => identities.AddAsync("root"))).Message, StringComparison.Ordinal);
-        Assert.Contains("letters, digits and hyphens", (await Assert.ThrowsAsync<ArgumentException>(() => identities.AddAsync("no spaces"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "belongs to the store",
+            (await Assert.ThrowsAsync<ArgumentException>(() => identities.AddAsync("root"))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "letters, digits and hyphens",
+            (await Assert.ThrowsAsync<ArgumentException>(() => identities.AddAsync("no spaces"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static async Task<HttpStatusCode> StatusAsync(LabSession session, string link)

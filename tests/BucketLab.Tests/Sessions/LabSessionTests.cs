@@ -13,8 +13,24 @@ public sealed class LabSessionTests(StoreInProcess store) : IClassFixture<StoreI
     {
         var session = await LabSession.OpenAsync(store.Backend, store.Folder, "03-x", Token);
         var more = await session.NewBucketAsync("more", Token);
-        await session.ClientOf("root")!.PutObjectAsync(new() { BucketName = more, Key = "k", ContentBody = "x" }, Token);
-        await session.ClientOf("root")!.PutBucketPolicyAsync(session.Bucket, $$"""{"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::{{session.Bucket}}"}]}""", Token);
+        await session
+            .ClientOf("root")!
+            .PutObjectAsync(
+                new()
+                {
+                    BucketName = more,
+                    Key = "k",
+                    ContentBody = "x",
+                },
+                Token
+            );
+        await session
+            .ClientOf("root")!
+            .PutBucketPolicyAsync(
+                session.Bucket,
+                $$"""{"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::{{session.Bucket}}"}]}""",
+                Token
+            );
         var (bucket, scratch) = (session.Bucket, session.ScratchFolder);
         await session.DisposeAsync();
 
@@ -29,9 +45,28 @@ public sealed class LabSessionTests(StoreInProcess store) : IClassFixture<StoreI
     {
         var session = await LabSession.OpenAsync(store.Backend, store.Folder, "04-x", Token);
         var (s3, bucket) = (session.ClientOf("root")!, session.Bucket);
-        await s3.PutBucketVersioningAsync(new() { BucketName = bucket, VersioningConfig = new() { Status = VersionStatus.Enabled } }, Token);
-        await Parallel.ForEachAsync(Enumerable.Range(0, 1_100), Token, async (number, cancelled) =>
-            await s3.PutObjectAsync(new() { BucketName = bucket, Key = $"key-{number % 1_050}", ContentBody = "x" }, cancelled));
+        await s3.PutBucketVersioningAsync(
+            new()
+            {
+                BucketName = bucket,
+                VersioningConfig = new() { Status = VersionStatus.Enabled },
+            },
+            Token
+        );
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 1_100),
+            Token,
+            async (number, cancelled) =>
+                await s3.PutObjectAsync(
+                    new()
+                    {
+                        BucketName = bucket,
+                        Key = $"key-{number % 1_050}",
+                        ContentBody = "x",
+                    },
+                    cancelled
+                )
+        );
         await s3.DeleteObjectAsync(bucket, "key-0", Token);
         foreach (var key in new[] { "a", "b", "c" })
             await s3.InitiateMultipartUploadAsync(bucket, key, Token);

@@ -14,22 +14,64 @@ public sealed class LifecycleRunTests(StoreInProcess store) : IClassFixture<Stor
         var session = await store.OpenAsync("04-x");
         var before = TimeProvider.System.GetUtcNow();
         foreach (var key in new[] { "raw/a", "keep/a" })
-            await session.Quiet.PutObjectAsync(new() { BucketName = session.Bucket, Key = key, ContentBody = "x" }, Token);
+            await session.Quiet.PutObjectAsync(
+                new()
+                {
+                    BucketName = session.Bucket,
+                    Key = key,
+                    ContentBody = "x",
+                },
+                Token
+            );
         await session.Quiet.PutLifecycleConfigurationAsync(
             new()
             {
                 BucketName = session.Bucket,
-                Configuration = new() { Rules = [new() { Status = LifecycleRuleStatus.Enabled, Filter = new() { LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = "raw/" } }, Expiration = new() { Days = 30 } }] },
+                Configuration = new()
+                {
+                    Rules =
+                    [
+                        new()
+                        {
+                            Status = LifecycleRuleStatus.Enabled,
+                            Filter = new()
+                            {
+                                LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = "raw/" },
+                            },
+                            Expiration = new() { Days = 30 },
+                        },
+                    ],
+                },
             },
-            Token);
+            Token
+        );
 
-        Assert.Contains("objects that expired: 0", (await new LifecycleRun(session).AfterAsync(29)).ToText(), StringComparison.Ordinal);
+        Assert.Contains(
+            "objects that expired: 0",
+            (await new LifecycleRun(session).AfterAsync(29)).ToText(),
+            StringComparison.Ordinal
+        );
         var ran = (await new LifecycleRun(session).AfterAsync(31)).ToText();
 
         Assert.Contains("objects that expired: 1", ran, StringComparison.Ordinal);
-        Assert.Contains(before.AddDays(31).Year.ToString(System.Globalization.CultureInfo.InvariantCulture), ran, StringComparison.Ordinal);
-        Assert.Equal("keep/a", Assert.Single((await session.Quiet.ListObjectsV2Async(new() { BucketName = session.Bucket }, Token)).S3Objects).Key);
-        var (clock, _, _) = await new ControlClient(session.Quiet).SendAsync(HttpMethod.Get, "clock", cancellationToken: Token);
+        Assert.Contains(
+            before.AddDays(31).Year.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ran,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "keep/a",
+            Assert
+                .Single(
+                    (await session.Quiet.ListObjectsV2Async(new() { BucketName = session.Bucket }, Token)).S3Objects
+                )
+                .Key
+        );
+        var (clock, _, _) = await new ControlClient(session.Quiet).SendAsync(
+            HttpMethod.Get,
+            "clock",
+            cancellationToken: Token
+        );
         Assert.Equal(0, clock!.RootElement.GetProperty("offsetSeconds").GetDouble());
     }
 

@@ -3,7 +3,8 @@ using BucketLab.Sessions;
 
 namespace BucketLab.Tests.Sessions;
 
-/// <summary>The embedded store in this process, a state folder of its own, and the sessions that a test opens on them.</summary>
+/// <summary>The embedded store in this process, a state folder of its own, and the sessions that a test opens on
+/// them.</summary>
 public sealed class StoreInProcess : IAsyncLifetime
 {
     private readonly List<LabSession> sessions = [];
@@ -16,9 +17,27 @@ public sealed class StoreInProcess : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        StoreIdentity[] identities = [new("root", "ROOTACCESSKEY", "root-secret"), new("alice", "ALICEACCESSKEY", "alice-secret")];
-        server = await StoreServer.StartAsync(new StoreServerOptions { DataFolder = Path.Combine(folder.FullName, "data"), Identities = identities }, CancellationToken.None);
-        Backend = new Backend("embedded", server.Endpoint, "us-east-1", [.. identities.Select(identity => new IdentityKeys(identity.Name, identity.AccessKeyId, identity.SecretAccessKey))]);
+        StoreIdentity[] identities =
+        [
+            new("root", "ROOTACCESSKEY", "root-secret"),
+            new("alice", "ALICEACCESSKEY", "alice-secret"),
+        ];
+        server = await StoreServer.StartAsync(
+            new StoreServerOptions { DataFolder = Path.Combine(folder.FullName, "data"), Identities = identities },
+            CancellationToken.None
+        );
+        Backend = new Backend(
+            "embedded",
+            server.Endpoint,
+            "us-east-1",
+            [
+                .. identities.Select(identity => new IdentityKeys(
+                    identity.Name,
+                    identity.AccessKeyId,
+                    identity.SecretAccessKey
+                )),
+            ]
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -3,9 +3,12 @@ namespace BucketLab.Tests.Views;
 public sealed class ComparisonTests
 {
     [Fact]
-    public void Comparison_of_places() => Snapshot.Match(new Comparison("Two places & their cost", "bytes kept", "time")
-        .Add("row <b>", Quantity.Bytes(12_345_678), Quantity.Time(TimeSpan.FromMilliseconds(3.25)))
-        .Add("object", Quantity.Bytes(0), Quantity.Time(TimeSpan.FromMilliseconds(120))));
+    public void Comparison_of_places() =>
+        Snapshot.Match(
+            new Comparison("Two places & their cost", "bytes kept", "time")
+                .Add("row <b>", Quantity.Bytes(12_345_678), Quantity.Time(TimeSpan.FromMilliseconds(3.25)))
+                .Add("object", Quantity.Bytes(0), Quantity.Time(TimeSpan.FromMilliseconds(120)))
+        );
 
     [Fact]
     public void Comparison_of_nothing() => Snapshot.Match(new Comparison("Nothing yet", "requests"));
@@ -19,8 +22,14 @@ public sealed class ComparisonTests
     [Fact]
     public void A_row_with_another_number_of_quantities_is_refused()
     {
-        var error = Assert.Throws<ArgumentException>(() => new Comparison("t", "bytes", "time").Add("row", Quantity.Count(1)));
-        Assert.Contains("row has 1 quantities; there are 2 measures: bytes, time", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(() =>
+            new Comparison("t", "bytes", "time").Add("row", Quantity.Count(1))
+        );
+        Assert.Contains(
+            "row has 1 quantities; there are 2 measures: bytes, time",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

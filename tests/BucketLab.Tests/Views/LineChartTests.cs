@@ -8,15 +8,22 @@ public sealed class LineChartTests
 {
     private static readonly (double, double)[] Answers = [(1, 46), (2, 91), (4, 173), (8, 195), (16, 197), (32, 196)];
 
-    private static LineChart Machine => new LineChart("One <machine>", "singers at once") { IsLogarithmic = true }
-        .AddPanel("answers a second").AddLine("answers", Answers)
-        .AddPanel("one answer takes, ms").AddLine("waiting", [(1, 21), (2, 21), (4, 23), (8, 41), (16, 81), (32, 163)]);
+    private static LineChart Machine =>
+        new LineChart("One <machine>", "singers at once") { IsLogarithmic = true }
+            .AddPanel("answers a second")
+            .AddLine("answers", Answers)
+            .AddPanel("one answer takes, ms")
+            .AddLine("waiting", [(1, 21), (2, 21), (4, 23), (8, 41), (16, 81), (32, 163)]);
 
-    private static LineChart Stream => new LineChart("A line falls", "seconds")
-        .AddPanel("kbit/s").AddArea("the line", [(0, 4000), (2, 4000), (2, 400), (9, 400)])
-        .AddLine("120p", [(3, 190), (4, 190), (4, double.NaN), (5, 190), (9, 190)])
-        .AddLine("360p", [(0, 1050), (3, 1050)])
-        .AddPanel("seconds in reserve").AddLine("reserve", Enumerable.Range(0, 60).Select(at => (at / 6.0, 2 + Math.Sin(at)))); // more than a text shows
+    private static LineChart Stream =>
+        new LineChart("A line falls", "seconds")
+            .AddPanel("kbit/s")
+            .AddArea("the line", [(0, 4000), (2, 4000), (2, 400), (9, 400)])
+            .AddLine("120p", [(3, 190), (4, 190), (4, double.NaN), (5, 190), (9, 190)])
+            .AddLine("360p", [(0, 1050), (3, 1050)])
+            .AddPanel("seconds in reserve")
+            // more than a text shows
+            .AddLine("reserve", Enumerable.Range(0, 60).Select(at => (at / 6.0, 2 + Math.Sin(at))));
 
     [Fact]
     public void Chart_with_two_panels() => Snapshot.Match(Machine);
@@ -28,7 +35,10 @@ public sealed class LineChartTests
     public void A_host_gets_the_figure_the_drawing_and_the_words()
     {
         var bundle = ValueDisplay.Of(Machine);
-        Assert.Equal([ChartFigure.MimeType, MimeBundle.Html, MimeBundle.Text], bundle.Entries.Select(entry => entry.Key));
+        Assert.Equal(
+            [ChartFigure.MimeType, MimeBundle.Html, MimeBundle.Text],
+            bundle.Entries.Select(entry => entry.Key)
+        );
     }
 
     [Fact]
@@ -45,8 +55,10 @@ public sealed class LineChartTests
             Assert.Equal(LooksOf(chart.Figure), LooksOf(read));
         }
 
-        static IEnumerable<(string, string, bool, bool)> LooksOf(ChartFigure figure) => figure.Panels.SelectMany(panel => panel.Series)
-            .Select(series => (series.Name, series.Look.Dash, series.Look.IsFilled, series.Look.HasDots));
+        static IEnumerable<(string, string, bool, bool)> LooksOf(ChartFigure figure) =>
+            figure
+                .Panels.SelectMany(panel => panel.Series)
+                .Select(series => (series.Name, series.Look.Dash, series.Look.IsFilled, series.Look.HasDots));
     }
 
     [Fact]
@@ -61,15 +73,23 @@ public sealed class LineChartTests
     [Fact]
     public void Shares_of_hits_and_chances_of_loss_have_their_axes()
     {
-        var html = new LineChart("Cache", "MB").AddPanel("hits, %").AddLine("hits", [(1, 12), (10, 60), (100, 97)])
-            .AddPanel("chance of loss in a year", isLogarithmic: true).AddLine("loss", [(1, 0.02), (10, 4e-6), (100, 1e-11)]).ToHtml();
+        var html = new LineChart("Cache", "MB")
+            .AddPanel("hits, %")
+            .AddLine("hits", [(1, 12), (10, 60), (100, 97)])
+            .AddPanel("chance of loss in a year", isLogarithmic: true)
+            .AddLine("loss", [(1, 0.02), (10, 4e-6), (100, 1e-11)])
+            .ToHtml();
         Assert.Contains(">1e-11<", html, StringComparison.Ordinal);
         Assert.Contains(">97<", html, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_line_without_a_panel_is_refused() => Assert.Contains("AddPanel",
-        Assert.Throws<InvalidOperationException>(() => new LineChart("t", "x").AddLine("a", [(1, 1)])).Message, StringComparison.Ordinal);
+    public void A_line_without_a_panel_is_refused() =>
+        Assert.Contains(
+            "AddPanel",
+            Assert.Throws<InvalidOperationException>(() => new LineChart("t", "x").AddLine("a", [(1, 1)])).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(0, 1)]
@@ -78,7 +98,11 @@ public sealed class LineChartTests
     public void A_point_without_a_place_is_refused_and_named(double x, double y)
     {
         var chart = new LineChart("t", "x") { IsLogarithmic = true }.AddPanel("y");
-        Assert.Contains("far has the point", Assert.Throws<ArgumentException>(() => chart.AddLine("far", [(x, y)])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "far has the point",
+            Assert.Throws<ArgumentException>(() => chart.AddLine("far", [(x, y)])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

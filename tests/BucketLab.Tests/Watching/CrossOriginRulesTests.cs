@@ -6,7 +6,8 @@ using BucketLab.Watching;
 
 namespace BucketLab.Tests.Watching;
 
-/// <summary>The rules of browsers, asked of the real store. BucketLab.Streaming.Tests asks a browser the same.</summary>
+/// <summary>The rules of browsers, asked of the real store. BucketLab.Streaming.Tests asks a browser the
+/// same.</summary>
 public sealed class CrossOriginRulesTests(StoreInProcess store) : IClassFixture<StoreInProcess>, IAsyncLifetime
 {
     private LabSession session = null!;
@@ -16,7 +17,15 @@ public sealed class CrossOriginRulesTests(StoreInProcess store) : IClassFixture<
     public async ValueTask InitializeAsync()
     {
         session = await store.OpenAsync("05-public-and-private-buckets");
-        await session.Quiet.PutObjectAsync(new PutObjectRequest { BucketName = session.Bucket, Key = "page.txt", ContentBody = "for the page" }, Cancelled);
+        await session.Quiet.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = session.Bucket,
+                Key = "page.txt",
+                ContentBody = "for the page",
+            },
+            Cancelled
+        );
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask; // the store of the class ends the session
@@ -59,14 +68,16 @@ public sealed class CrossOriginRulesTests(StoreInProcess store) : IClassFixture<
 
     private async Task<(string Origin, int Status, string Text)> AskAsync(HttpMethod method)
     {
-        var link = await session.Quiet.GetPreSignedURLAsync(new GetPreSignedUrlRequest
-        {
-            BucketName = session.Bucket,
-            Key = "page.txt",
-            Verb = method == HttpMethod.Put ? HttpVerb.PUT : HttpVerb.GET,
-            Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5),
-            Protocol = Protocol.HTTP,
-        });
+        var link = await session.Quiet.GetPreSignedURLAsync(
+            new GetPreSignedUrlRequest
+            {
+                BucketName = session.Bucket,
+                Key = "page.txt",
+                Verb = method == HttpMethod.Put ? HttpVerb.PUT : HttpVerb.GET,
+                Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5),
+                Protocol = Protocol.HTTP,
+            }
+        );
         return await CrossOriginRules.AskAsync(session.Anonymous, new Uri(link), method);
     }
 
@@ -77,6 +88,10 @@ public sealed class CrossOriginRulesTests(StoreInProcess store) : IClassFixture<
         return await reader.ReadToEndAsync(Cancelled);
     }
 
-    private Task AllowAsync(string origin, string method) => session.Quiet.PutCORSConfigurationAsync(
-        session.Bucket, new CORSConfiguration { Rules = [new CORSRule { AllowedOrigins = [origin], AllowedMethods = [method] }] }, Cancelled);
+    private Task AllowAsync(string origin, string method) =>
+        session.Quiet.PutCORSConfigurationAsync(
+            session.Bucket,
+            new CORSConfiguration { Rules = [new CORSRule { AllowedOrigins = [origin], AllowedMethods = [method] }] },
+            Cancelled
+        );
 }

@@ -19,7 +19,9 @@ public sealed class LiveChainTests : IDisposable
     public async Task A_packager_that_cannot_start_says_why()
     {
         var address = LiveChain.FreeAddress();
-        var problem = await Assert.ThrowsAsync<MediaToolException>(() => LiveChain.StartAsync(["-no-such-option"], Camera(address)));
+        var problem = await Assert.ThrowsAsync<MediaToolException>(() =>
+            LiveChain.StartAsync(["-no-such-option"], Camera(address))
+        );
         Assert.Contains("no-such-option", problem.Message, StringComparison.Ordinal);
     }
 
@@ -33,8 +35,26 @@ public sealed class LiveChainTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static string[] Packager(string address, string received) => ["-y", "-listen", "1", "-f", "flv", "-i", address, "-c", "copy", "-f", "mpegts", received];
+    private static string[] Packager(string address, string received) =>
+        ["-y", "-listen", "1", "-f", "flv", "-i", address, "-c", "copy", "-f", "mpegts", received];
 
     private static string[] Camera(string address) =>
-        ["-y", "-f", "lavfi", "-i", "testsrc2=s=64x64:r=10", "-t", "1", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-f", "flv", address];
+        [
+            "-y",
+            "-f",
+            "lavfi",
+            "-i",
+            "testsrc2=s=64x64:r=10",
+            "-t",
+            "1",
+            "-c:v",
+            "libx264",
+            "-preset",
+            "ultrafast",
+            "-pix_fmt",
+            "yuv420p",
+            "-f",
+            "flv",
+            address,
+        ];
 }

@@ -5,7 +5,8 @@ using BucketLab.Watching;
 
 namespace BucketLab.Tests.Watching;
 
-/// <summary>A viewer of a show that goes by in no time: a segment of two seconds is complete every two seconds of a hasty clock.</summary>
+/// <summary>A viewer of a show that goes by in no time: a segment of two seconds is complete every two seconds of a
+/// hasty clock.</summary>
 public sealed class LiveFollowerTests
 {
     private const int WindowSize = 4;
@@ -77,7 +78,10 @@ public sealed class LiveFollowerTests
     private Task<Followed> FollowAsync(string? missing = null)
     {
         var beginning = clock.GetUtcNow() - clock.Passed;
-        return new LiveFollower(key => Task.FromResult(Fetch(key, missing, beginning)), clock).RunAsync("live/list.m3u8", TestContext.Current.CancellationToken);
+        return new LiveFollower(key => Task.FromResult(Fetch(key, missing, beginning)), clock).RunAsync(
+            "live/list.m3u8",
+            TestContext.Current.CancellationToken
+        );
     }
 
     private byte[]? Fetch(string key, string? missing, DateTimeOffset beginning)
@@ -85,7 +89,11 @@ public sealed class LiveFollowerTests
         fetched.Add(key);
         if (key != "live/list.m3u8")
             return key == missing ? null : [1];
-        var complete = Enumerable.Range(0, segmentsOfShow).Count(number => clock.Passed >= (Length * (number + 1)) + TimeSpan.FromSeconds(number == lateSegment ? 0.9 : 0));
+        var complete = Enumerable
+            .Range(0, segmentsOfShow)
+            .Count(number =>
+                clock.Passed >= (Length * (number + 1)) + TimeSpan.FromSeconds(number == lateSegment ? 0.9 : 0)
+            );
         return complete < 1 ? null : Encoding.UTF8.GetBytes(List(complete, beginning).ToString());
     }
 
@@ -98,11 +106,16 @@ public sealed class LiveFollowerTests
             TargetDurationSeconds = 2,
             MediaSequence = first,
             HasEnd = complete == segmentsOfShow,
-            Segments = [.. Enumerable.Range(first, complete - first).Select(number => new Segment(FormattableString.Invariant($"seg-{number}.m4s"), Length)
-            {
-                Map = new SegmentMap("init.mp4"),
-                ProgramDateTime = beginning + (number * Length),
-            })],
+            Segments =
+            [
+                .. Enumerable
+                    .Range(first, complete - first)
+                    .Select(number => new Segment(FormattableString.Invariant($"seg-{number}.m4s"), Length)
+                    {
+                        Map = new SegmentMap("init.mp4"),
+                        ProgramDateTime = beginning + (number * Length),
+                    }),
+            ],
         };
     }
 }

@@ -3,7 +3,8 @@ using BucketLab.Media.Hls;
 
 namespace BucketLab.Tests.Watching;
 
-/// <summary>A viewing as the streaming server hands it in: three segments of 360p, one of 120p, and a line that falls.</summary>
+/// <summary>A viewing as the streaming server hands it in: three segments of 360p, one of 120p, and a line that
+/// falls.</summary>
 public sealed class PlaybackRatesTests
 {
     private const string Viewing = """
@@ -21,8 +22,13 @@ public sealed class PlaybackRatesTests
         }
         """;
 
-    private static readonly MultivariantPlaylist Playlist = (MultivariantPlaylist)HlsPlaylist.Parse(
-        "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1050000\n360p/media.m3u8\n#EXT-X-STREAM-INF:BANDWIDTH=190000\n120p/media.m3u8\n#EXT-X-STREAM-INF:BANDWIDTH=480000\n240p/media.m3u8\n").Playlist;
+    private static readonly MultivariantPlaylist Playlist = (MultivariantPlaylist)
+        HlsPlaylist
+            .Parse(
+                "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1050000\n360p/media.m3u8\n#EXT-X-STREAM-INF:BANDWIDTH=190000\n"
+                    + "120p/media.m3u8\n#EXT-X-STREAM-INF:BANDWIDTH=480000\n240p/media.m3u8\n"
+            )
+            .Playlist;
 
     [Fact]
     public void Each_rendition_is_a_line_while_its_segments_were_fetched()
@@ -30,23 +36,40 @@ public sealed class PlaybackRatesTests
         var series = Chart().Panels[0].Series;
         Assert.Equal(["the line", "120p", "360p"], series.Select(one => one.Name));
         Assert.Equal([(3, 190), (4, 190)], series[1].Points.Select(point => (point.X, point.Y)));
-        Assert.Equal([(0.2, 1050), (3, 1050), (4, double.NaN), (4, 1050), (5, 1050)], series[2].Points.Select(point => (point.X, point.Y)));
+        Assert.Equal(
+            [(0.2, 1050), (3, 1050), (4, double.NaN), (4, 1050), (5, 1050)],
+            series[2].Points.Select(point => (point.X, point.Y))
+        );
     }
 
     [Fact]
-    public void The_line_behind_them_falls_when_it_fell() => Assert.Equal(
-        [(0, 4000), (2.1, 4000), (2.1, 400), (5, 400)],
-        Chart().Panels[0].Series[0].Points.Select(point => (point.X, point.Y)));
+    public void The_line_behind_them_falls_when_it_fell() =>
+        Assert.Equal(
+            [(0, 4000), (2.1, 4000), (2.1, 400), (5, 400)],
+            Chart().Panels[0].Series[0].Points.Select(point => (point.X, point.Y))
+        );
 
     [Fact]
     public void The_reserve_has_a_panel_of_its_own() =>
-        Assert.Equal([(0, 0), (5, 2.5)], Assert.Single(Chart().Panels[1].Series).Points.Select(point => (point.X, point.Y)));
+        Assert.Equal(
+            [(0, 0), (5, 2.5)],
+            Assert.Single(Chart().Panels[1].Series).Points.Select(point => (point.X, point.Y))
+        );
 
     [Fact]
     public void A_line_without_a_limit_is_not_drawn() =>
-        Assert.Equal(["120p", "360p"], Chart(new PlaybackLine(9000, 4000), new PlaybackLine(9500, null)).Panels[0].Series.Select(one => one.Name));
+        Assert.Equal(
+            ["120p", "360p"],
+            Chart(new PlaybackLine(9000, 4000), new PlaybackLine(9500, null)).Panels[0].Series.Select(one => one.Name)
+        );
 
-    private static Display.Charts.ChartFigure Chart(params PlaybackLine[] lines) => PlaybackResult
-        .Read(JsonDocument.Parse(Viewing).RootElement, "a line", lines.Length > 0 ? lines : [new(1000, 64), new(9000, 4000), new(12100, 400)])
-        .RatesAndBuffer(Playlist).Figure;
+    private static Display.Charts.ChartFigure Chart(params PlaybackLine[] lines) =>
+        PlaybackResult
+            .Read(
+                JsonDocument.Parse(Viewing).RootElement,
+                "a line",
+                lines.Length > 0 ? lines : [new(1000, 64), new(9000, 4000), new(12100, 400)]
+            )
+            .RatesAndBuffer(Playlist)
+            .Figure;
 }

@@ -22,8 +22,18 @@ public sealed class PlayerTests(StoreInProcess store) : IClassFixture<StoreInPro
         session = await store.OpenAsync("07-faststart-mp4");
         var root = store.Backend.Root;
         server = await StreamingServer.StartAsync(
-            new StreamingServerOptions { Upstream = store.Backend.Endpoint, Keys = new SigningKeys(root.AccessKeyId, root.SecretAccessKey) }, Cancelled);
-        viewer = new Player(session, new StreamAddress(server.Endpoint, server.Token, Browser.Find() is not null), server);
+            new StreamingServerOptions
+            {
+                Upstream = store.Backend.Endpoint,
+                Keys = new SigningKeys(root.AccessKeyId, root.SecretAccessKey),
+            },
+            Cancelled
+        );
+        viewer = new Player(
+            session,
+            new StreamAddress(server.Endpoint, server.Token, Browser.Find() is not null),
+            server
+        );
     }
 
     [Fact]
@@ -37,8 +47,23 @@ public sealed class PlayerTests(StoreInProcess store) : IClassFixture<StoreInPro
     [Fact]
     public async Task The_line_is_set_and_shown()
     {
-        var shown = await viewer.SetLineAsync(bandwidthKbps: 700, latencyMs: 50, ranges: false, loseEveryNth: 3, loseAfterBytes: 1000);
-        Assert.Equal((700, 50, false, 3, 1000L), (server.Network.BandwidthKbps, server.Network.LatencyMs, server.Network.Ranges, server.Network.Loss!.EveryNth, server.Network.Loss.AfterBytes));
+        var shown = await viewer.SetLineAsync(
+            bandwidthKbps: 700,
+            latencyMs: 50,
+            ranges: false,
+            loseEveryNth: 3,
+            loseAfterBytes: 1000
+        );
+        Assert.Equal(
+            (700, 50, false, 3, 1000L),
+            (
+                server.Network.BandwidthKbps,
+                server.Network.LatencyMs,
+                server.Network.Ranges,
+                server.Network.Loss!.EveryNth,
+                server.Network.Loss.AfterBytes
+            )
+        );
         Assert.Contains("700 kbit/s, 50 ms a request, ranges off", shown.ToText(), StringComparison.Ordinal);
         var refused = await Assert.ThrowsAsync<ArgumentException>(() => viewer.SetLineAsync(bandwidthKbps: 0));
         Assert.Contains("at least 1", refused.Message, StringComparison.Ordinal);
@@ -62,7 +87,11 @@ public sealed class PlayerTests(StoreInProcess store) : IClassFixture<StoreInPro
     {
         await PutAsync("v/main.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nseg.m4s\n#EXT-X-ENDLIST\n");
         var open = await viewer.OpenPrivateAsync("v/", TimeSpan.FromMinutes(1));
-        Assert.Contains("seg.m4s?X-Amz-Algorithm=", await client.GetStringAsync(new Uri(open, "v/main.m3u8"), Cancelled), StringComparison.Ordinal);
+        Assert.Contains(
+            "seg.m4s?X-Amz-Algorithm=",
+            await client.GetStringAsync(new Uri(open, "v/main.m3u8"), Cancelled),
+            StringComparison.Ordinal
+        );
         using var outside = await client.GetAsync(new Uri(open, "w/main.m3u8"), Cancelled);
         Assert.Equal(HttpStatusCode.Forbidden, outside.StatusCode);
         await Assert.ThrowsAsync<ArgumentException>(() => viewer.OpenPrivateAsync("v", TimeSpan.FromMinutes(1)));
@@ -72,7 +101,13 @@ public sealed class PlayerTests(StoreInProcess store) : IClassFixture<StoreInPro
     public async Task A_live_stream_is_published_until_it_ends_and_can_be_followed()
     {
         var folder = Directory.CreateTempSubdirectory("bucketlab-live-");
-        foreach (var (name, text) in ((string, string)[])[("seg-0.ts", "media"), ("live.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nseg-0.ts\n#EXT-X-ENDLIST\n")])
+        foreach (
+            var (name, text) in ((string, string)[])
+                [
+                    ("seg-0.ts", "media"),
+                    ("live.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nseg-0.ts\n#EXT-X-ENDLIST\n"),
+                ]
+        )
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, name), text, Cancelled);
         var published = await viewer.PublishLiveAsync(folder.FullName, "live/");
         var seen = await viewer.FollowAsync("live/live.m3u8", Cancelled);
@@ -80,7 +115,10 @@ public sealed class PlayerTests(StoreInProcess store) : IClassFixture<StoreInPro
         Assert.Equal(["seg-0.ts"], seen.Segments);
         Assert.Null(seen.Latency);
         Assert.True(Assert.Single(published.Playlists).HasEnd);
-        Assert.Equal(["PUT live/seg-0.ts", "PUT live/live.m3u8", "GET live/live.m3u8", "GET live/seg-0.ts"], session.Log.Since(0).Requests.Select(request => $"{request.Method} {request.Key}"));
+        Assert.Equal(
+            ["PUT live/seg-0.ts", "PUT live/live.m3u8", "GET live/live.m3u8", "GET live/seg-0.ts"],
+            session.Log.Since(0).Requests.Select(request => $"{request.Method} {request.Key}")
+        );
     }
 
     [Fact]
@@ -88,7 +126,16 @@ public sealed class PlayerTests(StoreInProcess store) : IClassFixture<StoreInPro
     {
         Assert.SkipWhen(!viewer.HasBrowser, "There is no Chromium on this machine.");
         var clip = await File.ReadAllBytesAsync(SampleOf("landscape-moov-last.mp4"), Cancelled);
-        await session.Quiet.PutObjectAsync(new() { BucketName = session.Bucket, Key = "late.mp4", InputStream = new MemoryStream(clip), ContentType = "video/mp4" }, Cancelled);
+        await session.Quiet.PutObjectAsync(
+            new()
+            {
+                BucketName = session.Bucket,
+                Key = "late.mp4",
+                InputStream = new MemoryStream(clip),
+                ContentType = "video/mp4",
+            },
+            Cancelled
+        );
         await viewer.SetLineAsync(bandwidthKbps: 2000, latencyMs: 50);
         var seen = await viewer.PlayAsync(await viewer.LinkToAsync("late.mp4"));
         Assert.Null(seen.Problem);
@@ -103,7 +150,10 @@ public sealed class PlayerTests(StoreInProcess store) : IClassFixture<StoreInPro
 
     [Fact]
     public void The_page_is_opened_with_the_link_inside_its_own_address() =>
-        Assert.Equal($"{server.Endpoint}_lab/player?kind=hls&src=http%3A%2F%2F127.0.0.1%2Fx%3Fa%3D1%26b%3D2", viewer.PageOf(new Uri("http://127.0.0.1/x?a=1&b=2"), "hls").AbsoluteUri);
+        Assert.Equal(
+            $"{server.Endpoint}_lab/player?kind=hls&src=http%3A%2F%2F127.0.0.1%2Fx%3Fa%3D1%26b%3D2",
+            viewer.PageOf(new Uri("http://127.0.0.1/x?a=1&b=2"), "hls").AbsoluteUri
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -111,7 +161,16 @@ public sealed class PlayerTests(StoreInProcess store) : IClassFixture<StoreInPro
         await viewer.DisposeAsync();
     }
 
-    private Task PutAsync(string key, string text) => session.Quiet.PutObjectAsync(new() { BucketName = session.Bucket, Key = key, ContentBody = text }, Cancelled);
+    private Task PutAsync(string key, string text) =>
+        session.Quiet.PutObjectAsync(
+            new()
+            {
+                BucketName = session.Bucket,
+                Key = key,
+                ContentBody = text,
+            },
+            Cancelled
+        );
 
     private static string SampleOf(string name)
     {

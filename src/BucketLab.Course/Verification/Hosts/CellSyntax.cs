@@ -27,20 +27,36 @@ internal sealed class CellSyntax
     /// <summary>Everything that some host does not understand.</summary>
     /// <param name="isPreamble">Whether the cell may refer to the library.</param>
     public IReadOnlyList<CellProblem> Problems(bool isPreamble) =>
-    [
-        .. Directives(isPreamble).Concat(TopLevel()).Concat(Inside()).Select(found => new CellProblem(LineOf(found.Node), found.Message)).OrderBy(problem => problem.Line),
-    ];
+        [
+            .. Directives(isPreamble)
+                .Concat(TopLevel())
+                .Concat(Inside())
+                .Select(found => new CellProblem(LineOf(found.Node), found.Message))
+                .OrderBy(problem => problem.Line),
+        ];
 
     private IEnumerable<(SyntaxNodeOrToken Node, string Message)> Directives(bool isPreamble)
     {
-        foreach (var directive in Root.DescendantTrivia(descendIntoTrivia: true).Where(trivia => trivia.IsDirective).Select(trivia => (DirectiveTriviaSyntax)trivia.GetStructure()!))
+        foreach (
+            var directive in Root.DescendantTrivia(descendIntoTrivia: true)
+                .Where(trivia => trivia.IsDirective)
+                .Select(trivia => (DirectiveTriviaSyntax)trivia.GetStructure()!)
+        )
         {
             var text = directive.ToString().Trim();
             if (directive is ReferenceDirectiveTriviaSyntax && text == Preamble.Reference && isPreamble)
                 continue;
             if (directive is ReferenceDirectiveTriviaSyntax)
-                yield return (directive, $"`{text}`: only the preamble refers to a file, and only to the library; not every host fetches packages.");
-            else if (directive is LoadDirectiveTriviaSyntax || text.StartsWith("#!", StringComparison.Ordinal) || text.StartsWith("#i ", StringComparison.Ordinal))
+                yield return (
+                    directive,
+                    $"`{text}`: only the preamble refers to a file, and only to the library; not every host "
+                        + $"fetches packages."
+                );
+            else if (
+                directive is LoadDirectiveTriviaSyntax
+                || text.StartsWith("#!", StringComparison.Ordinal)
+                || text.StartsWith("#i ", StringComparison.Ordinal)
+            )
                 yield return (directive, $"`{text}`: this is a command of one host; write it in C#.");
         }
     }
@@ -54,13 +70,23 @@ internal sealed class CellSyntax
             if (member is FieldDeclarationSyntax { Declaration.Type: var type } && IsSpan(type))
                 yield return (member, "a span cannot live across cells; use an array or Memory.");
             if (member is GlobalStatementSyntax { Statement: ReturnStatementSyntax })
-                yield return (member, "`return` at the top level is not understood by every host; write the value as the last expression, without a semicolon.");
+                yield return (
+                    member,
+                    "`return` at the top level is not understood by every host; write the value as the last "
+                        + "expression, without a semicolon."
+                );
         }
 
         foreach (var keyword in TopLevelUsing.Find(Root))
-            yield return (keyword, "`using var` at the top level is not understood by every host; write `using (var x = ...) { }`.");
+            yield return (
+                keyword,
+                "`using var` at the top level is not understood by every host; write `using (var x = ...) { }`."
+            );
         foreach (var shown in Members.SkipLast(1).OfType<GlobalStatementSyntax>().Where(IsTrailingExpression))
-            yield return (shown, "only the last expression of a cell is shown; make it the last line, or a cell of its own.");
+            yield return (
+                shown,
+                "only the last expression of a cell is shown; make it the last line, or a cell of its own."
+            );
         foreach (var method in Root.DescendantNodes().OfType<MethodDeclarationSyntax>().Where(IsExtension))
             yield return (method, "extension methods cannot be declared in a cell; write an ordinary method.");
         foreach (var block in Root.DescendantNodes().OfType<ExtensionBlockDeclarationSyntax>())
@@ -71,33 +97,74 @@ internal sealed class CellSyntax
     {
         foreach (var call in Root.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
-            if (call.Expression is IdentifierNameSyntax { Identifier.Text: "display" or "HTML" or "DisplayAsync" or "CSS" or "Javascript" } helper)
-                yield return (call, $"`{helper}(...)` belongs to one host; write the value as the last expression, without a semicolon.");
-            else if (call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Display" or "DisplayTable" or "DisplayAs" } shown)
-                yield return (call, $"`.{shown.Name}(...)` belongs to one host; write the value as the last expression, without a semicolon.");
-            else if (call.Expression.ToString() is "Process.Start" && call.ArgumentList.Arguments.FirstOrDefault()?.Expression is LiteralExpressionSyntax)
-                yield return (call, "a child process must not write to the host's console; start it with a ProcessStartInfo that redirects its output.");
+            if (
+                call.Expression is IdentifierNameSyntax
+                {
+                    Identifier.Text: "display" or "HTML" or "DisplayAsync" or "CSS" or "Javascript"
+                } helper
+            )
+                yield return (
+                    call,
+                    $"`{helper}(...)` belongs to one host; write the value as the last expression, without a semicolon."
+                );
+            else if (
+                call.Expression is MemberAccessExpressionSyntax
+                {
+                    Name.Identifier.Text: "Display" or "DisplayTable" or "DisplayAs"
+                } shown
+            )
+                yield return (
+                    call,
+                    $"`.{shown.Name}(...)` belongs to one host; write the value as the last expression, "
+                        + $"without a semicolon."
+                );
+            else if (
+                call.Expression.ToString() is "Process.Start"
+                && call.ArgumentList.Arguments.FirstOrDefault()?.Expression is LiteralExpressionSyntax
+            )
+                yield return (
+                    call,
+                    "a child process must not write to the host's console; start it with a ProcessStartInfo "
+                        + "that redirects its output."
+                );
         }
 
-        foreach (var created in Root.DescendantNodes().OfType<ObjectCreationExpressionSyntax>().Where(IsUnredirectedProcess))
-            yield return (created, "a child process must not write to the host's console; set RedirectStandardOutput and RedirectStandardError.");
-        foreach (var name in Root.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.Text == "args" && !IsDeclared("args")))
+        foreach (
+            var created in Root.DescendantNodes().OfType<ObjectCreationExpressionSyntax>().Where(IsUnredirectedProcess)
+        )
+            yield return (
+                created,
+                "a child process must not write to the host's console; set RedirectStandardOutput and "
+                    + "RedirectStandardError."
+            );
+        foreach (
+            var name in Root.DescendantNodes()
+                .OfType<IdentifierNameSyntax>()
+                .Where(name => name.Identifier.Text == "args" && !IsDeclared("args"))
+        )
             yield return (name, "`args` does not exist in every host.");
     }
 
-    private static bool IsTrailingExpression(GlobalStatementSyntax member) => member.Statement is ExpressionStatementSyntax { SemicolonToken.IsMissing: true };
+    private static bool IsTrailingExpression(GlobalStatementSyntax member) =>
+        member.Statement is ExpressionStatementSyntax { SemicolonToken.IsMissing: true };
 
     private static bool IsExtension(MethodDeclarationSyntax method) =>
         method.ParameterList.Parameters.FirstOrDefault()?.Modifiers.Any(SyntaxKind.ThisKeyword) == true;
 
-    private static bool IsSpan(TypeSyntax type) => type is GenericNameSyntax { Identifier.Text: "Span" or "ReadOnlySpan" };
+    private static bool IsSpan(TypeSyntax type) =>
+        type is GenericNameSyntax { Identifier.Text: "Span" or "ReadOnlySpan" };
 
     private static bool IsUnredirectedProcess(ObjectCreationExpressionSyntax created) =>
         created.Type.ToString() is "ProcessStartInfo" or "System.Diagnostics.ProcessStartInfo"
-        && !(created.ToString().Contains("RedirectStandardOutput = true", StringComparison.Ordinal)
-            && created.ToString().Contains("RedirectStandardError = true", StringComparison.Ordinal));
+        && !(
+            created.ToString().Contains("RedirectStandardOutput = true", StringComparison.Ordinal)
+            && created.ToString().Contains("RedirectStandardError = true", StringComparison.Ordinal)
+        );
 
-    private bool IsDeclared(string name) => Root.DescendantNodes().Any(node =>
-        node is VariableDeclaratorSyntax variable && variable.Identifier.Text == name
-        || node is ParameterSyntax parameter && parameter.Identifier.Text == name);
+    private bool IsDeclared(string name) =>
+        Root.DescendantNodes()
+            .Any(node =>
+                node is VariableDeclaratorSyntax variable && variable.Identifier.Text == name
+                || node is ParameterSyntax parameter && parameter.Identifier.Text == name
+            );
 }

@@ -17,14 +17,16 @@ internal sealed class HostComparison(Lesson lesson, string form)
     /// <summary>All differences, cell by cell; after a cell that failed there is nothing to compare.</summary>
     /// <param name="here">The run in our runner.</param>
     /// <param name="there">The run in the host.</param>
-    /// <param name="again">What another run of ours sent; a number that we do not repeat ourselves says nothing.</param>
+    /// <param name="again">What another run of ours sent; a number that we do not repeat ourselves says
+    /// nothing.</param>
     public IReadOnlyList<Violation> Find(LessonRun here, LessonRun there, RunTotals? again = null)
     {
         if (there.Notebook.FirstFailure is { } failure)
             return [Difference(failure.Id, $"the cell fails there: {failure.Error?.Message}")];
         return
         [
-            .. here.Notebook.Notebook.Cells.Zip(there.Notebook.Notebook.Cells)
+            .. here
+                .Notebook.Notebook.Cells.Zip(there.Notebook.Notebook.Cells)
                 .Where(pair => pair.First.Type == CellType.Code)
                 .SelectMany(pair => OfCell(pair.First, pair.Second)),
             .. OfChecks(here, there),
@@ -37,8 +39,11 @@ internal sealed class HostComparison(Lesson lesson, string form)
 
     private IEnumerable<Violation> OfCell(Cell here, Cell there)
     {
-        foreach (var stray in there.Outputs.Where(output => output.Type == OutputType.Stream
-            && !here.Outputs.Any(ours => ours.StreamName == output.StreamName)))
+        foreach (
+            var stray in there.Outputs.Where(output =>
+                output.Type == OutputType.Stream && !here.Outputs.Any(ours => ours.StreamName == output.StreamName)
+            )
+        )
         {
             yield return Difference(here.Id, $"it shows text that our runner does not: {FirstLine(stray.Text)}");
         }
@@ -50,8 +55,10 @@ internal sealed class HostComparison(Lesson lesson, string form)
 
     private static string Shown(Cell cell)
     {
-        var kinds = cell.Outputs.Where(output => output.Type is OutputType.ExecuteResult or OutputType.DisplayData)
-            .Select(Kind).ToList();
+        var kinds = cell
+            .Outputs.Where(output => output.Type is OutputType.ExecuteResult or OutputType.DisplayData)
+            .Select(Kind)
+            .ToList();
         return kinds.Count == 0 ? "nothing" : string.Join(", then ", kinds);
     }
 
@@ -67,8 +74,10 @@ internal sealed class HostComparison(Lesson lesson, string form)
         var (ours, theirs) = (here.Checks.Select(Answer).ToList(), there.Checks.Select(Answer).ToList());
         if (!ours.SequenceEqual(theirs, StringComparer.Ordinal))
         {
-            yield return Difference(null,
-                $"our checks answer {string.Join(", ", ours)}, there {string.Join(", ", theirs)}.");
+            yield return Difference(
+                null,
+                $"our checks answer {string.Join(", ", ours)}, there {string.Join(", ", theirs)}."
+            );
         }
     }
 
@@ -78,8 +87,13 @@ internal sealed class HostComparison(Lesson lesson, string form)
     {
         if (here.Totals.Requests != there.Totals.Requests)
         {
-            yield return Difference(null, string.Create(CultureInfo.InvariantCulture,
-                $"our runner sends {here.Totals.Requests} requests, there {there.Totals.Requests} are sent."));
+            yield return Difference(
+                null,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"our runner sends {here.Totals.Requests} requests, there {there.Totals.Requests} are sent."
+                )
+            );
         }
     }
 
@@ -89,8 +103,11 @@ internal sealed class HostComparison(Lesson lesson, string form)
     private static string FirstLine(string text) => text.Split('\n', 2)[0];
 
     private Violation Difference(string? cell, string message) =>
-        new(Rule, $"{lesson.Folder.Id}/{Path.GetFileName(lesson.Folder.NotebookPath)}",
-            $"in Polyglot Notebooks, {form}, {message}")
+        new(
+            Rule,
+            $"{lesson.Folder.Id}/{Path.GetFileName(lesson.Folder.NotebookPath)}",
+            $"in Polyglot Notebooks, {form}, {message}"
+        )
         {
             Cell = cell,
         };

@@ -21,25 +21,33 @@ public sealed class HostVerification(PolyglotTool tool, Func<string, Task> stopS
     /// <param name="progress">Is told each cell; may be null.</param>
     /// <param name="cancellationToken">Ends all runs; no process of theirs is left.</param>
     public async Task<IReadOnlyList<LessonVerdict>> VerifyAsync(
-        IReadOnlyList<Lesson> lessons, IProgress<LessonProgress>? progress, CancellationToken cancellationToken)
+        IReadOnlyList<Lesson> lessons,
+        IProgress<LessonProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         using var places = new SemaphoreSlim(LessonsAtATime);
-        return await Task.WhenAll(lessons.Select(async lesson =>
-        {
-            await places.WaitAsync(cancellationToken);
-            try
+        return await Task.WhenAll(
+            lessons.Select(async lesson =>
             {
-                return await VerifyAsync(lesson, progress, cancellationToken);
-            }
-            finally
-            {
-                places.Release();
-            }
-        }));
+                await places.WaitAsync(cancellationToken);
+                try
+                {
+                    return await VerifyAsync(lesson, progress, cancellationToken);
+                }
+                finally
+                {
+                    places.Release();
+                }
+            })
+        );
     }
 
     private async Task<LessonVerdict> VerifyAsync(
-        Lesson lesson, IProgress<LessonProgress>? progress, CancellationToken cancellationToken)
+        Lesson lesson,
+        IProgress<LessonProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var violations = new List<Violation>();
         var spent = TimeSpan.Zero;
@@ -49,19 +57,25 @@ public sealed class HostVerification(PolyglotTool tool, Func<string, Task> stopS
             var there = await RunAsync(lesson, isSolved, progress, tool, cancellationToken);
             spent += here.Notebook.Duration + there.Notebook.Duration;
             // Live streams send as many requests as time allows: is it the host that differs, or each run?
-            var again = here.Totals.Requests == there.Totals.Requests
-                ? here
-                : await RunAsync(lesson, isSolved, progress, null, cancellationToken);
+            var again =
+                here.Totals.Requests == there.Totals.Requests
+                    ? here
+                    : await RunAsync(lesson, isSolved, progress, null, cancellationToken);
             violations.AddRange(
-                new HostComparison(lesson, isSolved ? "solved" : "as shipped").Find(here, there, again.Totals));
+                new HostComparison(lesson, isSolved ? "solved" : "as shipped").Find(here, there, again.Totals)
+            );
         }
 
         return new LessonVerdict(lesson.Folder, violations, WasRun: true, spent);
     }
 
     private async Task<LessonRun> RunAsync(
-        Lesson lesson, bool isSolved, IProgress<LessonProgress>? progress, PolyglotTool? with,
-        CancellationToken cancellationToken)
+        Lesson lesson,
+        bool isSolved,
+        IProgress<LessonProgress>? progress,
+        PolyglotTool? with,
+        CancellationToken cancellationToken
+    )
     {
         await using var home = RunHome.Create(stopStore);
         var answered = isSolved ? AnsweredNotebook.Solved(lesson) : AnsweredNotebook.AsShipped(lesson);

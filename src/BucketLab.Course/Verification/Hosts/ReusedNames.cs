@@ -3,13 +3,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BucketLab.Course.Verification.Hosts;
 
-/// <summary>Variables of the notebook that change their meaning from one cell to another: a learner who goes back gets the wrong one.</summary>
+/// <summary>Variables of the notebook that change their meaning from one cell to another: a learner who goes back gets
+/// the wrong one.</summary>
 internal static class ReusedNames
 {
     /// <summary>A name that was declared before with another type.</summary>
     internal sealed record Reuse(Cell Cell, int Line, string Message);
 
-    /// <summary>All declarations whose written type differs from that of an earlier cell; <c>var</c> is compared with nothing.</summary>
+    /// <summary>All declarations whose written type differs from that of an earlier cell; <c>var</c> is compared with
+    /// nothing.</summary>
     public static IEnumerable<Reuse> Find(IEnumerable<Cell> cells)
     {
         var seen = new Dictionary<string, (string Type, string? Cell)>(StringComparer.Ordinal);
@@ -18,7 +20,11 @@ internal static class ReusedNames
             foreach (var (name, type, line) in Declared(CellSyntax.Parse(cell.Source)))
             {
                 if (seen.TryGetValue(name, out var earlier) && earlier.Cell != cell.Id && earlier.Type != type)
-                    yield return new Reuse(cell, line, $"`{name}` is {type} here and {earlier.Type} in the cell {earlier.Cell}; give it another name.");
+                    yield return new Reuse(
+                        cell,
+                        line,
+                        $"`{name}` is {type} here and {earlier.Type} in the cell {earlier.Cell}; give it another name."
+                    );
                 seen.TryAdd(name, (type, cell.Id));
             }
         }

@@ -14,13 +14,19 @@ internal sealed class NotebookValues
     /// <param name="cells">The code cells of the notebook, or one answer.</param>
     public NotebookValues(IEnumerable<CellSyntax> cells)
     {
-        foreach (var node in cells.SelectMany(cell => cell.Members)
-            .SelectMany(member => member.DescendantNodesAndSelf()))
+        foreach (
+            var node in cells.SelectMany(cell => cell.Members).SelectMany(member => member.DescendantNodesAndSelf())
+        )
         {
             if (node is VariableDeclaratorSyntax { Initializer.Value: var value } variable)
                 Add(variable.Identifier.Text, [value]);
-            else if (node is AssignmentExpressionSyntax
-            { Left: IdentifierNameSyntax name, Parent: not InitializerExpressionSyntax } assignment)
+            else if (
+                node is AssignmentExpressionSyntax
+                {
+                    Left: IdentifierNameSyntax name,
+                    Parent: not InitializerExpressionSyntax
+                } assignment
+            )
                 Add(name.Identifier.Text, [assignment.Right]);
             else if (node is MethodDeclarationSyntax method)
                 Add(method.Identifier.Text, Returned(method, method.ExpressionBody));
@@ -44,8 +50,12 @@ internal sealed class NotebookValues
 
     private static IEnumerable<ExpressionSyntax> Returned(SyntaxNode function, ArrowExpressionClauseSyntax? arrow) =>
         arrow is not null
-        ? [arrow.Expression]
-        : function.DescendantNodes(node => node == function
-            || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
-            .OfType<ReturnStatementSyntax>().Select(given => given.Expression).OfType<ExpressionSyntax>();
+            ? [arrow.Expression]
+            : function
+                .DescendantNodes(node =>
+                    node == function || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
+                )
+                .OfType<ReturnStatementSyntax>()
+                .Select(given => given.Expression)
+                .OfType<ExpressionSyntax>();
 }

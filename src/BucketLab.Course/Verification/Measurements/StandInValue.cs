@@ -14,16 +14,26 @@ internal sealed class StandInValue(NotebookValues values)
     // A value comes through a variable or two; further up it is input of the experiment.
     private const int MaxSteps = 3;
 
-    private static readonly string[] Lookups = ["GetValueOrDefault", "DefaultIfEmpty", "FirstOrDefault",
-        "LastOrDefault", "SingleOrDefault"];
+    private static readonly string[] Lookups =
+    [
+        "GetValueOrDefault",
+        "DefaultIfEmpty",
+        "FirstOrDefault",
+        "LastOrDefault",
+        "SingleOrDefault",
+    ];
 
     /// <summary>
     /// The stand-ins in a value that a cell calls measured; a value that is nothing but written down is one.
     /// </summary>
     public IEnumerable<ExpressionSyntax> InMeasurement(ExpressionSyntax measured)
     {
-        if (IsWritten(measured) || measured is IdentifierNameSyntax { Identifier.Text: var name }
-            && values.Of(name) is [var only] && IsWritten(only))
+        if (
+            IsWritten(measured)
+            || measured is IdentifierNameSyntax { Identifier.Text: var name }
+                && values.Of(name) is [var only]
+                && IsWritten(only)
+        )
             return [measured];
         return In(measured, MaxSteps);
     }
@@ -58,32 +68,41 @@ internal sealed class StandInValue(NotebookValues values)
                 foreach (var found in In(source, steps))
                     yield return found;
             }
-            else if (isMeasuredSomewhere && !IsResultOfTrying(source)
-                && (!IsNothing(source) || sources.Any(IsUnderAbsence)))
+            else if (
+                isMeasuredSomewhere
+                && !IsResultOfTrying(source)
+                && (!IsNothing(source) || sources.Any(IsUnderAbsence))
+            )
             {
                 yield return source;
             }
         }
     }
 
-    private IEnumerable<ExpressionSyntax> Fallbacks(SyntaxNode node) => node switch
-    {
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } either when !IsNothing(either.Right)
-            || MayBeLeftOut(either.Left) => [either.Right],
-        ConditionalExpressionSyntax choice => Branches(choice.Condition, [choice.WhenTrue, choice.WhenFalse]),
-        SwitchExpressionSyntax choice => Branches(choice.GoverningExpression,
-            [.. choice.Arms.Select(arm => arm.Expression)]),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when Lookups.Contains(access.Name.Identifier.Text)
-            => call.ArgumentList.Arguments.Skip(call.ArgumentList.Arguments.Count - 1)
-                .Select(argument => argument.Expression).Where(argument => IsNumber(argument) && !IsNothing(argument)),
-        _ => [],
-    };
+    private IEnumerable<ExpressionSyntax> Fallbacks(SyntaxNode node) =>
+        node switch
+        {
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } either
+                when !IsNothing(either.Right) || MayBeLeftOut(either.Left) => [either.Right],
+            ConditionalExpressionSyntax choice => Branches(choice.Condition, [choice.WhenTrue, choice.WhenFalse]),
+            SwitchExpressionSyntax choice => Branches(
+                choice.GoverningExpression,
+                [.. choice.Arms.Select(arm => arm.Expression)]
+            ),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
+                when Lookups.Contains(access.Name.Identifier.Text) => call
+                .ArgumentList.Arguments.Skip(call.ArgumentList.Arguments.Count - 1)
+                .Select(argument => argument.Expression)
+                .Where(argument => IsNumber(argument) && !IsNothing(argument)),
+            _ => [],
+        };
 
     // "found ? 1 : 0" is a measurement; "seen is null ? 3 : seen.Count" is none.
     private IEnumerable<ExpressionSyntax> Branches(ExpressionSyntax condition, ExpressionSyntax[] branches)
     {
         var asksForAbsence = AsksForAbsence(condition);
-        return branches.All(IsWritten) && !asksForAbsence ? []
+        return branches.All(IsWritten) && !asksForAbsence
+            ? []
             : branches.Where(branch => !IsNothing(branch) || asksForAbsence);
     }
 
@@ -98,34 +117,61 @@ internal sealed class StandInValue(NotebookValues values)
         Names(condition).Any(name => name.Identifier.Text == "HasBrowser" || !IsMemberName(name) && MayBeLeftOut(name));
 
     /// <summary>Whether a variable of the expression holds null where something is not measured.</summary>
-    private bool MayBeLeftOut(ExpressionSyntax expression) => Names(expression).Where(name => !IsMemberName(name))
-        .Any(name => values.Of(name.Identifier.Text)
-            .Any(source => source is ConditionalExpressionSyntax { WhenTrue: var one, WhenFalse: var other }
-            && (IsNull(one) || IsNull(other))));
+    private bool MayBeLeftOut(ExpressionSyntax expression) =>
+        Names(expression)
+            .Where(name => !IsMemberName(name))
+            .Any(name =>
+                values
+                    .Of(name.Identifier.Text)
+                    .Any(source =>
+                        source is ConditionalExpressionSyntax { WhenTrue: var one, WhenFalse: var other }
+                        && (IsNull(one) || IsNull(other))
+                    )
+            );
 
     /// <summary>
     /// Whether the value is made of what is written there alone, such as <c>3</c> or <c>TimeSpan.FromSeconds(3)</c>.
     /// </summary>
-    private bool IsWritten(ExpressionSyntax value) => !IsNull(value)
-        && value is not (AnonymousFunctionExpressionSyntax or ThrowExpressionSyntax
-            or InterpolatedStringExpressionSyntax)
-        && (value.DescendantNodesAndSelf().Any(node => node is LiteralExpressionSyntax)
-            || value is MemberAccessExpressionSyntax)
-        && Names(value).Where(name => !IsMemberName(name))
+    private bool IsWritten(ExpressionSyntax value) =>
+        !IsNull(value)
+        && value
+            is not (AnonymousFunctionExpressionSyntax or ThrowExpressionSyntax or InterpolatedStringExpressionSyntax)
+        && (
+            value.DescendantNodesAndSelf().Any(node => node is LiteralExpressionSyntax)
+            || value is MemberAccessExpressionSyntax
+        )
+        && Names(value)
+            .Where(name => !IsMemberName(name))
             .All(name => char.IsAsciiLetterUpper(name.Identifier.Text[0]) && !values.Knows(name.Identifier.Text));
 
     private static bool IsNumber(ExpressionSyntax value) =>
-        value is LiteralExpressionSyntax or PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax }
-            or CastExpressionSyntax;
+        value
+            is LiteralExpressionSyntax
+                or PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax }
+                or CastExpressionSyntax;
 
     private static bool IsNothing(ExpressionSyntax value) =>
-        value.ToString() is "0" or "0.0" or "0L" or "0m" or "false" or "\"\"" or "[]" or "default" or "TimeSpan.Zero"
-            or "string.Empty" or "null";
+        value.ToString()
+            is "0"
+                or "0.0"
+                or "0L"
+                or "0m"
+                or "false"
+                or "\"\""
+                or "[]"
+                or "default"
+                or "TimeSpan.Zero"
+                or "string.Empty"
+                or "null";
 
     private static bool IsNull(ExpressionSyntax value) =>
         value.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().LastOrDefault()?.ToString() == "null"
-        && value is LiteralExpressionSyntax
-            or CastExpressionSyntax { Expression: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression } };
+        && value
+            is LiteralExpressionSyntax
+                or CastExpressionSyntax
+                {
+                    Expression: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression }
+                };
 
     private static IEnumerable<IdentifierNameSyntax> Names(ExpressionSyntax value) =>
         value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>();

@@ -16,11 +16,25 @@ internal sealed class CleanRunRule : ILessonRule
     {
         var limit = TimeSpan.FromMinutes(evidence.Lesson.Manifest.Minutes);
         foreach (var run in evidence.Runs!.All.Where(run => run.Notebook.Duration > limit).Take(1))
-            yield return evidence.InManifest(Number, string.Create(CultureInfo.InvariantCulture,
-                $"the cells alone took {run.Notebook.Duration.TotalMinutes:0.#} minutes of the {limit.TotalMinutes:0} that a learner has."));
+            yield return evidence.InManifest(
+                Number,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the cells alone took {run.Notebook.Duration.TotalMinutes:0.#} minutes of the "
+                        + $"{limit.TotalMinutes:0} that a learner has."
+                )
+            );
         if (evidence.Runs.All.Any(run => run.Notebook.Succeeded && !run.Notebook.EndedByItself))
-            yield return evidence.InCell(Number, (string?)null, "the process of the notebook did not end by itself after the last cell; end what a cell started.");
+            yield return evidence.InCell(
+                Number,
+                (string?)null,
+                "the process of the notebook did not end by itself after the last cell; end what a cell started."
+            );
         foreach (var thing in evidence.Runs.LeftBehind)
-            yield return evidence.InCell(Number, (string?)null, $"the runs left behind {thing}; remove it in the cell that made it.");
+            yield return evidence.InCell(
+                Number,
+                (string?)null,
+                $"the runs left behind {thing}; remove it in the cell that made it."
+            );
     }
 }

@@ -11,9 +11,22 @@ internal sealed partial class DrawingsRule : ILessonRule
     /// <inheritdoc/>
     public IEnumerable<Violation> Find(Evidence evidence)
     {
-        foreach (var picture in LessonLinks.Of(evidence.Lesson).Where(link => link.IsPicture && string.IsNullOrWhiteSpace(link.Text)))
-            yield return evidence.InCell(Number, picture.Cell, $"the picture {picture.Target} has no text; write what is to be seen between the brackets.", picture.Line);
-        foreach (var file in evidence.Lesson.Folder.Files.Where(file => file.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)))
+        foreach (
+            var picture in LessonLinks
+                .Of(evidence.Lesson)
+                .Where(link => link.IsPicture && string.IsNullOrWhiteSpace(link.Text))
+        )
+            yield return evidence.InCell(
+                Number,
+                picture.Cell,
+                $"the picture {picture.Target} has no text; write what is to be seen between the brackets.",
+                picture.Line
+            );
+        foreach (
+            var file in evidence.Lesson.Folder.Files.Where(file =>
+                file.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)
+            )
+        )
         {
             if (WhyMute(File.ReadAllText(Path.Combine(evidence.Lesson.Folder.Path, file))) is { } reason)
                 yield return evidence.InFile(Number, file, reason);
@@ -38,7 +51,11 @@ internal sealed partial class DrawingsRule : ILessonRule
         return null;
     }
 
-    [GeneratedRegex("<svg\\b.*?</svg>", RegexOptions.Singleline | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex(
+        "<svg\\b.*?</svg>",
+        RegexOptions.Singleline | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 2000
+    )]
     private static partial Regex DrawingPattern();
 
     [GeneratedRegex("<title\\b[^>]*>\\s*[^<\\s]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -2,7 +2,8 @@ using BucketLab.Display;
 
 namespace BucketLab.Course.Verification.Rules;
 
-/// <summary>Rule 11, on what the cells showed: every drawing has a title, a description and a plain text beside it.</summary>
+/// <summary>Rule 11, on what the cells showed: every drawing has a title, a description and a plain text beside
+/// it.</summary>
 internal sealed class DrawnOutputRule : ILessonRule
 {
     /// <inheritdoc/>

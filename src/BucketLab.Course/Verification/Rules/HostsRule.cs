@@ -4,7 +4,8 @@ using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Course.Verification.Rules;
 
-/// <summary>Rule 12: a lesson uses only what all notebook hosts share, in its cells, its solutions and its wrong answers.</summary>
+/// <summary>Rule 12: a lesson uses only what all notebook hosts share, in its cells, its solutions and its wrong
+/// answers.</summary>
 internal sealed class HostsRule : ILessonRule
 {
     /// <inheritdoc/>
@@ -13,7 +14,10 @@ internal sealed class HostsRule : ILessonRule
     /// <inheritdoc/>
     public IEnumerable<Violation> Find(Evidence evidence)
     {
-        var (lesson, cells) = (evidence.Lesson, evidence.Lesson.Notebook.Cells.Where(cell => cell.Type == CellType.Code).ToList());
+        var (lesson, cells) = (
+            evidence.Lesson,
+            evidence.Lesson.Notebook.Cells.Where(cell => cell.Type == CellType.Code).ToList()
+        );
         if (Preamble.WhyWrong(cells.FirstOrDefault(), lesson.Folder.Id) is { } reason)
             yield return evidence.InCell(Number, cells.FirstOrDefault()?.Id, reason);
         foreach (var cell in cells)
@@ -25,7 +29,10 @@ internal sealed class HostsRule : ILessonRule
         foreach (var (source, file) in Answers(lesson))
         {
             foreach (var found in CellSyntax.Parse(source).Problems(isPreamble: false))
-                yield return evidence.InFile(Number, file, found.Message) with { Line = found.Line };
+                yield return evidence.InFile(Number, file, found.Message) with
+                {
+                    Line = found.Line,
+                };
         }
 
         foreach (var reused in ReusedNames.Find(cells))
@@ -33,8 +40,8 @@ internal sealed class HostsRule : ILessonRule
     }
 
     private static IEnumerable<(string Source, string File)> Answers(Lesson lesson) =>
-    [
-        .. lesson.Solutions.Select(solution => (solution.Value, LessonFolder.SolutionFile(solution.Key))),
-        .. lesson.WrongAnswers.Select(answer => (answer.Source, answer.File)),
-    ];
+        [
+            .. lesson.Solutions.Select(solution => (solution.Value, LessonFolder.SolutionFile(solution.Key))),
+            .. lesson.WrongAnswers.Select(answer => (answer.Source, answer.File)),
+        ];
 }

@@ -14,36 +14,51 @@ internal sealed class MeasuredRule : ILessonRule
     /// <inheritdoc/>
     public IEnumerable<Violation> Find(Evidence evidence)
     {
-        var cells = evidence.Lesson.Notebook.Cells.Where(cell => cell.Type == CellType.Code)
-            .Select(cell => (Cell: cell, Syntax: CellSyntax.Parse(cell.Source))).ToList();
+        var cells = evidence
+            .Lesson.Notebook.Cells.Where(cell => cell.Type == CellType.Code)
+            .Select(cell => (Cell: cell, Syntax: CellSyntax.Parse(cell.Source)))
+            .ToList();
         var standIns = new StandInValue(new NotebookValues(cells.Select(cell => cell.Syntax)));
         foreach (var (cell, syntax) in cells)
         {
-            var calls = syntax.Members.SelectMany(member => member.DescendantNodesAndSelf())
+            var calls = syntax
+                .Members.SelectMany(member => member.DescendantNodesAndSelf())
                 .OfType<InvocationExpressionSyntax>();
-            foreach (var (call, found) in calls.SelectMany(call =>
-                Shown(call, standIns).Distinct().Select(found => (call, found))))
+            foreach (
+                var (call, found) in calls.SelectMany(call =>
+                    Shown(call, standIns).Distinct().Select(found => (call, found))
+                )
+            )
             {
-                yield return evidence.InCell(Number, cell,
+                yield return evidence.InCell(
+                    Number,
+                    cell,
                     $"`{found}` would be shown as measured where nothing was. Hand over null there, "
-                    + "and the number of a recorded run as what it is: lab.Observe(id, measured, why, recorded: ...).", syntax.LineOf(call));
+                        + "and the number of a recorded run as what it is: lab.Observe(id, measured, why, "
+                        + "recorded: ...).",
+                    syntax.LineOf(call)
+                );
             }
         }
     }
 
     private static IEnumerable<ExpressionSyntax> Shown(InvocationExpressionSyntax call, StandInValue standIns)
     {
-        if (call.Expression is not MemberAccessExpressionSyntax
-            {
-                Name.Identifier.Text: var name,
-                Expression: var target
-            })
+        if (
+            call.Expression
+            is not MemberAccessExpressionSyntax { Name.Identifier.Text: var name, Expression: var target }
+        )
             return [];
         var arguments = call.ArgumentList.Arguments;
         if (name == "Observe" && arguments.Count > 1)
-            return standIns.InMeasurement((arguments.FirstOrDefault(argument =>
-                argument.NameColon?.Name.Identifier.Text == "measured") ?? arguments[1]).Expression);
-        return target.ToString() == "Quantity" ? arguments.SelectMany(argument =>
-            standIns.InFigure(argument.Expression)) : [];
+            return standIns.InMeasurement(
+                (
+                    arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.Text == "measured")
+                    ?? arguments[1]
+                ).Expression
+            );
+        return target.ToString() == "Quantity"
+            ? arguments.SelectMany(argument => standIns.InFigure(argument.Expression))
+            : [];
     }
 }

@@ -13,21 +13,45 @@ internal sealed class NamesRule : ILessonRule
     {
         var lesson = evidence.Lesson;
         if (lesson.Manifest.Id != lesson.Folder.Id)
-            yield return evidence.InManifest(Number, $"`id` is {lesson.Manifest.Id}, the folder is called {lesson.Folder.Id}; make them the same.");
-        foreach (var other in evidence.Course.Lessons.Where(other => other.Folder.Number == lesson.Folder.Number && other.Folder.Id != lesson.Folder.Id))
-            yield return evidence.InManifest(Number, $"{other.Folder.Id} has the same number; give one of the two another number.");
+            yield return evidence.InManifest(
+                Number,
+                $"`id` is {lesson.Manifest.Id}, the folder is called {lesson.Folder.Id}; make them the same."
+            );
+        foreach (
+            var other in evidence.Course.Lessons.Where(other =>
+                other.Folder.Number == lesson.Folder.Number && other.Folder.Id != lesson.Folder.Id
+            )
+        )
+            yield return evidence.InManifest(
+                Number,
+                $"{other.Folder.Id} has the same number; give one of the two another number."
+            );
         foreach (var missing in Expected(lesson).Except(lesson.Folder.Files, StringComparer.Ordinal))
-            yield return evidence.InFile(Number, missing, "the file is missing; lesson.json names what it belongs to. Write it, or take the entry out.");
+            yield return evidence.InFile(
+                Number,
+                missing,
+                "the file is missing; lesson.json names what it belongs to. Write it, or take the entry out."
+            );
         var linked = LessonLinks.FilesOf(lesson);
-        foreach (var stray in lesson.Folder.Files.Except(Expected(lesson), StringComparer.Ordinal).Except(linked, StringComparer.Ordinal))
-            yield return evidence.InFile(Number, stray, "nothing refers to this file. Name it in lesson.json or in the text, or delete it.");
+        foreach (
+            var stray in lesson
+                .Folder.Files.Except(Expected(lesson), StringComparer.Ordinal)
+                .Except(linked, StringComparer.Ordinal)
+        )
+            yield return evidence.InFile(
+                Number,
+                stray,
+                "nothing refers to this file. Name it in lesson.json or in the text, or delete it."
+            );
     }
 
     private static IEnumerable<string> Expected(Lesson lesson) =>
-    [
-        LessonFolder.ManifestName,
-        Path.GetFileName(lesson.Folder.NotebookPath),
-        .. lesson.Manifest.Exercises.Select(exercise => LessonFolder.SolutionFile(exercise.Id)),
-        .. lesson.Manifest.Misconceptions.Select(misconception => LessonFolder.WrongAnswerFile(misconception.Exercise, misconception.Id)),
-    ];
+        [
+            LessonFolder.ManifestName,
+            Path.GetFileName(lesson.Folder.NotebookPath),
+            .. lesson.Manifest.Exercises.Select(exercise => LessonFolder.SolutionFile(exercise.Id)),
+            .. lesson.Manifest.Misconceptions.Select(misconception =>
+                LessonFolder.WrongAnswerFile(misconception.Exercise, misconception.Id)
+            ),
+        ];
 }

@@ -21,9 +21,17 @@ internal sealed class SolutionsRule : ILessonRule
         {
             var answer = run.Checks.LastOrDefault(check => check.Exercise == exercise);
             if (answer is null && run.Notebook.Succeeded)
-                yield return evidence.InFile(Number, Lessons.LessonFolder.SolutionFile(exercise), "the check gave no answer.");
+                yield return evidence.InFile(
+                    Number,
+                    Lessons.LessonFolder.SolutionFile(exercise),
+                    "the check gave no answer."
+                );
             else if (answer is { Tier: not CheckTier.Right })
-                yield return evidence.InFile(Number, Lessons.LessonFolder.SolutionFile(exercise), $"the check does not accept the solution: {answer.Message}");
+                yield return evidence.InFile(
+                    Number,
+                    Lessons.LessonFolder.SolutionFile(exercise),
+                    $"the check does not accept the solution: {answer.Message}"
+                );
         }
     }
 }

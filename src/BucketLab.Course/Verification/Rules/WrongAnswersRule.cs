@@ -18,12 +18,22 @@ internal sealed class WrongAnswersRule : ILessonRule
         foreach (var run in evidence.Runs!.Answered)
         {
             if (run.Notebook.FirstFailure is { } failure)
-                yield return RunViolation.Of(evidence, Number, run, failure, "with the wrong answers before the solutions");
+                yield return RunViolation.Of(
+                    evidence,
+                    Number,
+                    run,
+                    failure,
+                    "with the wrong answers before the solutions"
+                );
         }
 
         foreach (var answer in evidence.Lesson.WrongAnswers)
         {
-            var given = evidence.Runs.Answered.SelectMany(run => run.Checks.Where(check => run.Answered.WrongAnswerAt(check.Cell) == answer)).LastOrDefault();
+            var given = evidence
+                .Runs.Answered.SelectMany(run =>
+                    run.Checks.Where(check => run.Answered.WrongAnswerAt(check.Cell) == answer)
+                )
+                .LastOrDefault();
             if (Judge(answer, given, evidence) is { } message)
                 yield return evidence.InFile(Number, answer.File, message);
         }
@@ -37,13 +47,16 @@ internal sealed class WrongAnswersRule : ILessonRule
         if (given.Tier == CheckTier.Right)
             return "the check accepts this wrong answer.";
         if (given.Misconception != wanted.Id)
-            return $"the check did not recognise the misconception {wanted.Id} ({given.Misconception ?? "none"} instead); it said: {given.Message}";
+            return $"the check did not recognise the misconception {wanted.Id} ({given.Misconception ?? "none"} "
+                + $"instead); it said: {given.Message}";
         return given.Message.Contains(wanted.Message, StringComparison.Ordinal)
             ? null
             : $"the answer does not contain the message of lesson.json, \"{wanted.Message}\"; it was: {given.Message}";
     }
 
     // Then the cell that failed is reported already.
-    private static bool Failed(WrongAnswer answer, Evidence evidence) => evidence.Runs!.Answered.Any(run =>
-        run.Notebook.FirstFailure is { } failure && run.Answered.WrongAnswerAt(failure.Index) == answer);
+    private static bool Failed(WrongAnswer answer, Evidence evidence) =>
+        evidence.Runs!.Answered.Any(run =>
+            run.Notebook.FirstFailure is { } failure && run.Answered.WrongAnswerAt(failure.Index) == answer
+        );
 }

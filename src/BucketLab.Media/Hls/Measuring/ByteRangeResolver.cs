@@ -1,6 +1,7 @@
 namespace BucketLab.Media.Hls.Measuring;
 
-/// <summary>Fills in offsets that a playlist leaves out: the byte after the previous segment of the same resource (RFC 8216, 4.3.2.2).</summary>
+/// <summary>Fills in offsets that a playlist leaves out: the byte after the previous segment of the same resource (RFC
+/// 8216, 4.3.2.2).</summary>
 internal sealed class ByteRangeResolver
 {
     private readonly Dictionary<string, long> ends = [];

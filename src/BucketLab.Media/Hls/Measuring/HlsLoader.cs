@@ -7,18 +7,25 @@ using BucketLab.Media.Mp4.Boxes;
 namespace BucketLab.Media.Hls.Measuring;
 
 /// <summary>Fetches a presentation piece by piece; what is missing becomes a finding.</summary>
-internal sealed class HlsLoader(Func<string, CancellationToken, Task<Stream?>> open, CancellationToken cancellationToken)
+internal sealed class HlsLoader(
+    Func<string, CancellationToken, Task<Stream?>> open,
+    CancellationToken cancellationToken
+)
 {
     public async Task<HlsPresentation> LoadAsync(string uri)
     {
         var text = await TextAsync(uri) ?? throw new FileNotFoundException($"The playlist {uri} does not exist.", uri);
         var (parsed, textFindings) = HlsPlaylist.Parse(text, new PlaylistOrigin(uri));
         if (parsed is not MultivariantPlaylist playlist)
-            throw new FormatException($"{uri} is a media playlist; a presentation starts with a multivariant playlist.");
+            throw new FormatException(
+                $"{uri} is a media playlist; a presentation starts with a multivariant playlist."
+            );
 
         var findings = textFindings.ToList();
         var streams = ImmutableDictionary.CreateBuilder<string, HlsStream>();
-        var children = playlist.Variants.Select(variant => variant.Uri).Concat(playlist.Renditions.Select(rendition => rendition.Uri).OfType<string>());
+        var children = playlist
+            .Variants.Select(variant => variant.Uri)
+            .Concat(playlist.Renditions.Select(rendition => rendition.Uri).OfType<string>());
         foreach (var child in children.Concat(playlist.IFrameVariants.Select(variant => variant.Uri)).Distinct())
         {
             var origin = new PlaylistOrigin(PlaylistUri.Resolve(uri, child)) { Parent = playlist };
@@ -39,7 +46,12 @@ internal sealed class HlsLoader(Func<string, CancellationToken, Task<Stream?>> o
         var findings = textFindings.Select(finding => finding with { Playlist = name }).ToList();
         if (parsed is not MediaPlaylist playlist)
         {
-            findings.Add(new HlsFinding(HlsRules.OneKind, "A variant leads to another multivariant playlist.") { Playlist = name });
+            findings.Add(
+                new HlsFinding(HlsRules.OneKind, "A variant leads to another multivariant playlist.")
+                {
+                    Playlist = name,
+                }
+            );
             return new HlsStream(name, new MediaPlaylist(), findings, null, []);
         }
         MoovBox? init = null;
@@ -54,11 +66,21 @@ internal sealed class HlsLoader(Func<string, CancellationToken, Task<Stream?>> o
                 var found = await InitAsync(uri, next);
                 init ??= found;
                 if (found is null)
-                    findings.Add(new HlsFinding(HlsRules.Reachable, $"The init segment {next.Uri} does not exist or has no moov.") { Playlist = name });
+                    findings.Add(
+                        new HlsFinding(
+                            HlsRules.Reachable,
+                            $"The init segment {next.Uri} does not exist or has no moov."
+                        )
+                        {
+                            Playlist = name,
+                        }
+                    );
             }
             if (await OpenAsync(PlaylistUri.Resolve(uri, segment.Uri), ranges.Resolve(segment)) is not { } stream)
             {
-                findings.Add(new HlsFinding(HlsRules.Reachable, $"The segment {segment.Uri} does not exist.") { Playlist = name });
+                findings.Add(
+                    new HlsFinding(HlsRules.Reachable, $"The segment {segment.Uri} does not exist.") { Playlist = name }
+                );
                 break;
             }
             await using (stream)

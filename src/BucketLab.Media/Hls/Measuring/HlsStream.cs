@@ -11,10 +11,17 @@ namespace BucketLab.Media.Hls.Measuring;
 /// <param name="Init">The <c>moov</c> of the first init segment; null without one.</param>
 /// <param name="Measures">One for each segment that could be fetched, in order.</param>
 public sealed record HlsStream(
-    string Uri, MediaPlaylist Playlist, IReadOnlyList<HlsFinding> Findings, MoovBox? Init, ImmutableArray<SegmentMeasure> Measures)
+    string Uri,
+    MediaPlaylist Playlist,
+    IReadOnlyList<HlsFinding> Findings,
+    MoovBox? Init,
+    ImmutableArray<SegmentMeasure> Measures
+)
 {
     /// <summary>Measured bit rates, by the durations of the playlist.</summary>
-    public StreamBitrates Bitrates => StreamBitrates.Of(
-        [.. Playlist.Segments.Zip(Measures, (segment, measure) => (segment.Duration, measure.SizeBytes))],
-        TimeSpan.FromSeconds(Playlist.TargetDurationSeconds ?? 0));
+    public StreamBitrates Bitrates =>
+        StreamBitrates.Of(
+            [.. Playlist.Segments.Zip(Measures, (segment, measure) => (segment.Duration, measure.SizeBytes))],
+            TimeSpan.FromSeconds(Playlist.TargetDurationSeconds ?? 0)
+        );
 }

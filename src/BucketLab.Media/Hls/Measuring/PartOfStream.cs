@@ -5,7 +5,11 @@ internal static class PartOfStream
 {
     private const int ChunkBytes = 64 << 10;
 
-    public static async Task<MemoryStream> ReadAsync(Stream stream, PlaylistByteRange part, CancellationToken cancellationToken)
+    public static async Task<MemoryStream> ReadAsync(
+        Stream stream,
+        PlaylistByteRange part,
+        CancellationToken cancellationToken
+    )
     {
         var skip = part.OffsetBytes ?? 0;
         if (stream.CanSeek)

@@ -6,11 +6,18 @@ namespace BucketLab.Media.Hls.Measuring;
 /// <param name="Start">When its first sample is decoded; null when it is no fragmented MP4.</param>
 /// <param name="Duration">How long its samples last; null when it is no fragmented MP4.</param>
 /// <param name="StartsWithKeyframe">Whether decoding can start with it; null when it is no fragmented MP4.</param>
-public sealed record SegmentMeasure(string Uri, long SizeBytes, TimeSpan? Start = null, TimeSpan? Duration = null, bool? StartsWithKeyframe = null)
+public sealed record SegmentMeasure(
+    string Uri,
+    long SizeBytes,
+    TimeSpan? Start = null,
+    TimeSpan? Duration = null,
+    bool? StartsWithKeyframe = null
+)
 {
     /// <summary>Number of samples of the leading track; 0 when it is no fragmented MP4.</summary>
     public long Samples { get; init; }
 
-    /// <summary>The first keyframe with its <c>moof</c>: what an I-frame playlist names (RFC 8216, 4.3.3.6); null when there is none.</summary>
+    /// <summary>The first keyframe with its <c>moof</c>: what an I-frame playlist names (RFC 8216, 4.3.3.6); null when
+    /// there is none.</summary>
     public PlaylistByteRange? Keyframe { get; init; }
 }

@@ -4,15 +4,18 @@ namespace BucketLab.Media.Hls.Measuring;
 
 /// <summary>Bit rates of a stream, as <c>BANDWIDTH</c> and <c>AVERAGE-BANDWIDTH</c> want them.</summary>
 /// <param name="PeakBps">
-/// The highest bits per second of any run of segments that lasts between half and one and a half target durations (RFC 8216, 4.1 "peak
-/// segment bit rate").
+/// The highest bits per second of any run of segments that lasts between half and one and a half target durations (RFC
+/// 8216, 4.1 "peak segment bit rate").
 /// </param>
 /// <param name="AverageBps">All bits by all seconds.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct StreamBitrates(long PeakBps, long AverageBps)
 {
     /// <summary>Measures segments in order; without any, both are 0.</summary>
-    public static StreamBitrates Of(IReadOnlyList<(TimeSpan Duration, long SizeBytes)> segments, TimeSpan targetDuration)
+    public static StreamBitrates Of(
+        IReadOnlyList<(TimeSpan Duration, long SizeBytes)> segments,
+        TimeSpan targetDuration
+    )
     {
         ArgumentNullException.ThrowIfNull(segments);
         var (peak, seconds, bytes) = (0d, 0d, 0L);
@@ -34,7 +37,11 @@ public readonly record struct StreamBitrates(long PeakBps, long AverageBps)
     public static StreamBitrates Add(StreamBitrates one, StreamBitrates other) =>
         new(one.PeakBps + other.PeakBps, one.AverageBps + other.AverageBps);
 
-    private static double PeakFrom(IReadOnlyList<(TimeSpan Duration, long SizeBytes)> segments, int first, double target)
+    private static double PeakFrom(
+        IReadOnlyList<(TimeSpan Duration, long SizeBytes)> segments,
+        int first,
+        double target
+    )
     {
         var (peak, seconds, bytes) = (0d, 0d, 0L);
         for (var i = first; i < segments.Count; i++)

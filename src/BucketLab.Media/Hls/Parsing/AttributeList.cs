@@ -18,21 +18,30 @@ internal sealed class AttributeList
     public string? Problem { get; private set; }
 
     /// <summary>The attributes that nobody asked for, as they stand in the file.</summary>
-    public ImmutableArray<string> Rest => attributes.TrueForAll(attribute => taken.Contains(attribute.Name))
-        ? []
-        : [.. attributes.Where(attribute => !taken.Contains(attribute.Name))
-            .Select(attribute => $"{attribute.Name}={attribute.Raw}")];
+    public ImmutableArray<string> Rest =>
+        attributes.TrueForAll(attribute => taken.Contains(attribute.Name))
+            ? []
+            :
+            [
+                .. attributes
+                    .Where(attribute => !taken.Contains(attribute.Name))
+                    .Select(attribute => $"{attribute.Name}={attribute.Raw}"),
+            ];
 
     public static AttributeList Parse(PlaylistLine line)
     {
         var all = PlaylistAttribute.Read(line.Value).ToList();
         var twice = all.Where(attribute => attribute.Name.Length > 0)
             .GroupBy(attribute => attribute.Name, StringComparer.Ordinal)
-            .FirstOrDefault(group => group.Skip(1).Any())?.Key;
-        return new AttributeList([.. all.Where(attribute => attribute.Name.Length > 0)
-            .DistinctBy(attribute => attribute.Name)], line)
+            .FirstOrDefault(group => group.Skip(1).Any())
+            ?.Key;
+        return new AttributeList(
+            [.. all.Where(attribute => attribute.Name.Length > 0).DistinctBy(attribute => attribute.Name)],
+            line
+        )
         {
-            Problem = all.Select(attribute => attribute.Problem).FirstOrDefault(problem => problem is not null)
+            Problem =
+                all.Select(attribute => attribute.Problem).FirstOrDefault(problem => problem is not null)
                 ?? (twice is null ? null : $"{twice} stands there twice."),
         };
     }
@@ -64,12 +73,24 @@ internal sealed class AttributeList
     public bool Yes(string name) => Word(name) == "YES";
 
     /// <summary>A decimal integer; null when there is none or it is no number, which is then a problem.</summary>
-    public long? Whole(string name) => Number(name, text =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null);
+    public long? Whole(string name) =>
+        Number(
+            name,
+            text =>
+                long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : (long?)null
+        );
 
     /// <summary>A decimal floating-point number; null as for <see cref="Whole"/>.</summary>
-    public decimal? Fraction(string name) => Number(name, text =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : (decimal?)null);
+    public decimal? Fraction(string name) =>
+        Number(
+            name,
+            text =>
+                decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : (decimal?)null
+        );
 
     /// <summary>A size such as <c>640x360</c>; null as for <see cref="Whole"/>.</summary>
     public Resolution? Size(string name) => Number(name, Resolution.Parse);

@@ -23,13 +23,21 @@ internal sealed class DateRangeReader(FindingList findings)
             Remember(id, start, line);
         if (end < start)
             findings.Add(HlsRules.DateRange, line, "The END-DATE lies before the START-DATE.");
-        if (start + Seconds(duration) is { } computed && end is { } told
-            && (computed - told).Duration() > TimeSpan.FromMilliseconds(1))
+        if (
+            start + Seconds(duration) is { } computed
+            && end is { } told
+            && (computed - told).Duration() > TimeSpan.FromMilliseconds(1)
+        )
             findings.Add(HlsRules.DateRange, line, "START-DATE and DURATION do not lead to the END-DATE.");
-        if (attributes.Has("END-ON-NEXT") && (!attributes.Yes("END-ON-NEXT") || !attributes.Has("CLASS")
-            || duration is not null || end is not null))
-            findings.Add(HlsRules.DateRange, line,
-                "END-ON-NEXT is YES, needs a CLASS, and excludes DURATION and END-DATE.");
+        if (
+            attributes.Has("END-ON-NEXT")
+            && (!attributes.Yes("END-ON-NEXT") || !attributes.Has("CLASS") || duration is not null || end is not null)
+        )
+            findings.Add(
+                HlsRules.DateRange,
+                line,
+                "END-ON-NEXT is YES, needs a CLASS, and excludes DURATION and END-DATE."
+            );
         findings.AddProblem(attributes, line);
     }
 
@@ -56,8 +64,11 @@ internal sealed class DateRangeReader(FindingList findings)
             return null;
         var date = PlaylistDate.Parse(text);
         if (date is null)
-            findings.Add(HlsRules.DateRange, line,
-                $"{name} has the value '{text}', which is no date and time (ISO 8601).");
+            findings.Add(
+                HlsRules.DateRange,
+                line,
+                $"{name} has the value '{text}', which is no date and time (ISO 8601)."
+            );
         return date;
     }
 

@@ -9,7 +9,8 @@ internal sealed class FindingList
 
     public IReadOnlyList<HlsFinding> All => findings;
 
-    public void Add(HlsRule rule, PlaylistLine? line, string message) => findings.Add(new HlsFinding(rule, message) { Line = line?.Number });
+    public void Add(HlsRule rule, PlaylistLine? line, string message) =>
+        findings.Add(new HlsFinding(rule, message) { Line = line?.Number });
 
     public void AddProblem(AttributeList attributes, PlaylistLine line)
     {

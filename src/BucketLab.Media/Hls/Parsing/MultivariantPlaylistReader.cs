@@ -44,12 +44,24 @@ internal sealed class MultivariantPlaylistReader(FindingList findings)
         }
         switch (line.Tag)
         {
-            case "EXT-X-VERSION": version = PlaylistParser.Version(line, findings); break;
-            case "EXT-X-INDEPENDENT-SEGMENTS": independent = true; break;
-            case "EXT-X-STREAM-INF": waiting = line; break;
-            case "EXT-X-MEDIA": ReadRendition(line); break;
-            case "EXT-X-I-FRAME-STREAM-INF": ReadIFrameVariant(line); break;
-            default: otherTags.Add(line.Text); break;
+            case "EXT-X-VERSION":
+                version = PlaylistParser.Version(line, findings);
+                break;
+            case "EXT-X-INDEPENDENT-SEGMENTS":
+                independent = true;
+                break;
+            case "EXT-X-STREAM-INF":
+                waiting = line;
+                break;
+            case "EXT-X-MEDIA":
+                ReadRendition(line);
+                break;
+            case "EXT-X-I-FRAME-STREAM-INF":
+                ReadIFrameVariant(line);
+                break;
+            default:
+                otherTags.Add(line.Text);
+                break;
         }
     }
 
@@ -82,7 +94,13 @@ internal sealed class MultivariantPlaylistReader(FindingList findings)
         var variant = new Variant(uri, bandwidth ?? 0)
         {
             AverageBandwidthBps = attributes.Whole("AVERAGE-BANDWIDTH"),
-            Codecs = [.. (attributes.Text("CODECS") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+            Codecs =
+            [
+                .. (attributes.Text("CODECS") ?? "").Split(
+                    ',',
+                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                ),
+            ],
             Resolution = attributes.Size("RESOLUTION"),
             FrameRate = attributes.Fraction("FRAME-RATE"),
             Audio = attributes.Text("AUDIO"),
@@ -103,15 +121,17 @@ internal sealed class MultivariantPlaylistReader(FindingList findings)
         var isDefault = attributes.Yes("DEFAULT");
         if (isDefault && autoselect == "NO")
             findings.Add(HlsRules.RenditionDefault, line, "A rendition with DEFAULT=YES has AUTOSELECT=NO.");
-        renditions.Add(new Rendition(type ?? "", group ?? "", name ?? "")
-        {
-            Uri = attributes.Text("URI"),
-            Language = attributes.Text("LANGUAGE"),
-            IsDefault = isDefault,
-            Autoselect = autoselect == "YES",
-            Channels = attributes.Text("CHANNELS"),
-            OtherAttributes = attributes.Rest,
-        });
+        renditions.Add(
+            new Rendition(type ?? "", group ?? "", name ?? "")
+            {
+                Uri = attributes.Text("URI"),
+                Language = attributes.Text("LANGUAGE"),
+                IsDefault = isDefault,
+                Autoselect = autoselect == "YES",
+                Channels = attributes.Text("CHANNELS"),
+                OtherAttributes = attributes.Rest,
+            }
+        );
         findings.AddProblem(attributes, line);
     }
 }

@@ -19,7 +19,7 @@ internal sealed record PlaylistAttribute(string Name, string Raw, int Start, str
     /// <summary>All attributes of a list, as far as it can be read.</summary>
     public static IEnumerable<PlaylistAttribute> Read(string list)
     {
-        for (var at = 0; at < list.Length;)
+        for (var at = 0; at < list.Length; )
         {
             var (attribute, next) = One(list, at);
             yield return attribute;
@@ -42,15 +42,19 @@ internal sealed record PlaylistAttribute(string Name, string Raw, int Start, str
         next = next < 0 ? list.Length : next;
         var raw = list[start..end].TrimEnd();
         if (problem is null && (start > equals + 1 || next > start + raw.Length))
-            problem = list[end..next].Trim().Length > 0 ? $"Something stands behind the quoted value of {name}."
-                : Blanks(name);
+            problem =
+                list[end..next].Trim().Length > 0
+                    ? $"Something stands behind the quoted value of {name}."
+                    : Blanks(name);
         return (new PlaylistAttribute(name, raw, start, problem), next + 1);
     }
 
     private static string? ProblemOf(string written, string name)
     {
-        if (name.Length == 0 || name.Any(letter =>
-            !(char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter) || letter == '-')))
+        if (
+            name.Length == 0
+            || name.Any(letter => !(char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter) || letter == '-'))
+        )
             return $"'{name}' is no attribute name; they have capital letters, digits and hyphens.";
         return written.Length > name.Length ? Blanks(name) : null;
     }

@@ -24,10 +24,20 @@ internal static partial class PlaylistDate
         var offset = zone is "" or "Z" ? "+00:00" : $"{zone[..3]}:{(zone.Length > 3 ? zone[^2..] : "00")}";
         var normal = $"{parts.Groups["time"].Value}.{(fraction + "0000000")[..MaxFraction]}{offset}";
         return DateTimeOffset.TryParseExact(
-            normal, "yyyy-MM-dd'T'HH:mm:ss.fffffffzzz", CultureInfo.InvariantCulture, DateTimeStyles.None,
-                out var time) ? time : null;
+            normal,
+            "yyyy-MM-dd'T'HH:mm:ss.fffffffzzz",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var time
+        )
+            ? time
+            : null;
     }
 
-    [GeneratedRegex(@"^(?<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)([.,](?<fraction>\d{1,18}))?(?<zone>Z|[+-]\d\d(:?\d\d)?)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(?<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)([.,](?<fraction>\d{1,18}))?(?<zone>Z|[+-]\d\d(:?\d\d)?)?$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Iso();
 }

@@ -3,23 +3,48 @@ using BucketLab.Media.Hls.Validation;
 
 namespace BucketLab.Media.Hls.Parsing;
 
-/// <summary>Decides which kind of playlist a text is, and checks what both kinds share (RFC 8216, 4.1 and 4.3.1).</summary>
+/// <summary>Decides which kind of playlist a text is, and checks what both kinds share (RFC 8216, 4.1 and
+/// 4.3.1).</summary>
 internal static class PlaylistParser
 {
     private static readonly string[] MultivariantTags =
     [
-        "EXT-X-STREAM-INF", "EXT-X-I-FRAME-STREAM-INF", "EXT-X-MEDIA", "EXT-X-SESSION-DATA", "EXT-X-SESSION-KEY",
+        "EXT-X-STREAM-INF",
+        "EXT-X-I-FRAME-STREAM-INF",
+        "EXT-X-MEDIA",
+        "EXT-X-SESSION-DATA",
+        "EXT-X-SESSION-KEY",
         "EXT-X-CONTENT-STEERING",
     ];
-    private static readonly string[] MediaTags = ["EXTINF", "EXT-X-TARGETDURATION", "EXT-X-MEDIA-SEQUENCE", "EXT-X-PLAYLIST-TYPE", "EXT-X-ENDLIST", "EXT-X-MAP", "EXT-X-BYTERANGE", "EXT-X-I-FRAMES-ONLY"];
+    private static readonly string[] MediaTags =
+    [
+        "EXTINF",
+        "EXT-X-TARGETDURATION",
+        "EXT-X-MEDIA-SEQUENCE",
+        "EXT-X-PLAYLIST-TYPE",
+        "EXT-X-ENDLIST",
+        "EXT-X-MAP",
+        "EXT-X-BYTERANGE",
+        "EXT-X-I-FRAMES-ONLY",
+    ];
 
     /// <summary>RFC 8216, 4.3.1.2, 4.3.3 and 4.3.5; draft-pantos-hls-rfc8216bis, 4.4.3 and 4.4.6.6.</summary>
     private static readonly string[] Once =
     [
-        "EXTM3U", "EXT-X-VERSION", "EXT-X-TARGETDURATION", "EXT-X-MEDIA-SEQUENCE", "EXT-X-DISCONTINUITY-SEQUENCE",
-        "EXT-X-ENDLIST", "EXT-X-PLAYLIST-TYPE",
-        "EXT-X-I-FRAMES-ONLY", "EXT-X-PART-INF", "EXT-X-SERVER-CONTROL", "EXT-X-SKIP", "EXT-X-INDEPENDENT-SEGMENTS",
-        "EXT-X-START", "EXT-X-CONTENT-STEERING",
+        "EXTM3U",
+        "EXT-X-VERSION",
+        "EXT-X-TARGETDURATION",
+        "EXT-X-MEDIA-SEQUENCE",
+        "EXT-X-DISCONTINUITY-SEQUENCE",
+        "EXT-X-ENDLIST",
+        "EXT-X-PLAYLIST-TYPE",
+        "EXT-X-I-FRAMES-ONLY",
+        "EXT-X-PART-INF",
+        "EXT-X-SERVER-CONTROL",
+        "EXT-X-SKIP",
+        "EXT-X-INDEPENDENT-SEGMENTS",
+        "EXT-X-START",
+        "EXT-X-CONTENT-STEERING",
     ];
 
     public static (HlsPlaylist Playlist, IReadOnlyList<HlsFinding> Findings) Parse(string text, PlaylistOrigin? origin)
@@ -32,13 +57,22 @@ internal static class PlaylistParser
         if (lines is not [{ Tag: "EXTM3U", Number: 1 }, ..])
             findings.Add(HlsRules.FirstLine, lines.FirstOrDefault(), "The first line is not #EXTM3U.");
 
-        foreach (var twice in lines.Where(line => Once.Contains(line.Tag)).GroupBy(line => line.Tag)
-            .SelectMany(group => group.Skip(1)))
+        foreach (
+            var twice in lines
+                .Where(line => Once.Contains(line.Tag))
+                .GroupBy(line => line.Tag)
+                .SelectMany(group => group.Skip(1))
+        )
             findings.Add(HlsRules.TagOnce, twice, $"#{twice.Tag} stands there twice.");
         var multivariant = lines.Find(line => MultivariantTags.Contains(line.Tag));
         var media = lines.Find(line => MediaTags.Contains(line.Tag));
         if (multivariant is not null && media is not null)
-            findings.Add(HlsRules.OneKind, media, $"#{media.Tag} belongs into a media playlist, but line {multivariant.Number} makes this a multivariant playlist.");
+            findings.Add(
+                HlsRules.OneKind,
+                media,
+                $"#{media.Tag} belongs into a media playlist, but line {multivariant.Number} makes this a "
+                    + $"multivariant playlist."
+            );
 
         foreach (var line in lines)
             RequiredAttributes.Check(line, findings);

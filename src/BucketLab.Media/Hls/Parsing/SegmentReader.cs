@@ -4,7 +4,8 @@ using BucketLab.Media.Hls.Validation;
 
 namespace BucketLab.Media.Hls.Parsing;
 
-/// <summary>Collects the tags in front of each segment (RFC 8216, 4.3.2). Keys and init segments stay in force until the next.</summary>
+/// <summary>Collects the tags in front of each segment (RFC 8216, 4.3.2). Keys and init segments stay in force until
+/// the next.</summary>
 internal sealed class SegmentReader(FindingList findings)
 {
     private readonly ImmutableArray<Segment>.Builder segments = ImmutableArray.CreateBuilder<Segment>();
@@ -30,15 +31,33 @@ internal sealed class SegmentReader(FindingList findings)
     {
         switch (line.Tag)
         {
-            case "EXTINF": Duration(line); break;
-            case "EXT-X-BYTERANGE": next = next with { Range = Range(line) }; break;
-            case "EXT-X-DISCONTINUITY": Discontinuity(line); break;
-            case "EXT-X-KEY": Key(line); break;
-            case "EXT-X-MAP": Map(line); break;
-            case "EXT-X-PROGRAM-DATE-TIME": Time(line); break;
-            case "EXT-X-DATERANGE": dateRanges.Check(line); otherTags.Add(line.Text); break;
-            case "EXT-X-GAP" or "EXT-X-BITRATE" or "EXT-X-PART": otherTags.Add(line.Text); break;
-            default: return false;
+            case "EXTINF":
+                Duration(line);
+                break;
+            case "EXT-X-BYTERANGE":
+                next = next with { Range = Range(line) };
+                break;
+            case "EXT-X-DISCONTINUITY":
+                Discontinuity(line);
+                break;
+            case "EXT-X-KEY":
+                Key(line);
+                break;
+            case "EXT-X-MAP":
+                Map(line);
+                break;
+            case "EXT-X-PROGRAM-DATE-TIME":
+                Time(line);
+                break;
+            case "EXT-X-DATERANGE":
+                dateRanges.Check(line);
+                otherTags.Add(line.Text);
+                break;
+            case "EXT-X-GAP" or "EXT-X-BITRATE" or "EXT-X-PART":
+                otherTags.Add(line.Text);
+                break;
+            default:
+                return false;
         }
         HasBegun = true;
         sinceSegment.Add(line.Text);
@@ -79,7 +98,10 @@ internal sealed class SegmentReader(FindingList findings)
         var comma = line.Value.IndexOf(',', StringComparison.Ordinal);
         var (number, title) = comma < 0 ? (line.Value, "") : (line.Value[..comma], line.Value[(comma + 1)..]);
         // More digits than a tick has are more than any player keeps; what exceeds a TimeSpan is no duration.
-        if (decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < 1e9m)
+        if (
+            decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && seconds < 1e9m
+        )
             next = next with { Duration = new TimeSpan((long)(seconds * TimeSpan.TicksPerSecond)), Title = title };
         else
             findings.Add(HlsRules.TagValue, line, $"'{number}' is no duration in seconds.");
@@ -92,7 +114,11 @@ internal sealed class SegmentReader(FindingList findings)
         if (range is null)
             findings.Add(HlsRules.TagValue, line, $"'{line.Value}' is no length@offset.");
         else if (range.Value.OffsetBytes is null && (segments.Count == 0 || segments[^1].Range is null))
-            findings.Add(HlsRules.ByteRangeOffset, line, "The byte range has no offset, and no byte range stands before it.");
+            findings.Add(
+                HlsRules.ByteRangeOffset,
+                line,
+                "The byte range has no offset, and no byte range stands before it."
+            );
         return range;
     }
 
@@ -134,7 +160,10 @@ internal sealed class SegmentReader(FindingList findings)
         if (PlaylistDate.Parse(line.Value) is { } time)
             next = next with { ProgramDateTime = time };
         else
-            findings.Add(HlsRules.TagValue, line,
-                $"'{line.Value}' is no date and time (ISO 8601, such as 2026-11-28T20:15:00.000Z).");
+            findings.Add(
+                HlsRules.TagValue,
+                line,
+                $"'{line.Value}' is no date and time (ISO 8601, such as 2026-11-28T20:15:00.000Z)."
+            );
     }
 }

@@ -13,12 +13,15 @@ internal sealed class VariableReader(PlaylistOrigin? origin, FindingList finding
     private static readonly string[] Kinds = ["NAME", "IMPORT", "QUERYPARAM"];
 
     // Null: it is defined, but what it stands for is not known here.
-    private ImmutableDictionary<string, string?> values =
-        ImmutableDictionary<string, string?>.Empty.WithComparers(StringComparer.Ordinal);
+    private ImmutableDictionary<string, string?> values = ImmutableDictionary<string, string?>.Empty.WithComparers(
+        StringComparer.Ordinal
+    );
 
     /// <summary>Variables whose value is known, after the last line.</summary>
-    public ImmutableDictionary<string, string> Known => values.Where(one => one.Value is not null)
-        .ToImmutableDictionary(one => one.Key, one => one.Value!, StringComparer.Ordinal);
+    public ImmutableDictionary<string, string> Known =>
+        values
+            .Where(one => one.Value is not null)
+            .ToImmutableDictionary(one => one.Key, one => one.Value!, StringComparer.Ordinal);
 
     public IEnumerable<PlaylistLine> Read(string text)
     {
@@ -71,8 +74,11 @@ internal sealed class VariableReader(PlaylistOrigin? origin, FindingList finding
         var (isKnown, value, where) = kind switch
         {
             "NAME" => (true, attributes.Text("VALUE"), "the tag"),
-            "IMPORT" => (origin?.Parent is not null, origin?.Parent?.Variables.GetValueOrDefault(name),
-                "the multivariant playlist"),
+            "IMPORT" => (
+                origin?.Parent is not null,
+                origin?.Parent?.Variables.GetValueOrDefault(name),
+                "the multivariant playlist"
+            ),
             _ => (origin is not null, FromQuery(origin?.Uri ?? "", name), "the query of the playlist"),
         };
         if (isKnown && value is null)
@@ -84,8 +90,11 @@ internal sealed class VariableReader(PlaylistOrigin? origin, FindingList finding
     private static string? FromQuery(string uri, string name)
     {
         var query = uri.Split('#')[0].Split('?', 2).ElementAtOrDefault(1) ?? "";
-        var value = query.Split('&').Select(one => one.Split('=', 2))
-            .FirstOrDefault(one => one.Length > 1 && Uri.UnescapeDataString(one[0]) == name)?[1];
+        var value = query
+            .Split('&')
+            .Select(one => one.Split('=', 2))
+            .FirstOrDefault(one => one.Length > 1 && Uri.UnescapeDataString(one[0]) == name)
+            ?[1];
         var plain = Uri.UnescapeDataString(value ?? "");
         return value is null || plain.AsSpan().ContainsAny('"', '\r', '\n') ? null : plain;
     }

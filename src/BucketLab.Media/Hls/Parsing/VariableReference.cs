@@ -10,15 +10,16 @@ namespace BucketLab.Media.Hls.Parsing;
 internal static partial class VariableReference
 {
     /// <summary>The names of all variables in a text.</summary>
-    public static IEnumerable<string> In(string text) => text.Contains("{$", StringComparison.Ordinal)
-        ? Pattern().Matches(text).Select(reference => reference.Groups["name"].Value)
-        : [];
+    public static IEnumerable<string> In(string text) =>
+        text.Contains("{$", StringComparison.Ordinal)
+            ? Pattern().Matches(text).Select(reference => reference.Groups["name"].Value)
+            : [];
 
     /// <summary>The text with the values of its variables; one whose value is not known stays as it is.</summary>
     public static string Replace(string text, ImmutableDictionary<string, string?> values) =>
         text.Contains("{$", StringComparison.Ordinal)
-            ? Pattern().Replace(text,
-                reference => values.GetValueOrDefault(reference.Groups["name"].Value) ?? reference.Value)
+            ? Pattern()
+                .Replace(text, reference => values.GetValueOrDefault(reference.Groups["name"].Value) ?? reference.Value)
             : text;
 
     /// <summary>Whether the values of all variables in a text are known.</summary>

@@ -13,14 +13,16 @@ public static class HlsValidator
     }
 
     /// <summary>Checks one playlist that has been read already.</summary>
-    public static IReadOnlyList<HlsFinding> Check(HlsPlaylist playlist) => playlist switch
-    {
-        MediaPlaylist media => [.. MediaPlaylistCheck.Check(media)],
-        MultivariantPlaylist multivariant => [.. MultivariantPlaylistCheck.Check(multivariant)],
-        _ => throw new ArgumentNullException(nameof(playlist)),
-    };
+    public static IReadOnlyList<HlsFinding> Check(HlsPlaylist playlist) =>
+        playlist switch
+        {
+            MediaPlaylist media => [.. MediaPlaylistCheck.Check(media)],
+            MultivariantPlaylist multivariant => [.. MultivariantPlaylistCheck.Check(multivariant)],
+            _ => throw new ArgumentNullException(nameof(playlist)),
+        };
 
-    /// <summary>Checks a whole presentation: each playlist, all of them together, and what they say against the segments.</summary>
+    /// <summary>Checks a whole presentation: each playlist, all of them together, and what they say against the
+    /// segments.</summary>
     public static IReadOnlyList<HlsFinding> Check(HlsPresentation presentation)
     {
         ArgumentNullException.ThrowIfNull(presentation);
@@ -29,8 +31,11 @@ public static class HlsValidator
         [
             .. presentation.Findings,
             .. Check(presentation.Playlist),
-            .. streams.SelectMany(stream => stream.Findings.Concat(
-                MediaPlaylistCheck.Check(stream.Playlist).Select(finding => finding with { Playlist = stream.Uri }))),
+            .. streams.SelectMany(stream =>
+                stream.Findings.Concat(
+                    MediaPlaylistCheck.Check(stream.Playlist).Select(finding => finding with { Playlist = stream.Uri })
+                )
+            ),
             .. PresentationCheck.Check(presentation),
         ];
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BucketLab.Media.Hls.Validation;
 
 /// <summary>Rules that a media playlist can be held against by itself.</summary>
@@ -9,11 +11,17 @@ internal static class MediaPlaylistCheck
     {
         var needed = NeededVersion(playlist);
         if ((playlist.Version ?? 1) < needed)
-            yield return new(HlsRules.VersionHighEnough, FormattableString.Invariant($"The version is {playlist.Version ?? 1}, but what is used needs {needed}."));
+            yield return new(
+                HlsRules.VersionHighEnough,
+                FormattableString.Invariant($"The version is {playlist.Version ?? 1}, but what is used needs {needed}.")
+            );
         foreach (var finding in playlist.Segments.SelectMany(segment => CheckSegment(segment, playlist)))
             yield return finding;
         if (playlist.Type == PlaylistType.Vod && !playlist.HasEnd)
-            yield return new(HlsRules.VodEnds, "The type is VOD, but #EXT-X-ENDLIST is missing: players will ask for the playlist again and again.");
+            yield return new(
+                HlsRules.VodEnds,
+                "The type is VOD, but #EXT-X-ENDLIST is missing: players will ask for the playlist again and again."
+            );
         foreach (var finding in playlist.HasEnd ? [] : CheckLive(playlist))
             yield return finding;
     }
@@ -26,8 +34,13 @@ internal static class MediaPlaylistCheck
             return variables;
         if (segments.Any(segment => segment.Map is not null))
             return playlist.IFramesOnly ? 5 : 6;
-        if (segments.Any(segment => segment.Keys.SelectMany(key => key.OtherAttributes)
-            .Any(one => one.StartsWith("KEYFORMAT", StringComparison.Ordinal))))
+        if (
+            segments.Any(segment =>
+                segment
+                    .Keys.SelectMany(key => key.OtherAttributes)
+                    .Any(one => one.StartsWith("KEYFORMAT", StringComparison.Ordinal))
+            )
+        )
             return 5;
         if (playlist.IFramesOnly || segments.Any(segment => segment.Range is not null))
             return 4;
@@ -53,12 +66,24 @@ internal static class MediaPlaylistCheck
         var rounded = Math.Round(segment.Duration.TotalSeconds, MidpointRounding.AwayFromZero);
         if (rounded > playlist.TargetDurationSeconds)
         {
-            yield return new(HlsRules.TargetDurationHolds, FormattableString.Invariant(
-                $"The segment {segment.Uri} lasts {segment.Duration.TotalSeconds:0.###} s, the target duration is {playlist.TargetDurationSeconds} s."));
+            yield return new(
+                HlsRules.TargetDurationHolds,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The segment {segment.Uri} lasts {segment.Duration.TotalSeconds:0.###} s, the target "
+                        + $"duration is {playlist.TargetDurationSeconds} s."
+                )
+            );
         }
         var path = segment.Uri.Split('?', '#')[0];
-        if (segment.Map is null && FragmentedSuffixes.Any(suffix => path.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)))
-            yield return new(HlsRules.InitSegment, $"The segment {segment.Uri} is fragmented MP4, but no #EXT-X-MAP stands before it.");
+        if (
+            segment.Map is null
+            && FragmentedSuffixes.Any(suffix => path.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+        )
+            yield return new(
+                HlsRules.InitSegment,
+                $"The segment {segment.Uri} is fragmented MP4, but no #EXT-X-MAP stands before it."
+            );
     }
 
     private static IEnumerable<HlsFinding> CheckLive(MediaPlaylist playlist)
@@ -67,10 +92,19 @@ internal static class MediaPlaylistCheck
         // Only a server that has removed segments can have removed too many.
         if (playlist.MediaSequence > 0 && playlist.Duration < window)
         {
-            yield return new(HlsRules.LiveWindow, FormattableString.Invariant(
-                $"The playlist holds {playlist.Duration.TotalSeconds:0.###} s, less than three target durations ({window.TotalSeconds:0} s)."));
+            yield return new(
+                HlsRules.LiveWindow,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The playlist holds {playlist.Duration.TotalSeconds:0.###} s, less than three target "
+                        + $"durations ({window.TotalSeconds:0} s)."
+                )
+            );
         }
         if (playlist.Segments.Length > 0 && playlist.Segments.All(segment => segment.ProgramDateTime is null))
-            yield return new(HlsRules.LiveTime, "No segment has a wall-clock time, so that nobody can tell how far behind live a viewer is.");
+            yield return new(
+                HlsRules.LiveTime,
+                "No segment has a wall-clock time, so that nobody can tell how far behind live a viewer is."
+            );
     }
 }

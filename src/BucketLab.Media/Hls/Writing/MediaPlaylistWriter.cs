@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace BucketLab.Media.Hls.Writing;
 
-/// <summary>Writes a media playlist. Keys and init segments apply until the next of their kind, so only changes are written.</summary>
+/// <summary>Writes a media playlist. Keys and init segments apply until the next of their kind, so only changes are
+/// written.</summary>
 internal sealed class MediaPlaylistWriter
 {
     // Before version 3 a duration is a whole number (RFC 8216, 4.3.2.1).
@@ -47,7 +48,10 @@ internal sealed class MediaPlaylistWriter
         WriteMap(segment.Map);
         WriteKeys(segment.Keys);
         if (segment.ProgramDateTime is { } time)
-            text.Line("#EXT-X-PROGRAM-DATE-TIME:" + time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture));
+            text.Line(
+                "#EXT-X-PROGRAM-DATE-TIME:"
+                    + time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture)
+            );
         foreach (var tag in segment.OtherTags)
             text.Line(tag);
         text.Line($"#EXTINF:{DurationOf(segment)},{segment.Title}");
@@ -63,8 +67,14 @@ internal sealed class MediaPlaylistWriter
         if (next is null || map is not null && Same(map, next))
             return;
         WriteKeys(next.Keys);
-        text.Tag("EXT-X-MAP", [PlaylistText.Quoted("URI", next.Uri),
-            PlaylistText.Quoted("BYTERANGE", next.Range?.ToString()), .. next.OtherAttributes]);
+        text.Tag(
+            "EXT-X-MAP",
+            [
+                PlaylistText.Quoted("URI", next.Uri),
+                PlaylistText.Quoted("BYTERANGE", next.Range?.ToString()),
+                .. next.OtherAttributes,
+            ]
+        );
         map = next;
     }
 
@@ -79,12 +89,12 @@ internal sealed class MediaPlaylistWriter
     }
 
     private static IEnumerable<string?> Attributes(SegmentKey key) =>
-    [
-        $"METHOD={key.Method}",
-        PlaylistText.Quoted("URI", key.Uri),
-        key.Iv is null ? null : $"IV={key.Iv}",
-        .. key.OtherAttributes,
-    ];
+        [
+            $"METHOD={key.Method}",
+            PlaylistText.Quoted("URI", key.Uri),
+            key.Iv is null ? null : $"IV={key.Iv}",
+            .. key.OtherAttributes,
+        ];
 
     private string DurationOf(Segment segment)
     {
@@ -93,6 +103,9 @@ internal sealed class MediaPlaylistWriter
         return seconds.ToString(isWhole ? "0" : "0.0######", CultureInfo.InvariantCulture);
     }
 
-    private static bool Same(SegmentMap one, SegmentMap other) => one.Uri == other.Uri && one.Range == other.Range
-        && KeysInForce.Same(one.Keys, other.Keys) && one.OtherAttributes.SequenceEqual(other.OtherAttributes);
+    private static bool Same(SegmentMap one, SegmentMap other) =>
+        one.Uri == other.Uri
+        && one.Range == other.Range
+        && KeysInForce.Same(one.Keys, other.Keys)
+        && one.OtherAttributes.SequenceEqual(other.OtherAttributes);
 }

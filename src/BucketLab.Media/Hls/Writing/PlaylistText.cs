@@ -23,7 +23,8 @@ internal sealed class PlaylistText
 
     public void Tag(string name, long value) => Line(FormattableString.Invariant($"#{name}:{value}"));
 
-    public void Tag(string name, IEnumerable<string?> attributes) => Line($"#{name}:{string.Join(',', attributes.OfType<string>())}");
+    public void Tag(string name, IEnumerable<string?> attributes) =>
+        Line($"#{name}:{string.Join(',', attributes.OfType<string>())}");
 
     public override string ToString() => text.ToString();
 
@@ -32,5 +33,6 @@ internal sealed class PlaylistText
 
     /// <summary>An attribute with a bare value, or nothing when there is no value.</summary>
     public static string? Bare<T>(string name, T? value)
-        where T : struct, IFormattable => value is { } known ? string.Create(CultureInfo.InvariantCulture, $"{name}={known}") : null;
+        where T : struct, IFormattable =>
+        value is { } known ? string.Create(CultureInfo.InvariantCulture, $"{name}={known}") : null;
 }

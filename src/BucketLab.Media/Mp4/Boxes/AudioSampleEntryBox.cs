@@ -36,7 +36,14 @@ public sealed record AudioSampleEntryBox : SampleEntryBox
         var lead = reader.Bytes(LeadBytes);
         var (channels, middle, rate) = (reader.U16(), reader.Bytes(6), reader.U32());
         var version = lead.Span[QuickTimeVersionAt] << 8 | lead.Span[QuickTimeVersionAt + 1];
-        var extra = reader.Bytes(version switch { 1 => 16, 2 => 36, _ => 0 });
+        var extra = reader.Bytes(
+            version switch
+            {
+                1 => 16,
+                2 => 36,
+                _ => 0,
+            }
+        );
         return new AudioSampleEntryBox("mp4a", channels, rate, tree.Children(reader))
         {
             Lead = lead,

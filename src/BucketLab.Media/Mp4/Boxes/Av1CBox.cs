@@ -33,10 +33,14 @@ public sealed record Av1CBox : Box
     public bool HighTier => (TierAndDepth & 0x80) != 0;
 
     /// <summary>8, 10 or 12.</summary>
-    public int BitDepth => (TierAndDepth & 0x40) == 0 ? 8 : (TierAndDepth & 0x20) == 0 ? 10 : 12;
+    public int BitDepth =>
+        (TierAndDepth & 0x40) == 0 ? 8
+        : (TierAndDepth & 0x20) == 0 ? 10
+        : 12;
 
     /// <inheritdoc/>
-    public override string Summary => FormattableString.Invariant($"AV1 profile {Profile}, level index {Level}, {BitDepth} bits");
+    public override string Summary =>
+        FormattableString.Invariant($"AV1 profile {Profile}, level index {Level}, {BitDepth} bits");
 
     internal static Av1CBox Read(BoxReader reader)
     {

@@ -3,9 +3,11 @@ namespace BucketLab.Media.Mp4.Boxes;
 /// <summary><c>avcC</c>: how to start an H.264 decoder (ISO/IEC 14496-15, 5.3.3).</summary>
 public sealed record AvcCBox : Box
 {
-    /// <summary>Makes the box; <paramref name="parameterSets"/> starts with the byte that holds the length size.</summary>
+    /// <summary>Makes the box; <paramref name="parameterSets"/> starts with the byte that holds the length
+    /// size.</summary>
     public AvcCBox(byte profile, byte compatibility, byte level, ReadOnlyMemory<byte> parameterSets)
-        : base("avcC") => (Profile, Compatibility, Level, ParameterSets) = (profile, compatibility, level, parameterSets);
+        : base("avcC") =>
+        (Profile, Compatibility, Level, ParameterSets) = (profile, compatibility, level, parameterSets);
 
     /// <summary>Always 1.</summary>
     public byte ConfigurationVersion { get; init; } = 1;
@@ -28,7 +30,10 @@ public sealed record AvcCBox : Box
     internal static AvcCBox Read(BoxReader reader)
     {
         var configurationVersion = reader.U8();
-        return new AvcCBox(reader.U8(), reader.U8(), reader.U8(), reader.Rest()) { ConfigurationVersion = configurationVersion };
+        return new AvcCBox(reader.U8(), reader.U8(), reader.U8(), reader.Rest())
+        {
+            ConfigurationVersion = configurationVersion,
+        };
     }
 
     private protected override void WriteContent(BoxWriter writer)

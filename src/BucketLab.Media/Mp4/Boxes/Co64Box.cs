@@ -20,7 +20,10 @@ public sealed record Co64Box : ChunkOffsetBox
     public override IEnumerable<long> OffsetsBytes => Offsets.Select(offset => (long)Math.Min(offset, long.MaxValue));
 
     internal override ChunkOffsetBox Moved(Func<int, long, long> move) =>
-        this with { Offsets = [.. OffsetsBytes.Select((offset, chunk) => (ulong)move(chunk, offset))] };
+        this with
+        {
+            Offsets = [.. OffsetsBytes.Select((offset, chunk) => (ulong)move(chunk, offset))],
+        };
 
     internal static Co64Box Read(BoxReader reader)
     {

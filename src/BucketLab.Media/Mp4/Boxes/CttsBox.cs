@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace BucketLab.Media.Mp4.Boxes;
 
-/// <summary><c>ctts</c>: how much later than it is decoded a sample is shown; present with B-frames (ISO/IEC 14496-12, 8.6.1.3).</summary>
+/// <summary><c>ctts</c>: how much later than it is decoded a sample is shown; present with B-frames (ISO/IEC 14496-12,
+/// 8.6.1.3).</summary>
 public sealed record CttsBox : FullBox
 {
     /// <summary>Makes the box from its runs; version 1 allows negative offsets.</summary>
@@ -38,8 +39,8 @@ public sealed record CttsBox : FullBox
     /// <summary>Consecutive samples of one offset.</summary>
     /// <param name="Samples">How many.</param>
     /// <param name="Offset">
-    /// Presentation minus decoding time, in units of the track's timescale. Writers of version 0 use negative values too, so both
-    /// versions are read as signed.
+    /// Presentation minus decoding time, in units of the track's timescale. Writers of version 0 use negative values
+    /// too, so both versions are read as signed.
     /// </param>
     [StructLayout(LayoutKind.Auto)]
     public readonly record struct Run(uint Samples, int Offset);

@@ -1,8 +1,8 @@
 namespace BucketLab.Media.Mp4.Boxes;
 
 /// <summary>
-/// Bytes where a box should be and that cannot be read as one. The reason stands in <see cref="Mp4File.Damage"/>. They are
-/// written back as they were, header included.
+/// Bytes where a box should be and that cannot be read as one. The reason stands in <see cref="Mp4File.Damage"/>. They
+/// are written back as they were, header included.
 /// </summary>
 public sealed record DamagedBox : Box
 {
@@ -18,7 +18,9 @@ public sealed record DamagedBox : Box
     internal override void Write(BoxWriter writer)
     {
         if (Bytes.Length < Place.SizeBytes)
-            throw new InvalidOperationException($"The bytes of the damaged '{Type}' were left in the file; copy them from there.");
+            throw new InvalidOperationException(
+                $"The bytes of the damaged '{Type}' were left in the file; copy them from there."
+            );
         WriteContent(writer);
     }
 

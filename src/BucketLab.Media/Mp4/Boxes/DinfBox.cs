@@ -7,7 +7,5 @@ public sealed record DinfBox : ContainerBox
 {
     /// <summary>Makes the box around <paramref name="children"/>.</summary>
     public DinfBox(ImmutableArray<Box> children)
-        : base("dinf", children)
-    {
-    }
+        : base("dinf", children) { }
 }

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace BucketLab.Media.Mp4.Boxes;
 
-/// <summary><c>dref</c>: the files that hold a track's media; normally one entry that says "this file" (ISO/IEC 14496-12, 8.7.2).</summary>
+/// <summary><c>dref</c>: the files that hold a track's media; normally one entry that says "this file" (ISO/IEC
+/// 14496-12, 8.7.2).</summary>
 public sealed record DrefBox : FullBox
 {
     /// <summary>Makes the box from its entries.</summary>
@@ -22,13 +23,21 @@ public sealed record DrefBox : FullBox
     /// True when an entry names another file. One that is not marked as this file (flag 1) and names none is a careless
     /// writer's, and players take this file.
     /// </summary>
-    public bool RefersToOtherFiles => Entries.Any(entry => entry is not UnknownBox { Payload.Span: var payload }
-        || payload.Length >= 4 && (payload[3] & 1) == 0 && payload[4..].ContainsAnyExcept((byte)0));
+    public bool RefersToOtherFiles =>
+        Entries.Any(entry =>
+            entry is not UnknownBox { Payload.Span: var payload }
+            || payload.Length >= 4 && (payload[3] & 1) == 0 && payload[4..].ContainsAnyExcept((byte)0)
+        );
 
     internal static DrefBox Read(BoxReader reader, BoxTree tree)
     {
         var (version, flags, count) = (reader.U8(), reader.U24(), reader.U32());
-        return new DrefBox(tree.Children(reader)) { Version = version, Flags = flags, DeclaredEntries = count };
+        return new DrefBox(tree.Children(reader))
+        {
+            Version = version,
+            Flags = flags,
+            DeclaredEntries = count,
+        };
     }
 
     private protected override void WriteFields(BoxWriter writer)

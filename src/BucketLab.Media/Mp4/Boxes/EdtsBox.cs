@@ -7,7 +7,5 @@ public sealed record EdtsBox : ContainerBox
 {
     /// <summary>Makes the box around <paramref name="children"/>.</summary>
     public EdtsBox(ImmutableArray<Box> children)
-        : base("edts", children)
-    {
-    }
+        : base("edts", children) { }
 }

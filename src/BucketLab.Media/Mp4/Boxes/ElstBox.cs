@@ -14,8 +14,13 @@ public sealed record ElstBox : FullBox
     public ImmutableArray<Edit> Edits { get; init; }
 
     /// <inheritdoc/>
-    public override string Summary => string.Join(", ", Edits.Take(3).Select(edit =>
-        edit.MediaTime < 0 ? "wait" : FormattableString.Invariant($"from {edit.MediaTime}")));
+    public override string Summary =>
+        string.Join(
+            ", ",
+            Edits
+                .Take(3)
+                .Select(edit => edit.MediaTime < 0 ? "wait" : FormattableString.Invariant($"from {edit.MediaTime}"))
+        );
 
     internal static ElstBox Read(BoxReader reader)
     {
@@ -41,8 +46,10 @@ public sealed record ElstBox : FullBox
     }
 
     /// <summary>One edit.</summary>
-    /// <param name="SegmentDuration">How long it lasts, in units of the timescale of <c>mvhd</c>; 0 in a fragmented file.</param>
-    /// <param name="MediaTime">Where in the media it starts, in units of the track's timescale; -1 shows nothing.</param>
+    /// <param name="SegmentDuration">How long it lasts, in units of the timescale of <c>mvhd</c>; 0 in a fragmented
+    /// file.</param>
+    /// <param name="MediaTime">Where in the media it starts, in units of the track's timescale; -1 shows
+    /// nothing.</param>
     /// <param name="RateFixed">Speed times 65,536; 0x10000 is normal.</param>
     [StructLayout(LayoutKind.Auto)]
     public readonly record struct Edit(ulong SegmentDuration, long MediaTime, uint RateFixed = 0x10000);

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace BucketLab.Media.Mp4.Boxes;
 
-/// <summary><c>ftyp</c>, and <c>styp</c> at the start of a segment: which specifications the file follows (ISO/IEC 14496-12, 4.3 and 8.16.2).</summary>
+/// <summary><c>ftyp</c>, and <c>styp</c> at the start of a segment: which specifications the file follows (ISO/IEC
+/// 14496-12, 4.3 and 8.16.2).</summary>
 public sealed record FtypBox : Box
 {
     /// <summary>Makes an <c>ftyp</c>; set <see cref="Box.Type"/> to <c>styp</c> for a segment.</summary>

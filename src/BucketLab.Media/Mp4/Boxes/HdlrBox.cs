@@ -20,7 +20,8 @@ public sealed record HdlrBox : FullBox
     /// <summary>Reserved bytes before the name.</summary>
     public ReadOnlyMemory<byte> Reserved { get; init; } = new byte[ReservedBytes];
 
-    /// <summary>The name as it stands in the file: UTF-8 ended by a zero, or a QuickTime string that starts with its length.</summary>
+    /// <summary>The name as it stands in the file: UTF-8 ended by a zero, or a QuickTime string that starts with its
+    /// length.</summary>
     public ReadOnlyMemory<byte> NameBytes { get; init; }
 
     /// <summary>The name as text.</summary>

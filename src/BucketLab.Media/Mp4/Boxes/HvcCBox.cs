@@ -7,7 +7,8 @@ public sealed record HvcCBox : Box
 
     /// <summary>Makes the box; <paramref name="rest"/> is everything after the level.</summary>
     public HvcCBox(byte profileByte, uint profileCompatibility, byte level, ReadOnlyMemory<byte> rest)
-        : base("hvcC") => (ProfileByte, ProfileCompatibility, Level, Rest) = (profileByte, profileCompatibility, level, rest);
+        : base("hvcC") =>
+        (ProfileByte, ProfileCompatibility, Level, Rest) = (profileByte, profileCompatibility, level, rest);
 
     /// <summary>Always 1.</summary>
     public byte ConfigurationVersion { get; init; } = 1;

@@ -7,7 +7,8 @@ public sealed record MdatBox : Box
     public MdatBox(ReadOnlyMemory<byte> payload)
         : base("mdat") => Payload = payload;
 
-    /// <summary>Everything after the header; null when the box was read from a stream, which leaves media where it is.</summary>
+    /// <summary>Everything after the header; null when the box was read from a stream, which leaves media where it
+    /// is.</summary>
     public ReadOnlyMemory<byte>? Payload { get; init; }
 
     /// <inheritdoc/>
@@ -15,7 +16,8 @@ public sealed record MdatBox : Box
 
     internal static MdatBox Read(BoxReader reader) => new(reader.Rest());
 
-    internal static MdatBox LeftInFile(BoxPlace place) => new(default(ReadOnlyMemory<byte>)) { Payload = null, Place = place };
+    internal static MdatBox LeftInFile(BoxPlace place) =>
+        new(default(ReadOnlyMemory<byte>)) { Payload = null, Place = place };
 
     private protected override void WriteContent(BoxWriter writer)
     {

@@ -26,16 +26,18 @@ public sealed record MdhdBox : FullBox
     public ushort Reserved { get; init; }
 
     /// <summary>The language as three letters, <c>und</c> when undetermined.</summary>
-    public string Language => new(
-    [
-        (char)((LanguagePacked >> 10 & 31) + 0x60),
-        (char)((LanguagePacked >> 5 & 31) + 0x60),
-        (char)((LanguagePacked & 31) + 0x60),
-    ]);
+    public string Language =>
+        new([
+            (char)((LanguagePacked >> 10 & 31) + 0x60),
+            (char)((LanguagePacked >> 5 & 31) + 0x60),
+            (char)((LanguagePacked & 31) + 0x60),
+        ]);
 
     /// <inheritdoc/>
     public override string Summary =>
-        FormattableString.Invariant($"timescale {Timescale}, {MediaTime.Seconds(Duration, Timescale):0.###} s, {Language}");
+        FormattableString.Invariant(
+            $"timescale {Timescale}, {MediaTime.Seconds(Duration, Timescale):0.###} s, {Language}"
+        );
 
     internal static MdhdBox Read(BoxReader reader)
     {

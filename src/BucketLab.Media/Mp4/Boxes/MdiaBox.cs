@@ -7,9 +7,7 @@ public sealed record MdiaBox : ContainerBox
 {
     /// <summary>Makes the box around <paramref name="children"/>.</summary>
     public MdiaBox(ImmutableArray<Box> children)
-        : base("mdia", children)
-    {
-    }
+        : base("mdia", children) { }
 
     /// <summary>Timescale and duration, or null.</summary>
     public MdhdBox? Header => Child<MdhdBox>();

@@ -26,8 +26,8 @@ public sealed record MetaBox : Box
     internal static MetaBox Read(BoxReader reader, BoxTree tree)
     {
         // In the form of QuickTime the handler comes at once: a size, then its code.
-        var isQuickTime = reader.Peek.Length >= BoxHeader.CompactBytes
-            && reader.Peek[VersionAndFlagsBytes..].StartsWith("hdlr"u8);
+        var isQuickTime =
+            reader.Peek.Length >= BoxHeader.CompactBytes && reader.Peek[VersionAndFlagsBytes..].StartsWith("hdlr"u8);
         var lead = reader.Bytes(isQuickTime ? 0 : Math.Min(VersionAndFlagsBytes, reader.Remaining));
         return new MetaBox(tree.Children(reader)) { VersionAndFlags = lead };
     }

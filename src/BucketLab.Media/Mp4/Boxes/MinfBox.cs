@@ -7,9 +7,7 @@ public sealed record MinfBox : ContainerBox
 {
     /// <summary>Makes the box around <paramref name="children"/>.</summary>
     public MinfBox(ImmutableArray<Box> children)
-        : base("minf", children)
-    {
-    }
+        : base("minf", children) { }
 
     /// <summary>The sample table, or null.</summary>
     public StblBox? SampleTable => Child<StblBox>();

@@ -7,9 +7,7 @@ public sealed record MoofBox : ContainerBox
 {
     /// <summary>Makes the box around <paramref name="children"/>.</summary>
     public MoofBox(ImmutableArray<Box> children)
-        : base("moof", children)
-    {
-    }
+        : base("moof", children) { }
 
     /// <summary>The sequence number, or null.</summary>
     public MfhdBox? Header => Child<MfhdBox>();

@@ -7,9 +7,7 @@ public sealed record MvexBox : ContainerBox
 {
     /// <summary>Makes the box around <paramref name="children"/>.</summary>
     public MvexBox(ImmutableArray<Box> children)
-        : base("mvex", children)
-    {
-    }
+        : base("mvex", children) { }
 
     /// <summary>The defaults of each track.</summary>
     public IEnumerable<TrexBox> Defaults => Boxes.OfType<TrexBox>();

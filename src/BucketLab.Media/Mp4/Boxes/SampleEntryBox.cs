@@ -14,7 +14,8 @@ public abstract record SampleEntryBox : Box
     /// <inheritdoc/>
     public sealed override ImmutableArray<Box> Children => Boxes;
 
-    /// <summary>The codec as RFC 6381 writes it, such as <c>avc1.64001f</c>; null when the configuration is missing or unknown.</summary>
+    /// <summary>The codec as RFC 6381 writes it, such as <c>avc1.64001f</c>; null when the configuration is missing or
+    /// unknown.</summary>
     public string? Codec => CodecString.Of(this);
 
     private protected void WriteBoxes(BoxWriter writer)

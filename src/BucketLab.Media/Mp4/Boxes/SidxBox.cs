@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace BucketLab.Media.Mp4.Boxes;
 
-/// <summary><c>sidx</c>: sizes and durations of the fragments that follow, so that a player can jump to one (ISO/IEC 14496-12, 8.16.3).</summary>
+/// <summary><c>sidx</c>: sizes and durations of the fragments that follow, so that a player can jump to one (ISO/IEC
+/// 14496-12, 8.16.3).</summary>
 public sealed record SidxBox : FullBox
 {
     /// <summary>Makes the box of a stream, usually named by its track id.</summary>
@@ -39,7 +40,10 @@ public sealed record SidxBox : FullBox
         var at = reader.OffsetBytes;
         var count = reader.U16();
         if (count * 12 > reader.Remaining)
-            throw new Mp4FormatException(at, FormattableString.Invariant($"The index declares {count} references, more than its bytes hold."));
+            throw new Mp4FormatException(
+                at,
+                FormattableString.Invariant($"The index declares {count} references, more than its bytes hold.")
+            );
         var references = new Reference[count];
         for (var i = 0; i < count; i++)
             references[i] = new Reference(reader.U32(), reader.U32(), reader.U32());
@@ -72,7 +76,8 @@ public sealed record SidxBox : FullBox
     /// <summary>One piece of the stream.</summary>
     /// <param name="TypeAndSize">Highest bit: it is another index. The others: its size in bytes.</param>
     /// <param name="Duration">In units of the timescale.</param>
-    /// <param name="AccessPoint">Highest bit: it starts with a keyframe. The others: kind and distance of the access point.</param>
+    /// <param name="AccessPoint">Highest bit: it starts with a keyframe. The others: kind and distance of the access
+    /// point.</param>
     [StructLayout(LayoutKind.Auto)]
     public readonly record struct Reference(uint TypeAndSize, uint Duration, uint AccessPoint)
     {

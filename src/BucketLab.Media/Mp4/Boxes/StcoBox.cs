@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace BucketLab.Media.Mp4.Boxes;
 
-/// <summary><c>stco</c>: chunk offsets of 32 bits, good for the first 4 GiB of a file (ISO/IEC 14496-12, 8.7.5).</summary>
+/// <summary><c>stco</c>: chunk offsets of 32 bits, good for the first 4 GiB of a file (ISO/IEC 14496-12,
+/// 8.7.5).</summary>
 public sealed record StcoBox : ChunkOffsetBox
 {
     /// <summary>Makes the box from its offsets.</summary>
@@ -49,5 +50,11 @@ public sealed record StcoBox : ChunkOffsetBox
     }
 
     private Co64Box Widened() =>
-        new([.. Offsets.Select(offset => (ulong)offset)]) { Version = Version, Flags = Flags, Place = Place, Tail = Tail };
+        new([.. Offsets.Select(offset => (ulong)offset)])
+        {
+            Version = Version,
+            Flags = Flags,
+            Place = Place,
+            Tail = Tail,
+        };
 }

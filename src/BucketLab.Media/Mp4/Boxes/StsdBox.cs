@@ -21,7 +21,12 @@ public sealed record StsdBox : FullBox
     internal static StsdBox Read(BoxReader reader, BoxTree tree)
     {
         var (version, flags, count) = (reader.U8(), reader.U24(), reader.U32());
-        return new StsdBox(tree.Children(reader)) { Version = version, Flags = flags, DeclaredEntries = count };
+        return new StsdBox(tree.Children(reader))
+        {
+            Version = version,
+            Flags = flags,
+            DeclaredEntries = count,
+        };
     }
 
     private protected override void WriteFields(BoxWriter writer)

@@ -24,9 +24,10 @@ public sealed record StszBox : FullBox
     public ImmutableArray<uint> SizesBytes { get; init; }
 
     /// <inheritdoc/>
-    public override string Summary => UniformSizeBytes == 0
-        ? FormattableString.Invariant($"{SampleCount} samples")
-        : FormattableString.Invariant($"{SampleCount} samples of {UniformSizeBytes} bytes");
+    public override string Summary =>
+        UniformSizeBytes == 0
+            ? FormattableString.Invariant($"{SampleCount} samples")
+            : FormattableString.Invariant($"{SampleCount} samples of {UniformSizeBytes} bytes");
 
     /// <summary>The size of a sample, counted from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
@@ -42,7 +43,13 @@ public sealed record StszBox : FullBox
         var (version, flags, uniform) = (reader.U8(), reader.U24(), reader.U32());
         // With one size for all there is no table, so the count needs no bytes behind it.
         if (uniform != 0)
-            return new StszBox([]) { Version = version, Flags = flags, UniformSizeBytes = uniform, SampleCount = reader.U32() };
+            return new StszBox([])
+            {
+                Version = version,
+                Flags = flags,
+                UniformSizeBytes = uniform,
+                SampleCount = reader.U32(),
+            };
         var sizes = new uint[reader.Count(4)];
         for (var i = 0; i < sizes.Length; i++)
             sizes[i] = reader.U32();

@@ -15,7 +15,9 @@ public sealed record SttsBox : FullBox
 
     /// <inheritdoc/>
     public override string Summary =>
-        FormattableString.Invariant($"{Runs.Sum(run => (long)run.Samples)} samples in {Runs.Length} runs of one duration");
+        FormattableString.Invariant(
+            $"{Runs.Sum(run => (long)run.Samples)} samples in {Runs.Length} runs of one duration"
+        );
 
     internal static SttsBox Read(BoxReader reader)
     {

@@ -1,8 +1,8 @@
 namespace BucketLab.Media.Mp4.Boxes;
 
 /// <summary>
-/// <c>tfhd</c>: the track of a fragment and defaults for its samples (ISO/IEC 14496-12, 8.8.7). <see cref="FullBox.Flags"/> say which
-/// fields are there; a field whose flag is not set is null and is not written.
+/// <c>tfhd</c>: the track of a fragment and defaults for its samples (ISO/IEC 14496-12, 8.8.7).
+/// <see cref="FullBox.Flags"/> say which fields are there; a field whose flag is not set is null and is not written.
 /// </summary>
 public sealed record TfhdBox : FullBox
 {

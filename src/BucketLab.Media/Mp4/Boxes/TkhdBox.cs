@@ -43,21 +43,29 @@ public sealed record TkhdBox : FullBox
     /// <summary>Height to show in pixels, before rotation.</summary>
     public double Height => HeightFixed / (double)FixedPointOne;
 
-    /// <summary>Clockwise rotation to show the picture upright: 0, 90, 180 or 270 degrees; other matrices count as 0.</summary>
+    /// <summary>Clockwise rotation to show the picture upright: 0, 90, 180 or 270 degrees; other matrices count as
+    /// 0.</summary>
     public int RotationDegrees
     {
         get
         {
             var reader = new BoxReader(Matrix, 0);
             var (a, b) = (reader.I32(), reader.I32());
-            return (Math.Sign(a), Math.Sign(b)) switch { (0, 1) => 90, (-1, 0) => 180, (0, -1) => 270, _ => 0 };
+            return (Math.Sign(a), Math.Sign(b)) switch
+            {
+                (0, 1) => 90,
+                (-1, 0) => 180,
+                (0, -1) => 270,
+                _ => 0,
+            };
         }
     }
 
     /// <inheritdoc/>
-    public override string Summary => WidthFixed == 0
-        ? FormattableString.Invariant($"track {TrackId}")
-        : FormattableString.Invariant($"track {TrackId}, {Width:0.##} x {Height:0.##}");
+    public override string Summary =>
+        WidthFixed == 0
+            ? FormattableString.Invariant($"track {TrackId}")
+            : FormattableString.Invariant($"track {TrackId}, {Width:0.##} x {Height:0.##}");
 
     internal static TkhdBox Read(BoxReader reader)
     {

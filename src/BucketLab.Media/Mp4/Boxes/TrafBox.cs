@@ -7,9 +7,7 @@ public sealed record TrafBox : ContainerBox
 {
     /// <summary>Makes the box around <paramref name="children"/>.</summary>
     public TrafBox(ImmutableArray<Box> children)
-        : base("traf", children)
-    {
-    }
+        : base("traf", children) { }
 
     /// <summary>The track and its defaults in this fragment, or null.</summary>
     public TfhdBox? Header => Child<TfhdBox>();

@@ -7,9 +7,7 @@ public sealed record TrakBox : ContainerBox
 {
     /// <summary>Makes the box around <paramref name="children"/>.</summary>
     public TrakBox(ImmutableArray<Box> children)
-        : base("trak", children)
-    {
-    }
+        : base("trak", children) { }
 
     /// <summary>Id, size and duration of the track, or null.</summary>
     public TkhdBox? Header => Child<TkhdBox>();

@@ -1,6 +1,7 @@
 namespace BucketLab.Media.Mp4.Boxes;
 
-/// <summary><c>trex</c>: what the samples of a track's fragments are like unless a fragment says otherwise (ISO/IEC 14496-12, 8.8.3).</summary>
+/// <summary><c>trex</c>: what the samples of a track's fragments are like unless a fragment says otherwise (ISO/IEC
+/// 14496-12, 8.8.3).</summary>
 public sealed record TrexBox : FullBox
 {
     /// <summary>Makes the box of a track.</summary>

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace BucketLab.Media.Mp4.Boxes;
 
 /// <summary>
-/// <c>trun</c>: a run of samples that lie one after the other (ISO/IEC 14496-12, 8.8.8). <see cref="FullBox.Flags"/> say which
-/// fields each sample has; the others are null and come from <c>tfhd</c> or <c>trex</c>.
+/// <c>trun</c>: a run of samples that lie one after the other (ISO/IEC 14496-12, 8.8.8). <see cref="FullBox.Flags"/>
+/// say which fields each sample has; the others are null and come from <c>tfhd</c> or <c>trex</c>.
 /// </summary>
 public sealed record TrunBox : FullBox
 {
@@ -27,7 +27,8 @@ public sealed record TrunBox : FullBox
         init;
     }
 
-    /// <summary>Distance of the first sample from the base of the fragment, in bytes; null when it follows the run before.</summary>
+    /// <summary>Distance of the first sample from the base of the fragment, in bytes; null when it follows the run
+    /// before.</summary>
     public int? OffsetBytes { get; init; }
 
     /// <summary>Flags of the first sample, when they differ from those of the others.</summary>
@@ -73,11 +74,13 @@ public sealed record TrunBox : FullBox
     private static int EntryBytes(uint flags) =>
         4 * System.Numerics.BitOperations.PopCount(flags & (HasDuration | HasSize | HasFlags | HasComposition));
 
-    private static Sample ReadSample(BoxReader reader, uint flags) => new(
-        (flags & HasDuration) != 0 ? reader.U32() : null,
-        (flags & HasSize) != 0 ? reader.U32() : null,
-        (flags & HasFlags) != 0 ? reader.U32() : null,
-        (flags & HasComposition) != 0 ? reader.I32() : null);
+    private static Sample ReadSample(BoxReader reader, uint flags) =>
+        new(
+            (flags & HasDuration) != 0 ? reader.U32() : null,
+            (flags & HasSize) != 0 ? reader.U32() : null,
+            (flags & HasFlags) != 0 ? reader.U32() : null,
+            (flags & HasComposition) != 0 ? reader.I32() : null
+        );
 
     private void WriteSample(BoxWriter writer, Sample sample)
     {

@@ -7,7 +7,5 @@ public sealed record UdtaBox : ContainerBox
 {
     /// <summary>Makes the box around <paramref name="children"/>.</summary>
     public UdtaBox(ImmutableArray<Box> children)
-        : base("udta", children)
-    {
-    }
+        : base("udta", children) { }
 }

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace BucketLab.Media.Mp4.Boxes;
 
-/// <summary>The sample entry of a picture track: <c>avc1</c>, <c>hvc1</c>, <c>av01</c> and their like (ISO/IEC 14496-12, 12.1.3).</summary>
+/// <summary>The sample entry of a picture track: <c>avc1</c>, <c>hvc1</c>, <c>av01</c> and their like (ISO/IEC
+/// 14496-12, 12.1.3).</summary>
 public sealed record VisualSampleEntryBox : SampleEntryBox
 {
     private const int LeadBytes = 24;
@@ -13,7 +14,8 @@ public sealed record VisualSampleEntryBox : SampleEntryBox
         : base(type, children) => (Width, Height) = (width, height);
 
     /// <summary>Reserved bytes and the index of the data reference (24 bytes).</summary>
-    public ReadOnlyMemory<byte> Lead { get; init; } = new byte[] { 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 };
+    public ReadOnlyMemory<byte> Lead { get; init; } =
+        new byte[] { 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 };
 
     /// <summary>Coded width in pixels.</summary>
     public ushort Width { get; init; }

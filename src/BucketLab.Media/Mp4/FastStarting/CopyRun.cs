@@ -9,8 +9,10 @@ internal sealed class CopyRun(Stream source, Stream destination, IProgress<long>
     private readonly byte[] buffer = new byte[BufferBytes];
     private long written;
 
-    // On one thread from end to end: handing each piece of a file from thread to thread would take as long as copying it.
-    public Task FromSourceAsync(long offset, long count, CancellationToken cancellationToken) => Task.Run(() => FromSource(offset, count, cancellationToken), cancellationToken);
+    // On one thread from end to end: handing each piece of a file from thread to thread would take as long as copying
+    // it.
+    public Task FromSourceAsync(long offset, long count, CancellationToken cancellationToken) =>
+        Task.Run(() => FromSource(offset, count, cancellationToken), cancellationToken);
 
     public async Task BytesAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {

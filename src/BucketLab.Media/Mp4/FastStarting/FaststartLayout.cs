@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using BucketLab.Media.Mp4.Boxes;
 
 namespace BucketLab.Media.Mp4.FastStarting;
 
-/// <summary>Where every top-level box goes when <c>moov</c> moves to the front, and what that does to the chunk offsets.</summary>
+/// <summary>Where every top-level box goes when <c>moov</c> moves to the front, and what that does to the chunk
+/// offsets.</summary>
 internal sealed class FaststartLayout
 {
     private readonly Mp4File file;
@@ -14,10 +16,15 @@ internal sealed class FaststartLayout
         this.file = file;
         // A moov that said "to the end" no longer is the end.
         var place = file.Moov!.Place;
-        moov = file.Moov with { Place = place.SizeForm == BoxSizeForm.ToEnd ? place with { SizeForm = BoxSizeForm.Compact } : place };
+        moov = file.Moov with
+        {
+            Place = place.SizeForm == BoxSizeForm.ToEnd ? place with { SizeForm = BoxSizeForm.Compact } : place,
+        };
         // Room may stand in front of ftyp, as some cameras write it.
-        var before = file.Boxes.IndexOf(file.Boxes.TakeWhile(box => box is not (MdatBox or MoovBox))
-            .FirstOrDefault(box => box is FtypBox)!) + 1;
+        var before =
+            file.Boxes.IndexOf(
+                file.Boxes.TakeWhile(box => box is not (MdatBox or MoovBox)).FirstOrDefault(box => box is FtypBox)!
+            ) + 1;
         Before = file.Boxes[..before];
         After = file.Boxes[before..].Remove(file.Moov);
     }
@@ -34,12 +41,13 @@ internal sealed class FaststartLayout
     public int WidenedTables { get; private set; }
 
     /// <summary>
-    /// The patched index. Its own size is part of the shift, and a table that outgrows 32 bits makes it larger, so it is made again
-    /// until its size is the one it was made for. Tables only ever grow, so this ends after at most one round for each of them.
+    /// The patched index. Its own size is part of the shift, and a table that outgrows 32 bits makes it larger, so it
+    /// is made again until its size is the one it was made for. Tables only ever grow, so this ends after at most one
+    /// round for each of them.
     /// </summary>
     public ReadOnlyMemory<byte> PatchedMoov()
     {
-        for (var assumed = moov.Place.SizeBytes; ;)
+        for (var assumed = moov.Place.SizeBytes; ; )
         {
             var moves = NewOffsets(assumed);
             WidenedTables = 0;
@@ -86,7 +94,12 @@ internal sealed class FaststartLayout
             if (offset >= old.PayloadOffsetBytes && offset < old.EndBytes)
                 return offset + moved - old.OffsetBytes;
         }
-        throw new FaststartRefusedException(FormattableString.Invariant(
-            $"Chunk {chunk + 1} of the {table.Type} at byte {table.Place.OffsetBytes} lies at byte {offset}, which is in no box that holds media."));
+        throw new FaststartRefusedException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Chunk {chunk + 1} of the {table.Type} at byte {table.Place.OffsetBytes} lies at byte "
+                    + $"{offset}, which is in no box that holds media."
+            )
+        );
     }
 }

@@ -21,8 +21,11 @@ public sealed class FaststartPlan
             return;
         }
         var layout = new FaststartLayout(file);
-        (before, after, moov) = ([.. Places(layout.Before)], [.. Places(layout.After), .. Leftover(file)],
-            layout.PatchedMoov());
+        (before, after, moov) = (
+            [.. Places(layout.Before)],
+            [.. Places(layout.After), .. Leftover(file)],
+            layout.PatchedMoov()
+        );
         WidenedTables = layout.WidenedTables;
         LengthBytes += moov.Length - file.Moov!.Place.SizeBytes;
     }
@@ -41,12 +44,17 @@ public sealed class FaststartPlan
 
     /// <summary>Writes the rearranged file, in one pass and with memory that does not depend on its length.</summary>
     /// <param name="source">The stream that the plan was made from, unchanged since.</param>
-    /// <param name="destination">Written from its current position on; need not seek, so that it may be an upload.</param>
+    /// <param name="destination">Written from its current position on; need not seek, so that it may be an
+    /// upload.</param>
     /// <param name="progress">Receives the number of bytes written so far.</param>
     /// <param name="cancellationToken">Stops between two pieces of 256 KiB.</param>
     /// <exception cref="EndOfStreamException">The source has become shorter.</exception>
     public async Task WriteAsync(
-        Stream source, Stream destination, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+        Stream source,
+        Stream destination,
+        IProgress<long>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(destination);

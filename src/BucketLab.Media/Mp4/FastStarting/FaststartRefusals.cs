@@ -1,3 +1,4 @@
+using System.Globalization;
 using BucketLab.Media.Mp4.Boxes;
 
 namespace BucketLab.Media.Mp4.FastStarting;
@@ -14,16 +15,38 @@ internal static class FaststartRefusals
     /// rest.
     /// </summary>
     private static readonly FourCc[] Carrying =
-        ["moov", "trak", "mdia", "minf", "stbl", "stco", "co64", "dinf", "dref", "mdat", "moof", "traf", "mvex"];
+    [
+        "moov",
+        "trak",
+        "mdia",
+        "minf",
+        "stbl",
+        "stco",
+        "co64",
+        "dinf",
+        "dref",
+        "mdat",
+        "moof",
+        "traf",
+        "mvex",
+    ];
 
     public static void Check(Mp4File file)
     {
         if (DamageThatMatters(file) is { } damage)
-            Refuse(FormattableString.Invariant($"The file is damaged at byte {damage.OffsetBytes}: {damage.Message} Repair or fetch it again first."));
+            Refuse(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The file is damaged at byte {damage.OffsetBytes}: {damage.Message} Repair or fetch it "
+                        + $"again first."
+                )
+            );
         if (file.Boxes.OfType<MoovBox>().Count() is var count and not 1)
-            Refuse(count == 0
-                ? "The file has no moov: it is no MP4, or its recording never ended."
-                : FormattableString.Invariant($"The file has {count} moov boxes; only one can be meant."));
+            Refuse(
+                count == 0
+                    ? "The file has no moov: it is no MP4, or its recording never ended."
+                    : FormattableString.Invariant($"The file has {count} moov boxes; only one can be meant.")
+            );
         // mvex alone only says that fragments may follow.
         if (file.Boxes.Any(box => box is MoofBox))
             Refuse("The file is in fragments, each with its own index, so that it needs no fast start.");
@@ -55,8 +78,11 @@ internal static class FaststartRefusals
             Refuse("An index of segments (sidx) counts across the moov to be moved, and its offsets are not patched.");
     }
 
-    private static bool HoldsItemsOfTheFile(MetaBox meta) => meta.Boxes.Any(box =>
-        box.Type == "iloc" && (box is not UnknownBox { Payload: var payload } || ItemLocations.PointIntoFile(payload)));
+    private static bool HoldsItemsOfTheFile(MetaBox meta) =>
+        meta.Boxes.Any(box =>
+            box.Type == "iloc"
+            && (box is not UnknownBox { Payload: var payload } || ItemLocations.PointIntoFile(payload))
+        );
 
     // Its offsets count from its own end, so that only what is taken out between it and its media changes them.
     private static bool SidxReachesOver(Mp4File file) =>

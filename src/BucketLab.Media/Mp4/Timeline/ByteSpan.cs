@@ -22,7 +22,10 @@ public readonly record struct ByteSpan(long OffsetBytes, long LengthBytes)
         foreach (var span in Joined(spans).OrderBy(span => span.OffsetBytes))
         {
             if (merged.Count > 0 && span.OffsetBytes <= merged[^1].EndBytes)
-                merged[^1] = merged[^1] with { LengthBytes = Math.Max(merged[^1].EndBytes, span.EndBytes) - merged[^1].OffsetBytes };
+                merged[^1] = merged[^1] with
+                {
+                    LengthBytes = Math.Max(merged[^1].EndBytes, span.EndBytes) - merged[^1].OffsetBytes,
+                };
             else
                 merged.Add(span);
         }

@@ -47,7 +47,13 @@ internal sealed class FragmentTable(IReadOnlyList<MoofBox> fragments, uint track
                 if (at < 0 || at + size > fileBytes || size == 0 && run.Samples.Length == 0)
                     yield break;
                 yield return new MediaSample(
-                    0, new ByteSpan(at, size), 0, sample.CompositionOffset ?? 0, Duration(sample, header), IsKeyframe(run, i, sample, header));
+                    0,
+                    new ByteSpan(at, size),
+                    0,
+                    sample.CompositionOffset ?? 0,
+                    Duration(sample, header),
+                    IsKeyframe(run, i, sample, header)
+                );
                 at += size;
             }
         }

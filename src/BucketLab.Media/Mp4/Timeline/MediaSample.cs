@@ -12,4 +12,11 @@ namespace BucketLab.Media.Mp4.Timeline;
 /// <param name="Index">In a fragmented file, the <c>moof</c> that describes it; else null, <c>moov</c> does.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct MediaSample(
-    long Number, ByteSpan Bytes, long DecodeTime, long PresentationTime, uint Duration, bool IsKeyframe, ByteSpan? Index = null);
+    long Number,
+    ByteSpan Bytes,
+    long DecodeTime,
+    long PresentationTime,
+    uint Duration,
+    bool IsKeyframe,
+    ByteSpan? Index = null
+);

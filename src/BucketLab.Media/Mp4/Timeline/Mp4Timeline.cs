@@ -15,15 +15,22 @@ public sealed class Mp4Timeline
     public ImmutableArray<TrackTimeline> Tracks { get; }
 
     /// <summary>Reads the index of a file, fragmented or not.</summary>
-    /// <exception cref="Mp4FormatException">It has no <c>moov</c>, or a track without the tables that find its samples.</exception>
+    /// <exception cref="Mp4FormatException">It has no <c>moov</c>, or a track without the tables that find its
+    /// samples.</exception>
     public static Mp4Timeline Of(Mp4File file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var moov = file.Moov ?? throw new Mp4FormatException(0, "The file has no moov, so that nothing says where its samples are.");
-        return new Mp4Timeline(moov, [.. moov.Tracks.Select(track => OfTrack(track, moov, file)).OfType<TrackTimeline>()]);
+        var moov =
+            file.Moov
+            ?? throw new Mp4FormatException(0, "The file has no moov, so that nothing says where its samples are.");
+        return new Mp4Timeline(
+            moov,
+            [.. moov.Tracks.Select(track => OfTrack(track, moov, file)).OfType<TrackTimeline>()]
+        );
     }
 
-    /// <summary>What a player needs to show the file at <paramref name="time"/>, each track from its keyframe on.</summary>
+    /// <summary>What a player needs to show the file at <paramref name="time"/>, each track from its keyframe
+    /// on.</summary>
     /// <param name="time">From zero up; beyond the end counts as the end.</param>
     public PlaybackNeed At(TimeSpan time)
     {
@@ -33,7 +40,10 @@ public sealed class Mp4Timeline
 
     private static TrackTimeline? OfTrack(TrakBox track, MoovBox moov, Mp4File file)
     {
-        if (track.Header is not { } header || track.Media is not { Header: { } media, Handler: { } handler, SampleTable: { } table })
+        if (
+            track.Header is not { } header
+            || track.Media is not { Header: { } media, Handler: { } handler, SampleTable: { } table }
+        )
             return null;
         var shift = PresentationShift(track, media.Timescale, moov.Header?.Timescale ?? 0);
         if (!file.IsFragmented)
@@ -42,13 +52,18 @@ public sealed class Mp4Timeline
             return new TrackTimeline(header.TrackId, handler.Handler, media.Timescale, samples.Samples);
         }
         var defaults = moov.Extends?.Defaults.FirstOrDefault(trex => trex.TrackId == header.TrackId);
-        var fragments = new FragmentTable([.. file.Boxes.OfType<MoofBox>()], header.TrackId, defaults, file.LengthBytes);
+        var fragments = new FragmentTable(
+            [.. file.Boxes.OfType<MoofBox>()],
+            header.TrackId,
+            defaults,
+            file.LengthBytes
+        );
         return new TrackTimeline(header.TrackId, handler.Handler, media.Timescale, () => fragments.Samples(shift));
     }
 
     /// <summary>
-    /// The edit list as a shift: an empty edit delays, the media time of the first real one is cut off at the front. Files that people
-    /// upload have no other edits.
+    /// The edit list as a shift: an empty edit delays, the media time of the first real one is cut off at the front.
+    /// Files that people upload have no other edits.
     /// </summary>
     private static long PresentationShift(TrakBox track, uint timescale, uint movieTimescale)
     {

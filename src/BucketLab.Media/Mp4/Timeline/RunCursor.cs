@@ -1,6 +1,7 @@
 namespace BucketLab.Media.Mp4.Timeline;
 
-/// <summary>Walks a run-length table sample by sample, without unrolling it: a run may claim four billion samples.</summary>
+/// <summary>Walks a run-length table sample by sample, without unrolling it: a run may claim four billion
+/// samples.</summary>
 internal sealed class RunCursor<T>(IReadOnlyList<T> runs, Func<T, uint> samples, T afterTheEnd)
 {
     private int run = -1;

@@ -22,8 +22,12 @@ internal sealed class SampleTable
         // One size for all needs no table, so that only the length of the file limits how many samples there can be.
         if ((long)sizes.UniformSizeBytes * sizes.SampleCount is var total && total > fileBytes)
         {
-            throw new Mp4FormatException(sizes.Place.OffsetBytes, FormattableString.Invariant(
-                $"The samples of a track have {total} bytes together, the file only {fileBytes}."));
+            throw new Mp4FormatException(
+                sizes.Place.OffsetBytes,
+                FormattableString.Invariant(
+                    $"The samples of a track have {total} bytes together, the file only {fileBytes}."
+                )
+            );
         }
     }
 
@@ -60,12 +64,19 @@ internal sealed class SampleTable
             while (run + 1 < chunks.Runs.Length && chunks.Runs[run + 1].FirstChunk <= chunk)
                 run++;
             if (run < 0)
-                throw new Mp4FormatException(chunks.Place.OffsetBytes, "The stsc does not say how many samples the first chunk has.");
+                throw new Mp4FormatException(
+                    chunks.Place.OffsetBytes,
+                    "The stsc does not say how many samples the first chunk has."
+                );
             yield return (offset, chunks.Runs[run].SamplesPerChunk);
         }
     }
 
     private T Required<T>(string name)
         where T : Box =>
-        table.Child<T>() ?? throw new Mp4FormatException(table.Place.OffsetBytes, $"A track has no {name}, so that its samples cannot be found.");
+        table.Child<T>()
+        ?? throw new Mp4FormatException(
+            table.Place.OffsetBytes,
+            $"A track has no {name}, so that its samples cannot be found."
+        );
 }

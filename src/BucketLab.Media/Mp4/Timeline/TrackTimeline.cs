@@ -24,21 +24,29 @@ public sealed class TrackTimeline
     /// <summary>The number of <paramref name="units"/> of this track as a time.</summary>
     public TimeSpan Time(long units) => MediaTime.Span(units, Timescale);
 
-    /// <summary>What must be read to show this track at a time, from the keyframe before it on; null for an empty track.</summary>
+    /// <summary>What must be read to show this track at a time, from the keyframe before it on; null for an empty
+    /// track.</summary>
     internal TrackNeed? At(TimeSpan time)
     {
         var units = time.TotalSeconds * Timescale;
-        MediaSample? keyframe = null, shown = null, startOfShown = null;
+        MediaSample? keyframe = null,
+            shown = null,
+            startOfShown = null;
         foreach (var sample in Samples)
         {
             if (sample.IsKeyframe)
                 keyframe = sample;
-            if (shown is null || sample.PresentationTime <= units && sample.PresentationTime > shown.Value.PresentationTime)
+            if (
+                shown is null
+                || sample.PresentationTime <= units && sample.PresentationTime > shown.Value.PresentationTime
+            )
                 (shown, startOfShown) = (sample, keyframe ?? sample);
         }
         if (shown is not { } last || startOfShown is not { } first)
             return null;
-        var needed = Samples.SkipWhile(sample => sample.Number < first.Number).TakeWhile(sample => sample.Number <= last.Number);
+        var needed = Samples
+            .SkipWhile(sample => sample.Number < first.Number)
+            .TakeWhile(sample => sample.Number <= last.Number);
         var spans = ByteSpan.Merge(needed.Select(sample => sample.Bytes).Where(bytes => bytes.LengthBytes > 0));
         var indexes = ByteSpan.Merge(needed.Select(sample => sample.Index).OfType<ByteSpan>().Distinct());
         return new TrackNeed(TrackId, Time(first.PresentationTime), Time(last.PresentationTime), spans, indexes);

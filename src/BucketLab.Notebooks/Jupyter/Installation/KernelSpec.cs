@@ -35,13 +35,16 @@ public sealed class KernelSpec(string kernels, string name = KernelSpec.Name)
     /// <param name="dotnet">The host, a name or a path.</param>
     /// <param name="program">The published BucketLab.Notebooks.dll.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public void Install(string dotnet, string program) => Write(new
-    {
-        argv = (string[])[dotnet, program, "kernel", "{connection_file}"],
-        display_name = DisplayName,
-        language = "C#",
-        interrupt_mode = "message",
-    });
+    public void Install(string dotnet, string program) =>
+        Write(
+            new
+            {
+                argv = (string[])[dotnet, program, "kernel", "{connection_file}"],
+                display_name = DisplayName,
+                language = "C#",
+                interrupt_mode = "message",
+            }
+        );
 
     /// <summary>
     /// Writes the entry of the kernel of Polyglot Notebooks: local only, silent towards its maker, and gone when
@@ -52,20 +55,29 @@ public sealed class KernelSpec(string kernels, string name = KernelSpec.Name)
     /// <param name="hook">The published BucketLab.Notebooks.dll, which ends the kernel when the program that started
     /// it is gone.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public void Install(string dotnet, PolyglotTool tool, string hook) => Write(new
-    {
-        // Without --http-local-only it listens on every interface of the machine.
-        argv = (string[])
-        [
-            dotnet, tool.Program, "jupyter", "--default-kernel", "csharp", "--http-local-only", "{connection_file}",
-        ],
-        display_name = DisplayName,
-        language = "C#",
-        env = new Dictionary<string, string>(PolyglotTool.Variables, StringComparer.Ordinal)
-        {
-            [LifeLine.HookVariable] = hook,
-        },
-    });
+    public void Install(string dotnet, PolyglotTool tool, string hook) =>
+        Write(
+            new
+            {
+                // Without --http-local-only it listens on every interface of the machine.
+                argv = (string[])
+                    [
+                        dotnet,
+                        tool.Program,
+                        "jupyter",
+                        "--default-kernel",
+                        "csharp",
+                        "--http-local-only",
+                        "{connection_file}",
+                    ],
+                display_name = DisplayName,
+                language = "C#",
+                env = new Dictionary<string, string>(PolyglotTool.Variables, StringComparer.Ordinal)
+                {
+                    [LifeLine.HookVariable] = hook,
+                },
+            }
+        );
 
     /// <summary>Removes it.</summary>
     /// <returns>Whether it was there.</returns>

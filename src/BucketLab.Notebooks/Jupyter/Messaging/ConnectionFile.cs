@@ -3,10 +3,14 @@ using BucketLab.Notebooks.Jupyter.Transport;
 
 namespace BucketLab.Notebooks.Jupyter.Messaging;
 
-/// <summary>Where a client expects the kernel, and the key that signs messages (Jupyter client, "Connection files").</summary>
+/// <summary>Where a client expects the kernel, and the key that signs messages (Jupyter client, "Connection
+/// files").</summary>
 internal sealed record ConnectionFile
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
 
     public required string Transport { get; init; }
 
@@ -32,12 +36,20 @@ internal sealed record ConnectionFile
     {
         try
         {
-            var file = JsonSerializer.Deserialize<ConnectionFile>(File.ReadAllText(path), Options) ?? throw new JsonException("it is empty");
+            var file =
+                JsonSerializer.Deserialize<ConnectionFile>(File.ReadAllText(path), Options)
+                ?? throw new JsonException("it is empty");
             if (file.SignatureScheme != "hmac-sha256")
-                throw new FormatException($"{path} asks for the signature scheme {file.SignatureScheme}; hmac-sha256 is known.");
+                throw new FormatException(
+                    $"{path} asks for the signature scheme {file.SignatureScheme}; hmac-sha256 is known."
+                );
             // A socket file has an owner; a port can be reached by every program of the machine.
-            return file.Key.Length > 0 || file.Transport != "tcp" ? file : throw new FormatException(
-                $"{path} has no key, so every program on this machine could run code here. Let the client make a key.");
+            return file.Key.Length > 0 || file.Transport != "tcp"
+                ? file
+                : throw new FormatException(
+                    $"{path} has no key, so every program on this machine could run code here. Let the client "
+                        + $"make a key."
+                );
         }
         catch (JsonException exception)
         {

@@ -8,7 +8,12 @@ namespace BucketLab.Notebooks.Jupyter.Messaging;
 /// <param name="Header">msg_id, msg_type, session, username, date, version.</param>
 /// <param name="Parent">The header of the message that this one answers, or empty.</param>
 /// <param name="Content">What it says.</param>
-internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObject Header, JsonObject Parent, JsonObject Content)
+internal sealed record JupyterMessage(
+    IReadOnlyList<byte[]> Identities,
+    JsonObject Header,
+    JsonObject Parent,
+    JsonObject Content
+)
 {
     private const string ProtocolVersion = "5.4";
     private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
@@ -18,8 +23,8 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
     public string Type => Header["msg_type"]?.GetValue<string>() ?? "";
 
     /// <summary>
-    /// Whether somebody with the key has signed the frames of a peer, and nobody has sent them before. Asked once, where
-    /// they come in: asked again, they are not new.
+    /// Whether somebody with the key has signed the frames of a peer, and nobody has sent them before. Asked once,
+    /// where they come in: asked again, they are not new.
     /// </summary>
     public static bool IsGood(IReadOnlyList<byte[]> frames, MessageSigner signer) =>
         SignatureOf(frames, 0) is { } start && signer.IsGood(frames[start], [.. frames.Skip(start + 1).Take(4)]);
@@ -34,7 +39,11 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
         try
         {
             var message = new JupyterMessage(
-                [.. frames.Take(start - 1)], Parse(frames[start + 1]), Parse(frames[start + 2]), Parse(frames[start + 4]));
+                [.. frames.Take(start - 1)],
+                Parse(frames[start + 1]),
+                Parse(frames[start + 2]),
+                Parse(frames[start + 4])
+            );
             return message.Type.Length > 0 ? message : null;
         }
         catch (Exception exception) when (exception is System.Text.Json.JsonException or InvalidOperationException)
@@ -44,11 +53,17 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
     }
 
     /// <summary>An answer to this message, for the same peer.</summary>
-    public JupyterMessage Reply(string type, JsonObject content, string session) => new(Identities, NewHeader(type, session), (JsonObject)Header.DeepClone(), content);
+    public JupyterMessage Reply(string type, JsonObject content, string session) =>
+        new(Identities, NewHeader(type, session), (JsonObject)Header.DeepClone(), content);
 
     /// <summary>Something about this message for everybody who listens.</summary>
     public JupyterMessage Broadcast(string type, JsonObject content, string session) =>
-        new([Encoding.UTF8.GetBytes($"kernel.{session}.{type}")], NewHeader(type, session), (JsonObject)Header.DeepClone(), content);
+        new(
+            [Encoding.UTF8.GetBytes($"kernel.{session}.{type}")],
+            NewHeader(type, session),
+            (JsonObject)Header.DeepClone(),
+            content
+        );
 
     /// <summary>The frames to send.</summary>
     public byte[][] ToFrames(MessageSigner signer)
@@ -58,15 +73,16 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
     }
 
     /// <summary>The header of a message without a cause.</summary>
-    public static JsonObject NewHeader(string type, string session) => new()
-    {
-        ["msg_id"] = Guid.NewGuid().ToString("N"),
-        ["msg_type"] = type,
-        ["session"] = session,
-        ["username"] = "kernel",
-        ["date"] = TimeProvider.System.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture),
-        ["version"] = ProtocolVersion,
-    };
+    public static JsonObject NewHeader(string type, string session) =>
+        new()
+        {
+            ["msg_id"] = Guid.NewGuid().ToString("N"),
+            ["msg_type"] = type,
+            ["session"] = session,
+            ["username"] = "kernel",
+            ["date"] = TimeProvider.System.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            ["version"] = ProtocolVersion,
+        };
 
     // Behind the identities and the delimiter; null for frames that are no message.
     private static int? SignatureOf(IReadOnlyList<byte[]> frames, int from)

@@ -27,8 +27,11 @@ internal sealed class MessageSigner(string key)
 
     /// <summary>Whether somebody with the key signed these parts, and nobody has sent them before.</summary>
     public bool IsGood(byte[] signature, IReadOnlyList<byte[]> parts) =>
-        keyBytes.Length == 0 || (CryptographicOperations.FixedTimeEquals(signature, Sign(parts))
-            && IsNew(Encoding.ASCII.GetString(signature)));
+        keyBytes.Length == 0
+        || (
+            CryptographicOperations.FixedTimeEquals(signature, Sign(parts))
+            && IsNew(Encoding.ASCII.GetString(signature))
+        );
 
     private bool IsNew(string signature)
     {

@@ -17,18 +17,24 @@ internal sealed class CodeHistory
         var found = request["hist_access_type"]?.GetValue<string>() switch
         {
             "range" => Range(request["start"]?.GetValue<int>() ?? 0, request["stop"]?.GetValue<int>() ?? int.MaxValue),
-            "search" => entries.Where(entry => Matches(entry.Code, request["pattern"]?.GetValue<string>() ?? "*")).TakeLast(most),
+            "search" => entries
+                .Where(entry => Matches(entry.Code, request["pattern"]?.GetValue<string>() ?? "*"))
+                .TakeLast(most),
             _ => entries.TakeLast(most),
         };
         return new JsonObject
         {
             ["status"] = "ok",
-            ["history"] = new JsonArray([.. found.Select(entry => (JsonNode)new JsonArray(Session, entry.Number, entry.Code))]),
+            ["history"] = new JsonArray([
+                .. found.Select(entry => (JsonNode)new JsonArray(Session, entry.Number, entry.Code)),
+            ]),
         };
     }
 
-    private IEnumerable<(int Number, string Code)> Range(int start, int stop) => entries.Where(entry => entry.Number >= start && entry.Number < stop);
+    private IEnumerable<(int Number, string Code)> Range(int start, int stop) =>
+        entries.Where(entry => entry.Number >= start && entry.Number < stop);
 
     // A glob with * and ?, as IPython has it.
-    private static bool Matches(string code, string pattern) => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, code, ignoreCase: false);
+    private static bool Matches(string code, string pattern) =>
+        System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, code, ignoreCase: false);
 }

@@ -13,7 +13,10 @@ internal static class Completion
 
     private static readonly string[] Keywords =
     [
-        .. SyntaxFacts.GetKeywordKinds().Select(SyntaxFacts.GetText).Where(word => word.Length > 1 && char.IsAsciiLetterLower(word[0]))
+        .. SyntaxFacts
+            .GetKeywordKinds()
+            .Select(SyntaxFacts.GetText)
+            .Where(word => word.Length > 1 && char.IsAsciiLetterLower(word[0]))
             .Distinct(StringComparer.Ordinal),
     ];
 
@@ -24,8 +27,11 @@ internal static class Completion
         while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(code[start - 1]))
             start--;
         var typed = code[start..position];
-        var matches = NamesAt(session.ModelOf(WithLineEnded(code, position)), start).Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase).Take(MaxMatches);
+        var matches = NamesAt(session.ModelOf(WithLineEnded(code, position)), start)
+            .Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.OrdinalIgnoreCase)
+            .Take(MaxMatches);
         return new JsonObject
         {
             ["status"] = "ok",
@@ -52,7 +58,11 @@ internal static class Completion
         var before = root.FindToken(Math.Max(0, position - 1));
         if (before.IsKind(SyntaxKind.DotToken))
             return MembersOf(model, before, position);
-        return model.LookupSymbols(position).Where(symbol => symbol.CanBeReferencedByName && !PersonalCode.IsHidden(symbol.Name)).Select(symbol => symbol.Name).Concat(Keywords);
+        return model
+            .LookupSymbols(position)
+            .Where(symbol => symbol.CanBeReferencedByName && !PersonalCode.IsHidden(symbol.Name))
+            .Select(symbol => symbol.Name)
+            .Concat(Keywords);
     }
 
     private static IEnumerable<string> MembersOf(SemanticModel model, SyntaxToken dot, int position)
@@ -61,7 +71,9 @@ internal static class Completion
         {
             MemberAccessExpressionSyntax access => access.Expression,
             QualifiedNameSyntax name => name.Left,
-            MemberBindingExpressionSyntax binding => binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
+            MemberBindingExpressionSyntax binding => binding
+                .FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()
+                ?.Expression,
             _ => (SyntaxNode?)null,
         };
         if (left is null)
@@ -69,25 +81,54 @@ internal static class Completion
         var symbol = model.GetSymbolInfo(left).Symbol;
         var isStatic = symbol is INamespaceOrTypeSymbol;
         var container = symbol as INamespaceOrTypeSymbol ?? model.GetTypeInfo(left).Type;
-        if (dot.Parent is MemberBindingExpressionSyntax && container is INamedTypeSymbol { ConstructedFrom.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] })
+        if (
+            dot.Parent is MemberBindingExpressionSyntax
+            && container
+                is INamedTypeSymbol
+                {
+                    ConstructedFrom.SpecialType: SpecialType.System_Nullable_T,
+                    TypeArguments: [var value]
+                }
+        )
             container = value;
         return container is null
             ? []
-            : model.LookupSymbols(position, container, includeReducedExtensionMethods: !isStatic)
-                .Where(member => member.CanBeReferencedByName && (container is INamespaceSymbol || member is ITypeSymbol == (isStatic && member is ITypeSymbol) && (member.IsStatic == isStatic || member is ITypeSymbol)))
+            : model
+                .LookupSymbols(position, container, includeReducedExtensionMethods: !isStatic)
+                .Where(member =>
+                    member.CanBeReferencedByName
+                    && (
+                        container is INamespaceSymbol
+                        || member is ITypeSymbol == (isStatic && member is ITypeSymbol)
+                            && (member.IsStatic == isStatic || member is ITypeSymbol)
+                    )
+                )
                 .Select(member => member.Name);
     }
 
     private static bool IsText(SyntaxNode root, int position)
     {
         var trivia = root.FindTrivia(Math.Max(0, position - 1));
-        if (trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
-            or SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia)
+        if (
+            trivia.Kind()
+            is SyntaxKind.SingleLineCommentTrivia
+                or SyntaxKind.MultiLineCommentTrivia
+                or SyntaxKind.SingleLineDocumentationCommentTrivia
+                or SyntaxKind.MultiLineDocumentationCommentTrivia
+        )
             return true;
         var token = root.FindToken(Math.Max(0, position - 1));
-        return token.SpanStart < position && token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken
-            or SyntaxKind.Utf8StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.InterpolatedStringStartToken or SyntaxKind.NumericLiteralToken
-            or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
-            or SyntaxKind.Utf8SingleLineRawStringLiteralToken or SyntaxKind.Utf8MultiLineRawStringLiteralToken;
+        return token.SpanStart < position
+            && token.Kind()
+                is SyntaxKind.StringLiteralToken
+                    or SyntaxKind.CharacterLiteralToken
+                    or SyntaxKind.Utf8StringLiteralToken
+                    or SyntaxKind.InterpolatedStringTextToken
+                    or SyntaxKind.InterpolatedStringStartToken
+                    or SyntaxKind.NumericLiteralToken
+                    or SyntaxKind.SingleLineRawStringLiteralToken
+                    or SyntaxKind.MultiLineRawStringLiteralToken
+                    or SyntaxKind.Utf8SingleLineRawStringLiteralToken
+                    or SyntaxKind.Utf8MultiLineRawStringLiteralToken;
     }
 }

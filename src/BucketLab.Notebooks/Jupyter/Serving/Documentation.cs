@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace BucketLab.Notebooks.Jupyter.Serving;
 
 /// <summary>
-/// What the documentation of a library says about a symbol: from the XML file beside the library, and for the framework from the
-/// reference pack of an SDK of the same version, if there is one.
+/// What the documentation of a library says about a symbol: from the XML file beside the library, and for the framework
+/// from the reference pack of an SDK of the same version, if there is one.
 /// </summary>
 internal static class Documentation
 {
@@ -17,15 +17,28 @@ internal static class Documentation
     /// <summary>The summary in one line; empty when nothing is written.</summary>
     public static string SummaryOf(ISymbol symbol, IEnumerable<MetadataReference> references)
     {
-        if (symbol.OriginalDefinition.GetDocumentationCommentId() is not { } id || symbol.ContainingAssembly is not { } assembly)
+        if (
+            symbol.OriginalDefinition.GetDocumentationCommentId() is not { } id
+            || symbol.ContainingAssembly is not { } assembly
+        )
             return "";
-        return Known.GetOrAdd(id, _ =>
-        {
-            var library = references.OfType<PortableExecutableReference>().Select(reference => reference.FilePath).OfType<string>()
-                .FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == assembly.Name);
-            var own = library is null ? [] : (string[])[Path.ChangeExtension(library, ".xml")];
-            return own.Concat(FrameworkFiles).Where(File.Exists).Select(file => Read(file, id)).FirstOrDefault(found => found.Length > 0) ?? "";
-        });
+        return Known.GetOrAdd(
+            id,
+            _ =>
+            {
+                var library = references
+                    .OfType<PortableExecutableReference>()
+                    .Select(reference => reference.FilePath)
+                    .OfType<string>()
+                    .FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == assembly.Name);
+                var own = library is null ? [] : (string[])[Path.ChangeExtension(library, ".xml")];
+                return own.Concat(FrameworkFiles)
+                        .Where(File.Exists)
+                        .Select(file => Read(file, id))
+                        .FirstOrDefault(found => found.Length > 0)
+                    ?? "";
+            }
+        );
     }
 
     private static string[] FindFrameworkFiles()
@@ -35,9 +48,20 @@ internal static class Documentation
         if (!Directory.Exists(packs))
             return [];
         var wanted = $"net{Environment.Version.Major}.{Environment.Version.Minor}";
-        var folder = Directory.EnumerateDirectories(packs).Select(version => Path.Combine(version, "ref", wanted)).LastOrDefault(Directory.Exists);
+        var folder = Directory
+            .EnumerateDirectories(packs)
+            .Select(version => Path.Combine(version, "ref", wanted))
+            .LastOrDefault(Directory.Exists);
         // System.Runtime has nearly everything that is asked for, and the largest files come first after it.
-        return folder is null ? [] : [.. Directory.EnumerateFiles(folder, "*.xml").OrderBy(file => !file.EndsWith("System.Runtime.xml", StringComparison.Ordinal)).ThenByDescending(file => new FileInfo(file).Length)];
+        return folder is null
+            ? []
+            :
+            [
+                .. Directory
+                    .EnumerateFiles(folder, "*.xml")
+                    .OrderBy(file => !file.EndsWith("System.Runtime.xml", StringComparison.Ordinal))
+                    .ThenByDescending(file => new FileInfo(file).Length),
+            ];
     }
 
     // Read as a stream: the files of the framework are tens of megabytes.
@@ -67,10 +91,17 @@ internal static class Documentation
             return "";
         foreach (var reference in summary.Descendants().Where(element => element.IsEmpty).ToList())
         {
-            var name = (string?)reference.Attribute("cref") ?? (string?)reference.Attribute("langword") ?? (string?)reference.Attribute("name") ?? "";
+            var name =
+                (string?)reference.Attribute("cref")
+                ?? (string?)reference.Attribute("langword")
+                ?? (string?)reference.Attribute("name")
+                ?? "";
             reference.ReplaceWith(new XText(name.Split('(')[0].Split('.')[^1].Split(':')[^1]));
         }
 
-        return string.Join(' ', summary.Value.Split((char[])[' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        return string.Join(
+            ' ',
+            summary.Value.Split((char[])[' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)
+        );
     }
 }

@@ -8,7 +8,13 @@ namespace BucketLab.Notebooks.Jupyter.Serving;
 internal sealed class ExpressionSink : IOutputSink
 {
     /// <summary>The entry of the reply.</summary>
-    public JsonObject Answer { get; private set; } = new() { ["status"] = "ok", ["data"] = new JsonObject { ["text/plain"] = "" }, ["metadata"] = new JsonObject() };
+    public JsonObject Answer { get; private set; } =
+        new()
+        {
+            ["status"] = "ok",
+            ["data"] = new JsonObject { ["text/plain"] = "" },
+            ["metadata"] = new JsonObject(),
+        };
 
     public void Write(ConsoleStream stream, string text)
     {

@@ -14,17 +14,27 @@ internal static class Inspection
 {
     private const int MaxOverloads = 20;
 
-    private static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.CSharpErrorMessageFormat.WithParameterOptions(
-        SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName
-        | SymbolDisplayParameterOptions.IncludeDefaultValue | SymbolDisplayParameterOptions.IncludeParamsRefOut
-        | SymbolDisplayParameterOptions.IncludeExtensionThis);
+    private static readonly SymbolDisplayFormat Format =
+        SymbolDisplayFormat.CSharpErrorMessageFormat.WithParameterOptions(
+            SymbolDisplayParameterOptions.IncludeType
+                | SymbolDisplayParameterOptions.IncludeName
+                | SymbolDisplayParameterOptions.IncludeDefaultValue
+                | SymbolDisplayParameterOptions.IncludeParamsRefOut
+                | SymbolDisplayParameterOptions.IncludeExtensionThis
+        );
 
     public static JsonObject Answer(CSharpSession session, string code, int cursor)
     {
         var data = new JsonObject();
         if (Describe(session.ModelOf(code), Math.Max(0, CursorPosition.ToUnits(code, cursor) - 1)) is { } text)
             data["text/plain"] = text;
-        return new JsonObject { ["status"] = "ok", ["found"] = data.Count > 0, ["data"] = data, ["metadata"] = new JsonObject() };
+        return new JsonObject
+        {
+            ["status"] = "ok",
+            ["found"] = data.Count > 0,
+            ["data"] = data,
+            ["metadata"] = new JsonObject(),
+        };
     }
 
     private static string? Describe(SemanticModel model, int position)
@@ -59,7 +69,8 @@ internal static class Inspection
     private static IReadOnlyList<ISymbol> OverloadsOf(SemanticModel model, SyntaxNode call, SymbolInfo info) =>
         call is InvocationExpressionSyntax invocation ? model.GetMemberGroup(invocation.Expression)
         : info.CandidateSymbols.Length > 0 ? info.CandidateSymbols
-        : call is BaseObjectCreationExpressionSyntax && info.Symbol?.ContainingType is { } type ? type.InstanceConstructors
+        : call is BaseObjectCreationExpressionSyntax && info.Symbol?.ContainingType is { } type
+            ? type.InstanceConstructors
         : [];
 
     private static string SignatureOf(ISymbol symbol)
@@ -72,6 +83,8 @@ internal static class Inspection
             IMethodSymbol { MethodKind: not MethodKind.Constructor } method => method.ReturnType,
             _ => null,
         };
-        return type is null ? symbol.ToDisplayString(Format) : $"{type.ToDisplayString()} {symbol.ToDisplayString(Format)}";
+        return type is null
+            ? symbol.ToDisplayString(Format)
+            : $"{type.ToDisplayString()} {symbol.ToDisplayString(Format)}";
     }
 }

@@ -5,12 +5,14 @@ using BucketLab.Notebooks.Jupyter.Transport;
 
 namespace BucketLab.Notebooks.Jupyter.Serving;
 
-/// <summary>The broadcast channel: everything that is published goes out in the order in which it was handed in.</summary>
+/// <summary>The broadcast channel: everything that is published goes out in the order in which it was handed
+/// in.</summary>
 internal sealed class IopubChannel : IAsyncDisposable
 {
     private readonly PublisherSocket socket;
     private readonly MessageSigner signer;
     private readonly string session;
+
     // Bounded, so that a cell that floods its output waits for the clients instead of filling the memory.
     private readonly Channel<JupyterMessage> waiting = Channel.CreateBounded<JupyterMessage>(1000);
     private readonly Task pump;
@@ -30,7 +32,14 @@ internal sealed class IopubChannel : IAsyncDisposable
 
     /// <summary>Publishes something that no request caused.</summary>
     public void Announce(string type, JsonObject content) =>
-        waiting.Writer.TryWrite(new JupyterMessage([System.Text.Encoding.UTF8.GetBytes($"kernel.{session}.{type}")], JupyterMessage.NewHeader(type, session), [], content));
+        waiting.Writer.TryWrite(
+            new JupyterMessage(
+                [System.Text.Encoding.UTF8.GetBytes($"kernel.{session}.{type}")],
+                JupyterMessage.NewHeader(type, session),
+                [],
+                content
+            )
+        );
 
     public async ValueTask DisposeAsync()
     {

@@ -12,22 +12,35 @@ namespace BucketLab.Notebooks.Jupyter.Serving;
 /// <param name="executionCount">Its number.</param>
 /// <param name="readLine">Asks the client that sent the request for a line.</param>
 /// <param name="failing">Called before an error is published.</param>
-internal sealed class IopubSink(IopubChannel channel, JupyterMessage request, int executionCount, Func<CancellationToken, string?> readLine, Action failing) : IInteractiveSink
+internal sealed class IopubSink(
+    IopubChannel channel,
+    JupyterMessage request,
+    int executionCount,
+    Func<CancellationToken, string?> readLine,
+    Action failing
+) : IInteractiveSink
 {
-    private readonly GatheredText text = new((stream, piece) => channel.Publish(request, "stream", new JsonObject
-    {
-        ["name"] = stream == ConsoleStream.Out ? "stdout" : "stderr",
-        ["text"] = piece,
-    }));
+    private readonly GatheredText text = new(
+        (stream, piece) =>
+            channel.Publish(
+                request,
+                "stream",
+                new JsonObject { ["name"] = stream == ConsoleStream.Out ? "stdout" : "stderr", ["text"] = piece }
+            )
+    );
 
     public void Write(ConsoleStream stream, string piece) => text.Add(stream, piece);
 
-    public void ShowResult(MimeBundle bundle) => Publish("execute_result", new JsonObject
-    {
-        ["execution_count"] = executionCount,
-        ["data"] = DataOf(bundle),
-        ["metadata"] = new JsonObject(),
-    });
+    public void ShowResult(MimeBundle bundle) =>
+        Publish(
+            "execute_result",
+            new JsonObject
+            {
+                ["execution_count"] = executionCount,
+                ["data"] = DataOf(bundle),
+                ["metadata"] = new JsonObject(),
+            }
+        );
 
     public void ShowError(SubmissionError error)
     {
@@ -36,12 +49,15 @@ internal sealed class IopubSink(IopubChannel channel, JupyterMessage request, in
     }
 
     public void ShowDisplay(string id, MimeBundle bundle, bool isUpdate) =>
-        Publish(isUpdate ? "update_display_data" : "display_data", new JsonObject
-        {
-            ["data"] = DataOf(bundle),
-            ["metadata"] = new JsonObject(),
-            ["transient"] = new JsonObject { ["display_id"] = id },
-        });
+        Publish(
+            isUpdate ? "update_display_data" : "display_data",
+            new JsonObject
+            {
+                ["data"] = DataOf(bundle),
+                ["metadata"] = new JsonObject(),
+                ["transient"] = new JsonObject { ["display_id"] = id },
+            }
+        );
 
     public void Clear(bool wait) => Publish("clear_output", new JsonObject { ["wait"] = wait });
 
@@ -70,10 +86,11 @@ internal sealed class IopubSink(IopubChannel channel, JupyterMessage request, in
     }
 
     /// <summary>An error as the protocol writes it.</summary>
-    public static JsonObject ContentOf(SubmissionError error) => new()
-    {
-        ["ename"] = error.Name,
-        ["evalue"] = error.Message,
-        ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
-    };
+    public static JsonObject ContentOf(SubmissionError error) =>
+        new()
+        {
+            ["ename"] = error.Name,
+            ["evalue"] = error.Message,
+            ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
+        };
 }

@@ -28,16 +28,22 @@ internal static class KernelCommand
         using var ending = new CancellationTokenSource();
         await using var server = new KernelServer(connection, Directory.GetCurrentDirectory());
         // A client interrupts by SIGINT and ends by SIGTERM where the kernelspec does not say otherwise.
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
-        {
-            context.Cancel = true;
-            server.Interrupt();
-        });
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
-        {
-            context.Cancel = true;
-            ending.Cancel();
-        });
+        using var interrupt = PosixSignalRegistration.Create(
+            PosixSignal.SIGINT,
+            context =>
+            {
+                context.Cancel = true;
+                server.Interrupt();
+            }
+        );
+        using var terminate = PosixSignalRegistration.Create(
+            PosixSignal.SIGTERM,
+            context =>
+            {
+                context.Cancel = true;
+                ending.Cancel();
+            }
+        );
         _ = EndWithParentAsync(ending);
         await server.RunAsync(ending.Token);
         return 0;
@@ -46,7 +52,15 @@ internal static class KernelCommand
     // A client that was killed could not say goodbye; without it nobody would ever end this process.
     private static async Task EndWithParentAsync(CancellationTokenSource ending)
     {
-        if (!int.TryParse(Environment.GetEnvironmentVariable("JPY_PARENT_PID"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id <= 1)
+        if (
+            !int.TryParse(
+                Environment.GetEnvironmentVariable("JPY_PARENT_PID"),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var id
+            )
+            || id <= 1
+        )
             return;
         try
         {

@@ -8,7 +8,8 @@ namespace BucketLab.Notebooks.Jupyter.Serving;
 /// <param name="folder">What relative paths in <c>#r</c> start from.</param>
 /// <param name="iopub">Where output goes.</param>
 /// <param name="input">How a cell that reads from the console gets its line.</param>
-/// <param name="fails">Called when a cell has failed and what waits behind it shall not be executed, before anybody is told.</param>
+/// <param name="fails">Called when a cell has failed and what waits behind it shall not be executed, before anybody is
+/// told.</param>
 /// <param name="end">Called when a client asks for the end.</param>
 internal sealed class KernelRequests(string folder, IopubChannel iopub, InputRequests input, Action fails, Action end)
 {
@@ -26,10 +27,19 @@ internal sealed class KernelRequests(string folder, IopubChannel iopub, InputReq
             "kernel_info_request" => ("kernel_info_reply", KernelDescription.Content()),
             "execute_request" => ("execute_reply", await ExecuteAsync(message)),
             "is_complete_request" => ("is_complete_reply", Completeness.Answer(Text(message, "code"))),
-            "complete_request" => ("complete_reply", Completion.Answer(csharp, Text(message, "code"), Number(message, "cursor_pos"))),
-            "inspect_request" => ("inspect_reply", Inspection.Answer(csharp, Text(message, "code"), Number(message, "cursor_pos"))),
+            "complete_request" => (
+                "complete_reply",
+                Completion.Answer(csharp, Text(message, "code"), Number(message, "cursor_pos"))
+            ),
+            "inspect_request" => (
+                "inspect_reply",
+                Inspection.Answer(csharp, Text(message, "code"), Number(message, "cursor_pos"))
+            ),
             "history_request" => ("history_reply", history.Answer(message.Content)),
-            "comm_info_request" => ("comm_info_reply", new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() }),
+            "comm_info_request" => (
+                "comm_info_reply",
+                new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() }
+            ),
             "interrupt_request" => ("interrupt_reply", Interrupted()),
             "shutdown_request" => ("shutdown_reply", Ended(message)),
             "debug_request" => ("debug_reply", Refused(message)),
@@ -37,16 +47,18 @@ internal sealed class KernelRequests(string folder, IopubChannel iopub, InputReq
         };
     }
 
-    /// <summary>The answer on the control channel, which is given while a cell runs: nothing that needs the session.</summary>
+    /// <summary>The answer on the control channel, which is given while a cell runs: nothing that needs the
+    /// session.</summary>
     public Task<(string Type, JsonObject Content)?> ControlAsync(JupyterMessage message) =>
         message.Type is "interrupt_request" or "shutdown_request" or "debug_request" or "kernel_info_request"
             ? AnswerAsync(message)
             : Task.FromResult<(string Type, JsonObject Content)?>(null);
 
     /// <summary>The answer to what waited behind a cell that failed.</summary>
-    public async Task<(string Type, JsonObject Content)?> AbortAsync(JupyterMessage message) => message.Type == "execute_request"
-        ? ("execute_reply", new JsonObject { ["status"] = "aborted", ["execution_count"] = executionCount })
-        : await AnswerAsync(message);
+    public async Task<(string Type, JsonObject Content)?> AbortAsync(JupyterMessage message) =>
+        message.Type == "execute_request"
+            ? ("execute_reply", new JsonObject { ["status"] = "aborted", ["execution_count"] = executionCount })
+            : await AnswerAsync(message);
 
     /// <summary>Stops the cell that runs; what was declared stays.</summary>
     public void Interrupt()
@@ -73,7 +85,9 @@ internal sealed class KernelRequests(string folder, IopubChannel iopub, InputReq
         }
 
         Action failing = Flag(message, "stop_on_error", isSet: true) ? fails : () => { };
-        var shown = isSilent ? null : new IopubSink(iopub, message, number, token => input.ReadLine(message, token), failing);
+        var shown = isSilent
+            ? null
+            : new IopubSink(iopub, message, number, token => input.ReadLine(message, token), failing);
         var error = await csharp.SubmitAsync(code, shown ?? (IOutputSink)new SilentSink(failing), limit.Token, number);
         shown?.Flush();
         _ = LostExceptions.LookSoonAsync();
@@ -81,7 +95,13 @@ internal sealed class KernelRequests(string folder, IopubChannel iopub, InputReq
         lock (guard)
             running = null;
         if (error is null)
-            return new JsonObject { ["status"] = "ok", ["execution_count"] = number, ["payload"] = new JsonArray(), ["user_expressions"] = expressions };
+            return new JsonObject
+            {
+                ["status"] = "ok",
+                ["execution_count"] = number,
+                ["payload"] = new JsonArray(),
+                ["user_expressions"] = expressions,
+            };
         var failed = IopubSink.ContentOf(error);
         (failed["status"], failed["execution_count"]) = ("error", number);
         return failed;
@@ -113,18 +133,22 @@ internal sealed class KernelRequests(string folder, IopubChannel iopub, InputReq
         return new JsonObject { ["status"] = "ok", ["restart"] = Flag(message, "restart", isSet: false) };
     }
 
-    private static JsonObject Refused(JupyterMessage message) => new()
-    {
-        ["type"] = "response",
-        ["success"] = false,
-        ["command"] = message.Content["command"]?.DeepClone(),
-        ["request_seq"] = message.Content["seq"]?.DeepClone(),
-        ["message"] = "This kernel has no debugger.",
-    };
+    private static JsonObject Refused(JupyterMessage message) =>
+        new()
+        {
+            ["type"] = "response",
+            ["success"] = false,
+            ["command"] = message.Content["command"]?.DeepClone(),
+            ["request_seq"] = message.Content["seq"]?.DeepClone(),
+            ["message"] = "This kernel has no debugger.",
+        };
 
-    private static string Text(JupyterMessage message, string name) => message.Content[name] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
+    private static string Text(JupyterMessage message, string name) =>
+        message.Content[name] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
 
-    private static int Number(JupyterMessage message, string name) => message.Content[name] is JsonValue value && value.TryGetValue(out int number) ? number : 0;
+    private static int Number(JupyterMessage message, string name) =>
+        message.Content[name] is JsonValue value && value.TryGetValue(out int number) ? number : 0;
 
-    private static bool Flag(JupyterMessage message, string name, bool isSet) => message.Content[name] is JsonValue value && value.TryGetValue(out bool flag) ? flag : isSet;
+    private static bool Flag(JupyterMessage message, string name, bool isSet) =>
+        message.Content[name] is JsonValue value && value.TryGetValue(out bool flag) ? flag : isSet;
 }

@@ -5,8 +5,8 @@ using BucketLab.Notebooks.Jupyter.Transport;
 namespace BucketLab.Notebooks.Jupyter.Serving;
 
 /// <summary>
-/// A Jupyter kernel: five sockets, and a session of C# behind them. Shell requests are answered one after another; the control channel
-/// and the heartbeat are answered while a cell runs.
+/// A Jupyter kernel: five sockets, and a session of C# behind them. Shell requests are answered one after another; the
+/// control channel and the heartbeat are answered while a cell runs.
 /// </summary>
 internal sealed class KernelServer : IAsyncDisposable
 {
@@ -33,7 +33,13 @@ internal sealed class KernelServer : IAsyncDisposable
         control = new RouterSocket(connection.Endpoint(connection.ControlPort), IsGood);
         stdin = new RouterSocket(connection.Endpoint(connection.StdinPort), IsGood);
         heartbeat = new ReplySocket(connection.Endpoint(connection.HbPort));
-        requests = new KernelRequests(folder, iopub, new InputRequests(stdin, signer, session), TakeWaiting, ending.Cancel);
+        requests = new KernelRequests(
+            folder,
+            iopub,
+            new InputRequests(stdin, signer, session),
+            TakeWaiting,
+            ending.Cancel
+        );
     }
 
     /// <summary>Serves until a client asks for the end, or <paramref name="cancellationToken"/> does.</summary>
@@ -42,7 +48,10 @@ internal sealed class KernelServer : IAsyncDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending.Token);
         iopub.Announce("status", new JsonObject { ["execution_state"] = "starting" });
         using var interrupting = stop.Token.Register(requests.Interrupt);
-        await Task.WhenAll(ServeAsync(shell, requests.AnswerAsync, stop.Token), ServeAsync(control, requests.ControlAsync, stop.Token));
+        await Task.WhenAll(
+            ServeAsync(shell, requests.AnswerAsync, stop.Token),
+            ServeAsync(control, requests.ControlAsync, stop.Token)
+        );
     }
 
     /// <summary>Stops the cell that runs; what was declared stays.</summary>
@@ -58,7 +67,11 @@ internal sealed class KernelServer : IAsyncDisposable
         ending.Dispose();
     }
 
-    private async Task ServeAsync(RouterSocket socket, Func<JupyterMessage, Task<(string Type, JsonObject Content)?>> answer, CancellationToken cancellationToken)
+    private async Task ServeAsync(
+        RouterSocket socket,
+        Func<JupyterMessage, Task<(string Type, JsonObject Content)?>> answer,
+        CancellationToken cancellationToken
+    )
     {
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -80,7 +93,11 @@ internal sealed class KernelServer : IAsyncDisposable
         }
     }
 
-    private async Task AnswerAsync(RouterSocket socket, JupyterMessage message, Func<JupyterMessage, Task<(string Type, JsonObject Content)?>> answer)
+    private async Task AnswerAsync(
+        RouterSocket socket,
+        JupyterMessage message,
+        Func<JupyterMessage, Task<(string Type, JsonObject Content)?>> answer
+    )
     {
         iopub.Publish(message, "status", new JsonObject { ["execution_state"] = "busy" });
         var reply = await TryAsync(message, answer);
@@ -96,8 +113,8 @@ internal sealed class KernelServer : IAsyncDisposable
         behind.Clear();
     }
 
-    // What a client has sent already, expecting the cell that failed to succeed, is not executed any more. It is taken out before
-    // anybody is told of the failure: what comes after that was sent in the knowledge of it.
+    // What a client has sent already, expecting the cell that failed to succeed, is not executed any more. It is taken
+    // out before anybody is told of the failure: what comes after that was sent in the knowledge of it.
     private void TakeWaiting()
     {
         while (shell.TryReceive(out var frames))
@@ -108,7 +125,10 @@ internal sealed class KernelServer : IAsyncDisposable
     }
 
     // A request that the kernel itself stumbles over costs that request, not the session of the learner.
-    private static async Task<(string Type, JsonObject Content)?> TryAsync(JupyterMessage message, Func<JupyterMessage, Task<(string Type, JsonObject Content)?>> answer)
+    private static async Task<(string Type, JsonObject Content)?> TryAsync(
+        JupyterMessage message,
+        Func<JupyterMessage, Task<(string Type, JsonObject Content)?>> answer
+    )
     {
         try
         {
@@ -118,8 +138,16 @@ internal sealed class KernelServer : IAsyncDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return (message.Type.Replace("_request", "_reply", StringComparison.Ordinal),
-                new JsonObject { ["status"] = "error", ["ename"] = exception.GetType().Name, ["evalue"] = exception.Message, ["traceback"] = new JsonArray() });
+            return (
+                message.Type.Replace("_request", "_reply", StringComparison.Ordinal),
+                new JsonObject
+                {
+                    ["status"] = "error",
+                    ["ename"] = exception.GetType().Name,
+                    ["evalue"] = exception.Message,
+                    ["traceback"] = new JsonArray(),
+                }
+            );
         }
     }
 }

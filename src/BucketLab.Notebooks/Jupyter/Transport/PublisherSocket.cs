@@ -13,8 +13,8 @@ internal sealed class PublisherSocket : ZmtpSocket
         : base(endpoint, "PUB") => Start();
 
     /// <summary>
-    /// Publishes to all who subscribed by now. A slow subscriber is waited for, because the output of a cell must not be
-    /// lost; one that takes nothing for a minute is disconnected.
+    /// Publishes to all who subscribed by now. A slow subscriber is waited for, because the output of a cell must not
+    /// be lost; one that takes nothing for a minute is disconnected.
     /// </summary>
     public async Task SendAsync(byte[][] message)
     {

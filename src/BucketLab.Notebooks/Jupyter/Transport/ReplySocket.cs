@@ -1,6 +1,7 @@
 namespace BucketLab.Notebooks.Jupyter.Transport;
 
-/// <summary>REP that answers each request with the request itself: the heartbeat of the Jupyter messaging protocol.</summary>
+/// <summary>REP that answers each request with the request itself: the heartbeat of the Jupyter messaging
+/// protocol.</summary>
 internal sealed class ReplySocket : ZmtpSocket
 {
     public ReplySocket(ZmtpEndpoint endpoint)

@@ -14,7 +14,8 @@ internal sealed class RouterSocket : ZmtpSocket
 
     /// <param name="endpoint">Where to listen.</param>
     /// <param name="isWanted">
-    /// Asked before a message is queued, so that what nobody has signed costs no memory while a cell runs; null takes all.
+    /// Asked before a message is queued, so that what nobody has signed costs no memory while a cell runs; null takes
+    /// all.
     /// </param>
     public RouterSocket(ZmtpEndpoint endpoint, Func<byte[][], bool>? isWanted = null)
         : base(endpoint, "ROUTER")
@@ -24,12 +25,15 @@ internal sealed class RouterSocket : ZmtpSocket
     }
 
     /// <summary>The next message of any peer; its first frame is the identity to answer to.</summary>
-    public ValueTask<byte[][]> ReceiveAsync(CancellationToken cancellationToken) => received.Reader.ReadAsync(cancellationToken);
+    public ValueTask<byte[][]> ReceiveAsync(CancellationToken cancellationToken) =>
+        received.Reader.ReadAsync(cancellationToken);
 
     /// <summary>A message that has come already; false when none waits.</summary>
-    public bool TryReceive([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out byte[][]? message) => received.Reader.TryRead(out message);
+    public bool TryReceive([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out byte[][]? message) =>
+        received.Reader.TryRead(out message);
 
-    /// <summary>Sends to the peer that the first frame names; false when it is no longer connected, as ROUTER drops such messages.</summary>
+    /// <summary>Sends to the peer that the first frame names; false when it is no longer connected, as ROUTER drops
+    /// such messages.</summary>
     public async Task<bool> SendAsync(byte[][] message) =>
         peers.TryGetValue(NameOf(message[0]), out var peer) && await peer.SendAsync(message[1..], Patience);
 

@@ -15,7 +15,11 @@ internal static class ZmtpFraming
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="growing">Is told the bytes that are about to be allocated, and may refuse them.</param>
     public static async Task<ZmtpFrame> ReadAsync(
-        Stream stream, int maxBytes, CancellationToken cancellationToken, Action<long>? growing = null)
+        Stream stream,
+        int maxBytes,
+        CancellationToken cancellationToken,
+        Action<long>? growing = null
+    )
     {
         var header = new byte[9];
         await stream.ReadExactlyAsync(header.AsMemory(0, 2), cancellationToken);
@@ -35,7 +39,13 @@ internal static class ZmtpFraming
         return new ZmtpFrame(body, (flags & More) != 0, (flags & Command) != 0);
     }
 
-    public static async Task WriteAsync(Stream stream, ReadOnlyMemory<byte> body, bool hasMore, bool isCommand, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        Stream stream,
+        ReadOnlyMemory<byte> body,
+        bool hasMore,
+        bool isCommand,
+        CancellationToken cancellationToken
+    )
     {
         var flags = (byte)((hasMore ? More : 0) | (isCommand ? Command : 0));
         byte[] header;
@@ -56,7 +66,11 @@ internal static class ZmtpFraming
 
     // The announced length is the peer's word: memory grows with what really arrives.
     private static async Task<byte[]> ReadBodyAsync(
-        Stream stream, int length, Action<long>? growing, CancellationToken cancellationToken)
+        Stream stream,
+        int length,
+        Action<long>? growing,
+        CancellationToken cancellationToken
+    )
     {
         growing?.Invoke(Math.Min(length, LargestFirstRead));
         var body = new byte[Math.Min(length, LargestFirstRead)];

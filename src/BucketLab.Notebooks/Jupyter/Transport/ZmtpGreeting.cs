@@ -2,7 +2,8 @@ using System.Text;
 
 namespace BucketLab.Notebooks.Jupyter.Transport;
 
-/// <summary>The 64 octets that open a connection (RFC 23/ZMTP 3.0, "Version Negotiation" and "Security Mechanism").</summary>
+/// <summary>The 64 octets that open a connection (RFC 23/ZMTP 3.0, "Version Negotiation" and "Security
+/// Mechanism").</summary>
 internal static class ZmtpGreeting
 {
     public const int Length = 64;

@@ -37,7 +37,12 @@ internal sealed class ZmtpPeer : IAsyncDisposable
 
     /// <summary>Greets a newly connected peer; a silent one is given up after <paramref name="patience"/>.</summary>
     public static async Task<ZmtpPeer> ConnectAsync(
-        Socket connection, string ownType, TimeSpan patience, CancellationToken cancellationToken, ByteBudget? budget = null)
+        Socket connection,
+        string ownType,
+        TimeSpan patience,
+        CancellationToken cancellationToken,
+        ByteBudget? budget = null
+    )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(patience);
@@ -78,7 +83,8 @@ internal sealed class ZmtpPeer : IAsyncDisposable
                     throw new ZmtpException($"The peer sent a message of more than {MaxFramesOfMessage} frames.");
             }
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException || closing.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is IOException or ObjectDisposedException || closing.IsCancellationRequested)
         {
             return null;
         }
@@ -94,7 +100,8 @@ internal sealed class ZmtpPeer : IAsyncDisposable
         }
     }
 
-    /// <summary>Queues a message; waits when the peer is slow, false when it is gone or too slow for <paramref name="patience"/>.</summary>
+    /// <summary>Queues a message; waits when the peer is slow, false when it is gone or too slow for
+    /// <paramref name="patience"/>.</summary>
     public async Task<bool> SendAsync(byte[][] message, TimeSpan patience)
     {
         if (outgoing.Writer.TryWrite(message))
@@ -129,7 +136,13 @@ internal sealed class ZmtpPeer : IAsyncDisposable
         var greeting = new byte[ZmtpGreeting.Length];
         await incoming.ReadExactlyAsync(greeting, cancellationToken);
         ZmtpGreeting.Verify(greeting);
-        await ZmtpFraming.WriteAsync(writer, new ZmtpReady(ownType, []).ToBody(), hasMore: false, isCommand: true, cancellationToken);
+        await ZmtpFraming.WriteAsync(
+            writer,
+            new ZmtpReady(ownType, []).ToBody(),
+            hasMore: false,
+            isCommand: true,
+            cancellationToken
+        );
         await writer.FlushAsync(cancellationToken);
         var answer = await ZmtpFraming.ReadAsync(incoming, LargestCommandBytes, cancellationToken);
         return answer.IsCommand
@@ -146,13 +159,20 @@ internal sealed class ZmtpPeer : IAsyncDisposable
                 while (outgoing.Reader.TryRead(out var message))
                 {
                     for (var i = 0; i < message.Length; i++)
-                        await ZmtpFraming.WriteAsync(writer, message[i], i < message.Length - 1, isCommand: false, closing.Token);
+                        await ZmtpFraming.WriteAsync(
+                            writer,
+                            message[i],
+                            i < message.Length - 1,
+                            isCommand: false,
+                            closing.Token
+                        );
                 }
 
                 await writer.FlushAsync(closing.Token);
             }
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is IOException or OperationCanceledException or ObjectDisposedException)
         {
             // The reading side sees the same end and reports it; what was queued for a gone peer has no reader.
             outgoing.Writer.TryComplete();

@@ -77,12 +77,25 @@ internal abstract class ZmtpSocket : IAsyncDisposable
     {
         try
         {
-            await using var peer = await ZmtpPeer.ConnectAsync(connection, ownType, Patience, stopping.Token, unfinished);
+            await using var peer = await ZmtpPeer.ConnectAsync(
+                connection,
+                ownType,
+                Patience,
+                stopping.Token,
+                unfinished
+            );
             if (!Accepts(peer.Ready.SocketType))
                 throw new ZmtpException($"A {peer.Ready.SocketType} socket cannot talk to a {ownType} socket.");
             await ServeAsync(peer, stopping.Token);
         }
-        catch (Exception exception) when (exception is ZmtpException or IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception
+                    is ZmtpException
+                        or IOException
+                        or SocketException
+                        or OperationCanceledException
+                        or ObjectDisposedException
+            )
         {
             // A peer that left or broke the protocol costs its own connection only.
         }

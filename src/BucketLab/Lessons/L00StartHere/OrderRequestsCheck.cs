@@ -3,7 +3,8 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L00StartHere;
 
-/// <summary>Sends the four requests in the learner's order and compares the answers with those that were asked for.</summary>
+/// <summary>Sends the four requests in the learner's order and compares the answers with those that were asked
+/// for.</summary>
 [Check("00-start-here", "order-requests")]
 internal sealed class OrderRequestsCheck : ExerciseCheck<IEnumerable<string>>
 {
@@ -17,9 +18,19 @@ internal sealed class OrderRequestsCheck : ExerciseCheck<IEnumerable<string>>
     {
         var lines = requests.Take(AsShipped.Length + 1).ToList();
         if (lines.SequenceEqual(AsShipped, StringComparer.Ordinal))
-            return CheckAnswer.NotDefined("The lines still stand as they were given.", "Begin with the request that answers 404.");
-        if (!lines.Order(StringComparer.Ordinal).SequenceEqual(AsShipped.Order(StringComparer.Ordinal), StringComparer.Ordinal))
-            return CheckAnswer.WrongType("`requests` does not hold the four lines, each once.", "Move the lines without changing their text.");
+            return CheckAnswer.NotDefined(
+                "The lines still stand as they were given.",
+                "Begin with the request that answers 404."
+            );
+        if (
+            !lines
+                .Order(StringComparer.Ordinal)
+                .SequenceEqual(AsShipped.Order(StringComparer.Ordinal), StringComparer.Ordinal)
+        )
+            return CheckAnswer.WrongType(
+                "`requests` does not hold the four lines, each once.",
+                "Move the lines without changing their text."
+            );
         var bucket = await context.NewBucketAsync();
         var asked = new List<Asked>();
         foreach (var line in lines)
@@ -31,14 +42,31 @@ internal sealed class OrderRequestsCheck : ExerciseCheck<IEnumerable<string>>
     {
         var wrong = asked.FindIndex(answer => answer.Status != Wanted[asked.IndexOf(answer)]);
         if (wrong < 0)
-            return CheckAnswer.Right("The answers were 404, 200, 200 and 204.", "Notice: nothing but the order decided. The store remembers objects, not conversations.");
+            return CheckAnswer.Right(
+                "The answers were 404, 200, 200 and 204.",
+                "Notice: nothing but the order decided. The store remembers objects, not conversations."
+            );
         var seen = $"Line {wrong + 1}, \"{lines[wrong]}\", answered {asked[wrong].Status} instead of {Wanted[wrong]}";
         if (wrong == 0 && lines[0] == Put)
-            return CheckAnswer.Almost($"{seen}: after this line the key was there already.", "A 404 is possible only while the key does not exist.", "Ask for it before anybody has put it.", "put-first");
+            return CheckAnswer.Almost(
+                $"{seen}: after this line the key was there already.",
+                "A 404 is possible only while the key does not exist.",
+                "Ask for it before anybody has put it.",
+                "put-first"
+            );
         var (put, delete) = (lines.IndexOf(Put), lines.IndexOf(Delete));
         return put < delete && delete < lines.Count - 1
-            ? CheckAnswer.Almost($"{seen}. When \"{lines[delete + 1]}\" was sent, the key was deleted one line before.", "What is deleted cannot be read any more.", "Delete last.", "read-what-is-gone")
-            : CheckAnswer.Almost($"{seen}.", "What a request answers depends on what came before it.", "Go through the lines with a finger: does the key exist at this moment?");
+            ? CheckAnswer.Almost(
+                $"{seen}. When \"{lines[delete + 1]}\" was sent, the key was deleted one line before.",
+                "What is deleted cannot be read any more.",
+                "Delete last.",
+                "read-what-is-gone"
+            )
+            : CheckAnswer.Almost(
+                $"{seen}.",
+                "What a request answers depends on what came before it.",
+                "Go through the lines with a finger: does the key exist at this moment?"
+            );
     }
 
     private static async Task<int> SendAsync(IAmazonS3 s3, string bucket, string line)
@@ -48,7 +76,17 @@ internal sealed class OrderRequestsCheck : ExerciseCheck<IEnumerable<string>>
             switch (line)
             {
                 case Put:
-                    return (int)(await s3.PutObjectAsync(new() { BucketName = bucket, Key = Key, ContentBody = "x" })).HttpStatusCode;
+                    return (int)
+                        (
+                            await s3.PutObjectAsync(
+                                new()
+                                {
+                                    BucketName = bucket,
+                                    Key = Key,
+                                    ContentBody = "x",
+                                }
+                            )
+                        ).HttpStatusCode;
                 case Delete:
                     return (int)(await s3.DeleteObjectAsync(bucket, Key)).HttpStatusCode;
                 default:

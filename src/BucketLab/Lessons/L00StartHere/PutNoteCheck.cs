@@ -10,24 +10,55 @@ internal sealed class PutNoteCheck : ExerciseCheck<Func<IAmazonS3, string, strin
 {
     private const string Name = "ada";
 
-    protected override async Task<CheckAnswer> AskAsync(CheckContext context, Func<IAmazonS3, string, string, string, Task> putNote)
+    protected override async Task<CheckAnswer> AskAsync(
+        CheckContext context,
+        Func<IAmazonS3, string, string, string, Task> putNote
+    )
     {
         var (bucket, text) = (await context.NewBucketAsync(), "note " + RandomNumberGenerator.GetHexString(8));
         var run = await context.RunAsync(() => putNote(context.S3, bucket, Name, text));
         if (run.Error is AmazonS3Exception { ErrorCode: "SignatureDoesNotMatch" })
-            return CheckAnswer.Almost("The store refused the signature: the key begins with a slash. The AWS SDK for .NET signs that slash and leaves it out of the address.", "A key is no path: its first letter is the first letter of its name.", $"Make the key exactly notes/{Name}.txt.", "leading-slash");
+            return CheckAnswer.Almost(
+                "The store refused the signature: the key begins with a slash. The AWS SDK for .NET signs "
+                    + "that slash and leaves it out of the address.",
+                "A key is no path: its first letter is the first letter of its name.",
+                $"Make the key exactly notes/{Name}.txt.",
+                "leading-slash"
+            );
         if (run.Error is { } error)
             return CheckAnswer.Threw("putNote", error);
-        var keys = ((await context.S3.ListObjectsV2Async(new() { BucketName = bucket })).S3Objects ?? []).ConvertAll(found => found.Key);
+        var keys = ((await context.S3.ListObjectsV2Async(new() { BucketName = bucket })).S3Objects ?? []).ConvertAll(
+            found => found.Key
+        );
         if (keys.Count == 0)
-            return CheckAnswer.NotDefined("After `putNote` the bucket is still empty.", "Put an object with PutObjectAsync, as section 1 does.");
+            return CheckAnswer.NotDefined(
+                "After `putNote` the bucket is still empty.",
+                "Put an object with PutObjectAsync, as section 1 does."
+            );
         if (!keys.Contains($"notes/{Name}.txt"))
-            return CheckAnswer.Almost($"The bucket holds no notes/{Name}.txt; what you stored lies under another key: {keys[0]}.", "A key is compared letter by letter.", $"Make the key exactly notes/{Name}.txt.");
+            return CheckAnswer.Almost(
+                $"The bucket holds no notes/{Name}.txt; what you stored lies under another key: {keys[0]}.",
+                "A key is compared letter by letter.",
+                $"Make the key exactly notes/{Name}.txt."
+            );
         if (keys.Count > 1)
-            return CheckAnswer.Almost($"The note is there, and another object that nobody asked for: {keys.Find(key => key != $"notes/{Name}.txt")}.", "Nothing has to be made before an object can be put. notes/ is the beginning of a key and no place.", "Send the one request that puts the note.", "directory-first");
+            return CheckAnswer.Almost(
+                $"The note is there, and another object that nobody asked for: "
+                    + $"{keys.Find(key => key != $"notes/{Name}.txt")}.",
+                "Nothing has to be made before an object can be put. notes/ is the beginning of a key and no place.",
+                "Send the one request that puts the note.",
+                "directory-first"
+            );
         return await ReadAsync(context.S3, bucket) == text
-            ? CheckAnswer.Right($"notes/{Name}.txt holds the text that your function was given.", "Notice: nothing named notes was made before. The slash is part of the key.")
-            : CheckAnswer.Almost($"notes/{Name}.txt holds another text than the function was given.", "The check gave it a text that it made up at that moment.", "Put the parameter `text` into the object.");
+            ? CheckAnswer.Right(
+                $"notes/{Name}.txt holds the text that your function was given.",
+                "Notice: nothing named notes was made before. The slash is part of the key."
+            )
+            : CheckAnswer.Almost(
+                $"notes/{Name}.txt holds another text than the function was given.",
+                "The check gave it a text that it made up at that moment.",
+                "Put the parameter `text` into the object."
+            );
     }
 
     private static async Task<string> ReadAsync(IAmazonS3 s3, string bucket)

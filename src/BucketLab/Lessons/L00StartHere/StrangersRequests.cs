@@ -13,13 +13,22 @@ internal static class StrangersRequests
     public static async Task<(string Bucket, IReadOnlyList<Asked> Asked)> SendAsync(CheckContext context)
     {
         var bucket = await context.NewBucketAsync();
-        await context.S3.PutObjectAsync(new() { BucketName = bucket, Key = There, ContentBody = "hello" });
-        return (bucket,
-        [
-            new Asked("root", "GET " + There, await OwnerAsync(context, bucket, There)),
-            new Asked("stranger", "GET " + There, await StrangerAsync(context, bucket, There)),
-            new Asked("stranger", "GET " + NotThere, await StrangerAsync(context, bucket, NotThere)),
-        ]);
+        await context.S3.PutObjectAsync(
+            new()
+            {
+                BucketName = bucket,
+                Key = There,
+                ContentBody = "hello",
+            }
+        );
+        return (
+            bucket,
+            [
+                new Asked("root", "GET " + There, await OwnerAsync(context, bucket, There)),
+                new Asked("stranger", "GET " + There, await StrangerAsync(context, bucket, There)),
+                new Asked("stranger", "GET " + NotThere, await StrangerAsync(context, bucket, NotThere)),
+            ]
+        );
     }
 
     /// <summary>What the owner is answered.</summary>

@@ -10,9 +10,14 @@ internal sealed class AdDatabase : IDisposable
 
     public AdDatabase()
     {
-        Connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Pooling = false }.ConnectionString);
+        Connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = File, Pooling = false }.ConnectionString
+        );
         Connection.Open();
-        Execute("CREATE TABLE ads (id INTEGER PRIMARY KEY, title TEXT NOT NULL, price INTEGER NOT NULL, photo BLOB, photo_key TEXT)");
+        Execute(
+            "CREATE TABLE ads (id INTEGER PRIMARY KEY, title TEXT NOT NULL, price INTEGER NOT NULL, photo "
+                + "BLOB, photo_key TEXT)"
+        );
     }
 
     public SqliteConnection Connection { get; }
@@ -28,8 +33,14 @@ internal sealed class AdDatabase : IDisposable
     /// <param name="photo">The bytes of its photo, or null.</param>
     /// <param name="key">Where its photo lies, or null.</param>
     public void Add(long id, string title, byte[]? photo, string? key = null) =>
-        Execute("INSERT INTO ads (id, title, price, photo, photo_key) VALUES ($id, $title, $price, $photo, $key)",
-            ("$id", id), ("$title", title), ("$price", PriceOf(id)), ("$photo", photo), ("$key", key));
+        Execute(
+            "INSERT INTO ads (id, title, price, photo, photo_key) VALUES ($id, $title, $price, $photo, $key)",
+            ("$id", id),
+            ("$title", title),
+            ("$price", PriceOf(id)),
+            ("$photo", photo),
+            ("$key", key)
+        );
 
     /// <summary>The price that an ad gets.</summary>
     public static long PriceOf(long id) => 100 + (id * 10);

@@ -14,15 +14,24 @@ internal sealed class ExplainBackupCheck : ExerciseCheck<string>
     // As long as the price before it (130): a value of another length would make SQLite write the row anew.
     private const string Change = "UPDATE ads SET price = 145 WHERE id = 3";
 
-    protected override Task<CheckAnswer> AskAsync(CheckContext context, string value) => Task.FromResult(value.Trim().ToUpperInvariant() switch
-    {
-        "" or "?" => CheckAnswer.NotDefined("`reason` has no letter yet.", "Write \"a\", \"b\", \"c\" or \"d\"."),
-        "A" => RowIsRewritten(),
-        "B" => Right(),
-        "C" => HistoryIsKept(),
-        "D" => StoredInflated(),
-        _ => CheckAnswer.WrongType("`reason` is none of the four letters.", "Write \"a\", \"b\", \"c\" or \"d\"."),
-    });
+    protected override Task<CheckAnswer> AskAsync(CheckContext context, string value) =>
+        Task.FromResult(
+            value.Trim().ToUpperInvariant() switch
+            {
+                "" or "?" => CheckAnswer.NotDefined(
+                    "`reason` has no letter yet.",
+                    "Write \"a\", \"b\", \"c\" or \"d\"."
+                ),
+                "A" => RowIsRewritten(),
+                "B" => Right(),
+                "C" => HistoryIsKept(),
+                "D" => StoredInflated(),
+                _ => CheckAnswer.WrongType(
+                    "`reason` is none of the four letters.",
+                    "Write \"a\", \"b\", \"c\" or \"d\"."
+                ),
+            }
+        );
 
     private static AdDatabase Filled(out long photoBytes)
     {
@@ -47,10 +56,13 @@ internal sealed class ExplainBackupCheck : ExerciseCheck<string>
         var pages = after.Length / PageBytes;
         var changed = Enumerable.Range(0, pages).Count(page => !Page(before, page).SequenceEqual(Page(after, page)));
         return CheckAnswer.Almost(
-            $"We changed one price and compared the file before and after: {changed} of {pages} pages of the file differ.",
-            "The photo stayed where it was. Some changes do make a database write the row anew, but that would be one photo, and the backup had all of them.",
+            $"We changed one price and compared the file before and after: {changed} of {pages} pages of the "
+                + $"file differ.",
+            "The photo stayed where it was. Some changes do make a database write the row anew, but that "
+                + "would be one photo, and the backup had all of them.",
             "So the change was small. What did the backup copy?",
-            "row-rewrites-photo");
+            "row-rewrites-photo"
+        );
     }
 
     private static CheckAnswer HistoryIsKept()
@@ -61,20 +73,27 @@ internal sealed class ExplainBackupCheck : ExerciseCheck<string>
         for (var price = 1; price <= Changes; price++)
             database.Execute("UPDATE ads SET price = $price WHERE id = 3", ("$price", 200 + price));
         return CheckAnswer.Almost(
-            $"After {Changes} more price changes the file has {Number(database.Bytes)} bytes; before them it had {Number(before)}.",
+            $"After {Changes} more price changes the file has {Number(database.Bytes)} bytes; before them it "
+                + $"had {Number(before)}.",
             "An UPDATE replaces the old value. A history would be rows that somebody inserts.",
             "Compare the size of the backup with the size of all photos together.",
-            "history-kept");
+            "history-kept"
+        );
     }
 
     private static CheckAnswer StoredInflated()
     {
         using var database = Filled(out var photos);
         return CheckAnswer.Almost(
-            string.Create(CultureInfo.InvariantCulture, $"{Number(photos)} bytes of photos make a file of {Number(database.Bytes)}: {(100.0 * database.Bytes / photos) - 100:0} % more."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Number(photos)} bytes of photos make a file of {Number(database.Bytes)}: "
+                    + $"{(100.0 * database.Bytes / photos) - 100:0} % more."
+            ),
             "Base64 would add a third; a BLOB column stores the bytes as they are.",
             "The size is right, then. Ask why those bytes travel tonight.",
-            "stored-inflated");
+            "stored-inflated"
+        );
     }
 
     private static CheckAnswer Right()
@@ -82,8 +101,11 @@ internal sealed class ExplainBackupCheck : ExerciseCheck<string>
         using var database = Filled(out var photos);
         database.Execute(Change);
         return CheckAnswer.Right(
-            $"Measured once more: one price changed, and a copy of the file carries {Number(database.Bytes)} bytes, {Number(photos)} of them photos that nobody touched.",
-            "Notice: tools that copy only changed pages exist, and they help. The first full copy, the restore and the move to a new machine still carry every photo.");
+            $"Measured once more: one price changed, and a copy of the file carries {Number(database.Bytes)} "
+                + $"bytes, {Number(photos)} of them photos that nobody touched.",
+            "Notice: tools that copy only changed pages exist, and they help. The first full copy, the "
+                + "restore and the move to a new machine still carry every photo."
+        );
     }
 
     private static ArraySegment<byte> Page(byte[] file, int page) =>

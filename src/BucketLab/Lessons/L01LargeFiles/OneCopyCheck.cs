@@ -3,7 +3,8 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L01LargeFiles;
 
-/// <summary>Saves ten uploads of seven different pictures through the learner's function, and reads each back by the key that it gave.</summary>
+/// <summary>Saves ten uploads of seven different pictures through the learner's function, and reads each back by the
+/// key that it gave.</summary>
 [Check("01-large-files", "one-copy")]
 internal sealed class OneCopyCheck : ExerciseCheck<Func<IAmazonS3, string, string, byte[], Task<string>>>
 {
@@ -12,13 +13,25 @@ internal sealed class OneCopyCheck : ExerciseCheck<Func<IAmazonS3, string, strin
     // One picture under four names; one name for two pictures; two pictures of the same length.
     private static readonly (string Name, byte[] Content)[] Uploads =
     [
-        ("bike.png", Photo(1)), ("IMG_0001.png", Photo(2)), ("tandem.png", Photo(3)), ("copy of bike.png", Photo(1)), ("IMG_0001.png", Photo(4)),
-        ("bike-2.png", Photo(1)), ("x.png", Padded(5)), ("y.png", Padded(6)), ("last.png", Photo(7)), ("BIKE.PNG", Photo(1)),
+        ("bike.png", Photo(1)),
+        ("IMG_0001.png", Photo(2)),
+        ("tandem.png", Photo(3)),
+        ("copy of bike.png", Photo(1)),
+        ("IMG_0001.png", Photo(4)),
+        ("bike-2.png", Photo(1)),
+        ("x.png", Padded(5)),
+        ("y.png", Padded(6)),
+        ("last.png", Photo(7)),
+        ("BIKE.PNG", Photo(1)),
     ];
 
-    private static int Different => Uploads.Select(upload => Convert.ToHexString(upload.Content)).Distinct(StringComparer.Ordinal).Count();
+    private static int Different =>
+        Uploads.Select(upload => Convert.ToHexString(upload.Content)).Distinct(StringComparer.Ordinal).Count();
 
-    protected override async Task<CheckAnswer> AskAsync(CheckContext context, Func<IAmazonS3, string, string, byte[], Task<string>> value)
+    protected override async Task<CheckAnswer> AskAsync(
+        CheckContext context,
+        Func<IAmazonS3, string, string, byte[], Task<string>> value
+    )
     {
         var bucket = await context.NewBucketAsync();
         var keys = new List<string>();
@@ -30,7 +43,10 @@ internal sealed class OneCopyCheck : ExerciseCheck<Func<IAmazonS3, string, strin
         if (run.Error is { } error)
             return CheckAnswer.Threw("savePhoto", error);
         if (keys.Any(key => string.IsNullOrEmpty(key) || key.Length > LongestKey || key.Trim() == "?"))
-            return CheckAnswer.NotDefined("Your function does not give back a key yet.", "PUT the bytes under a key, and return that key.");
+            return CheckAnswer.NotDefined(
+                "Your function does not give back a key yet.",
+                "PUT the bytes under a key, and return that key."
+            );
         return await LostAsync(context.S3, bucket, keys) ?? await CountAsync(context.S3, bucket);
     }
 
@@ -53,17 +69,36 @@ internal sealed class OneCopyCheck : ExerciseCheck<Func<IAmazonS3, string, strin
             }
             catch (AmazonS3Exception exception)
             {
-                return CheckAnswer.Almost($"Upload {index + 1} ({name}) gave a key that answers {(int)exception.StatusCode}.", "The row of that ad would point to nothing.", "Return the very key of the PUT.");
+                return CheckAnswer.Almost(
+                    $"Upload {index + 1} ({name}) gave a key that answers {(int)exception.StatusCode}.",
+                    "The row of that ad would point to nothing.",
+                    "Return the very key of the PUT."
+                );
             }
 
             if (found.AsSpan().SequenceEqual(content))
                 continue;
             var twin = Enumerable.Range(0, keys.Count).Last(other => keys[other] == keys[index]);
             if (Uploads[twin].Name == name)
-                return CheckAnswer.Almost($"Two different pictures were both called {name}; the second one replaced the first.", "Cameras number their pictures from 1, and so does everybody's camera.", "Make the key from the bytes, not from the name.", "name-is-identity");
+                return CheckAnswer.Almost(
+                    $"Two different pictures were both called {name}; the second one replaced the first.",
+                    "Cameras number their pictures from 1, and so does everybody's camera.",
+                    "Make the key from the bytes, not from the name.",
+                    "name-is-identity"
+                );
             return found.Length == content.Length
-                ? CheckAnswer.Almost($"{name} reads back as {Uploads[twin].Name}: both have {content.Length} bytes, and so both got the same key.", "Different pictures of the same size are not rare among thousands.", "Use a hash of all bytes, such as SHA-256.", "length-is-identity")
-                : CheckAnswer.Almost($"{name} reads back as another picture.", "Two different pictures got the same key.", "Use a hash of all bytes, such as SHA-256.");
+                ? CheckAnswer.Almost(
+                    $"{name} reads back as {Uploads[twin].Name}: both have {content.Length} bytes, and so "
+                        + $"both got the same key.",
+                    "Different pictures of the same size are not rare among thousands.",
+                    "Use a hash of all bytes, such as SHA-256.",
+                    "length-is-identity"
+                )
+                : CheckAnswer.Almost(
+                    $"{name} reads back as another picture.",
+                    "Two different pictures got the same key.",
+                    "Use a hash of all bytes, such as SHA-256."
+                );
         }
 
         return null;
@@ -74,8 +109,17 @@ internal sealed class OneCopyCheck : ExerciseCheck<Func<IAmazonS3, string, strin
         var page = await s3.ListObjectsV2Async(new() { BucketName = bucket });
         var objects = page.S3Objects?.Count ?? 0;
         return objects == Different
-            ? CheckAnswer.Right($"{Uploads.Length} uploads, {Different} different pictures, {objects} objects, and every key gives back its own bytes.",
-                "Notice: several rows may lead to one object now. Deleting an ad must not delete a photo that another ad still shows.")
-            : CheckAnswer.Almost($"{Uploads.Length} uploads made {objects} objects; there were {Different} different pictures.", "The same bytes lie there more than once, and each copy is paid for every month.", "The same bytes must always lead to the same key: compute it from them.", "new-name-each-time");
+            ? CheckAnswer.Right(
+                $"{Uploads.Length} uploads, {Different} different pictures, {objects} objects, and every key "
+                    + $"gives back its own bytes.",
+                "Notice: several rows may lead to one object now. Deleting an ad must not delete a photo "
+                    + "that another ad still shows."
+            )
+            : CheckAnswer.Almost(
+                $"{Uploads.Length} uploads made {objects} objects; there were {Different} different pictures.",
+                "The same bytes lie there more than once, and each copy is paid for every month.",
+                "The same bytes must always lead to the same key: compute it from them.",
+                "new-name-each-time"
+            );
     }
 }

@@ -15,8 +15,21 @@ internal sealed class PlaceExperiments(CheckContext context)
     public async Task<long> ReadPricesAsync()
     {
         var bucket = await context.NewBucketAsync();
-        var lines = string.Concat(Enumerable.Range(0, Prices).Select(number => string.Create(CultureInfo.InvariantCulture, $"{number % 500},{100 + (number % 37)}\n")));
-        await context.S3.PutObjectAsync(new() { BucketName = bucket, Key = "prices.csv", ContentBody = lines });
+        var lines = string.Concat(
+            Enumerable
+                .Range(0, Prices)
+                .Select(number =>
+                    string.Create(CultureInfo.InvariantCulture, $"{number % 500},{100 + (number % 37)}\n")
+                )
+        );
+        await context.S3.PutObjectAsync(
+            new()
+            {
+                BucketName = bucket,
+                Key = "prices.csv",
+                ContentBody = lines,
+            }
+        );
         var ledger = await context.MeasureAsync(async () =>
         {
             using var reply = await context.S3.GetObjectAsync(bucket, "prices.csv");
@@ -25,12 +38,20 @@ internal sealed class PlaceExperiments(CheckContext context)
         return ledger.Totals.BytesDown;
     }
 
-    /// <summary>Keeps one value of each ad as an object and asks one question of all; the requests that it took.</summary>
+    /// <summary>Keeps one value of each ad as an object and asks one question of all; the requests that it
+    /// took.</summary>
     public async Task<int> AskManyAsync()
     {
         var bucket = await context.NewBucketAsync();
         for (var ad = 1; ad <= Ads; ad++)
-            await context.S3.PutObjectAsync(new() { BucketName = bucket, Key = string.Create(CultureInfo.InvariantCulture, $"ads/{ad}"), ContentBody = "120" });
+            await context.S3.PutObjectAsync(
+                new()
+                {
+                    BucketName = bucket,
+                    Key = string.Create(CultureInfo.InvariantCulture, $"ads/{ad}"),
+                    ContentBody = "120",
+                }
+            );
         var ledger = await context.MeasureAsync(async () =>
         {
             var page = await context.S3.ListObjectsV2Async(new() { BucketName = bucket });
@@ -59,10 +80,17 @@ internal sealed class PlaceExperiments(CheckContext context)
         var packed = new MemoryStream();
         using (var archive = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
         using (var sheet = archive.CreateEntry("xl/worksheets/sheet1.xml").Open())
-            sheet.Write(Encoding.UTF8.GetBytes("<worksheet><sheetData><row><c><v>120</v></c><c><v>80</v></c></row></sheetData></worksheet>"));
+            sheet.Write(
+                Encoding.UTF8.GetBytes(
+                    "<worksheet><sheetData><row><c><v>120</v></c><c><v>80</v></c></row></sheetData></worksheet>"
+                )
+            );
         using var database = new AdDatabase();
         database.Add(1, "price list", packed.ToArray());
-        var first = string.Join(' ', packed.ToArray().Take(4).Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
+        var first = string.Join(
+            ' ',
+            packed.ToArray().Take(4).Select(value => value.ToString("x2", CultureInfo.InvariantCulture))
+        );
         return (first, database.Value("SELECT sum(photo) FROM ads"));
     }
 }

@@ -2,19 +2,32 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L01LargeFiles;
 
-/// <summary>Carries out the learner's order, with a picture and with a fake, and lets the program die after every step.</summary>
+/// <summary>Carries out the learner's order, with a picture and with a fake, and lets the program die after every
+/// step.</summary>
 [Check("01-large-files", "publish-order")]
 internal sealed class PublishOrderCheck : ExerciseCheck<IEnumerable<string>>
 {
-    private static readonly string[] AsGiven = [PublishSteps.Insert, PublishSteps.Put, PublishSteps.Look, PublishSteps.Hash];
+    private static readonly string[] AsGiven =
+    [
+        PublishSteps.Insert,
+        PublishSteps.Put,
+        PublishSteps.Look,
+        PublishSteps.Hash,
+    ];
 
     protected override async Task<CheckAnswer> AskAsync(CheckContext context, IEnumerable<string> value)
     {
         var order = value.Take(AsGiven.Length + 1).ToList();
         if (order.SequenceEqual(AsGiven))
-            return CheckAnswer.NotDefined("The lines still stand as they were given.", "Move the line that needs no other line to the top.");
+            return CheckAnswer.NotDefined(
+                "The lines still stand as they were given.",
+                "Move the line that needs no other line to the top."
+            );
         if (!order.Order(StringComparer.Ordinal).SequenceEqual(AsGiven.Order(StringComparer.Ordinal)))
-            return CheckAnswer.WrongType("`publishOrder` does not hold the four lines, each once.", "Move the lines without changing their text.");
+            return CheckAnswer.WrongType(
+                "`publishOrder` does not hold the four lines, each once.",
+                "Move the lines without changing their text."
+            );
         var steps = new PublishSteps(context, await context.NewBucketAsync());
         try
         {
@@ -26,17 +39,20 @@ internal sealed class PublishOrderCheck : ExerciseCheck<IEnumerable<string>>
                 $"The step \"{exception.Message}\" came when no key was known.",
                 "The key is the hash of the bytes; whoever uses it needs it first.",
                 "Find the line that makes what the other two use.",
-                "key-comes-later");
+                "key-comes-later"
+            );
         }
     }
 
     private static async Task<CheckAnswer?> WithFakeAsync(PublishSteps steps, List<string> order) =>
         (await steps.RunAsync(order, order.Count, PublishSteps.Fake)).IsServed
             ? CheckAnswer.Almost(
-                "We uploaded a script called bike.png: the program looked and stopped, but the script was already in the store, and HEAD answered 200.",
+                "We uploaded a script called bike.png: the program looked and stopped, but the script was "
+                    + "already in the store, and HEAD answered 200.",
                 "A check protects only what comes after it.",
                 "Look before anything is kept.",
-                "look-too-late")
+                "look-too-late"
+            )
             : null;
 
     private static async Task<CheckAnswer> WithCrashesAsync(PublishSteps steps, List<string> order)
@@ -48,11 +64,14 @@ internal sealed class PublishOrderCheck : ExerciseCheck<IEnumerable<string>>
                     $"The program died after step {done}: the row is there, and HEAD of its key answers 404.",
                     "The ad is on the page with a hole in it, and nobody has the bytes any more.",
                     "Of the two things that are kept, which may exist alone without anybody noticing?",
-                    "row-first");
+                    "row-first"
+                );
         }
 
         return CheckAnswer.Right(
             "The program died after every step in turn, and no row ever led to nothing. The fake was never kept.",
-            "Notice: dying between PUT and INSERT leaves an object that no row knows. It harms nobody, and a sweep may remove such objects when they are a day old.");
+            "Notice: dying between PUT and INSERT leaves an object that no row knows. It harms nobody, and a "
+                + "sweep may remove such objects when they are a day old."
+        );
     }
 }

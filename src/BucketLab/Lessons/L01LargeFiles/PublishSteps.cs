@@ -6,7 +6,8 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L01LargeFiles;
 
-/// <summary>The four steps that publish an ad with a photo, carried out in any order and cut off after any of them.</summary>
+/// <summary>The four steps that publish an ad with a photo, carried out in any order and cut off after any of
+/// them.</summary>
 internal sealed class PublishSteps(CheckContext context, string bucket)
 {
     public const string Look = "look at the first bytes, and stop if it is no picture";
@@ -20,8 +21,10 @@ internal sealed class PublishSteps(CheckContext context, string bucket)
     /// <param name="order">The four steps.</param>
     /// <param name="steps">How many are done.</param>
     /// <param name="content">What was uploaded.</param>
-    /// <returns>Whether the object of the row can be read (null without a row), and whether the content can be read from the store at all.</returns>
-    /// <exception cref="InvalidOperationException">A step needs the key before there is one; the message names the step.</exception>
+    /// <returns>Whether the object of the row can be read (null without a row), and whether the content can be read
+    /// from the store at all.</returns>
+    /// <exception cref="InvalidOperationException">A step needs the key before there is one; the message names the
+    /// step.</exception>
     public async Task<(bool? RowLeads, bool IsServed)> RunAsync(IReadOnlyList<string> order, int steps, byte[] content)
     {
         string? key = null;
@@ -31,11 +34,22 @@ internal sealed class PublishSteps(CheckContext context, string bucket)
             if (step == Look && !IsPicture(content))
                 break;
             if (step == Hash)
-                key = string.Create(CultureInfo.InvariantCulture, $"{steps}-{content.Length}/{Convert.ToHexString(SHA256.HashData(content))}");
+                key = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{steps}-{content.Length}/{Convert.ToHexString(SHA256.HashData(content))}"
+                );
             if (step is Put or Insert && key is null)
                 throw new InvalidOperationException(step);
             if (step == Put)
-                await context.S3.PutObjectAsync(new() { BucketName = bucket, Key = key, InputStream = new MemoryStream(content), ContentType = "image/png" });
+                await context.S3.PutObjectAsync(
+                    new()
+                    {
+                        BucketName = bucket,
+                        Key = key,
+                        InputStream = new MemoryStream(content),
+                        ContentType = "image/png",
+                    }
+                );
             if (step == Insert)
                 row = key;
         }

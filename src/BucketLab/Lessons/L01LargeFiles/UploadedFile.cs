@@ -10,7 +10,25 @@ internal sealed record UploadedFile(string Name, byte[] Content, string ContentT
 {
     public const string Unknown = "application/octet-stream";
 
-    private static readonly byte[] JpegStart = [0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x10, (byte)'J', (byte)'F', (byte)'I', (byte)'F', 0x00, 0x01, 0x01, 0x00, 0x00, 0x01];
+    private static readonly byte[] JpegStart =
+    [
+        0xFF,
+        0xD8,
+        0xFF,
+        0xE0,
+        0x00,
+        0x10,
+        (byte)'J',
+        (byte)'F',
+        (byte)'I',
+        (byte)'F',
+        0x00,
+        0x01,
+        0x01,
+        0x00,
+        0x00,
+        0x01,
+    ];
 
     /// <summary>Honest names first, then lies, then pieces too short to be anything.</summary>
     public static IReadOnlyList<UploadedFile> All { get; } =

@@ -6,27 +6,43 @@ namespace BucketLab.Lessons.L02SingleMachine;
 [Check("02-single-machine", "backup-order")]
 internal sealed class BackupOrderCheck : ExerciseCheck<IEnumerable<string>>
 {
-    private static readonly string[] AsGiven = [BackupSteps.Delete, BackupSteps.Compare, BackupSteps.Copy, BackupSteps.Hash];
+    private static readonly string[] AsGiven =
+    [
+        BackupSteps.Delete,
+        BackupSteps.Compare,
+        BackupSteps.Copy,
+        BackupSteps.Hash,
+    ];
 
     protected override async Task<CheckAnswer> AskAsync(CheckContext context, IEnumerable<string> value)
     {
         var order = value.Take(AsGiven.Length + 1).ToList();
         if (order.SequenceEqual(AsGiven))
-            return CheckAnswer.NotDefined("The lines still stand as they were given.", "Move the line that destroys something to the place where it harms nobody.");
+            return CheckAnswer.NotDefined(
+                "The lines still stand as they were given.",
+                "Move the line that destroys something to the place where it harms nobody."
+            );
         if (!order.Order(StringComparer.Ordinal).SequenceEqual(AsGiven.Order(StringComparer.Ordinal)))
-            return CheckAnswer.WrongType("`backupOrder` does not hold the four lines, each once.", "Move the lines without changing their text.");
+            return CheckAnswer.WrongType(
+                "`backupOrder` does not hold the four lines, each once.",
+                "Move the lines without changing their text."
+            );
         try
         {
             var (stopped, restorable) = await new BackupSteps(context).RunAsync(order, damage: true);
             return stopped && restorable == BackupSteps.Files
                 ? CheckAnswer.Right(
-                    $"One copy arrived damaged; the comparison noticed it, and all {BackupSteps.Files} files can still be restored.",
-                    "Notice: a backup that nobody has read back is a hope. Reading it back is part of making it.")
+                    $"One copy arrived damaged; the comparison noticed it, and all {BackupSteps.Files} files "
+                        + $"can still be restored.",
+                    "Notice: a backup that nobody has read back is a hope. Reading it back is part of making it."
+                )
                 : CheckAnswer.Almost(
-                    $"One copy arrived damaged, and the copy of yesterday was already deleted: {restorable} of {BackupSteps.Files} files can be restored.",
+                    $"One copy arrived damaged, and the copy of yesterday was already deleted: {restorable} "
+                        + $"of {BackupSteps.Files} files can be restored.",
                     "The old copy is worth something until the new one is proved.",
                     "Put the line that destroys something last.",
-                    "delete-too-early");
+                    "delete-too-early"
+                );
         }
         catch (InvalidOperationException exception)
         {
@@ -34,7 +50,8 @@ internal sealed class BackupOrderCheck : ExerciseCheck<IEnumerable<string>>
                 $"The comparison had nothing to compare: {exception.Message}.",
                 "It needs both sides: what the files were, and what the copies are.",
                 "Ask of each line what must exist before it can work.",
-                "compares-nothing");
+                "compares-nothing"
+            );
         }
     }
 }

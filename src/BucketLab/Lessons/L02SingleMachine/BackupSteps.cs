@@ -3,7 +3,8 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L02SingleMachine;
 
-/// <summary>A backup in the learner's order, with a copy that arrives damaged. Buckets play the machine and the two copies.</summary>
+/// <summary>A backup in the learner's order, with a copy that arrives damaged. Buckets play the machine and the two
+/// copies.</summary>
 internal sealed class BackupSteps(CheckContext context)
 {
     public const string Hash = "note the hash of every file on the machine";
@@ -16,8 +17,10 @@ internal sealed class BackupSteps(CheckContext context)
     private readonly Dictionary<string, string> yesterday = new(StringComparer.Ordinal);
 
     /// <summary>Carries out an order.</summary>
-    /// <returns>Whether the program stopped at the damage, and how many files can be restored from one of the copies.</returns>
-    /// <exception cref="InvalidOperationException">A step has nothing to work on; the message says what is missing.</exception>
+    /// <returns>Whether the program stopped at the damage, and how many files can be restored from one of the
+    /// copies.</returns>
+    /// <exception cref="InvalidOperationException">A step has nothing to work on; the message says what is
+    /// missing.</exception>
     public async Task<(bool Stopped, int Restorable)> RunAsync(IReadOnlyList<string> order, bool damage)
     {
         var bucket = await context.NewBucketAsync();
@@ -41,7 +44,8 @@ internal sealed class BackupSteps(CheckContext context)
 
     private static string Key(int file) => string.Create(CultureInfo.InvariantCulture, $"song-{file}.mp3");
 
-    private static string Content(int file) => string.Create(CultureInfo.InvariantCulture, $"the whole song number {file}");
+    private static string Content(int file) =>
+        string.Create(CultureInfo.InvariantCulture, $"the whole song number {file}");
 
     private async Task CopyAsync(string bucket, bool damage)
     {
@@ -49,7 +53,14 @@ internal sealed class BackupSteps(CheckContext context)
         {
             var content = damage && file == 1 ? "the whole so" : Content(file);
             copied[Key(file)] = content;
-            await context.S3.PutObjectAsync(new() { BucketName = bucket, Key = Key(file), ContentBody = content });
+            await context.S3.PutObjectAsync(
+                new()
+                {
+                    BucketName = bucket,
+                    Key = Key(file),
+                    ContentBody = content,
+                }
+            );
         }
     }
 
@@ -70,6 +81,11 @@ internal sealed class BackupSteps(CheckContext context)
         return false;
     }
 
-    private int Restorable() => Enumerable.Range(0, Files).Count(file =>
-        copied.GetValueOrDefault(Key(file)) == Content(file) || yesterday.GetValueOrDefault(Key(file)) == Content(file));
+    private int Restorable() =>
+        Enumerable
+            .Range(0, Files)
+            .Count(file =>
+                copied.GetValueOrDefault(Key(file)) == Content(file)
+                || yesterday.GetValueOrDefault(Key(file)) == Content(file)
+            );
 }

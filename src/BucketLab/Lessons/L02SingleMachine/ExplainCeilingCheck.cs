@@ -15,28 +15,43 @@ internal sealed class ExplainCeilingCheck : ExerciseCheck<string>
         if (letter is "" or "?")
             return CheckAnswer.NotDefined("`reason` has no letter yet.", "Write \"a\", \"b\", \"c\" or \"d\".");
         if (letter is not ("A" or "B" or "C" or "D"))
-            return CheckAnswer.WrongType("`reason` is none of the four letters.", "Write \"a\", \"b\", \"c\" or \"d\".");
+            return CheckAnswer.WrongType(
+                "`reason` is none of the four letters.",
+                "Write \"a\", \"b\", \"c\" or \"d\"."
+            );
         var few = await Queue.RunAsync(Workers);
         return letter switch
         {
             "A" => CheckAnswer.Almost(
-                $"Without any network, {Queue.Clients} clients got {Number(few.PerSecond)} answers a second from {Workers} workers.",
+                $"Without any network, {Queue.Clients} clients got {Number(few.PerSecond)} answers a second "
+                    + $"from {Workers} workers.",
                 "The ceiling is the same, so it is not the network.",
                 "What does a request wait for when no cable is in the way?",
-                "slow-network"),
+                "slow-network"
+            ),
             "C" => CheckAnswer.Almost(
-                $"We sent {few.Requests} requests with {Queue.Clients} clients: none was refused, each took {Number(few.Took.TotalMilliseconds)} ms on average.",
-                "A busy machine does not say no; it makes everybody wait. That is why saturation goes unnoticed for so long.",
+                $"We sent {few.Requests} requests with {Queue.Clients} clients: none was refused, each took "
+                    + $"{Number(few.Took.TotalMilliseconds)} ms on average.",
+                "A busy machine does not say no; it makes everybody wait. That is why saturation goes "
+                    + "unnoticed for so long.",
                 "Compare how long one request took with one client and with many.",
-                "refused"),
+                "refused"
+            ),
             "D" => CheckAnswer.Almost(
-                $"The same {Queue.Clients} clients got {Number((await Queue.RunAsync(Workers * 2)).PerSecond)} answers a second from {Workers * 2} workers, {Number(few.PerSecond)} from {Workers}.",
+                $"The same {Queue.Clients} clients got "
+                    + $"{Number((await Queue.RunAsync(Workers * 2)).PerSecond)} answers a second from {Workers * 2} "
+                    + $"workers, {Number(few.PerSecond)} from {Workers}.",
                 "They could have asked faster all the time.",
                 "What changed between the two measurements?",
-                "slow-clients"),
+                "slow-clients"
+            ),
             _ => CheckAnswer.Right(
-                $"Measured once more: {Queue.Clients} clients got {Number(few.PerSecond)} answers a second from {Workers} workers and {Number((await Queue.RunAsync(Workers * 2)).PerSecond)} from {Workers * 2}.",
-                "Notice: the ceiling is workers divided by the time of one request. More workers or less work raise it; more clients only lengthen the queue."),
+                $"Measured once more: {Queue.Clients} clients got {Number(few.PerSecond)} answers a second "
+                    + $"from {Workers} workers and {Number((await Queue.RunAsync(Workers * 2)).PerSecond)} from "
+                    + $"{Workers * 2}.",
+                "Notice: the ceiling is workers divided by the time of one request. More workers or less "
+                    + "work raise it; more clients only lengthen the queue."
+            ),
         };
     }
 

@@ -2,69 +2,100 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L02SingleMachine;
 
-/// <summary>Sends requests through the learner's front to two machines (two buckets play them) while both live, one is dead, and both are.</summary>
+/// <summary>Sends requests through the learner's front to two machines (two buckets play them) while both live, one is
+/// dead, and both are.</summary>
 [Check("02-single-machine", "front")]
-internal sealed class FrontCheck : ExerciseCheck<Func<IReadOnlyList<string>, int, Func<string, Task<string>>, Task<string>>>
+internal sealed class FrontCheck
+    : ExerciseCheck<Func<IReadOnlyList<string>, int, Func<string, Task<string>>, Task<string>>>
 {
     private const int Requests = 20;
     private const int MaxTries = 50;
     private const string Song = "the whole song";
     private static readonly string[] Names = ["a", "b"];
 
-    protected override async Task<CheckAnswer> AskAsync(CheckContext context, Func<IReadOnlyList<string>, int, Func<string, Task<string>>, Task<string>> value)
+    protected override async Task<CheckAnswer> AskAsync(
+        CheckContext context,
+        Func<IReadOnlyList<string>, int, Func<string, Task<string>>, Task<string>> value
+    )
     {
         var buckets = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in Names)
         {
             buckets[name] = await context.NewBucketAsync();
-            await context.S3.PutObjectAsync(new() { BucketName = buckets[name], Key = "song.mp3", ContentBody = Song });
+            await context.S3.PutObjectAsync(
+                new()
+                {
+                    BucketName = buckets[name],
+                    Key = "song.mp3",
+                    ContentBody = Song,
+                }
+            );
         }
 
         var both = await SendAsync(context, value, buckets, []);
         if (both.Error is { } error)
             return CheckAnswer.Threw("front", error);
         if (both.Answered < Requests)
-            return CheckAnswer.NotDefined($"With both machines alive, {both.Answered} of {Requests} requests got the song.", "Return what `ask` gives for the machine whose turn it is.");
+            return CheckAnswer.NotDefined(
+                $"With both machines alive, {both.Answered} of {Requests} requests got the song.",
+                "Return what `ask` gives for the machine whose turn it is."
+            );
         if (both.Asked["a"] == 0 || both.Asked["b"] == 0)
             return CheckAnswer.Almost(
                 $"Machine a got {both.Asked["a"]} of {Requests} requests, machine b {both.Asked["b"]}.",
                 "The other machine stands there and costs money, and the first one saturates as before.",
                 "Let the turn decide who is asked first: turn % machines.Count.",
-                "always-the-first");
+                "always-the-first"
+            );
         return await WithDeathAsync(context, value, buckets);
     }
 
-    private static async Task<CheckAnswer> WithDeathAsync(CheckContext context, Func<IReadOnlyList<string>, int, Func<string, Task<string>>, Task<string>> front, Dictionary<string, string> buckets)
+    private static async Task<CheckAnswer> WithDeathAsync(
+        CheckContext context,
+        Func<IReadOnlyList<string>, int, Func<string, Task<string>>, Task<string>> front,
+        Dictionary<string, string> buckets
+    )
     {
         var one = await SendAsync(context, front, buckets, ["a"]);
         if (one.Answered < Requests)
             return CheckAnswer.Almost(
-                $"Machine a is dead: {one.Answered} of {Requests} requests got the song. The front gave up at the first refusal.",
+                $"Machine a is dead: {one.Answered} of {Requests} requests got the song. The front gave up at "
+                    + $"the first refusal.",
                 "The machine that could have answered was never asked.",
                 "Catch HttpRequestException and ask the next machine.",
-                "no-second-try");
+                "no-second-try"
+            );
         var none = await SendAsync(context, front, buckets, Names, requests: 1);
         if (none.Error is InvalidOperationException)
             return CheckAnswer.Almost(
                 $"Both machines are dead, and your front still asked after {MaxTries} tries.",
                 "Each visitor who waits keeps a place in the front, until the front is full too.",
                 "Ask each machine once. When all have refused, let the exception through.",
-                "tries-forever");
+                "tries-forever"
+            );
         return none.Error is null
             ? CheckAnswer.Almost(
                 "Both machines are dead, and your front answered as if nothing had happened.",
                 "A browser would play an empty song, and no alarm would ring.",
                 "When all have refused, let the last exception through.",
-                "silent-nothing")
+                "silent-nothing"
+            )
             : CheckAnswer.Right(
                 $"{both()} Both dead: the front says so.",
-                "Notice: the front is one machine too. Who watches over it? And a song that is uploaded to one machine is not on the other.");
+                "Notice: the front is one machine too. Who watches over it? And a song that is uploaded to "
+                    + "one machine is not on the other."
+            );
 
         string both() => $"Two machines shared {Requests} requests. With one dead, all {Requests} were answered.";
     }
 
     private static async Task<(int Answered, Dictionary<string, int> Asked, Exception? Error)> SendAsync(
-        CheckContext context, Func<IReadOnlyList<string>, int, Func<string, Task<string>>, Task<string>> front, Dictionary<string, string> buckets, string[] dead, int requests = Requests)
+        CheckContext context,
+        Func<IReadOnlyList<string>, int, Func<string, Task<string>>, Task<string>> front,
+        Dictionary<string, string> buckets,
+        string[] dead,
+        int requests = Requests
+    )
     {
         var asked = Names.ToDictionary(name => name, _ => 0, StringComparer.Ordinal);
         async Task<string> Ask(string machine)

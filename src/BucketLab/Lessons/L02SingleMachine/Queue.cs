@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace BucketLab.Lessons.L02SingleMachine;
 
-/// <summary>Workers and clients without any network between them: what is left when only the waiting is looked at.</summary>
+/// <summary>Workers and clients without any network between them: what is left when only the waiting is looked
+/// at.</summary>
 internal static class Queue
 {
     public const int Clients = 32;
@@ -17,16 +18,20 @@ internal static class Queue
         using var free = new SemaphoreSlim(workers);
         var clock = Stopwatch.StartNew();
         var done = 0;
-        await Task.WhenAll(Enumerable.Range(0, Clients).Select(async _ =>
-        {
-            while (clock.Elapsed < Length)
-            {
-                await free.WaitAsync();
-                await Task.Delay(Work);
-                free.Release();
-                Interlocked.Increment(ref done);
-            }
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Clients)
+                .Select(async _ =>
+                {
+                    while (clock.Elapsed < Length)
+                    {
+                        await free.WaitAsync();
+                        await Task.Delay(Work);
+                        free.Release();
+                        Interlocked.Increment(ref done);
+                    }
+                })
+        );
         return (done, done / clock.Elapsed.TotalSeconds, clock.Elapsed * Clients / done);
     }
 }

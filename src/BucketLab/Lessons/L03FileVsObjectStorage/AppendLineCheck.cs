@@ -6,7 +6,8 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
 
-/// <summary>Stores twelve lines through the learner's function, counts what was sent, and reads them in the order of a listing.</summary>
+/// <summary>Stores twelve lines through the learner's function, counts what was sent, and reads them in the order of a
+/// listing.</summary>
 [Check("03-file-vs-object-storage", "append-line")]
 internal sealed class AppendLineCheck : ExerciseCheck<Func<IAmazonS3, string, string, int, string, Task>>
 {
@@ -17,7 +18,10 @@ internal sealed class AppendLineCheck : ExerciseCheck<Func<IAmazonS3, string, st
     // Framing, signatures and checksums of an upload stay well below half a line.
     private const long MaxBytes = Lines * LineLength * 3 / 2;
 
-    protected override async Task<CheckAnswer> AskAsync(CheckContext context, Func<IAmazonS3, string, string, int, string, Task> appendLine)
+    protected override async Task<CheckAnswer> AskAsync(
+        CheckContext context,
+        Func<IAmazonS3, string, string, int, string, Task> appendLine
+    )
     {
         var bucket = await context.NewBucketAsync();
         var lines = Enumerable.Range(1, Lines).Select(LineOf).ToList();
@@ -30,44 +34,62 @@ internal sealed class AppendLineCheck : ExerciseCheck<Func<IAmazonS3, string, st
             return CheckAnswer.Threw("appendLine", error);
         var page = await context.S3.ListObjectsV2Async(new() { BucketName = bucket, Prefix = Prefix });
         return page.S3Objects is not { Count: > 0 } objects
-            ? CheckAnswer.NotDefined($"After {Lines} lines there is no key under the prefix.", "Put an object whose key begins with `prefix`.")
+            ? CheckAnswer.NotDefined(
+                $"After {Lines} lines there is no key under the prefix.",
+                "Put an object whose key begins with `prefix`."
+            )
             : await JudgeAsync(context.S3, objects, lines, run.Ledger.Totals);
     }
 
     private static string LineOf(int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"line {number} ").PadRight(LineLength - 9, '.') + RandomNumberGenerator.GetHexString(8) + "\n";
+        string.Create(CultureInfo.InvariantCulture, $"line {number} ").PadRight(LineLength - 9, '.')
+        + RandomNumberGenerator.GetHexString(8)
+        + "\n";
 
-    private static async Task<CheckAnswer> JudgeAsync(IAmazonS3 s3, List<S3Object> objects, List<string> lines, LedgerTotals totals)
+    private static async Task<CheckAnswer> JudgeAsync(
+        IAmazonS3 s3,
+        List<S3Object> objects,
+        List<string> lines,
+        LedgerTotals totals
+    )
     {
         var read = "";
         foreach (var found in objects.Take(Lines + 1))
             read += await ReadAsync(s3, found);
         if (totals.BytesUp > MaxBytes)
             return CheckAnswer.Almost(
-                $"What your function sent grew with every line: {Number(totals.BytesUp)} bytes up and {Number(totals.BytesDown)} down for {Lines} lines of {Number(LineLength)}.",
+                $"What your function sent grew with every line: {Number(totals.BytesUp)} bytes up and "
+                    + $"{Number(totals.BytesDown)} down for {Lines} lines of {Number(LineLength)}.",
                 "Each line moves all lines before it once more; at a million lines nothing else is done any more.",
                 "Put each line under a key of its own.",
-                "rewrite-whole");
+                "rewrite-whole"
+            );
         if (read == lines[^1])
             return CheckAnswer.Almost(
                 $"Only line {Lines} is left. A PUT replaces the whole object.",
                 "Every line went to the same key, and each replaced the one before.",
                 "Make the key different for each line.",
-                "put-appends");
+                "put-appends"
+            );
         if (read != string.Concat(lines) && lines.All(line => read.Contains(line, StringComparison.Ordinal)))
             return CheckAnswer.Almost(
                 $"All {Lines} lines are there, in another order: {Disorder(read)}",
                 "A listing sorts keys as text, byte by byte, and 1 stands before 2 whatever follows it.",
                 "Give all numbers the same count of digits.",
-                "numbers-sort-as-numbers");
+                "numbers-sort-as-numbers"
+            );
         return read == string.Concat(lines)
             ? CheckAnswer.Right(
-                $"{Lines} lines in {objects.Count} objects, {Number(totals.BytesUp)} bytes sent, and the listing gives them in order.",
-                "Notice: the price moved to reading, which now takes a request for each line. Real systems collect a minute of lines into one object.")
+                $"{Lines} lines in {objects.Count} objects, {Number(totals.BytesUp)} bytes sent, and the "
+                    + $"listing gives them in order.",
+                "Notice: the price moved to reading, which now takes a request for each line. Real systems "
+                    + "collect a minute of lines into one object."
+            )
             : CheckAnswer.Almost(
                 $"The objects under the prefix do not hold the {Lines} lines.",
                 "Somebody who reads the keys in the order of the listing should get exactly the lines.",
-                "Look at one object: does it hold the line, and nothing else?");
+                "Look at one object: does it hold the line, and nothing else?"
+            );
     }
 
     private static string Disorder(string read) =>

@@ -26,11 +26,22 @@ internal sealed class RenameSteps
     private RenameSteps(IAmazonS3 s3, string bucket, bool loseLastCopy) =>
         (this.s3, this.bucket, this.loseLastCopy) = (s3, bucket, loseLastCopy);
 
-    public static async Task<RenameOutcome> RunAsync(CheckContext context, IReadOnlyList<string> order, bool loseLastCopy)
+    public static async Task<RenameOutcome> RunAsync(
+        CheckContext context,
+        IReadOnlyList<string> order,
+        bool loseLastCopy
+    )
     {
         var steps = new RenameSteps(context.S3, await context.NewBucketAsync(), loseLastCopy);
         foreach (var key in OldKeys())
-            await steps.s3.PutObjectAsync(new() { BucketName = steps.bucket, Key = key, ContentBody = "a recording" });
+            await steps.s3.PutObjectAsync(
+                new()
+                {
+                    BucketName = steps.bucket,
+                    Key = key,
+                    ContentBody = "a recording",
+                }
+            );
         var problem = RenameProblem.None;
         foreach (var line in order.TakeWhile(_ => problem == RenameProblem.None))
             problem = await steps.DoAsync(line);
@@ -38,7 +49,9 @@ internal sealed class RenameSteps
     }
 
     private static IEnumerable<string> OldKeys() =>
-        Enumerable.Range(1, Recordings).Select(number => OldPrefix + number.ToString(CultureInfo.InvariantCulture) + ".mp4");
+        Enumerable
+            .Range(1, Recordings)
+            .Select(number => OldPrefix + number.ToString(CultureInfo.InvariantCulture) + ".mp4");
 
     private static string NewKeyOf(string key) => NewPrefix + key[OldPrefix.Length..];
 

@@ -5,8 +5,8 @@ using Amazon.S3.Model;
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
 
 /// <summary>
-/// A client before whose first PutObject somebody else writes the same key, so that a lost update happens every time and
-/// not once in a thousand runs. Every other call goes through unchanged.
+/// A client before whose first PutObject somebody else writes the same key, so that a lost update happens every time
+/// and not once in a thousand runs. Every other call goes through unchanged.
 /// </summary>
 internal class RivalWriter : DispatchProxy
 {
@@ -35,7 +35,9 @@ internal class RivalWriter : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         ArgumentNullException.ThrowIfNull(targetMethod);
-        return args is [PutObjectRequest request, CancellationToken cancellationToken] && targetMethod.Name == nameof(IAmazonS3.PutObjectAsync)
+        return
+            args is [PutObjectRequest request, CancellationToken cancellationToken]
+            && targetMethod.Name == nameof(IAmazonS3.PutObjectAsync)
             ? PutAsync(request, cancellationToken)
             : targetMethod.Invoke(inner, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
     }

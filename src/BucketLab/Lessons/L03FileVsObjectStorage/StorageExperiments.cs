@@ -31,14 +31,26 @@ internal sealed class StorageExperiments(CheckContext context, string bucket)
     /// <summary>Renames eight small objects; how many requests it took.</summary>
     public async Task<int> RenameAsync()
     {
-        var keys = Enumerable.Range(1, SmallObjects).Select(number => string.Create(CultureInfo.InvariantCulture, $"{number}.o")).ToList();
+        var keys = Enumerable
+            .Range(1, SmallObjects)
+            .Select(number => string.Create(CultureInfo.InvariantCulture, $"{number}.o"))
+            .ToList();
         foreach (var key in keys)
-            await context.S3.PutObjectAsync(new() { BucketName = bucket, Key = "obj/" + key, ContentBody = key });
+            await context.S3.PutObjectAsync(
+                new()
+                {
+                    BucketName = bucket,
+                    Key = "obj/" + key,
+                    ContentBody = key,
+                }
+            );
         var ledger = await context.MeasureAsync(async () =>
         {
             foreach (var key in keys)
                 await context.S3.CopyObjectAsync(bucket, "obj/" + key, bucket, "bin/" + key);
-            await context.S3.DeleteObjectsAsync(new() { BucketName = bucket, Objects = [.. keys.Select(key => new KeyVersion { Key = "obj/" + key })] });
+            await context.S3.DeleteObjectsAsync(
+                new() { BucketName = bucket, Objects = [.. keys.Select(key => new KeyVersion { Key = "obj/" + key })] }
+            );
         });
         return ledger.Totals.Requests;
     }
@@ -47,13 +59,17 @@ internal sealed class StorageExperiments(CheckContext context, string bucket)
     public async Task<int> ReadByUrlAsync()
     {
         await PutAsync([1, 2, 3]);
-        var url = await context.S3.GetPreSignedURLAsync(new()
-        {
-            BucketName = bucket,
-            Key = Key,
-            Expires = context.Clock.GetUtcNow().UtcDateTime.AddMinutes(5),
-            Protocol = context.S3.Config.ServiceURL.StartsWith("https", StringComparison.OrdinalIgnoreCase) ? Protocol.HTTPS : Protocol.HTTP,
-        });
+        var url = await context.S3.GetPreSignedURLAsync(
+            new()
+            {
+                BucketName = bucket,
+                Key = Key,
+                Expires = context.Clock.GetUtcNow().UtcDateTime.AddMinutes(5),
+                Protocol = context.S3.Config.ServiceURL.StartsWith("https", StringComparison.OrdinalIgnoreCase)
+                    ? Protocol.HTTPS
+                    : Protocol.HTTP,
+            }
+        );
         using var reply = await context.Anonymous.GetAsync(new Uri(url));
         return (int)reply.StatusCode;
     }
@@ -62,16 +78,19 @@ internal sealed class StorageExperiments(CheckContext context, string bucket)
     public async Task<int> ReadPartAsync()
     {
         await PutAsync(new byte[ObjectBytes]);
-        using var part = await context.S3.GetObjectAsync(new()
-        {
-            BucketName = bucket,
-            Key = Key,
-            ByteRange = new ByteRange(ObjectBytes / 2, (ObjectBytes / 2) + PartBytes - 1),
-        });
+        using var part = await context.S3.GetObjectAsync(
+            new()
+            {
+                BucketName = bucket,
+                Key = Key,
+                ByteRange = new ByteRange(ObjectBytes / 2, (ObjectBytes / 2) + PartBytes - 1),
+            }
+        );
         return (int)part.HttpStatusCode;
     }
 
-    /// <summary>Writes the object while somebody reads it; the status of the write, and whether the reader got the old object to its end.</summary>
+    /// <summary>Writes the object while somebody reads it; the status of the write, and whether the reader got the old
+    /// object to its end.</summary>
     public async Task<(int Status, bool ReaderGotOld)> WriteDuringReadAsync()
     {
         await PutAsync(new byte[ObjectBytes]);
@@ -92,7 +111,14 @@ internal sealed class StorageExperiments(CheckContext context, string bucket)
     }
 
     private Task<PutObjectResponse> PutAsync(byte[] content) =>
-        context.S3.PutObjectAsync(new() { BucketName = bucket, Key = Key, InputStream = new MemoryStream(content) });
+        context.S3.PutObjectAsync(
+            new()
+            {
+                BucketName = bucket,
+                Key = Key,
+                InputStream = new MemoryStream(content),
+            }
+        );
 
     private async Task<byte[]> ReadAsync()
     {

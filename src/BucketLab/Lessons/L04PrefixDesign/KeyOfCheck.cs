@@ -4,15 +4,30 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L04PrefixDesign;
 
-/// <summary>Puts objects under keys that the learner's function makes from awkward names, and asks for one user, one user's days, and clashes.</summary>
+/// <summary>Puts objects under keys that the learner's function makes from awkward names, and asks for one user, one
+/// user's days, and clashes.</summary>
 [Check("04-prefix-design", "key-of")]
 internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, string, string>>
 {
     private const int MaxBytes = 1024;
-    private static readonly string[] Users = ["ada", "ada lovelace", "ada/keep", "grace+hopper", "Zoë", "李雷", "..", "a%2Fb", "a/b"];
+    private static readonly string[] Users =
+    [
+        "ada",
+        "ada lovelace",
+        "ada/keep",
+        "grace+hopper",
+        "Zoë",
+        "李雷",
+        "..",
+        "a%2Fb",
+        "a/b",
+    ];
     private static readonly string[] Files = ["lesson.mp4", "part/1.mp4", "1.mp4", "draft?.mp4"];
 
-    protected override async Task<CheckAnswer> AskAsync(CheckContext context, Func<string, string, DateOnly, string, string> keyOf)
+    protected override async Task<CheckAnswer> AskAsync(
+        CheckContext context,
+        Func<string, string, DateOnly, string, string> keyOf
+    )
     {
         var (year, month) = (RandomNumberGenerator.GetInt32(2026, 2036), RandomNumberGenerator.GetInt32(1, 12));
         // In time; as text only where year, month and day stand in this order with all their digits.
@@ -39,38 +54,106 @@ internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, 
     private static CheckAnswer? Refuse(List<(string User, DateOnly Day, string File, string Key)> made)
     {
         if (made.TrueForAll(item => item.Key.Length == 0))
-            return CheckAnswer.NotDefined("`keyOf` returns no key yet.", "Begin with the four parts and slashes between them.");
-        if (made.Find(item => item.Key.Length == 0 || System.Text.Encoding.UTF8.GetByteCount(item.Key) > MaxBytes) is { Key: not null } impossible)
-            return CheckAnswer.Almost($"For the user {impossible.User} the key is {(impossible.Key.Length == 0 ? "empty" : "longer than 1,024 bytes")}.", "The store refuses such a key.", "Use each of the four parts once.");
-        if (made.GroupBy(item => item.Key, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is not { } clash)
+            return CheckAnswer.NotDefined(
+                "`keyOf` returns no key yet.",
+                "Begin with the four parts and slashes between them."
+            );
+        if (
+            made.Find(item => item.Key.Length == 0 || System.Text.Encoding.UTF8.GetByteCount(item.Key) > MaxBytes) is
+            { Key: not null } impossible
+        )
+            return CheckAnswer.Almost(
+                $"For the user {impossible.User} the key is "
+                    + $"{(impossible.Key.Length == 0 ? "empty" : "longer than 1,024 bytes")}.",
+                "The store refuses such a key.",
+                "Use each of the four parts once."
+            );
+        if (
+            made.GroupBy(item => item.Key, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)
+            is not { } clash
+        )
             return null;
         var (one, other) = (clash.First(), clash.Skip(1).First());
         return one.User == other.User && one.File == other.File
-            ? CheckAnswer.Almost($"Two videos of {one.User} called {one.File}, of {Iso(one.Day)} and of {Iso(other.Day)}, share the key {clash.Key}.", "The second overwrites the first, and nobody is told.", "The day belongs into the key.", "file-is-unique")
-            : CheckAnswer.Almost($"{one.User} with {one.File} and {other.User} with {other.File} share the key {clash.Key}: one name reached into the part of another.", "A slash that somebody typed is read as the end of a part.", "Escape names before they become part of a key.", "names-as-they-are");
+            ? CheckAnswer.Almost(
+                $"Two videos of {one.User} called {one.File}, of {Iso(one.Day)} and of {Iso(other.Day)}, "
+                    + $"share the key {clash.Key}.",
+                "The second overwrites the first, and nobody is told.",
+                "The day belongs into the key.",
+                "file-is-unique"
+            )
+            : CheckAnswer.Almost(
+                $"{one.User} with {one.File} and {other.User} with {other.File} share the key {clash.Key}: "
+                    + $"one name reached into the part of another.",
+                "A slash that somebody typed is read as the end of a part.",
+                "Escape names before they become part of a key.",
+                "names-as-they-are"
+            );
     }
 
-    private static async Task<CheckAnswer> JudgeAsync(CheckContext context, List<(string User, DateOnly Day, string File, string Key)> made, DateOnly[] days)
+    private static async Task<CheckAnswer> JudgeAsync(
+        CheckContext context,
+        List<(string User, DateOnly Day, string File, string Key)> made,
+        DateOnly[] days
+    )
     {
         var bucket = await context.NewBucketAsync();
-        await Parallel.ForEachAsync(made, async (item, token) => await context.S3.PutObjectAsync(new() { BucketName = bucket, Key = item.Key, ContentBody = item.User }, token));
+        await Parallel.ForEachAsync(
+            made,
+            async (item, token) =>
+                await context.S3.PutObjectAsync(
+                    new()
+                    {
+                        BucketName = bucket,
+                        Key = item.Key,
+                        ContentBody = item.User,
+                    },
+                    token
+                )
+        );
         foreach (var user in Users)
         {
             var mine = made.Where(item => item.User == user).ToList();
             var prefix = CommonPrefix(mine.Select(item => item.Key).ToList());
-            var found = (await context.S3.ListObjectsV2Async(new() { BucketName = bucket, Prefix = prefix })).S3Objects ?? [];
+            var found =
+                (await context.S3.ListObjectsV2Async(new() { BucketName = bucket, Prefix = prefix })).S3Objects ?? [];
             if (!prefix.StartsWith("keep/", StringComparison.Ordinal))
-                return CheckAnswer.Almost($"The keys of {user} do not begin with the kind: {mine[0].Key}.", "The rules of the bucket name kinds.", "Kind first, then user, day and file.");
+                return CheckAnswer.Almost(
+                    $"The keys of {user} do not begin with the kind: {mine[0].Key}.",
+                    "The rules of the bucket name kinds.",
+                    "Kind first, then user, day and file."
+                );
             if (found.Find(item => made.Exists(other => other.Key == item.Key && other.User != user)) is { } foreign)
-                return CheckAnswer.Almost($"Under {prefix}, where {user}'s keys lie, is also {foreign.Key} of somebody else: a name reached into the part of another.", "Whoever deletes that user deletes this object, too.", "Escape names before they become part of a key.", "names-as-they-are");
+                return CheckAnswer.Almost(
+                    $"Under {prefix}, where {user}'s keys lie, is also {foreign.Key} of somebody else: a name "
+                        + $"reached into the part of another.",
+                    "Whoever deletes that user deletes this object, too.",
+                    "Escape names before they become part of a key.",
+                    "names-as-they-are"
+                );
             if (!InOrder(mine, found.ConvertAll(item => item.Key), days))
-                return CheckAnswer.Almost($"The listing gives {user}'s videos in another order than the days.", "Keys are sorted as text, and 3.11.2026 stands before 30.1.2026 for no reason that has to do with time.", "Write the day so that its text sorts as time does: year, month, day, with all their digits.", "day-as-people-write-it");
+                return CheckAnswer.Almost(
+                    $"The listing gives {user}'s videos in another order than the days.",
+                    "Keys are sorted as text, and 3.11.2026 stands before 30.1.2026 for no reason that has "
+                        + "to do with time.",
+                    "Write the day so that its text sorts as time does: year, month, day, with all their digits.",
+                    "day-as-people-write-it"
+                );
         }
 
-        return CheckAnswer.Right($"{made.Count} keys for {Users.Length} users, {days.Length} days and {Files.Length} names: each user under one prefix, the days in order, no two alike.", "Notice: the key is for programs. What people see, such as the name with its slash, belongs into metadata or a database.");
+        return CheckAnswer.Right(
+            $"{made.Count} keys for {Users.Length} users, {days.Length} days and {Files.Length} names: each "
+                + $"user under one prefix, the days in order, no two alike.",
+            "Notice: the key is for programs. What people see, such as the name with its slash, belongs into "
+                + "metadata or a database."
+        );
     }
 
-    private static bool InOrder(List<(string User, DateOnly Day, string File, string Key)> mine, List<string> listed, DateOnly[] days)
+    private static bool InOrder(
+        List<(string User, DateOnly Day, string File, string Key)> mine,
+        List<string> listed,
+        DateOnly[] days
+    )
     {
         var seen = listed.Select(key => mine.Find(item => item.Key == key).Day).ToList();
         return seen.SequenceEqual(seen.Order()) && seen.Distinct().Count() == days.Length;

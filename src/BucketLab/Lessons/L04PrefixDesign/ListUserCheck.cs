@@ -4,7 +4,8 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L04PrefixDesign;
 
-/// <summary>Lists through the learner's function in a bucket of users whose names begin alike, with short pages.</summary>
+/// <summary>Lists through the learner's function in a bucket of users whose names begin alike, with short
+/// pages.</summary>
 [Check("04-prefix-design", "list-user")]
 internal sealed class ListUserCheck : ExerciseCheck<Func<IAmazonS3, string, string, Task<List<string>>>>
 {
@@ -13,37 +14,86 @@ internal sealed class ListUserCheck : ExerciseCheck<Func<IAmazonS3, string, stri
     private const int Videos = 25;
     private const int NeighboursVideos = 15;
 
-    protected override async Task<CheckAnswer> AskAsync(CheckContext context, Func<IAmazonS3, string, string, Task<List<string>>> videosOf)
+    protected override async Task<CheckAnswer> AskAsync(
+        CheckContext context,
+        Func<IAmazonS3, string, string, Task<List<string>>> videosOf
+    )
     {
         var bucket = await context.NewBucketAsync();
         var wanted = KeysOf(User, Videos);
-        await Parallel.ForEachAsync([.. wanted, .. KeysOf(Neighbour, NeighboursVideos), .. KeysOf("grace", NeighboursVideos)],
-            async (key, token) => await context.S3.PutObjectAsync(new() { BucketName = bucket, Key = key, ContentBody = "v" }, token));
+        await Parallel.ForEachAsync(
+            [.. wanted, .. KeysOf(Neighbour, NeighboursVideos), .. KeysOf("grace", NeighboursVideos)],
+            async (key, token) =>
+                await context.S3.PutObjectAsync(
+                    new()
+                    {
+                        BucketName = bucket,
+                        Key = key,
+                        ContentBody = "v",
+                    },
+                    token
+                )
+        );
         List<string>? found = null;
         var run = await context.RunAsync(async () => found = await videosOf(ShortPages.Over(context.S3), bucket, User));
         if (run.Error is { } error)
             return CheckAnswer.Threw("videosOf", error);
         if (run.Ledger.Requests.Count == 0 || found is null)
-            return CheckAnswer.NotDefined("`videosOf` has asked the store nothing yet.", "Begin with ListObjectsV2Async.");
+            return CheckAnswer.NotDefined(
+                "`videosOf` has asked the store nothing yet.",
+                "Begin with ListObjectsV2Async."
+            );
         return Judge(wanted, found, run.Ledger);
     }
 
     private static CheckAnswer Judge(List<string> wanted, List<string> found, Ledger ledger)
     {
         if (found.FirstOrDefault(key => key.StartsWith(Neighbour + "/", StringComparison.Ordinal)) is { } strange)
-            return CheckAnswer.Almost($"Among {User}'s videos is {strange}. It belongs to somebody whose name only begins alike.", "A prefix is text: ada is the beginning of adam, too.", "Let the prefix end with the sign that ends the name.", "prefix-without-slash");
+            return CheckAnswer.Almost(
+                $"Among {User}'s videos is {strange}. It belongs to somebody whose name only begins alike.",
+                "A prefix is text: ada is the beginning of adam, too.",
+                "Let the prefix end with the sign that ends the name.",
+                "prefix-without-slash"
+            );
         if (found.Count == 0)
-            return CheckAnswer.NotDefined("`videosOf` asked the store and returned nothing.", "Return the keys of the answer.");
+            return CheckAnswer.NotDefined(
+                "`videosOf` asked the store and returned nothing.",
+                "Return the keys of the answer."
+            );
         if (found.Count < wanted.Count && found.TrueForAll(wanted.Contains))
-            return CheckAnswer.Almost($"{found.Count} of {User}'s {wanted.Count} videos came on the first page; the others are missing.", "The store of the check gives 10 keys on a page; S3 gives at most 1,000, and somebody has more.", "Go on with the continuation token until there is none.", "first-page-only");
+            return CheckAnswer.Almost(
+                $"{found.Count} of {User}'s {wanted.Count} videos came on the first page; the others are missing.",
+                "The store of the check gives 10 keys on a page; S3 gives at most 1,000, and somebody has more.",
+                "Go on with the continuation token until there is none.",
+                "first-page-only"
+            );
         if (!found.Order(StringComparer.Ordinal).SequenceEqual(wanted, StringComparer.Ordinal))
-            return CheckAnswer.Almost("The list is not what lies under the user's prefix.", "Every key once, as the store spells it.", "Collect found.Key of each object of each page.");
+            return CheckAnswer.Almost(
+                "The list is not what lies under the user's prefix.",
+                "Every key once, as the store spells it.",
+                "Collect found.Key of each object of each page."
+            );
         var listings = ledger.Requests.Count;
         return listings > (wanted.Count / 10) + 2
-            ? CheckAnswer.Almost($"The list is right, and it took {listings} requests: the function looked at every key of every user.", "With a million users that is the difference between one page and a day.", "Let the store begin at the user: give the request a prefix.", "filter-at-home")
-            : CheckAnswer.Right($"{wanted.Count} videos of {User} in {listings} requests, and none of {Neighbour}'s.", "Notice: the number of requests follows the number of this user's videos, whatever else is in the bucket.");
+            ? CheckAnswer.Almost(
+                $"The list is right, and it took {listings} requests: the function looked at every key of every user.",
+                "With a million users that is the difference between one page and a day.",
+                "Let the store begin at the user: give the request a prefix.",
+                "filter-at-home"
+            )
+            : CheckAnswer.Right(
+                $"{wanted.Count} videos of {User} in {listings} requests, and none of {Neighbour}'s.",
+                "Notice: the number of requests follows the number of this user's videos, whatever else is "
+                    + "in the bucket."
+            );
     }
 
     private static List<string> KeysOf(string user, int count) =>
-        [.. Enumerable.Range(1, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{user}/2026-11-{number:d2}/lesson.mp4"))];
+        [
+            .. Enumerable
+                .Range(1, count)
+                .Select(number =>
+                    string.Create(CultureInfo.InvariantCulture, $"{user}/2026-11-{number:d2}/lesson.mp4")
+                ),
+        ];
 }

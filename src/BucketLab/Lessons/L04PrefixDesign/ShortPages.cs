@@ -4,7 +4,8 @@ using Amazon.S3.Model;
 
 namespace BucketLab.Lessons.L04PrefixDesign;
 
-/// <summary>A client whose listings give few keys at a time, so that a forgotten page is seen with thirty keys and not with thousands.</summary>
+/// <summary>A client whose listings give few keys at a time, so that a forgotten page is seen with thirty keys and not
+/// with thousands.</summary>
 internal class ShortPages : DispatchProxy
 {
     private const int KeysOnPage = 10;

@@ -4,7 +4,8 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L04PrefixDesign;
 
-/// <summary>Lets the learner write the rule, puts objects, and asks the store which of them will go, and when.</summary>
+/// <summary>Lets the learner write the rule, puts objects, and asks the store which of them will go, and
+/// when.</summary>
 [Check("04-prefix-design", "tmp-rule")]
 internal sealed class TmpRuleCheck : ExerciseCheck<Func<IAmazonS3, string, Task>>
 {
@@ -20,34 +21,75 @@ internal sealed class TmpRuleCheck : ExerciseCheck<Func<IAmazonS3, string, Task>
         if (run.Error is { } error)
             return CheckAnswer.Threw("expireTmp", error);
         if (run.Ledger.Requests.Count == 0)
-            return CheckAnswer.NotDefined("`expireTmp` has sent no request yet.", "Begin with PutLifecycleConfigurationAsync.");
+            return CheckAnswer.NotDefined(
+                "`expireTmp` has sent no request yet.",
+                "Begin with PutLifecycleConfigurationAsync."
+            );
         foreach (var key in (string[])[Inside, Beside, Elsewhere])
-            await context.S3.PutObjectAsync(new() { BucketName = bucket, Key = key, ContentBody = "x" });
+            await context.S3.PutObjectAsync(
+                new()
+                {
+                    BucketName = bucket,
+                    Key = key,
+                    ContentBody = "x",
+                }
+            );
         return await JudgeAsync(context, bucket);
     }
 
     private static async Task<CheckAnswer> JudgeAsync(CheckContext context, string bucket)
     {
         if (await ExpiryAsync(context.S3, bucket, Elsewhere) is { } gone)
-            return CheckAnswer.Almost($"{Elsewhere} would be deleted on {gone:yyyy-MM-dd}. The rule takes the whole bucket.", "An empty prefix is the beginning of every key.", "Give the rule the prefix it is meant for.", "whole-bucket");
+            return CheckAnswer.Almost(
+                $"{Elsewhere} would be deleted on {gone:yyyy-MM-dd}. The rule takes the whole bucket.",
+                "An empty prefix is the beginning of every key.",
+                "Give the rule the prefix it is meant for.",
+                "whole-bucket"
+            );
         if (await ExpiryAsync(context.S3, bucket, Beside) is { } beside)
-            return CheckAnswer.Almost($"{Beside} would be deleted on {beside:yyyy-MM-dd}. It begins with tmp, too.", "A prefix is text and knows no names.", "Let the prefix end with its slash.", "rule-without-slash");
+            return CheckAnswer.Almost(
+                $"{Beside} would be deleted on {beside:yyyy-MM-dd}. It begins with tmp, too.",
+                "A prefix is text and knows no names.",
+                "Let the prefix end with its slash.",
+                "rule-without-slash"
+            );
         if (await ExpiryAsync(context.S3, bucket, Inside) is not { } inside)
             return await HasDisabledRuleAsync(context.S3, bucket)
-                ? CheckAnswer.Almost($"{Inside} stays for ever. The rule is there and switched off.", "Rules have a status, so that they can be written first and tried later.", "Enable it.", "disabled-rule")
-                : CheckAnswer.Almost($"{Inside} stays for ever.", "No rule of the bucket fits it.", "Compare your rule with the one of section 5, line by line.");
+                ? CheckAnswer.Almost(
+                    $"{Inside} stays for ever. The rule is there and switched off.",
+                    "Rules have a status, so that they can be written first and tried later.",
+                    "Enable it.",
+                    "disabled-rule"
+                )
+                : CheckAnswer.Almost(
+                    $"{Inside} stays for ever.",
+                    "No rule of the bucket fits it.",
+                    "Compare your rule with the one of section 5, line by line."
+                );
         var days = (inside.Date - context.Clock.GetUtcNow().UtcDateTime.Date).TotalDays;
         return days is >= Days and <= Days + 1
-            ? CheckAnswer.Right($"{Inside} goes on {inside:yyyy-MM-dd}; {Beside} and {Elsewhere} stay.", "Notice: nobody will have to remember it, and nobody will see it happen. Rules that delete are worth a second pair of eyes.")
-            : CheckAnswer.Almost($"{Inside} would go in {days:0} days.", $"The product wants {Days}.", "Change the number of days.");
+            ? CheckAnswer.Right(
+                $"{Inside} goes on {inside:yyyy-MM-dd}; {Beside} and {Elsewhere} stay.",
+                "Notice: nobody will have to remember it, and nobody will see it happen. Rules that delete "
+                    + "are worth a second pair of eyes."
+            )
+            : CheckAnswer.Almost(
+                $"{Inside} would go in {days:0} days.",
+                $"The product wants {Days}.",
+                "Change the number of days."
+            );
     }
 
     private static async Task<DateTime?> ExpiryAsync(IAmazonS3 s3, string bucket, string key) =>
-        (await s3.GetObjectMetadataAsync(bucket, key)).Expiration is { RuleId.Length: > 0 } expiration ? expiration.ExpiryDate : null;
+        (await s3.GetObjectMetadataAsync(bucket, key)).Expiration is { RuleId.Length: > 0 } expiration
+            ? expiration.ExpiryDate
+            : null;
 
     private static async Task<bool> HasDisabledRuleAsync(IAmazonS3 s3, string bucket)
     {
-        var configuration = await s3.GetLifecycleConfigurationAsync(new GetLifecycleConfigurationRequest { BucketName = bucket });
+        var configuration = await s3.GetLifecycleConfigurationAsync(
+            new GetLifecycleConfigurationRequest { BucketName = bucket }
+        );
         return (configuration.Configuration?.Rules ?? []).Exists(rule => rule.Status == LifecycleRuleStatus.Disabled);
     }
 }

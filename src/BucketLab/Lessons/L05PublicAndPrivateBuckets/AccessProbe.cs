@@ -17,14 +17,20 @@ internal sealed class AccessProbe(CheckContext lab, string bucket)
     public static string Sentence(Asked asked)
     {
         var words = asked.What.Split(' ', 2);
-        return string.Create(CultureInfo.InvariantCulture, $"An anonymous {words[0]} of {words[^1]} answered {asked.Status}.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"An anonymous {words[0]} of {words[^1]} answered {asked.Status}."
+        );
     }
 
-    public Task<Asked> GetAsync(string key, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, key, cancellationToken);
+    public Task<Asked> GetAsync(string key, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, key, cancellationToken);
 
-    public Task<Asked> PutAsync(string key, CancellationToken cancellationToken) => SendAsync(HttpMethod.Put, key, cancellationToken);
+    public Task<Asked> PutAsync(string key, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, key, cancellationToken);
 
-    public Task<Asked> DeleteAsync(string key, CancellationToken cancellationToken) => SendAsync(HttpMethod.Delete, key, cancellationToken);
+    public Task<Asked> DeleteAsync(string key, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Delete, key, cancellationToken);
 
     /// <summary>An anonymous listing.</summary>
     public Task<Asked> ListAsync(CancellationToken cancellationToken) =>

@@ -10,14 +10,19 @@ internal sealed class FreshBucket : IAsyncDisposable
 {
     private readonly CheckContext lab;
 
-    private FreshBucket(CheckContext lab, string name) => (this.lab, Name, Outside) = (lab, name, new AccessProbe(lab, name));
+    private FreshBucket(CheckContext lab, string name) =>
+        (this.lab, Name, Outside) = (lab, name, new AccessProbe(lab, name));
 
     public string Name { get; }
 
     /// <summary>Asks this bucket.</summary>
     public AccessProbe Outside { get; }
 
-    public static async Task<FreshBucket> CreateAsync(CheckContext lab, IEnumerable<string> keys, CancellationToken cancellationToken)
+    public static async Task<FreshBucket> CreateAsync(
+        CheckContext lab,
+        IEnumerable<string> keys,
+        CancellationToken cancellationToken
+    )
     {
         var bucket = new FreshBucket(lab, $"{lab.Bucket}-check-{Guid.NewGuid().ToString("N")[..8]}");
         await lab.S3.PutBucketAsync(bucket.Name, cancellationToken);
@@ -35,7 +40,15 @@ internal sealed class FreshBucket : IAsyncDisposable
     }
 
     public Task PutAsync(string key, CancellationToken cancellationToken) =>
-        lab.S3.PutObjectAsync(new PutObjectRequest { BucketName = Name, Key = key, ContentBody = "content of " + key }, cancellationToken);
+        lab.S3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = Name,
+                Key = key,
+                ContentBody = "content of " + key,
+            },
+            cancellationToken
+        );
 
     /// <summary>Puts a policy, or says in the store's words why it was refused.</summary>
     public async Task<string?> TryPutPolicyAsync(string policy, CancellationToken cancellationToken)
@@ -45,7 +58,8 @@ internal sealed class FreshBucket : IAsyncDisposable
             await lab.S3.PutBucketPolicyAsync(Name, policy, cancellationToken);
             return null;
         }
-        catch (AmazonS3Exception exception) when (exception.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden)
+        catch (AmazonS3Exception exception)
+            when (exception.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden)
         {
             return $"{exception.ErrorCode}: {exception.Message}";
         }

@@ -17,27 +17,54 @@ internal sealed record PolicyText(string? Text, CheckAnswer? Problem)
 
     /// <param name="value">What the learner's variable holds.</param>
     /// <param name="variable">Its name.</param>
-    public static PolicyText Of(object? value, string variable) => value switch
-    {
-        null => new(null, Missing($"`{variable}` holds nothing.")),
-        not string => new(null, CheckAnswer.WrongType(
-            $"`{variable}` holds a value of the type {value.GetType().Name}.", "A policy is text: a string that begins with {.")),
-        string text => OfText(text, variable),
-    };
+    public static PolicyText Of(object? value, string variable) =>
+        value switch
+        {
+            null => new(null, Missing($"`{variable}` holds nothing.")),
+            not string => new(
+                null,
+                CheckAnswer.WrongType(
+                    $"`{variable}` holds a value of the type {value.GetType().Name}.",
+                    "A policy is text: a string that begins with {."
+                )
+            ),
+            string text => OfText(text, variable),
+        };
 
     private static PolicyText OfText(string text, string variable)
     {
         if (string.IsNullOrWhiteSpace(text))
             return new(null, Missing($"`{variable}` is empty."));
         if (text.Contains("____", StringComparison.Ordinal))
-            return new(null, CheckAnswer.NotDefined($"`{variable}` has blanks still.", "Put an action and a resource where the ____ stand."));
+            return new(
+                null,
+                CheckAnswer.NotDefined(
+                    $"`{variable}` has blanks still.",
+                    "Put an action and a resource where the ____ stand."
+                )
+            );
         if (text.Length > MaxBytes || Encoding.UTF8.GetByteCount(text) > MaxBytes)
-            return Almost($"`{variable}` is longer than {MaxBytes} bytes.", "The store takes no longer policy.", "One short statement is enough here.");
-        if (text.Contains("{{lab.Bucket}}", StringComparison.Ordinal) || text.Contains("{lab.Bucket}", StringComparison.Ordinal))
-            return Almost($"`{variable}` contains the characters lab.Bucket in braces, not the name of the bucket.", "So its resource lies in no bucket at all.", "Write $$ before the quotes and {{lab.Bucket}} in the text.");
+            return Almost(
+                $"`{variable}` is longer than {MaxBytes} bytes.",
+                "The store takes no longer policy.",
+                "One short statement is enough here."
+            );
+        if (
+            text.Contains("{{lab.Bucket}}", StringComparison.Ordinal)
+            || text.Contains("{lab.Bucket}", StringComparison.Ordinal)
+        )
+            return Almost(
+                $"`{variable}` contains the characters lab.Bucket in braces, not the name of the bucket.",
+                "So its resource lies in no bucket at all.",
+                "Write $$ before the quotes and {{lab.Bucket}} in the text."
+            );
         return Read(text) switch
         {
-            { Damage: { } damage } => Almost($"`{variable}` is not JSON.", "The store cannot read it and would refuse it.", $"Look for a missing comma, quote or bracket{damage}."),
+            { Damage: { } damage } => Almost(
+                $"`{variable}` is not JSON.",
+                "The store cannot read it and would refuse it.",
+                $"Look for a missing comma, quote or bracket{damage}."
+            ),
             { Statements: 0 } => new(null, Missing($"`{variable}` has no statement yet.")),
             _ => new(text, null),
         };
@@ -46,7 +73,8 @@ internal sealed record PolicyText(string? Text, CheckAnswer? Problem)
     private static CheckAnswer Missing(string observed) =>
         CheckAnswer.NotDefined(observed, "Start with one that has Effect, Principal, Action and Resource.");
 
-    private static PolicyText Almost(string observed, string why, string next) => new(null, CheckAnswer.Almost(observed, why, next));
+    private static PolicyText Almost(string observed, string why, string next) =>
+        new(null, CheckAnswer.Almost(observed, why, next));
 
     /// <summary>Counts the statements, or says near which line the text stops being JSON.</summary>
     private static (int Statements, string? Damage) Read(string text)
@@ -54,13 +82,21 @@ internal sealed record PolicyText(string? Text, CheckAnswer? Problem)
         try
         {
             using var json = JsonDocument.Parse(text);
-            if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("Statement", out var statements))
+            if (
+                json.RootElement.ValueKind != JsonValueKind.Object
+                || !json.RootElement.TryGetProperty("Statement", out var statements)
+            )
                 return (0, null);
             return (statements.ValueKind == JsonValueKind.Array ? statements.GetArrayLength() : 1, null);
         }
         catch (JsonException exception)
         {
-            return (0, exception.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $" near line {line + 1} of the policy") : "");
+            return (
+                0,
+                exception.LineNumber is { } line
+                    ? string.Create(CultureInfo.InvariantCulture, $" near line {line + 1} of the policy")
+                    : ""
+            );
         }
         catch (ArgumentException)
         {

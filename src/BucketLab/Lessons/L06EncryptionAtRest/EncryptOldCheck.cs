@@ -4,7 +4,8 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L06EncryptionAtRest;
 
-/// <summary>Runs the learner's function on a bucket with plain objects, and looks at each of them: encryption, bytes, metadata.</summary>
+/// <summary>Runs the learner's function on a bucket with plain objects, and looks at each of them: encryption, bytes,
+/// metadata.</summary>
 [Check("06-encryption-at-rest", "encrypt-old")]
 internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Task>>
 {
@@ -22,7 +23,10 @@ internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Ta
         if (run.Error is { } error)
             return CheckAnswer.Threw("encryptOld", error);
         if (!run.Ledger.Requests.Any(request => request.IsWrite))
-            return CheckAnswer.NotDefined("`encryptOld` has changed nothing yet.", "Something has to be written for each key that the listing found.");
+            return CheckAnswer.NotDefined(
+                "`encryptOld` has changed nothing yet.",
+                "Something has to be written for each key that the listing found."
+            );
         foreach (var key in Keys)
         {
             if (await WrongWithAsync(context.S3, bucket, key, run.Ledger) is { } problem)
@@ -31,12 +35,20 @@ internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Ta
 
         return CheckAnswer.Right(
             $"{Keys.Length} objects lie encrypted under their own keys, with their bytes, content type and metadata.",
-            $"Notice: {run.Ledger.Totals.Requests} requests and hardly a byte over the network; the store did the work where the objects lie.");
+            $"Notice: {run.Ledger.Totals.Requests} requests and hardly a byte over the network; the store did "
+                + $"the work where the objects lie."
+        );
     }
 
     private static PutObjectRequest PlainObject(string bucket, string key)
     {
-        var request = new PutObjectRequest { BucketName = bucket, Key = key, ContentBody = "content of " + key, ContentType = "text/csv" };
+        var request = new PutObjectRequest
+        {
+            BucketName = bucket,
+            Key = key,
+            ContentBody = "content of " + key,
+            ContentType = "text/csv",
+        };
         request.Metadata["doctor"] = Doctor;
         return request;
     }
@@ -50,7 +62,11 @@ internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Ta
         }
         catch (AmazonS3Exception exception)
         {
-            return CheckAnswer.Almost($"{key} answered {(int)exception.StatusCode}.", "The letters must be found under the keys they had.", "Write each object under its own key.");
+            return CheckAnswer.Almost(
+                $"{key} answered {(int)exception.StatusCode}.",
+                "The letters must be found under the keys they had.",
+                "Write each object under its own key."
+            );
         }
 
         using (reply)
@@ -60,18 +76,35 @@ internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Ta
             if (string.IsNullOrEmpty(reply.ServerSideEncryptionMethod?.Value))
                 return StillPlain(key, ledger);
             if (content != "content of " + key)
-                return CheckAnswer.Almost($"{key} holds other bytes than before.", "Encrypting changes how bytes lie there, not which they are.", "Copy each key onto itself.");
+                return CheckAnswer.Almost(
+                    $"{key} holds other bytes than before.",
+                    "Encrypting changes how bytes lie there, not which they are.",
+                    "Copy each key onto itself."
+                );
             return reply.Metadata["doctor"] == Doctor && reply.Headers.ContentType == "text/csv"
                 ? null
                 : CheckAnswer.Almost(
-                    $"{key} is encrypted and has lost what was stored with it: content type {reply.Headers.ContentType}, doctor {reply.Metadata["doctor"] ?? "none"}.",
+                    $"{key} is encrypted and has lost what was stored with it: content type "
+                        + $"{reply.Headers.ContentType}, doctor {reply.Metadata["doctor"] ?? "none"}.",
                     "An upload takes all metadata from its own request, and yours brought none.",
                     "A copy keeps metadata by itself, and it moves no bytes over the network.",
-                    "upload-again");
+                    "upload-again"
+                );
         }
     }
 
-    private static CheckAnswer StillPlain(string key, Ledger ledger) => ledger.Requests.Any(request => request.Operation == "PutBucketEncryption")
-        ? CheckAnswer.Almost($"The bucket encrypts by default now, and {key} is as it was.", "A default decides about writes; nobody has written this object since.", "Write each object anew: copy it onto itself.", "default-is-retroactive")
-        : CheckAnswer.Almost($"{key} still lies there as it was.", "A copy beside it does not take the first one off the disk.", "Let source and destination be the same key.", "copy-beside");
+    private static CheckAnswer StillPlain(string key, Ledger ledger) =>
+        ledger.Requests.Any(request => request.Operation == "PutBucketEncryption")
+            ? CheckAnswer.Almost(
+                $"The bucket encrypts by default now, and {key} is as it was.",
+                "A default decides about writes; nobody has written this object since.",
+                "Write each object anew: copy it onto itself.",
+                "default-is-retroactive"
+            )
+            : CheckAnswer.Almost(
+                $"{key} still lies there as it was.",
+                "A copy beside it does not take the first one off the disk.",
+                "Let source and destination be the same key.",
+                "copy-beside"
+            );
 }

@@ -66,12 +66,21 @@ internal sealed class Envelope(IAmazonS3 s3, string bucket)
         await reply.ResponseStream.CopyToAsync(stored);
         if (reply.Metadata[WrappedName] is not { Length: > 0 } wrapped)
             return "The object lies in the bucket without a wrapped key.";
-        return Encoding.UTF8.GetString(Open(Open(masterKey, Convert.FromBase64String(wrapped)), stored.ToArray())) == Letter ? null : "Something else was read.";
+        return
+            Encoding.UTF8.GetString(Open(Open(masterKey, Convert.FromBase64String(wrapped)), stored.ToArray()))
+            == Letter
+            ? null
+            : "Something else was read.";
     }
 
     private Task StoreAsync(byte[] content)
     {
-        var request = new PutObjectRequest { BucketName = bucket, Key = Key, InputStream = new MemoryStream(content) };
+        var request = new PutObjectRequest
+        {
+            BucketName = bucket,
+            Key = Key,
+            InputStream = new MemoryStream(content),
+        };
         if (wrappedKey is not null)
             request.Metadata[WrappedName] = Convert.ToBase64String(wrappedKey);
         return s3.PutObjectAsync(request);
@@ -82,7 +91,12 @@ internal sealed class Envelope(IAmazonS3 s3, string bucket)
         var box = new byte[NonceBytes + plain.Length + TagBytes];
         RandomNumberGenerator.Fill(box.AsSpan(0, NonceBytes));
         using var aes = new AesGcm(key, TagBytes);
-        aes.Encrypt(box.AsSpan(0, NonceBytes), plain, box.AsSpan(NonceBytes, plain.Length), box.AsSpan(NonceBytes + plain.Length));
+        aes.Encrypt(
+            box.AsSpan(0, NonceBytes),
+            plain,
+            box.AsSpan(NonceBytes, plain.Length),
+            box.AsSpan(NonceBytes + plain.Length)
+        );
         return box;
     }
 
@@ -90,7 +104,12 @@ internal sealed class Envelope(IAmazonS3 s3, string bucket)
     {
         var plain = new byte[box.Length - NonceBytes - TagBytes];
         using var aes = new AesGcm(key, TagBytes);
-        aes.Decrypt(box.AsSpan(0, NonceBytes), box.AsSpan(NonceBytes, plain.Length), box.AsSpan(NonceBytes + plain.Length), plain);
+        aes.Decrypt(
+            box.AsSpan(0, NonceBytes),
+            box.AsSpan(NonceBytes, plain.Length),
+            box.AsSpan(NonceBytes + plain.Length),
+            plain
+        );
         return plain;
     }
 }

@@ -6,15 +6,32 @@ namespace BucketLab.Lessons.L06EncryptionAtRest;
 [Check("06-encryption-at-rest", "envelope-order")]
 internal sealed class EnvelopeOrderCheck : ExerciseCheck<IEnumerable<string>>
 {
-    private static readonly string[] AsShipped = [Envelope.Store, Envelope.Forget, Envelope.Encrypt, Envelope.Make, Envelope.Wrap];
+    private static readonly string[] AsShipped =
+    [
+        Envelope.Store,
+        Envelope.Forget,
+        Envelope.Encrypt,
+        Envelope.Make,
+        Envelope.Wrap,
+    ];
 
     protected override async Task<CheckAnswer> AskAsync(CheckContext context, IEnumerable<string> envelope)
     {
         var lines = envelope.Take(AsShipped.Length + 1).ToList();
         if (lines.SequenceEqual(AsShipped, StringComparer.Ordinal))
-            return CheckAnswer.NotDefined("The lines still stand as they were given.", "Move the line that needs nothing before it to the top.");
-        if (!lines.Order(StringComparer.Ordinal).SequenceEqual(AsShipped.Order(StringComparer.Ordinal), StringComparer.Ordinal))
-            return CheckAnswer.WrongType("`envelope` does not hold the five lines, each once.", "Move the lines without changing their text.");
+            return CheckAnswer.NotDefined(
+                "The lines still stand as they were given.",
+                "Move the line that needs nothing before it to the top."
+            );
+        if (
+            !lines
+                .Order(StringComparer.Ordinal)
+                .SequenceEqual(AsShipped.Order(StringComparer.Ordinal), StringComparer.Ordinal)
+        )
+            return CheckAnswer.WrongType(
+                "`envelope` does not hold the five lines, each once.",
+                "Move the lines without changing their text."
+            );
         return await RunAsync(new Envelope(context.S3, await context.NewBucketAsync()), lines);
     }
 
@@ -25,15 +42,29 @@ internal sealed class EnvelopeOrderCheck : ExerciseCheck<IEnumerable<string>>
             if (await envelope.DoAsync(line) is { } problem)
                 return CheckAnswer.Almost(
                     $"Line {index + 1}, \"{line}\": {problem}",
-                    lines.IndexOf(Envelope.Forget) < index && lines.IndexOf(Envelope.Make) < index ? "What is forgotten cannot be used any more." : "A line can only use what an earlier one has made.",
+                    lines.IndexOf(Envelope.Forget) < index && lines.IndexOf(Envelope.Make) < index
+                        ? "What is forgotten cannot be used any more."
+                        : "A line can only use what an earlier one has made.",
                     "Ask of this line what it needs, and move that before it.",
-                    line == Envelope.Wrap && lines.IndexOf(Envelope.Forget) < index && lines.IndexOf(Envelope.Make) < index ? "forget-first" : null);
+                    line == Envelope.Wrap
+                    && lines.IndexOf(Envelope.Forget) < index
+                    && lines.IndexOf(Envelope.Make) < index
+                        ? "forget-first"
+                        : null
+                );
         }
 
         return await envelope.ReadAsync() is { } unreadable
-            ? CheckAnswer.Almost(unreadable, "The master key opens nothing then, and the data key is gone: nobody reads this letter again.", "What is stored must be complete at the moment it is stored.", "store-before-wrap")
+            ? CheckAnswer.Almost(
+                unreadable,
+                "The master key opens nothing then, and the data key is gone: nobody reads this letter again.",
+                "What is stored must be complete at the moment it is stored.",
+                "store-before-wrap"
+            )
             : CheckAnswer.Right(
                 "The letter was read back from the bucket with the master key alone.",
-                "Notice: the master key never touched the letter. To change it, 60 bytes have to be wrapped anew, not a terabyte.");
+                "Notice: the master key never touched the letter. To change it, 60 bytes have to be wrapped "
+                    + "anew, not a terabyte."
+            );
     }
 }

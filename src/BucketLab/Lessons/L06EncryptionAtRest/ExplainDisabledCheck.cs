@@ -3,7 +3,8 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L06EncryptionAtRest;
 
-/// <summary>Repeats the experiment with a key of its own and answers each wrong reason with a measurement that contradicts it.</summary>
+/// <summary>Repeats the experiment with a key of its own and answers each wrong reason with a measurement that
+/// contradicts it.</summary>
 [Check("06-encryption-at-rest", "explain-disabled")]
 internal sealed class ExplainDisabledCheck : ExerciseCheck<string>
 {
@@ -18,44 +19,84 @@ internal sealed class ExplainDisabledCheck : ExerciseCheck<string>
         if (letter.Length == 0)
             return CheckAnswer.NotDefined("`whyLocked` has no letter yet.", "Put a, b, c or d between the quotes.");
         if (letter is not ("a" or "b" or "c" or "d"))
-            return CheckAnswer.WrongType("`whyLocked` is none of the four letters.", "Put a, b, c or d between the quotes.");
+            return CheckAnswer.WrongType(
+                "`whyLocked` is none of the four letters.",
+                "Put a, b, c or d between the quotes."
+            );
         var (bucket, key) = (await context.NewBucketAsync(), $"check-{Guid.NewGuid().ToString("N")[..8]}");
         await PrepareAsync(context, bucket, key);
         await context.Keys!.DisableAsync(key);
         var locked = await StatusAsync(context, bucket, Locked);
         return letter switch
         {
-            "a" => CheckAnswer.Almost($"With the key disabled {Locked} answered {locked}. The same stranger still reads another object under the same policy: {await StatusAsync(context, bucket, Other)}.", "A changed policy would have closed both.", "Look at what the two objects do not share.", "key-changes-policy"),
+            "a" => CheckAnswer.Almost(
+                $"With the key disabled {Locked} answered {locked}. The same stranger still reads another "
+                    + $"object under the same policy: {await StatusAsync(context, bucket, Other)}.",
+                "A changed policy would have closed both.",
+                "Look at what the two objects do not share.",
+                "key-changes-policy"
+            ),
             "c" => await ExplainDeletionAsync(context, bucket, key, locked),
-            "d" => CheckAnswer.Almost($"With the key disabled {Locked} answered {locked}. Not one byte on the disk changed.", "Encrypting an archive once more would take as long as writing it.", "Ask what the store needs at the moment of the request.", "encrypted-twice"),
-            _ => CheckAnswer.Right($"With the key disabled {Locked} answered {locked}, and {Other}, under another key and the same policy, answered {await StatusAsync(context, bucket, Other)}.", "Notice: the owner of the key decides over objects without having any right to them. Large organisations keep the two apart on purpose."),
+            "d" => CheckAnswer.Almost(
+                $"With the key disabled {Locked} answered {locked}. Not one byte on the disk changed.",
+                "Encrypting an archive once more would take as long as writing it.",
+                "Ask what the store needs at the moment of the request.",
+                "encrypted-twice"
+            ),
+            _ => CheckAnswer.Right(
+                $"With the key disabled {Locked} answered {locked}, and {Other}, under another key and the "
+                    + $"same policy, answered {await StatusAsync(context, bucket, Other)}.",
+                "Notice: the owner of the key decides over objects without having any right to them. Large "
+                    + "organisations keep the two apart on purpose."
+            ),
         };
     }
 
     private static async Task PrepareAsync(CheckContext context, string bucket, string key)
     {
-        await context.S3.PutBucketPolicyAsync(bucket, $$"""
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::{{bucket}}/open/*"}]}
-            """);
-        await context.S3.PutObjectAsync(new() { BucketName = bucket, Key = Other, ContentBody = "other", ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256 });
-        await context.S3.PutObjectAsync(new()
-        {
-            BucketName = bucket,
-            Key = Locked,
-            ContentBody = "locked",
-            ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMS,
-            ServerSideEncryptionKeyManagementServiceKeyId = key,
-        });
+        await context.S3.PutBucketPolicyAsync(
+            bucket,
+            $$"""
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*",
+             "Action":"s3:GetObject","Resource":"arn:aws:s3:::{{bucket}}/open/*"}]}
+            """
+        );
+        await context.S3.PutObjectAsync(
+            new()
+            {
+                BucketName = bucket,
+                Key = Other,
+                ContentBody = "other",
+                ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256,
+            }
+        );
+        await context.S3.PutObjectAsync(
+            new()
+            {
+                BucketName = bucket,
+                Key = Locked,
+                ContentBody = "locked",
+                ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMS,
+                ServerSideEncryptionKeyManagementServiceKeyId = key,
+            }
+        );
     }
 
-    private static async Task<CheckAnswer> ExplainDeletionAsync(CheckContext context, string bucket, string key, int locked)
+    private static async Task<CheckAnswer> ExplainDeletionAsync(
+        CheckContext context,
+        string bucket,
+        string key,
+        int locked
+    )
     {
         await context.Keys!.EnableAsync(key);
         return CheckAnswer.Almost(
-            $"With the key disabled {Locked} answered {locked}, and after it was enabled again {await StatusAsync(context, bucket, Locked)}: the object was there all the time.",
+            $"With the key disabled {Locked} answered {locked}, and after it was enabled again "
+                + $"{await StatusAsync(context, bucket, Locked)}: the object was there all the time.",
             "Disabling a key is taken back with one action; a deletion is not.",
             "Ask what the store needs at the moment of the request.",
-            "key-deletes");
+            "key-deletes"
+        );
     }
 
     private static async Task<int> StatusAsync(CheckContext context, string bucket, string key)

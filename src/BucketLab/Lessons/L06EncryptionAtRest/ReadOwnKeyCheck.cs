@@ -12,18 +12,26 @@ internal sealed class ReadOwnKeyCheck : ExerciseCheck<Func<IAmazonS3, string, st
 
     public override Capability? Needs => Capability.ServerSideEncryptionCustomer;
 
-    protected override async Task<CheckAnswer> AskAsync(CheckContext context, Func<IAmazonS3, string, string, string, Task<string>> readOwnKey)
+    protected override async Task<CheckAnswer> AskAsync(
+        CheckContext context,
+        Func<IAmazonS3, string, string, string, Task<string>> readOwnKey
+    )
     {
-        var (bucket, customerKey) = (await context.NewBucketAsync(), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        var (bucket, customerKey) = (
+            await context.NewBucketAsync(),
+            Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))
+        );
         var letter = "letter " + RandomNumberGenerator.GetHexString(8);
-        await context.S3.PutObjectAsync(new()
-        {
-            BucketName = bucket,
-            Key = Key,
-            ContentBody = letter,
-            ServerSideEncryptionCustomerMethod = ServerSideEncryptionCustomerMethod.AES256,
-            ServerSideEncryptionCustomerProvidedKey = customerKey,
-        });
+        await context.S3.PutObjectAsync(
+            new()
+            {
+                BucketName = bucket,
+                Key = Key,
+                ContentBody = letter,
+                ServerSideEncryptionCustomerMethod = ServerSideEncryptionCustomerMethod.AES256,
+                ServerSideEncryptionCustomerProvidedKey = customerKey,
+            }
+        );
         var read = "";
         var run = await context.RunAsync(async () => read = await readOwnKey(context.S3, bucket, Key, customerKey));
         return run.Error is { } error ? Explain(error) : Judge(read, letter, run.Ledger);
@@ -34,22 +42,33 @@ internal sealed class ReadOwnKeyCheck : ExerciseCheck<Func<IAmazonS3, string, st
         if (ledger.Requests.Count == 0)
             return CheckAnswer.NotDefined("`readOwnKey` has sent no request yet.", "Begin with GetObjectAsync.");
         return read == letter
-            ? CheckAnswer.Right("The letter came back, and only because your request brought the key.", "Notice: the key went over the network with the request. That is why SSE-C is refused without https everywhere but on your own machine.")
-            : CheckAnswer.Almost("The request was answered, and the function returned another text.", "The clinic wants the letter itself.", "Read the ResponseStream to its end and return what it holds.");
+            ? CheckAnswer.Right(
+                "The letter came back, and only because your request brought the key.",
+                "Notice: the key went over the network with the request. That is why SSE-C is refused "
+                    + "without https everywhere but on your own machine."
+            )
+            : CheckAnswer.Almost(
+                "The request was answered, and the function returned another text.",
+                "The clinic wants the letter itself.",
+                "Read the ResponseStream to its end and return what it holds."
+            );
     }
 
-    private static CheckAnswer Explain(Exception error) => error switch
-    {
-        AmazonS3Exception { StatusCode: System.Net.HttpStatusCode.BadRequest } => CheckAnswer.Almost(
-            $"The store answered 400: it has not kept the key, and your request did not bring one that it can use.",
-            "It uses the key for one request and forgets it.",
-            "Send customerKey along, with the method that says how to use it.",
-            "store-knows-the-key"),
-        AmazonS3Exception { StatusCode: System.Net.HttpStatusCode.Forbidden } => CheckAnswer.Almost(
-            "The store answered 403: it refused the key that your function sent.",
-            "It keeps a fingerprint of the right one, and no other key has it.",
-            "Send the key that the function was given.",
-            "any-key-will-do"),
-        _ => CheckAnswer.Threw("readOwnKey", error),
-    };
+    private static CheckAnswer Explain(Exception error) =>
+        error switch
+        {
+            AmazonS3Exception { StatusCode: System.Net.HttpStatusCode.BadRequest } => CheckAnswer.Almost(
+                $"The store answered 400: it has not kept the key, and your request did not bring one that it can use.",
+                "It uses the key for one request and forgets it.",
+                "Send customerKey along, with the method that says how to use it.",
+                "store-knows-the-key"
+            ),
+            AmazonS3Exception { StatusCode: System.Net.HttpStatusCode.Forbidden } => CheckAnswer.Almost(
+                "The store answered 403: it refused the key that your function sent.",
+                "It keeps a fingerprint of the right one, and no other key has it.",
+                "Send the key that the function was given.",
+                "any-key-will-do"
+            ),
+            _ => CheckAnswer.Threw("readOwnKey", error),
+        };
 }

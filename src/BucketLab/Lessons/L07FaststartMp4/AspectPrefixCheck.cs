@@ -7,7 +7,16 @@ namespace BucketLab.Lessons.L07FaststartMp4;
 internal sealed class AspectPrefixCheck : ExerciseCheck<Func<int, int, int, string>>
 {
     private static readonly (int Width, int Height, int Rotation, string Prefix)[] Cases =
-        [(1280, 720, 0, "landscape/"), (720, 1280, 0, "portrait/"), (600, 600, 0, "square/"), (1920, 1080, 90, "portrait/"), (1920, 1080, 270, "portrait/"), (1280, 720, 180, "landscape/"), (1080, 1920, 90, "landscape/"), (600, 600, 90, "square/")];
+    [
+        (1280, 720, 0, "landscape/"),
+        (720, 1280, 0, "portrait/"),
+        (600, 600, 0, "square/"),
+        (1920, 1080, 90, "portrait/"),
+        (1920, 1080, 270, "portrait/"),
+        (1280, 720, 180, "landscape/"),
+        (1080, 1920, 90, "landscape/"),
+        (600, 600, 90, "square/"),
+    ];
 
     protected override async Task<CheckAnswer> AskAsync(CheckContext context, Func<int, int, int, string> aspectPrefix)
     {
@@ -22,15 +31,35 @@ internal sealed class AspectPrefixCheck : ExerciseCheck<Func<int, int, int, stri
             if (error is not null)
                 return CheckAnswer.Threw("aspectPrefix", error);
             if (string.IsNullOrEmpty(given))
-                return CheckAnswer.NotDefined("`aspectPrefix` gives an empty text.", "Give landscape/, portrait/ or square/.");
+                return CheckAnswer.NotDefined(
+                    "`aspectPrefix` gives an empty text.",
+                    "Give landscape/, portrait/ or square/."
+                );
             if (given != prefix)
-                return Judge($"{width} x {height}, turned by {rotation} degrees, went to {given}; a viewer sees it as {prefix}", rotation);
+                return Judge(
+                    $"{width} x {height}, turned by {rotation} degrees, went to {given}; a viewer sees it as {prefix}",
+                    rotation
+                );
         }
 
-        return CheckAnswer.Right("Eight sizes, three prefixes, none in the wrong place.", "Notice: phones write 1920 x 1080 for a portrait video and a rotation beside it. Who looks at width and height alone sorts half of them wrongly.");
+        return CheckAnswer.Right(
+            "Eight sizes, three prefixes, none in the wrong place.",
+            "Notice: phones write 1920 x 1080 for a portrait video and a rotation beside it. Who looks at "
+                + "width and height alone sorts half of them wrongly."
+        );
     }
 
-    private static CheckAnswer Judge(string seen, int rotation) => rotation == 0
-        ? CheckAnswer.Almost(seen + ".", "The prefix is what a listing by shape will rely on.", "Compare width and height, and remember that they can be equal.")
-        : CheckAnswer.Almost(seen + ".", "The rotation stands in the file beside the size, and a player obeys it.", "Which two numbers change places when a picture is turned by a quarter?", "size-is-shape");
+    private static CheckAnswer Judge(string seen, int rotation) =>
+        rotation == 0
+            ? CheckAnswer.Almost(
+                seen + ".",
+                "The prefix is what a listing by shape will rely on.",
+                "Compare width and height, and remember that they can be equal."
+            )
+            : CheckAnswer.Almost(
+                seen + ".",
+                "The rotation stands in the file beside the size, and a player obeys it.",
+                "Which two numbers change places when a picture is turned by a quarter?",
+                "size-is-shape"
+            );
 }

@@ -21,20 +21,34 @@ internal sealed class ShiftOffsetsCheck : ExerciseCheck<Func<uint[], uint, uint[
         if (error is not null)
             return CheckAnswer.Threw("shiftOffsets", error);
         if (after is null or [])
-            return CheckAnswer.NotDefined("`shiftOffsets` gives no offsets yet.", "Give as many offsets as you were given, each with its new value.");
+            return CheckAnswer.NotDefined(
+                "`shiftOffsets` gives no offsets yet.",
+                "Give as many offsets as you were given, each with its new value."
+            );
         if (after.SequenceEqual(before.Select(offset => offset + moov)))
             return CheckAnswer.Right(
-                string.Create(CultureInfo.InvariantCulture, $"The chunk at {before[0]} is found at {after[0]}, behind the {moov} bytes that now stand in front of it."),
-                "Notice: with 32-bit offsets this works up to 4 GB. Beyond, stco has to become co64, which makes moov itself larger, which moves the chunks again.");
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The chunk at {before[0]} is found at {after[0]}, behind the {moov} bytes that now stand "
+                        + $"in front of it."
+                ),
+                "Notice: with 32-bit offsets this works up to 4 GB. Beyond, stco has to become co64, which "
+                    + "makes moov itself larger, which moves the chunks again."
+            );
         return after.SequenceEqual(before)
             ? CheckAnswer.Almost(
                 "The offsets are what they were, so a player would read the first chunk in the middle of moov.",
                 "A chunk offset counts from the beginning of the file, not from mdat.",
                 "How many bytes stand in front of mdat now that did not before?",
-                "offsets-are-relative")
+                "offsets-are-relative"
+            )
             : CheckAnswer.Almost(
-                string.Create(CultureInfo.InvariantCulture, $"The chunk at {before[0]} now lies at {before[0] + moov}; your table says {after[0]}."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The chunk at {before[0]} now lies at {before[0] + moov}; your table says {after[0]}."
+                ),
                 "Everything that stood behind the new place of moov moves towards the end of the file.",
-                "Draw both files as a row of boxes and mark the first chunk in each.");
+                "Draw both files as a row of boxes and mark the first chunk in each."
+            );
     }
 }

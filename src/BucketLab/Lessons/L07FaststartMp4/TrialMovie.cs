@@ -3,16 +3,28 @@ using System.Text;
 
 namespace BucketLab.Lessons.L07FaststartMp4;
 
-/// <summary>Small files made of boxes, for code that walks over boxes. Their media holds the letters <c>moov</c>, as any media may.</summary>
+/// <summary>Small files made of boxes, for code that walks over boxes. Their media holds the letters <c>moov</c>, as
+/// any media may.</summary>
 internal static class TrialMovie
 {
     private static readonly byte[] Media = Encoding.ASCII.GetBytes("....moov....media that says moov by chance....");
 
     /// <summary>ftyp, mdat, moov; a box of 64-bit size is marked by the size 1.</summary>
-    public static byte[] IndexLast(bool largeSize) => [.. Box("ftyp", "isom0000"u8), .. largeSize ? LargeBox("mdat", Media) : Box("mdat", Media), .. Box("moov", new byte[100])];
+    public static byte[] IndexLast(bool largeSize) =>
+        [
+            .. Box("ftyp", "isom0000"u8),
+            .. largeSize ? LargeBox("mdat", Media) : Box("mdat", Media),
+            .. Box("moov", new byte[100]),
+        ];
 
     /// <summary>ftyp, free, moov, mdat.</summary>
-    public static byte[] IndexFirst() => [.. Box("ftyp", "isom0000"u8), .. Box("free", new byte[13]), .. Box("moov", new byte[100]), .. Box("mdat", Media)];
+    public static byte[] IndexFirst() =>
+        [
+            .. Box("ftyp", "isom0000"u8),
+            .. Box("free", new byte[13]),
+            .. Box("moov", new byte[100]),
+            .. Box("mdat", Media),
+        ];
 
     /// <summary>Where the box begins that <see cref="IndexLast"/> ends with.</summary>
     public static long MoovOf(byte[] file) => file.Length - 108;
@@ -20,11 +32,15 @@ internal static class TrialMovie
     /// <summary>Bytes of each chunk of <see cref="TwoTracks"/>.</summary>
     public const int ChunkBytes = 16;
 
-    /// <summary>ftyp, mdat, moov: pictures and sound in turns, three chunks each, and nothing in the tracks but where they lie.</summary>
+    /// <summary>ftyp, mdat, moov: pictures and sound in turns, three chunks each, and nothing in the tracks but where
+    /// they lie.</summary>
     public static byte[] TwoTracks()
     {
         var type = Box("ftyp", "isom0000"u8);
-        var media = Enumerable.Range(0, 6).SelectMany(chunk => Enumerable.Repeat((byte)('a' + chunk), ChunkBytes)).ToArray();
+        var media = Enumerable
+            .Range(0, 6)
+            .SelectMany(chunk => Enumerable.Repeat((byte)('a' + chunk), ChunkBytes))
+            .ToArray();
         var first = type.Length + 8;
         return [.. type, .. Box("mdat", media), .. Box("moov", [.. Track(first), .. Track(first + ChunkBytes)])];
     }

@@ -42,42 +42,54 @@ internal sealed class ChooseVariantCheck : ExerciseCheck<Func<string, int, strin
             if (error is not null)
                 return CheckAnswer.Threw("chooseVariant", error);
             if (given.Length == 0 && kbps == Cases[0].Kbps)
-                return CheckAnswer.NotDefined("`chooseVariant` chooses nothing yet, even on a line that carries everything.", "Return the Uri of one of the variants.");
+                return CheckAnswer.NotDefined(
+                    "`chooseVariant` chooses nothing yet, even on a line that carries everything.",
+                    "Return the Uri of one of the variants."
+                );
             if (given != wanted)
                 return Judge(kbps, given, wanted, why);
         }
 
         return CheckAnswer.Right(
             "On five lines it chose what a careful player would.",
-            "Notice: real players ask for a margin too, because the next second of the line may be worse than the last one.");
+            "Notice: real players ask for a margin too, because the next second of the line may be worse "
+                + "than the last one."
+        );
     }
 
     private static CheckAnswer Judge(int kbps, string given, string wanted, string why)
     {
-        var seen = $"On {kbps.ToString("N0", CultureInfo.InvariantCulture)} kbit/s it chose {(given.Length == 0 ? "nothing" : given)}, not {wanted} ({why})";
+        var seen =
+            $"On {kbps.ToString("N0", CultureInfo.InvariantCulture)} kbit/s it chose "
+            + $"{(given.Length == 0 ? "nothing" : given)}, not {wanted} ({why})";
         return (kbps, given) switch
         {
             (100, "") => CheckAnswer.Almost(
                 $"{seen}: a poor picture is better than none.",
                 "The measured rate is a guess about the next seconds, and the line may recover.",
                 "What should it return when no variant is left?",
-                "nothing-fits"),
+                "nothing-fits"
+            ),
             (5000, Middle) or (1500, Low) => CheckAnswer.Almost(
                 $"{seen}. The order of the lines says nothing about their rates.",
                 "The first variant is where a player starts; the others may stand in any order.",
                 "Sort by the rate before you take one.",
-                "order-is-rank"),
+                "order-is-rank"
+            ),
             (1200, Middle) => CheckAnswer.Almost(
                 $"{seen}. The line carries the average of middle and cannot carry the peak.",
                 "In the busiest second it would have to wait, and the picture would stop.",
                 "Which of the two rates is the one for the worst second?",
-                "average-is-enough"),
+                "average-is-enough"
+            ),
             _ => CheckAnswer.Almost(
                 $"{seen}.",
                 "BANDWIDTH counts bits a second, the line kilobits a second.",
-                "Compare like with like: multiply the line by 1,000. Of those that fit take the highest."),
+                "Compare like with like: multiply the line by 1,000. Of those that fit take the highest."
+            ),
         };
     }
 
-    private static Variant Rung(string uri, long peakBps, long averageBps) => new(uri, peakBps) { AverageBandwidthBps = averageBps, Codecs = ["avc1.64001e", "mp4a.40.2"] };
+    private static Variant Rung(string uri, long peakBps, long averageBps) =>
+        new(uri, peakBps) { AverageBandwidthBps = averageBps, Codecs = ["avc1.64001e", "mp4a.40.2"] };
 }

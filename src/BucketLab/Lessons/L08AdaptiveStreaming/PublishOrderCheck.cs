@@ -6,15 +6,27 @@ namespace BucketLab.Lessons.L08AdaptiveStreaming;
 [Check("08-adaptive-streaming", "publish-order")]
 internal sealed class PublishOrderCheck : ExerciseCheck<IEnumerable<string>>
 {
-    private static readonly string[] AsGiven = [PublishSteps.Delete, PublishSteps.PutMain, PublishSteps.PutMedia, PublishSteps.PutSegments];
+    private static readonly string[] AsGiven =
+    [
+        PublishSteps.Delete,
+        PublishSteps.PutMain,
+        PublishSteps.PutMedia,
+        PublishSteps.PutSegments,
+    ];
 
     protected override async Task<CheckAnswer> AskAsync(CheckContext context, IEnumerable<string> publishOrder)
     {
         var order = publishOrder.Take(AsGiven.Length + 1).ToList();
         if (order.SequenceEqual(AsGiven))
-            return CheckAnswer.NotDefined("The lines still stand as they were given.", "Move the line that destroys something first.");
+            return CheckAnswer.NotDefined(
+                "The lines still stand as they were given.",
+                "Move the line that destroys something first."
+            );
         if (!order.Order(StringComparer.Ordinal).SequenceEqual(AsGiven.Order(StringComparer.Ordinal)))
-            return CheckAnswer.WrongType("`publishOrder` does not hold the four lines, each once.", "Move the lines without changing their text.");
+            return CheckAnswer.WrongType(
+                "`publishOrder` does not hold the four lines, each once.",
+                "Move the lines without changing their text."
+            );
 
         var steps = new PublishSteps(new TextObjects(context, await context.NewBucketAsync()));
         await steps.BeginAsync();
@@ -26,19 +38,26 @@ internal sealed class PublishOrderCheck : ExerciseCheck<IEnumerable<string>>
         }
 
         return CheckAnswer.Right(
-            "A viewer came after each of the four steps and always found everything, first the old stream and at the end the new one.",
-            "Notice: only one put was visible, that of main.m3u8. In life the delete waits until the longest viewing is over, or a lifecycle rule does it.");
+            "A viewer came after each of the four steps and always found everything, first the old stream "
+                + "and at the end the new one.",
+            "Notice: only one put was visible, that of main.m3u8. In life the delete waits until the longest "
+                + "viewing is over, or a lifecycle rule does it."
+        );
     }
 
-    private static CheckAnswer Explain(string step, string missing) => missing.StartsWith(PublishSteps.Old, StringComparison.Ordinal)
-        ? CheckAnswer.Almost(
-            $"After \"{step}\" a viewer asked for {missing} and got 404: it was deleted while main.m3u8 still named it.",
-            "Whoever presses play in that moment sees an error, and a cache may keep the error.",
-            "What must happen before nobody needs e-1/ any more?",
-            "tidy-first")
-        : CheckAnswer.Almost(
-            $"After \"{step}\" a viewer asked for {missing} and got 404: main.m3u8 named e-2/ before it was there.",
-            "The playlist that players open is the switch. Turned too early, it leads to nothing.",
-            "Put first what is pointed at, then what points.",
-            "entry-first");
+    private static CheckAnswer Explain(string step, string missing) =>
+        missing.StartsWith(PublishSteps.Old, StringComparison.Ordinal)
+            ? CheckAnswer.Almost(
+                $"After \"{step}\" a viewer asked for {missing} and got 404: it was deleted while main.m3u8 "
+                    + $"still named it.",
+                "Whoever presses play in that moment sees an error, and a cache may keep the error.",
+                "What must happen before nobody needs e-1/ any more?",
+                "tidy-first"
+            )
+            : CheckAnswer.Almost(
+                $"After \"{step}\" a viewer asked for {missing} and got 404: main.m3u8 named e-2/ before it was there.",
+                "The playlist that players open is the switch. Turned too early, it leads to nothing.",
+                "Put first what is pointed at, then what points.",
+                "entry-first"
+            );
 }

@@ -2,7 +2,8 @@ using BucketLab.Media.Hls;
 
 namespace BucketLab.Lessons.L08AdaptiveStreaming;
 
-/// <summary>The four lines of the exercise, carried out on real objects, and a viewer who follows the playlists.</summary>
+/// <summary>The four lines of the exercise, carried out on real objects, and a viewer who follows the
+/// playlists.</summary>
 /// <param name="objects">Those of an empty bucket.</param>
 internal sealed class PublishSteps(TextObjects objects)
 {
@@ -28,13 +29,14 @@ internal sealed class PublishSteps(TextObjects objects)
     }
 
     /// <summary>Carries out one line.</summary>
-    public Task DoAsync(string step) => step switch
-    {
-        PutSegments => PutSegmentsAsync(New),
-        PutMedia => PutMediaAsync(New),
-        PutMain => PutMainAsync(New),
-        _ => DeleteAsync(),
-    };
+    public Task DoAsync(string step) =>
+        step switch
+        {
+            PutSegments => PutSegmentsAsync(New),
+            PutMedia => PutMediaAsync(New),
+            PutMain => PutMainAsync(New),
+            _ => DeleteAsync(),
+        };
 
     /// <summary>Follows everything from the multivariant playlist on; the first key that is missing, or null.</summary>
     public async Task<string?> FindMissingAsync()
@@ -65,13 +67,21 @@ internal sealed class PublishSteps(TextObjects objects)
             Version = 7,
             TargetDurationSeconds = 2,
             HasEnd = true,
-            Segments = [.. Segments.Skip(1).Select(name => new Segment(name, TimeSpan.FromSeconds(2)) { Map = new SegmentMap(Segments[0]) })],
+            Segments =
+            [
+                .. Segments
+                    .Skip(1)
+                    .Select(name => new Segment(name, TimeSpan.FromSeconds(2)) { Map = new SegmentMap(Segments[0]) }),
+            ],
         };
         return objects.PutAsync(edition + MediaName, playlist.ToString());
     }
 
     private Task PutMainAsync(string edition) =>
-        objects.PutAsync(Main, new MultivariantPlaylist { Version = 7, Variants = [new Variant(edition + MediaName, 500_000)] }.ToString());
+        objects.PutAsync(
+            Main,
+            new MultivariantPlaylist { Version = 7, Variants = [new Variant(edition + MediaName, 500_000)] }.ToString()
+        );
 
     private async Task DeleteAsync()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BucketLab.Checks;
 using BucketLab.Media.Hls;
 
@@ -24,14 +25,20 @@ internal sealed class JoinAtCheck : ExerciseCheck<Func<string, string>>
             if (error is not null)
                 return CheckAnswer.Threw("joinAt", error);
             if (given.Length == 0)
-                return CheckAnswer.NotDefined($"`joinAt` names no segment of a playlist with {playlist.Segments.Length} of them.", "Return the name of one of the segments.");
+                return CheckAnswer.NotDefined(
+                    $"`joinAt` names no segment of a playlist with {playlist.Segments.Length} of them.",
+                    "Return the name of one of the segments."
+                );
             if (given != Wanted(playlist))
                 return Judge(playlist, given);
         }
 
         return CheckAnswer.Right(
-            "It joined three target durations before the end, with segments of any length, and at the beginning of a stream that was shorter than that.",
-            "Notice: this distance is what keeps the picture moving when one segment comes late, and it is most of the latency that you measured.");
+            "It joined three target durations before the end, with segments of any length, and at the "
+                + "beginning of a stream that was shorter than that.",
+            "Notice: this distance is what keeps the picture moving when one segment comes late, and it is "
+                + "most of the latency that you measured."
+        );
     }
 
     private static CheckAnswer Judge(MediaPlaylist playlist, string given)
@@ -39,35 +46,75 @@ internal sealed class JoinAtCheck : ExerciseCheck<Func<string, string>>
         var names = playlist.Segments.Select(segment => segment.Uri).ToList();
         var index = names.IndexOf(given);
         if (index < 0)
-            return CheckAnswer.Almost($"It answered {given}, which is no segment of the playlist.", "", "A segment's name is a line that does not begin with #.");
+            return CheckAnswer.Almost(
+                $"It answered {given}, which is no segment of the playlist.",
+                "",
+                "A segment's name is a line that does not begin with #."
+            );
         var rest = playlist.Segments.Skip(index).Sum(segment => segment.Duration.TotalSeconds);
-        var seen = FormattableString.Invariant($"It joined at {given}: {rest:0} s before the end, with a target duration of {playlist.TargetDurationSeconds} s.");
+        var seen = string.Create(
+            CultureInfo.InvariantCulture,
+            $"It joined at {given}: {rest:0} s before the end, with a target duration of "
+                + $"{playlist.TargetDurationSeconds} s."
+        );
         if (playlist == Uneven && index == names.Count - 3)
         {
             return CheckAnswer.Almost(
-                $"{seen} Three segments are not three target durations: these are shorter.", "The rule counts in target durations, because the next segment may be as long as that.", "Add up lengths from the end until there are three target durations.", "three-segments");
+                $"{seen} Three segments are not three target durations: these are shorter.",
+                "The rule counts in target durations, because the next segment may be as long as that.",
+                "Add up lengths from the end until there are three target durations.",
+                "three-segments"
+            );
         }
 
         if (index == names.Count - 1)
         {
             return CheckAnswer.Almost(
-                $"{seen} When that segment has played, the next one is not in the playlist yet.", "A player without a reserve stands still at every segment that comes a little late.", "Walk back from the end until three target durations lie before you.", "newest-first");
+                $"{seen} When that segment has played, the next one is not in the playlist yet.",
+                "A player without a reserve stands still at every segment that comes a little late.",
+                "Walk back from the end until three target durations lie before you.",
+                "newest-first"
+            );
         }
 
         return index == 0
             ? CheckAnswer.Almost(
-                $"{seen} That is the oldest segment, and it is about to leave the playlist.", "Such a viewer is as late as the window allows, and the first pause is met by 404.", "Start at the end and go back only as far as three target durations.", "oldest-first")
-            : CheckAnswer.Almost($"{seen} It was to be {Wanted(playlist)}.", "Three target durations, neither less nor a segment more.", "Add up the lengths from the end; stop at the first sum that reaches three target durations.");
+                $"{seen} That is the oldest segment, and it is about to leave the playlist.",
+                "Such a viewer is as late as the window allows, and the first pause is met by 404.",
+                "Start at the end and go back only as far as three target durations.",
+                "oldest-first"
+            )
+            : CheckAnswer.Almost(
+                $"{seen} It was to be {Wanted(playlist)}.",
+                "Three target durations, neither less nor a segment more.",
+                "Add up the lengths from the end; stop at the first sum that reaches three target durations."
+            );
     }
 
-    private static string Wanted(MediaPlaylist playlist) => playlist == JustBegun ? playlist.Segments[0].Uri : playlist == Even ? "seg-13.m4s" : "seg-33.m4s";
+    private static string Wanted(MediaPlaylist playlist) =>
+        playlist == JustBegun ? playlist.Segments[0].Uri
+        : playlist == Even ? "seg-13.m4s"
+        : "seg-33.m4s";
 
-    private static MediaPlaylist Live(int target, int sequence, int[] seconds) => new()
-    {
-        Version = 7,
-        IndependentSegments = true,
-        TargetDurationSeconds = target,
-        MediaSequence = sequence,
-        Segments = [.. seconds.Select((length, index) => new Segment(FormattableString.Invariant($"seg-{sequence + index}.m4s"), TimeSpan.FromSeconds(length)) { Map = new SegmentMap("init.mp4") })],
-    };
+    private static MediaPlaylist Live(int target, int sequence, int[] seconds) =>
+        new()
+        {
+            Version = 7,
+            IndependentSegments = true,
+            TargetDurationSeconds = target,
+            MediaSequence = sequence,
+            Segments =
+            [
+                .. seconds.Select(
+                    (length, index) =>
+                        new Segment(
+                            FormattableString.Invariant($"seg-{sequence + index}.m4s"),
+                            TimeSpan.FromSeconds(length)
+                        )
+                        {
+                            Map = new SegmentMap("init.mp4"),
+                        }
+                ),
+            ],
+        };
 }

@@ -1,6 +1,7 @@
 namespace BucketLab.Lessons.L09LiveStreaming;
 
-/// <summary>A hundred viewers of a minute of live video behind one cache, second by second, without waiting for the minute.</summary>
+/// <summary>A hundred viewers of a minute of live video behind one cache, second by second, without waiting for the
+/// minute.</summary>
 /// <param name="ListRequests">How often the store was asked for the playlist.</param>
 /// <param name="SegmentRequests">How often the store had to send a segment.</param>
 /// <param name="LongestPause">The longest time in which a viewer learnt of no new segment.</param>
@@ -30,10 +31,18 @@ internal sealed record LiveAudience(int ListRequests, int SegmentRequests, TimeS
         {
             var now = tick * TickSeconds;
             // Each viewer looks every two seconds, a fiftieth of them at a time.
-            foreach (var viewer in Enumerable.Range(0, Viewers).Where(one => one % (SegmentSeconds * 10) == tick % (SegmentSeconds * 10)))
+            foreach (
+                var viewer in Enumerable
+                    .Range(0, Viewers)
+                    .Where(one => one % (SegmentSeconds * 10) == tick % (SegmentSeconds * 10))
+            )
             {
                 if (now >= listUntil)
-                    (listRequests, listUntil, cachedNewest) = (listRequests + 1, now + list.TotalSeconds, (int)(now / SegmentSeconds));
+                    (listRequests, listUntil, cachedNewest) = (
+                        listRequests + 1,
+                        now + list.TotalSeconds,
+                        (int)(now / SegmentSeconds)
+                    );
                 pause = Math.Max(pause, now - newsAt[viewer]);
                 if (cachedNewest <= newest[viewer])
                     continue;
@@ -43,6 +52,10 @@ internal sealed record LiveAudience(int ListRequests, int SegmentRequests, TimeS
             }
         }
 
-        return new LiveAudience(listRequests, segmentRequests, TimeSpan.FromSeconds(Math.Max(pause, (Segments * SegmentSeconds) - newsAt.Min())));
+        return new LiveAudience(
+            listRequests,
+            segmentRequests,
+            TimeSpan.FromSeconds(Math.Max(pause, (Segments * SegmentSeconds) - newsAt.Min()))
+        );
     }
 }

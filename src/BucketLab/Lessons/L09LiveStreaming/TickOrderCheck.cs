@@ -2,19 +2,32 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L09LiveStreaming;
 
-/// <summary>Moves a live window in the learner's order, with one viewer who has just come and one who read the playlist before it moved.</summary>
+/// <summary>Moves a live window in the learner's order, with one viewer who has just come and one who read the playlist
+/// before it moved.</summary>
 [Check("09-live-streaming", "tick-order")]
 internal sealed class TickOrderCheck : ExerciseCheck<IEnumerable<string>>
 {
-    private static readonly string[] AsGiven = [TickSteps.Delete, TickSteps.PutList, TickSteps.Wait, TickSteps.PutSegment];
+    private static readonly string[] AsGiven =
+    [
+        TickSteps.Delete,
+        TickSteps.PutList,
+        TickSteps.Wait,
+        TickSteps.PutSegment,
+    ];
 
     protected override async Task<CheckAnswer> AskAsync(CheckContext context, IEnumerable<string> tickOrder)
     {
         var order = tickOrder.Take(AsGiven.Length + 1).ToList();
         if (order.SequenceEqual(AsGiven))
-            return CheckAnswer.NotDefined("The lines still stand as they were given.", "Move the line that destroys something first.");
+            return CheckAnswer.NotDefined(
+                "The lines still stand as they were given.",
+                "Move the line that destroys something first."
+            );
         if (!order.Order(StringComparer.Ordinal).SequenceEqual(AsGiven.Order(StringComparer.Ordinal)))
-            return CheckAnswer.WrongType("`tickOrder` does not hold the four lines, each once.", "Move the lines without changing their text.");
+            return CheckAnswer.WrongType(
+                "`tickOrder` does not hold the four lines, each once.",
+                "Move the lines without changing their text."
+            );
 
         var steps = new TickSteps(new TextObjects(context, await context.NewBucketAsync()));
         await steps.BeginAsync();
@@ -26,8 +39,11 @@ internal sealed class TickOrderCheck : ExerciseCheck<IEnumerable<string>>
         }
 
         return CheckAnswer.Right(
-            "After each step both viewers found every segment that they knew of: the one who had just come, and the one with the older playlist.",
-            "Notice: a lifecycle rule is too coarse for this wait, its smallest unit is a day. It is good as a broom behind it, for what a crashed publisher left.");
+            "After each step both viewers found every segment that they knew of: the one who had just come, "
+                + "and the one with the older playlist.",
+            "Notice: a lifecycle rule is too coarse for this wait, its smallest unit is a day. It is good as "
+                + "a broom behind it, for what a crashed publisher left."
+        );
     }
 
     private static CheckAnswer Explain(string step, string missing, bool hasMoved)
@@ -35,22 +51,28 @@ internal sealed class TickOrderCheck : ExerciseCheck<IEnumerable<string>>
         if (missing == TickSteps.Newest)
         {
             return CheckAnswer.Almost(
-                $"After \"{step}\" a viewer asked for {missing} and got 404: live.m3u8 named {missing} before it was there.",
+                $"After \"{step}\" a viewer asked for {missing} and got 404: live.m3u8 named {missing} before "
+                    + $"it was there.",
                 "Every viewer who looks in that moment stands still, and a cache may keep the 404.",
                 "What must be there before the playlist names it?",
-                "list-first");
+                "list-first"
+            );
         }
 
         return hasMoved
             ? CheckAnswer.Almost(
-                $"After \"{step}\" the viewer with the older playlist asked for {missing} and got 404: it had left the playlist, and that viewer had not played it yet.",
-                "Whoever read the playlist a moment before it moved may ask for what it named until all of that has played.",
+                $"After \"{step}\" the viewer with the older playlist asked for {missing} and got 404: it had "
+                    + $"left the playlist, and that viewer had not played it yet.",
+                "Whoever read the playlist a moment before it moved may ask for what it named until all of "
+                    + "that has played.",
                 "How long must a segment stay after the playlist has dropped it?",
-                "delete-at-once")
+                "delete-at-once"
+            )
             : CheckAnswer.Almost(
                 $"After \"{step}\" a viewer asked for {missing} and got 404: live.m3u8 still named {missing}.",
                 "Room is not short: for a few seconds one segment more lies in the bucket.",
                 "First take the name away, then, later, the segment.",
-                "make-room-first");
+                "make-room-first"
+            );
     }
 }

@@ -2,7 +2,8 @@ using BucketLab.Media.Hls;
 
 namespace BucketLab.Lessons.L09LiveStreaming;
 
-/// <summary>The four lines of the exercise, carried out on real objects, and what viewers may ask for after each of them.</summary>
+/// <summary>The four lines of the exercise, carried out on real objects, and what viewers may ask for after each of
+/// them.</summary>
 /// <param name="objects">Those of an empty bucket.</param>
 internal sealed class TickSteps(TextObjects objects)
 {
@@ -69,10 +70,19 @@ internal sealed class TickSteps(TextObjects objects)
 
     private static string NameOf(int number) => FormattableString.Invariant($"seg-{number}.m4s");
 
-    private Task PutListAsync(int first) => objects.PutAsync(ListName, new MediaPlaylist
-    {
-        TargetDurationSeconds = 2,
-        MediaSequence = first,
-        Segments = [.. Enumerable.Range(first, 4).Select(number => new Segment(NameOf(number), TimeSpan.FromSeconds(2)))],
-    }.ToString());
+    private Task PutListAsync(int first) =>
+        objects.PutAsync(
+            ListName,
+            new MediaPlaylist
+            {
+                TargetDurationSeconds = 2,
+                MediaSequence = first,
+                Segments =
+                [
+                    .. Enumerable
+                        .Range(first, 4)
+                        .Select(number => new Segment(NameOf(number), TimeSpan.FromSeconds(2))),
+                ],
+            }.ToString()
+        );
 }

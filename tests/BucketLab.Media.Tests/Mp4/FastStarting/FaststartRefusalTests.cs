@@ -38,7 +38,8 @@ public sealed class FaststartRefusalTests
         Refused(Movie.File(Media, Movie.Moov(new Co64Box([ulong.MaxValue]))), "Chunk 1 of the co64");
 
     [Fact]
-    public Task A_compressed_index() => Refused(Movie.File(Media, new MoovBox([new UnknownBox("cmov", default)])), "compressed");
+    public Task A_compressed_index() =>
+        Refused(Movie.File(Media, new MoovBox([new UnknownBox("cmov", default)])), "compressed");
 
     [Fact]
     public Task Media_in_another_file()
@@ -49,21 +50,35 @@ public sealed class FaststartRefusalTests
 
     [Fact]
     public Task Offsets_of_encrypted_samples() =>
-        Refused(Movie.File(Media, new MoovBox([Movie.Track(1, new StblBox([new UnknownBox("saio", default)]))])), "'saio'");
+        Refused(
+            Movie.File(Media, new MoovBox([Movie.Track(1, new StblBox([new UnknownBox("saio", default)]))])),
+            "'saio'"
+        );
 
     [Fact]
     public Task Items_with_offsets() =>
-        Refused(Movie.File(Media, Movie.Moov(), new UnknownBox("meta", "\0\0\0\0\0\0\0\u000Ciloc...."u8.ToArray())), "iloc");
+        Refused(
+            Movie.File(Media, Movie.Moov(), new UnknownBox("meta", "\0\0\0\0\0\0\0\u000Ciloc...."u8.ToArray())),
+            "iloc"
+        );
 
     [Fact]
     public Task Items_with_offsets_in_a_large_box() =>
-        Refused(Movie.File(Media, Movie.Moov(), Meta(new UnknownBox("iloc", ItemAt(8, method: 0)),
-            new UnknownBox("xml ", new byte[2 << 20]))), "iloc");
+        Refused(
+            Movie.File(
+                Media,
+                Movie.Moov(),
+                Meta(new UnknownBox("iloc", ItemAt(8, method: 0)), new UnknownBox("xml ", new byte[2 << 20]))
+            ),
+            "iloc"
+        );
 
     [Fact]
     public Task A_broken_table_of_offsets() =>
-        Refused(Movie.File(Media, new MoovBox([Movie.Track(1, new StblBox([new UnknownBox("stco", new byte[6])]))])),
-            "damaged at byte");
+        Refused(
+            Movie.File(Media, new MoovBox([Movie.Track(1, new StblBox([new UnknownBox("stco", new byte[6])]))])),
+            "damaged at byte"
+        );
 
     [Fact]
     public Task An_index_of_segments_that_counts_across_moov() =>
@@ -84,7 +99,9 @@ public sealed class FaststartRefusalTests
     private static async Task Refused(byte[] bytes, string reason)
     {
         var output = new MemoryStream();
-        var refusal = await Assert.ThrowsAsync<FaststartRefusedException>(() => Faststart.RunAsync(new MemoryStream(bytes), output));
+        var refusal = await Assert.ThrowsAsync<FaststartRefusedException>(() =>
+            Faststart.RunAsync(new MemoryStream(bytes), output)
+        );
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
         Assert.Equal(0, output.Length);
     }

@@ -17,7 +17,17 @@ public sealed class FaststartSampleTests
         using var folder = new TemporaryFolder();
         var (ours, theirs) = (folder.File("ours-" + name), folder.File("theirs-" + name));
         var plan = await RunAsync(SampleMedia.PathOf(name), ours);
-        await FfmpegProcess.RunAsync(["-i", SampleMedia.PathOf(name), "-map", "0", "-c", "copy", "-movflags", "+faststart", theirs]);
+        await FfmpegProcess.RunAsync([
+            "-i",
+            SampleMedia.PathOf(name),
+            "-map",
+            "0",
+            "-c",
+            "copy",
+            "-movflags",
+            "+faststart",
+            theirs,
+        ]);
 
         Assert.False(plan.WasFastStart);
         Assert.Equal(plan.LengthBytes, new FileInfo(ours).Length);
@@ -60,7 +70,11 @@ public sealed class FaststartSampleTests
     public async Task Progress_counts_the_bytes_written()
     {
         var counted = new Counter();
-        var plan = await Faststart.RunAsync(new MemoryStream(SampleMedia.Bytes("audio-only.m4a")), new MemoryStream(), counted);
+        var plan = await Faststart.RunAsync(
+            new MemoryStream(SampleMedia.Bytes("audio-only.m4a")),
+            new MemoryStream(),
+            counted
+        );
         Assert.Equal(plan.LengthBytes, counted.Last);
     }
 

@@ -12,11 +12,11 @@ internal static class Movie
     public static MoovBox Moov(params ChunkOffsetBox[] tables) =>
         new([new MvhdBox(1000, 0), .. tables.Select((table, track) => Track((uint)track + 1, new StblBox([table])))]);
 
-    public static TrakBox Track(uint id, StblBox table, params Box[] mediaInformation) => new(
-    [
-        new TkhdBox(id, 0),
-        new MdiaBox([new MdhdBox(1000, 0), new HdlrBox("vide", ""), new MinfBox([.. mediaInformation, table])]),
-    ]);
+    public static TrakBox Track(uint id, StblBox table, params Box[] mediaInformation) =>
+        new([
+            new TkhdBox(id, 0),
+            new MdiaBox([new MdhdBox(1000, 0), new HdlrBox("vide", ""), new MinfBox([.. mediaInformation, table])]),
+        ]);
 
     public static byte[] File(params IEnumerable<Box> boxes) => [.. boxes.SelectMany(box => box.ToArray())];
 

@@ -18,11 +18,23 @@ public sealed class Mp4TimelineTests
         var timeline = await ReadAsync(name);
         foreach (var (track, stream) in timeline.Tracks.Select((track, stream) => (track, stream)))
         {
-            var packets = await FfprobeText.RunAsync(
-                ["-select_streams", stream.ToString(CultureInfo.InvariantCulture), "-show_entries",
-                    "packet=pts,size,pos,flags", "-of", "csv=p=0", "-i", SampleMedia.PathOf(name)]);
-            var ours = track.Samples.Select(sample => string.Create(CultureInfo.InvariantCulture,
-                $"{sample.PresentationTime},{sample.Bytes.LengthBytes},{sample.Bytes.OffsetBytes},{(sample.IsKeyframe ? 'K' : '_')}_"));
+            var packets = await FfprobeText.RunAsync([
+                "-select_streams",
+                stream.ToString(CultureInfo.InvariantCulture),
+                "-show_entries",
+                "packet=pts,size,pos,flags",
+                "-of",
+                "csv=p=0",
+                "-i",
+                SampleMedia.PathOf(name),
+            ]);
+            var ours = track.Samples.Select(sample =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{sample.PresentationTime},{sample.Bytes.LengthBytes},{sample.Bytes.OffsetBytes},"
+                        + $"{(sample.IsKeyframe ? 'K' : '_')}_"
+                )
+            );
             // A packet that the edit list cuts off is marked D for discard; that it is there is all that matters here.
             var theirs = packets.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             Assert.Equal(theirs.Select(line => line.TrimEnd(',').Replace("KD", "K_", StringComparison.Ordinal)), ours);
@@ -64,7 +76,11 @@ public sealed class Mp4TimelineTests
 
     [Fact]
     public async Task A_time_beyond_the_end_shows_the_last_frame() =>
-        Assert.Equal(9.967, (await ReadAsync("landscape-faststart.mp4")).At(TimeSpan.FromHours(1)).Tracks[0].ShownTime.TotalSeconds, tolerance: 0.001);
+        Assert.Equal(
+            9.967,
+            (await ReadAsync("landscape-faststart.mp4")).At(TimeSpan.FromHours(1)).Tracks[0].ShownTime.TotalSeconds,
+            tolerance: 0.001
+        );
 
     [Fact]
     public void A_file_without_moov_has_no_timeline() =>
@@ -73,19 +89,27 @@ public sealed class Mp4TimelineTests
     [Fact]
     public void Four_billion_samples_in_a_small_file_are_refused_at_once()
     {
-        var table = new StblBox(
-        [
-            new SttsBox([new(uint.MaxValue, 1)]), new StscBox([new(1, uint.MaxValue)]),
-            new StszBox([]) { UniformSizeBytes = 1, SampleCount = uint.MaxValue }, new StcoBox([8]),
+        var table = new StblBox([
+            new SttsBox([new(uint.MaxValue, 1)]),
+            new StscBox([new(1, uint.MaxValue)]),
+            new StszBox([]) { UniformSizeBytes = 1, SampleCount = uint.MaxValue },
+            new StcoBox([8]),
         ]);
         var file = Mp4File.Parse(Movie.File(new MdatBox(new byte[5]), new MoovBox([Movie.Track(1, table)])));
-        Assert.Contains("the file only", Assert.Throws<Mp4FormatException>(() => Mp4Timeline.Of(file)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the file only",
+            Assert.Throws<Mp4FormatException>(() => Mp4Timeline.Of(file)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_fragment_of_four_billion_samples_without_fields_ends_with_the_file()
     {
-        var moov = new MoovBox([Movie.Track(1, new StblBox([])), new MvexBox([new TrexBox(1) { SampleSizeBytes = 1 }])]);
+        var moov = new MoovBox([
+            Movie.Track(1, new StblBox([])),
+            new MvexBox([new TrexBox(1) { SampleSizeBytes = 1 }]),
+        ]);
         var run = new TrunBox(1, []) { SampleCount = uint.MaxValue, OffsetBytes = 0 };
         var moof = new MoofBox([new TrafBox([new TfhdBox(1), run])]);
         var file = Mp4File.Parse(Movie.File(moov, moof, new MdatBox(new byte[5])));

@@ -24,7 +24,8 @@ public sealed class CompletionTests
     [InlineData("var text = \"a\";\ntext.|\nvar y = 1;", "Length")]
     [InlineData("var text = \"a\";\ntext.Le|\ny = 1;", "Length")]
     [InlineData("var text = \"a\";\nConsole.Write(text.|\nvar y = 1;", "Length")]
-    public void A_name_that_could_stand_there_is_offered(string code, string expected) => Assert.Contains(expected, Matches(code));
+    public void A_name_that_could_stand_there_is_offered(string code, string expected) =>
+        Assert.Contains(expected, Matches(code));
 
     [Fact]
     public async Task What_an_earlier_cell_declared_is_offered()

@@ -5,8 +5,12 @@ namespace BucketLab.Notebooks.Tests.Jupyter.Serving;
 
 public sealed class JupyterMessageTests
 {
-    private static readonly JupyterMessage Question =
-        new([], JupyterMessage.NewHeader("kernel_info_request", "s"), [], new JsonObject { ["a"] = 1 });
+    private static readonly JupyterMessage Question = new(
+        [],
+        JupyterMessage.NewHeader("kernel_info_request", "s"),
+        [],
+        new JsonObject { ["a"] = 1 }
+    );
 
     [Fact]
     public void Frames_are_good_once_and_with_the_key_only()

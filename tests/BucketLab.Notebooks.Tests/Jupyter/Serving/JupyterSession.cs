@@ -18,16 +18,31 @@ public sealed class JupyterSession : IAsyncLifetime
         if ((await RunAsync(python, "-c", "import jupyter_client")).ExitCode != 0)
             return;
         var program = Path.ChangeExtension(typeof(NotebookProcess).Assembly.Location, ".dll");
-        var (exitCode, output, error) = await RunAsync(python, Path.Combine(AppContext.BaseDirectory, "Jupyter", "Serving", "session.py"), "dotnet", program);
+        var (exitCode, output, error) = await RunAsync(
+            python,
+            Path.Combine(AppContext.BaseDirectory, "Jupyter", "Serving", "session.py"),
+            "dotnet",
+            program
+        );
         Assert.True(exitCode == 0, error);
         Tried = (JsonObject)JsonNode.Parse(output)!;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string program, params string[] arguments)
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string program,
+        params string[] arguments
+    )
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
+        )!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         using var limit = new CancellationTokenSource(Limit);
         try

@@ -36,12 +36,24 @@ public sealed class KernelProcessTests : IDisposable
     public async Task A_kernel_without_a_key_does_not_listen_on_a_port()
     {
         var connection = Path.Combine(folder.FullName, "keyless.json");
-        await File.WriteAllTextAsync(connection, """
+        await File.WriteAllTextAsync(
+            connection,
+            """
             {"transport":"tcp","ip":"127.0.0.1","key":"","shell_port":1,"iopub_port":2,"stdin_port":3,"control_port":4,"hb_port":5}
-            """, TestContext.Current.CancellationToken);
-        var start = new ProcessStartInfo("dotnet", [Program, "kernel", connection]) { UseShellExecute = false, RedirectStandardError = true };
+            """,
+            TestContext.Current.CancellationToken
+        );
+        var start = new ProcessStartInfo("dotnet", [Program, "kernel", connection])
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+        };
         using var kernel = Process.Start(start)!;
-        Assert.Contains("has no key", await kernel.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "has no key",
+            await kernel.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         await kernel.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(2, kernel.ExitCode);
     }
@@ -51,19 +63,30 @@ public sealed class KernelProcessTests : IDisposable
     private Process Start(int parent)
     {
         var connection = Path.Combine(folder.FullName, "connection.json");
-        File.WriteAllText(connection, JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal)
+        File.WriteAllText(
+            connection,
+            JsonSerializer.Serialize(
+                new Dictionary<string, object>(StringComparer.Ordinal)
+                {
+                    ["transport"] = "ipc",
+                    ["ip"] = Path.Combine(folder.FullName, "socket"),
+                    ["key"] = "secret",
+                    ["signature_scheme"] = "hmac-sha256",
+                    ["shell_port"] = 1,
+                    ["iopub_port"] = 2,
+                    ["stdin_port"] = 3,
+                    ["control_port"] = 4,
+                    ["hb_port"] = 5,
+                }
+            )
+        );
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.ChangeExtension(typeof(NotebookProcess).Assembly.Location, ".dll"), "kernel", connection]
+        )
         {
-            ["transport"] = "ipc",
-            ["ip"] = Path.Combine(folder.FullName, "socket"),
-            ["key"] = "secret",
-            ["signature_scheme"] = "hmac-sha256",
-            ["shell_port"] = 1,
-            ["iopub_port"] = 2,
-            ["stdin_port"] = 3,
-            ["control_port"] = 4,
-            ["hb_port"] = 5,
-        }));
-        var start = new ProcessStartInfo("dotnet", [Path.ChangeExtension(typeof(NotebookProcess).Assembly.Location, ".dll"), "kernel", connection]) { UseShellExecute = false };
+            UseShellExecute = false,
+        };
         start.Environment["JPY_PARENT_PID"] = parent.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Process.Start(start)!;
     }

@@ -8,7 +8,14 @@ public sealed class KernelSessionTests(JupyterSession session) : IClassFixture<J
     public void It_introduces_itself()
     {
         var info = Tried("info");
-        Assert.Equal(("5.4", "C#", ".cs"), (Text(info["protocol_version"]), Text(info["language_info"]!["name"]), Text(info["language_info"]!["file_extension"])));
+        Assert.Equal(
+            ("5.4", "C#", ".cs"),
+            (
+                Text(info["protocol_version"]),
+                Text(info["language_info"]!["name"]),
+                Text(info["language_info"]!["file_extension"])
+            )
+        );
     }
 
     [Fact]
@@ -23,15 +30,28 @@ public sealed class KernelSessionTests(JupyterSession session) : IClassFixture<J
     [Fact]
     public void Streams_come_in_the_order_in_which_they_were_written()
     {
-        var streams = Tried("streams")[1]!.AsArray().Where(message => Text(message![0]) == "stream").Select(message => $"{Text(message![1]!["name"])}:{Text(message[1]!["text"])}");
+        var streams = Tried("streams")[1]!
+            .AsArray()
+            .Where(message => Text(message![0]) == "stream")
+            .Select(message => $"{Text(message![1]!["name"])}:{Text(message[1]!["text"])}");
         Assert.Equal("stdout:a stderr:b stdout:c\n", string.Join(' ', streams));
     }
 
     [Fact]
     public void An_error_names_the_line_of_the_cell()
     {
-        Assert.Equal(("error", "InvalidOperationException", "no such luck"), (Text(Reply("error")["status"]), Text(Reply("error")["ename"])!.Split('.')[^1], Text(Reply("error")["evalue"])));
-        Assert.Contains(Published("error", "error")["traceback"]!.AsArray(), line => Text(line)!.Contains("line 2", StringComparison.Ordinal));
+        Assert.Equal(
+            ("error", "InvalidOperationException", "no such luck"),
+            (
+                Text(Reply("error")["status"]),
+                Text(Reply("error")["ename"])!.Split('.')[^1],
+                Text(Reply("error")["evalue"])
+            )
+        );
+        Assert.Contains(
+            Published("error", "error")["traceback"]!.AsArray(),
+            line => Text(line)!.Contains("line 2", StringComparison.Ordinal)
+        );
         Assert.Equal("CompilationError", Text(Reply("compile")["ename"]));
     }
 
@@ -44,17 +64,23 @@ public sealed class KernelSessionTests(JupyterSession session) : IClassFixture<J
         Assert.Contains("Substring", Matches("complete_member"));
         Assert.Contains("Console", Matches("complete_name"));
         Assert.Empty(Matches("complete_in_string"));
-        Assert.Equal((6, 9), ((int)Tried("complete_member")["cursor_start"]!, (int)Tried("complete_member")["cursor_end"]!));
+        Assert.Equal(
+            (6, 9),
+            ((int)Tried("complete_member")["cursor_start"]!, (int)Tried("complete_member")["cursor_end"]!)
+        );
     }
 
     [Fact]
-    public void Inspection_shows_the_signature() => Assert.Contains("Console.WriteLine", Text(Tried("inspect")["data"]!["text/plain"]), StringComparison.Ordinal);
+    public void Inspection_shows_the_signature() =>
+        Assert.Contains("Console.WriteLine", Text(Tried("inspect")["data"]!["text/plain"]), StringComparison.Ordinal);
 
     [Fact]
-    public void It_tells_complete_code_from_code_that_goes_on() => Assert.Equal("complete incomplete invalid", string.Join(' ', Tried("is_complete").AsArray().Select(Text)));
+    public void It_tells_complete_code_from_code_that_goes_on() =>
+        Assert.Equal("complete incomplete invalid", string.Join(' ', Tried("is_complete").AsArray().Select(Text)));
 
     [Fact]
-    public void The_history_holds_what_was_executed() => Assert.Equal("int z = ;", Text(Tried("history")["history"]!.AsArray()[^1]![2]));
+    public void The_history_holds_what_was_executed() =>
+        Assert.Equal("int z = ;", Text(Tried("history")["history"]!.AsArray()[^1]![2]));
 
     [Fact]
     public void What_waits_behind_a_failed_cell_is_not_executed()
@@ -87,21 +113,45 @@ public sealed class KernelSessionTests(JupyterSession session) : IClassFixture<J
 
     [Fact]
     public void An_interrupt_says_when_code_cannot_be_stopped() =>
-        Assert.Contains("goes on in the background. To end it, restart the kernel.", Text(Tried("blocking")["evalue"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "goes on in the background. To end it, restart the kernel.",
+            Text(Tried("blocking")["evalue"]),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Errors_keep_their_places_in_loops()
     {
-        Assert.Contains(Published("line_in_loop", "error")["traceback"]!.AsArray(), line => Text(line)!.Contains("line 3", StringComparison.Ordinal));
-        Assert.Contains(Published("error_in_loop", "error")["traceback"]!.AsArray(), line => Text(line)!.Contains("nothing", StringComparison.Ordinal));
+        Assert.Contains(
+            Published("line_in_loop", "error")["traceback"]!.AsArray(),
+            line => Text(line)!.Contains("line 3", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            Published("error_in_loop", "error")["traceback"]!.AsArray(),
+            line => Text(line)!.Contains("nothing", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void What_is_displayed_can_be_changed_and_cleared()
     {
-        Assert.Equal(["status", "execute_input", "display_data", "update_display_data", "clear_output", "execute_result", "status"], Types("display"));
+        Assert.Equal(
+            [
+                "status",
+                "execute_input",
+                "display_data",
+                "update_display_data",
+                "clear_output",
+                "execute_result",
+                "status",
+            ],
+            Types("display")
+        );
         Assert.Equal("1", Text(Published("display", "display_data")["data"]!["text/plain"]));
-        Assert.Equal(Text(Published("display", "display_data")["transient"]!["display_id"]), Text(Published("display", "update_display_data")["transient"]!["display_id"]));
+        Assert.Equal(
+            Text(Published("display", "display_data")["transient"]!["display_id"]),
+            Text(Published("display", "update_display_data")["transient"]!["display_id"])
+        );
         Assert.True((bool)Published("display", "clear_output")["wait"]!);
     }
 
@@ -109,8 +159,14 @@ public sealed class KernelSessionTests(JupyterSession session) : IClassFixture<J
     public void User_expressions_are_evaluated_after_the_cell()
     {
         var expressions = Reply("expressions")["user_expressions"]!;
-        Assert.Equal(("ok", "10"), (Text(expressions["twice"]!["status"]), Text(expressions["twice"]!["data"]!["text/plain"])));
-        Assert.Equal(("error", "CompilationError"), (Text(expressions["wrong"]!["status"]), Text(expressions["wrong"]!["ename"])));
+        Assert.Equal(
+            ("ok", "10"),
+            (Text(expressions["twice"]!["status"]), Text(expressions["twice"]!["data"]!["text/plain"]))
+        );
+        Assert.Equal(
+            ("error", "CompilationError"),
+            (Text(expressions["wrong"]!["status"]), Text(expressions["wrong"]!["ename"]))
+        );
     }
 
     [Fact]
@@ -122,7 +178,11 @@ public sealed class KernelSessionTests(JupyterSession session) : IClassFixture<J
 
     [Fact]
     public void Inspection_says_what_the_documentation_says() =>
-        Assert.Contains("Represents the standard input, output, and error streams", Text(Tried("inspect_framework")["data"]!["text/plain"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "Represents the standard input, output, and error streams",
+            Text(Tried("inspect_framework")["data"]!["text/plain"]),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Text_of_a_background_task_belongs_to_its_cell_after_the_cell_has_ended() =>
@@ -145,7 +205,8 @@ public sealed class KernelSessionTests(JupyterSession session) : IClassFixture<J
         var streams = Tried("lines")[1]!.AsArray().Where(message => Text(message![0]) == "stream").ToList();
         Assert.Equal(
             string.Concat(Enumerable.Range(0, 3_000).Select(number => $"{number}\n")),
-            string.Concat(streams.Select(message => Text(message![1]!["text"]))));
+            string.Concat(streams.Select(message => Text(message![1]!["text"])))
+        );
         Assert.InRange(streams.Count, 1, 1_000);
     }
 
@@ -154,8 +215,11 @@ public sealed class KernelSessionTests(JupyterSession session) : IClassFixture<J
         Assert.Equal("1.5\nc\nTrue\n7\n", Text(Published("numbers", "stream")["text"]));
 
     [Fact]
-    public void Text_comes_before_what_follows_it() => Assert.Equal(
-        ["status", "execute_input", "stream", "display_data", "stream", "execute_result", "status"], Types("text_before_result"));
+    public void Text_comes_before_what_follows_it() =>
+        Assert.Equal(
+            ["status", "execute_input", "stream", "display_data", "stream", "execute_result", "status"],
+            Types("text_before_result")
+        );
 
     [Fact]
     public void A_dictionary_is_shown_by_its_keys_and_values() =>
@@ -166,14 +230,26 @@ public sealed class KernelSessionTests(JupyterSession session) : IClassFixture<J
         Assert.Equal(["status", "execute_input", "display_data", "status"], Types("display_last"));
 
     [Fact]
-    public void A_task_that_was_not_awaited_says_so() => Assert.Contains(
-        "`await`", Text(Published("forgotten_await", "execute_result")["data"]!["text/plain"]), StringComparison.Ordinal);
+    public void A_task_that_was_not_awaited_says_so() =>
+        Assert.Contains(
+            "`await`",
+            Text(Published("forgotten_await", "execute_result")["data"]!["text/plain"]),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Inspection_of_a_call_names_the_parameters_of_its_overloads()
     {
-        Assert.Contains("(string value)", Text(Tried("inspect_call")["data"]!["text/plain"])!.Replace("?", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("Twice(int number, int times = 2)", Text(Tried("inspect_own")["data"]!["text/plain"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "(string value)",
+            Text(Tried("inspect_call")["data"]!["text/plain"])!.Replace("?", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Twice(int number, int times = 2)",
+            Text(Tried("inspect_own")["data"]!["text/plain"]),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -200,7 +276,8 @@ public sealed class KernelSessionTests(JupyterSession session) : IClassFixture<J
 
     private string[] Types(string name) => [.. Tried(name)[1]!.AsArray().Select(message => Text(message![0])!)];
 
-    private JsonNode Published(string name, string type) => Tried(name)[1]!.AsArray().First(message => Text(message![0]) == type)![1]!;
+    private JsonNode Published(string name, string type) =>
+        Tried(name)[1]!.AsArray().First(message => Text(message![0]) == type)![1]!;
 
     private string[] Matches(string name) => [.. Tried(name)["matches"]!.AsArray().Select(match => Text(match)!)];
 

@@ -27,5 +27,6 @@ public sealed class MessageSignerTests
     }
 
     [Fact]
-    public void Without_a_key_nothing_is_signed_and_all_is_taken() => Assert.True(new MessageSigner("").IsGood([], Parts));
+    public void Without_a_key_nothing_is_signed_and_all_is_taken() =>
+        Assert.True(new MessageSigner("").IsGood([], Parts));
 }

@@ -2,25 +2,34 @@ using System.Diagnostics;
 
 namespace BucketLab.Notebooks.Tests.Jupyter.Transport;
 
-/// <summary>The other side of a connection: Debian's pyzmq, that is libzmq itself, running a few lines of Python.</summary>
+/// <summary>The other side of a connection: Debian's pyzmq, that is libzmq itself, running a few lines of
+/// Python.</summary>
 internal static class LibzmqPeer
 {
     private static readonly string? Python = FindPython();
 
     public static bool IsInstalled => Python is not null;
 
-    /// <summary>Runs <paramref name="script"/> with `zmq`, `ctx` and `address` defined and returns what it prints.</summary>
+    /// <summary>Runs <paramref name="script"/> with `zmq`, `ctx` and `address` defined and returns what it
+    /// prints.</summary>
     public static async Task<string> RunAsync(string address, string script)
     {
-        Assert.SkipWhen(Python is null && Environment.GetEnvironmentVariable("CI") != "true", "python3-zmq is not installed");
-        var start = new ProcessStartInfo(Python ?? throw new InvalidOperationException("python3-zmq is missing: apt-get install python3-zmq"))
+        Assert.SkipWhen(
+            Python is null && Environment.GetEnvironmentVariable("CI") != "true",
+            "python3-zmq is not installed"
+        );
+        var start = new ProcessStartInfo(
+            Python ?? throw new InvalidOperationException("python3-zmq is missing: apt-get install python3-zmq")
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
         start.ArgumentList.Add("-c");
-        start.ArgumentList.Add($"import zmq\nctx = zmq.Context()\naddress = '{address}'\n{script}\nctx.destroy(linger=1000)");
+        start.ArgumentList.Add(
+            $"import zmq\nctx = zmq.Context()\naddress = '{address}'\n{script}\nctx.destroy(linger=1000)"
+        );
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
@@ -40,17 +49,25 @@ internal static class LibzmqPeer
     }
 
     // /usr/bin first: Debian's packages belong to Debian's Python, whatever else is on the path.
-    private static string? FindPython() => new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(python =>
-    {
-        try
+    private static string? FindPython() =>
+        new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(python =>
         {
-            using var process = Process.Start(new ProcessStartInfo(python) { ArgumentList = { "-c", "import zmq" }, RedirectStandardError = true, UseShellExecute = false })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    });
+            try
+            {
+                using var process = Process.Start(
+                    new ProcessStartInfo(python)
+                    {
+                        ArgumentList = { "-c", "import zmq" },
+                        RedirectStandardError = true,
+                        UseShellExecute = false,
+                    }
+                )!;
+                process.WaitForExit();
+                return process.ExitCode == 0;
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                return false;
+            }
+        });
 }

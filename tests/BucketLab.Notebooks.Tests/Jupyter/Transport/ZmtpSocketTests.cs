@@ -18,11 +18,14 @@ public sealed class ZmtpSocketTests
         await using var router = new RouterSocket(AnyPort);
         var serving = EchoAsync(router, messages: 1);
 
-        var printed = await LibzmqPeer.RunAsync(Address(router), """
+        var printed = await LibzmqPeer.RunAsync(
+            Address(router),
+            """
             s = ctx.socket(zmq.DEALER); s.identity = b'me'; s.connect(address)
             s.send_multipart([b'', b'a', b'x' * 300])
             print([len(f) for f in s.recv_multipart()])
-            """);
+            """
+        );
 
         await serving;
         Assert.Equal("[0, 1, 300]", printed);
@@ -34,14 +37,17 @@ public sealed class ZmtpSocketTests
         await using var router = new RouterSocket(AnyPort);
         var serving = EchoAsync(router, messages: 1);
 
-        var printed = await LibzmqPeer.RunAsync(Address(router), """
+        var printed = await LibzmqPeer.RunAsync(
+            Address(router),
+            """
             a = ctx.socket(zmq.DEALER); a.identity = b'me'; a.connect(address)
             a.send(b'mine')
             first = a.recv()
             b = ctx.socket(zmq.DEALER); b.identity = b'me'; b.connect(address)
             b.send(b'stolen')
             print(first, a.poll(300), b.poll(300))
-            """);
+            """
+        );
 
         await serving;
         Assert.Equal("b'mine' 0 0", printed);
@@ -53,12 +59,15 @@ public sealed class ZmtpSocketTests
         await using var router = new RouterSocket(AnyPort, message => message[0].Length < 10);
         var serving = EchoAsync(router, messages: 1);
 
-        var printed = await LibzmqPeer.RunAsync(Address(router), """
+        var printed = await LibzmqPeer.RunAsync(
+            Address(router),
+            """
             s = ctx.socket(zmq.DEALER); s.connect(address)
             for i in range(20): s.send(b'x' * 1000000)
             s.send(b'short')
             print(s.recv())
-            """);
+            """
+        );
 
         await serving;
         Assert.Equal("b'short'", printed);
@@ -80,14 +89,17 @@ public sealed class ZmtpSocketTests
         await using var router = new RouterSocket(AnyPort);
         var serving = EchoAsync(router, messages: 500);
 
-        var printed = await LibzmqPeer.RunAsync(Address(router), """
+        var printed = await LibzmqPeer.RunAsync(
+            Address(router),
+            """
             ss = []
             for i in range(50):
                 s = ctx.socket(zmq.DEALER); s.connect(address); ss.append(s)
             for n in range(10):
                 for i, s in enumerate(ss): s.send_multipart([b'%d' % i, b'%d' % n])
             print(all(s.recv_multipart() == [b'%d' % i, b'%d' % n] for i, s in enumerate(ss) for n in range(10)))
-            """);
+            """
+        );
 
         await serving;
         Assert.Equal("True", printed);
@@ -99,13 +111,16 @@ public sealed class ZmtpSocketTests
         await using var router = new RouterSocket(AnyPort);
         var serving = EchoAsync(router, messages: 1);
 
-        var printed = await LibzmqPeer.RunAsync(Address(router), """
+        var printed = await LibzmqPeer.RunAsync(
+            Address(router),
+            """
             import os, hashlib
             s = ctx.socket(zmq.DEALER); s.connect(address)
             data = os.urandom(1000) * 100000
             s.send(data)
             print(hashlib.sha256(s.recv()).digest() == hashlib.sha256(data).digest())
-            """);
+            """
+        );
 
         await serving;
         Assert.Equal("True", printed);
@@ -118,12 +133,15 @@ public sealed class ZmtpSocketTests
         await using var router = new RouterSocket(AnyPort);
         var publishing = PublishUntilAskedToStopAsync(publisher, router);
 
-        var printed = await LibzmqPeer.RunAsync(Address(publisher), $$"""
+        var printed = await LibzmqPeer.RunAsync(
+            Address(publisher),
+            $$"""
             s = ctx.socket(zmq.SUB); s.subscribe(b'ab'); s.connect(address)
             first = s.recv_multipart()
             d = ctx.socket(zmq.DEALER); d.connect('{{Address(router)}}'); d.send(b'stop'); d.recv()
             print(first)
-            """);
+            """
+        );
 
         await publishing;
         Assert.Equal("[b'abc', b'1']", printed);
@@ -134,9 +152,15 @@ public sealed class ZmtpSocketTests
     {
         await using var reply = new ReplySocket(AnyPort);
 
-        Assert.Equal("b'ping'", await LibzmqPeer.RunAsync(Address(reply), """
-            s = ctx.socket(zmq.REQ); s.connect(address); s.send(b'ping'); print(s.recv())
-            """));
+        Assert.Equal(
+            "b'ping'",
+            await LibzmqPeer.RunAsync(
+                Address(reply),
+                """
+                s = ctx.socket(zmq.REQ); s.connect(address); s.send(b'ping'); print(s.recv())
+                """
+            )
+        );
     }
 
     [Fact]
@@ -148,9 +172,15 @@ public sealed class ZmtpSocketTests
             var path = Path.Combine(folder.FullName, "k");
             await using var reply = new ReplySocket(ZmtpEndpoint.Of("ipc", path, 1));
 
-            Assert.Equal("b'ping'", await LibzmqPeer.RunAsync($"ipc://{path}-1", """
-                s = ctx.socket(zmq.REQ); s.connect(address); s.send(b'ping'); print(s.recv())
-                """));
+            Assert.Equal(
+                "b'ping'",
+                await LibzmqPeer.RunAsync(
+                    $"ipc://{path}-1",
+                    """
+                    s = ctx.socket(zmq.REQ); s.connect(address); s.send(b'ping'); print(s.recv())
+                    """
+                )
+            );
         }
         finally
         {
@@ -164,11 +194,14 @@ public sealed class ZmtpSocketTests
         await using var router = new RouterSocket(AnyPort);
         var serving = EchoAsync(router, messages: 2);
 
-        var printed = await LibzmqPeer.RunAsync(Address(router), """
+        var printed = await LibzmqPeer.RunAsync(
+            Address(router),
+            """
             for n in range(2):
                 s = ctx.socket(zmq.DEALER); s.identity = b'me'; s.connect(address)
                 s.send(b'%d' % n); print(s.recv())
-            """);
+            """
+        );
 
         await serving;
         Assert.Equal("b'0'\nb'1'", printed.ReplaceLineEndings("\n"));
@@ -183,11 +216,19 @@ public sealed class ZmtpSocketTests
         await using var reply = new ReplySocket(AnyPort);
         using var hostile = new TcpClient();
         await hostile.ConnectAsync(IPAddress.Loopback, reply.Port);
-        await hostile.GetStream().WriteAsync(Encoding.Latin1.GetBytes(sent.PadRight(sent.Length == 0 ? 0 : ZmtpGreeting.Length, '\0')));
+        await hostile
+            .GetStream()
+            .WriteAsync(Encoding.Latin1.GetBytes(sent.PadRight(sent.Length == 0 ? 0 : ZmtpGreeting.Length, '\0')));
 
-        Assert.Equal("b'ping'", await LibzmqPeer.RunAsync(Address(reply), """
-            s = ctx.socket(zmq.REQ); s.connect(address); s.send(b'ping'); print(s.recv())
-            """));
+        Assert.Equal(
+            "b'ping'",
+            await LibzmqPeer.RunAsync(
+                Address(reply),
+                """
+                s = ctx.socket(zmq.REQ); s.connect(address); s.send(b'ping'); print(s.recv())
+                """
+            )
+        );
         if (sent.Length > 0)
             await ExpectDisconnectAsync(hostile);
     }
@@ -205,7 +246,13 @@ public sealed class ZmtpSocketTests
         var stream = hostile.GetStream();
         await stream.WriteAsync(ZmtpGreeting.Create());
         if (frame[0] != 0x04)
-            await ZmtpFraming.WriteAsync(stream, new ZmtpReady("DEALER", []).ToBody(), hasMore: false, isCommand: true, Limit);
+            await ZmtpFraming.WriteAsync(
+                stream,
+                new ZmtpReady("DEALER", []).ToBody(),
+                hasMore: false,
+                isCommand: true,
+                Limit
+            );
         await stream.WriteAsync(frame);
 
         await ExpectDisconnectAsync(hostile);
@@ -220,16 +267,34 @@ public sealed class ZmtpSocketTests
         await client.ConnectAsync(listener.LocalEndpoint, Limit);
         var both = await Task.WhenAll(
             ZmtpPeer.ConnectAsync(client, "SUB", TimeSpan.FromSeconds(30), Limit),
-            ZmtpPeer.ConnectAsync(await listener.AcceptSocketAsync(Limit), "PUB", TimeSpan.FromSeconds(30), Limit));
-        Assert.True(await both[1].SendAsync([[1]], TimeSpan.FromSeconds(30)));
+            ZmtpPeer.ConnectAsync(await listener.AcceptSocketAsync(Limit), "PUB", TimeSpan.FromSeconds(30), Limit)
+        );
+        Assert.True(
+            await both[1]
+                .SendAsync(
+                    [
+                        [1],
+                    ],
+                    TimeSpan.FromSeconds(30)
+                )
+        );
 
         await both[1].DisposeAsync();
 
-        Assert.False(await both[1].SendAsync([[2]], TimeSpan.FromSeconds(30)));
+        Assert.False(
+            await both[1]
+                .SendAsync(
+                    [
+                        [2],
+                    ],
+                    TimeSpan.FromSeconds(30)
+                )
+        );
         await both[0].DisposeAsync();
     }
 
-    private static string Address(ZmtpSocket socket) => string.Create(CultureInfo.InvariantCulture, $"tcp://127.0.0.1:{socket.Port}");
+    private static string Address(ZmtpSocket socket) =>
+        string.Create(CultureInfo.InvariantCulture, $"tcp://127.0.0.1:{socket.Port}");
 
     private static async Task EchoAsync(RouterSocket router, int messages)
     {

@@ -14,7 +14,11 @@ public sealed class ChoiceCheckTests(MarketStore store) : IClassFixture<MarketSt
     [InlineData("million-prices bike-photo", "big-total", "bytes travelled to learn the average price of one bike")]
     [InlineData("star-rating", "rows-as-files", "13 requests to ask one question of 12 ads")]
     [InlineData("voice-note", "files-in-rows", "voice-note in a table")]
-    public async Task A_wrong_place_is_answered_with_what_it_would_cost(string wrong, string? misconception, string message)
+    public async Task A_wrong_place_is_answered_with_what_it_would_cost(
+        string wrong,
+        string? misconception,
+        string message
+    )
     {
         var answer = await SortAsync(Places(wrong));
         Assert.Equal(misconception, answer.Misconception);
@@ -67,18 +71,28 @@ public sealed class ChoiceCheckTests(MarketStore store) : IClassFixture<MarketSt
     [InlineData(null, CheckTier.NotDefined)]
     [InlineData("because", CheckTier.WrongType)]
     [InlineData('b', CheckTier.WrongType)]
-    public async Task No_explanation_gets_an_answer_too(object? value, object tier) => Assert.Equal(tier, (await ExplainAsync(value)).Tier);
+    public async Task No_explanation_gets_an_answer_too(object? value, object tier) =>
+        Assert.Equal(tier, (await ExplainAsync(value)).Tier);
 
     private static Dictionary<string, string> Places(string wrong)
     {
         var swapped = wrong.Split(' ');
-        return $"{Tables} {Files}".Split(' ').ToDictionary(
-            name => name,
-            name => Tables.Split(' ').Contains(name, StringComparer.Ordinal) != swapped.Contains(name, StringComparer.Ordinal) ? "table" : "file",
-            StringComparer.Ordinal);
+        return $"{Tables} {Files}"
+            .Split(' ')
+            .ToDictionary(
+                name => name,
+                name =>
+                    Tables.Split(' ').Contains(name, StringComparer.Ordinal)
+                    != swapped.Contains(name, StringComparer.Ordinal)
+                        ? "table"
+                        : "file",
+                StringComparer.Ordinal
+            );
     }
 
-    private Task<CheckAnswer> SortAsync(object? places) => new SortTwelveCheck().RunAsync(store.Lab, [places], TestContext.Current.CancellationToken);
+    private Task<CheckAnswer> SortAsync(object? places) =>
+        new SortTwelveCheck().RunAsync(store.Lab, [places], TestContext.Current.CancellationToken);
 
-    private Task<CheckAnswer> ExplainAsync(object? letter) => new ExplainBackupCheck().RunAsync(store.Lab, [letter], TestContext.Current.CancellationToken);
+    private Task<CheckAnswer> ExplainAsync(object? letter) =>
+        new ExplainBackupCheck().RunAsync(store.Lab, [letter], TestContext.Current.CancellationToken);
 }

@@ -11,22 +11,29 @@ public sealed class ContentTypeOfCheckTests(MarketStore store) : IClassFixture<M
         Assert.Equal(CheckTier.Right, (await AskAsync((_, bytes) => Sniff(bytes))).Tier);
 
     [Fact]
-    public async Task Deciding_by_the_name_is_recognised() => await RecognisedAsync("trust-extension", (name, _) => Path.GetExtension(name) switch
-    {
-        ".png" => "image/png",
-        ".jpg" => "image/jpeg",
-        ".gif" => "image/gif",
-        ".pdf" => "application/pdf",
-        ".mp4" => "video/mp4",
-        ".webp" => "image/webp",
-        _ => UploadedFile.Unknown,
-    });
+    public async Task Deciding_by_the_name_is_recognised() =>
+        await RecognisedAsync(
+            "trust-extension",
+            (name, _) =>
+                Path.GetExtension(name) switch
+                {
+                    ".png" => "image/png",
+                    ".jpg" => "image/jpeg",
+                    ".gif" => "image/gif",
+                    ".pdf" => "application/pdf",
+                    ".mp4" => "video/mp4",
+                    ".webp" => "image/webp",
+                    _ => UploadedFile.Unknown,
+                }
+        );
 
     [Fact]
-    public Task Looking_for_ftyp_at_the_beginning_is_recognised() => RecognisedAsync("magic-at-zero", (_, bytes) => Sniff(bytes, movie: 0));
+    public Task Looking_for_ftyp_at_the_beginning_is_recognised() =>
+        RecognisedAsync("magic-at-zero", (_, bytes) => Sniff(bytes, movie: 0));
 
     [Fact]
-    public Task Taking_every_riff_for_webp_is_recognised() => RecognisedAsync("riff-is-webp", (_, bytes) => Sniff(bytes, webp: ""));
+    public Task Taking_every_riff_for_webp_is_recognised() =>
+        RecognisedAsync("riff-is-webp", (_, bytes) => Sniff(bytes, webp: ""));
 
     [Fact]
     public Task Reading_beyond_the_end_of_a_short_file_is_recognised() =>
@@ -41,13 +48,19 @@ public sealed class ContentTypeOfCheckTests(MarketStore store) : IClassFixture<M
         Assert.Equal(CheckTier.WrongType, (await AskAsync((_, _) => "image/png\r\nx: y")).Tier);
         Assert.Equal(CheckTier.Almost, (await AskAsync((_, _) => throw new InvalidOperationException("no"))).Tier);
         Assert.Equal(CheckTier.Almost, (await AskAsync((_, _) => UploadedFile.Unknown)).Tier);
-        Assert.Equal(CheckTier.WrongType, (await new ContentTypeOfCheck().RunAsync(store.Lab, ["image/png"], TestContext.Current.CancellationToken)).Tier);
+        Assert.Equal(
+            CheckTier.WrongType,
+            (
+                await new ContentTypeOfCheck().RunAsync(store.Lab, ["image/png"], TestContext.Current.CancellationToken)
+            ).Tier
+        );
     }
 
     private static string Sniff(byte[] bytes, int movie = 4, string webp = "WEBP")
     {
         var letters = Encoding.Latin1.GetString(bytes);
-        bool Has(int offset, string pattern) => letters.Length >= offset + pattern.Length && letters.AsSpan(offset, pattern.Length).SequenceEqual(pattern);
+        bool Has(int offset, string pattern) =>
+            letters.Length >= offset + pattern.Length && letters.AsSpan(offset, pattern.Length).SequenceEqual(pattern);
         if (Has(0, "\u0089PNG\r\n\u001a\n"))
             return "image/png";
         if (Has(0, "\u00ff\u00d8\u00ff"))

@@ -13,7 +13,10 @@ public sealed class PublishOrderCheckTests(MarketStore store) : IClassFixture<Ma
     [InlineData("HPIL", "look-too-late")]
     [InlineData("LPHI", "key-comes-later")]
     [InlineData("LIHP", "key-comes-later")]
-    public async Task An_order_is_right_when_no_row_leads_to_nothing_and_no_fake_is_kept(string order, string? misconception)
+    public async Task An_order_is_right_when_no_row_leads_to_nothing_and_no_fake_is_kept(
+        string order,
+        string? misconception
+    )
     {
         var answer = await AskAsync(order.Select(Line).ToArray());
         Assert.Equal(misconception, answer.Misconception);
@@ -22,7 +25,11 @@ public sealed class PublishOrderCheckTests(MarketStore store) : IClassFixture<Ma
 
     [Fact]
     public async Task A_row_that_is_written_too_early_leads_to_404() =>
-        Assert.Contains("HEAD of its key answers 404", (await AskAsync("LHIP".Select(Line).ToArray())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "HEAD of its key answers 404",
+            (await AskAsync("LHIP".Select(Line).ToArray())).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task Every_order_of_the_four_lines_gets_an_answer()
@@ -41,17 +48,22 @@ public sealed class PublishOrderCheckTests(MarketStore store) : IClassFixture<Ma
         Assert.Equal(CheckTier.WrongType, (await AskAsync(4)).Tier);
     }
 
-    private static IEnumerable<string> Orders(string letters) => letters.Length == 1
-        ? [letters]
-        : letters.SelectMany(first => Orders(letters.Replace(first.ToString(), "", StringComparison.Ordinal)).Select(rest => first + rest));
+    private static IEnumerable<string> Orders(string letters) =>
+        letters.Length == 1
+            ? [letters]
+            : letters.SelectMany(first =>
+                Orders(letters.Replace(first.ToString(), "", StringComparison.Ordinal)).Select(rest => first + rest)
+            );
 
-    private static string Line(char letter) => letter switch
-    {
-        'L' => PublishSteps.Look,
-        'H' => PublishSteps.Hash,
-        'P' => PublishSteps.Put,
-        _ => PublishSteps.Insert,
-    };
+    private static string Line(char letter) =>
+        letter switch
+        {
+            'L' => PublishSteps.Look,
+            'H' => PublishSteps.Hash,
+            'P' => PublishSteps.Put,
+            _ => PublishSteps.Insert,
+        };
 
-    private Task<CheckAnswer> AskAsync(object? order) => new PublishOrderCheck().RunAsync(store.Lab, [order], TestContext.Current.CancellationToken);
+    private Task<CheckAnswer> AskAsync(object? order) =>
+        new PublishOrderCheck().RunAsync(store.Lab, [order], TestContext.Current.CancellationToken);
 }

@@ -26,17 +26,21 @@ public sealed class FrontCheckTests(CellarStore store) : IClassFixture<CellarSto
         RecognisedAsync("tries-forever", (machines, turn, ask) => TryAsync(machines, turn, ask, int.MaxValue));
 
     [Fact]
-    public Task Answering_with_nothing_is_recognised() => RecognisedAsync("silent-nothing", async (machines, turn, ask) =>
-    {
-        try
-        {
-            return await TryAsync(machines, turn, ask, machines.Count);
-        }
-        catch (HttpRequestException)
-        {
-            return "";
-        }
-    });
+    public Task Answering_with_nothing_is_recognised() =>
+        RecognisedAsync(
+            "silent-nothing",
+            async (machines, turn, ask) =>
+            {
+                try
+                {
+                    return await TryAsync(machines, turn, ask, machines.Count);
+                }
+                catch (HttpRequestException)
+                {
+                    return "";
+                }
+            }
+        );
 
     [Fact]
     public async Task Answers_that_are_no_song_get_an_answer()
@@ -44,11 +48,22 @@ public sealed class FrontCheckTests(CellarStore store) : IClassFixture<CellarSto
         Assert.Equal(CheckTier.NotDefined, (await AskAsync((_, _, _) => Task.FromResult("?"))).Tier);
         Assert.Equal(CheckTier.NotDefined, (await AskAsync((_, _, _) => Task.FromResult<string>(null!))).Tier);
         Assert.Equal(CheckTier.Almost, (await AskAsync((_, _, _) => throw new InvalidOperationException("no"))).Tier);
-        Assert.Equal(CheckTier.WrongType, (await new FrontCheck().RunAsync(store.Lab, ["a"], TestContext.Current.CancellationToken)).Tier);
-        Assert.Equal(CheckTier.NotDefined, (await new FrontCheck().RunAsync(store.Lab, [null], TestContext.Current.CancellationToken)).Tier);
+        Assert.Equal(
+            CheckTier.WrongType,
+            (await new FrontCheck().RunAsync(store.Lab, ["a"], TestContext.Current.CancellationToken)).Tier
+        );
+        Assert.Equal(
+            CheckTier.NotDefined,
+            (await new FrontCheck().RunAsync(store.Lab, [null], TestContext.Current.CancellationToken)).Tier
+        );
     }
 
-    private static async Task<string> TryAsync(IReadOnlyList<string> machines, int turn, Func<string, Task<string>> ask, int attempts)
+    private static async Task<string> TryAsync(
+        IReadOnlyList<string> machines,
+        int turn,
+        Func<string, Task<string>> ask,
+        int attempts
+    )
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -63,13 +78,17 @@ public sealed class FrontCheckTests(CellarStore store) : IClassFixture<CellarSto
         }
     }
 
-    private async Task RecognisedAsync(string misconception, Func<IReadOnlyList<string>, int, Func<string, Task<string>>, Task<string>> front)
+    private async Task RecognisedAsync(
+        string misconception,
+        Func<IReadOnlyList<string>, int, Func<string, Task<string>>, Task<string>> front
+    )
     {
         var answer = await AskAsync(front);
         Assert.Equal(CheckTier.Almost, answer.Tier);
         Assert.Equal(misconception, answer.Misconception);
     }
 
-    private Task<CheckAnswer> AskAsync(Func<IReadOnlyList<string>, int, Func<string, Task<string>>, Task<string>> front) =>
-        new FrontCheck().RunAsync(store.Lab, [front], TestContext.Current.CancellationToken);
+    private Task<CheckAnswer> AskAsync(
+        Func<IReadOnlyList<string>, int, Func<string, Task<string>>, Task<string>> front
+    ) => new FrontCheck().RunAsync(store.Lab, [front], TestContext.Current.CancellationToken);
 }

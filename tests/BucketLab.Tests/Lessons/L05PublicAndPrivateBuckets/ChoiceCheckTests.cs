@@ -12,7 +12,11 @@ public sealed class ChoiceCheckTests(LessonStore store) : IClassFixture<LessonSt
     [InlineData(" d ", null, "a stranger is told 403, the owner 404, and a stranger who may list 404")]
     public async Task Each_explanation_is_met_by_a_request(string letter, string? misconception, string message)
     {
-        var answer = await new ExplainForbiddenCheck().RunAsync(store.Lab, [letter], TestContext.Current.CancellationToken);
+        var answer = await new ExplainForbiddenCheck().RunAsync(
+            store.Lab,
+            [letter],
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(misconception, answer.Misconception);
         Assert.Contains(message, answer.Message, StringComparison.Ordinal);
     }
@@ -23,7 +27,10 @@ public sealed class ChoiceCheckTests(LessonStore store) : IClassFixture<LessonSt
     [InlineData("because", CheckTier.Almost)]
     [InlineData(4, CheckTier.WrongType)]
     public async Task No_explanation_gets_an_answer_too(object? value, object tier) =>
-        Assert.Equal(tier, (await new ExplainForbiddenCheck().RunAsync(store.Lab, [value], TestContext.Current.CancellationToken)).Tier);
+        Assert.Equal(
+            tier,
+            (await new ExplainForbiddenCheck().RunAsync(store.Lab, [value], TestContext.Current.CancellationToken)).Tier
+        );
 
     [Theory]
     [InlineData("avatars/ certificates/ social/", null)]
@@ -57,6 +64,9 @@ public sealed class ChoiceCheckTests(LessonStore store) : IClassFixture<LessonSt
         new SixKindsCheck().RunAsync(store.Lab, [access], TestContext.Current.CancellationToken);
 
     private static Dictionary<string, string> Decisions(string open) =>
-        new[] { "avatars/", "certificates/", "documents/", "drafts/", "social/", "videos/" }
-            .ToDictionary(prefix => prefix, prefix => open.Split(' ').Contains(prefix, StringComparer.Ordinal) ? "public" : "private", StringComparer.Ordinal);
+        new[] { "avatars/", "certificates/", "documents/", "drafts/", "social/", "videos/" }.ToDictionary(
+            prefix => prefix,
+            prefix => open.Split(' ').Contains(prefix, StringComparer.Ordinal) ? "public" : "private",
+            StringComparer.Ordinal
+        );
 }

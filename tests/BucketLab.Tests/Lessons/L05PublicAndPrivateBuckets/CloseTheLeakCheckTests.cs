@@ -10,14 +10,22 @@ public sealed class CloseTheLeakCheckTests(LessonStore store) : IClassFixture<Le
 
     [Fact]
     public async Task A_policy_that_opens_the_logos_only_is_right() =>
-        Assert.Equal(CheckTier.Right, (await RepairAsync("drill-right-leak", Allow("drill-right-leak", "s3:GetObject", Logos))).Tier);
+        Assert.Equal(
+            CheckTier.Right,
+            (await RepairAsync("drill-right-leak", Allow("drill-right-leak", "s3:GetObject", Logos))).Tier
+        );
 
     [Theory]
     [InlineData("s3:GetObject", "/*", "hidden-list", "The listing answers 403 now")]
     [InlineData("s3:PutObject", "/*", null, "An anonymous PUT of logos/forged.svg answered 200.")]
     [InlineData("s3:ListBucket", "", null, "An anonymous listing answered 200.")]
     [InlineData("s3:GetObject", "/none/*", "closed-too-much", "An anonymous GET of logos/logo.svg answered 403.")]
-    public async Task A_half_closed_bucket_is_told_apart(string action, string resource, string? misconception, string message)
+    public async Task A_half_closed_bucket_is_told_apart(
+        string action,
+        string resource,
+        string? misconception,
+        string message
+    )
     {
         var leak = "drill-" + Guid.NewGuid().ToString("N")[..8];
         var answer = await RepairAsync(leak, Allow(leak, action, resource));
@@ -31,7 +39,11 @@ public sealed class CloseTheLeakCheckTests(LessonStore store) : IClassFixture<Le
         var token = TestContext.Current.CancellationToken;
         await SceneAsync("drill-deleted", Allow("drill-deleted", "s3:GetObject", Logos));
         await store.Lab.S3.DeleteObjectAsync("drill-deleted", "invoices/2026-11.csv", token);
-        Assert.Contains("got 404", (await CheckAsync("drill-deleted", "drill-deleted")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "got 404",
+            (await CheckAsync("drill-deleted", "drill-deleted")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -58,7 +70,11 @@ public sealed class CloseTheLeakCheckTests(LessonStore store) : IClassFixture<Le
     private async Task<CheckAnswer> CheckAsync(object? leaking, string leak)
     {
         await SceneAsync("drill-site", Allow("drill-site", "s3:GetObject", Logos));
-        return await new CloseTheLeakCheck().RunAsync(store.Lab, [leaking, "drill-site", leak, "drill-archive"], TestContext.Current.CancellationToken);
+        return await new CloseTheLeakCheck().RunAsync(
+            store.Lab,
+            [leaking, "drill-site", leak, "drill-archive"],
+            TestContext.Current.CancellationToken
+        );
     }
 
     private async Task SceneAsync(string bucket, string policy)
@@ -66,11 +82,20 @@ public sealed class CloseTheLeakCheckTests(LessonStore store) : IClassFixture<Le
         var token = TestContext.Current.CancellationToken;
         await store.Lab.S3.PutBucketAsync(bucket, token);
         foreach (var key in new[] { "logos/logo.svg", "invoices/2026-11.csv" })
-            await store.Lab.S3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, ContentBody = "content" }, token);
+            await store.Lab.S3.PutObjectAsync(
+                new PutObjectRequest
+                {
+                    BucketName = bucket,
+                    Key = key,
+                    ContentBody = "content",
+                },
+                token
+            );
         await store.Lab.S3.PutBucketPolicyAsync(bucket, policy, token);
     }
 
-    private static string Allow(string bucket, string action, string resource) => $$"""
-        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"{{action}}","Resource":"arn:aws:s3:::{{bucket}}{{resource}}"}]}
-        """;
+    private static string Allow(string bucket, string action, string resource) =>
+        $$"""
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"{{action}}","Resource":"arn:aws:s3:::{{bucket}}{{resource}}"}]}
+            """;
 }

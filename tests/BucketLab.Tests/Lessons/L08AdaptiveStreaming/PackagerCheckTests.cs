@@ -16,22 +16,33 @@ public sealed class PackagerCheckTests(CheckStore store) : IClassFixture<CheckSt
 
     [Fact]
     public async Task The_average_is_recognised() =>
-        Assert.Equal("average-is-bandwidth", (await BandwidthAsync(all => (long)(all.Sum(one => one.Bytes) * 8 / all.Sum(one => one.Seconds)))).Misconception);
+        Assert.Equal(
+            "average-is-bandwidth",
+            (
+                await BandwidthAsync(all => (long)(all.Sum(one => one.Bytes) * 8 / all.Sum(one => one.Seconds)))
+            ).Misconception
+        );
 
     [Fact]
     public async Task Bytes_are_recognised() =>
-        Assert.Equal("bytes-are-bits", (await BandwidthAsync(all => (long)all.Max(one => one.Bytes / one.Seconds))).Misconception);
+        Assert.Equal(
+            "bytes-are-bits",
+            (await BandwidthAsync(all => (long)all.Max(one => one.Bytes / one.Seconds))).Misconception
+        );
 
     [Fact]
     public async Task The_largest_segment_is_not_the_fastest()
     {
-        var answer = await BandwidthAsync(all => (long)(all.MaxBy(one => one.Bytes) is var one ? one.Bytes * 8 / one.Seconds : 0));
+        var answer = await BandwidthAsync(all =>
+            (long)(all.MaxBy(one => one.Bytes) is var one ? one.Bytes * 8 / one.Seconds : 0)
+        );
         Assert.Null(answer.Misconception);
         Assert.Contains("need not be the fastest", answer.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Nought_is_not_defined_yet() => Assert.Equal(CheckTier.NotDefined, (await BandwidthAsync(_ => 0)).Tier);
+    public async Task Nought_is_not_defined_yet() =>
+        Assert.Equal(CheckTier.NotDefined, (await BandwidthAsync(_ => 0)).Tier);
 
     [Theory]
     [InlineData("b", CheckTier.Right, null)]
@@ -52,7 +63,10 @@ public sealed class PackagerCheckTests(CheckStore store) : IClassFixture<CheckSt
     [InlineData(PublishSteps.PutSegments, PublishSteps.PutMedia)]
     [InlineData(PublishSteps.PutMedia, PublishSteps.PutSegments)]
     public async Task What_nobody_sees_yet_may_come_in_any_order(string first, string second) =>
-        Assert.Equal(CheckTier.Right, (await OrderAsync(first, second, PublishSteps.PutMain, PublishSteps.Delete)).Tier);
+        Assert.Equal(
+            CheckTier.Right,
+            (await OrderAsync(first, second, PublishSteps.PutMain, PublishSteps.Delete)).Tier
+        );
 
     [Theory]
     [InlineData(PublishSteps.PutMain, PublishSteps.PutMedia, PublishSteps.PutSegments)]
@@ -67,7 +81,12 @@ public sealed class PackagerCheckTests(CheckStore store) : IClassFixture<CheckSt
     [Fact]
     public async Task Deleting_what_is_still_named_is_recognised()
     {
-        var answer = await OrderAsync(PublishSteps.PutSegments, PublishSteps.PutMedia, PublishSteps.Delete, PublishSteps.PutMain);
+        var answer = await OrderAsync(
+            PublishSteps.PutSegments,
+            PublishSteps.PutMedia,
+            PublishSteps.Delete,
+            PublishSteps.PutMain
+        );
         Assert.Equal("tidy-first", answer.Misconception);
         Assert.Contains("asked for e-1/media.m3u8 and got 404", answer.Observed, StringComparison.Ordinal);
     }
@@ -75,12 +94,33 @@ public sealed class PackagerCheckTests(CheckStore store) : IClassFixture<CheckSt
     [Fact]
     public async Task Lines_as_given_and_lines_that_are_others_get_an_answer()
     {
-        Assert.Equal(CheckTier.NotDefined, (await OrderAsync(PublishSteps.Delete, PublishSteps.PutMain, PublishSteps.PutMedia, PublishSteps.PutSegments)).Tier);
-        Assert.Equal(CheckTier.WrongType, (await OrderAsync(PublishSteps.PutMain, PublishSteps.PutMain, PublishSteps.PutMedia, PublishSteps.PutSegments)).Tier);
+        Assert.Equal(
+            CheckTier.NotDefined,
+            (
+                await OrderAsync(
+                    PublishSteps.Delete,
+                    PublishSteps.PutMain,
+                    PublishSteps.PutMedia,
+                    PublishSteps.PutSegments
+                )
+            ).Tier
+        );
+        Assert.Equal(
+            CheckTier.WrongType,
+            (
+                await OrderAsync(
+                    PublishSteps.PutMain,
+                    PublishSteps.PutMain,
+                    PublishSteps.PutMedia,
+                    PublishSteps.PutSegments
+                )
+            ).Tier
+        );
         Assert.Equal(CheckTier.WrongType, (await OrderAsync()).Tier);
     }
 
-    private Task<CheckAnswer> BandwidthAsync(Func<IReadOnlyList<(double Seconds, long Bytes)>, long> bandwidthOf) => store.AskAsync(new BandwidthOfCheck(), bandwidthOf);
+    private Task<CheckAnswer> BandwidthAsync(Func<IReadOnlyList<(double Seconds, long Bytes)>, long> bandwidthOf) =>
+        store.AskAsync(new BandwidthOfCheck(), bandwidthOf);
 
     private Task<CheckAnswer> OrderAsync(params string[] order) => store.AskAsync(new PublishOrderCheck(), order);
 }

@@ -17,7 +17,8 @@ function Test-Current {
         if (-not (Test-Path $file)) { return $false }
     }
     $made = (Get-Item $stamp).LastWriteTimeUtc
-    $sources = @(Get-Item "$Root\src", "$Root\global.json", "$Root\Directory.*.props", "$Root\lab.cmd") + @(Get-ChildItem -Recurse "$Root\src")
+    $sources = @(Get-Item "$Root\src", "$Root\global.json", "$Root\Directory.*.props", "$Root\lab.cmd", "$Root\notebooks\*.csproj", "$Root\notebooks\*\checks") +
+        @(Get-ChildItem -Recurse "$Root\src", "$Root\notebooks\*\checks")
     return -not ($sources | Where-Object { $_.LastWriteTimeUtc -gt $made } | Select-Object -First 1)
 }
 

@@ -7,7 +7,7 @@ public sealed partial class DocNamesTests
 {
     private static readonly HashSet<string> Sources = new(
         SourceTree
-            .Files("src", "tests")
+            .Files("src", "tests", "notebooks")
             .SelectMany(file => file.Lines)
             .Concat(SourceTree.ProjectFiles().SelectMany(File.ReadLines))
             .SelectMany(line => Word().Matches(line).Select(match => match.Value)),

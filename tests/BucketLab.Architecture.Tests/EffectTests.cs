@@ -115,7 +115,7 @@ public sealed partial class EffectTests
         Assert.DoesNotContain("RS0030", SourceTree.Read(".editorconfig"), StringComparison.Ordinal);
         Assert.Empty(
             SourceTree
-                .Files("src", "tests")
+                .Files("src", "tests", "notebooks")
                 .SelectMany(file =>
                     file.CodeLines.Where(line =>
                             line.Text.Contains("RS0030", StringComparison.Ordinal)
@@ -130,7 +130,7 @@ public sealed partial class EffectTests
     public void No_warning_is_switched_off_without_its_reason() =>
         Assert.Empty(
             SourceTree
-                .Files("src", "tests")
+                .Files("src", "tests", "notebooks")
                 .SelectMany(file =>
                     file.Lines.Select((text, index) => (text, index))
                         .Where(line =>
@@ -147,7 +147,7 @@ public sealed partial class EffectTests
 
     private static IEnumerable<string> Outside(string[] places, Regex pattern) =>
         SourceTree
-            .Files("src")
+            .Files("src", "notebooks")
             .Where(file => !places.Any(place => file.Path.StartsWith(place, StringComparison.Ordinal)))
             .SelectMany(file =>
                 pattern

@@ -12,7 +12,8 @@ public sealed class ReferenceTests
         ["BucketLab.Streaming"] = ["BucketLab.Media"],
         ["BucketLab.Notebooks"] = ["BucketLab.Display"],
         ["BucketLab"] = ["BucketLab.Display", "BucketLab.Media"],
-        ["BucketLab.Course"] = ["BucketLab", "BucketLab.Display", "BucketLab.Notebooks"],
+        ["BucketLab.Lessons"] = ["BucketLab"],
+        ["BucketLab.Course"] = ["BucketLab", "BucketLab.Display", "BucketLab.Lessons", "BucketLab.Notebooks"],
         ["BucketLab.Cli"] =
         [
             "BucketLab",
@@ -39,7 +40,7 @@ public sealed class ReferenceTests
     /// <summary>Namespaces that only some projects may use, with those projects.</summary>
     private static readonly (string Namespace, string[] Users)[] Reserved =
     [
-        ("Amazon", ["BucketLab"]),
+        ("Amazon", ["BucketLab", "BucketLab.Lessons"]),
         ("Plotly.NET", ["BucketLab"]),
         ("Microsoft.AspNetCore", ["BucketLab.ObjectStore.Http", "BucketLab.Streaming"]),
         ("Microsoft.Extensions", ["BucketLab.ObjectStore.Http", "BucketLab.Streaming"]),
@@ -50,7 +51,7 @@ public sealed class ReferenceTests
         ("System.CommandLine", ["BucketLab.Cli"]),
     ];
 
-    public static TheoryData<string> Projects => [.. SourceTree.Projects("src")];
+    public static TheoryData<string> Projects => [.. SourceTree.Projects("src"), .. SourceTree.Projects("notebooks")];
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -89,7 +90,7 @@ public sealed class ReferenceTests
             .Select(reserved => reserved.Namespace)
             .ToList();
         var found = SourceTree
-            .Files($"src/{project}")
+            .Files(project == "BucketLab.Lessons" ? "notebooks" : $"src/{project}")
             .SelectMany(file =>
                 file.CodeLines.Where(line => forbidden.Any(name => Uses(line.Text, name)))
                     .Select(line => $"{file}({line.Number}): {line.Text.Trim()}")
@@ -125,6 +126,8 @@ public sealed class ReferenceTests
     public void Every_project_is_in_the_solution_and_has_a_lock_file()
     {
         var solution = SourceTree.Read("BucketLab.slnx");
+        Assert.Contains("notebooks/BucketLab.Lessons.csproj", solution, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(SourceTree.Root, "notebooks", "packages.lock.json")));
         foreach (var folder in (string[])["src", "tests"])
         {
             foreach (var project in SourceTree.Projects(folder))

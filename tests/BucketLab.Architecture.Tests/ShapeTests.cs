@@ -31,7 +31,7 @@ public sealed partial class ShapeTests
     public void No_file_reaches_four_hundred_lines() =>
         Assert.Empty(
             SourceTree
-                .Files("src", "tests", "benchmarks")
+                .Files("src", "tests", "benchmarks", "notebooks")
                 .Where(file => file.Lines.Count >= MaxLines && !LongFiles.ContainsKey(file.Path))
                 .Select(file =>
                     string.Create(CultureInfo.InvariantCulture, $"{file}: {file.Lines.Count} lines; split it")
@@ -43,7 +43,7 @@ public sealed partial class ShapeTests
         Assert.Empty(
             LongFiles.Keys.Except(
                 SourceTree
-                    .Files("src", "tests", "benchmarks")
+                    .Files("src", "tests", "benchmarks", "notebooks")
                     .Where(file => file.Lines.Count >= MaxLines)
                     .Select(file => file.Path),
                 StringComparer.Ordinal
@@ -61,7 +61,7 @@ public sealed partial class ShapeTests
     public void No_line_of_code_is_wider_than_120_columns() =>
         Assert.Empty(
             SourceTree
-                .Files("src", "tests", "benchmarks")
+                .Files("src", "tests", "benchmarks", "notebooks")
                 .SelectMany(file =>
                     OwnLines(file)
                         .Where(line => line.Text.Length > MaxColumns)
@@ -72,7 +72,7 @@ public sealed partial class ShapeTests
     [Fact]
     public void No_type_is_named_by_a_word_that_says_nothing() =>
         Assert.Empty(
-            Types("src", "tests")
+            Types("src", "tests", "notebooks")
                 .Where(type => EmptyWords.Any(word => type.Name.EndsWith(word, StringComparison.Ordinal)))
                 .Select(type => $"{type.File}: {type.Name}")
         );
@@ -80,7 +80,7 @@ public sealed partial class ShapeTests
     [Fact]
     public void No_file_or_folder_is_named_by_a_word_that_says_nothing() =>
         Assert.DoesNotContain(
-            SourceTree.Files("src", "tests").SelectMany(file => file.Path.Split('/', '.')),
+            SourceTree.Files("src", "tests", "notebooks").SelectMany(file => file.Path.Split('/', '.')),
             part => EmptyWords.Contains(part, StringComparer.Ordinal)
         );
 
@@ -104,6 +104,23 @@ public sealed partial class ShapeTests
     }
 
     [Fact]
+    public void The_namespace_of_a_check_is_its_lesson()
+    {
+        foreach (var file in SourceTree.Files("notebooks"))
+        {
+            var (id, folder) = file.Path.Split('/') is [_, var lesson, var kind, _] ? (lesson, kind) : ("", "");
+            var name = string.Concat(
+                id.Split('-').Select((word, at) => at == 0 ? "L" + word : char.ToUpperInvariant(word[0]) + word[1..])
+            );
+            var declared = file.Lines.Select(line => NamespacePattern().Match(line)).First(match => match.Success);
+            Assert.Equal(
+                (folder == "checks" ? "BucketLab.Lessons." : "BucketLab.Lessons.Tests.") + name,
+                declared.Groups["name"].Value
+            );
+        }
+    }
+
+    [Fact]
     public void No_test_is_named_like_a_method() =>
         Assert.Empty(
             SourceTree
@@ -120,11 +137,12 @@ public sealed partial class ShapeTests
     // Tests hold documents of other formats in raw strings; a line of those cannot always be broken.
     private static IEnumerable<(int Number, string Text)> OwnLines(SourceFile file)
     {
+        var ofTest = file.Path.Split('/') is ["tests", ..] or [_, _, "checks.tests", _];
         var inRaw = false;
         foreach (var (index, line) in file.Lines.Index())
         {
             var marks = RawStringPattern().Count(line);
-            if (!file.Path.StartsWith("tests/", StringComparison.Ordinal) || (!inRaw && marks == 0))
+            if (!ofTest || (!inRaw && marks == 0))
                 yield return (index + 1, line);
             inRaw ^= marks % 2 == 1;
         }

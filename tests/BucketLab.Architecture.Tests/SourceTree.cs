@@ -37,14 +37,19 @@ internal static class SourceTree
     /// <summary>The paths of all project files, of the files that they share, and of benchmarks.</summary>
     public static IReadOnlyList<string> ProjectFiles() =>
         [
-            .. new[] { "src", "tests", "benchmarks" }.SelectMany(folder =>
+            .. new[] { "src", "tests", "benchmarks", "notebooks" }.SelectMany(folder =>
                 Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories)
             ),
             Path.Combine(Root, "Directory.Build.props"),
         ];
 
-    /// <summary>The project file of a project below <c>src</c>.</summary>
-    public static XDocument Project(string name) => XDocument.Load(Path.Combine(Root, "src", name, name + ".csproj"));
+    /// <summary>The project file of a project below <c>src</c>, or of the lessons.</summary>
+    public static XDocument Project(string name) =>
+        XDocument.Load(
+            name == "BucketLab.Lessons"
+                ? Path.Combine(Root, "notebooks", name + ".csproj")
+                : Path.Combine(Root, "src", name, name + ".csproj")
+        );
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 

@@ -18,9 +18,9 @@ public sealed class NewLesson(string id)
     /// <exception cref="IOException">Something of that name is there already, or cannot be written.</exception>
     public IReadOnlyList<string> Write(string root)
     {
-        var (lesson, checks) = ($"notebooks/{id}", $"src/BucketLab/Lessons/{Class}");
-        if (Directory.Exists(Path.Combine(root, lesson)) || Directory.Exists(Path.Combine(root, checks)))
-            throw new IOException($"{lesson} or {checks} is there already.");
+        var (lesson, checks) = ($"notebooks/{id}", $"notebooks/{id}/checks");
+        if (Directory.Exists(Path.Combine(root, lesson)))
+            throw new IOException($"{lesson} is there already.");
         (string Path, string Text)[] files =
         [
             ($"{lesson}/{LessonFolder.ManifestName}", Template("lesson.json")),

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BucketLab.Checks;
 using BucketLab.Course.Lessons;
 
 namespace BucketLab.Course.Grading;
@@ -17,6 +18,7 @@ internal static class GradeCacheKey
             var assembly in (Type[])[typeof(Lab), typeof(GradeCacheKey), typeof(Notebooks.Running.NotebookProcess)]
         )
             hash.AppendData(assembly.Module.ModuleVersionId.ToByteArray());
+        hash.AppendData(ExerciseCatalogue.Version.ToByteArray());
         hash.AppendData(
             Encoding.UTF8.GetBytes(
                 string.Create(

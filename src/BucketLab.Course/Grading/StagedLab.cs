@@ -5,12 +5,22 @@ using BucketLab.Course.Releasing;
 namespace BucketLab.Course.Grading;
 
 /// <summary>
-/// What every submission may read, in a folder of its own: the worker, the library without its checks, the lesson as
+/// What every submission may read, in a folder of its own: the worker, the library without the checks, the lesson as
 /// students have it. Neither solutions nor wrong answers are there, and no other submission.
 /// </summary>
 internal sealed class StagedLab
 {
     private const string Library = "BucketLab";
+
+    private static readonly string[] Needed =
+    [
+        "BucketLab.Display.dll",
+        "BucketLab.Media.dll",
+        "BucketLab.deps.json",
+        "BucketLab.Notebooks.dll",
+        "BucketLab.Notebooks.deps.json",
+        "BucketLab.Notebooks.runtimeconfig.json",
+    ];
 
     private StagedLab(string root, string lesson) =>
         (Root, LessonFolder) = (root, Path.Combine(root, "notebooks", lesson));
@@ -38,17 +48,12 @@ internal sealed class StagedLab
         Copy(
             options.WorkerFolder,
             stage.Worker,
-            ProgramFiles.Of(options.WorkerFolder, "BucketLab.Notebooks").Where(file => file != Library + ".dll")
+            ProgramFiles.Of(options.WorkerFolder, "BucketLab.Notebooks").Where(file => !IsWithheld(file))
         );
-        var library = Path.Combine(root, "artifacts", "lab");
         Copy(
             options.LibraryFolder,
-            library,
-            ProgramFiles.Of(options.LibraryFolder, Library).Where(file => !IsOurs(file))
-        );
-        File.WriteAllBytes(
-            Path.Combine(library, Library + ".dll"),
-            CheckRemoval.Of(File.ReadAllBytes(Path.Combine(options.LibraryFolder, Library + ".dll")))
+            Path.Combine(root, "artifacts", "lab"),
+            ProgramFiles.Of(options.LibraryFolder, Library).Where(file => !IsWithheld(file) || file == Library + ".dll")
         );
         Copy(
             lesson.Folder.Path,
@@ -70,11 +75,9 @@ internal sealed class StagedLab
         return stage;
     }
 
-    // The library with its checks, and the parts of the course that lie beside it where everything is built into one
-    // folder.
-    private static bool IsOurs(string file) =>
-        file.StartsWith(Library, StringComparison.Ordinal)
-        && file is not ("BucketLab.Display.dll" or "BucketLab.Media.dll" or "BucketLab.deps.json");
+    // The checks, and the parts of the course that lie beside them where everything is built into one folder.
+    private static bool IsWithheld(string file) =>
+        file.StartsWith(Library, StringComparison.Ordinal) && !Needed.Contains(file, StringComparer.Ordinal);
 
     private static void Copy(string from, string to, IEnumerable<string> files)
     {

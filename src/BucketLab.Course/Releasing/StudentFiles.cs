@@ -5,9 +5,9 @@ namespace BucketLab.Course.Releasing;
 /// <summary>Which files of a lesson students get.</summary>
 internal static class StudentFiles
 {
-    private static readonly string[] Withheld = ["solutions/", "wrong/"];
+    private static readonly string[] Withheld = ["solutions/", "wrong/", "checks/", "checks.tests/"];
 
-    /// <summary>Relative paths, sorted: no solutions, no wrong answers.</summary>
+    /// <summary>Relative paths, sorted: no solutions, no wrong answers, no checks.</summary>
     public static IReadOnlyList<string> Of(LessonFolder lesson) =>
         [.. lesson.Files.Where(file => !Withheld.Any(folder => file.StartsWith(folder, StringComparison.Ordinal)))];
 }

@@ -1,12 +1,22 @@
 using System.Reflection;
+using System.Runtime.Loader;
 
 namespace BucketLab.Checks;
 
-/// <summary>All checks of all lessons, found by their <see cref="CheckAttribute"/>.</summary>
+/// <summary>
+/// All checks of all lessons, found by their <see cref="CheckAttribute"/>. They are in an assembly of their own beside
+/// the library: what a submission runs with has none of them.
+/// </summary>
 internal static class ExerciseCatalogue
 {
-    private static readonly Dictionary<(string Lesson, string Exercise), ExerciseCheck> Checks = typeof(ExerciseCheck)
-        .Assembly.GetTypes()
+    /// <summary>The assembly with the checks.</summary>
+    public const string AssemblyName = "BucketLab.Lessons";
+
+    private static readonly Assembly? Lessons = Load();
+
+    private static readonly Dictionary<(string Lesson, string Exercise), ExerciseCheck> Checks = (
+        Lessons?.GetTypes() ?? []
+    )
         .Select(type => (Type: type, Address: type.GetCustomAttribute<CheckAttribute>()))
         .Where(check => check.Address is not null)
         .ToDictionary(
@@ -14,8 +24,11 @@ internal static class ExerciseCatalogue
             check => (ExerciseCheck)Activator.CreateInstance(check.Type)!
         );
 
+    /// <summary>Another one for each build of the checks; empty where there are none.</summary>
+    public static Guid Version => Lessons?.ManifestModule.ModuleVersionId ?? Guid.Empty;
+
     /// <summary>The lessons that have checks.</summary>
-    public static IReadOnlyList<string> Lessons { get; } =
+    public static IReadOnlyList<string> LessonIds { get; } =
     [.. Checks.Keys.Select(check => check.Lesson).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>The exercises of a lesson that can be checked.</summary>
@@ -29,4 +42,11 @@ internal static class ExerciseCatalogue
 
     /// <summary>The check of an exercise, or null.</summary>
     public static ExerciseCheck? Find(string lesson, string exercise) => Checks.GetValueOrDefault((lesson, exercise));
+
+    private static Assembly? Load()
+    {
+        var library = typeof(ExerciseCatalogue).Assembly;
+        var file = Path.Combine(Path.GetDirectoryName(library.Location)!, AssemblyName + ".dll");
+        return File.Exists(file) ? AssemblyLoadContext.GetLoadContext(library)!.LoadFromAssemblyPath(file) : null;
+    }
 }

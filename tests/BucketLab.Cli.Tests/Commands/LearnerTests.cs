@@ -156,9 +156,7 @@ public sealed class LearnerTests : IDisposable
         Assert.Contains("notebooks/12-try-out/try-out.ipynb", made.Output, StringComparison.Ordinal);
         Assert.Contains(
             "namespace BucketLab.Lessons.L12TryOut;",
-            File.ReadAllText(
-                Path.Combine(course.Root, "src", "BucketLab", "Lessons", "L12TryOut", "PutGreetingCheck.cs")
-            ),
+            File.ReadAllText(Path.Combine(course.Notebooks, "12-try-out", "checks", "PutGreetingCheck.cs")),
             StringComparison.Ordinal
         );
         Assert.Equal(ExitCode.Ok, (await RunAsync("strip", "12", "--check")).ExitCode);

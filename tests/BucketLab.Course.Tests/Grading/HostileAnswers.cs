@@ -36,14 +36,17 @@ internal static class HostileAnswers
                 """,
             ["calls-checks"] = """
                 string policy = "";
-                foreach (var type in typeof(Lab).Assembly.GetTypes().Where(type => type.Name == "OpenAvatarsCheck" || type.Name == "OpenPrefixCheck" || type.Name == "Outside"))
-                    foreach (var method in type.GetMethods((System.Reflection.BindingFlags)(-1)).Where(method => method.GetMethodBody() != null && method.DeclaringType == type))
-                        policy += method.Name + " " + string.Concat(method.GetMethodBody().GetILAsByteArray().Take(2).Select(one => one.ToString("x2"))) + "; ";
+                foreach (var folder in new[] { System.IO.Path.GetDirectoryName(typeof(Lab).Assembly.Location), AppContext.BaseDirectory, "." })
+                    foreach (var file in System.IO.Directory.GetFiles(folder, "BucketLab.Lessons*", System.IO.SearchOption.AllDirectories))
+                        policy += file + " ";
+                foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
+                    foreach (var type in assembly.GetTypes().Where(type => type.Name == "OpenAvatarsCheck" || type.Name == "OpenPrefixCheck"))
+                        policy += type.AssemblyQualifiedName + " ";
                 """,
             ["replaces-checks"] = """
                 string policy = "";
                 var catalogue = typeof(Lab).Assembly.GetType("BucketLab.Checks.ExerciseCatalogue");
-                var known = (System.Collections.IDictionary)catalogue.GetField("ByLesson", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static).GetValue(null);
+                var known = (System.Collections.IDictionary)catalogue.GetField("Checks", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static).GetValue(null);
                 known.Clear();
                 """,
             ["overwrites-progress"] = """

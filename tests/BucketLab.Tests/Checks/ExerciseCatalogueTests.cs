@@ -1,6 +1,4 @@
-using System.Reflection;
 using BucketLab.Checks;
-using BucketLab.Lessons.L05PublicAndPrivateBuckets;
 
 namespace BucketLab.Tests.Checks;
 
@@ -21,17 +19,11 @@ public sealed class ExerciseCatalogueTests
             ],
             ExerciseCatalogue.ExercisesOf("05-public-and-private-buckets")
         );
-        Assert.IsType<OpenAvatarsCheck>(ExerciseCatalogue.Find("05-public-and-private-buckets", "open-avatars"));
-    }
-
-    [Fact]
-    public void Every_check_says_what_it_checks() =>
-        Assert.All(
-            typeof(ExerciseCheck)
-                .Assembly.GetTypes()
-                .Where(type => type.IsSubclassOf(typeof(ExerciseCheck)) && !type.IsAbstract),
-            type => Assert.NotNull(type.GetCustomAttribute<CheckAttribute>())
+        Assert.Equal(
+            "OpenAvatarsCheck",
+            ExerciseCatalogue.Find("05-public-and-private-buckets", "open-avatars")!.GetType().Name
         );
+    }
 
     [Fact]
     public void What_does_not_exist_is_not_found()

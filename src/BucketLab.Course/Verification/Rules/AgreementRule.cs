@@ -98,7 +98,7 @@ internal sealed class AgreementRule : ILessonRule
         foreach (var id in listed.Except(known, StringComparer.Ordinal))
             yield return evidence.InManifest(
                 Number,
-                $"the library has no check for exercise {id}; write its class under src/BucketLab/Lessons/."
+                $"there is no check for exercise {id}; write its class in the folder checks of the lesson."
             );
         foreach (var id in known.Except(listed, StringComparer.Ordinal))
             yield return evidence.InManifest(

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using BucketLab.ObjectStore.Http;
+using BucketLab.Store.Http;
 
 namespace BucketLab.Store.Benchmarks;
 

@@ -7,9 +7,9 @@ public sealed partial class EffectTests
 {
     private static readonly string[] FileWriters =
     [
-        "src/BucketLab.ObjectStore/Storage/",
+        "src/BucketLab.Store/Core/Storage/",
         // Identities lie beside the data and are no objects.
-        "src/BucketLab.ObjectStore.Http/IdentityFile.cs",
+        "src/BucketLab.Store/Http/IdentityFile.cs",
         "src/BucketLab.Notebooks/Documents/NotebookFile.cs",
         "src/BucketLab/Sessions/",
         "src/BucketLab.Course/Authoring/NewLesson.cs",

@@ -6,9 +6,8 @@ public sealed class ReferenceTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["BucketLab.Display"] = [],
-        ["BucketLab.ObjectStore"] = [],
         ["BucketLab.Media"] = [],
-        ["BucketLab.ObjectStore.Http"] = ["BucketLab.ObjectStore"],
+        ["BucketLab.Store"] = [],
         ["BucketLab.Streaming"] = ["BucketLab.Media"],
         ["BucketLab.Notebooks"] = ["BucketLab.Display"],
         ["BucketLab"] = ["BucketLab.Display", "BucketLab.Media"],
@@ -21,8 +20,7 @@ public sealed class ReferenceTests
             "BucketLab.Display",
             "BucketLab.Media",
             "BucketLab.Notebooks",
-            "BucketLab.ObjectStore",
-            "BucketLab.ObjectStore.Http",
+            "BucketLab.Store",
             "BucketLab.Streaming",
         ],
     };
@@ -34,7 +32,7 @@ public sealed class ReferenceTests
         ["BucketLab.Course"] = ["Markdig"],
         ["BucketLab.Media"] = ["FFMpegCore"],
         ["BucketLab.Notebooks"] = ["Microsoft.CodeAnalysis.CSharp"],
-        ["BucketLab.ObjectStore"] = ["System.IO.Hashing"],
+        ["BucketLab.Store"] = ["System.IO.Hashing"],
     };
 
     /// <summary>Namespaces that only some projects may use, with those projects.</summary>
@@ -42,8 +40,8 @@ public sealed class ReferenceTests
     [
         ("Amazon", ["BucketLab", "BucketLab.Lessons"]),
         ("Plotly.NET", ["BucketLab"]),
-        ("Microsoft.AspNetCore", ["BucketLab.ObjectStore.Http", "BucketLab.Streaming"]),
-        ("Microsoft.Extensions", ["BucketLab.ObjectStore.Http", "BucketLab.Streaming"]),
+        ("Microsoft.AspNetCore", ["BucketLab.Store", "BucketLab.Streaming"]),
+        ("Microsoft.Extensions", ["BucketLab.Store", "BucketLab.Streaming"]),
         ("Microsoft.CodeAnalysis", ["BucketLab.Notebooks", "BucketLab.Course"]),
         ("FFMpegCore", ["BucketLab.Media"]),
         ("Markdig", ["BucketLab.Course"]),
@@ -99,6 +97,21 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public void The_core_of_the_store_knows_nothing_of_http() =>
+        Assert.Empty(
+            SourceTree
+                .Files("src/BucketLab.Store/Core")
+                .SelectMany(file =>
+                    file.CodeLines.Where(line =>
+                            Uses(line.Text, "Microsoft.AspNetCore")
+                            || Uses(line.Text, "Microsoft.Extensions")
+                            || Uses(line.Text, "BucketLab.Store.Http")
+                        )
+                        .Select(line => $"{file}({line.Number}): {line.Text.Trim()}")
+                )
+        );
+
+    [Fact]
     public void Inside_the_store_only_the_outer_parts_know_the_inner_ones()
     {
         (string Folder, string[] Unknown)[] parts =
@@ -111,10 +124,10 @@ public sealed class ReferenceTests
         Assert.Empty(
             parts.SelectMany(part =>
                 SourceTree
-                    .Files($"src/BucketLab.ObjectStore/{part.Folder}")
+                    .Files($"src/BucketLab.Store/Core/{part.Folder}")
                     .SelectMany(file =>
                         file.CodeLines.Where(line =>
-                                part.Unknown.Any(name => Uses(line.Text, $"BucketLab.ObjectStore.{name}"))
+                                part.Unknown.Any(name => Uses(line.Text, $"BucketLab.Store.Core.{name}"))
                             )
                             .Select(line => $"{file}({line.Number}): {line.Text.Trim()}")
                     )

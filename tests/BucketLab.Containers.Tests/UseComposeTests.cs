@@ -4,8 +4,8 @@ using BucketLab.Cli.Doctor;
 using BucketLab.Cli.Tests;
 using BucketLab.Cli.Tests.Backends;
 using BucketLab.Cli.Tests.Doctor;
-using BucketLab.ObjectStore.Http;
 using BucketLab.Sessions;
+using BucketLab.Store.Http;
 
 namespace BucketLab.Containers.Tests;
 

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using BucketLab.Cli.Stores;
-using BucketLab.ObjectStore.Http;
 using BucketLab.Sessions;
+using BucketLab.Store.Http;
 
 namespace BucketLab.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using BucketLab.Cli.Stores;
-using BucketLab.ObjectStore.Http;
 using BucketLab.Sessions;
+using BucketLab.Store.Http;
 
 namespace BucketLab.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using BucketLab.Cli.Stores;
-using BucketLab.ObjectStore.Http;
+using BucketLab.Store.Http;
 
 namespace BucketLab.Cli.Commands;
 

@@ -1,4 +1,4 @@
-using BucketLab.ObjectStore.Http;
+using BucketLab.Store.Http;
 
 namespace BucketLab.Cli.Stores;
 

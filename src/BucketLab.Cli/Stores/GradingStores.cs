@@ -1,5 +1,5 @@
 using BucketLab.Course.Grading;
-using BucketLab.ObjectStore.Http;
+using BucketLab.Store.Http;
 
 namespace BucketLab.Cli.Stores;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using BucketLab.ObjectStore.Http;
 using BucketLab.Sessions;
+using BucketLab.Store.Http;
 
 namespace BucketLab.Cli.Stores;
 

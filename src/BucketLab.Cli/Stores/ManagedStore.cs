@@ -1,5 +1,5 @@
-using BucketLab.ObjectStore.Http;
 using BucketLab.Sessions;
+using BucketLab.Store.Http;
 
 namespace BucketLab.Cli.Stores;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using BucketLab.ObjectStore.Http;
 using BucketLab.Sessions;
+using BucketLab.Store.Http;
 
 namespace BucketLab.Cli.Stores;
 

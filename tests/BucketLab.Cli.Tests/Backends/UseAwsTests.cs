@@ -1,7 +1,7 @@
 using System.Globalization;
 using BucketLab.Cli.Tests.Doctor;
-using BucketLab.ObjectStore.Http;
 using BucketLab.Sessions;
+using BucketLab.Store.Http;
 
 namespace BucketLab.Cli.Tests.Backends;
 

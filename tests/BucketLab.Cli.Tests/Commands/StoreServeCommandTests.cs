@@ -4,7 +4,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using BucketLab.Cli.Stores;
 using BucketLab.Cli.Tests.Doctor;
-using BucketLab.ObjectStore.Http;
+using BucketLab.Store.Http;
 
 namespace BucketLab.Cli.Tests.Commands;
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using BucketLab.ObjectStore.Http;
-using BucketLab.ObjectStore.Http.Tests.Durability;
+using BucketLab.Store.Http;
+using BucketLab.Store.Tests.Http.Durability;
 
 namespace BucketLab.Cli.Tests.Commands;
 

@@ -1,6 +1,6 @@
 using BucketLab.Cli.Tests.Doctor;
-using BucketLab.ObjectStore.Http;
 using BucketLab.Sessions;
+using BucketLab.Store.Http;
 
 namespace BucketLab.Cli.Tests.Commands;
 

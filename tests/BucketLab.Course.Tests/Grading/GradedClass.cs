@@ -3,7 +3,7 @@ using BucketLab.Course.Grading;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Notebooks.Documents;
-using BucketLab.ObjectStore.Http;
+using BucketLab.Store.Http;
 
 namespace BucketLab.Course.Tests.Grading;
 

@@ -5,7 +5,7 @@ using System.Text.Json;
 using Amazon.S3;
 using Amazon.S3.Model;
 using BucketLab.Media.Hls;
-using BucketLab.ObjectStore.Http;
+using BucketLab.Store.Http;
 using BucketLab.Streaming.Gateways;
 
 namespace BucketLab.Streaming.Tests.Gateways;

@@ -1,9 +1,0 @@
-namespace BucketLab.ObjectStore.Http.Routing;
-
-/// <summary>What a request's path names.</summary>
-internal enum ResourceLevel
-{
-    Service,
-    Bucket,
-    Object,
-}

@@ -1,7 +1,0 @@
-namespace BucketLab.ObjectStore.Http.SigV4;
-
-/// <summary>Where and when a signature holds: <c>date/region/service/aws4_request</c>.</summary>
-internal sealed record CredentialScope(string Date, string Region, string Service)
-{
-    public override string ToString() => $"{Date}/{Region}/{Service}/aws4_request";
-}

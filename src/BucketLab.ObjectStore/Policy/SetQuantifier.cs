@@ -1,8 +1,0 @@
-namespace BucketLab.ObjectStore.Policy;
-
-/// <summary>How a condition treats a key with several values (IAM User Guide, "Multivalued context keys").</summary>
-internal enum SetQuantifier
-{
-    ForAnyValue,
-    ForAllValues,
-}

@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+using BucketLab.Store.Core.Model;
+using BucketLab.Store.Core.Storage;
+
+namespace BucketLab.Store.Core.Encryption;
+
+/// <summary>Decides how an object is encrypted, and opens what is (Amazon S3 User Guide, "Protecting data with
+/// server-side encryption").</summary>
+/// <param name="keys">The master keys.</param>
+/// <param name="encryptsByDefault">Whether uploads are encrypted that neither ask for it nor lie in a bucket that
+/// does.</param>
+internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
+{
+    public bool EncryptsByDefault => encryptsByDefault;
+
+    /// <summary>A new data key, or null for plain bytes.</summary>
+    public DataKey? Begin(Bucket bucket, string key, EncryptionRequest request)
+    {
+        var context = DataKey.ContextOf(bucket.Name, key);
+        if (request.Customer is { } customer)
+        {
+            return bucket.Encryption?.BlocksCustomerKeys == true
+                ? throw S3Error.AccessDenied.With("The bucket blocks encryption with customer-provided keys (SSE-C).")
+                : BeginCustomer(customer, context);
+        }
+
+        var algorithm =
+            request.Algorithm ?? bucket.Encryption?.Algorithm ?? (encryptsByDefault ? ObjectEncryption.Aes256 : null);
+        if (algorithm is null)
+            return null;
+        var usesBucketDefault = request.Algorithm is null;
+        var keyId =
+            algorithm == ObjectEncryption.Aes256
+                ? KeyRing.StoreKeyId
+                : request.KeyId ?? (usesBucketDefault ? bucket.Encryption?.KeyId : null) ?? KeyRing.DefaultKmsKeyId;
+        var bytes = RandomNumberGenerator.GetBytes(KeyWrap.KeyBytes);
+        var (wrapped, generation) = keys.Wrap(bytes, keyId, context);
+        return new DataKey(
+            bytes,
+            context,
+            new ObjectEncryption
+            {
+                Algorithm = algorithm,
+                KeyId = keyId,
+                KeyGeneration = generation,
+                WrappedKey = wrapped,
+                HasBucketKey =
+                    algorithm == ObjectEncryption.Kms
+                    && (request.HasBucketKey ?? bucket.Encryption?.HasBucketKey ?? false),
+            }
+        );
+    }
+
+    /// <summary>The data key of what is stored, or null for plain bytes; the client must bring its own key exactly
+    /// where one was used.</summary>
+    public DataKey? Open(string bucket, string key, ObjectEncryption? encryption, CustomerKey? customer)
+    {
+        if (encryption?.Algorithm != ObjectEncryption.Customer)
+        {
+            if (customer is not null)
+                throw S3Error.InvalidRequest.With("The encryption parameters are not applicable to this object.");
+            var context = DataKey.ContextOf(bucket, key);
+            return encryption is null ? null : new DataKey(keys.Unwrap(encryption, context), context, encryption);
+        }
+
+        if (customer is null)
+            throw S3Error.InvalidRequest.With(
+                "The object was stored using a form of Server Side Encryption. The correct parameters must "
+                    + "be provided to retrieve the object."
+            );
+        var bound = DataKey.ContextOf(bucket, key);
+        var bytes =
+            customer.Md5 == encryption.CustomerKeyMd5
+                ? KeyWrap.TryUnwrap(encryption.WrappedKey, customer.Bytes, bound)
+                : null;
+        return new DataKey(bytes ?? throw S3Error.AccessDenied.With("Access Denied"), bound, encryption);
+    }
+
+    /// <summary>Wraps the data key of what is stored under a KMS key that exists; the bytes stay as they are.</summary>
+    /// <param name="target">Bucket and key of the object.</param>
+    /// <param name="encryption">How the object is encrypted: with AES256 or aws:kms.</param>
+    /// <param name="keyId">The KMS key.</param>
+    /// <param name="hasBucketKey">The S3 Bucket Key flag.</param>
+    public ObjectEncryption Rewrap(
+        (string Bucket, string Key) target,
+        ObjectEncryption encryption,
+        string keyId,
+        bool hasBucketKey
+    )
+    {
+        keys.Demand(keyId);
+        var context = DataKey.ContextOf(target.Bucket, target.Key);
+        var (wrapped, generation) = keys.Wrap(keys.Unwrap(encryption, context), keyId, context);
+        return encryption with
+        {
+            Algorithm = ObjectEncryption.Kms,
+            KeyId = keyId,
+            KeyGeneration = generation,
+            WrappedKey = wrapped,
+            HasBucketKey = hasBucketKey,
+        };
+    }
+
+    /// <summary>The files of a version as one run of plain bytes.</summary>
+    public static ObjectBytes Read(ObjectVersion version, IReadOnlyList<FileBytes> files, DataKey? key)
+    {
+        var sizes =
+            version.Parts?.Select(part => (part.Place, part.SizeBytes)).ToList()
+            ?? [(version.Place, version.SizeBytes)];
+        var parts = files
+            .Select(
+                (file, index) =>
+                    key is null
+                        ? (ObjectBytes)file
+                        : new DecryptedBytes(file, new ChunkCipher(key, sizes[index].Place), sizes[index].SizeBytes)
+            )
+            .ToList();
+        return parts is [var only] ? only : new JoinedBytes(parts);
+    }
+
+    private static DataKey BeginCustomer(CustomerKey customer, byte[] context)
+    {
+        var bytes = RandomNumberGenerator.GetBytes(KeyWrap.KeyBytes);
+        return new DataKey(
+            bytes,
+            context,
+            new ObjectEncryption
+            {
+                Algorithm = ObjectEncryption.Customer,
+                CustomerKeyMd5 = customer.Md5,
+                WrappedKey = KeyWrap.Wrap(bytes, customer.Bytes, context),
+            }
+        );
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+
+namespace BucketLab.Store.Core.Storage;
+
+/// <summary>
+/// Metadata files of a bucket that could not be read. Nobody knows which key they speak of, but their name holds its
+/// hash: that key answers an error instead of pretending that it was never there.
+/// </summary>
+/// <param name="files">Paths <c>.../HH/REST.PLACE.json</c>.</param>
+internal sealed class MetadataDamage(IEnumerable<string> files)
+{
+    private readonly ConcurrentDictionary<string, string> places = new(
+        files
+            .Select(NameOf)
+            .GroupBy(name => name.Hash, StringComparer.Ordinal)
+            .Select(group => KeyValuePair.Create(group.Key, group.Max(name => name.Path)!)),
+        StringComparer.Ordinal
+    );
+
+    public bool IsEmpty => places.IsEmpty;
+
+    /// <summary>Throws when a file that cannot be read may hold a newer version of the key than
+    /// <paramref name="newest"/>.</summary>
+    public void Check(string key, string? newest)
+    {
+        if (
+            !places.IsEmpty
+            && places.TryGetValue(StoreFolder.HashOf(key), out var path)
+            && string.CompareOrdinal(PlaceOf(path), newest) > 0
+        )
+            throw new DamagedFileException($"The metadata file {path} is damaged.");
+    }
+
+    /// <summary>The key was deleted: what could not be read goes, from the disk first.</summary>
+    public void Remove(string key)
+    {
+        if (places.IsEmpty || !places.TryGetValue(StoreFolder.HashOf(key), out var path))
+            return;
+        File.Delete(path);
+        DurableFile.FlushFolder(Path.GetDirectoryName(path)!);
+        places.TryRemove(StoreFolder.HashOf(key), out _);
+        Litter.Remove(DataOf(path));
+    }
+
+    /// <summary>The key was overwritten, so that what could not be read is of no use any more.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="newest">The place of what overwrote it, whose files stay.</param>
+    public void Forget(string key, string newest)
+    {
+        if (places.IsEmpty || !places.TryRemove(StoreFolder.HashOf(key), out var path) || PlaceOf(path) == newest)
+            return;
+        Litter.Remove(path);
+        Litter.Remove(DataOf(path));
+    }
+
+    private static string DataOf(string path) => path[..^StoreFolder.MetadataSuffix.Length] + StoreFolder.DataSuffix;
+
+    private static string PlaceOf(string path) => Path.GetFileName(path).Split('.')[1];
+
+    private static (string Hash, string Path) NameOf(string path) =>
+        (Path.GetFileName(Path.GetDirectoryName(path)) + Path.GetFileName(path).Split('.')[0], path);
+}

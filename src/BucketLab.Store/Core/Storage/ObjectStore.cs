@@ -1,0 +1,194 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using BucketLab.Store.Core.Model;
+
+namespace BucketLab.Store.Core.Storage;
+
+/// <summary>An open data folder. One process at a time has it open.</summary>
+internal sealed class ObjectStore : IDisposable
+{
+    private readonly StoreFolder folder;
+    private readonly FileStream guard;
+    private readonly ConcurrentDictionary<string, BucketStorage> buckets = new(StringComparer.Ordinal);
+    private readonly Lock creating = new();
+    private readonly IReadOnlyDictionary<string, string> damagedBuckets;
+
+    private ObjectStore(StoreFolder folder, FileStream guard, TimeProvider clock)
+    {
+        this.folder = folder;
+        this.guard = guard;
+        Clock = clock;
+        var places = new PlaceSequence(clock);
+        var loader = new StoreLoader(folder, places);
+        foreach (var bucket in loader.Load())
+            buckets[bucket.Settings.Name] = bucket;
+        Objects = new ObjectStorage(folder, places);
+        Uploads = new UploadStorage(folder, Objects);
+        KeyFile = new KeyFile(folder);
+        Events = new EventFiles(folder);
+        Damage = loader.Damage;
+        damagedBuckets = loader.DamagedBuckets;
+    }
+
+    public TimeProvider Clock { get; }
+
+    public ObjectStorage Objects { get; }
+
+    public UploadStorage Uploads { get; }
+
+    public KeyFile KeyFile { get; }
+
+    public EventFiles Events { get; }
+
+    /// <summary>What could not be read at start, a line each.</summary>
+    public IReadOnlyCollection<string> Damage { get; }
+
+    public IEnumerable<BucketStorage> Buckets => buckets.Values;
+
+    /// <summary>Opens or makes a data folder.</summary>
+    /// <exception cref="IOException">It cannot be used; the message says why and what to do.</exception>
+    public static ObjectStore Open(string path, TimeProvider clock)
+    {
+        FileStream? taken = null;
+        try
+        {
+            var opened = new StoreFolder(path);
+            taken = TakeLock(opened);
+            return new ObjectStore(opened, taken, clock);
+        }
+        catch (Exception exception)
+        {
+            taken?.Dispose();
+            if (DataFolderTrouble.Explain(path, exception) is { } explained)
+                throw explained;
+            throw;
+        }
+    }
+
+    /// <summary>Throws NoSuchBucket, or <see cref="IOException"/> for a bucket whose settings are damaged.</summary>
+    public BucketStorage Find(string bucket)
+    {
+        if (buckets.TryGetValue(bucket, out var found))
+            return found;
+        RefuseDamaged(bucket);
+        throw S3Error.NoSuchBucket.About(null, ("BucketName", bucket));
+    }
+
+    public bool TryFind(string bucket, [NotNullWhen(true)] out BucketStorage? found) =>
+        buckets.TryGetValue(bucket, out found);
+
+    /// <summary>Makes a bucket, or gives back the one that has the name.</summary>
+    public BucketStorage GetOrCreate(Bucket bucket, out bool created)
+    {
+        lock (creating)
+        {
+            created = false;
+            RefuseDamaged(bucket.Name);
+            if (buckets.TryGetValue(bucket.Name, out var existing))
+                return existing;
+            var path = folder.OfBucket(bucket.Name);
+            Make(path, bucket);
+            created = true;
+            return buckets[bucket.Name] = new BucketStorage(
+                path,
+                bucket,
+                [],
+                new UploadIndex([]),
+                new MetadataDamage([])
+            );
+        }
+    }
+
+    private void Make(string path, Bucket bucket)
+    {
+        // One of the name was deleted and could not be moved away: its uploads must not become those of the new one.
+        if (Directory.Exists(path))
+            Bury(path);
+        try
+        {
+            Directory.CreateDirectory(StoreFolder.ObjectsOf(path));
+            Save(path, bucket);
+            DurableFile.FlushFolder(folder.Buckets);
+        }
+        catch
+        {
+            Litter.Remove(StoreFolder.SettingsOf(path)); // a bucket exists from the moment its settings do
+            throw;
+        }
+    }
+
+    public void Change(BucketStorage bucket, Func<Bucket, Bucket> change) =>
+        bucket.Change(change, changed => Save(bucket.Folder, changed));
+
+    /// <summary>Removes an empty bucket.</summary>
+    public void Delete(BucketStorage bucket)
+    {
+        lock (creating)
+        {
+            bucket.Delete(() => RemoveSettings(bucket));
+            buckets.TryRemove(bucket.Settings.Name, out _);
+            try
+            {
+                Bury(bucket.Folder);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // The bucket is gone with its settings. A new one of the name, or the next start, clears the folder.
+            }
+        }
+    }
+
+    // A bucket that goes on after a failed delete must be there after the next start as well.
+    private void RemoveSettings(BucketStorage bucket)
+    {
+        File.Delete(StoreFolder.SettingsOf(bucket.Folder));
+        try
+        {
+            DurableFile.FlushFolder(bucket.Folder);
+        }
+        catch
+        {
+            Save(bucket.Folder, bucket.Settings);
+            throw;
+        }
+    }
+
+    // A put that is on its way may still be making files: moved, they are out of the way of a new bucket of the name.
+    private void Bury(string bucketFolder)
+    {
+        var grave = Path.Combine(folder.Temporary, Path.GetRandomFileName());
+        Directory.Move(bucketFolder, grave);
+        Litter.RemoveFolder(grave); // a file may come while the others go
+    }
+
+    public void Dispose() => guard.Dispose();
+
+    private void RefuseDamaged(string bucket)
+    {
+        if (damagedBuckets.TryGetValue(bucket, out var file))
+            throw new DamagedFileException($"The settings file {file} is damaged.");
+    }
+
+    private void Save(string bucketFolder, Bucket bucket) =>
+        DurableFile.Write(StoreFolder.SettingsOf(bucketFolder), StoreJson.Write(bucket), folder.Temporary);
+
+    private static FileStream TakeLock(StoreFolder folder)
+    {
+        try
+        {
+            return new FileStream(
+                Path.Combine(folder.Root, "lock"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
+            );
+        }
+        catch (IOException exception) when (DataFolderTrouble.IsTaken(exception))
+        {
+            throw new IOException(
+                $"The data folder {folder.Root} is in use by another store. Stop that one or choose another folder.",
+                exception
+            );
+        }
+    }
+}

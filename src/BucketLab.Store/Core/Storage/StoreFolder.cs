@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+using BucketLab.Store.Core.Model;
+
+namespace BucketLab.Store.Core.Storage;
+
+/// <summary>Where things lie in the data folder (docs/store-format.md). No name is ever built from a key's
+/// text.</summary>
+internal sealed class StoreFolder
+{
+    public const string MetadataSuffix = ".json";
+    public const string DataSuffix = ".data";
+
+    private const string BucketPrefix = "b-";
+
+    public StoreFolder(string root)
+    {
+        Root = Path.GetFullPath(root);
+        Buckets = Path.Combine(Root, "buckets");
+        Temporary = Path.Combine(Root, "tmp");
+        Directory.CreateDirectory(Buckets);
+        Directory.CreateDirectory(Temporary);
+    }
+
+    public string Root { get; }
+
+    public string Buckets { get; }
+
+    public string Temporary { get; }
+
+    // The "b-" keeps bucket names that Windows reserves, such as con, from being file names.
+    public string OfBucket(string bucket) => Path.Combine(Buckets, BucketPrefix + bucket);
+
+    /// <summary>The bucket whose folder it is.</summary>
+    public static string BucketOf(string bucketFolder) => Path.GetFileName(bucketFolder)[BucketPrefix.Length..];
+
+    public static string SettingsOf(string bucketFolder) => Path.Combine(bucketFolder, "bucket.json");
+
+    public static string ObjectsOf(string bucketFolder) => Path.Combine(bucketFolder, "objects");
+
+    public static string UploadsOf(string bucketFolder) => Path.Combine(bucketFolder, "uploads");
+
+    /// <summary>The start of the names of a version's files: <c>objects/HH/REST.PLACE</c>, HH and REST being the
+    /// SHA-256 of the key.</summary>
+    public static string PathOf(string bucketFolder, string key, string place)
+    {
+        var hash = HashOf(key);
+        return Path.Combine(ObjectsOf(bucketFolder), hash[..2], $"{hash[2..]}.{place}");
+    }
+
+    /// <summary>Whether a file of this name holds the metadata of the version.</summary>
+    public static bool IsMetadataOf(ObjectVersion version, string file)
+    {
+        var hash = HashOf(version.Key).AsSpan();
+        var name = Path.GetFileName(file.AsSpan());
+        return name.StartsWith(hash[2..])
+            && name[(hash.Length - 2)..].Equals($".{version.Place}{MetadataSuffix}", StringComparison.Ordinal)
+            && Path.GetFileName(Path.GetDirectoryName(file.AsSpan())).SequenceEqual(hash[..2]);
+    }
+
+    public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    public static string PathOf(string bucketFolder, ObjectVersion version) =>
+        PathOf(bucketFolder, version.Key, version.Place);
+}

@@ -1,0 +1,43 @@
+using BucketLab.Store.Core.Model;
+using BucketLab.Store.Http.Bodies;
+using Microsoft.AspNetCore.Http;
+
+namespace BucketLab.Store.Http.Control;
+
+/// <summary>
+/// The store's clock over the control surface: <c>GET /_lab/clock</c> tells it, <c>POST</c> moves it, <c>DELETE</c>
+/// sets it right. Signatures in headers are held against the real time, or no client could reach a store whose clock
+/// was moved.
+/// </summary>
+internal sealed class ClockControl(MovableClock clock)
+{
+    private static readonly TimeSpan Farthest = TimeSpan.FromDays(365 * 200);
+
+    public async Task HandleAsync(HttpContext http, VerifiedBody body)
+    {
+        clock.Offset = http.Request.Method switch
+        {
+            "GET" => clock.Offset,
+            "POST" => OffsetOf(await ControlBody.ReadAsync<ClockRequest>(body, http.RequestAborted)),
+            "DELETE" => TimeSpan.Zero,
+            _ => throw S3Error.MethodNotAllowed.With(),
+        };
+        await http.Response.WriteAsJsonAsync(
+            new { now = clock.GetUtcNow(), offsetSeconds = clock.Offset.TotalSeconds },
+            http.RequestAborted
+        );
+    }
+
+    private TimeSpan OffsetOf(ClockRequest request)
+    {
+        if (request.Now is null == request.OffsetSeconds is null)
+            throw S3Error.InvalidArgument.With(
+                "Say one of the two: now, a time such as 2030-01-01T00:00:00Z, or offsetSeconds."
+            );
+        var farthest = Farthest.TotalSeconds;
+        var seconds = request.OffsetSeconds ?? (request.Now!.Value - clock.Real.GetUtcNow()).TotalSeconds;
+        return Math.Abs(seconds) <= farthest
+            ? TimeSpan.FromSeconds(seconds)
+            : throw S3Error.InvalidArgument.With("The clock can be moved by up to 200 years.");
+    }
+}

@@ -1,0 +1,53 @@
+namespace BucketLab.Store.Http.Control;
+
+/// <summary>The faults in force, in the order they were asked for. A request meets the first that fits.</summary>
+internal sealed class FaultList
+{
+    private readonly Lock changing = new();
+    private readonly List<(Fault Fault, int Met, int Failed)> faults = [];
+
+    /// <summary>Each fault that is not over yet, with how many requests it met and how many of them it answered with
+    /// its error.</summary>
+    public IReadOnlyList<(Fault Fault, int Met, int Failed)> All
+    {
+        get
+        {
+            lock (changing)
+                return [.. faults];
+        }
+    }
+
+    public void Add(Fault fault)
+    {
+        lock (changing)
+            faults.Add((fault, 0, 0));
+    }
+
+    public void Clear()
+    {
+        lock (changing)
+            faults.Clear();
+    }
+
+    /// <summary>What happens to a request for that operation: null for nothing. An error that is not this request's
+    /// turn is left out.</summary>
+    public Fault? Take(string operation)
+    {
+        lock (changing)
+        {
+            var index = faults.FindIndex(entry =>
+                entry.Fault.Operations?.Contains(operation, StringComparer.Ordinal) ?? true
+            );
+            if (index < 0)
+                return null;
+            var (fault, met, failed) = faults[index];
+            // Spread evenly instead of thrown by dice: a lesson that asks for every fourth gets every fourth.
+            var isTurn = fault.Error is not null && Math.Floor((met + 1) * fault.ErrorRate) > failed;
+            if (met + 1 == fault.Requests)
+                faults.RemoveAt(index);
+            else
+                faults[index] = (fault, met + 1, failed + (isTurn ? 1 : 0));
+            return isTurn ? fault : fault with { Error = null };
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using BucketLab.Store.Core.Checksums;
+using BucketLab.Store.Core.Model;
+using BucketLab.Store.Core.Operations;
+using BucketLab.Store.Http.SigV4;
+using BucketLab.Store.Http.Xml;
+
+namespace BucketLab.Store.Http.Endpoints;
+
+/// <summary>What both versions of a listing have in common.</summary>
+internal static class ListingXml
+{
+    public const int MaxKeys = 1000;
+
+    /// <summary>Turns names to the encoding that the request asked for.</summary>
+    public static Func<string, string> EncoderOf(S3Exchange exchange) =>
+        exchange.Query("encoding-type") switch
+        {
+            null or "" => static text => text,
+            "url" => static text => UriEncoding.Encode(text, keepsSlash: true),
+            var other => throw S3Error.InvalidArgument.About(
+                "Invalid Encoding Method specified in Request",
+                ("ArgumentName", "encoding-type"),
+                ("ArgumentValue", other)
+            ),
+        };
+
+    /// <summary>Writes the RestoreStatus of a version where x-amz-optional-object-attributes asks for it.</summary>
+    public static Action<S3XmlWriter, ObjectVersion> RestoreWriterOf(S3Exchange exchange)
+    {
+        const string Name = "x-amz-optional-object-attributes";
+        var asked = exchange.Facts.Header(Name);
+        if (asked is null)
+            return static (_, _) => { };
+        if (asked != "RestoreStatus")
+            throw S3Error.InvalidArgument.About(
+                "Invalid attribute name specified.",
+                ("ArgumentName", Name),
+                ("ArgumentValue", asked)
+            );
+        var now = exchange.Store.Clock.GetUtcNow();
+        return (xml, version) =>
+        {
+            if (Archive.IsRestored(version, now))
+                xml.Element("RestoreStatus", () => WriteRestored(xml, version.RestoredUntil!.Value));
+        };
+    }
+
+    public static void WriteEntries(
+        S3XmlWriter xml,
+        ListObjectsPage page,
+        string? owner,
+        Func<string, string> encode,
+        Action<S3XmlWriter, ObjectVersion> writeRestored
+    )
+    {
+        foreach (var version in page.Objects)
+        {
+            xml.Element(
+                "Contents",
+                () =>
+                {
+                    xml.Element("Key", encode(version.Key));
+                    xml.Element("LastModified", version.LastModified);
+                    xml.ETag(version.ETag);
+                    WriteChecksums(xml, version);
+                    xml.Element("Size", version.SizeBytes);
+                    if (owner is not null)
+                        xml.Owner(version.Owner ?? owner);
+                    xml.Element("StorageClass", version.StorageClass);
+                    writeRestored(xml, version);
+                }
+            );
+        }
+
+        foreach (var prefix in page.CommonPrefixes)
+            xml.Element("CommonPrefixes", () => xml.Element("Prefix", encode(prefix)));
+    }
+
+    public static void WriteChecksums(S3XmlWriter xml, ObjectVersion version)
+    {
+        if (version.Checksums.Count == 0)
+            return;
+        foreach (var algorithm in version.Checksums.Keys)
+            xml.Element("ChecksumAlgorithm", algorithm);
+        xml.Element("ChecksumType", version.HasCompositeChecksum ? ChecksumType.Composite : ChecksumType.FullObject);
+    }
+
+    private static void WriteRestored(S3XmlWriter xml, DateTimeOffset until)
+    {
+        xml.Element("IsRestoreInProgress", false);
+        xml.Element("RestoreExpiryDate", until);
+    }
+}

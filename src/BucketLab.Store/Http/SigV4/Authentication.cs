@@ -1,0 +1,14 @@
+namespace BucketLab.Store.Http.SigV4;
+
+/// <summary>Who sent a request, and what its body's signatures continue from.</summary>
+/// <param name="Identity">Null for an anonymous request.</param>
+/// <param name="PayloadHash">The value of x-amz-content-sha256 that was signed; null when the body is not
+/// covered.</param>
+/// <param name="ChunkSeed">What the first chunk's signature is chained to; null without a header signature.</param>
+internal sealed record Authentication(StoreIdentity? Identity, string? PayloadHash, ChunkSeed? ChunkSeed)
+{
+    public static readonly Authentication Anonymous = new(null, null, null);
+
+    /// <summary>Whether it is a link signed with version 2.</summary>
+    public bool IsVersionTwo { get; init; }
+}

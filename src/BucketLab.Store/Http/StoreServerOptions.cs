@@ -1,0 +1,49 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+
+namespace BucketLab.Store.Http;
+
+/// <summary>How a <see cref="StoreServer"/> runs.</summary>
+public sealed record StoreServerOptions
+{
+    /// <summary>Where the objects lie; made when it is not there. One server at a time has it open.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>
+    /// Where to listen; 127.0.0.1, the default, lets nobody in but this machine. Who chooses another must know that
+    /// without <see cref="Certificate"/> everybody on the way can read what is stored.
+    /// </summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>
+    /// Names and addresses that clients use for this store besides those of loopback and <see cref="Address"/>. A
+    /// request with another Host header is refused; <c>BUCKET.NAME</c> names a bucket. Default none.
+    /// </summary>
+    public IReadOnlyList<string> HostNames { get; init; } = [];
+
+    /// <summary>The port; 0, the default, lets the system choose.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Who may sign requests; the first is root. At least one.</summary>
+    public required IReadOnlyList<StoreIdentity> Identities { get; init; }
+
+    /// <summary>What time it is; tests and lessons may move it.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The region that credentials are scoped to and that GetBucketLocation tells. Default
+    /// us-east-1.</summary>
+    public string Region { get; init; } = "us-east-1";
+
+    /// <summary>
+    /// Whether objects are encrypted (SSE-S3) when neither the request nor the bucket asks for it, as AWS does since
+    /// 2023. Default false, so that the files of a plain object can be read with ordinary tools.
+    /// </summary>
+    public bool EncryptByDefault { get; init; }
+
+    /// <summary>Serves TLS with it instead of plain HTTP; null, the default, for plain HTTP.
+    /// <see cref="LocalCertificate"/> makes one.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Stops by itself after this time without a request; null, the default, never.</summary>
+    public TimeSpan? IdleTimeout { get; init; }
+}

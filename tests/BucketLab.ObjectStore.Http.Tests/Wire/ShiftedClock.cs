@@ -1,9 +1,0 @@
-namespace BucketLab.ObjectStore.Http.Tests.Wire;
-
-/// <summary>The real time, moved.</summary>
-internal sealed class ShiftedClock : TimeProvider
-{
-    public TimeSpan Shift { get; set; }
-
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Shift;
-}

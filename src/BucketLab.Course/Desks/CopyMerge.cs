@@ -117,3 +117,8 @@ internal sealed class CopyMerge
 
     private static string Text(Cell cell) => cell.Source.ReplaceLineEndings("\n").TrimEnd();
 }
+
+/// <summary>Something that a learner must know about the update of their copy.</summary>
+/// <param name="Cell">Id of the cell.</param>
+/// <param name="Text">What happened to it, without its name.</param>
+public sealed record CopyNote(string Cell, string Text);

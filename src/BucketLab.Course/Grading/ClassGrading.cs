@@ -192,3 +192,31 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
         return await runs.RunAsync(assembled, cancellationToken);
     }
 }
+
+/// <summary>A class that was graded.</summary>
+/// <param name="Submissions">By student.</param>
+/// <param name="Reused">How many of them had not changed since the last time.</param>
+/// <param name="Duration">How long it took.</param>
+public sealed record GradingResult(IReadOnlyList<GradedSubmission> Submissions, int Reused, TimeSpan Duration)
+{
+    /// <summary>What could not be written or deleted, in words; empty when all is well.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>Those that have no grade.</summary>
+    public IEnumerable<GradedSubmission> NotGraded => Submissions.Where(submission => !submission.IsGraded);
+}
+
+/// <summary>A submission that has no grade yet.</summary>
+/// <param name="Submission">What was handed in.</param>
+/// <param name="Key">What its grade depends on.</param>
+/// <param name="Try">How often it was tried, this time included.</param>
+internal sealed record OpenSubmission(HandIn Submission, string Key, int Try = 1)
+{
+    private const int MaxTries = 3;
+
+    /// <summary>Whether it is given up after this one.</summary>
+    public bool IsLastTry => Try >= MaxTries || Submission.IsUnreadable;
+
+    /// <summary>The same, once more.</summary>
+    public OpenSubmission Next => this with { Try = Try + 1 };
+}

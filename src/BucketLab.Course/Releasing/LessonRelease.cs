@@ -1,5 +1,7 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using BucketLab.Course.Lessons;
 
 namespace BucketLab.Course.Releasing;
@@ -114,3 +116,47 @@ public sealed class LessonRelease
         return bytes.ToArray();
     }
 }
+
+/// <summary>What a release consists of, by content.</summary>
+/// <param name="Version">Of this format: 1.</param>
+/// <param name="Lesson">Id of the lesson.</param>
+/// <param name="Files">Paths relative to the folder of the release, sorted, with their hashes.</param>
+internal sealed record ReleaseManifest(int Version, string Lesson, IReadOnlyList<ReleasedFile> Files)
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>Reads one; null when there is none or it is damaged.</summary>
+    public static ReleaseManifest? TryRead(string path)
+    {
+        try
+        {
+            return
+                JsonSerializer.Deserialize<ReleaseManifest>(File.ReadAllBytes(path), Options) is { Version: 1 } manifest
+                ? manifest
+                : null;
+        }
+        catch (Exception exception)
+            when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The text of the file.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Options).ReplaceLineEndings("\n") + "\n";
+
+    /// <summary>One file as a manifest lists it.</summary>
+    public static ReleasedFile Describe(string path, byte[] content) =>
+        new(path, content.LongLength, Convert.ToHexStringLower(SHA256.HashData(content)));
+}
+
+/// <summary>A file of a release.</summary>
+/// <param name="Path">Relative, with <c>/</c>.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="Sha256">Of its content, lower-case hexadecimal.</param>
+internal sealed record ReleasedFile(string Path, long Bytes, string Sha256);

@@ -105,3 +105,31 @@ public sealed class CourseVerification(
         return null;
     }
 }
+
+/// <summary>What a lesson is seen against.</summary>
+/// <param name="Root">The checkout, for samples and links.</param>
+/// <param name="Lessons">All lessons that could be read, this one included.</param>
+/// <param name="ChecksOf">Ids of the exercises of a lesson for which the library has a check.</param>
+public sealed record CourseContext(
+    string Root,
+    IReadOnlyList<Lesson> Lessons,
+    Func<string, IReadOnlyCollection<string>> ChecksOf
+);
+
+/// <summary>What the verification of one lesson found.</summary>
+/// <param name="Lesson">The lesson's folder.</param>
+/// <param name="Violations">Empty when it keeps its contract.</param>
+/// <param name="WasRun">Whether it was executed; a lesson whose files are wrong is not, nor one that has not changed
+/// since it was.</param>
+/// <param name="Duration">All its runs together; lessons run side by side, so that the sum over lessons is more than
+/// the time that passes.</param>
+public sealed record LessonVerdict(
+    LessonFolder Lesson,
+    IReadOnlyList<Violation> Violations,
+    bool WasRun,
+    TimeSpan Duration
+)
+{
+    /// <summary>Whether it keeps its contract.</summary>
+    public bool Passed => Violations.Count == 0;
+}

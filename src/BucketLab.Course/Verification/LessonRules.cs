@@ -33,3 +33,16 @@ internal static class LessonRules
     private static List<Violation> Find(Evidence evidence, bool needRuns) =>
         [.. All.Where(rule => rule.NeedsRuns == needRuns).SelectMany(rule => rule.Find(evidence))];
 }
+
+/// <summary>One of the thirteen rules that every lesson keeps (docs/add-a-lesson.md).</summary>
+internal interface ILessonRule
+{
+    /// <summary>1 to 13.</summary>
+    int Number { get; }
+
+    /// <summary>Whether the rule looks at executed notebooks.</summary>
+    bool NeedsRuns => false;
+
+    /// <summary>All places where the lesson breaks the rule.</summary>
+    IEnumerable<Violation> Find(Evidence evidence);
+}

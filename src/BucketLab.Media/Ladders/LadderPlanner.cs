@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using BucketLab.Media.Probing;
 
 namespace BucketLab.Media.Ladders;
@@ -89,4 +90,45 @@ public static class LadderPlanner
 
     // 4:2:0 colour has half the resolution, so that sides are even.
     private static int Even(double side) => Math.Max(2, (int)Math.Round(side / 2) * 2);
+}
+
+/// <summary>The sound of a ladder: one rendition that all pictures share.</summary>
+/// <param name="Channels">1 or 2.</param>
+/// <param name="BitrateKbps">In kilobits (1,000 bits) a second.</param>
+/// <param name="Language">Three letters of ISO 639-2; null when undetermined.</param>
+public sealed record AudioPlan(int Channels, int BitrateKbps, string? Language);
+
+/// <summary>What may be chosen about a ladder.</summary>
+public sealed record LadderOptions
+{
+    /// <summary>Sizes and rates to choose from, by the shorter side, rising.</summary>
+    public ImmutableArray<LadderRung> Rungs { get; init; } =
+    [new(240, 300), new(360, 600), new(480, 1000), new(720, 1800), new(1080, 4500), new(1440, 9000), new(2160, 16_000)];
+
+    /// <summary>Length of a segment, which is also the distance of keyframes; 1 to 10 seconds.</summary>
+    public int SegmentSeconds { get; init; } = 2;
+
+    /// <summary>More frames a second than this are dropped. Apple's authoring specification allows 60.</summary>
+    public int MaxFrameRate { get; init; } = 60;
+
+    /// <summary>libx264's trade of time for bits, from <c>ultrafast</c> to <c>veryslow</c>.</summary>
+    public string Preset { get; init; } = "veryfast";
+}
+
+/// <summary>A size to choose and the rate that suits it up to 30 frames a second.</summary>
+/// <param name="ShortSide">Height of a landscape picture, width of a portrait one, in pixels.</param>
+/// <param name="BitrateKbps">Average, in kilobits (1,000 bits) a second.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct LadderRung(int ShortSide, int BitrateKbps);
+
+/// <summary>One rung of a ladder: a size and how many bits it may use.</summary>
+/// <param name="Name">Such as <c>360p</c>; also the prefix of its segments.</param>
+/// <param name="Width">In pixels, even.</param>
+/// <param name="Height">In pixels, even.</param>
+/// <param name="BitrateKbps">Average, in kilobits (1,000 bits) a second.</param>
+public sealed record RenditionPlan(string Name, int Width, int Height, int BitrateKbps)
+{
+    /// <summary>The most that the encoder's buffer model allows, in kilobits a second; keeps the peak near the
+    /// average.</summary>
+    public int MaxBitrateKbps => BitrateKbps * 6 / 5;
 }

@@ -120,3 +120,9 @@ public static partial class NotebookNormalizer
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex IdPattern();
 }
+
+/// <summary>One place where a notebook is not as it is kept in version control.</summary>
+/// <param name="CellIndex">Position of the cell from 0; null when it concerns the document.</param>
+/// <param name="CellId">Id of the cell, if it has one.</param>
+/// <param name="Message">What is wrong, for people.</param>
+public sealed record NotebookProblem(int? CellIndex, string? CellId, string Message);

@@ -57,3 +57,28 @@ public static class StreamingHost
         }
     }
 }
+
+/// <summary>The line of JSON with which a streaming process says that it listens.</summary>
+/// <param name="Endpoint">Where.</param>
+/// <param name="Token">For the header <c>X-Lab-Token</c>.</param>
+/// <param name="HasBrowser">Whether it can send a browser without a window.</param>
+public sealed record StreamingAnnouncement(Uri Endpoint, string Token, bool HasBrowser);
+
+/// <summary>The line of JSON that a streaming process is given on its standard input; secrets have no place among
+/// arguments.</summary>
+/// <param name="Upstream">The store.</param>
+/// <param name="AccessKeyId">Names the identity that signs private streams; null for none.</param>
+/// <param name="SecretAccessKey">Its secret.</param>
+/// <param name="Region">Part of each signature.</param>
+/// <param name="PlayerCache">Where hls.js and dash.js are kept; null for no cache.</param>
+public sealed record StreamingStart(
+    Uri Upstream,
+    string? AccessKeyId = null,
+    string? SecretAccessKey = null,
+    string Region = "us-east-1",
+    string? PlayerCache = null
+)
+{
+    /// <summary>The address of the store alone.</summary>
+    public override string ToString() => Upstream.ToString();
+}

@@ -40,3 +40,20 @@ public sealed record PlayJournal
     /// <summary>The buffer, four times a second.</summary>
     public ImmutableArray<BufferSample> Buffer { get; init; } = [];
 }
+
+/// <summary>The buffer at one time.</summary>
+/// <param name="AtMs">When.</param>
+/// <param name="AheadSeconds">Seconds of media that are there and not played yet.</param>
+/// <param name="PositionSeconds">The position in the media.</param>
+public sealed record BufferSample(double AtMs, double AheadSeconds, double PositionSeconds);
+
+/// <summary>Another size of the picture.</summary>
+/// <param name="AtMs">When.</param>
+/// <param name="Height">Lines of the picture.</param>
+/// <param name="Kbps">The rendition's bit rate; null when the player does not say.</param>
+public sealed record LevelSwitch(double AtMs, int Height, int? Kbps = null);
+
+/// <summary>A stop for want of bytes.</summary>
+/// <param name="AtMs">When.</param>
+/// <param name="ForMs">For how long.</param>
+public sealed record Stall(double AtMs, double ForMs);

@@ -160,3 +160,9 @@ internal sealed class Judge : IAsyncDisposable
         }
     }
 }
+
+/// <summary>What the judge found about one exercise.</summary>
+/// <param name="Exercise">Its id.</param>
+/// <param name="Answer">What the check says.</param>
+/// <param name="Took">How long the check took.</param>
+internal sealed record Verdict(string Exercise, CheckAnswer Answer, TimeSpan Took);

@@ -56,3 +56,48 @@ public sealed record LessonManifest(
         }
     }
 }
+
+/// <summary>An exercise as <c>lesson.json</c> lists it.</summary>
+/// <param name="Id">Id of its cell, of its check and of its solution file.</param>
+/// <param name="Points">At least 1.</param>
+/// <param name="Hints">Three: a nudge, a pointer, almost the answer.</param>
+public sealed record ExerciseEntry(string Id, int Points, IReadOnlyList<string> Hints);
+
+/// <summary>A file of a lesson cannot be read. The message names the file, the place and the reason.</summary>
+/// <param name="message">For people.</param>
+/// <param name="innerException">What the JSON reader said.</param>
+public sealed class LessonFormatException(string message, Exception? innerException = null)
+    : FormatException(message, innerException);
+
+/// <summary>What a lesson needs besides the library.</summary>
+/// <param name="Capabilities">Names of capabilities of the backend.</param>
+/// <param name="Tools">Programs on the machine, as <c>lab doctor</c> calls them.</param>
+/// <param name="Samples">Files below <c>sample-media/</c>.</param>
+/// <param name="WholeMachine">
+/// Whether it measures throughput, so that it begins when the others are over or wait.
+/// </param>
+/// <param name="RunSeconds">How long its run takes on two idle cores; the longest lesson starts first.</param>
+/// <param name="WaitingCells">
+/// Ids of cells in which it waits more than it computes, so that another lesson may run.
+/// </param>
+public sealed record LessonUses(
+    IReadOnlyList<string> Capabilities,
+    IReadOnlyList<string> Tools,
+    IReadOnlyList<string> Samples,
+    bool WholeMachine = false,
+    int RunSeconds = 0,
+    IReadOnlyList<string>? WaitingCells = null
+);
+
+/// <summary>A wrong idea that a check recognises.</summary>
+/// <param name="Id">Kebab-case; unique in the lesson.</param>
+/// <param name="Claim">The idea in one sentence, as somebody who holds it would say it.</param>
+/// <param name="Exercise">Id of the exercise whose check recognises it.</param>
+/// <param name="Message">Text that the answer of the check must contain.</param>
+public sealed record Misconception(string Id, string Claim, string Exercise, string Message);
+
+/// <summary>What a teacher needs to know about a lesson.</summary>
+/// <param name="Plan45">How to teach it in 45 minutes.</param>
+/// <param name="Plan90">How to teach it in 90 minutes.</param>
+/// <param name="Expected">Numbers that the experiments give.</param>
+public sealed record TeacherNotes(string Plan45, string Plan90, string Expected);

@@ -75,3 +75,11 @@ internal sealed class DiskView(string bucket, string key, IReadOnlyList<DiskFile
     private static string Ascii(byte[] line) =>
         string.Concat(line.Select(value => value is >= 0x20 and < 0x7f ? (char)value : '.'));
 }
+
+/// <summary>A file behind an object.</summary>
+/// <param name="Path">Where it lies, from the folder of the store.</param>
+/// <param name="Role">data or metadata.</param>
+/// <param name="SizeBytes">All of it.</param>
+/// <param name="IsEncrypted">Whether its bytes are cipher text.</param>
+/// <param name="FirstBytes">Its beginning.</param>
+internal sealed record DiskFile(string Path, string Role, long SizeBytes, bool IsEncrypted, byte[] FirstBytes);

@@ -168,3 +168,8 @@ internal sealed class CellSyntax
                 || node is ParameterSyntax parameter && parameter.Identifier.Text == name
             );
 }
+
+/// <summary>Something in a cell that not every notebook host understands.</summary>
+/// <param name="Line">Line in the cell, from 1.</param>
+/// <param name="Message">What it is, and what to write instead.</param>
+internal sealed record CellProblem(int Line, string Message);

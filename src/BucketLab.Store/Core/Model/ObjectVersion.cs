@@ -104,3 +104,87 @@ internal sealed record ObjectVersion
     public static ImmutableSortedDictionary<string, string> NoHeaders { get; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 }
+
+/// <summary>A named text that belongs to one version of an object (Amazon S3 User Guide, "Annotations").</summary>
+internal sealed record ObjectAnnotation
+{
+    public const int MaxBytes = 1024 * 1024;
+    public const int MaxOnObject = 1000;
+
+    /// <summary>1 to 512 bytes; unique within the version.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Names the data file, which lies beside those of the object and is encrypted as they are.</summary>
+    public required string Place { get; init; }
+
+    public required long SizeBytes { get; init; }
+
+    /// <summary>Length of the data file, which cipher text makes longer.</summary>
+    public required long StoredBytes { get; init; }
+
+    /// <summary>CRC-32C of each 256 KiB of the data file, base64.</summary>
+    public required string Digests { get; init; }
+
+    /// <summary>Without quotes.</summary>
+    public required string ETag { get; init; }
+
+    public required DateTimeOffset LastModified { get; init; }
+
+    /// <summary>By algorithm name, base64.</summary>
+    public ImmutableSortedDictionary<string, string> Checksums { get; init; } = ObjectVersion.NoHeaders;
+}
+
+/// <summary>How an object's bytes are encrypted: the data key that encrypts them, itself encrypted ("wrapped") by
+/// another key.</summary>
+internal sealed record ObjectEncryption
+{
+    public const string Aes256 = "AES256";
+    public const string Kms = "aws:kms";
+    public const string Customer = "customer";
+
+    /// <summary><see cref="Aes256"/> (SSE-S3), <see cref="Kms"/> (SSE-KMS) or <see cref="Customer"/> (SSE-C).</summary>
+    public required string Algorithm { get; init; }
+
+    /// <summary>The data key, AES-256-GCM under the key that <see cref="Algorithm"/> names: nonce, cipher text and tag,
+    /// base64.</summary>
+    public required string WrappedKey { get; init; }
+
+    /// <summary>The master key that wraps the data key; null for a customer's key.</summary>
+    public string? KeyId { get; init; }
+
+    /// <summary>Which generation of the master key wraps it; grows when the key is rotated.</summary>
+    public int KeyGeneration { get; init; }
+
+    /// <summary>Base64 of the MD5 of the customer's key, which says which key is needed and nothing else of
+    /// it.</summary>
+    public string? CustomerKeyMd5 { get; init; }
+
+    /// <summary>The S3 Bucket Key flag; it changes what AWS charges, and here only the header.</summary>
+    public bool HasBucketKey { get; init; }
+}
+
+/// <summary>One part of a multipart upload, before and after it is completed.</summary>
+internal sealed record ObjectPart
+{
+    /// <summary>From 1 to 10,000.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Names the data file, which lies beside those of the object.</summary>
+    public required string Place { get; init; }
+
+    public required long SizeBytes { get; init; }
+
+    /// <summary>Length of the data file, which cipher text makes longer.</summary>
+    public required long StoredBytes { get; init; }
+
+    /// <summary>CRC-32C of each 256 KiB of the data file, base64.</summary>
+    public required string Digests { get; init; }
+
+    /// <summary>Without quotes.</summary>
+    public required string ETag { get; init; }
+
+    public required DateTimeOffset LastModified { get; init; }
+
+    /// <summary>Checksums by algorithm name, base64.</summary>
+    public ImmutableSortedDictionary<string, string> Checksums { get; init; } = ObjectVersion.NoHeaders;
+}

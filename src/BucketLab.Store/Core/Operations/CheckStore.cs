@@ -130,3 +130,9 @@ internal sealed class CheckStore(ObjectStore store, ObjectCipher cipher)
         return checksum.Finish();
     }
 }
+
+/// <summary>What a look at every byte found.</summary>
+/// <param name="Versions">How many versions were read.</param>
+/// <param name="Bytes">How many bytes of data files that were.</param>
+/// <param name="Damage">A line for each damaged file or version, in no order.</param>
+internal sealed record StoreCheckResult(int Versions, long Bytes, IReadOnlyList<string> Damage);

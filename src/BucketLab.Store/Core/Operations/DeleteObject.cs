@@ -41,3 +41,26 @@ internal sealed class DeleteObject(ObjectStore store)
             LastModified = HttpTime.Of(store.Clock),
         };
 }
+
+/// <summary>What a deletion asks for.</summary>
+internal sealed record DeleteObjectInput
+{
+    public required string Bucket { get; init; }
+
+    public required string Key { get; init; }
+
+    /// <summary>Null for the key itself, which leaves a delete marker where versions are kept.</summary>
+    public string? VersionId { get; init; }
+
+    public Conditions Conditions { get; init; } = new();
+
+    /// <summary>Whether the caller may, and asks to, delete what governance retention protects.</summary>
+    public bool BypassesGovernance { get; init; }
+}
+
+/// <summary>What a deletion did.</summary>
+/// <param name="VersionId">The version removed for good, or the delete marker added; null where versions are not
+/// kept.</param>
+/// <param name="IsDeleteMarker">Whether that is a delete marker.</param>
+/// <param name="WasThere">Whether it changed anything.</param>
+internal sealed record DeletedObject(string? VersionId, bool IsDeleteMarker, bool WasThere);

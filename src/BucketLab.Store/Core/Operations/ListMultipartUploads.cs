@@ -61,3 +61,35 @@ internal sealed class ListMultipartUploads(ObjectStore store)
             );
     }
 }
+
+/// <summary>What a listing of uploads asks for.</summary>
+internal sealed record ListMultipartUploadsInput
+{
+    public required string Bucket { get; init; }
+
+    public string Prefix { get; init; } = "";
+
+    public string Delimiter { get; init; } = "";
+
+    /// <summary>Only what comes after this key or common prefix.</summary>
+    public string KeyMarker { get; init; } = "";
+
+    /// <summary>With it also uploads of the key of <see cref="KeyMarker"/> whose id is larger; empty for
+    /// none.</summary>
+    public string UploadIdMarker { get; init; } = "";
+
+    /// <summary>Most uploads and common prefixes together, 0 to 1,000.</summary>
+    public int MaxUploads { get; init; } = 1000;
+}
+
+/// <summary>One page of uploads under way.</summary>
+/// <param name="Uploads">By key, then by the time they began.</param>
+/// <param name="CommonPrefixes">In key order.</param>
+/// <param name="NextKey">Where the next page goes on, else null.</param>
+/// <param name="NextUploadId">The upload within that key, or null after a common prefix.</param>
+internal sealed record ListMultipartUploadsPage(
+    IReadOnlyList<MultipartUpload> Uploads,
+    IReadOnlyList<string> CommonPrefixes,
+    string? NextKey,
+    string? NextUploadId
+);

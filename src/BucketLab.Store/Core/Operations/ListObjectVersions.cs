@@ -78,3 +78,36 @@ internal sealed class ListObjectVersions(ObjectStore store)
         return first;
     }
 }
+
+/// <summary>What a listing of versions asks for.</summary>
+internal sealed record ListObjectVersionsInput
+{
+    public required string Bucket { get; init; }
+
+    public string Prefix { get; init; } = "";
+
+    public string Delimiter { get; init; } = "";
+
+    /// <summary>Only what comes after this key or common prefix.</summary>
+    public string KeyMarker { get; init; } = "";
+
+    /// <summary>With it the listing goes on within the key of <see cref="KeyMarker"/>, after this version; empty for
+    /// none.</summary>
+    public string VersionIdMarker { get; init; } = "";
+
+    /// <summary>Most versions and common prefixes together, 0 to 1,000.</summary>
+    public int MaxKeys { get; init; } = 1000;
+}
+
+/// <summary>One page of versions.</summary>
+/// <param name="Versions">Versions and delete markers by key, newest first within a key; each with whether it is the
+/// newest.</param>
+/// <param name="CommonPrefixes">In key order.</param>
+/// <param name="NextKey">Where the next page goes on, else null.</param>
+/// <param name="NextVersionId">The version within that key, or null after a common prefix.</param>
+internal sealed record ListObjectVersionsPage(
+    IReadOnlyList<(ObjectVersion Version, bool IsLatest)> Versions,
+    IReadOnlyList<string> CommonPrefixes,
+    string? NextKey,
+    string? NextVersionId
+);

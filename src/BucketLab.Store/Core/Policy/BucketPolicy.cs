@@ -20,3 +20,16 @@ internal sealed class BucketPolicy(IReadOnlyList<PolicyStatement> statements)
     /// <summary>Whether anybody at all is allowed something (Amazon S3 User Guide, "The meaning of public").</summary>
     public bool IsPublic => statements.Any(statement => statement.IsPublic);
 }
+
+/// <summary>What a policy says of one request.</summary>
+internal enum PolicyDecision
+{
+    /// <summary>No statement applies.</summary>
+    NoMatch,
+
+    /// <summary>A statement allows and none denies.</summary>
+    Allow,
+
+    /// <summary>A statement denies; nothing else counts.</summary>
+    Deny,
+}

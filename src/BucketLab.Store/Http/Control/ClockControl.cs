@@ -41,3 +41,8 @@ internal sealed class ClockControl(MovableClock clock)
             : throw S3Error.InvalidArgument.With("The clock can be moved by up to 200 years.");
     }
 }
+
+/// <summary>Where to move the clock: to a time or by an offset from the real one, and one of the two only.</summary>
+/// <param name="Now">The time it shall be now.</param>
+/// <param name="OffsetSeconds">Seconds ahead of the real time.</param>
+internal sealed record ClockRequest(DateTimeOffset? Now, double? OffsetSeconds);

@@ -123,3 +123,18 @@ internal sealed class IdentityControl(Identities identities)
     private static string Random(string prefix, int length) =>
         prefix + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", length);
 }
+
+/// <summary>What the control surface is told of an identity; what is absent stays as it is, or is generated.</summary>
+internal sealed record IdentityRequest
+{
+    public string? Name { get; init; }
+
+    public string? AccessKeyId { get; init; }
+
+    public string? SecretAccessKey { get; init; }
+
+    public bool? IsEnabled { get; init; }
+
+    /// <summary>A policy as a JSON object; null takes it away, absent keeps it.</summary>
+    public JsonElement Policy { get; init; }
+}

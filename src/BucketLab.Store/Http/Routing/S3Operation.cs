@@ -63,3 +63,19 @@ internal sealed record S3Operation(
             ? first
             : null;
 }
+
+/// <summary>Who decides whether the caller may.</summary>
+internal enum AuthorizedBy
+{
+    /// <summary>The policies of the bucket or object that the request names.</summary>
+    Resource,
+
+    /// <summary>The account: there is no bucket yet, or no single one.</summary>
+    Account,
+
+    /// <summary>The endpoint: which keys are meant stands in the body.</summary>
+    Endpoint,
+}
+
+/// <summary>Answers a request: reads its headers, query and body, runs the operation, writes the answer.</summary>
+internal delegate Task S3Endpoint(S3Exchange exchange);

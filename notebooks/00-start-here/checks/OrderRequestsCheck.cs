@@ -6,7 +6,8 @@ namespace BucketLab.Lessons.L00StartHere;
 /// <summary>Sends the four requests in the learner's order and compares the answers with those that were asked
 /// for.</summary>
 [Check("00-start-here", "order-requests")]
-internal sealed class OrderRequestsCheck : ExerciseCheck<IEnumerable<string>>
+internal sealed class OrderRequestsCheck()
+    : OrderCheck("requests", AsShipped, "Begin with the request that answers 404.")
 {
     private const string Put = "PUT the key";
     private const string Delete = "DELETE the key";
@@ -14,23 +15,8 @@ internal sealed class OrderRequestsCheck : ExerciseCheck<IEnumerable<string>>
     private static readonly string[] AsShipped = [Delete, "GET the key", Put, "GET the key again"];
     private static readonly int[] Wanted = [404, 200, 200, 204];
 
-    protected override async Task<CheckAnswer> AskAsync(CheckContext context, IEnumerable<string> requests)
+    protected override async Task<CheckAnswer> JudgeAsync(CheckContext context, List<string> lines)
     {
-        var lines = requests.Take(AsShipped.Length + 1).ToList();
-        if (lines.SequenceEqual(AsShipped, StringComparer.Ordinal))
-            return CheckAnswer.NotDefined(
-                "The lines still stand as they were given.",
-                "Begin with the request that answers 404."
-            );
-        if (
-            !lines
-                .Order(StringComparer.Ordinal)
-                .SequenceEqual(AsShipped.Order(StringComparer.Ordinal), StringComparer.Ordinal)
-        )
-            return CheckAnswer.WrongType(
-                "`requests` does not hold the four lines, each once.",
-                "Move the lines without changing their text."
-            );
         var bucket = await context.NewBucketAsync();
         var asked = new List<Asked>();
         foreach (var line in lines)

@@ -5,7 +5,7 @@ namespace BucketLab.Lessons.L01LargeFiles;
 
 /// <summary>Tries each explanation of the size of the backup on a small database with photos in it.</summary>
 [Check("01-large-files", "explain-backup")]
-internal sealed class ExplainBackupCheck : ExerciseCheck<string>
+internal sealed class ExplainBackupCheck() : ChoiceCheck("reason")
 {
     private const int Photos = 6;
     private const int PageBytes = 4096;
@@ -14,22 +14,14 @@ internal sealed class ExplainBackupCheck : ExerciseCheck<string>
     // As long as the price before it (130): a value of another length would make SQLite write the row anew.
     private const string Change = "UPDATE ads SET price = 145 WHERE id = 3";
 
-    protected override Task<CheckAnswer> AskAsync(CheckContext context, string value) =>
+    protected override Task<CheckAnswer> AskAsync(CheckContext context, char letter) =>
         Task.FromResult(
-            value.Trim().ToUpperInvariant() switch
+            letter switch
             {
-                "" or "?" => CheckAnswer.NotDefined(
-                    "`reason` has no letter yet.",
-                    "Write \"a\", \"b\", \"c\" or \"d\"."
-                ),
-                "A" => RowIsRewritten(),
-                "B" => Right(),
-                "C" => HistoryIsKept(),
-                "D" => StoredInflated(),
-                _ => CheckAnswer.WrongType(
-                    "`reason` is none of the four letters.",
-                    "Write \"a\", \"b\", \"c\" or \"d\"."
-                ),
+                'a' => RowIsRewritten(),
+                'c' => HistoryIsKept(),
+                'd' => StoredInflated(),
+                _ => Right(),
             }
         );
 

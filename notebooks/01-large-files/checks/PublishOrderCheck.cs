@@ -5,7 +5,8 @@ namespace BucketLab.Lessons.L01LargeFiles;
 /// <summary>Carries out the learner's order, with a picture and with a fake, and lets the program die after every
 /// step.</summary>
 [Check("01-large-files", "publish-order")]
-internal sealed class PublishOrderCheck : ExerciseCheck<IEnumerable<string>>
+internal sealed class PublishOrderCheck()
+    : OrderCheck("publishOrder", AsGiven, "Move the line that needs no other line to the top.")
 {
     private static readonly string[] AsGiven =
     [
@@ -15,19 +16,8 @@ internal sealed class PublishOrderCheck : ExerciseCheck<IEnumerable<string>>
         PublishSteps.Hash,
     ];
 
-    protected override async Task<CheckAnswer> AskAsync(CheckContext context, IEnumerable<string> value)
+    protected override async Task<CheckAnswer> JudgeAsync(CheckContext context, List<string> order)
     {
-        var order = value.Take(AsGiven.Length + 1).ToList();
-        if (order.SequenceEqual(AsGiven))
-            return CheckAnswer.NotDefined(
-                "The lines still stand as they were given.",
-                "Move the line that needs no other line to the top."
-            );
-        if (!order.Order(StringComparer.Ordinal).SequenceEqual(AsGiven.Order(StringComparer.Ordinal)))
-            return CheckAnswer.WrongType(
-                "`publishOrder` does not hold the four lines, each once.",
-                "Move the lines without changing their text."
-            );
         var steps = new PublishSteps(context, await context.NewBucketAsync());
         try
         {

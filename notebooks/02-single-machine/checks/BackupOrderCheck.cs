@@ -4,7 +4,8 @@ namespace BucketLab.Lessons.L02SingleMachine;
 
 /// <summary>Carries out the four lines of a backup in the learner's order, with a copy that arrives damaged.</summary>
 [Check("02-single-machine", "backup-order")]
-internal sealed class BackupOrderCheck : ExerciseCheck<IEnumerable<string>>
+internal sealed class BackupOrderCheck()
+    : OrderCheck("backupOrder", AsGiven, "Move the line that destroys something to the place where it harms nobody.")
 {
     private static readonly string[] AsGiven =
     [
@@ -14,19 +15,8 @@ internal sealed class BackupOrderCheck : ExerciseCheck<IEnumerable<string>>
         BackupSteps.Hash,
     ];
 
-    protected override async Task<CheckAnswer> AskAsync(CheckContext context, IEnumerable<string> value)
+    protected override async Task<CheckAnswer> JudgeAsync(CheckContext context, List<string> order)
     {
-        var order = value.Take(AsGiven.Length + 1).ToList();
-        if (order.SequenceEqual(AsGiven))
-            return CheckAnswer.NotDefined(
-                "The lines still stand as they were given.",
-                "Move the line that destroys something to the place where it harms nobody."
-            );
-        if (!order.Order(StringComparer.Ordinal).SequenceEqual(AsGiven.Order(StringComparer.Ordinal)))
-            return CheckAnswer.WrongType(
-                "`backupOrder` does not hold the four lines, each once.",
-                "Move the lines without changing their text."
-            );
         try
         {
             var (stopped, restorable) = await new BackupSteps(context).RunAsync(order, damage: true);

@@ -5,31 +5,23 @@ namespace BucketLab.Lessons.L02SingleMachine;
 
 /// <summary>Tries each explanation of the ceiling on a queue that has nothing but workers.</summary>
 [Check("02-single-machine", "explain-ceiling")]
-internal sealed class ExplainCeilingCheck : ExerciseCheck<string>
+internal sealed class ExplainCeilingCheck() : ChoiceCheck("reason")
 {
     private const int Workers = 4;
 
-    protected override async Task<CheckAnswer> AskAsync(CheckContext context, string value)
+    protected override async Task<CheckAnswer> AskAsync(CheckContext context, char letter)
     {
-        var letter = value.Trim().ToUpperInvariant();
-        if (letter is "" or "?")
-            return CheckAnswer.NotDefined("`reason` has no letter yet.", "Write \"a\", \"b\", \"c\" or \"d\".");
-        if (letter is not ("A" or "B" or "C" or "D"))
-            return CheckAnswer.WrongType(
-                "`reason` is none of the four letters.",
-                "Write \"a\", \"b\", \"c\" or \"d\"."
-            );
         var few = await Queue.RunAsync(Workers);
         return letter switch
         {
-            "A" => CheckAnswer.Almost(
+            'a' => CheckAnswer.Almost(
                 $"Without any network, {Queue.Clients} clients got {Number(few.PerSecond)} answers a second "
                     + $"from {Workers} workers.",
                 "The ceiling is the same, so it is not the network.",
                 "What does a request wait for when no cable is in the way?",
                 "slow-network"
             ),
-            "C" => CheckAnswer.Almost(
+            'c' => CheckAnswer.Almost(
                 $"We sent {few.Requests} requests with {Queue.Clients} clients: none was refused, each took "
                     + $"{Number(few.Took.TotalMilliseconds)} ms on average.",
                 "A busy machine does not say no; it makes everybody wait. That is why saturation goes "
@@ -37,7 +29,7 @@ internal sealed class ExplainCeilingCheck : ExerciseCheck<string>
                 "Compare how long one request took with one client and with many.",
                 "refused"
             ),
-            "D" => CheckAnswer.Almost(
+            'd' => CheckAnswer.Almost(
                 $"The same {Queue.Clients} clients got "
                     + $"{Number((await Queue.RunAsync(Workers * 2)).PerSecond)} answers a second from {Workers * 2} "
                     + $"workers, {Number(few.PerSecond)} from {Workers}.",

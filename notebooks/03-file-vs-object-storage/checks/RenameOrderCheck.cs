@@ -5,7 +5,8 @@ namespace BucketLab.Lessons.L03FileVsObjectStorage;
 /// <summary>Carries out the four lines of a rename in the learner's order, with a copy that silently never
 /// arrives.</summary>
 [Check("03-file-vs-object-storage", "rename-order")]
-internal sealed class RenameOrderCheck : ExerciseCheck<IEnumerable<string>>
+internal sealed class RenameOrderCheck()
+    : OrderCheck("renameOrder", AsGiven, "Move the line that has to come first to the top.")
 {
     private static readonly string[] AsGiven =
     [
@@ -15,20 +16,8 @@ internal sealed class RenameOrderCheck : ExerciseCheck<IEnumerable<string>>
         RenameSteps.Copy,
     ];
 
-    protected override async Task<CheckAnswer> AskAsync(CheckContext context, IEnumerable<string> renameOrder)
+    protected override async Task<CheckAnswer> JudgeAsync(CheckContext context, List<string> order)
     {
-        var order = renameOrder.Take(AsGiven.Length + 1).ToList();
-        if (order.SequenceEqual(AsGiven))
-            return CheckAnswer.NotDefined(
-                "The lines still stand as they were given.",
-                "Move the line that has to come first to the top."
-            );
-        if (!order.Order(StringComparer.Ordinal).SequenceEqual(AsGiven.Order(StringComparer.Ordinal)))
-            return CheckAnswer.WrongType(
-                "`renameOrder` does not hold the four lines, each once.",
-                "Move the lines without changing their text."
-            );
-
         var damaged = await RenameSteps.RunAsync(context, order, loseLastCopy: true);
         if (
             damaged.Readable < RenameSteps.Recordings

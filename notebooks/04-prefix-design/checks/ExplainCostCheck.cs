@@ -5,27 +5,19 @@ namespace BucketLab.Lessons.L04PrefixDesign;
 
 /// <summary>Measures the thing that each wrong reason gets wrong, in two small buckets.</summary>
 [Check("04-prefix-design", "explain-cost")]
-internal sealed class ExplainCostCheck : ExerciseCheck<string>
+internal sealed class ExplainCostCheck() : ChoiceCheck("whyMore")
 {
     private const int Users = 6;
     private const int Days = 5;
     private const int KeysOnPage = 10;
 
-    protected override async Task<CheckAnswer> AskAsync(CheckContext context, string whyMore)
+    protected override async Task<CheckAnswer> AskAsync(CheckContext context, char letter)
     {
-        var letter = whyMore.Trim().ToLowerInvariant();
-        if (letter.Length == 0)
-            return CheckAnswer.NotDefined("`whyMore` has no letter yet.", "Put a, b, c or d between the quotes.");
-        if (letter is not ("a" or "b" or "c" or "d"))
-            return CheckAnswer.WrongType(
-                "`whyMore` is none of the four letters.",
-                "Put a, b, c or d between the quotes."
-            );
         var (byUser, byDay) = (await context.NewBucketAsync(), await context.NewBucketAsync());
         await FillAsync(context, byUser, byDay);
         return letter switch
         {
-            "a" => CheckAnswer.Almost(
+            'a' => CheckAnswer.Almost(
                 $"{await PagesAsync(context, byUser, "")} pages here and "
                     + $"{await PagesAsync(context, byDay, "")} there for everything: both hold the same number of "
                     + $"objects.",
@@ -33,14 +25,14 @@ internal sealed class ExplainCostCheck : ExerciseCheck<string>
                 "Look at which part of the listing the question needs.",
                 "more-objects"
             ),
-            "c" => CheckAnswer.Almost(
+            'c' => CheckAnswer.Almost(
                 $"The keys by user are the longer ones here, and a page still holds {KeysOnPage}, however "
                     + $"long they are.",
                 "A page is counted in keys, not in bytes.",
                 "Look at which part of the listing the question needs.",
                 "longer-keys"
             ),
-            "d" => CheckAnswer.Almost(
+            'd' => CheckAnswer.Almost(
                 $"Asked for one day, it is turned round: {await PagesAsync(context, byDay, "2026-11-03/")} "
                     + $"page by day and {await PagesAsync(context, byUser, "")} by user.",
                 "So the store knows days as well as users, which is: not at all. It knows text.",

@@ -6,30 +6,16 @@ namespace BucketLab.Lessons.L04PrefixDesign;
 /// <summary>Builds keys in the learner's order, puts them, and asks the three questions of the product with one prefix
 /// each.</summary>
 [Check("04-prefix-design", "part-order")]
-internal sealed class PartOrderCheck : ExerciseCheck<IEnumerable<string>>
+internal sealed class PartOrderCheck()
+    : OrderCheck("parts", AsShipped, "Begin with the part that the first question names.")
 {
     private static readonly string[] AsShipped = ["video", "day", "user", "kind"];
     private static readonly string[] Kinds = ["raw", "keep"];
     private static readonly string[] Users = ["ada", "grace", "linus"];
     private static readonly string[] Days = ["2026-10-30", "2026-11-02", "2026-11-21"];
 
-    protected override async Task<CheckAnswer> AskAsync(CheckContext context, IEnumerable<string> parts)
+    protected override async Task<CheckAnswer> JudgeAsync(CheckContext context, List<string> order)
     {
-        var order = parts.Take(AsShipped.Length + 1).ToList();
-        if (order.SequenceEqual(AsShipped, StringComparer.Ordinal))
-            return CheckAnswer.NotDefined(
-                "The parts still stand as they were given.",
-                "Begin with the part that the first question names."
-            );
-        if (
-            !order
-                .Order(StringComparer.Ordinal)
-                .SequenceEqual(AsShipped.Order(StringComparer.Ordinal), StringComparer.Ordinal)
-        )
-            return CheckAnswer.WrongType(
-                "`parts` does not hold the four parts, each once.",
-                "Order them without changing them."
-            );
         var bucket = await context.NewBucketAsync();
         var objects = Kinds
             .SelectMany(kind =>

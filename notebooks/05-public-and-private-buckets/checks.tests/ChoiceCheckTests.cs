@@ -24,7 +24,7 @@ public sealed class ChoiceCheckTests(LessonStore store) : IClassFixture<LessonSt
     [Theory]
     [InlineData(null, CheckTier.NotDefined)]
     [InlineData("", CheckTier.NotDefined)]
-    [InlineData("because", CheckTier.Almost)]
+    [InlineData("because", CheckTier.WrongType)]
     [InlineData(4, CheckTier.WrongType)]
     public async Task No_explanation_gets_an_answer_too(object? value, object tier) =>
         Assert.Equal(

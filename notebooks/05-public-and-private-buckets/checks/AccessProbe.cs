@@ -23,21 +23,21 @@ internal sealed class AccessProbe(CheckContext lab, string bucket)
         );
     }
 
-    public Task<Asked> GetAsync(string key, CancellationToken cancellationToken) =>
+    public Task<Asked> GetAsync(string key, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Get, key, cancellationToken);
 
-    public Task<Asked> PutAsync(string key, CancellationToken cancellationToken) =>
+    public Task<Asked> PutAsync(string key, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Put, key, cancellationToken);
 
-    public Task<Asked> DeleteAsync(string key, CancellationToken cancellationToken) =>
+    public Task<Asked> DeleteAsync(string key, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Delete, key, cancellationToken);
 
     /// <summary>An anonymous listing.</summary>
-    public Task<Asked> ListAsync(CancellationToken cancellationToken) =>
+    public Task<Asked> ListAsync(CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Get, new Uri(lab.UrlOf(bucket, "") + "?list-type=2"), "LIST", cancellationToken);
 
     /// <summary>The owner reads the key.</summary>
-    public async Task<Asked> GetAsRootAsync(string key, CancellationToken cancellationToken)
+    public async Task<Asked> GetAsRootAsync(string key, CancellationToken cancellationToken = default)
     {
         var request = new GetObjectRequest { BucketName = bucket, Key = key };
         try
@@ -56,7 +56,12 @@ internal sealed class AccessProbe(CheckContext lab, string bucket)
     /// <param name="url">The URL, with or without a signature in it.</param>
     /// <param name="what">The request in words.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    public async Task<Asked> SendAsync(HttpMethod method, Uri url, string what, CancellationToken cancellationToken)
+    public async Task<Asked> SendAsync(
+        HttpMethod method,
+        Uri url,
+        string what,
+        CancellationToken cancellationToken = default
+    )
     {
         using var request = new HttpRequestMessage(method, url);
         if (method == HttpMethod.Put)
@@ -65,7 +70,7 @@ internal sealed class AccessProbe(CheckContext lab, string bucket)
         return Note(new Asked("stranger", what, (int)reply.StatusCode));
     }
 
-    private Task<Asked> SendAsync(HttpMethod method, string key, CancellationToken cancellationToken) =>
+    private Task<Asked> SendAsync(HttpMethod method, string key, CancellationToken cancellationToken = default) =>
         SendAsync(method, lab.UrlOf(bucket, key), $"{method} {key}", cancellationToken);
 
     private Asked Note(Asked asked)

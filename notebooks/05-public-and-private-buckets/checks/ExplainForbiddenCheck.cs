@@ -5,49 +5,14 @@ namespace BucketLab.Lessons.L05PublicAndPrivateBuckets;
 /// <summary>Why a missing key answers 403 to a stranger: each wrong explanation is met by a request that contradicts
 /// it.</summary>
 [Check("05-public-and-private-buckets", "explain-403")]
-internal sealed class ExplainForbiddenCheck : ExerciseCheck
+internal sealed class ExplainForbiddenCheck() : ChoiceCheck("whyForbidden")
 {
     private const string MissingKey = "certificates/nobody.txt";
     private const string NewKey = "certificates/new.txt";
 
-    public override async Task<CheckAnswer> RunAsync(
-        CheckContext lab,
-        IReadOnlyList<object?> answers,
-        CancellationToken cancellationToken
-    )
+    protected override async Task<CheckAnswer> AskAsync(CheckContext lab, char letter)
     {
-        var letter = answers.ElementAtOrDefault(0) switch
-        {
-            null => "",
-            string text => text.Trim(),
-            char one => one.ToString(),
-            _ => null,
-        };
-        if (letter is null)
-            return CheckAnswer.WrongType("`whyForbidden` holds no text.", "Put one letter between quotes.");
-        if (letter.Length == 0)
-            return CheckAnswer.NotDefined(
-                "`whyForbidden` is empty.",
-                "Choose one of the four explanations and put its letter between the quotes."
-            );
-        return letter switch
-        {
-            "a" or "A" or "b" or "B" or "c" or "C" or "d" or "D" => await AskAsync(
-                lab,
-                char.ToLowerInvariant(letter[0]),
-                cancellationToken
-            ),
-            _ => CheckAnswer.Almost(
-                "`whyForbidden` is none of the four letters.",
-                "",
-                "Put a, b, c or d between the quotes."
-            ),
-        };
-    }
-
-    private static async Task<CheckAnswer> AskAsync(CheckContext lab, char letter, CancellationToken cancellationToken)
-    {
-        await using var bucket = await FreshBucket.CreateAsync(lab, ["certificates/ada.txt"], cancellationToken);
+        await using var bucket = await FreshBucket.CreateAsync(lab, ["certificates/ada.txt"]);
         var outside = bucket.Outside;
         var mayRead =
             """{ "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": """
@@ -55,17 +20,16 @@ internal sealed class ExplainForbiddenCheck : ExerciseCheck
         var mayList =
             """{ "Effect": "Allow", "Principal": "*", "Action": "s3:ListBucket", "Resource": """
             + $"\"arn:aws:s3:::{bucket.Name}\" }}";
-        await lab.S3.PutBucketPolicyAsync(bucket.Name, Policy(mayRead), cancellationToken);
-        var missing = await outside.GetAsync(MissingKey, cancellationToken);
-        var missingAsRoot = await outside.GetAsRootAsync(MissingKey, cancellationToken);
-        await bucket.PutAsync(NewKey, cancellationToken);
-        var fresh = await outside.GetAsync(NewKey, cancellationToken);
-        await lab.S3.PutBucketPolicyAsync(bucket.Name, Policy(mayRead + ", " + mayList), cancellationToken);
+        await lab.S3.PutBucketPolicyAsync(bucket.Name, Policy(mayRead));
+        var missing = await outside.GetAsync(MissingKey);
+        var missingAsRoot = await outside.GetAsRootAsync(MissingKey);
+        await bucket.PutAsync(NewKey);
+        var fresh = await outside.GetAsync(NewKey);
+        await lab.S3.PutBucketPolicyAsync(bucket.Name, Policy(mayRead + ", " + mayList));
         var missingWithList = await outside.SendAsync(
             HttpMethod.Get,
             lab.UrlOf(bucket.Name, MissingKey),
-            $"GET {MissingKey}, now that everyone may list",
-            cancellationToken
+            $"GET {MissingKey}, now that everyone may list"
         );
         var answer = letter switch
         {

@@ -21,7 +21,7 @@ internal sealed class FreshBucket : IAsyncDisposable
     public static async Task<FreshBucket> CreateAsync(
         CheckContext lab,
         IEnumerable<string> keys,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken = default
     )
     {
         var bucket = new FreshBucket(lab, $"{lab.Bucket}-check-{Guid.NewGuid().ToString("N")[..8]}");
@@ -39,7 +39,7 @@ internal sealed class FreshBucket : IAsyncDisposable
         }
     }
 
-    public Task PutAsync(string key, CancellationToken cancellationToken) =>
+    public Task PutAsync(string key, CancellationToken cancellationToken = default) =>
         lab.S3.PutObjectAsync(
             new PutObjectRequest
             {
@@ -51,7 +51,7 @@ internal sealed class FreshBucket : IAsyncDisposable
         );
 
     /// <summary>Puts a policy, or says in the store's words why it was refused.</summary>
-    public async Task<string?> TryPutPolicyAsync(string policy, CancellationToken cancellationToken)
+    public async Task<string?> TryPutPolicyAsync(string policy, CancellationToken cancellationToken = default)
     {
         try
         {

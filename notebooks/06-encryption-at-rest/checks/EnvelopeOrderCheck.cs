@@ -4,7 +4,8 @@ namespace BucketLab.Lessons.L06EncryptionAtRest;
 
 /// <summary>Carries out the lines in the learner's order, then tries to read the letter.</summary>
 [Check("06-encryption-at-rest", "envelope-order")]
-internal sealed class EnvelopeOrderCheck : ExerciseCheck<IEnumerable<string>>
+internal sealed class EnvelopeOrderCheck()
+    : OrderCheck("envelope", AsShipped, "Move the line that needs nothing before it to the top.")
 {
     private static readonly string[] AsShipped =
     [
@@ -15,23 +16,8 @@ internal sealed class EnvelopeOrderCheck : ExerciseCheck<IEnumerable<string>>
         Envelope.Wrap,
     ];
 
-    protected override async Task<CheckAnswer> AskAsync(CheckContext context, IEnumerable<string> envelope)
+    protected override async Task<CheckAnswer> JudgeAsync(CheckContext context, List<string> lines)
     {
-        var lines = envelope.Take(AsShipped.Length + 1).ToList();
-        if (lines.SequenceEqual(AsShipped, StringComparer.Ordinal))
-            return CheckAnswer.NotDefined(
-                "The lines still stand as they were given.",
-                "Move the line that needs nothing before it to the top."
-            );
-        if (
-            !lines
-                .Order(StringComparer.Ordinal)
-                .SequenceEqual(AsShipped.Order(StringComparer.Ordinal), StringComparer.Ordinal)
-        )
-            return CheckAnswer.WrongType(
-                "`envelope` does not hold the five lines, each once.",
-                "Move the lines without changing their text."
-            );
         return await RunAsync(new Envelope(context.S3, await context.NewBucketAsync()), lines);
     }
 

@@ -6,38 +6,30 @@ namespace BucketLab.Lessons.L06EncryptionAtRest;
 /// <summary>Repeats the experiment with a key of its own and answers each wrong reason with a measurement that
 /// contradicts it.</summary>
 [Check("06-encryption-at-rest", "explain-disabled")]
-internal sealed class ExplainDisabledCheck : ExerciseCheck<string>
+internal sealed class ExplainDisabledCheck() : ChoiceCheck("whyLocked")
 {
     private const string Locked = "open/locked.txt";
     private const string Other = "open/other.txt";
 
     public override Capability? Needs => Capability.KeyControl;
 
-    protected override async Task<CheckAnswer> AskAsync(CheckContext context, string whyLocked)
+    protected override async Task<CheckAnswer> AskAsync(CheckContext context, char letter)
     {
-        var letter = whyLocked.Trim().ToLowerInvariant();
-        if (letter.Length == 0)
-            return CheckAnswer.NotDefined("`whyLocked` has no letter yet.", "Put a, b, c or d between the quotes.");
-        if (letter is not ("a" or "b" or "c" or "d"))
-            return CheckAnswer.WrongType(
-                "`whyLocked` is none of the four letters.",
-                "Put a, b, c or d between the quotes."
-            );
         var (bucket, key) = (await context.NewBucketAsync(), $"check-{Guid.NewGuid().ToString("N")[..8]}");
         await PrepareAsync(context, bucket, key);
         await context.Keys!.DisableAsync(key);
         var locked = await StatusAsync(context, bucket, Locked);
         return letter switch
         {
-            "a" => CheckAnswer.Almost(
+            'a' => CheckAnswer.Almost(
                 $"With the key disabled {Locked} answered {locked}. The same stranger still reads another "
                     + $"object under the same policy: {await StatusAsync(context, bucket, Other)}.",
                 "A changed policy would have closed both.",
                 "Look at what the two objects do not share.",
                 "key-changes-policy"
             ),
-            "c" => await ExplainDeletionAsync(context, bucket, key, locked),
-            "d" => CheckAnswer.Almost(
+            'c' => await ExplainDeletionAsync(context, bucket, key, locked),
+            'd' => CheckAnswer.Almost(
                 $"With the key disabled {Locked} answered {locked}. Not one byte on the disk changed.",
                 "Encrypting an archive once more would take as long as writing it.",
                 "Ask what the store needs at the moment of the request.",

@@ -4,34 +4,28 @@ namespace BucketLab.Lessons.L07FaststartMp4;
 
 /// <summary>Why the hash of mdat is the same before and after.</summary>
 [Check("07-faststart-mp4", "explain-hash")]
-internal sealed class ExplainHashCheck : ExerciseCheck<string>
+internal sealed class ExplainHashCheck() : ChoiceCheck("explanation", choices: 3)
 {
-    protected override Task<CheckAnswer> AskAsync(CheckContext context, string explanation) =>
+    protected override Task<CheckAnswer> AskAsync(CheckContext context, char letter) =>
         Task.FromResult(
-            explanation.Trim().ToUpperInvariant() switch
+            letter switch
             {
-                "" => CheckAnswer.NotDefined("`explanation` is empty.", "Choose A, B or C."),
-                "B" => CheckAnswer.Right(
-                    "Fast start moves moov and rewrites the offsets in it; the media bytes are copied as they are.",
-                    "Notice: that is why it takes as long as copying the file, and why quality cannot suffer."
-                ),
-                "A" => CheckAnswer.Almost(
+                'a' => CheckAnswer.Almost(
                     "An encoder that ran twice over the same picture would not give the same bytes, and your "
                         + "hash is the same.",
                     "Encoding again takes a hundred times longer than the copy that you measured.",
                     "Look at which box the changed bytes lie in.",
                     "faststart-encodes"
                 ),
-                "C" => CheckAnswer.Almost(
+                'c' => CheckAnswer.Almost(
                     "The hash was taken over all bytes of mdat, not over its size.",
                     "Two files of equal length almost never have the same SHA-256.",
                     "Read the cell that computed the hash again.",
                     "hash-is-length"
                 ),
-                _ => CheckAnswer.Almost(
-                    "`explanation` is none of the three letters.",
-                    "The check compares letters.",
-                    "Choose A, B or C."
+                _ => CheckAnswer.Right(
+                    "Fast start moves moov and rewrites the offsets in it; the media bytes are copied as they are.",
+                    "Notice: that is why it takes as long as copying the file, and why quality cannot suffer."
                 ),
             }
         );

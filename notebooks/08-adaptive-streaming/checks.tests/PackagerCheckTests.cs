@@ -116,7 +116,7 @@ public sealed class PackagerCheckTests(CheckStore store) : IClassFixture<CheckSt
                 )
             ).Tier
         );
-        Assert.Equal(CheckTier.WrongType, (await OrderAsync()).Tier);
+        Assert.Equal(CheckTier.NotDefined, (await OrderAsync()).Tier);
     }
 
     private Task<CheckAnswer> BandwidthAsync(Func<IReadOnlyList<(double Seconds, long Bytes)>, long> bandwidthOf) =>

@@ -4,7 +4,8 @@ namespace BucketLab.Lessons.L08AdaptiveStreaming;
 
 /// <summary>Replaces a stream in the learner's order and plays a viewer after each step.</summary>
 [Check("08-adaptive-streaming", "publish-order")]
-internal sealed class PublishOrderCheck : ExerciseCheck<IEnumerable<string>>
+internal sealed class PublishOrderCheck()
+    : OrderCheck("publishOrder", AsGiven, "Move the line that destroys something first.")
 {
     private static readonly string[] AsGiven =
     [
@@ -14,20 +15,8 @@ internal sealed class PublishOrderCheck : ExerciseCheck<IEnumerable<string>>
         PublishSteps.PutSegments,
     ];
 
-    protected override async Task<CheckAnswer> AskAsync(CheckContext context, IEnumerable<string> publishOrder)
+    protected override async Task<CheckAnswer> JudgeAsync(CheckContext context, List<string> order)
     {
-        var order = publishOrder.Take(AsGiven.Length + 1).ToList();
-        if (order.SequenceEqual(AsGiven))
-            return CheckAnswer.NotDefined(
-                "The lines still stand as they were given.",
-                "Move the line that destroys something first."
-            );
-        if (!order.Order(StringComparer.Ordinal).SequenceEqual(AsGiven.Order(StringComparer.Ordinal)))
-            return CheckAnswer.WrongType(
-                "`publishOrder` does not hold the four lines, each once.",
-                "Move the lines without changing their text."
-            );
-
         var steps = new PublishSteps(new TextObjects(context, await context.NewBucketAsync()));
         await steps.BeginAsync();
         foreach (var step in order)

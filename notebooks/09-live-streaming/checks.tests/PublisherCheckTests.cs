@@ -41,7 +41,7 @@ public sealed class PublisherCheckTests(CheckStore store) : IClassFixture<CheckS
             CheckTier.WrongType,
             (await OrderAsync(TickSteps.PutList, TickSteps.PutList, TickSteps.Wait, TickSteps.PutSegment)).Tier
         );
-        Assert.Equal(CheckTier.WrongType, (await OrderAsync()).Tier);
+        Assert.Equal(CheckTier.NotDefined, (await OrderAsync()).Tier);
     }
 
     [Fact]

@@ -5,7 +5,8 @@ namespace BucketLab.Lessons.L09LiveStreaming;
 /// <summary>Moves a live window in the learner's order, with one viewer who has just come and one who read the playlist
 /// before it moved.</summary>
 [Check("09-live-streaming", "tick-order")]
-internal sealed class TickOrderCheck : ExerciseCheck<IEnumerable<string>>
+internal sealed class TickOrderCheck()
+    : OrderCheck("tickOrder", AsGiven, "Move the line that destroys something first.")
 {
     private static readonly string[] AsGiven =
     [
@@ -15,20 +16,8 @@ internal sealed class TickOrderCheck : ExerciseCheck<IEnumerable<string>>
         TickSteps.PutSegment,
     ];
 
-    protected override async Task<CheckAnswer> AskAsync(CheckContext context, IEnumerable<string> tickOrder)
+    protected override async Task<CheckAnswer> JudgeAsync(CheckContext context, List<string> order)
     {
-        var order = tickOrder.Take(AsGiven.Length + 1).ToList();
-        if (order.SequenceEqual(AsGiven))
-            return CheckAnswer.NotDefined(
-                "The lines still stand as they were given.",
-                "Move the line that destroys something first."
-            );
-        if (!order.Order(StringComparer.Ordinal).SequenceEqual(AsGiven.Order(StringComparer.Ordinal)))
-            return CheckAnswer.WrongType(
-                "`tickOrder` does not hold the four lines, each once.",
-                "Move the lines without changing their text."
-            );
-
         var steps = new TickSteps(new TextObjects(context, await context.NewBucketAsync()));
         await steps.BeginAsync();
         foreach (var step in order)

@@ -18,9 +18,9 @@ public sealed partial class EffectTests
         // A learner's copies, and backups of them.
         "src/BucketLab.Course/Desks/LearnerCopies.cs",
         // What students get, in the folder that the teacher names.
-        "src/BucketLab.Course/Releasing/LessonRelease.cs",
+        "src/BucketLab.Grading/Releasing/LessonRelease.cs",
         // A copy of what submissions may read, in a temporary folder.
-        "src/BucketLab.Course/Grading/StagedLab.cs",
+        "src/BucketLab.Grading/Sandboxing/StagedLab.cs",
         // A database on its way to another process, in a temporary folder.
         "src/BucketLab/Judging/SqliteCopy.cs",
         // For clients of a store that serves TLS.

@@ -13,11 +13,13 @@ public sealed class ReferenceTests
         ["BucketLab"] = ["BucketLab.Display", "BucketLab.Media"],
         ["BucketLab.Lessons"] = ["BucketLab"],
         ["BucketLab.Course"] = ["BucketLab", "BucketLab.Display", "BucketLab.Lessons", "BucketLab.Notebooks"],
+        ["BucketLab.Grading"] = ["BucketLab.Course"],
         ["BucketLab.Cli"] =
         [
             "BucketLab",
             "BucketLab.Course",
             "BucketLab.Display",
+            "BucketLab.Grading",
             "BucketLab.Media",
             "BucketLab.Notebooks",
             "BucketLab.Store",
@@ -42,7 +44,7 @@ public sealed class ReferenceTests
         ("Plotly.NET", ["BucketLab"]),
         ("Microsoft.AspNetCore", ["BucketLab.Store", "BucketLab.Streaming"]),
         ("Microsoft.Extensions", ["BucketLab.Store", "BucketLab.Streaming"]),
-        ("Microsoft.CodeAnalysis", ["BucketLab.Notebooks", "BucketLab.Course"]),
+        ("Microsoft.CodeAnalysis", ["BucketLab.Notebooks", "BucketLab.Course", "BucketLab.Grading"]),
         ("FFMpegCore", ["BucketLab.Media"]),
         ("Markdig", ["BucketLab.Course"]),
         ("Spectre.Console", ["BucketLab.Cli"]),

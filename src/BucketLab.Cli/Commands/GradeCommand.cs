@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using BucketLab.Cli.Doctor;
 using BucketLab.Cli.Stores;
-using BucketLab.Course.Grading;
 using BucketLab.Course.Pages;
+using BucketLab.Grading;
+using BucketLab.Grading.Results;
 
 namespace BucketLab.Cli.Commands;
 

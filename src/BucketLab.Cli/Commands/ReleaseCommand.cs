@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using BucketLab.Course.Releasing;
+using BucketLab.Grading.Releasing;
 
 namespace BucketLab.Cli.Commands;
 

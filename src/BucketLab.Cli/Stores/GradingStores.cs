@@ -1,4 +1,4 @@
-using BucketLab.Course.Grading;
+using BucketLab.Grading;
 using BucketLab.Store.Http;
 
 namespace BucketLab.Cli.Stores;

@@ -1,0 +1,54 @@
+using BucketLab.Course.Lessons;
+using BucketLab.Notebooks.Documents;
+
+namespace BucketLab.Grading;
+
+/// <summary>The notebook that is executed: all cells are the lesson's, and only the sources of the exercise cells are
+/// the student's.</summary>
+internal sealed class AssembledNotebook
+{
+    private const int MaxCharacters = 100_000;
+
+    private readonly Dictionary<string, string> notes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> answers = new(StringComparer.Ordinal);
+
+    private AssembledNotebook(Notebook notebook) => Notebook = notebook;
+
+    /// <summary>What is executed.</summary>
+    public Notebook Notebook { get; }
+
+    /// <summary>What the student wrote, by exercise; missing where the lesson's own cell stands in.</summary>
+    public IReadOnlyDictionary<string, string> Answers => answers;
+
+    /// <summary>What had to be noted about the cell of an exercise.</summary>
+    public IReadOnlyDictionary<string, string> Notes => notes;
+
+    /// <summary>Puts the answers of a submission into a lesson.</summary>
+    public static AssembledNotebook Of(Lesson lesson, Notebook submission)
+    {
+        var assembled = new AssembledNotebook(lesson.Notebook.Clone());
+        var search = new ExerciseSearch(lesson, submission);
+        foreach (var exercise in lesson.ExerciseCells.Select(cell => cell.Id!))
+        {
+            var (source, note) = search.Find(exercise);
+            if (note.Length > 0)
+                assembled.notes[exercise] = note;
+            if (source is null)
+                continue;
+            if (source.Length > MaxCharacters)
+            {
+                assembled.notes[exercise] = $"the answer is longer than {MaxCharacters} characters and was not run";
+                continue;
+            }
+
+            assembled.answers[exercise] = source;
+            assembled.Notebook.Find(exercise)!.Source = source;
+        }
+
+        return assembled;
+    }
+
+    /// <summary>Takes an answer out again; the lesson's own cell stands in its place.</summary>
+    public void Withdraw(string exercise, Lesson lesson) =>
+        Notebook.Find(exercise)!.Source = lesson.Notebook.Find(exercise)!.Source;
+}

@@ -1,0 +1,224 @@
+using System.Diagnostics;
+using BucketLab.Course.Lessons;
+using BucketLab.Grading.Results;
+using BucketLab.Grading.Sandboxing;
+
+namespace BucketLab.Grading;
+
+/// <summary>Grades a folder of submissions, several side by side; each has a process, a store and folders of its
+/// own.</summary>
+/// <param name="lesson">The lesson.</param>
+/// <param name="options">Limits and what there is to shut them in.</param>
+/// <param name="startStore">Starts the store of one submission.</param>
+public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreStarter startStore)
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    /// <summary>Grades all submissions and writes the results into a folder, each as soon as it is there.</summary>
+    /// <param name="submissions">The folder with one notebook for each student.</param>
+    /// <param name="target">Where results are kept; also where those of the last time are looked up.</param>
+    /// <param name="all">Whether also those are run again that have not changed.</param>
+    /// <param name="graded">Is told each submission when it is done, one at a time.</param>
+    /// <param name="cancellationToken">Ends it; what was graded until then is kept.</param>
+    /// <exception cref="IOException">The folder cannot be read, or the table cannot be written.</exception>
+    public async Task<GradingResult> RunAsync(
+        string submissions,
+        GradeFolder target,
+        bool all,
+        Action<GradedSubmission> graded,
+        CancellationToken cancellationToken
+    )
+    {
+        var started = Stopwatch.GetTimestamp();
+        var read = SubmissionFolder.Read(submissions);
+        if (read.Count == 0)
+            return new GradingResult([], 0, Stopwatch.GetElapsedTime(started));
+        var run = GradeCacheKey.OfRun(lesson, options);
+        var known = all ? new Dictionary<string, GradedSubmission>(StringComparer.Ordinal) : target.Known();
+        var results = new ClassResults(lesson, target);
+        var open = new Queue<OpenSubmission>();
+        foreach (var submission in read)
+        {
+            var key = GradeCacheKey.Of(run, submission);
+            if (known.TryGetValue(key, out var before))
+                results.Keep(before with { Student = submission.Student });
+            else
+                open.Enqueue(new OpenSubmission(submission, key));
+        }
+
+        var reused = read.Count - open.Count;
+        IReadOnlyList<string> left = [];
+        try
+        {
+            left = await GradeAsync(
+                open,
+                one =>
+                {
+                    results.Add(one);
+                    graded(one);
+                },
+                cancellationToken
+            );
+        }
+        finally
+        {
+            results.Complete();
+        }
+
+        return new GradingResult(results.Submissions, reused, Stopwatch.GetElapsedTime(started))
+        {
+            Problems = [.. results.Problems, .. left],
+        };
+    }
+
+    private async Task<IReadOnlyList<string>> GradeAsync(
+        Queue<OpenSubmission> open,
+        Action<GradedSubmission> graded,
+        CancellationToken cancellationToken
+    )
+    {
+        if (open.Count == 0)
+            return [];
+        using var adopted = EscapedProcesses.Watch();
+        using var clock = LoadClock.Start();
+        var root = Directory.CreateTempSubdirectory("bucketlab-grade-").FullName;
+        try
+        {
+            var stage = StagedLab.Create(Path.Combine(root, "stage"), lesson, options);
+            var folder = Path.Combine(root, "runs");
+            var runs = new SubmissionRun(lesson, options, stage, folder, startStore) { Clock = clock };
+            await GradeAsync(runs, open, graded, cancellationToken);
+        }
+        finally
+        {
+            await EscapedProcesses.EndAsync();
+            FolderRemoval.Run(root);
+        }
+
+        return Directory.Exists(root) ? [$"{root} could not be deleted; delete it by hand."] : [];
+    }
+
+    // What could not be graded waits behind all others for its next try, when less runs beside it.
+    private async Task GradeAsync(
+        SubmissionRun runs,
+        Queue<OpenSubmission> open,
+        Action<GradedSubmission> graded,
+        CancellationToken cancellationToken
+    )
+    {
+        var running = new List<Task<(OpenSubmission Entry, GradedSubmission? Graded)>>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var capacity = new MachineCapacity(options);
+        try
+        {
+            while (open.Count + running.Count > 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (open.Count > 0 && capacity.HasRoomBeside(running.Count))
+                    running.Add(TryAsync(runs, open.Dequeue(), stop.Token));
+                await Task.WhenAny([.. running, Task.Delay(Look, cancellationToken)]);
+                foreach (var done in running.Where(task => task.IsCompleted).ToList())
+                {
+                    running.Remove(done);
+                    var (entry, result) = await done;
+                    if (result is not null)
+                        graded(result);
+                    else
+                        open.Enqueue(entry);
+                }
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(running)
+                .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    // Each submission is an island: whatever happens while it is graded is its own affair.
+    private async Task<(OpenSubmission Entry, GradedSubmission? Graded)> TryAsync(
+        SubmissionRun runs,
+        OpenSubmission entry,
+        CancellationToken cancellationToken
+    )
+    {
+        await Task.Yield();
+        try
+        {
+            return (
+                entry,
+                new GradedSubmission(
+                    entry.Submission.Student,
+                    entry.Key,
+                    await GradesAsync(runs, entry.Submission, cancellationToken)
+                )
+            );
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            var reason =
+                exception is CouldNotGradeException
+                    ? exception.Message
+                    : $"{exception.GetType().Name}: {exception.Message}";
+            return entry.IsLastTry
+                ? (entry, new GradedSubmission(entry.Submission.Student, "", HandIn.NotGraded(lesson, reason)))
+                : (entry.Next, null);
+        }
+    }
+
+    private async Task<IReadOnlyList<Grade>> GradesAsync(
+        SubmissionRun runs,
+        HandIn submission,
+        CancellationToken cancellationToken
+    )
+    {
+        if (submission.IsUnreadable)
+            throw new CouldNotGradeException(submission.Problem);
+        if (submission.Notebook is not { } notebook)
+            return HandIn.NotRun(lesson, submission.Problem);
+        AssembledNotebook assembled;
+        try
+        {
+            assembled = AssembledNotebook.Of(lesson, notebook);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException)
+        {
+            return HandIn.NotRun(lesson, SubmissionText.NoNotebook);
+        }
+
+        return await runs.RunAsync(assembled, cancellationToken);
+    }
+}
+
+/// <summary>A class that was graded.</summary>
+/// <param name="Submissions">By student.</param>
+/// <param name="Reused">How many of them had not changed since the last time.</param>
+/// <param name="Duration">How long it took.</param>
+public sealed record GradingResult(IReadOnlyList<GradedSubmission> Submissions, int Reused, TimeSpan Duration)
+{
+    /// <summary>What could not be written or deleted, in words; empty when all is well.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>Those that have no grade.</summary>
+    public IEnumerable<GradedSubmission> NotGraded => Submissions.Where(submission => !submission.IsGraded);
+}
+
+/// <summary>A submission that has no grade yet.</summary>
+/// <param name="Submission">What was handed in.</param>
+/// <param name="Key">What its grade depends on.</param>
+/// <param name="Try">How often it was tried, this time included.</param>
+internal sealed record OpenSubmission(HandIn Submission, string Key, int Try = 1)
+{
+    private const int MaxTries = 3;
+
+    /// <summary>Whether it is given up after this one.</summary>
+    public bool IsLastTry => Try >= MaxTries || Submission.IsUnreadable;
+
+    /// <summary>The same, once more.</summary>
+    public OpenSubmission Next => this with { Try = Try + 1 };
+}

@@ -1,0 +1,30 @@
+namespace BucketLab.Grading;
+
+/// <summary>What one student got for one exercise.</summary>
+/// <param name="Exercise">Its id.</param>
+/// <param name="Points">What it got.</param>
+/// <param name="MaxPoints">What it could get.</param>
+/// <param name="Tier">not-defined, wrong-type, almost or right, as the check said; not-run when nothing was handed over
+/// to it.</param>
+/// <param name="Seconds">How long the cell and its check took.</param>
+/// <param name="Note">Why it was not run, or what was unusual; often empty.</param>
+public sealed record Grade(string Exercise, int Points, int MaxPoints, string Tier, double Seconds, string Note)
+{
+    /// <summary>The tier of an exercise about which nothing was handed over.</summary>
+    public const string NotRun = "not-run";
+
+    /// <summary>No grade: the machine or the grader failed, not the submission.</summary>
+    public const string CouldNotBeGraded = "could-not-be-graded";
+
+    /// <summary>Passed.</summary>
+    public const string Right = "right";
+
+    /// <summary>The wrong idea that the check recognised; null for none.</summary>
+    public string? Misconception { get; init; }
+
+    /// <summary>What the check observed, why it matters, what to try; empty when it was not asked.</summary>
+    public IReadOnlyList<string> Said { get; init; } = [];
+
+    /// <summary>What the student wrote; null when the cell was missing.</summary>
+    public string? Answer { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace BucketLab.Grading;
+
+/// <summary>A submission and its grades.</summary>
+/// <param name="Student">The name of the file or folder.</param>
+/// <param name="Key">Of what went in: submission, lesson, build. The same key means the same grades.</param>
+/// <param name="Grades">One for each exercise, in the order of the lesson.</param>
+public sealed record GradedSubmission(string Student, string Key, IReadOnlyList<Grade> Grades)
+{
+    /// <summary>Whether there is a grade; if not, the run is repeated the next time.</summary>
+    public bool IsGraded => Grades.All(grade => grade.Tier != Grade.CouldNotBeGraded);
+
+    /// <summary>All points.</summary>
+    public int Points => Grades.Sum(grade => grade.Points);
+
+    /// <summary>How many there were to get.</summary>
+    public int MaxPoints => Grades.Sum(grade => grade.MaxPoints);
+}

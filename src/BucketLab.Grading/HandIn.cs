@@ -1,0 +1,29 @@
+using BucketLab.Course.Lessons;
+using BucketLab.Notebooks.Documents;
+
+namespace BucketLab.Grading;
+
+/// <summary>What one student handed in.</summary>
+/// <param name="Student">The name of the file or folder.</param>
+/// <param name="Hash">SHA-256 of the file, lower-case hexadecimal; empty when it was not read.</param>
+/// <param name="Content">The file; null when it cannot be graded.</param>
+/// <param name="Problem">Why it cannot be graded, for the student; empty otherwise.</param>
+internal sealed record HandIn(string Student, string Hash, byte[]? Content, string Problem)
+{
+    /// <summary>Whether the file is there and the teacher's machine did not give it out.</summary>
+    public bool IsUnreadable { get; init; }
+
+    /// <summary>The notebook; null when there is none. Read anew each time: as a document it is many times as large as
+    /// the file.</summary>
+    public Notebook? Notebook => Content is null ? null : SubmissionText.Read(Content).Notebook;
+
+    /// <summary>Grades without points, because of the submission.</summary>
+    public static IReadOnlyList<Grade> NotRun(Lesson lesson, string note) => Each(lesson, Grade.NotRun, note);
+
+    /// <summary>No grades, because of the machine.</summary>
+    public static IReadOnlyList<Grade> NotGraded(Lesson lesson, string note) =>
+        Each(lesson, Grade.CouldNotBeGraded, note);
+
+    private static List<Grade> Each(Lesson lesson, string tier, string note) =>
+        [.. lesson.Manifest.Exercises.Select(entry => new Grade(entry.Id, 0, entry.Points, tier, 0, note))];
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using BucketLab.Course.Lessons;
+using BucketLab.Course.Pages;
+using BucketLab.Display;
+
+namespace BucketLab.Grading.Results;
+
+/// <summary>The page of a class: who passed what, the commonest wrong ideas, the slowest exercises.</summary>
+internal static class ClassPage
+{
+    private const int MaxRows = 20;
+
+    /// <summary>The whole page.</summary>
+    public static string Of(Lesson lesson, IReadOnlyList<GradedSubmission> submissions) =>
+        PageFrame.Of(
+            $"{lesson.Manifest.Title}: class",
+            "",
+            $"""
+            <h1>{HtmlText.Escape(lesson.Manifest.Title)}: the class</h1>
+            <ul class="facts">
+            <li>Submissions <b>{Number(submissions.Count)}</b></li>
+            <li>All exercises passed <b>{Number(
+                submissions.Count(submission => submission.Grades.All(grade => grade.Tier == Grade.Right))
+            )}</b></li>
+            </ul>
+            <h2>Who passed what</h2>
+            {Passed(lesson, submissions)}
+            <h2>Commonest wrong ideas</h2>
+            {WrongIdeas(lesson, submissions)}
+            <h2>Slowest exercises</h2>
+            {Slowest(submissions)}
+            """
+        );
+
+    private static string Passed(Lesson lesson, IReadOnlyList<GradedSubmission> submissions)
+    {
+        var exercises = lesson.Manifest.Exercises.Select(entry => entry.Id).ToList();
+        var rows = submissions.Select(submission =>
+            $"<tr><th scope=\"row\">{HtmlText.Escape(submission.Student)}</th>"
+            + $"{string.Concat(submission.Grades.Select(grade => $"<td>{TierText.Sign(grade.Tier)}</td>"))}<td "
+            + $"class=\"figure\">{Points(submission)}</td></tr>\n"
+        );
+        var totals = exercises.Select(
+            (_, index) =>
+                $"<td>{Number(submissions.Count(submission => submission.Grades[index].Tier == Grade.Right))}</td>"
+        );
+        return Table(
+                "Students and exercises",
+                ["Student", .. exercises, "Points"],
+                string.Concat(rows) + $"<tr><th scope=\"row\">passed by</th>{string.Concat(totals)}<td></td></tr>"
+            )
+            + "<p>✓ right, ~ almost, · not answered, × something else than was asked for, or not run, ? could "
+            + "not be graded.</p>";
+    }
+
+    private static string Points(GradedSubmission submission) =>
+        submission.IsGraded ? $"{Number(submission.Points)} of {Number(submission.MaxPoints)}" : "no grade";
+
+    private static string WrongIdeas(Lesson lesson, IReadOnlyList<GradedSubmission> submissions)
+    {
+        var rows = submissions
+            .SelectMany(submission => submission.Grades)
+            .Where(grade => grade.Misconception is not null)
+            .GroupBy(grade => (grade.Exercise, grade.Misconception))
+            .OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key.Exercise, StringComparer.Ordinal)
+            .Take(MaxRows)
+            .Select(group =>
+                (
+                    Claim: lesson
+                        .Manifest.Misconceptions.FirstOrDefault(known => known.Id == group.Key.Misconception)
+                        ?.Claim
+                        ?? group.Key.Misconception!,
+                    group.Key.Exercise,
+                    Count: group.Count()
+                )
+            )
+            .Select(row =>
+                $"<tr><td>{HtmlText.Escape(row.Claim)}</td><td>{HtmlText.Escape(row.Exercise)}</td><td "
+                + $"class=\"figure\">{Number(row.Count)}</td></tr>\n"
+            )
+            .ToList();
+        return rows.Count == 0
+            ? "<p>No check recognised one.</p>"
+            : Table("Wrong ideas", ["Idea", "Exercise", "Students"], string.Concat(rows));
+    }
+
+    private static string Slowest(IReadOnlyList<GradedSubmission> submissions)
+    {
+        var rows = submissions
+            .SelectMany(submission => submission.Grades)
+            .GroupBy(grade => grade.Exercise, StringComparer.Ordinal)
+            .Select(group =>
+                (
+                    Exercise: group.Key,
+                    Median: Median([.. group.Select(grade => grade.Seconds)]),
+                    Most: group.Max(grade => grade.Seconds)
+                )
+            )
+            .OrderByDescending(row => row.Median)
+            .ThenBy(row => row.Exercise, StringComparer.Ordinal)
+            .Take(MaxRows)
+            .Select(row =>
+                $"<tr><td>{HtmlText.Escape(row.Exercise)}</td><td class=\"figure\">"
+                + $"{Seconds(row.Median)}</td><td class=\"figure\">{Seconds(row.Most)}</td></tr>\n"
+            );
+        return Table("Time of the answer and its check", ["Exercise", "Median", "Longest"], string.Concat(rows));
+    }
+
+    private static string Table(string caption, IEnumerable<string> headings, string rows) =>
+        $"""
+            <table class="lessons" tabindex="0"><caption>{HtmlText.Escape(caption)}</caption>
+            <thead><tr>{string.Concat(
+                headings.Select(heading => $"<th scope=\"col\">{HtmlText.Escape(heading)}</th>")
+            )}</tr></thead>
+            <tbody>
+            {rows}
+            </tbody></table>
+
+            """;
+
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return values.Count == 0 ? 0 : values[values.Count / 2];
+    }
+
+    private static string Seconds(double value) => value.ToString("0.0", CultureInfo.InvariantCulture) + " s";
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

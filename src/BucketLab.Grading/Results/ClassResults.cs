@@ -1,0 +1,46 @@
+using BucketLab.Course.Lessons;
+
+namespace BucketLab.Grading.Results;
+
+/// <summary>What is known of a class so far, on the disk as soon as it is known: the table first, the pages after
+/// it.</summary>
+/// <param name="lesson">The lesson.</param>
+/// <param name="target">Where it is written.</param>
+internal sealed class ClassResults(Lesson lesson, GradeFolder target)
+{
+    private readonly List<GradedSubmission> submissions = [];
+    private readonly List<string> problems = [];
+
+    /// <summary>By student.</summary>
+    public IReadOnlyList<GradedSubmission> Submissions => submissions;
+
+    /// <summary>What could not be written, in words.</summary>
+    public IReadOnlyList<string> Problems => problems;
+
+    /// <summary>Takes a submission that needs no run.</summary>
+    public void Keep(GradedSubmission graded) => submissions.Add(graded);
+
+    /// <summary>Takes a submission that was run, and writes it down.</summary>
+    public void Add(GradedSubmission graded)
+    {
+        submissions.Add(graded);
+        Sort();
+        try
+        {
+            target.WriteTable(submissions);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The disk may be full for a moment only; Complete tries once more, and says so if it cannot.
+        }
+    }
+
+    /// <summary>Writes everything.</summary>
+    public void Complete()
+    {
+        Sort();
+        problems.AddRange(target.Write(lesson, submissions));
+    }
+
+    private void Sort() => submissions.Sort((one, other) => string.CompareOrdinal(one.Student, other.Student));
+}

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text;
+using BucketLab.Course.Lessons;
+using BucketLab.Course.Pages;
+
+namespace BucketLab.Grading.Results;
+
+/// <summary>Where the results of a class are kept: <c>grades.csv</c>, a page for the class, and one for each
+/// student.</summary>
+/// <param name="path">Made when it is missing.</param>
+public sealed class GradeFolder(string path)
+{
+    // Of a file name, which ends with .html and may have 255 bytes (NAME_MAX of Linux and macOS).
+    private const int MaxNameBytes = 200;
+
+    /// <summary>The table for a spreadsheet.</summary>
+    public string Table => Path.Combine(path, "grades.csv");
+
+    /// <summary>The page for the class; it names no student's answers.</summary>
+    public string ClassPage => Path.Combine(path, "class.html");
+
+    private string Book => Path.Combine(path, "grades.json");
+
+    /// <summary>The folder of the pages for students; each file is for one of them.</summary>
+    public string Feedback => Path.Combine(path, "feedback");
+
+    internal IReadOnlyDictionary<string, GradedSubmission> Known() => new GradeCache(Book).Read();
+
+    /// <summary>Writes what must not be lost: the table, and what the next run need not do again.</summary>
+    internal void WriteTable(IReadOnlyList<GradedSubmission> submissions)
+    {
+        Directory.CreateDirectory(path);
+        PageFile.Write(Table, GradesCsv.Of(submissions));
+        PageFile.Write(Book, GradeCache.TextOf(submissions));
+    }
+
+    /// <summary>Writes everything, the table first. A page that cannot be written costs that page.</summary>
+    /// <returns>What could not be written, and why.</returns>
+    internal IReadOnlyList<string> Write(Lesson lesson, IReadOnlyList<GradedSubmission> submissions)
+    {
+        WriteTable(submissions);
+        Directory.CreateDirectory(Feedback);
+        var problems = new List<string>();
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        TryWrite(ClassPage, () => Results.ClassPage.Of(lesson, submissions), problems);
+        foreach (var submission in submissions)
+        {
+            var file = FileOf(submission.Student);
+            // Names that differ in nothing but the case of letters are one file on some systems.
+            TryWrite(
+                Path.Combine(Feedback, taken.Add(file) ? file : FileWithHash(submission.Student)),
+                () => FeedbackPage.Of(lesson, submission),
+                problems
+            );
+        }
+
+        return problems;
+    }
+
+    /// <summary>The file name of a student's page: the student's name, or the beginning of a very long one and a hash
+    /// of the whole.</summary>
+    internal static string FileOf(string student) =>
+        Encoding.UTF8.GetByteCount(student) <= MaxNameBytes ? $"{student}.html" : FileWithHash(student);
+
+    private static string FileWithHash(string student)
+    {
+        var (length, bytes) = (0, 0);
+        foreach (var rune in student.EnumerateRunes())
+        {
+            if ((bytes += rune.Utf8SequenceLength) > MaxNameBytes)
+                break;
+            length += rune.Utf16SequenceLength;
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(student)));
+        return $"{student[..length]}-{hash[..12]}.html";
+    }
+
+    private static void TryWrite(string file, Func<string> page, List<string> problems)
+    {
+        try
+        {
+            PageFile.Write(file, page());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            problems.Add($"{file} could not be written: {exception.Message}");
+        }
+    }
+}

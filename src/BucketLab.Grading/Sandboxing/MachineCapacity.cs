@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace BucketLab.Grading.Sandboxing;
+
+/// <summary>
+/// Whether the machine can carry one more submission: memory for it is free, and a part of a core was idle since the
+/// last look (proc(5), stat and meminfo). One may always run. Elsewhere than on Linux as many run as there are cores.
+/// </summary>
+/// <param name="options">How many there may be at most, and what one of them needs.</param>
+internal sealed class MachineCapacity(GradingOptions options)
+{
+    private const double IdleCoresForOneMore = 0.5;
+    private const int IdleField = 4;
+
+    private (long Idle, long All) last = OperatingSystem.IsLinux() ? Times() : (0, 0);
+
+    /// <summary>Whether another one may be started.</summary>
+    /// <param name="running">How many run now.</param>
+    public bool HasRoomBeside(int running)
+    {
+        if (running == 0 || running >= options.SideBySide)
+            return running == 0;
+        if (!OperatingSystem.IsLinux())
+            return running < Environment.ProcessorCount;
+        var now = Times();
+        var (idle, all) = (now.Idle - last.Idle, now.All - last.All);
+        last = now;
+        return all > 0
+            && (double)idle / all * Environment.ProcessorCount >= IdleCoresForOneMore
+            && FreeMemory() >= options.MaxMemoryBytes;
+    }
+
+    // "cpu user nice system idle iowait ...", in hundredths of a second.
+    private static (long Idle, long All) Times()
+    {
+        var fields = File.ReadLines("/proc/stat")
+            .First()
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..]
+            .Select(field => long.Parse(field, CultureInfo.InvariantCulture))
+            .ToList();
+        return (fields[IdleField - 1], fields.Sum());
+    }
+
+    private static long FreeMemory() =>
+        File.ReadLines("/proc/meminfo")
+            .Where(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal))
+            .Select(line =>
+                long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)
+                * 1024
+            )
+            .FirstOrDefault();
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace BucketLab.Grading.Sandboxing;
+
+/// <summary>What Linux tells about processes in <c>/proc</c> (proc(5)).</summary>
+internal static class ProcessFiles
+{
+    /// <summary>The ids of all processes.</summary>
+    public static IEnumerable<int> All() =>
+        Directory
+            .EnumerateDirectories("/proc")
+            .Select(folder =>
+                int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                    ? id
+                    : 0
+            )
+            .Where(id => id > 0);
+
+    /// <summary>The path of a file of a process.</summary>
+    public static string PathOf(int id, string file) =>
+        string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/{file}");
+
+    /// <summary>Such a file; empty when the process is gone or belongs to somebody else.</summary>
+    public static string Read(int id, string file)
+    {
+        try
+        {
+            return File.ReadAllText(PathOf(id, file));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>The sum of some lines of such a file that are written as <c>Name:  12 kB</c>, in bytes.</summary>
+    public static long Sum(int id, string file, params IReadOnlyCollection<string> names) =>
+        Read(id, file)
+            .Split('\n')
+            .Select(line => line.Split(':', 2))
+            .Where(parts => parts.Length == 2 && names.Contains(parts[0]))
+            .Sum(parts =>
+                long.TryParse(
+                    parts[1].Trim().Split(' ')[0],
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var kibibytes
+                )
+                    ? kibibytes * 1024
+                    : 0
+            );
+}

@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace BucketLab.Grading;
+
+/// <summary>A folder of submissions: one <c>.ipynb</c> for each student, in the folder itself or alone in a folder of
+/// the student's.</summary>
+internal static class SubmissionFolder
+{
+    /// <summary>The largest file that is read: five million bytes.</summary>
+    internal const int MaxBytes = 5_000_000;
+
+    private const string Ending = ".ipynb";
+
+    /// <summary>All submissions by student. A damaged one is among them, with its problem; so is one that cannot be
+    /// read.</summary>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public static IReadOnlyList<HandIn> Read(string folder) =>
+        [
+            .. Notebooks(folder)
+                .Select(file => Read(Path.GetFileNameWithoutExtension(file), file))
+                .Concat(
+                    Directory
+                        .EnumerateDirectories(folder)
+                        .Where(student => !Path.GetFileName(student).StartsWith('.'))
+                        .Select(OfStudent)
+                        .OfType<HandIn>()
+                )
+                .GroupBy(submission => submission.Student.Normalize(NormalizationForm.FormC), StringComparer.Ordinal)
+                .Select(One)
+                .OrderBy(submission => submission.Student, StringComparer.Ordinal),
+        ];
+
+    // A file and a folder of one name, or one name written in two ways (UAX #15): two grades would stand in one row and
+    // page.
+    private static HandIn One(IGrouping<string, HandIn> submissions) =>
+        submissions.ToList() is [var one]
+            ? one
+            : new HandIn(
+                submissions.Key,
+                "",
+                null,
+                $"There are {submissions.Count()} submissions of this name; leave the one that counts."
+            );
+
+    private static HandIn? OfStudent(string folder)
+    {
+        var student = Path.GetFileName(folder);
+        try
+        {
+            // A link could show one student another's work, or a folder of the teacher's.
+            if (new DirectoryInfo(folder).LinkTarget is not null)
+                return new HandIn(student, "", null, "It is a link, not a folder.");
+            return Notebooks(folder).ToList() switch
+            {
+                [] => null,
+                [var one] => Read(student, one),
+                var several => new HandIn(
+                    student,
+                    "",
+                    null,
+                    $"The folder holds {several.Count} notebooks; leave the one that counts."
+                ),
+            };
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Unreadable(student, $"The folder cannot be read: {exception.Message}");
+        }
+    }
+
+    private static IEnumerable<string> Notebooks(string folder) =>
+        Directory
+            .EnumerateFiles(folder)
+            .Where(file =>
+                file.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) && !Path.GetFileName(file).StartsWith('.')
+            )
+            .Order(StringComparer.Ordinal);
+
+    private static HandIn Read(string student, string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            if (file.LinkTarget is not null)
+                return new HandIn(student, "", null, "It is a link, not a file.");
+            // Pipes, devices and sockets have no length; to open one could wait for ever.
+            if (file.Length == 0)
+                return new HandIn(
+                    student,
+                    "",
+                    null,
+                    "The file is empty or damaged, or it is a pipe or a device and no file. Save your "
+                        + "notebook and hand it in again."
+                );
+            return file.Length > MaxBytes
+                ? new HandIn(
+                    student,
+                    "",
+                    null,
+                    $"The file is larger than {MaxBytes / 1_000_000} MB; clear its outputs and hand it in again."
+                )
+                : Of(student, File.ReadAllBytes(path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Unreadable(student, $"The file cannot be read: {exception.Message}");
+        }
+    }
+
+    private static HandIn Of(string student, byte[] content)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var (notebook, problem) = SubmissionText.Read(content);
+        return new HandIn(student, hash, notebook is null ? null : content, problem);
+    }
+
+    private static HandIn Unreadable(string student, string problem) =>
+        new(student, "", null, problem) { IsUnreadable = true };
+}

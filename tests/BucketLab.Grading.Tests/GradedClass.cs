@@ -1,0 +1,134 @@
+using System.Runtime.InteropServices;
+using BucketLab.Course.Lessons;
+using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Grading.Results;
+using BucketLab.Notebooks.Documents;
+using BucketLab.Store.Http;
+
+namespace BucketLab.Grading.Tests;
+
+/// <summary>A class that hands in answers to a lesson, in a folder of its own.</summary>
+/// <param name="lesson">Number of the lesson.</param>
+internal sealed class GradedClass(string lesson = "05") : IDisposable
+{
+    // What `./lab test` published for itself starts faster than what lies beside the tests.
+    private static readonly string? Published = Environment.GetEnvironmentVariable("BUCKETLAB_TEST_PROGRAMS");
+
+    private static readonly Lazy<string> Library = new(LibraryFolder);
+
+    private readonly string root = Directory.CreateTempSubdirectory("bucketlab-class-").FullName;
+
+    public Lesson Lesson { get; } =
+        new LessonCatalog(Path.Combine(ThisCheckout.Root, "notebooks")).Named(lesson).Single().Load();
+
+    public string Folder => Path.Combine(root, "handed-in");
+
+    public string Results => Path.Combine(root, "results");
+
+    /// <summary>Whether submissions are shut in.</summary>
+    public static bool HasWalls => Bubblewrap is not null;
+
+    private static string? Bubblewrap { get; } =
+        OperatingSystem.IsLinux() && Works("/usr/bin/bwrap") ? "/usr/bin/bwrap" : null;
+
+    /// <summary>Makes the folder of the library whole, for somebody who may not write there.</summary>
+    public static void PublishLibrary() => _ = Library.Value;
+
+    /// <summary>Hands in the solutions, some answers replaced.</summary>
+    public void HandIn(string student, params IEnumerable<(string Exercise, string Source)> answers)
+    {
+        var notebook = AnsweredNotebook.Solved(Lesson).Notebook;
+        foreach (var (exercise, source) in answers)
+            notebook.Find(exercise)!.Source = source;
+        HandIn(student, notebook);
+    }
+
+    public void HandIn(string student, Notebook notebook)
+    {
+        Directory.CreateDirectory(Folder);
+        NotebookFile.Write(Path.Combine(Folder, student + ".ipynb"), notebook);
+    }
+
+    public void HandInText(string student, string text)
+    {
+        Directory.CreateDirectory(Folder);
+        File.WriteAllText(Path.Combine(Folder, student + ".ipynb"), text);
+    }
+
+    /// <summary>How submissions are run where nothing else is said.</summary>
+    public static GradingOptions Options { get; } =
+        new()
+        {
+            LibraryFolder = Library.Value,
+            WorkerFolder = Published ?? AppContext.BaseDirectory,
+            SamplesFolder = Path.Combine(ThisCheckout.Root, "sample-media"),
+            Bubblewrap = Bubblewrap,
+            Prlimit = File.Exists("/usr/bin/prlimit") ? "/usr/bin/prlimit" : null,
+        };
+
+    public Task<GradingResult> GradeAsync(
+        bool all = false,
+        Func<GradingOptions, GradingOptions>? change = null,
+        StoreStarter? startStore = null
+    )
+    {
+        return new ClassGrading(Lesson, change?.Invoke(Options) ?? Options, startStore ?? StartStoreAsync).RunAsync(
+            Folder,
+            new GradeFolder(Results),
+            all,
+            _ => { },
+            TestContext.Current.CancellationToken
+        );
+    }
+
+    // Where `./lab` publishes for one system, its native libraries lie beside the others.
+    private static string LibraryFolder()
+    {
+        if (Published is not null)
+            return Path.Combine(ThisCheckout.Root, "artifacts", "lab");
+        foreach (
+            var native in Directory.EnumerateFiles(
+                Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native")
+            )
+        )
+        {
+            var published = Path.Combine(AppContext.BaseDirectory, Path.GetFileName(native));
+            if (!File.Exists(published))
+                File.Copy(native, published);
+        }
+
+        return AppContext.BaseDirectory;
+    }
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    /// <summary>Starts a store in this process.</summary>
+    public static async Task<GradingStore> StartStoreAsync(
+        string dataFolder,
+        IReadOnlyList<StoreCredentials> keys,
+        CancellationToken cancellationToken
+    )
+    {
+        var server = await StoreServer.StartAsync(
+            new StoreServerOptions
+            {
+                DataFolder = dataFolder,
+                Identities = [.. keys.Select(key => new StoreIdentity(key.Name, key.AccessKeyId, key.SecretAccessKey))],
+            },
+            cancellationToken
+        );
+        return new GradingStore(server.Endpoint, server);
+    }
+
+    private static bool Works(string bwrap)
+    {
+        if (
+            !File.Exists(bwrap)
+            || RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.Arm64)
+        )
+            return false;
+        using var trial = System.Diagnostics.Process.Start(bwrap, ["--unshare-all", "--ro-bind", "/", "/", "true"]);
+        trial.WaitForExit();
+        return trial.ExitCode == 0;
+    }
+}

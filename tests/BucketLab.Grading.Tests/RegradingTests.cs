@@ -1,0 +1,76 @@
+namespace BucketLab.Grading.Tests;
+
+[Collection(nameof(GradedClass))]
+public sealed class RegradingTests
+{
+    [Fact]
+    public async Task Only_what_changed_is_run_again_and_the_same_input_gets_the_same_grades()
+    {
+        using var handedIn = new GradedClass();
+        handedIn.HandIn("ada");
+        handedIn.HandInText("grace", "damaged");
+        var first = await handedIn.GradeAsync();
+        Assert.Equal((0, 13), (first.Reused, first.Submissions[0].Points));
+        handedIn.HandIn("grace", ("explain-403", "string whyForbidden = \"a\";"));
+        var second = await handedIn.GradeAsync();
+        Assert.Equal(1, second.Reused);
+        Assert.Equal(("grace", 12), (second.Submissions[1].Student, second.Submissions[1].Points));
+        var third = await handedIn.GradeAsync(all: true);
+        Assert.Equal(0, third.Reused);
+        Assert.Equal(Text(second), Text(third));
+    }
+
+    [Fact]
+    public async Task Without_a_sandbox_a_submission_that_ends_its_parent_costs_only_itself()
+    {
+        using var handedIn = new GradedClass();
+        foreach (var student in (string[])["kills-parent", "forks", "exits"])
+            handedIn.HandIn(student, ("open-avatars", HostileAnswers.All[student]));
+        var result = await handedIn.GradeAsync(change: options => options with { Bubblewrap = null });
+        Assert.All(result.Submissions, graded => Assert.Equal(11, graded.Points));
+    }
+
+    [Fact]
+    public async Task In_the_sandbox_there_is_neither_a_checkout_nor_a_home_nor_a_network()
+    {
+        Assert.SkipUnless(GradedClass.HasWalls, "bwrap does not work here; `lab doctor` says how to install it.");
+        using var handedIn = new GradedClass();
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        handedIn.HandIn(
+            "ada",
+            (
+                "open-avatars",
+                $$"""
+                string Look(Func<object> look) { try { return look().ToString(); } catch (Exception e) { return e.GetType().Name; } }
+                throw new Exception("saw " + string.Join(" ", new[]
+                {
+                    Look(() => System.IO.Directory.Exists("{{Course.Tests.Fixtures.ThisCheckout.Root}}")),
+                    Look(() => System.IO.File.Exists("/etc/passwd")),
+                    Look(() => System.IO.Directory.Exists("{{handedIn.Folder}}")),
+                    Look(() => { new System.Net.Sockets.TcpClient().Connect("127.0.0.1", {{port}}); return "connected"; }),
+                    Look(() => System.Diagnostics.Process.GetProcesses().Length < 8),
+                    Look(() => { System.IO.File.WriteAllText("here.txt", "x"); return "written"; }),
+                }));
+                """
+            )
+        );
+        var grade = (await handedIn.GradeAsync())
+            .Submissions.Single()
+            .Grades.Single(grade => grade.Exercise == "open-avatars");
+        Assert.Contains("saw False False False SocketException True IOException", grade.Note, StringComparison.Ordinal);
+        Assert.False(listener.Pending());
+    }
+
+    private static string Text(GradingResult result) =>
+        string.Join(
+            '\n',
+            result.Submissions.SelectMany(graded =>
+                graded.Grades.Select(grade =>
+                    $"{graded.Student} {grade.Exercise} {grade.Tier} {grade.Points} "
+                    + $"{string.Join(' ', grade.Said)} {grade.Note}"
+                )
+            )
+        );
+}

@@ -88,8 +88,17 @@ internal sealed class TestCommand : LabCommand
         if (count.Failed == 0)
         {
             count += parts.Count == 0 ? await FormatAsync(cancellationToken) : TestCount.None;
-            foreach (var name in names)
-                count += await TestAsync(projects, name, leaveOut, cancellationToken);
+            foreach (var group in TestProjects.Groups(names))
+            {
+                using var line = new ProgressLine(context.Terminal);
+                line.Show(string.Join(", ", group) + " ...");
+                foreach (
+                    var result in await Task.WhenAll(
+                        group.Select(name => TestAsync(line, projects, name, leaveOut, cancellationToken))
+                    )
+                )
+                    count += result;
+            }
             if (leaveOut)
                 terminal.Line(
                     "Left to CI: lessons in Jupyter, in Polyglot Notebooks, on Ceph and in containers, and "
@@ -193,6 +202,7 @@ internal sealed class TestCommand : LabCommand
     }
 
     private async Task<TestCount> TestAsync(
+        ProgressLine line,
         TestProjects projects,
         string name,
         bool leaveOut,
@@ -200,17 +210,19 @@ internal sealed class TestCommand : LabCommand
     )
     {
         var started = Stopwatch.GetTimestamp();
-        using var line = new ProgressLine(terminal);
-        line.Show(name + " ...");
         var result = await projects.RunAsync(name, leaveOut, cancellationToken);
         var good = result.Count.Failed == 0;
-        line.Keep(
-            good ? Tone.Good : Tone.Bad,
-            good ? "ok" : "failed",
-            $"  {name}: {result.Count} in {PageText.Seconds(Took(name, started))}"
-        );
-        foreach (var failure in result.Failures)
-            terminal.Line("  " + failure);
+        lock (times)
+        {
+            line.Keep(
+                good ? Tone.Good : Tone.Bad,
+                good ? "ok" : "failed",
+                $"  {name}: {result.Count} in {PageText.Seconds(Took(name, started))}"
+            );
+            foreach (var failure in result.Failures)
+                terminal.Line("  " + failure);
+        }
+
         return result.Count;
     }
 

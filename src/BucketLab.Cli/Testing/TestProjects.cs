@@ -13,6 +13,9 @@ internal sealed class TestProjects(Checkout checkout)
     // Tests that start many workers take them from this folder: they have native code, those beside the tests do not.
     private const string ProgramsVariable = "BUCKETLAB_TEST_PROGRAMS";
 
+    // Each of the two leaves a core idle for half of its time; all others fill the machine by themselves.
+    private static readonly string[] Together = ["BucketLab.Course.Tests", "BucketLab.Grading.Tests"];
+
     /// <summary>Their names, sorted.</summary>
     public IReadOnlyList<string> Names { get; } =
     [
@@ -37,6 +40,15 @@ internal sealed class TestProjects(Checkout checkout)
 
         return parts.Count == 0 ? Names : [.. Names.Where(name => parts.Any(part => Fits(name, part)))];
     }
+
+    /// <summary>The same names, those in one list that run at the same time.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Groups(IReadOnlyList<string> names) =>
+        names
+            .GroupBy(
+                name => Together.Contains(name, StringComparer.Ordinal) ? Together[0] : name,
+                StringComparer.Ordinal
+            )
+            .Select(group => group.ToList());
 
     /// <summary>Runs the tests of one project, which must have been built.</summary>
     /// <param name="name">Its name.</param>

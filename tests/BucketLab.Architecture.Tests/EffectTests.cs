@@ -12,6 +12,7 @@ public sealed partial class EffectTests
         "src/BucketLab.Store/Http/IdentityFile.cs",
         "src/BucketLab.Notebooks/Documents/NotebookFile.cs",
         "src/BucketLab/Sessions/",
+        "src/BucketLab.Course/Authoring/NewExercise.cs",
         "src/BucketLab.Course/Authoring/NewLesson.cs",
         "src/BucketLab.Course/Books/BookFolder.cs",
         "src/BucketLab.Course/Books/BookEdition.cs",

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using BucketLab.Course.Authoring;
 using BucketLab.Course.Lessons;
 
 namespace BucketLab.Cli.Commands;
 
-/// <summary><c>lab new</c>: the beginning of a lesson.</summary>
-internal sealed class NewCommand : LabCommand
+/// <summary><c>lab new</c>: the beginning of a lesson, and of an exercise.</summary>
+internal sealed partial class NewCommand : LabCommand
 {
     /// <param name="context">Where to look and to write.</param>
     public NewCommand(CommandContext context)
@@ -13,7 +14,8 @@ internal sealed class NewCommand : LabCommand
             "new",
             "Makes the beginning of a lesson, which already keeps its contract: notebook, lesson.json, an "
                 + "exercise, its check, a solution, a wrong answer.",
-            ("lab new 12-versioning", $"then `{Typed.Lab} verify 12`")
+            ("lab new 12-versioning", $"then `{Typed.Lab} verify 12`"),
+            ("lab new exercise 05 open-one-key", $"then `{Typed.Lab} verify 05`")
         )
     {
         var id = new Argument<string>("NN-name")
@@ -21,8 +23,62 @@ internal sealed class NewCommand : LabCommand
             Description = "Two digits and words in small letters, with hyphens between them.",
         };
         Add(id);
+        Add(ExerciseCommand(context));
         SetAction(parsed => Make(context, parsed.GetValue(id)!));
     }
+
+    private static Command ExerciseCommand(CommandContext context)
+    {
+        var lesson = new Argument<string>("LESSON") { Description = "Its number or its name." };
+        var id = new Argument<string>("EXERCISE")
+        {
+            Description = "Words in small letters with hyphens between them, such as open-one-key.",
+        };
+        var command = new Command(
+            "exercise",
+            "Adds the beginning of an exercise to a lesson, with which it keeps its contract: cells, hints, a "
+                + "solution, a wrong answer, the check and its test."
+        )
+        {
+            lesson,
+            id,
+        };
+        command.SetAction(parsed => Make(context, parsed.GetValue(lesson)!, parsed.GetValue(id)!));
+        return command;
+    }
+
+    private static int Make(CommandContext context, string lesson, string id)
+    {
+        if (!ExercisePattern().IsMatch(id))
+            throw new CommandException(
+                ExitCode.Usage,
+                $"`{id}` is no name of an exercise. Write words in small letters with hyphens between them, such as "
+                    + "open-one-key."
+            );
+        var folder = LessonArguments.Load(context.Catalog, lesson).Folder;
+        try
+        {
+            var isNew = true;
+            foreach (var file in new NewExercise(folder, id).Write())
+            {
+                isNew &= file != LessonFolder.ManifestName;
+                context.Terminal.Line($"{(isNew ? "made" : "added to")}  notebooks/{folder.Id}/{file}");
+            }
+        }
+        catch (IOException exception)
+        {
+            throw new CommandException(ExitCode.Failed, exception.Message);
+        }
+
+        context.Terminal.Line(
+            $"Next: `{Typed.Lab} verify {folder.Id[..2]}`, then write your own text into these files, hints and wrong "
+                + "idea in lesson.json; docs/add-a-lesson.md says what a lesson keeps."
+        );
+        return ExitCode.Ok;
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ExercisePattern();
 
     private static int Make(CommandContext context, string id)
     {

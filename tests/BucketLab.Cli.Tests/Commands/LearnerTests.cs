@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BucketLab.Cli.Tests.Doctor;
 using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Learning;
@@ -146,6 +147,52 @@ public sealed class LearnerTests : IDisposable
                 }
         );
         Assert.Matches("status +200 +403 +≠ different", (await RunAsync("progress", "5")).Output);
+    }
+
+    [Fact]
+    public async Task An_author_adds_an_exercise_to_a_lesson()
+    {
+        await RunAsync("new", "12-try-out");
+        var lesson = Path.Combine(course.Notebooks, "12-try-out");
+        var made = await RunAsync("new", "exercise", "12", "open-one-key");
+        Assert.Equal(ExitCode.Ok, made.ExitCode);
+        Assert.Contains("made  notebooks/12-try-out/checks/OpenOneKeyCheck.cs", made.Output, StringComparison.Ordinal);
+        Assert.Contains("added to  notebooks/12-try-out/try-out.ipynb", made.Output, StringComparison.Ordinal);
+        Assert.Contains("verify 12", made.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "[Check(\"12-try-out\", \"open-one-key\")]",
+            File.ReadAllText(Path.Combine(lesson, "checks", "OpenOneKeyCheck.cs")),
+            StringComparison.Ordinal
+        );
+        Assert.True(File.Exists(Path.Combine(lesson, "checks.tests", "OpenOneKeyCheckTests.cs")));
+        Assert.Equal(ExitCode.Ok, (await RunAsync("strip", "12", "--check")).ExitCode);
+        var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(lesson, "lesson.json")))!;
+        Assert.Equal(
+            ["put-greeting", "open-one-key"],
+            manifest["exercises"]!.AsArray().Select(entry => (string)entry!["id"]!)
+        );
+        Assert.Equal(
+            ["put-greeting-other-key", "open-one-key-other-key"],
+            manifest["misconceptions"]!.AsArray().Select(entry => (string)entry!["id"]!)
+        );
+        Assert.Equal(
+            ["about-open-one-key", "open-one-key", "check-open-one-key", "summary"],
+            NotebookFile.Read(Path.Combine(lesson, "try-out.ipynb")).Cells.TakeLast(4).Select(cell => cell.Id)
+        );
+    }
+
+    [Fact]
+    public async Task An_exercise_that_is_there_or_has_no_name_changes_nothing()
+    {
+        await RunAsync("new", "12-try-out");
+        var before = File.ReadAllText(Path.Combine(course.Notebooks, "12-try-out", "lesson.json"));
+        var again = await RunAsync("new", "exercise", "12", "put-greeting");
+        Assert.Equal(ExitCode.Failed, again.ExitCode);
+        Assert.Contains("has a cell named put-greeting already", again.Error, StringComparison.Ordinal);
+        var unnamed = await RunAsync("new", "exercise", "12", "../Open");
+        Assert.Equal(ExitCode.Usage, unnamed.ExitCode);
+        Assert.Contains("is no name of an exercise", unnamed.Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(Path.Combine(course.Notebooks, "12-try-out", "lesson.json")));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace BucketLab.Sessions;
 /// <summary>Which build of the store there is, so that a store of an older one is replaced.</summary>
 internal static class StoreBuild
 {
-    private const string Assembly = "BucketLab.Store.Http.dll";
+    private const string Assembly = "BucketLab.Store.dll";
 
     /// <summary>The module version id of the store's assembly in a folder.</summary>
     public static string Of(string folder)

@@ -29,6 +29,24 @@ public sealed class FileRulesTests : IDisposable
     }
 
     [Fact]
+    public void Checks_and_their_tests_belong_to_a_lesson()
+    {
+        course.Write("checks/OpenAvatarsCheck.cs", "");
+        course.Write("checks.tests/OpenAvatarsCheckTests.cs", "");
+        Assert.Empty(course.ViolationsOnFiles());
+    }
+
+    [Theory]
+    [InlineData("checks/notes.md")]
+    [InlineData("checks/old/OpenAvatarsCheck.cs")]
+    [InlineData("OpenAvatarsCheck.cs")]
+    public void Rule_1_names_what_lies_beside_the_checks_and_is_not_compiled(string file)
+    {
+        course.Write(file, "left over");
+        Breaks(1, file, "nothing refers");
+    }
+
+    [Fact]
     public void Rule_1_names_a_missing_solution()
     {
         File.Delete(Path.Combine(course.LessonPath, "solutions", "open-avatars.csx"));

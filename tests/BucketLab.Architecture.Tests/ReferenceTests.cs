@@ -29,10 +29,18 @@ public sealed class ReferenceTests
 
     private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
     {
-        ["BucketLab"] = ["AWSSDK.Core", "AWSSDK.S3", "Microsoft.Data.Sqlite", "Plotly.NET", "Plotly.NET.CSharp"],
+        ["BucketLab"] =
+        [
+            "AWSSDK.Core",
+            "AWSSDK.S3",
+            "Microsoft.CodeAnalysis.PublicApiAnalyzers",
+            "Microsoft.Data.Sqlite",
+            "Plotly.NET",
+            "Plotly.NET.CSharp",
+        ],
         ["BucketLab.Cli"] = ["Spectre.Console", "System.CommandLine"],
         ["BucketLab.Course"] = ["Markdig"],
-        ["BucketLab.Media"] = ["FFMpegCore"],
+        ["BucketLab.Media"] = ["FFMpegCore", "Microsoft.CodeAnalysis.PublicApiAnalyzers"],
         ["BucketLab.Notebooks"] = ["Microsoft.CodeAnalysis.CSharp"],
         ["BucketLab.Store"] = ["System.IO.Hashing"],
     };

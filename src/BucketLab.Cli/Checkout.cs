@@ -46,7 +46,7 @@ internal sealed record Checkout(string Root)
         throw new CommandException(
             ExitCode.Missing,
             $"No {Landmark} was found above {folder}, so the lessons cannot be found. Start `{Typed.Lab}` in a "
-                + $"checkout of BucketLab."
+                + "checkout of BucketLab."
         );
     }
 }

@@ -13,8 +13,8 @@ public static class ValueDisplay
 {
     private const int MaxItems = 50;
     private const string ForgottenAwait =
-        "This is a task, which may still be running, and not its result. Write `await` before it to wait for "
-        + "the result.";
+        "This is a task, which may still be running, and not its result. Write `await` before it to wait for the "
+        + "result.";
 
     /// <summary>The bundle for <paramref name="value"/>; an exception of the value's own code is passed on to the
     /// caller.</summary>

@@ -32,8 +32,8 @@ internal static class GradeCacheKey
             Encoding.UTF8.GetBytes(
                 string.Create(
                     System.Globalization.CultureInfo.InvariantCulture,
-                    $"{options.MaxMemoryBytes} {options.MaxTemporaryBytes} {options.MaxDiskBytes} "
-                        + $"{options.MaxFiles} {options.MaxProcesses}"
+                    $"{options.MaxMemoryBytes} {options.MaxTemporaryBytes} {options.MaxDiskBytes} {options.MaxFiles} "
+                        + $"{options.MaxProcesses}"
                 )
             )
         );

@@ -90,8 +90,8 @@ internal static class SubmissionFolder
                     student,
                     "",
                     null,
-                    "The file is empty or damaged, or it is a pipe or a device and no file. Save your "
-                        + "notebook and hand it in again."
+                    "The file is empty or damaged, or it is a pipe or a device and no file. Save your notebook and "
+                        + "hand it in again."
                 );
             return file.Length > MaxBytes
                 ? new HandIn(

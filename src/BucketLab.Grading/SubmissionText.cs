@@ -11,8 +11,8 @@ internal static class SubmissionText
 {
     /// <summary>For a file that is something else.</summary>
     public const string NoNotebook =
-        "The file is no notebook, or it is damaged. Open your notebook, save it, and hand in the file that "
-        + "ends with .ipynb.";
+        "The file is no notebook, or it is damaged. Open your notebook, save it, and hand in the file that ends "
+        + "with .ipynb.";
 
     private const string Empty =
         "The file is empty or damaged: nothing is in it. Save your notebook and hand it in again.";

@@ -98,9 +98,9 @@ public sealed class Lab : View, IAsyncDisposable
             when (exception is HttpRequestException or AmazonServiceException { StatusCode: default(HttpStatusCode) })
         {
             throw new InvalidOperationException(
-                $"Nothing answers at {backend.Endpoint} ({backend.Name}), the server that was chosen with "
-                    + $"`./lab use`. Start it again (`./lab use` says how), or go back with `./lab use embedded`, "
-                    + $"and run this cell again.",
+                $"Nothing answers at {backend.Endpoint} ({backend.Name}), the server that was chosen with `./lab "
+                    + "use`. Start it again (`./lab use` says how), or go back with `./lab use embedded`, and run "
+                    + "this cell again.",
                 exception
             );
         }
@@ -325,7 +325,7 @@ public sealed class Lab : View, IAsyncDisposable
     private static string RequireCommandLine() =>
         CheckoutFolder.CommandLine
         ?? throw new InvalidOperationException(
-            $"The lab is not built. Run `./lab` once in {CheckoutFolder.Root} (`lab.cmd` on Windows), restart "
-                + $"the kernel and run this cell again."
+            $"The lab is not built. Run `./lab` once in {CheckoutFolder.Root} (`lab.cmd` on Windows), restart the "
+                + "kernel and run this cell again."
         );
 }

@@ -41,8 +41,8 @@ public sealed class LabKeys
         var (answer, status, problem) = await new ControlClient(session.Quiet).SendAsync(method, "keys" + path);
         if (answer is null)
             throw new ArgumentException(
-                $"The store refused with {status}: {problem} A key exists from the moment a request names it "
-                    + $"in ServerSideEncryptionKeyManagementServiceKeyId.",
+                $"The store refused with {status}: {problem} A key exists from the moment a request names it in "
+                    + "ServerSideEncryptionKeyManagementServiceKeyId.",
                 nameof(path)
             );
         using (answer)

@@ -25,8 +25,8 @@ public sealed class MachineTroubleTests(ITestOutputHelper output)
         {
             var result = await handedIn.GradeAsync();
             output.WriteLine(
-                $"{result.Submissions.Count} submissions in {result.Duration.TotalSeconds:0} s (upper bound, "
-                    + $"busy machine)"
+                $"{result.Submissions.Count} submissions in {result.Duration.TotalSeconds:0} s (upper bound, busy "
+                    + "machine)"
             );
             Assert.Empty(result.NotGraded);
             Assert.All(

@@ -68,8 +68,8 @@ public sealed class RegradingTests
             '\n',
             result.Submissions.SelectMany(graded =>
                 graded.Grades.Select(grade =>
-                    $"{graded.Student} {grade.Exercise} {grade.Tier} {grade.Points} "
-                    + $"{string.Join(' ', grade.Said)} {grade.Note}"
+                    $"{graded.Student} {grade.Exercise} {grade.Tier} {grade.Points} {string.Join(' ', grade.Said)} "
+                    + $"{grade.Note}"
                 )
             )
         );

@@ -26,8 +26,8 @@ internal sealed class Explain403Check() : ChoiceCheck("whyNot404", choices: 3)
             ),
             _ => CheckAnswer.Right(
                 $"The owner gets {owner} for that key, the stranger {asked[2].Status}, as for a key that exists.",
-                "Notice: who may list the bucket is told the truth, because they could look it up anyway. "
-                    + "Lesson 05 comes back to this."
+                "Notice: who may list the bucket is told the truth, because they could look it up anyway. Lesson 05 "
+                    + "comes back to this."
             ),
         };
         return answer with { Requests = [.. asked, new Asked("root", "GET " + StrangersRequests.NotThere, owner)] };

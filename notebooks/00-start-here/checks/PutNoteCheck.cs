@@ -19,8 +19,8 @@ internal sealed class PutNoteCheck : ExerciseCheck<Func<IAmazonS3, string, strin
         var run = await context.RunAsync(() => putNote(context.S3, bucket, Name, text));
         if (run.Error is AmazonS3Exception { ErrorCode: "SignatureDoesNotMatch" })
             return CheckAnswer.Almost(
-                "The store refused the signature: the key begins with a slash. The AWS SDK for .NET signs "
-                    + "that slash and leaves it out of the address.",
+                "The store refused the signature: the key begins with a slash. The AWS SDK for .NET signs that "
+                    + "slash and leaves it out of the address.",
                 "A key is no path: its first letter is the first letter of its name.",
                 $"Make the key exactly notes/{Name}.txt.",
                 "leading-slash"
@@ -43,7 +43,7 @@ internal sealed class PutNoteCheck : ExerciseCheck<Func<IAmazonS3, string, strin
             );
         if (keys.Count > 1)
             return CheckAnswer.Almost(
-                $"The note is there, and another object that nobody asked for: "
+                "The note is there, and another object that nobody asked for: "
                     + $"{keys.Find(key => key != $"notes/{Name}.txt")}.",
                 "Nothing has to be made before an object can be put. notes/ is the beginning of a key and no place.",
                 "Send the one request that puts the note.",

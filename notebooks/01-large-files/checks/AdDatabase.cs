@@ -15,8 +15,8 @@ internal sealed class AdDatabase : IDisposable
         );
         Connection.Open();
         Execute(
-            "CREATE TABLE ads (id INTEGER PRIMARY KEY, title TEXT NOT NULL, price INTEGER NOT NULL, photo "
-                + "BLOB, photo_key TEXT)"
+            "CREATE TABLE ads (id INTEGER PRIMARY KEY, title TEXT NOT NULL, price INTEGER NOT NULL, photo BLOB, "
+                + "photo_key TEXT)"
         );
     }
 

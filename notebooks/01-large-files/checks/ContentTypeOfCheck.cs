@@ -42,8 +42,8 @@ internal sealed class ContentTypeOfCheck : ExerciseCheck<Func<string, byte[], st
         return wrong.Count == 0
             ? CheckAnswer.Right(
                 $"{UploadedFile.All.Count} files went up, and the store serves each with what it really is.",
-                "Notice: the first bytes say what a file claims to be, not that the rest is sound. Whoever "
-                    + "shows strangers' pictures decodes and writes them anew."
+                "Notice: the first bytes say what a file claims to be, not that the rest is sound. Whoever shows "
+                    + "strangers' pictures decodes and writes them anew."
             )
             : Explain(wrong);
     }
@@ -92,16 +92,16 @@ internal sealed class ContentTypeOfCheck : ExerciseCheck<Func<string, byte[], st
             );
         if (wrong.Any(pair => pair.File.Name == "ride.mp4"))
             return CheckAnswer.Almost(
-                $"ride.mp4 is served as {wrong.First(pair => pair.File.Name == "ride.mp4").Served}. The "
-                    + $"letters ftyp do not stand at the beginning of the file.",
+                $"ride.mp4 is served as {wrong.First(pair => pair.File.Name == "ride.mp4").Served}. The letters ftyp "
+                    + "do not stand at the beginning of the file.",
                 "The first four bytes are the length of the first box, which differs from file to file.",
                 "Look at the four bytes from offset 4.",
                 "magic-at-zero"
             );
         if (wrong.Any(pair => pair.File.Name == "bell.webp"))
             return CheckAnswer.Almost(
-                $"bell.webp is served as {wrong.First(pair => pair.File.Name == "bell.webp").Served}, and it "
-                    + $"is a sound: RIFF is a container that WebP and WAV share.",
+                $"bell.webp is served as {wrong.First(pair => pair.File.Name == "bell.webp").Served}, and it is a "
+                    + "sound: RIFF is a container that WebP and WAV share.",
                 "Four right bytes at the beginning do not tell the two apart.",
                 "Look at the four bytes from offset 8 as well.",
                 "riff-is-webp"

@@ -48,10 +48,10 @@ internal sealed class ExplainBackupCheck() : ChoiceCheck("reason")
         var pages = after.Length / PageBytes;
         var changed = Enumerable.Range(0, pages).Count(page => !Page(before, page).SequenceEqual(Page(after, page)));
         return CheckAnswer.Almost(
-            $"We changed one price and compared the file before and after: {changed} of {pages} pages of the "
-                + $"file differ.",
-            "The photo stayed where it was. Some changes do make a database write the row anew, but that "
-                + "would be one photo, and the backup had all of them.",
+            $"We changed one price and compared the file before and after: {changed} of {pages} pages of the file "
+                + "differ.",
+            "The photo stayed where it was. Some changes do make a database write the row anew, but that would be "
+                + "one photo, and the backup had all of them.",
             "So the change was small. What did the backup copy?",
             "row-rewrites-photo"
         );
@@ -65,8 +65,8 @@ internal sealed class ExplainBackupCheck() : ChoiceCheck("reason")
         for (var price = 1; price <= Changes; price++)
             database.Execute("UPDATE ads SET price = $price WHERE id = 3", ("$price", 200 + price));
         return CheckAnswer.Almost(
-            $"After {Changes} more price changes the file has {Number(database.Bytes)} bytes; before them it "
-                + $"had {Number(before)}.",
+            $"After {Changes} more price changes the file has {Number(database.Bytes)} bytes; before them it had "
+                + $"{Number(before)}.",
             "An UPDATE replaces the old value. A history would be rows that somebody inserts.",
             "Compare the size of the backup with the size of all photos together.",
             "history-kept"
@@ -93,10 +93,10 @@ internal sealed class ExplainBackupCheck() : ChoiceCheck("reason")
         using var database = Filled(out var photos);
         database.Execute(Change);
         return CheckAnswer.Right(
-            $"Measured once more: one price changed, and a copy of the file carries {Number(database.Bytes)} "
-                + $"bytes, {Number(photos)} of them photos that nobody touched.",
-            "Notice: tools that copy only changed pages exist, and they help. The first full copy, the "
-                + "restore and the move to a new machine still carry every photo."
+            $"Measured once more: one price changed, and a copy of the file carries {Number(database.Bytes)} bytes, "
+                + $"{Number(photos)} of them photos that nobody touched.",
+            "Notice: tools that copy only changed pages exist, and they help. The first full copy, the restore and "
+                + "the move to a new machine still carry every photo."
         );
     }
 

@@ -109,8 +109,8 @@ internal sealed class MovePhotosOutCheck : ExerciseCheck<Func<SqliteConnection, 
                         "title-as-key"
                     )
                     : CheckAnswer.Almost(
-                        $"The object {Cut(key)} is not the photo of ad {index + 1}: {content.Length} bytes "
-                            + $"instead of {photo.Length}.",
+                        $"The object {Cut(key)} is not the photo of ad {index + 1}: {content.Length} bytes instead "
+                            + $"of {photo.Length}.",
                         "What went up is not what was in the row.",
                         "Upload the bytes of the column unchanged, as a MemoryStream."
                     );
@@ -131,17 +131,17 @@ internal sealed class MovePhotosOutCheck : ExerciseCheck<Func<SqliteConnection, 
             );
         return database.Bytes > before / 2
             ? CheckAnswer.Almost(
-                $"The table has no photo any more, and its file is still as large: {Number(database.Bytes)} "
-                    + $"bytes, before {Number(before)}.",
+                $"The table has no photo any more, and its file is still as large: {Number(database.Bytes)} bytes, "
+                    + $"before {Number(before)}.",
                 "SQLite keeps the freed pages in the file for later use and gives them back only when it is asked to.",
                 "After the loop execute the statement VACUUM.",
                 "freed-is-smaller"
             )
             : CheckAnswer.Right(
-                $"Five photos are read back unchanged by the keys in their rows; the file of the database "
-                    + $"went from {Number(before)} to {Number(database.Bytes)} bytes.",
-                "Notice: if the program had died in the middle, every row would still have led to its photo, "
-                    + "in the column or in the bucket."
+                "Five photos are read back unchanged by the keys in their rows; the file of the database went from "
+                    + $"{Number(before)} to {Number(database.Bytes)} bytes.",
+                "Notice: if the program had died in the middle, every row would still have led to its photo, in the "
+                    + "column or in the bucket."
             );
     }
 

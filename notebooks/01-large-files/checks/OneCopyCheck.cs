@@ -88,8 +88,8 @@ internal sealed class OneCopyCheck : ExerciseCheck<Func<IAmazonS3, string, strin
                 );
             return found.Length == content.Length
                 ? CheckAnswer.Almost(
-                    $"{name} reads back as {Uploads[twin].Name}: both have {content.Length} bytes, and so "
-                        + $"both got the same key.",
+                    $"{name} reads back as {Uploads[twin].Name}: both have {content.Length} bytes, and so both got "
+                        + "the same key.",
                     "Different pictures of the same size are not rare among thousands.",
                     "Use a hash of all bytes, such as SHA-256.",
                     "length-is-identity"
@@ -110,10 +110,10 @@ internal sealed class OneCopyCheck : ExerciseCheck<Func<IAmazonS3, string, strin
         var objects = page.S3Objects?.Count ?? 0;
         return objects == Different
             ? CheckAnswer.Right(
-                $"{Uploads.Length} uploads, {Different} different pictures, {objects} objects, and every key "
-                    + $"gives back its own bytes.",
-                "Notice: several rows may lead to one object now. Deleting an ad must not delete a photo "
-                    + "that another ad still shows."
+                $"{Uploads.Length} uploads, {Different} different pictures, {objects} objects, and every key gives "
+                    + "back its own bytes.",
+                "Notice: several rows may lead to one object now. Deleting an ad must not delete a photo that "
+                    + "another ad still shows."
             )
             : CheckAnswer.Almost(
                 $"{Uploads.Length} uploads made {objects} objects; there were {Different} different pictures.",

@@ -37,8 +37,8 @@ internal sealed class PublishOrderCheck()
     private static async Task<CheckAnswer?> WithFakeAsync(PublishSteps steps, List<string> order) =>
         (await steps.RunAsync(order, order.Count, PublishSteps.Fake)).IsServed
             ? CheckAnswer.Almost(
-                "We uploaded a script called bike.png: the program looked and stopped, but the script was "
-                    + "already in the store, and HEAD answered 200.",
+                "We uploaded a script called bike.png: the program looked and stopped, but the script was already "
+                    + "in the store, and HEAD answered 200.",
                 "A check protects only what comes after it.",
                 "Look before anything is kept.",
                 "look-too-late"
@@ -60,8 +60,8 @@ internal sealed class PublishOrderCheck()
 
         return CheckAnswer.Right(
             "The program died after every step in turn, and no row ever led to nothing. The fake was never kept.",
-            "Notice: dying between PUT and INSERT leaves an object that no row knows. It harms nobody, and a "
-                + "sweep may remove such objects when they are a day old."
+            "Notice: dying between PUT and INSERT leaves an object that no row knows. It harms nobody, and a sweep "
+                + "may remove such objects when they are a day old."
         );
     }
 }

@@ -47,10 +47,10 @@ internal sealed class SortTwelveCheck : ExerciseCheck<IReadOnlyDictionary<string
         var wrong = Wanted.Where(pair => !Is(value[pair.Case], pair.Place)).Select(pair => pair.Case).ToList();
         return wrong.Count == 0
             ? CheckAnswer.Right(
-                "All twelve are where their use wants them: six answer questions by their parts, six are "
-                    + "opened as a whole.",
-                "Notice: neither size nor the name of a format decided it. A million prices are rows; an "
-                    + "Excel file, kept as it came, is a file."
+                "All twelve are where their use wants them: six answer questions by their parts, six are opened as "
+                    + "a whole.",
+                "Notice: neither size nor the name of a format decided it. A million prices are rows; an Excel "
+                    + "file, kept as it came, is a file."
             )
             : await ExplainAsync(new PlaceExperiments(context), wrong);
     }
@@ -61,10 +61,10 @@ internal sealed class SortTwelveCheck : ExerciseCheck<IReadOnlyDictionary<string
         {
             var (first, sum) = PlaceExperiments.AskSpreadsheet();
             return CheckAnswer.Almost(
-                $"We put an .xlsx into a column: its first bytes are {first} (a ZIP archive), and SELECT "
-                    + $"sum(sheet) answers {sum}.",
-                "The database sees one sealed package, not the cells in it. What is kept as it came is a "
-                    + "file; rows that you read out of it are something new.",
+                $"We put an .xlsx into a column: its first bytes are {first} (a ZIP archive), and SELECT sum(sheet) "
+                    + $"answers {sum}.",
+                "The database sees one sealed package, not the cells in it. What is kept as it came is a file; rows "
+                    + "that you read out of it are something new.",
                 "Ask whether the market wants the parts of it, or the thing as the dealer sent it.",
                 "excel-name"
             );
@@ -74,7 +74,7 @@ internal sealed class SortTwelveCheck : ExerciseCheck<IReadOnlyDictionary<string
             return CheckAnswer.Almost(
                 $"{PlaceExperiments.Prices.ToString("N0", CultureInfo.InvariantCulture)} prices as one file: "
                     + $"{Number(await experiments.ReadPricesAsync())} bytes travelled to learn the average price of "
-                    + $"one bike. A table answers with one number.",
+                    + "one bike. A table answers with one number.",
                 "Many small values stay many small values, however much room they take together.",
                 "Look at one of them alone: would it fit into a cell of a spreadsheet?",
                 "big-total"
@@ -82,15 +82,15 @@ internal sealed class SortTwelveCheck : ExerciseCheck<IReadOnlyDictionary<string
         var name = wrong[0];
         return Wanted.First(pair => pair.Case == name).Place == Table
             ? CheckAnswer.Almost(
-                $"{name} as a file for each ad: {await experiments.AskManyAsync()} requests to ask one "
-                    + $"question of {PlaceExperiments.Ads} ads.",
+                $"{name} as a file for each ad: {await experiments.AskManyAsync()} requests to ask one question of "
+                    + $"{PlaceExperiments.Ads} ads.",
                 "To compare, sort or add up, somebody has to open every file. A table does that with one statement.",
                 "Ask of each case: will anybody search, sort or add it up?",
                 "rows-as-files"
             )
             : CheckAnswer.Almost(
-                $"{name} in a table: {Number(PlaceExperiments.GrowByFile())} bytes more in the database for a "
-                    + $"single small one.",
+                $"{name} in a table: {Number(PlaceExperiments.GrowByFile())} bytes more in the database for a single "
+                    + "small one.",
                 "No question can be asked of its parts, and every backup of the table carries it along from now on.",
                 "Ask of each case: does a program open it as a whole, in a format of its own?",
                 "files-in-rows"

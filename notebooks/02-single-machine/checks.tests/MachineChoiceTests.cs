@@ -124,8 +124,8 @@ public sealed class MachineChoiceTests(CellarStore store) : IClassFixture<Cellar
         );
         Assert.Equal("average-is-enough", average.Misconception);
         Assert.Contains(
-            "In the evening 300 requests a second arrive and 200 are answered: after ten minutes 60,000 "
-                + "stand in the queue, and the next one waits 300 seconds.",
+            "In the evening 300 requests a second arrive and 200 are answered: after ten minutes 60,000 stand in "
+                + "the queue, and the next one waits 300 seconds.",
             average.Message,
             StringComparison.Ordinal
         );

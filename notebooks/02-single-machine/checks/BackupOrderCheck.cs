@@ -22,13 +22,13 @@ internal sealed class BackupOrderCheck()
             var (stopped, restorable) = await new BackupSteps(context).RunAsync(order, damage: true);
             return stopped && restorable == BackupSteps.Files
                 ? CheckAnswer.Right(
-                    $"One copy arrived damaged; the comparison noticed it, and all {BackupSteps.Files} files "
-                        + $"can still be restored.",
+                    $"One copy arrived damaged; the comparison noticed it, and all {BackupSteps.Files} files can "
+                        + "still be restored.",
                     "Notice: a backup that nobody has read back is a hope. Reading it back is part of making it."
                 )
                 : CheckAnswer.Almost(
-                    $"One copy arrived damaged, and the copy of yesterday was already deleted: {restorable} "
-                        + $"of {BackupSteps.Files} files can be restored.",
+                    $"One copy arrived damaged, and the copy of yesterday was already deleted: {restorable} of "
+                        + $"{BackupSteps.Files} files can be restored.",
                     "The old copy is worth something until the new one is proved.",
                     "Put the line that destroys something last.",
                     "delete-too-early"

@@ -67,8 +67,8 @@ internal sealed class BreakEvenCheck : ExerciseCheck<Func<decimal, decimal, deci
             answer > 1_000_000_000m ? "more than anybody pays" : $"{Write(storage + (answer * prices.PerSent))} USD";
         return Math.Abs(answer - (prices.Server / prices.PerSent)) < 0.01m
             ? CheckAnswer.Almost(
-                $"At {Write(answer)} GB the server costs {Write(prices.Server)} USD and pay for use {bill}: "
-                    + $"the bytes that lie there cost too.",
+                $"At {Write(answer)} GB the server costs {Write(prices.Server)} USD and pay for use {bill}: the "
+                    + "bytes that lie there cost too.",
                 "Of this bill one part comes every month, whether anybody listens or not.",
                 "Take the price of storing from the price of the server before you divide.",
                 "storing-is-free"
@@ -76,8 +76,8 @@ internal sealed class BreakEvenCheck : ExerciseCheck<Func<decimal, decimal, deci
             : CheckAnswer.Almost(
                 $"At {Write(answer)} GB the server costs {Write(prices.Server)} USD and pay for use {bill}.",
                 "At the break-even point both are equal.",
-                "Pay for use is stored GB times their price plus sent GB times theirs. Set it equal to the "
-                    + "server and solve for the sent GB."
+                "Pay for use is stored GB times their price plus sent GB times theirs. Set it equal to the server "
+                    + "and solve for the sent GB."
             );
     }
 

@@ -15,8 +15,8 @@ internal sealed class ExplainCeilingCheck() : ChoiceCheck("reason")
         return letter switch
         {
             'a' => CheckAnswer.Almost(
-                $"Without any network, {Queue.Clients} clients got {Number(few.PerSecond)} answers a second "
-                    + $"from {Workers} workers.",
+                $"Without any network, {Queue.Clients} clients got {Number(few.PerSecond)} answers a second from "
+                    + $"{Workers} workers.",
                 "The ceiling is the same, so it is not the network.",
                 "What does a request wait for when no cable is in the way?",
                 "slow-network"
@@ -24,25 +24,24 @@ internal sealed class ExplainCeilingCheck() : ChoiceCheck("reason")
             'c' => CheckAnswer.Almost(
                 $"We sent {few.Requests} requests with {Queue.Clients} clients: none was refused, each took "
                     + $"{Number(few.Took.TotalMilliseconds)} ms on average.",
-                "A busy machine does not say no; it makes everybody wait. That is why saturation goes "
-                    + "unnoticed for so long.",
+                "A busy machine does not say no; it makes everybody wait. That is why saturation goes unnoticed for "
+                    + "so long.",
                 "Compare how long one request took with one client and with many.",
                 "refused"
             ),
             'd' => CheckAnswer.Almost(
-                $"The same {Queue.Clients} clients got "
-                    + $"{Number((await Queue.RunAsync(Workers * 2)).PerSecond)} answers a second from {Workers * 2} "
-                    + $"workers, {Number(few.PerSecond)} from {Workers}.",
+                $"The same {Queue.Clients} clients got {Number((await Queue.RunAsync(Workers * 2)).PerSecond)} "
+                    + $"answers a second from {Workers * 2} workers, {Number(few.PerSecond)} from {Workers}.",
                 "They could have asked faster all the time.",
                 "What changed between the two measurements?",
                 "slow-clients"
             ),
             _ => CheckAnswer.Right(
-                $"Measured once more: {Queue.Clients} clients got {Number(few.PerSecond)} answers a second "
-                    + $"from {Workers} workers and {Number((await Queue.RunAsync(Workers * 2)).PerSecond)} from "
+                $"Measured once more: {Queue.Clients} clients got {Number(few.PerSecond)} answers a second from "
+                    + $"{Workers} workers and {Number((await Queue.RunAsync(Workers * 2)).PerSecond)} from "
                     + $"{Workers * 2}.",
-                "Notice: the ceiling is workers divided by the time of one request. More workers or less "
-                    + "work raise it; more clients only lengthen the queue."
+                "Notice: the ceiling is workers divided by the time of one request. More workers or less work raise "
+                    + "it; more clients only lengthen the queue."
             ),
         };
     }

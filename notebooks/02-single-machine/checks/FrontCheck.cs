@@ -59,8 +59,8 @@ internal sealed class FrontCheck
         var one = await SendAsync(context, front, buckets, ["a"]);
         if (one.Answered < Requests)
             return CheckAnswer.Almost(
-                $"Machine a is dead: {one.Answered} of {Requests} requests got the song. The front gave up at "
-                    + $"the first refusal.",
+                $"Machine a is dead: {one.Answered} of {Requests} requests got the song. The front gave up at the "
+                    + "first refusal.",
                 "The machine that could have answered was never asked.",
                 "Catch HttpRequestException and ask the next machine.",
                 "no-second-try"
@@ -82,8 +82,8 @@ internal sealed class FrontCheck
             )
             : CheckAnswer.Right(
                 $"{both()} Both dead: the front says so.",
-                "Notice: the front is one machine too. Who watches over it? And a song that is uploaded to "
-                    + "one machine is not on the other."
+                "Notice: the front is one machine too. Who watches over it? And a song that is uploaded to one "
+                    + "machine is not on the other."
             );
 
         string both() => $"Two machines shared {Requests} requests. With one dead, all {Requests} were answered.";

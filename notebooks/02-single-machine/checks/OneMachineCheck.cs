@@ -52,15 +52,15 @@ internal sealed class OneMachineCheck : ExerciseCheck<Func<double, int, double, 
         var wrong = Products.Zip(answers).FirstOrDefault(pair => pair.First.IsRight != pair.Second);
         return wrong.First is null
                 ? CheckAnswer.Right(
-                    $"Your rule puts {answers.Count(answer => answer)} of {Products.Length} products on one "
-                        + $"machine, and each of them gets through its evening.",
+                    $"Your rule puts {answers.Count(answer => answer)} of {Products.Length} products on one machine, "
+                        + "and each of them gets through its evening.",
                     "Notice: none of the three questions is about size. A large product can be right on one "
                         + "machine, and a small one wrong."
                 )
             : wrong.Second ? Falls(wrong.First)
             : CheckAnswer.Almost(
-                $"Your rule sends {wrong.First.Name} away: {Number(wrong.First.PerSecond)} requests a second, "
-                    + $"twice that in the evening, and a ceiling of {Number(wrong.First.Ceiling)}.",
+                $"Your rule sends {wrong.First.Name} away: {Number(wrong.First.PerSecond)} requests a second, twice "
+                    + $"that in the evening, and a ceiling of {Number(wrong.First.Ceiling)}.",
                 "Nothing would happen to it: a second machine would cost money and stand idle.",
                 "The ceiling is workers divided by the seconds of a request."
             );
@@ -70,8 +70,8 @@ internal sealed class OneMachineCheck : ExerciseCheck<Func<double, int, double, 
     {
         if (product.SilenceHurts)
             return CheckAnswer.Almost(
-                $"Your rule puts {product.Name} on one machine. It carries {Number(product.PerSecond)} "
-                    + $"requests a second with ease, until somebody pulls the plug: after-kill was 0 of 20.",
+                $"Your rule puts {product.Name} on one machine. It carries {Number(product.PerSecond)} requests a "
+                    + "second with ease, until somebody pulls the plug: after-kill was 0 of 20.",
                 "How much a machine carries says nothing about the hour in which it does not run.",
                 "Where an hour of silence hurts, the answer is no, whatever the load.",
                 "load-alone"
@@ -85,14 +85,13 @@ internal sealed class OneMachineCheck : ExerciseCheck<Func<double, int, double, 
             );
         var waiting = (2 * product.PerSecond - product.Ceiling) * EveningSeconds;
         return CheckAnswer.Almost(
-            $"Your rule puts {product.Name} on one machine. In the evening {Number(2 * product.PerSecond)} "
-                + $"requests a second arrive and {Number(product.Ceiling)} are answered: after ten minutes "
-                + $"{Number(waiting)} stand in the queue, and the next one waits "
-                + $"{Number(waiting / product.Ceiling)} seconds.",
+            $"Your rule puts {product.Name} on one machine. In the evening {Number(2 * product.PerSecond)} requests "
+                + $"a second arrive and {Number(product.Ceiling)} are answered: after ten minutes {Number(waiting)} "
+                + $"stand in the queue, and the next one waits {Number(waiting / product.Ceiling)} seconds.",
             "On the average of a day it would have been enough. Nobody comes on average.",
             $"The ceiling is workers divided by the seconds of a request, here {product.Workers} / "
-                + $"{product.Seconds.ToString(CultureInfo.InvariantCulture)}; twice the usual load has to stay "
-                + $"below it.",
+                + $"{product.Seconds.ToString(CultureInfo.InvariantCulture)}; twice the usual load has to stay below "
+                + "it.",
             product.PerSecond < product.Ceiling ? "average-is-enough" : null
         );
     }

@@ -38,23 +38,23 @@ internal sealed class RemainingWorkCheck : ExerciseCheck<IReadOnlyDictionary<str
         if (Is(value[Undelete], "service"))
             return CheckAnswer.Almost(
                 $"The check stored a rehearsal, deleted it and asked for it: the answer was {afterDelete}.",
-                "The service did what it was told, on every one of its disks. It cannot know which delete "
-                    + "you will regret.",
+                "The service did what it was told, on every one of its disks. It cannot know which delete you will "
+                    + "regret.",
                 "A copy elsewhere, or versions that are kept: both are yours to set up.",
                 "service-undeletes"
             );
         if (Is(value[Access], "service"))
             return CheckAnswer.Almost(
-                $"A stranger asked for a rehearsal and got {stranger}, and will get it until somebody of "
-                    + $"yours writes down who may read.",
+                $"A stranger asked for a rehearsal and got {stranger}, and will get it until somebody of yours "
+                    + "writes down who may read.",
                 "The service keeps to what you wrote, and opens as wide as you wrote.",
                 "Lesson 05 is about this line.",
                 "service-decides"
             );
         if (Is(value[Bill], "service"))
             return CheckAnswer.Almost(
-                $"The check has just sent {sent} requests: each was answered and counted, and none was "
-                    + $"refused because of its price.",
+                $"The check has just sent {sent} requests: each was answered and counted, and none was refused "
+                    + "because of its price.",
                 "A service that is paid for by use has no reason to stop you.",
                 "Somebody looks at the bill, or sets an alarm.",
                 "service-watches-bill"
@@ -67,8 +67,8 @@ internal sealed class RemainingWorkCheck : ExerciseCheck<IReadOnlyDictionary<str
                 "still-ours"
             )
             : CheckAnswer.Right(
-                $"Tried with a bucket: what is deleted is gone ({afterDelete}), a stranger gets {stranger}, "
-                    + $"and all {sent} requests were counted.",
+                $"Tried with a bucket: what is deleted is gone ({afterDelete}), a stranger gets {stranger}, and all "
+                    + $"{sent} requests were counted.",
                 "Notice: what is taken over is the work on machines. What remains is the work on your decisions."
             );
     }

@@ -47,31 +47,31 @@ internal sealed class AddOneCheck : ExerciseCheck<Func<IAmazonS3, string, string
             return null;
         if (found == Text(start + 1))
             return CheckAnswer.Almost(
-                $"There were {start} points, another writer made them {start + RivalPoints}, and now there "
-                    + $"are {found}. The points of the other writer are gone.",
+                $"There were {start} points, another writer made them {start + RivalPoints}, and now there are "
+                    + $"{found}. The points of the other writer are gone.",
                 "Both writes answered 200; the later one simply replaced the earlier.",
                 "Let the store refuse your write if the object is no longer the one you have read.",
                 "last-write-wins"
             );
         if (found == Text(start + RivalPoints) && writer.Puts.Any(put => !string.IsNullOrEmpty(put.IfNoneMatch)))
             return CheckAnswer.Almost(
-                "Your write was refused with 412, as it would be without any other writer: If-None-Match: * "
-                    + "only ever creates a key that is not there.",
+                "Your write was refused with 412, as it would be without any other writer: If-None-Match: * only "
+                    + "ever creates a key that is not there.",
                 "The object exists, so this condition can never hold.",
                 "You want the opposite condition: the object is still the one you have read.",
                 "none-match-for-change"
             );
         return found == Text(start + RivalPoints)
             ? CheckAnswer.Almost(
-                $"Your write was refused with 412 and the other writer's {found} points are safe, but your "
-                    + $"own point was never added.",
+                $"Your write was refused with 412 and the other writer's {found} points are safe, but your own point "
+                    + "was never added.",
                 "412 means: somebody was faster, look again. Nothing was written.",
                 "After a refusal read the object again and try once more.",
                 "refused-is-done"
             )
             : CheckAnswer.Almost(
-                $"There were {start} points, another writer added {RivalPoints}, your function should add 1; "
-                    + $"the object holds {Shorten(found)}.",
+                $"There were {start} points, another writer added {RivalPoints}, your function should add 1; the "
+                    + $"object holds {Shorten(found)}.",
                 "Adding means: the number that is there at the moment of writing, plus one.",
                 "Work out on paper what your function read each time and what it wrote."
             );
@@ -90,14 +90,14 @@ internal sealed class AddOneCheck : ExerciseCheck<Func<IAmazonS3, string, string
         var found = await ReadAsync(s3, bucket);
         return found == Text(wanted)
             ? CheckAnswer.Right(
-                $"The other writer came first, the store refused your write with 412, and with {puts} tries "
-                    + $"nobody's points were lost. Undisturbed it adds one as well.",
-                "Notice: nobody was locked out while you were thinking. The condition costs nothing until "
-                    + "two writers really meet."
+                $"The other writer came first, the store refused your write with 412, and with {puts} tries nobody's "
+                    + "points were lost. Undisturbed it adds one as well.",
+                "Notice: nobody was locked out while you were thinking. The condition costs nothing until two "
+                    + "writers really meet."
             )
             : CheckAnswer.Almost(
-                $"With another writer in between it worked, undisturbed the object holds {Shorten(found)} "
-                    + $"instead of {wanted}.",
+                $"With another writer in between it worked, undisturbed the object holds {Shorten(found)} instead of "
+                    + $"{wanted}.",
                 "Most of the time nobody is in between.",
                 "Follow a call in which the first write succeeds: does your function stop there?"
             );

@@ -80,10 +80,10 @@ internal sealed class AppendLineCheck : ExerciseCheck<Func<IAmazonS3, string, st
             );
         return read == string.Concat(lines)
             ? CheckAnswer.Right(
-                $"{Lines} lines in {objects.Count} objects, {Number(totals.BytesUp)} bytes sent, and the "
-                    + $"listing gives them in order.",
-                "Notice: the price moved to reading, which now takes a request for each line. Real systems "
-                    + "collect a minute of lines into one object."
+                $"{Lines} lines in {objects.Count} objects, {Number(totals.BytesUp)} bytes sent, and the listing "
+                    + "gives them in order.",
+                "Notice: the price moved to reading, which now takes a request for each line. Real systems collect "
+                    + "a minute of lines into one object."
             )
             : CheckAnswer.Almost(
                 $"The objects under the prefix do not hold the {Lines} lines.",

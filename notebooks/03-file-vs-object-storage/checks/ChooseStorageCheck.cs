@@ -51,8 +51,8 @@ internal sealed class ChooseStorageCheck : ExerciseCheck<IReadOnlyDictionary<str
     {
         if (wrong.Contains(Database))
             return CheckAnswer.Almost(
-                $"{Database} as an object: {Number(await experiments.ChangeAsync())} bytes travelled to "
-                    + $"change 100 bytes.",
+                $"{Database} as an object: {Number(await experiments.ChangeAsync())} bytes travelled to change 100 "
+                    + "bytes.",
                 "A file takes these 100 bytes in place, and the database can lock it while it writes.",
                 "Ask which of the four cases are changed in small places all the time.",
                 "objects-for-everything"
@@ -83,17 +83,17 @@ internal sealed class ChooseStorageCheck : ExerciseCheck<IReadOnlyDictionary<str
                 "no-partial-read"
             ),
             "b" => CheckAnswer.Right(
-                $"Measured once more: {Number(await experiments.ChangeAsync())} bytes travelled to change 100 "
-                    + $"bytes of an object of 262,144.",
-                "Notice: this does not make the database unfit for object storage altogether. A nightly copy "
-                    + "of it, written once and read seldom, is a good object."
+                $"Measured once more: {Number(await experiments.ChangeAsync())} bytes travelled to change 100 bytes "
+                    + "of an object of 262,144.",
+                "Notice: this does not make the database unfit for object storage altogether. A nightly copy of it, "
+                    + "written once and read seldom, is a good object."
             ),
             "c" => ExplainReaders(await experiments.WriteDuringReadAsync()),
             "d" => CheckAnswer.Almost(
-                $"A read right after the write gave the "
-                    + $"{(await experiments.ReadAfterWriteAsync() ? "new" : "old")} object.",
-                "S3 answers with the last complete write since December 2020; before that, a reader could "
-                    + "get an older one for a while.",
+                $"A read right after the write gave the {(await experiments.ReadAfterWriteAsync() ? "new" : "old")} "
+                    + "object.",
+                "S3 answers with the last complete write since December 2020; before that, a reader could get an "
+                    + "older one for a while.",
                 "Think of the bytes that one order causes.",
                 "old-after-write"
             ),
@@ -104,8 +104,8 @@ internal sealed class ChooseStorageCheck : ExerciseCheck<IReadOnlyDictionary<str
         CheckAnswer.Almost(
             $"A write in the middle of a read answered {measured.Status}, and the reader "
                 + $"{(measured.ReaderGotOld ? "still got the old object to its end" : "was cut off")}.",
-            "Nothing locks an object. Two writers do not block each other either, which is a trouble of its "
-                + "own (section 6).",
+            "Nothing locks an object. Two writers do not block each other either, which is a trouble of its own "
+                + "(section 6).",
             "Think of the bytes that one order causes.",
             "readers-block-writers"
         );

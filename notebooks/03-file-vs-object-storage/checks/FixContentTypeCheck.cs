@@ -29,8 +29,8 @@ internal sealed class FixContentTypeCheck : ExerciseCheck<Func<IAmazonS3, string
         var run = await context.RunAsync(() => fixContentType(context.S3, bucket, Key));
         if (run.Error is AmazonS3Exception { StatusCode: HttpStatusCode.BadRequest, ErrorCode: "InvalidRequest" })
             return NoDirective(
-                "The store answered 400 InvalidRequest: an object was copied onto itself without "
-                    + "MetadataDirective REPLACE."
+                "The store answered 400 InvalidRequest: an object was copied onto itself without MetadataDirective "
+                    + "REPLACE."
             );
         if (run.Error is { } error)
             return CheckAnswer.Threw("fixContentType", error);
@@ -40,8 +40,8 @@ internal sealed class FixContentTypeCheck : ExerciseCheck<Func<IAmazonS3, string
             && run.Ledger.Requests.Any(record => record.Method == HttpMethod.Put.Method)
         )
             return NoDirective(
-                $"The object is still {WrongType}: a copy without MetadataDirective REPLACE keeps the "
-                    + $"metadata of its source."
+                $"The object is still {WrongType}: a copy without MetadataDirective REPLACE keeps the metadata of "
+                    + "its source."
             );
         return after.Headers.ContentType == WrongType
             ? CheckAnswer.NotDefined(
@@ -88,8 +88,8 @@ internal sealed class FixContentTypeCheck : ExerciseCheck<Func<IAmazonS3, string
             );
         if (after.Headers.Metadata["student"] != "grace" || after.Headers.Metadata["room"] != after.Room)
             return CheckAnswer.Almost(
-                $"The object is {RightType} now, and of its 2 pairs of user metadata "
-                    + $"{after.Headers.Metadata.Count} are left.",
+                $"The object is {RightType} now, and of its 2 pairs of user metadata {after.Headers.Metadata.Count} "
+                    + "are left.",
                 "REPLACE takes all metadata from the request; what the request does not name is dropped.",
                 "Read the metadata before the copy and put every pair into the request.",
                 "replace-merges"
@@ -110,10 +110,10 @@ internal sealed class FixContentTypeCheck : ExerciseCheck<Func<IAmazonS3, string
                 "upload-again"
             )
             : CheckAnswer.Right(
-                $"{RightType}, both pairs of user metadata kept, and only {Number(travelled)} bytes travelled "
-                    + $"for an object of {Number(ContentBytes)}.",
-                "Notice: inside the store the object was written anew; its date of last change is now. What "
-                    + "must survive belongs into user metadata."
+                $"{RightType}, both pairs of user metadata kept, and only {Number(travelled)} bytes travelled for an "
+                    + $"object of {Number(ContentBytes)}.",
+                "Notice: inside the store the object was written anew; its date of last change is now. What must "
+                    + "survive belongs into user metadata."
             );
     }
 

@@ -56,10 +56,10 @@ internal sealed class ListOneLevelCheck : ExerciseCheck<ListObjectsV2Request>
     {
         if (keys.SequenceEqual(WantedKeys) && prefixes.SequenceEqual(WantedPrefixes))
             return CheckAnswer.Right(
-                "The listing returned the two keys below recordings/2026/ and the common prefixes of two "
-                    + "months, from seven keys in the bucket.",
-                "Notice: the store read the keys below the months and folded them. A listing with a "
-                    + "delimiter saves lines of the answer."
+                "The listing returned the two keys below recordings/2026/ and the common prefixes of two months, "
+                    + "from seven keys in the bucket.",
+                "Notice: the store read the keys below the months and folded them. A listing with a delimiter saves "
+                    + "lines of the answer."
             );
         if (keys.Contains(Deep))
             return CheckAnswer.Almost(
@@ -83,8 +83,8 @@ internal sealed class ListOneLevelCheck : ExerciseCheck<ListObjectsV2Request>
                 "leading-slash"
             );
         return CheckAnswer.Almost(
-            $"Your listing returned {keys.Count} keys and {prefixes.Count} common prefixes; this bucket has 2 "
-                + $"keys and 2 common prefixes at that level.",
+            $"Your listing returned {keys.Count} keys and {prefixes.Count} common prefixes; this bucket has 2 keys "
+                + "and 2 common prefixes at that level.",
             "Prefix and Delimiter together decide both numbers.",
             "Look at Prefix first: which keys begin with it?"
         );

@@ -27,7 +27,7 @@ internal sealed class RenameOrderCheck()
         var healthy = await RenameSteps.RunAsync(context, order, loseLastCopy: false);
         return healthy.Renamed == RenameSteps.Recordings
             ? CheckAnswer.Right(
-                $"One copy never arrived; the check noticed it, the program stopped, and all "
+                "One copy never arrived; the check noticed it, the program stopped, and all "
                     + $"{RenameSteps.Recordings} recordings are still readable. Without the fault all "
                     + $"{RenameSteps.Recordings} were renamed.",
                 "Notice: after the stop some recordings exist twice. A rename of many keys always has such a "

@@ -38,8 +38,8 @@ internal sealed class RenamePrefixCheck : ExerciseCheck<Func<IAmazonS3, string, 
         if (run.Error is AmazonS3Exception { StatusCode: HttpStatusCode.NotFound } missing)
             return CheckAnswer.Almost(
                 $"A request of your function answered 404 {missing.ErrorCode}: there is no object with that key.",
-                "The bucket holds keys that begin with old/, but nothing called old/ that could be copied "
-                    + "with what is below it.",
+                "The bucket holds keys that begin with old/, but nothing called old/ that could be copied with what "
+                    + "is below it.",
                 "List the keys first, then copy each of them.",
                 "directory-key"
             );
@@ -60,8 +60,8 @@ internal sealed class RenamePrefixCheck : ExerciseCheck<Func<IAmazonS3, string, 
             );
         if (Wanted.All(keys.Contains) && Renamed.All(keys.Contains))
             return CheckAnswer.Almost(
-                $"The new keys are there and the old ones too: each recording now exists twice, {keys.Count} "
-                    + $"keys in all.",
+                $"The new keys are there and the old ones too: each recording now exists twice, {keys.Count} keys in "
+                    + "all.",
                 "CopyObject leaves its source alone; the school would pay for both.",
                 "After the loop, delete the old keys.",
                 "copy-is-rename"
@@ -107,17 +107,17 @@ internal sealed class RenamePrefixCheck : ExerciseCheck<Func<IAmazonS3, string, 
 
         return requests > MaxRequests
             ? CheckAnswer.Almost(
-                $"The keys are right, with {requests} requests for {Renamed.Length} keys; {MaxRequests} are "
-                    + $"enough. One DeleteObjects request takes up to 1,000 keys.",
+                $"The keys are right, with {requests} requests for {Renamed.Length} keys; {MaxRequests} are enough. "
+                    + "One DeleteObjects request takes up to 1,000 keys.",
                 "With 1,000 keys the difference is 1,000 requests, and each of them waits for the way there and back.",
                 "Collect the old keys in the loop and delete them after it.",
                 "one-delete-each"
             )
             : CheckAnswer.Right(
-                $"{Renamed.Length} keys renamed with {requests} requests, their bytes unchanged, and "
-                    + $"{Neighbour} untouched.",
-                "Notice: a listing returns at most 1,000 keys. For more, go on with its continuation token; "
-                    + "and every CopyObject made the store write the bytes again."
+                $"{Renamed.Length} keys renamed with {requests} requests, their bytes unchanged, and {Neighbour} "
+                    + "untouched.",
+                "Notice: a listing returns at most 1,000 keys. For more, go on with its continuation token; and "
+                    + "every CopyObject made the store write the bytes again."
             );
     }
 

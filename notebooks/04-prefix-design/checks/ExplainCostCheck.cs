@@ -18,23 +18,22 @@ internal sealed class ExplainCostCheck() : ChoiceCheck("whyMore")
         return letter switch
         {
             'a' => CheckAnswer.Almost(
-                $"{await PagesAsync(context, byUser, "")} pages here and "
-                    + $"{await PagesAsync(context, byDay, "")} there for everything: both hold the same number of "
-                    + $"objects.",
+                $"{await PagesAsync(context, byUser, "")} pages here and {await PagesAsync(context, byDay, "")} "
+                    + "there for everything: both hold the same number of objects.",
                 "So the number of objects is not what differs.",
                 "Look at which part of the listing the question needs.",
                 "more-objects"
             ),
             'c' => CheckAnswer.Almost(
-                $"The keys by user are the longer ones here, and a page still holds {KeysOnPage}, however "
-                    + $"long they are.",
+                $"The keys by user are the longer ones here, and a page still holds {KeysOnPage}, however long they "
+                    + "are.",
                 "A page is counted in keys, not in bytes.",
                 "Look at which part of the listing the question needs.",
                 "longer-keys"
             ),
             'd' => CheckAnswer.Almost(
-                $"Asked for one day, it is turned round: {await PagesAsync(context, byDay, "2026-11-03/")} "
-                    + $"page by day and {await PagesAsync(context, byUser, "")} by user.",
+                $"Asked for one day, it is turned round: {await PagesAsync(context, byDay, "2026-11-03/")} page by "
+                    + $"day and {await PagesAsync(context, byUser, "")} by user.",
                 "So the store knows days as well as users, which is: not at all. It knows text.",
                 "Ask what the two cheap questions have in common.",
                 "index-of-users"
@@ -42,8 +41,8 @@ internal sealed class ExplainCostCheck() : ChoiceCheck("whyMore")
             _ => CheckAnswer.Right(
                 $"Measured once more: user3 is {await PagesAsync(context, byUser, "user3/")} page by user and "
                     + $"{await PagesAsync(context, byDay, "")} pages by day.",
-                "Notice: an index beside the bucket, in a database, answers every question, and has to be "
-                    + "kept true at every write."
+                "Notice: an index beside the bucket, in a database, answers every question, and has to be kept true "
+                    + "at every write."
             ),
         };
     }

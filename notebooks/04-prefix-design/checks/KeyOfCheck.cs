@@ -76,15 +76,15 @@ internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, 
         var (one, other) = (clash.First(), clash.Skip(1).First());
         return one.User == other.User && one.File == other.File
             ? CheckAnswer.Almost(
-                $"Two videos of {one.User} called {one.File}, of {Iso(one.Day)} and of {Iso(other.Day)}, "
-                    + $"share the key {clash.Key}.",
+                $"Two videos of {one.User} called {one.File}, of {Iso(one.Day)} and of {Iso(other.Day)}, share the "
+                    + $"key {clash.Key}.",
                 "The second overwrites the first, and nobody is told.",
                 "The day belongs into the key.",
                 "file-is-unique"
             )
             : CheckAnswer.Almost(
-                $"{one.User} with {one.File} and {other.User} with {other.File} share the key {clash.Key}: "
-                    + $"one name reached into the part of another.",
+                $"{one.User} with {one.File} and {other.User} with {other.File} share the key {clash.Key}: one name "
+                    + "reached into the part of another.",
                 "A slash that somebody typed is read as the end of a part.",
                 "Escape names before they become part of a key.",
                 "names-as-they-are"
@@ -126,7 +126,7 @@ internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, 
             if (found.Find(item => made.Exists(other => other.Key == item.Key && other.User != user)) is { } foreign)
                 return CheckAnswer.Almost(
                     $"Under {prefix}, where {user}'s keys lie, is also {foreign.Key} of somebody else: a name "
-                        + $"reached into the part of another.",
+                        + "reached into the part of another.",
                     "Whoever deletes that user deletes this object, too.",
                     "Escape names before they become part of a key.",
                     "names-as-they-are"
@@ -134,16 +134,16 @@ internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, 
             if (!InOrder(mine, found.ConvertAll(item => item.Key), days))
                 return CheckAnswer.Almost(
                     $"The listing gives {user}'s videos in another order than the days.",
-                    "Keys are sorted as text, and 3.11.2026 stands before 30.1.2026 for no reason that has "
-                        + "to do with time.",
+                    "Keys are sorted as text, and 3.11.2026 stands before 30.1.2026 for no reason that has to do "
+                        + "with time.",
                     "Write the day so that its text sorts as time does: year, month, day, with all their digits.",
                     "day-as-people-write-it"
                 );
         }
 
         return CheckAnswer.Right(
-            $"{made.Count} keys for {Users.Length} users, {days.Length} days and {Files.Length} names: each "
-                + $"user under one prefix, the days in order, no two alike.",
+            $"{made.Count} keys for {Users.Length} users, {days.Length} days and {Files.Length} names: each user "
+                + "under one prefix, the days in order, no two alike.",
             "Notice: the key is for programs. What people see, such as the name with its slash, belongs into "
                 + "metadata or a database."
         );

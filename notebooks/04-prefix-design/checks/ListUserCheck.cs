@@ -83,8 +83,8 @@ internal sealed class ListUserCheck : ExerciseCheck<Func<IAmazonS3, string, stri
             )
             : CheckAnswer.Right(
                 $"{wanted.Count} videos of {User} in {listings} requests, and none of {Neighbour}'s.",
-                "Notice: the number of requests follows the number of this user's videos, whatever else is "
-                    + "in the bucket."
+                "Notice: the number of requests follows the number of this user's videos, whatever else is in the "
+                    + "bucket."
             );
     }
 

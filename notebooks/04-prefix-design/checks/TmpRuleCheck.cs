@@ -70,8 +70,8 @@ internal sealed class TmpRuleCheck : ExerciseCheck<Func<IAmazonS3, string, Task>
         return days is >= Days and <= Days + 1
             ? CheckAnswer.Right(
                 $"{Inside} goes on {inside:yyyy-MM-dd}; {Beside} and {Elsewhere} stay.",
-                "Notice: nobody will have to remember it, and nobody will see it happen. Rules that delete "
-                    + "are worth a second pair of eyes."
+                "Notice: nobody will have to remember it, and nobody will see it happen. Rules that delete are "
+                    + "worth a second pair of eyes."
             )
             : CheckAnswer.Almost(
                 $"{Inside} would go in {days:0} days.",

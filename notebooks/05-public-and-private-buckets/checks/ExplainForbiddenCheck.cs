@@ -52,8 +52,8 @@ internal sealed class ExplainForbiddenCheck() : ChoiceCheck("whyForbidden")
                 "unsigned-means-403"
             ),
             _ => CheckAnswer.Right(
-                $"For the same missing key a stranger is told {missing.Status}, the owner "
-                    + $"{missingAsRoot.Status}, and a stranger who may list {missingWithList.Status}.",
+                $"For the same missing key a stranger is told {missing.Status}, the owner {missingAsRoot.Status}, "
+                    + $"and a stranger who may list {missingWithList.Status}.",
                 "Notice: with 404 a stranger could find out which keys exist by trying, without any right to list."
             ),
         };

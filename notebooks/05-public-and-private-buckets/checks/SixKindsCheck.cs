@@ -112,8 +112,8 @@ internal sealed class SixKindsCheck : ExerciseCheck
         return closed is null
             ? CheckAnswer.Right(
                 "Three kinds answer a stranger, three do not.",
-                "Notice: it took one statement, because each kind has a prefix of its own. The other three "
-                    + "are handed out by name or by link."
+                "Notice: it took one statement, because each kind has a prefix of its own. The other three are "
+                    + "handed out by name or by link."
             )
             : CheckAnswer.Almost(
                 AccessProbe.Sentence(closed),

@@ -50,8 +50,8 @@ internal sealed class EncryptBucketCheck : ExerciseCheck<Func<IAmazonS3, string,
         if (method != ServerSideEncryptionMethod.AES256.Value)
             return CheckAnswer.Almost(
                 $"The object is encrypted under a named key: the answer says {method}.",
-                "A named key (section 6) costs a request to the key service for each object, and somebody "
-                    + "has to look after it.",
+                "A named key (section 6) costs a request to the key service for each object, and somebody has to "
+                    + "look after it.",
                 "Choose the algorithm that uses the store's own key.",
                 "named-key"
             );

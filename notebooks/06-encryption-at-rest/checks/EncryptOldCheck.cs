@@ -35,8 +35,8 @@ internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Ta
 
         return CheckAnswer.Right(
             $"{Keys.Length} objects lie encrypted under their own keys, with their bytes, content type and metadata.",
-            $"Notice: {run.Ledger.Totals.Requests} requests and hardly a byte over the network; the store did "
-                + $"the work where the objects lie."
+            $"Notice: {run.Ledger.Totals.Requests} requests and hardly a byte over the network; the store did the "
+                + "work where the objects lie."
         );
     }
 

@@ -49,8 +49,8 @@ internal sealed class EnvelopeOrderCheck()
             )
             : CheckAnswer.Right(
                 "The letter was read back from the bucket with the master key alone.",
-                "Notice: the master key never touched the letter. To change it, 60 bytes have to be wrapped "
-                    + "anew, not a terabyte."
+                "Notice: the master key never touched the letter. To change it, 60 bytes have to be wrapped anew, "
+                    + "not a terabyte."
             );
     }
 }

@@ -22,8 +22,8 @@ internal sealed class ExplainDisabledCheck() : ChoiceCheck("whyLocked")
         return letter switch
         {
             'a' => CheckAnswer.Almost(
-                $"With the key disabled {Locked} answered {locked}. The same stranger still reads another "
-                    + $"object under the same policy: {await StatusAsync(context, bucket, Other)}.",
+                $"With the key disabled {Locked} answered {locked}. The same stranger still reads another object "
+                    + $"under the same policy: {await StatusAsync(context, bucket, Other)}.",
                 "A changed policy would have closed both.",
                 "Look at what the two objects do not share.",
                 "key-changes-policy"
@@ -36,8 +36,8 @@ internal sealed class ExplainDisabledCheck() : ChoiceCheck("whyLocked")
                 "encrypted-twice"
             ),
             _ => CheckAnswer.Right(
-                $"With the key disabled {Locked} answered {locked}, and {Other}, under another key and the "
-                    + $"same policy, answered {await StatusAsync(context, bucket, Other)}.",
+                $"With the key disabled {Locked} answered {locked}, and {Other}, under another key and the same "
+                    + $"policy, answered {await StatusAsync(context, bucket, Other)}.",
                 "Notice: the owner of the key decides over objects without having any right to them. Large "
                     + "organisations keep the two apart on purpose."
             ),

@@ -95,8 +95,8 @@ internal sealed class FourCombinationsCheck : ExerciseCheck<IReadOnlyDictionary<
             wrong
             ?? CheckAnswer.Right(
                 "All four combinations are as you say: four anonymous requests and four looks at the disk.",
-                "Notice: the status follows the policy alone, the disk follows the encryption alone. Neither "
-                    + "can stand in for the other."
+                "Notice: the status follows the policy alone, the disk follows the encryption alone. Neither can "
+                    + "stand in for the other."
             )
         ) with
         {

@@ -44,8 +44,8 @@ internal sealed class ReadOwnKeyCheck : ExerciseCheck<Func<IAmazonS3, string, st
         return read == letter
             ? CheckAnswer.Right(
                 "The letter came back, and only because your request brought the key.",
-                "Notice: the key went over the network with the request. That is why SSE-C is refused "
-                    + "without https everywhere but on your own machine."
+                "Notice: the key went over the network with the request. That is why SSE-C is refused without https "
+                    + "everywhere but on your own machine."
             )
             : CheckAnswer.Almost(
                 "The request was answered, and the function returned another text.",

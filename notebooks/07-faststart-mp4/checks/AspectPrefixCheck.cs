@@ -44,8 +44,8 @@ internal sealed class AspectPrefixCheck : ExerciseCheck<Func<int, int, int, stri
 
         return CheckAnswer.Right(
             "Eight sizes, three prefixes, none in the wrong place.",
-            "Notice: phones write 1920 x 1080 for a portrait video and a rotation beside it. Who looks at "
-                + "width and height alone sorts half of them wrongly."
+            "Notice: phones write 1920 x 1080 for a portrait video and a rotation beside it. Who looks at width and "
+                + "height alone sorts half of them wrongly."
         );
     }
 

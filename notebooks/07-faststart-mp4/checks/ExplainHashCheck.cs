@@ -11,8 +11,8 @@ internal sealed class ExplainHashCheck() : ChoiceCheck("explanation", choices: 3
             letter switch
             {
                 'a' => CheckAnswer.Almost(
-                    "An encoder that ran twice over the same picture would not give the same bytes, and your "
-                        + "hash is the same.",
+                    "An encoder that ran twice over the same picture would not give the same bytes, and your hash "
+                        + "is the same.",
                     "Encoding again takes a hundred times longer than the copy that you measured.",
                     "Look at which box the changed bytes lie in.",
                     "faststart-encodes"

@@ -14,8 +14,8 @@ internal sealed class FetchOrderCheck()
             order.SequenceEqual(Right, StringComparer.Ordinal)
                 ? CheckAnswer.Right(
                     "First the start of the file, then the search for the index, then the chunks that it names.",
-                    "Notice: steps D and B are the price of a moov at the end. A fast-started file goes from C "
-                        + "to E in one answer."
+                    "Notice: steps D and B are the price of a moov at the end. A fast-started file goes from C to E "
+                        + "in one answer."
                 )
             : order.IndexOf("B") < order.IndexOf("A")
                 ? CheckAnswer.Almost(

@@ -29,8 +29,8 @@ internal sealed class FindMoovCheck : ExerciseCheck<Func<Stream, long>>
         if (error is not null || found != TrialMovie.MoovOf(large))
             return CheckAnswer.Almost(
                 "With an mdat of more than 4 GB the walk gets lost: its size field says 1.",
-                "Size 1 means that the real size stands in the eight bytes behind the type. Every long video "
-                    + "has such a box.",
+                "Size 1 means that the real size stands in the eight bytes behind the type. Every long video has "
+                    + "such a box.",
                 "When the size is 1, read eight more bytes and take those.",
                 "small-sizes-only"
             );

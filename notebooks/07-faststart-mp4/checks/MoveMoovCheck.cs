@@ -35,8 +35,8 @@ internal sealed class MoveMoovCheck : ExerciseCheck<Func<byte[], byte[]>>
             return CheckAnswer.Almost(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The result is no row of whole boxes with one moov: it has {after.Length} bytes instead "
-                        + $"of {before.Length}{(now.Damage is [var first, ..] ? $", and at {first}" : "")}."
+                    $"The result is no row of whole boxes with one moov: it has {after.Length} bytes instead of "
+                        + $"{before.Length}{(now.Damage is [var first, ..] ? $", and at {first}" : "")}."
                 ),
                 "Moving a box takes its bytes away in one place and puts the same number in another.",
                 "Print Mp4File.Parse(result) and compare it with the box map of the original."
@@ -68,8 +68,8 @@ internal sealed class MoveMoovCheck : ExerciseCheck<Func<byte[], byte[]>>
         if (lost.Count == 0)
             return CheckAnswer.Right(
                 "Both tracks find each of their chunks, and not one byte of the media is different.",
-                "Notice: this is all that a tool for fast start does. The rest is care: 64-bit tables, moov "
-                    + "in front already, files that do not fit into memory."
+                "Notice: this is all that a tool for fast start does. The rest is care: 64-bit tables, moov in "
+                    + "front already, files that do not fit into memory."
             );
         return OffsetsOf(now)
                 .SelectMany(offsets => offsets)
@@ -90,13 +90,13 @@ internal sealed class MoveMoovCheck : ExerciseCheck<Func<byte[], byte[]>>
             : CheckAnswer.Almost(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"A chunk of track {lost[0].Number + 1} that began at {OffsetsOf(old)[lost[0].Number][0]} "
-                        + $"should now begin {now.Moov!.Place.SizeBytes} bytes later; the table says "
+                    $"A chunk of track {lost[0].Number + 1} that began at {OffsetsOf(old)[lost[0].Number][0]} should "
+                        + $"now begin {now.Moov!.Place.SizeBytes} bytes later; the table says "
                         + $"{OffsetsOf(now)[lost[0].Number][0]}."
                 ),
                 "Everything behind the new place of moov moves by the size of moov.",
-                "The entries of stco begin 8 bytes behind PayloadOffsetBytes: version and flags, then their "
-                    + "number. Each has four bytes, big-endian."
+                "The entries of stco begin 8 bytes behind PayloadOffsetBytes: version and flags, then their number. "
+                    + "Each has four bytes, big-endian."
             );
     }
 

@@ -29,11 +29,11 @@ internal sealed class ShiftOffsetsCheck : ExerciseCheck<Func<uint[], uint, uint[
             return CheckAnswer.Right(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The chunk at {before[0]} is found at {after[0]}, behind the {moov} bytes that now stand "
-                        + $"in front of it."
+                    $"The chunk at {before[0]} is found at {after[0]}, behind the {moov} bytes that now stand in "
+                        + $"front of it."
                 ),
-                "Notice: with 32-bit offsets this works up to 4 GB. Beyond, stco has to become co64, which "
-                    + "makes moov itself larger, which moves the chunks again."
+                "Notice: with 32-bit offsets this works up to 4 GB. Beyond, stco has to become co64, which makes "
+                    + "moov itself larger, which moves the chunks again."
             );
         return after.SequenceEqual(before)
             ? CheckAnswer.Almost(

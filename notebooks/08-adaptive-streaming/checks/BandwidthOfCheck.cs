@@ -37,10 +37,10 @@ internal sealed class BandwidthOfCheck : ExerciseCheck<Func<IReadOnlyList<(doubl
             );
         if (IsNear(given, peak))
             return CheckAnswer.Right(
-                $"{Text(given)} bits a second, the rate of the second segment; the third is larger and takes "
-                    + $"longer to play.",
-                "Notice: a player that shows sound with it needs both, so the rate of the sound is added. "
-                    + "The lab's packager measures this way; encoders only estimate."
+                $"{Text(given)} bits a second, the rate of the second segment; the third is larger and takes longer "
+                    + "to play.",
+                "Notice: a player that shows sound with it needs both, so the rate of the sound is added. The lab's "
+                    + "packager measures this way; encoders only estimate."
             );
         if (IsNear(given, average))
             return CheckAnswer.Almost(

@@ -52,8 +52,8 @@ internal sealed class ChooseVariantCheck : ExerciseCheck<Func<string, int, strin
 
         return CheckAnswer.Right(
             "On five lines it chose what a careful player would.",
-            "Notice: real players ask for a margin too, because the next second of the line may be worse "
-                + "than the last one."
+            "Notice: real players ask for a margin too, because the next second of the line may be worse than the "
+                + "last one."
         );
     }
 

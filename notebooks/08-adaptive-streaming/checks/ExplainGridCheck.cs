@@ -17,8 +17,8 @@ internal sealed class ExplainGridCheck() : ChoiceCheck("reason")
                     "hls-is-a-codec"
                 ),
                 'c' => CheckAnswer.Almost(
-                    "The start times that you printed come from the segments themselves, not from a "
-                        + "playlist: 0.0 and 8.3.",
+                    "The start times that you printed come from the segments themselves, not from a playlist: 0.0 "
+                        + "and 8.3.",
                     "-hls_time is a wish. A segment can only begin where the encoder has set a keyframe.",
                     "What would ffmpeg have to be told besides the length?",
                     "hls-time-is-exact"
@@ -30,8 +30,8 @@ internal sealed class ExplainGridCheck() : ChoiceCheck("reason")
                     "one-rung-at-a-time"
                 ),
                 _ => CheckAnswer.Right(
-                    "The careless rendition begins segments at 0 and 8.3, the ladder at every second; the "
-                        + "only common place is the beginning.",
+                    "The careless rendition begins segments at 0 and 8.3, the ladder at every second; the only "
+                        + "common place is the beginning.",
                     "Notice: that is why the keyframes of all renditions are set at the same seconds before "
                         + "anything is cut."
                 ),

@@ -27,8 +27,8 @@ internal sealed class PublishOrderCheck()
         }
 
         return CheckAnswer.Right(
-            "A viewer came after each of the four steps and always found everything, first the old stream "
-                + "and at the end the new one.",
+            "A viewer came after each of the four steps and always found everything, first the old stream and at "
+                + "the end the new one.",
             "Notice: only one put was visible, that of main.m3u8. In life the delete waits until the longest "
                 + "viewing is over, or a lifecycle rule does it."
         );
@@ -37,8 +37,8 @@ internal sealed class PublishOrderCheck()
     private static CheckAnswer Explain(string step, string missing) =>
         missing.StartsWith(PublishSteps.Old, StringComparison.Ordinal)
             ? CheckAnswer.Almost(
-                $"After \"{step}\" a viewer asked for {missing} and got 404: it was deleted while main.m3u8 "
-                    + $"still named it.",
+                $"After \"{step}\" a viewer asked for {missing} and got 404: it was deleted while main.m3u8 still "
+                    + "named it.",
                 "Whoever presses play in that moment sees an error, and a cache may keep the error.",
                 "What must happen before nobody needs e-1/ any more?",
                 "tidy-first"

@@ -83,10 +83,10 @@ internal sealed class SignPlaylistCheck : ExerciseCheck<Func<string, Func<string
         var (bare, _) = await GetAsync(context, context.UrlOf(bucket, Prefix + Names[1]));
         return bare == HttpStatusCode.Forbidden
             ? CheckAnswer.Right(
-                "A stranger fetched the init segment and both segments by their links; the same segment "
-                    + "without its signature answered 403.",
-                "Notice: a live playlist changes every few seconds and has to be signed again each time. "
-                    + "That is why the gateway signs on the way through."
+                "A stranger fetched the init segment and both segments by their links; the same segment without its "
+                    + "signature answered 403.",
+                "Notice: a live playlist changes every few seconds and has to be signed again each time. That is "
+                    + "why the gateway signs on the way through."
             )
             : CheckAnswer.Almost(
                 $"The links work, but the bare name of a segment answered {(int)bare} too.",

@@ -53,9 +53,8 @@ internal sealed class CacheForCheck : ExerciseCheck<Func<string, string>>
         if (show.LongestPause > LiveAudience.Reserve)
         {
             return CheckAnswer.Almost(
-                $"The cache told viewers the same playlist for {Text(show.LongestPause.TotalSeconds)} "
-                    + $"seconds. They had {Text(LiveAudience.Reserve.TotalSeconds)} seconds in reserve, and the "
-                    + $"picture froze.",
+                $"The cache told viewers the same playlist for {Text(show.LongestPause.TotalSeconds)} seconds. They "
+                    + $"had {Text(LiveAudience.Reserve.TotalSeconds)} seconds in reserve, and the picture froze.",
                 "The segments were there. Nobody was told.",
                 "How often does the playlist change? A cache may keep it for no longer than that.",
                 "playlist-as-a-file"
@@ -76,7 +75,7 @@ internal sealed class CacheForCheck : ExerciseCheck<Func<string, string>>
         return CheckAnswer.Right(
             $"A hundred viewers of {Text(LiveAudience.Segments)} segments: the store sent segments "
                 + $"{Text(show.SegmentRequests)} times and answered for the playlist {Text(show.ListRequests)} "
-                + $"times, and nobody's picture froze.",
+                + "times, and nobody's picture froze.",
             "Notice: the longest wait for news was "
                 + Text(show.LongestPause.TotalSeconds)
                 + " seconds. With max-age=1 instead of no-cache the playlist costs the store one request a "

@@ -48,8 +48,8 @@ internal sealed class ChooseWayCheck : ExerciseCheck<IReadOnlyDictionary<string,
 
         return CheckAnswer.Right(
             "Each case has the slowest way that is fast enough for it.",
-            "Notice: only \"segments\" is work for a bucket alone. The other two need a server that runs, "
-                + "and somebody who pays for it while nobody watches."
+            "Notice: only \"segments\" is work for a bucket alone. The other two need a server that runs, and "
+                + "somebody who pays for it while nobody watches."
         );
     }
 
@@ -57,8 +57,8 @@ internal sealed class ChooseWayCheck : ExerciseCheck<IReadOnlyDictionary<string,
     {
         var seen = string.Create(
             CultureInfo.InvariantCulture,
-            $"{char.ToUpperInvariant(one.Name[0])}{one.Name[1..]}, {one.Watchers} who watch, "
-                + $"{one.SecondsToWait} s to wait: {one.Why}."
+            $"{char.ToUpperInvariant(one.Name[0])}{one.Name[1..]}, {one.Watchers} who watch, {one.SecondsToWait} s "
+                + $"to wait: {one.Why}."
         );
         if (Rank(way) > Rank(one.Way))
         {

@@ -59,7 +59,7 @@ internal sealed class EndRecordingCheck : ExerciseCheck<Func<IReadOnlyList<strin
             return CheckAnswer.Almost(
                 $"The playlist has {given.Count} segments for a show of {SegmentsOfShow}: "
                     + $"{given.GroupBy(name => name, StringComparer.Ordinal).First(group => group.Count() > 1).Key} "
-                    + $"stands there more than once.",
+                    + "stands there more than once.",
                 "The states overlap, so a player would show the same two seconds again and again.",
                 "Take each name once, in the order in which it came.",
                 "every-state"
@@ -92,8 +92,8 @@ internal sealed class EndRecordingCheck : ExerciseCheck<Func<IReadOnlyList<strin
         {
             return CheckAnswer.Almost(
                 "All segments are there, and #EXT-X-ENDLIST is missing.",
-                "Players take it for a show that goes on: they start near its end and ask for the playlist "
-                    + "again and again.",
+                "Players take it for a show that goes on: they start near its end and ask for the playlist again "
+                    + "and again.",
                 "One line more says that this is all.",
                 "still-open"
             );
@@ -138,10 +138,10 @@ internal sealed class EndRecordingCheck : ExerciseCheck<Func<IReadOnlyList<strin
         }
 
         return CheckAnswer.Right(
-            $"All {SegmentsOfShow} segments play from the beginning, and it took {ledger.Totals.Requests} "
-                + $"request; no segment was copied.",
-            "Notice: this works only for segments that were kept. Decide before the show whether there will "
-                + "be a recording."
+            $"All {SegmentsOfShow} segments play from the beginning, and it took {ledger.Totals.Requests} request; "
+                + "no segment was copied.",
+            "Notice: this works only for segments that were kept. Decide before the show whether there will be a "
+                + "recording."
         );
     }
 

@@ -11,8 +11,8 @@ internal sealed class ExplainLatencyCheck() : ChoiceCheck("reason")
             letter switch
             {
                 'a' => CheckAnswer.Almost(
-                    "The ledger of the show has the time of every PUT: they took milliseconds, and the same "
-                        + "store was as fast for both streams.",
+                    "The ledger of the show has the time of every PUT: they took milliseconds, and the same store "
+                        + "was as fast for both streams.",
                     "A slow store would delay both by the same time, and they differ by about a factor of two.",
                     "What is twice as long in one stream as in the other?",
                     "store-is-slow"
@@ -30,10 +30,10 @@ internal sealed class ExplainLatencyCheck() : ChoiceCheck("reason")
                     "polling-is-slow"
                 ),
                 _ => CheckAnswer.Right(
-                    "Three target durations of reserve, and the segment that has to be finished before it "
-                        + "can be listed: both shrink with the segment.",
-                    "Notice: the segments cannot shrink for ever. Each begins with a keyframe, the largest "
-                        + "kind of frame, and each costs its requests."
+                    "Three target durations of reserve, and the segment that has to be finished before it can be "
+                        + "listed: both shrink with the segment.",
+                    "Notice: the segments cannot shrink for ever. Each begins with a keyframe, the largest kind of "
+                        + "frame, and each costs its requests."
                 ),
             }
         );

@@ -34,10 +34,10 @@ internal sealed class JoinAtCheck : ExerciseCheck<Func<string, string>>
         }
 
         return CheckAnswer.Right(
-            "It joined three target durations before the end, with segments of any length, and at the "
-                + "beginning of a stream that was shorter than that.",
-            "Notice: this distance is what keeps the picture moving when one segment comes late, and it is "
-                + "most of the latency that you measured."
+            "It joined three target durations before the end, with segments of any length, and at the beginning of "
+                + "a stream that was shorter than that.",
+            "Notice: this distance is what keeps the picture moving when one segment comes late, and it is most of "
+                + "the latency that you measured."
         );
     }
 

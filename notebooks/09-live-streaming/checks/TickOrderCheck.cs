@@ -28,10 +28,10 @@ internal sealed class TickOrderCheck()
         }
 
         return CheckAnswer.Right(
-            "After each step both viewers found every segment that they knew of: the one who had just come, "
-                + "and the one with the older playlist.",
-            "Notice: a lifecycle rule is too coarse for this wait, its smallest unit is a day. It is good as "
-                + "a broom behind it, for what a crashed publisher left."
+            "After each step both viewers found every segment that they knew of: the one who had just come, and the "
+                + "one with the older playlist.",
+            "Notice: a lifecycle rule is too coarse for this wait, its smallest unit is a day. It is good as a "
+                + "broom behind it, for what a crashed publisher left."
         );
     }
 
@@ -40,8 +40,8 @@ internal sealed class TickOrderCheck()
         if (missing == TickSteps.Newest)
         {
             return CheckAnswer.Almost(
-                $"After \"{step}\" a viewer asked for {missing} and got 404: live.m3u8 named {missing} before "
-                    + $"it was there.",
+                $"After \"{step}\" a viewer asked for {missing} and got 404: live.m3u8 named {missing} before it was "
+                    + "there.",
                 "Every viewer who looks in that moment stands still, and a cache may keep the 404.",
                 "What must be there before the playlist names it?",
                 "list-first"
@@ -50,10 +50,10 @@ internal sealed class TickOrderCheck()
 
         return hasMoved
             ? CheckAnswer.Almost(
-                $"After \"{step}\" the viewer with the older playlist asked for {missing} and got 404: it had "
-                    + $"left the playlist, and that viewer had not played it yet.",
-                "Whoever read the playlist a moment before it moved may ask for what it named until all of "
-                    + "that has played.",
+                $"After \"{step}\" the viewer with the older playlist asked for {missing} and got 404: it had left "
+                    + "the playlist, and that viewer had not played it yet.",
+                "Whoever read the playlist a moment before it moved may ask for what it named until all of that has "
+                    + "played.",
                 "How long must a segment stay after the playlist has dropped it?",
                 "delete-at-once"
             )

@@ -133,9 +133,8 @@ internal sealed class CephNode(IMachine machine, string folder) : ILocalServer
             if (!isAlive || TimeProvider.System.GetElapsedTime(start) > AnswerLimit)
                 throw new CommandException(
                     ExitCode.Failed,
-                    $"Ceph's gateway "
-                        + $"{(isAlive ? "did not answer within a minute" : "ended while it started")}: {EndOfLog()} "
-                        + $"Nothing was changed; try again."
+                    $"Ceph's gateway {(isAlive ? "did not answer within a minute" : "ended while it started")}: "
+                        + $"{EndOfLog()} Nothing was changed; try again."
                 );
             await Task.Delay(Pause, cancellationToken);
         }

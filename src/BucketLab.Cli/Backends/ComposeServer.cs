@@ -186,8 +186,8 @@ internal sealed partial class ComposeServer(IMachine machine, ComposeProject pro
             ? endpoint
             : throw new CommandException(
                 ExitCode.Failed,
-                $"The server's port should be on 127.0.0.1 and is '{output.FirstLine}'. Take "
-                    + $"docker-compose.yml as it ships."
+                $"The server's port should be on 127.0.0.1 and is '{output.FirstLine}'. Take docker-compose.yml as "
+                    + "it ships."
             );
     }
 

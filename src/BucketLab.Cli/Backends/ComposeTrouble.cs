@@ -11,8 +11,8 @@ internal static class ComposeTrouble
         + "@sha256:14cea493d9a34af32f524e538b8346cf79f3321eff8e708c1e2960462bd8936e";
 
     private static readonly string EngineAdvice =
-        $"Start Docker Desktop, or on Linux `sudo systemctl start docker`, "
-        + $"and try again. `{Typed.Lab} use embedded` and `{Typed.Lab} use ceph` need no engine.";
+        $"Start Docker Desktop, or on Linux `sudo systemctl start docker`, and try again. `{Typed.Lab} use embedded` "
+        + $"and `{Typed.Lab} use ceph` need no engine.";
 
     private static readonly (string Sign, string Words)[] Known =
     [
@@ -23,13 +23,13 @@ internal static class ComposeTrouble
         ("Cannot connect to the Docker daemon", "The Docker engine does not answer. " + EngineAdvice),
         (
             "port is already allocated",
-            "A port of the server is taken by another program. Put another one into .env, such as "
-                + "S3_PORT=9010 and S3_CONSOLE_PORT=9011, and try again."
+            "A port of the server is taken by another program. Put another one into .env, such as S3_PORT=9010 and "
+                + "S3_CONSOLE_PORT=9011, and try again."
         ),
         (
             "address already in use",
-            "A port of the server is taken by another program. Put another one into .env, such as "
-                + "S3_PORT=9010 and S3_CONSOLE_PORT=9011, and try again."
+            "A port of the server is taken by another program. Put another one into .env, such as S3_PORT=9010 and "
+                + "S3_CONSOLE_PORT=9011, and try again."
         ),
         (
             "pull access denied",
@@ -46,8 +46,8 @@ internal static class ComposeTrouble
         ),
         (
             "no such host",
-            "The registry cannot be reached. Check the network, or pull the image where there is one; the "
-                + "lessons themselves need none."
+            "The registry cannot be reached. Check the network, or pull the image where there is one; the lessons "
+                + "themselves need none."
         ),
         ("Client.Timeout", "The registry does not answer. Check the network and try again."),
         ("no space left", "The disk is full. `docker system df` says what Docker keeps."),
@@ -59,18 +59,18 @@ internal static class ComposeTrouble
 
     /// <summary>A docker that runs what the server is not.</summary>
     public static string WindowsContainers =>
-        "This Docker runs Windows containers, and the server is one for Linux. Switch to Linux containers, "
-        + "and try again.";
+        "This Docker runs Windows containers, and the server is one for Linux. Switch to Linux containers, and try "
+        + "again.";
 
     /// <summary>A docker that cannot read compose files.</summary>
     public static string NoPlugin =>
-        "This docker has no compose plugin. Install the package docker-compose-v2 "
-        + "(Ubuntu; docker-compose-plugin from Docker's own packages, docker-compose on Debian), and try again.";
+        "This docker has no compose plugin. Install the package docker-compose-v2 (Ubuntu; docker-compose-plugin "
+        + "from Docker's own packages, docker-compose on Debian), and try again.";
 
     /// <summary>Neither docker nor podman.</summary>
     public static string NoEngine(IMachine machine) =>
-        $"Neither docker nor podman was found. Install one: {ContainerEngine.Remedy.For(machine)} . "
-        + $"`{Typed.Lab} use embedded` and `{Typed.Lab} use ceph` need none.";
+        $"Neither docker nor podman was found. Install one: {ContainerEngine.Remedy.For(machine)} . `{Typed.Lab} use "
+        + $"embedded` and `{Typed.Lab} use ceph` need none.";
 
     /// <summary>What a failed step means; null when it is none of the known troubles.</summary>
     public static string? Explain(string output) =>

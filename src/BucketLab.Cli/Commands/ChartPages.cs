@@ -34,8 +34,8 @@ internal sealed class ChartPages(CommandContext context)
             )
         {
             context.Terminal.Line(
-                "Charts are drawn without zoom: plotly.js is not here, and npm could not fetch it. With "
-                    + "Node.js (https://nodejs.org) and a network they get it."
+                "Charts are drawn without zoom: plotly.js is not here, and npm could not fetch it. With Node.js "
+                    + "(https://nodejs.org) and a network they get it."
             );
             return null;
         }

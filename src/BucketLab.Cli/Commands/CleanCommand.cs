@@ -16,9 +16,8 @@ internal sealed class CleanCommand : LabCommand
     public CleanCommand(CommandContext context)
         : base(
             "clean",
-            $"Removes all buckets that the lab made on the server in use (`{Typed.Lab} use`), with "
-                + $"objects, versions and unfinished uploads, and shows that none is left. Buckets of open "
-                + $"notebooks stay.",
+            $"Removes all buckets that the lab made on the server in use (`{Typed.Lab} use`), with objects, versions "
+                + "and unfinished uploads, and shows that none is left. Buckets of open notebooks stay.",
             ("lab clean", "show what would go, and ask"),
             ("lab clean --yes", "without asking")
         )
@@ -108,8 +107,8 @@ internal sealed class CleanCommand : LabCommand
     private bool Agrees(int count, string place) =>
         Terminal.IsTerminal
         && Terminal.Ask(
-            $"Remove {(count == 1 ? "this bucket" : $"these {PageText.Count(count)} buckets")} from {place}? "
-                + $"Type {Consent}:"
+            $"Remove {(count == 1 ? "this bucket" : $"these {PageText.Count(count)} buckets")} from {place}? Type "
+                + $"{Consent}:"
         ) == Consent;
 
     private int Prove(string place, IReadOnlyList<LabBucket> left)

@@ -63,9 +63,9 @@ internal sealed class GradeCommand : LabCommand
         if (context.Machine.IsRoot && !asRoot)
             throw new CommandException(
                 ExitCode.Usage,
-                "You are root, and so would be everything that is graded: one hole in the sandbox would open the whole "
-                    + "machine. Grade as another user, for instance with `runuser -u NAME -- ./lab grade ...`, or add "
-                    + "--as-root on a machine that holds nothing else."
+                "You are root, and so would be everything that is graded: one hole in the sandbox would open the "
+                    + "whole machine. Grade as another user, for instance with `runuser -u NAME -- ./lab grade "
+                    + "...`, or add --as-root on a machine that holds nothing else."
             );
     }
 
@@ -85,8 +85,7 @@ internal sealed class GradeCommand : LabCommand
         if (!File.Exists(context.Checkout.Library))
             throw new CommandException(
                 ExitCode.Missing,
-                $"{context.Checkout.Library} is missing. Start the "
-                    + $"command as `{Typed.Lab} grade`, which builds it."
+                $"{context.Checkout.Library} is missing. Start the command as `{Typed.Lab} grade`, which builds it."
             );
         var lesson = LessonArguments.Load(context.Catalog, name);
         await RequiredTools.RequireAsync(context, RequiredTools.OfLessons([lesson.Folder]), cancellationToken);
@@ -124,8 +123,8 @@ internal sealed class GradeCommand : LabCommand
         terminal.Line(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{result.Submissions.Count} submissions in {PageText.Seconds(result.Duration)}, "
-                    + $"{result.Reused} of them unchanged since the last time."
+                $"{result.Submissions.Count} submissions in {PageText.Seconds(result.Duration)}, {result.Reused} of "
+                    + $"them unchanged since the last time."
             )
         );
         terminal.Line($"Table: {results.Table}");
@@ -190,9 +189,8 @@ internal sealed class GradeCommand : LabCommand
                 : null
             : throw new CommandException(
                 ExitCode.Failed,
-                $"bwrap did not answer ({tried.Text}), so it is not known whether submissions can be shut in. "
-                    + $"Start the "
-                    + "command again when the machine has less to do."
+                $"bwrap did not answer ({tried.Text}), so it is not known whether submissions can be shut in. Start "
+                    + "the command again when the machine has less to do."
             );
     }
 

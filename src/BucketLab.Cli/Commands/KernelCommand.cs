@@ -90,8 +90,8 @@ internal sealed class KernelCommand : LabCommand
 
         context.Terminal.Line($"Installed \"{spec.DisplayName}\" in {spec.Folder}");
         context.Terminal.Line(
-            "Open a lesson with `jupyter notebook` and choose it under Kernel, Change kernel, when Jupyter "
-                + "asks for one."
+            "Open a lesson with `jupyter notebook` and choose it under Kernel, Change kernel, when Jupyter asks for "
+                + "one."
         );
         return ExitCode.Ok;
     }

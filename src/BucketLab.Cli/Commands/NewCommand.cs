@@ -12,8 +12,8 @@ internal sealed partial class NewCommand : LabCommand
     public NewCommand(CommandContext context)
         : base(
             "new",
-            "Makes the beginning of a lesson, which already keeps its contract: notebook, lesson.json, an "
-                + "exercise, its check, a solution, a wrong answer.",
+            "Makes the beginning of a lesson, which already keeps its contract: notebook, lesson.json, an exercise, "
+                + "its check, a solution, a wrong answer.",
             ("lab new 12-versioning", $"then `{Typed.Lab} verify 12`"),
             ("lab new exercise 05 open-one-key", $"then `{Typed.Lab} verify 05`")
         )
@@ -71,8 +71,8 @@ internal sealed partial class NewCommand : LabCommand
         }
 
         context.Terminal.Line(
-            $"Next: `{Typed.Lab} verify {folder.Id[..2]}`, then write your own text into these files, hints and wrong "
-                + "idea in lesson.json; docs/add-a-lesson.md says what a lesson keeps."
+            $"Next: `{Typed.Lab} verify {folder.Id[..2]}`, then write your own text into these files, hints and "
+                + "wrong idea in lesson.json; docs/add-a-lesson.md says what a lesson keeps."
         );
         return ExitCode.Ok;
     }
@@ -85,8 +85,8 @@ internal sealed partial class NewCommand : LabCommand
         if (LessonFolder.At(id) is not { } folder || folder.Id != id || char.IsAsciiDigit(id[3]))
             throw new CommandException(
                 ExitCode.Usage,
-                $"`{id}` is no name of a lesson. Write two digits, a hyphen and words in small letters, such "
-                    + $"as 12-versioning."
+                $"`{id}` is no name of a lesson. Write two digits, a hyphen and words in small letters, such as "
+                    + "12-versioning."
             );
         if (context.Catalog.Lessons.FirstOrDefault(lesson => lesson.Number == folder.Number) is { } taken)
             throw new CommandException(ExitCode.Usage, $"The number {id[..2]} is taken by {taken.Id}.");
@@ -101,8 +101,8 @@ internal sealed partial class NewCommand : LabCommand
         }
 
         context.Terminal.Line(
-            $"Next: `{Typed.Lab} verify {id[..2]}`, then docs/add-a-lesson.md. When it is "
-                + $"ready, `{Typed.Lab} strip` gives it a row in README.md; docs/glossary.md wants its terms."
+            $"Next: `{Typed.Lab} verify {id[..2]}`, then docs/add-a-lesson.md. When it is ready, `{Typed.Lab} strip` "
+                + "gives it a row in README.md; docs/glossary.md wants its terms."
         );
         return ExitCode.Ok;
     }

@@ -41,8 +41,8 @@ internal sealed class OpenCommand : LabCommand
         {
             throw new CommandException(
                 ExitCode.Failed,
-                $"Your copy cannot be read, so it was left as it is. "
-                    + $"{exception.Message} `{Typed.Lab} reset {lesson.Folder.Id[..2]}` begins anew and keeps a backup."
+                $"Your copy cannot be read, so it was left as it is. {exception.Message} `{Typed.Lab} reset "
+                    + $"{lesson.Folder.Id[..2]}` begins anew and keeps a backup."
             );
         }
 
@@ -89,8 +89,8 @@ internal sealed class OpenCommand : LabCommand
         }
 
         terminal.Line(
-            $"Open it in a notebook host (docs/hosts.md), or edit the file and let `{Typed.Lab} watch` run "
-                + $"it at each save."
+            $"Open it in a notebook host (docs/hosts.md), or edit the file and let `{Typed.Lab} watch` run it at "
+                + "each save."
         );
     }
 }

@@ -45,8 +45,8 @@ internal sealed class ReleaseCommand : LabCommand
                 ExitCode.Usage,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{strange.Count} files in {target} were not made by a release, or were changed since; "
-                        + $"the first is {first}. Move them away, or name another folder."
+                    $"{strange.Count} files in {target} were not made by a release, or were changed since; the first "
+                        + $"is {first}. Move them away, or name another folder."
                 )
             );
         foreach (var release in releases)

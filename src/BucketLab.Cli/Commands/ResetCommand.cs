@@ -39,8 +39,8 @@ internal sealed class ResetCommand : LabCommand
         {
             var backup = context.Desk.Reset(lesson, exercise?.ToLowerInvariant());
             context.Terminal.Line(
-                $"{(exercise is null ? lesson.Folder.Id : exercise)} is as the lesson ships it. What was "
-                    + $"there: {Path.GetRelativePath(context.Checkout.Root, backup)}"
+                $"{(exercise is null ? lesson.Folder.Id : exercise)} is as the lesson ships it. What was there: "
+                    + $"{Path.GetRelativePath(context.Checkout.Root, backup)}"
             );
             return ExitCode.Ok;
         }
@@ -55,10 +55,8 @@ internal sealed class ResetCommand : LabCommand
         {
             throw new CommandException(
                 ExitCode.Failed,
-                $"Your copy cannot be read, so one exercise of it cannot be "
-                    + $"reset. {exception.Message} `{Typed.Lab} reset {lesson.Folder.Id[..2]}` resets all of it "
-                    + $"and keeps a "
-                    + $"backup."
+                $"Your copy cannot be read, so one exercise of it cannot be reset. {exception.Message} `{Typed.Lab} "
+                    + $"reset {lesson.Folder.Id[..2]}` resets all of it and keeps a backup."
             );
         }
     }

@@ -13,8 +13,8 @@ internal sealed class RunCommand : LabCommand
     public RunCommand(CommandContext context)
         : base(
             "run",
-            "Executes lessons from the first cell to the last, each with a store of its own, and writes a "
-                + "page for each.",
+            "Executes lessons from the first cell to the last, each with a store of its own, and writes a page for "
+                + "each.",
             ("lab run", "all lessons that can run here, as a learner gets them"),
             ("lab run 05", "one lesson"),
             ("lab run 03 05 --solved", "two lessons with the solutions in their exercises"),

@@ -27,9 +27,8 @@ internal sealed class StoreCheckCommand : LabCommand
     public StoreCheckCommand(CommandContext context)
         : base(
             "check",
-            "Reads every object of a store, holds it against its checksums and names what is damaged. "
-                + "Without an address it is the store "
-                + "that notebooks share, which is started when it does not run.",
+            "Reads every object of a store, holds it against its checksums and names what is damaged. Without an "
+                + "address it is the store that notebooks share, which is started when it does not run.",
             ("lab store check", "exit code 1 when something is damaged"),
             ("lab store check --data /tmp/objects", "a folder that no store has open"),
             ("lab store check http://127.0.0.1:9000", "a store that runs there")

@@ -16,8 +16,8 @@ internal sealed class StoreCommand : LabCommand
     public StoreCommand(CommandContext context)
         : base(
             "store",
-            "The embedded store: a process of its own that notebooks start when they need it and that ends "
-                + "by itself when nobody uses it.",
+            "The embedded store: a process of its own that notebooks start when they need it and that ends by "
+                + "itself when nobody uses it.",
             ("lab store up", "start it now, and say where it listens"),
             ("lab store status", "whether it runs, where, and for which identities"),
             ("lab store down", "stop it; the objects stay")
@@ -105,13 +105,13 @@ internal sealed class StoreCommand : LabCommand
             Describe(address);
         else
             context.Terminal.Line(
-                $"The store does not run. A notebook starts it when it needs it; `{Typed.Lab} "
-                    + $"store up` starts it now."
+                $"The store does not run. A notebook starts it when it needs it; `{Typed.Lab} store up` starts it "
+                    + "now."
             );
         if (Wiring.Backend is not null)
             context.Terminal.Line(
-                $"Notebooks use another server meanwhile: "
-                    + $"{Backend.Chosen(Wiring.Folder)!.Endpoint} (`{Typed.Lab} use`)."
+                $"Notebooks use another server meanwhile: {Backend.Chosen(Wiring.Folder)!.Endpoint} (`{Typed.Lab} "
+                    + "use`)."
             );
         return ExitCode.Ok;
     }

@@ -80,8 +80,8 @@ internal sealed class StoreIdentityCommand : LabCommand
         var file = new Option<string?>("--identity-file")
         {
             Description =
-                "Adds the line NAME:ACCESS:SECRET to this file, which only its owner can read, instead of "
-                + "showing the secret.",
+                "Adds the line NAME:ACCESS:SECRET to this file, which only its owner can read, instead of showing "
+                + "the secret.",
             HelpName = "FILE",
         };
         addition.Add(file);

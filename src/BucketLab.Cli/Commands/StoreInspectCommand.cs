@@ -16,8 +16,8 @@ internal sealed class StoreInspectCommand : LabCommand
     public StoreInspectCommand(CommandContext context)
         : base(
             "inspect",
-            "Shows the newest version of an object as the embedded store keeps it: headers, checksums, "
-                + "encryption and the files on the disk.",
+            "Shows the newest version of an object as the embedded store keeps it: headers, checksums, encryption "
+                + "and the files on the disk.",
             ("lab store inspect s3://lab-05/cat.jpg", "a table of what is known, a table of files")
         )
     {

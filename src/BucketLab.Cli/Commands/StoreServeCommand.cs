@@ -35,9 +35,8 @@ internal sealed class StoreServeCommand : LabCommand
     {
         Description =
             "Who may sign: a line NAME:ACCESS:SECRET for each, root first. Without it, the keys in "
-            + "LAB_S3_ACCESS_KEY and "
-            + "LAB_S3_SECRET_KEY are root's, those in LAB_S3_ALT_ACCESS_KEY and LAB_S3_ALT_SECRET_KEY alice's; "
-            + "without those, keys are made.",
+            + "LAB_S3_ACCESS_KEY and LAB_S3_SECRET_KEY are root's, those in LAB_S3_ALT_ACCESS_KEY and "
+            + "LAB_S3_ALT_SECRET_KEY alice's; without those, keys are made.",
         HelpName = "FILE",
     };
     private readonly Option<bool> plain = new("--plain")
@@ -62,8 +61,8 @@ internal sealed class StoreServeCommand : LabCommand
     private readonly Option<bool> withoutTls = new("--without-tls")
     {
         Description =
-            "Listen beyond loopback in the clear: everybody on the way reads what is stored. For a network "
-            + "that is protected otherwise.",
+            "Listen beyond loopback in the clear: everybody on the way reads what is stored. For a network that is "
+            + "protected otherwise.",
     };
     private readonly Option<bool> tls = new("--tls")
     {

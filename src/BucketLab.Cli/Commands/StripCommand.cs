@@ -14,8 +14,8 @@ internal sealed class StripCommand : LabCommand
     public StripCommand(CommandContext context)
         : base(
             "strip",
-            "Removes outputs, counts and the traces of one host from the notebooks of lessons, so that a "
-                + "change shows what changed.",
+            "Removes outputs, counts and the traces of one host from the notebooks of lessons, so that a change "
+                + "shows what changed.",
             ("lab strip", "all lessons, the lesson table of README.md and the versions in docs/dependencies.md"),
             ("lab strip 04", "one lesson"),
             ("lab strip --check", "changes nothing and fails when something would be changed; for a git hook")

@@ -101,8 +101,8 @@ internal sealed class TestCommand : LabCommand
             }
             if (leaveOut)
                 terminal.Line(
-                    "Left to CI: lessons in Jupyter, in Polyglot Notebooks, on Ceph and in containers, and "
-                        + "the grading suite as another user. They run with `CI=true`, or in a project that you name."
+                    "Left to CI: lessons in Jupyter, in Polyglot Notebooks, on Ceph and in containers, and the "
+                        + "grading suite as another user. They run with `CI=true`, or in a project that you name."
                 );
             count += parts.Count == 0 ? await VerifyAsync(cancellationToken) : TestCount.None;
             // Elsewhere the tests of the command line run a small notebook there, where the tool can be had.

@@ -17,15 +17,14 @@ internal sealed class UseCommand : LabCommand
     public UseCommand(CommandContext context)
         : base(
             "use",
-            "Chooses the S3 server that lessons talk to. Keys come from LAB_S3_ACCESS_KEY and "
-                + "LAB_S3_SECRET_KEY (a second identity from LAB_S3_ALT_ACCESS_KEY and LAB_S3_ALT_SECRET_KEY), or "
-                + "are asked for.",
+            "Chooses the S3 server that lessons talk to. Keys come from LAB_S3_ACCESS_KEY and LAB_S3_SECRET_KEY (a "
+                + "second identity from LAB_S3_ALT_ACCESS_KEY and LAB_S3_ALT_SECRET_KEY), or are asked for.",
             ("lab use", "say which one is used now"),
             ("lab use http://127.0.0.1:9000", "a server that speaks S3, such as the one of docker-compose.yml"),
             (
                 "lab use ceph",
-                "start a Ceph node with an S3 gateway on this machine (Debian, Ubuntu) and use it; its "
-                    + "objects live in memory"
+                "start a Ceph node with an S3 gateway on this machine (Debian, Ubuntu) and use it; its objects live "
+                    + "in memory"
             ),
             (
                 "lab use compose",
@@ -86,8 +85,8 @@ internal sealed class UseCommand : LabCommand
             Local(server)
             ?? throw new CommandException(
                 ExitCode.Usage,
-                $"lab starts and stops: {string.Join(", ", locals.Select(known => known.Name))}. Name one of "
-                    + $"them before --stop."
+                $"lab starts and stops: {string.Join(", ", locals.Select(known => known.Name))}. Name one of them "
+                    + "before --stop."
             );
         if (!await StopAsync(local, cancellationToken))
             context.Terminal.Line($"{local.Name} does not run.");
@@ -153,8 +152,8 @@ internal sealed class UseCommand : LabCommand
             terminal.Line($"It does not run now; `{Typed.Lab} use {local.Name}` starts it again.");
         if (backend.Spending is { } spending)
             terminal.Line(
-                $"Buckets there begin with {backend.BucketPrefix}-. Spent so far: {spending}, by requests "
-                    + $"and bytes out; {PriceList.Example.Source}. `{Typed.Lab} clean` removes all that the lab made."
+                $"Buckets there begin with {backend.BucketPrefix}-. Spent so far: {spending}, by requests and bytes "
+                    + $"out; {PriceList.Example.Source}. `{Typed.Lab} clean` removes all that the lab made."
             );
         foreach (var capability in Enum.GetValues<Capability>().Where(capability => !backend.Has(capability)))
             terminal.Line(

@@ -15,8 +15,8 @@ internal sealed class VerifyCommand : LabCommand
     public VerifyCommand(CommandContext context)
         : base(
             "verify",
-            "Holds lessons against their contract: files, hints, solutions, wrong answers, links, what all "
-                + "notebook hosts share.",
+            "Holds lessons against their contract: files, hints, solutions, wrong answers, links, what all notebook "
+                + "hosts share.",
             ("lab verify", "all lessons"),
             ("lab verify 05", "one lesson"),
             ("lab verify --all", "also lessons that have not changed since they were verified"),
@@ -88,8 +88,8 @@ internal sealed class VerifyCommand : LabCommand
             context.Terminal.Line(
                 Tone.Bad,
                 "  rule 1",
-                $": {Path.GetFileName(stray)}: a folder of notebooks/ is named NN-kebab-name; rename it or "
-                    + $"move it away."
+                $": {Path.GetFileName(stray)}: a folder of notebooks/ is named NN-kebab-name; rename it or move it "
+                    + "away."
             );
         return verdicts.All(verdict => verdict.Passed) && (names.Count > 0 || catalog.Strays.Count == 0)
             ? ExitCode.Ok

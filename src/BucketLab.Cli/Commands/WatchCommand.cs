@@ -21,8 +21,8 @@ internal sealed class WatchCommand : LabCommand
     public WatchCommand(CommandContext context)
         : base(
             "watch",
-            "Runs your copy of a lesson at each save, from the exercise that changed, and shows its check. "
-                + "Ctrl+C ends it.",
+            "Runs your copy of a lesson at each save, from the exercise that changed, and shows its check. Ctrl+C "
+                + "ends it.",
             ("lab watch 04", "your copy in work/; it is made when there is none")
         )
     {
@@ -42,8 +42,8 @@ internal sealed class WatchCommand : LabCommand
         if (!File.Exists(path))
             context.Desk.Open(lesson);
         context.Terminal.Line(
-            $"Watching {Path.GetRelativePath(context.Checkout.Root, path)}. The first run takes a moment; "
-                + $"Ctrl+C ends it."
+            $"Watching {Path.GetRelativePath(context.Checkout.Root, path)}. The first run takes a moment; Ctrl+C "
+                + "ends it."
         );
         var isFirst = true;
         await using var watch = new LessonWatch(

@@ -62,8 +62,8 @@ internal sealed class PolyglotSetup(
         {
             throw new CommandException(
                 ExitCode.Missing,
-                $"{Manifest} does not name the version of {PackageId}: {exception.Message} "
-                    + "Take the file from the repository again."
+                $"{Manifest} does not name the version of {PackageId}: {exception.Message} Take the file from the "
+                    + "repository again."
             );
         }
     }

@@ -31,8 +31,8 @@ internal static class GivenIdentities
         if (arguments.Count > 0)
         {
             context.Terminal.Error.WriteLine(
-                "Warning: whoever can list processes here reads the secret keys of --identity. "
-                    + "Use --identity-file FILE, or LAB_S3_ACCESS_KEY and LAB_S3_SECRET_KEY in the environment."
+                "Warning: whoever can list processes here reads the secret keys of --identity. Use --identity-file "
+                    + "FILE, or LAB_S3_ACCESS_KEY and LAB_S3_SECRET_KEY in the environment."
             );
             return Distinct([.. arguments.Select(text => Parse(text, "--identity"))]);
         }

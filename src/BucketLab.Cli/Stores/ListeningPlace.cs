@@ -42,21 +42,20 @@ internal sealed record ListeningPlace(IPAddress Address, IReadOnlyList<string> H
         if (!hasIdentities)
             throw new CommandException(
                 ExitCode.Usage,
-                $"Other machines reach {Address}, so the store takes no keys of its own "
-                    + "making there. Name them: --identity-file FILE, or LAB_S3_ACCESS_KEY and "
-                    + "LAB_S3_SECRET_KEY in the environment."
+                $"Other machines reach {Address}, so the store takes no keys of its own making there. Name them: "
+                    + "--identity-file FILE, or LAB_S3_ACCESS_KEY and LAB_S3_SECRET_KEY in the environment."
             );
         if (!hasTls && !isWithoutTls)
             throw new CommandException(
                 ExitCode.Usage,
-                $"Other machines reach {Address}, and without TLS everybody on the way reads what is stored. "
-                    + $"Add --tls, or --without-tls if something else protects the way."
+                $"Other machines reach {Address}, and without TLS everybody on the way reads what is stored. Add "
+                    + "--tls, or --without-tls if something else protects the way."
             );
         if (IsEveryAddress && HostNames.Count == 0)
             throw new CommandException(
                 ExitCode.Usage,
-                $"{Address} stands for every address of this machine. Say which names or addresses clients "
-                    + $"use: --host-name NAME."
+                $"{Address} stands for every address of this machine. Say which names or addresses clients use: "
+                    + "--host-name NAME."
             );
     }
 }

@@ -38,8 +38,8 @@ internal sealed class MadeIdentity : IDisposable
         file = Path.Combine(dataFolder, "made-identity");
         LabFolder.WriteAtomically(file, GivenIdentities.LineOf(Identity) + "\n", isSecret: true);
         terminal.Line(
-            $"Identity {Identity.Name}: access key {Identity.AccessKeyId}; its secret key is in {file} as "
-                + $"long as the store runs"
+            $"Identity {Identity.Name}: access key {Identity.AccessKeyId}; its secret key is in {file} as long as "
+                + "the store runs"
         );
     }
 

@@ -26,8 +26,8 @@ public sealed class LessonExport(Lesson lesson, Glossary glossary)
         var text = Text(format, folder);
         if (File.Exists(target) && File.ReadAllText(target) != text)
             throw new IOException(
-                $"{target} exists and holds something else, perhaps your answers. Move it away, or name "
-                    + $"another file with --out."
+                $"{target} exists and holds something else, perhaps your answers. Move it away, or name another file "
+                    + "with --out."
             );
         Directory.CreateDirectory(folder);
         PageFile.Write(target, text);

@@ -70,7 +70,7 @@ internal sealed class RunReportReader(string path)
             "right" => CheckTier.Right,
             _ => throw new FormatException(
                 $"The library reported a check with the unknown tier '{name}'. Build library and command line "
-                    + $"together: run `./lab`."
+                    + "together: run `./lab`."
             ),
         };
 }

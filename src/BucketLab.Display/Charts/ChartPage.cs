@@ -119,8 +119,8 @@ internal sealed class ChartPage(ChartFigure figure)
         var (first, last) = (points[0], points[^1]);
         var (low, high) = (points.MinBy(point => point.Y), points.MaxBy(point => point.Y));
         var words =
-            $"{(name.Length == 0 ? "A series" : name)}: {ChartScale.Write(first.Y)} at "
-            + $"{figure.WriteX(first.X)}, {ChartScale.Write(last.Y)} at {figure.WriteX(last.X)}";
+            $"{(name.Length == 0 ? "A series" : name)}: {ChartScale.Write(first.Y)} at {figure.WriteX(first.X)}, "
+            + $"{ChartScale.Write(last.Y)} at {figure.WriteX(last.X)}";
         return NumberFormat.Plain(
             $"{words}; lowest {ChartScale.Write(low.Y)}, highest {ChartScale.Write(high.Y)} at {figure.WriteX(high.X)}."
         );

@@ -26,7 +26,7 @@ public sealed class LivePublisher(IStreamTarget target, TimeProvider clock)
         if (!live.Prefix.EndsWith('/') || live.Prefix == "/")
             throw new ArgumentException(
                 $"The prefix '{live.Prefix}' has to end with a slash and name something before it, such as "
-                    + $"live/concert/.",
+                    + "live/concert/.",
                 nameof(live)
             );
         var window = new LiveWindow(live.Grace);

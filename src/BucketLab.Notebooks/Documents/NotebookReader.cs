@@ -83,8 +83,8 @@ internal static class NotebookReader
         if (major != 4)
         {
             throw new NotebookFormatException(
-                $"{source}: notebook format {major.ToString(CultureInfo.InvariantCulture)} is not supported. "
-                    + $"Open it in Jupyter and save it, which turns it into format 4."
+                $"{source}: notebook format {major.ToString(CultureInfo.InvariantCulture)} is not supported. Open it "
+                    + "in Jupyter and save it, which turns it into format 4."
             );
         }
     }

@@ -33,7 +33,7 @@ internal static class NotSharedByHosts
             ReferenceDirectiveTriviaSyntax r
                 when r.File.ValueText.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase) =>
                 $"{text}: packages are not fetched by a cell. {Rule} Everything a lesson needs is beside "
-                    + $"BucketLab.dll.",
+                    + "BucketLab.dll.",
             _ when text.StartsWith("#!", StringComparison.Ordinal)
                     || text.StartsWith("#i ", StringComparison.Ordinal) =>
                 $"{text}: this is a command of one notebook host. {Rule} Remove the line.",

@@ -64,7 +64,7 @@ internal sealed class NotebookRunner(CSharpSession session, Action<RunEvent> rep
     private static SubmissionError DidNotFail { get; } =
         SubmissionError.Of(
             "NoException",
-            $"the cell is tagged {RaisesException}, so it must fail, and it did not. Remove the tag, or see "
-                + $"why nothing is thrown any more."
+            $"the cell is tagged {RaisesException}, so it must fail, and it did not. Remove the tag, or see why "
+                + "nothing is thrown any more."
         );
 }

@@ -11,16 +11,16 @@ internal static class RunFailure
     public static SubmissionError CellLimit(string cell, TimeSpan limit) =>
         SubmissionError.Of(
             "TimeLimit",
-            $"the cell {cell} ran longer than its limit of {Seconds(limit)}, so the process of this notebook "
-                + $"was ended. "
-                + "Look for a loop or a wait that has no end; if the cell only needs longer, raise the limit of a cell."
+            $"the cell {cell} ran longer than its limit of {Seconds(limit)}, so the process of this notebook was "
+                + "ended. Look for a loop or a wait that has no end; if the cell only needs longer, raise the limit "
+                + "of a cell."
         );
 
     public static SubmissionError NotebookLimit(string cell, TimeSpan limit) =>
         SubmissionError.Of(
             "TimeLimit",
-            $"the notebook ran longer than its limit of {Seconds(limit)} and was ended in the cell {cell}. "
-                + "See which cells take long; if they only need longer, raise the limit of a notebook."
+            $"the notebook ran longer than its limit of {Seconds(limit)} and was ended in the cell {cell}. See which "
+                + "cells take long; if they only need longer, raise the limit of a notebook."
         );
 
     public static SubmissionError Crash(string cell, int? exitCode, string outputTail)

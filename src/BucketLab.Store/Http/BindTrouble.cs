@@ -15,13 +15,13 @@ internal static class BindTrouble
         return CauseOf(problem) switch
         {
             SocketError.AddressAlreadyInUse => new IOException(
-                $"Port {port} of {place.Address} is in use by another program. End that one, or choose "
-                    + $"another port; 0 takes a free one.",
+                $"Port {port} of {place.Address} is in use by another program. End that one, or choose another port; "
+                    + "0 takes a free one.",
                 problem
             ),
             SocketError.AccessDenied => new IOException(
-                $"The user that runs the store may not listen on port {port}. Choose one above 1023; 0 takes "
-                    + $"a free one.",
+                $"The user that runs the store may not listen on port {port}. Choose one above 1023; 0 takes a free "
+                    + "one.",
                 problem
             ),
             SocketError.AddressNotAvailable => new IOException(
@@ -29,8 +29,8 @@ internal static class BindTrouble
                 problem
             ),
             SocketError.AddressFamilyNotSupported => new IOException(
-                $"This machine does not speak the protocol of {place.Address}. Choose an address of the other "
-                    + $"kind, such as 127.0.0.1.",
+                $"This machine does not speak the protocol of {place.Address}. Choose an address of the other kind, "
+                    + "such as 127.0.0.1.",
                 problem
             ),
             _ => null,

@@ -11,8 +11,8 @@ internal sealed class PlayerPage(PlayerPackages packages)
 
     // hls.js and dash.js give the video element blob addresses; nothing from elsewhere is loaded.
     private const string Policy =
-        "default-src 'self'; media-src 'self' blob:; img-src 'self' data:; worker-src 'self' blob:; "
-        + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+        "default-src 'self'; media-src 'self' blob:; img-src 'self' data:; worker-src 'self' blob:; object-src "
+        + "'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
     // What this page is for: a script that asks elsewhere.
     private const string PolicyOfFetch = Policy + "; connect-src http: https:";

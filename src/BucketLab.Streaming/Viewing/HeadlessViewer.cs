@@ -18,8 +18,8 @@ internal sealed class HeadlessViewer(
     {
         var late = string.Create(
             CultureInfo.InvariantCulture,
-            $"The browser did not get to '{request.Until}' within {request.LimitSeconds} seconds. Ask for "
-                + $"less, give it longer, or widen the line."
+            $"The browser did not get to '{request.Until}' within {request.LimitSeconds} seconds. Ask for less, give "
+                + $"it longer, or widen the line."
         );
         var mark = 0;
         var journal = await browser.OpenAsync(journals, Page, request.LimitSeconds, late, cancellationToken);

@@ -29,8 +29,8 @@ internal static class CheckTrial
         catch (AmazonS3Exception exception)
         {
             return CheckAnswer.Almost(
-                $"The store refused a request of the check: {(int)exception.StatusCode} "
-                    + $"{exception.ErrorCode}. {exception.Message}",
+                $"The store refused a request of the check: {(int)exception.StatusCode} {exception.ErrorCode}. "
+                    + $"{exception.Message}",
                 "The check could not look at your answer.",
                 "If your answer denies the owner something, undo that; otherwise run the check once more."
             );

@@ -57,8 +57,8 @@ internal sealed class Questions(LabSession session)
             || (words.Length < 3 && words[1] != "LIST")
         )
             throw new ArgumentException(
-                $"'{question}' is no question. Write who, verb and key, such as \"stranger GET "
-                    + $"avatars/ada.png\"; the verbs are GET, HEAD, PUT, DELETE and LIST.",
+                $"'{question}' is no question. Write who, verb and key, such as \"stranger GET avatars/ada.png\"; "
+                    + "the verbs are GET, HEAD, PUT, DELETE and LIST.",
                 nameof(question)
             );
         var key = words.Length == 3 ? words[2] : "";

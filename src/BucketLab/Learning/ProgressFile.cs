@@ -65,8 +65,8 @@ internal sealed class ProgressFile(string path)
                 SetAside("it has no version");
             else if (version > Version)
                 throw new InvalidDataException(
-                    $"{path} was written by a newer BucketLab (version {version}, this one knows {Version}). "
-                        + $"Update BucketLab, or set the file aside under another name."
+                    $"{path} was written by a newer BucketLab (version {version}, this one knows {Version}). Update "
+                        + "BucketLab, or set the file aside under another name."
                 );
             else if (root["lessons"] is JsonObject lessons)
                 return lessons;

@@ -71,8 +71,8 @@ internal sealed class RecordingHandler(
                     entry.ReceivedBody(read);
                     if ((left -= read) < 0)
                         throw new IOException(
-                            $"The answer of the store is longer than {MaxBodyBytes / 1_000_000} MB, which is "
-                                + $"as much as a check reads."
+                            $"The answer of the store is longer than {MaxBodyBytes / 1_000_000} MB, which is as much "
+                                + "as a check reads."
                         );
                 }
             )

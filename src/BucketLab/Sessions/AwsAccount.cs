@@ -28,8 +28,8 @@ internal sealed partial record AwsAccount(string? Profile, string? Region, strin
     {
         if (Prefix is not null && !PrefixPattern().IsMatch(Prefix))
             throw new InvalidDataException(
-                $"'{Prefix}' cannot begin the names of your buckets. It looks like lab-ada: lab-, then at "
-                    + $"most 16 lower-case letters, digits and hyphens."
+                $"'{Prefix}' cannot begin the names of your buckets. It looks like lab-ada: lab-, then at most 16 "
+                    + "lower-case letters, digits and hyphens."
             );
         if (Spending.LimitUsd <= 0)
             throw new InvalidDataException("The limit is a number of US dollars above 0, such as 0.50.");
@@ -63,14 +63,14 @@ internal sealed partial record AwsAccount(string? Profile, string? Region, strin
             )
         )
             throw new InvalidDataException(
-                $"There is no AWS profile '{name}'. `aws configure --profile {name}` makes one; use keys of a "
-                    + $"user that may only touch buckets beginning with lab-."
+                $"There is no AWS profile '{name}'. `aws configure --profile {name}` makes one; use keys of a user "
+                    + "that may only touch buckets beginning with lab-."
             );
         if (profile.Options is not { AccessKey: { Length: > 0 } access, SecretKey: { Length: > 0 } key } options)
             throw new InvalidDataException(
-                $"The AWS profile '{name}' holds no keys of its own (single sign-on or a role). `aws "
-                    + $"configure export-credentials --profile {name} --format env` prints temporary ones; export "
-                    + $"them and leave --profile out."
+                $"The AWS profile '{name}' holds no keys of its own (single sign-on or a role). `aws configure "
+                    + $"export-credentials --profile {name} --format env` prints temporary ones; export them and "
+                    + "leave --profile out."
             );
         return (new IdentityKeys("root", access, key, SessionToken: options.Token), profile.Region?.SystemName);
     }

@@ -51,15 +51,15 @@ internal sealed record BackendFile(
         catch (JsonException exception)
         {
             throw new InvalidDataException(
-                $"{path} is damaged: {exception.Message} Run `./lab use embedded`, or `./lab use` with the "
-                    + $"address of your server.",
+                $"{path} is damaged: {exception.Message} Run `./lab use embedded`, or `./lab use` with the address "
+                    + "of your server.",
                 exception
             );
         }
 
         throw new InvalidDataException(
-            $"{path} names no server that this BucketLab can use. Run `./lab use embedded`, or `./lab use` "
-                + $"with the address of your server."
+            $"{path} names no server that this BucketLab can use. Run `./lab use embedded`, or `./lab use` with the "
+                + "address of your server."
         );
     }
 

@@ -33,8 +33,8 @@ internal static class FileLock
             catch (IOException exception) when (Held.Contains(exception.HResult))
             {
                 throw new TimeoutException(
-                    $"Another BucketLab process has held {path} for {limit.TotalSeconds:0} seconds. End it, "
-                        + $"or delete the file, and try again.",
+                    $"Another BucketLab process has held {path} for {limit.TotalSeconds:0} seconds. End it, or "
+                        + "delete the file, and try again.",
                     exception
                 );
             }

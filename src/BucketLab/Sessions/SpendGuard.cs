@@ -25,8 +25,8 @@ internal sealed class SpendGuard(
         // What is free, such as DELETE, stays possible: it is how one tidies up.
         if (mayRefuse && price > 0 && spending.Total() >= spending.LimitUsd)
             throw new InvalidOperationException(
-                $"The limit for this server is reached: {spending}. Nothing was sent. `./lab use aws --limit "
-                    + $"N` sets another one, `./lab clean` removes what the lab made."
+                $"The limit for this server is reached: {spending}. Nothing was sent. `./lab use aws --limit N` sets "
+                    + "another one, `./lab clean` removes what the lab made."
             );
         await spending.AddAsync(price, cancellationToken);
         var response = await base.SendAsync(request, cancellationToken);

@@ -34,8 +34,8 @@ internal static class CapabilityText
             or Capability.LifecycleClock
             or Capability.CrossOriginRules => "Run `./lab use embedded` for this part.",
             Capability.DiskInspection =>
-                "The files of another server are its own business. Run `./lab use embedded` to see those of "
-                    + "the embedded store.",
+                "The files of another server are its own business. Run `./lab use embedded` to see those of the "
+                    + "embedded store.",
             _ => throw new ArgumentOutOfRangeException(nameof(capability)),
         };
 }

@@ -65,8 +65,8 @@ public sealed class RunWithoutToolsTests : IDisposable
     [InlineData(SystemFamily.MacOs, "brew install ffmpeg")]
     [InlineData(
         SystemFamily.Windows,
-        "winget install --accept-package-agreements --accept-source-agreements --disable-interactivity "
-            + "--exact --id Gyan.FFmpeg"
+        "winget install --accept-package-agreements --accept-source-agreements --disable-interactivity --exact --id "
+            + "Gyan.FFmpeg"
     )]
     internal async Task What_can_be_installed_without_a_question_is_and_lessons_run(SystemFamily family, string command)
     {

@@ -121,8 +121,8 @@ public sealed class ChartPageTests(Chromium chromium) : IClassFixture<Chromium>,
         Assert.Equal(
             "visible",
             await page.EvaluateAsync<string>(
-                "(() => { for (let at = document.querySelector('svg[role=img]'); at; at = at.parentElement) "
-                    + "if (at.scrollWidth > at.clientWidth + 1 && at.clientWidth > 0) return at.className || "
+                "(() => { for (let at = document.querySelector('svg[role=img]'); at; at = at.parentElement) if "
+                    + "(at.scrollWidth > at.clientWidth + 1 && at.clientWidth > 0) return at.className || "
                     + "at.tagName; return 'visible'; })()"
             )
         );
@@ -131,8 +131,8 @@ public sealed class ChartPageTests(Chromium chromium) : IClassFixture<Chromium>,
     // As it is seen: an SVG with a view box would make letters smaller than their size says.
     private static string SmallestLetter(string selector) =>
         $"Math.min(...[...document.querySelectorAll('{selector}')].filter(one => one.textContent && "
-        + $"one.getBoundingClientRect().height > 0).map(one => parseFloat(getComputedStyle(one).fontSize) * "
-        + $"Math.hypot(one.getScreenCTM().a, one.getScreenCTM().b)))";
+        + "one.getBoundingClientRect().height > 0).map(one => parseFloat(getComputedStyle(one).fontSize) * "
+        + "Math.hypot(one.getScreenCTM().a, one.getScreenCTM().b)))";
 
     private Task<IPage> OpenAsync(int width, ColorScheme scheme) =>
         chromium.OpenAsync(new Uri(Path.Combine(Out, "05-open-prefix.html")), width, scheme);

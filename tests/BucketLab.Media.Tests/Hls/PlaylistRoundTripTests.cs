@@ -140,8 +140,7 @@ public sealed class PlaylistRoundTripTests
     // Lists compare by reference, so what they hold is compared as text.
     private static string Flat(Segment segment) =>
         (
-            $"{segment} {string.Join(';', segment.OtherTags)} "
-            + $"{string.Join(';', segment.Key?.OtherAttributes ?? [])}"
+            $"{segment} {string.Join(';', segment.OtherTags)} {string.Join(';', segment.Key?.OtherAttributes ?? [])}"
         ).Replace("System.Collections.Immutable.ImmutableArray`1[System.String]", "", StringComparison.Ordinal);
 
     private static Gen<MediaPlaylist> Medias() =>

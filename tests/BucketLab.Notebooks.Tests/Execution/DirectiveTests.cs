@@ -45,8 +45,8 @@ public sealed class DirectiveTests : IDisposable
     {
         Build(
             "BucketLab.Display",
-            "namespace BucketLab.Display { public static class HtmlText { public static string Escape(string "
-                + "x) => \"copy\"; } }"
+            "namespace BucketLab.Display { public static class HtmlText { public static string Escape(string x) "
+                + "=> \"copy\"; } }"
         );
 
         Assert.Equal(

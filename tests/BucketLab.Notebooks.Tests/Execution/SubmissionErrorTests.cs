@@ -92,8 +92,8 @@ public sealed class SubmissionErrorTests
     public async Task Causes_are_listed_and_wrappers_left_out()
     {
         var sink = await session.FailAsync(
-            "Task.Run(() => { throw new InvalidOperationException(\"outer\", new "
-                + "ArgumentException(\"inner\")); }).Wait();"
+            "Task.Run(() => { throw new InvalidOperationException(\"outer\", new ArgumentException(\"inner\")); "
+                + "}).Wait();"
         );
 
         Assert.StartsWith(

@@ -122,8 +122,8 @@ public sealed class StuckNotebookTests
         "The stack overflowed: look for a method that calls itself without end."
     )]
     [InlineData(
-        "var t = new System.Threading.Thread(() => throw new Exception(\"lost\")); t.Start(); t.Join(); "
-            + "await Task.Delay(-1);",
+        "var t = new System.Threading.Thread(() => throw new Exception(\"lost\")); t.Start(); t.Join(); await "
+            + "Task.Delay(-1);",
         "An exception on a thread of its own reached nobody"
     )]
     public async Task A_cell_that_ends_its_process_is_named_with_the_reason(string code, string expected)

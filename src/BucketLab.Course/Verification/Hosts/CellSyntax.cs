@@ -49,8 +49,8 @@ internal sealed class CellSyntax
             if (directive is ReferenceDirectiveTriviaSyntax)
                 yield return (
                     directive,
-                    $"`{text}`: only the preamble refers to a file, and only to the library; not every host "
-                        + $"fetches packages."
+                    $"`{text}`: only the preamble refers to a file, and only to the library; not every host fetches "
+                        + "packages."
                 );
             else if (
                 directive is LoadDirectiveTriviaSyntax
@@ -115,8 +115,8 @@ internal sealed class CellSyntax
             )
                 yield return (
                     call,
-                    $"`.{shown.Name}(...)` belongs to one host; write the value as the last expression, "
-                        + $"without a semicolon."
+                    $"`.{shown.Name}(...)` belongs to one host; write the value as the last expression, without a "
+                        + "semicolon."
                 );
             else if (
                 call.Expression.ToString() is "Process.Start"
@@ -124,8 +124,8 @@ internal sealed class CellSyntax
             )
                 yield return (
                     call,
-                    "a child process must not write to the host's console; start it with a ProcessStartInfo "
-                        + "that redirects its output."
+                    "a child process must not write to the host's console; start it with a ProcessStartInfo that "
+                        + "redirects its output."
                 );
         }
 

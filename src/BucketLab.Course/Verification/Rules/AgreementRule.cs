@@ -21,8 +21,8 @@ internal sealed class AgreementRule : ILessonRule
             yield return evidence.InCell(
                 Number,
                 cell,
-                "the cell is tagged `exercise`, but lesson.json lists no exercise of this id. Add it there, "
-                    + "or remove the tag."
+                "the cell is tagged `exercise`, but lesson.json lists no exercise of this id. Add it there, or "
+                    + "remove the tag."
             );
         foreach (var cell in lesson.CheckCells.Where(cell => !listed.Any(id => Lesson.CheckIdOf(id) == cell.Id)))
             yield return evidence.InCell(
@@ -103,8 +103,8 @@ internal sealed class AgreementRule : ILessonRule
         foreach (var id in known.Except(listed, StringComparer.Ordinal))
             yield return evidence.InManifest(
                 Number,
-                $"the library has a check for {id}, which lesson.json does not list; add the exercise or "
-                    + $"delete the class."
+                $"the library has a check for {id}, which lesson.json does not list; add the exercise or delete the "
+                    + "class."
             );
         if (
             lesson.Notebook.Find(Lesson.PreambleId) is { } preamble

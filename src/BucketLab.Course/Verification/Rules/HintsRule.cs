@@ -20,8 +20,8 @@ internal sealed class HintsRule : ILessonRule
             if (told != Hints || exercise.Hints.Count != Hints)
                 yield return evidence.InManifest(
                     Number,
-                    $"exercise {exercise.Id} has {exercise.Hints.Count} hints, {told} of them different and "
-                        + $"not empty; write three: a nudge, a pointer, almost the answer."
+                    $"exercise {exercise.Id} has {exercise.Hints.Count} hints, {told} of them different and not "
+                        + "empty; write three: a nudge, a pointer, almost the answer."
                 );
         }
 

@@ -33,9 +33,8 @@ internal sealed class MeasuredRule : ILessonRule
                 yield return evidence.InCell(
                     Number,
                     cell,
-                    $"`{found}` would be shown as measured where nothing was. Hand over null there, "
-                        + "and the number of a recorded run as what it is: lab.Observe(id, measured, why, "
-                        + "recorded: ...).",
+                    $"`{found}` would be shown as measured where nothing was. Hand over null there, and the number "
+                        + "of a recorded run as what it is: lab.Observe(id, measured, why, recorded: ...).",
                     syntax.LineOf(call)
                 );
             }

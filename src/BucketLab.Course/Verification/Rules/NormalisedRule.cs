@@ -24,8 +24,8 @@ internal sealed class NormalisedRule : ILessonRule
             yield return evidence.InCell(
                 Number,
                 (string?)null,
-                "the file is laid out differently from what Jupyter writes: indent of 1, one line of text an "
-                    + "entry, a line end at the end."
+                "the file is laid out differently from what Jupyter writes: indent of 1, one line of text an entry, "
+                    + "a line end at the end."
             );
     }
 }

@@ -71,7 +71,7 @@ internal static class PlaylistParser
                 HlsRules.OneKind,
                 media,
                 $"#{media.Tag} belongs into a media playlist, but line {multivariant.Number} makes this a "
-                    + $"multivariant playlist."
+                    + "multivariant playlist."
             );
 
         foreach (var line in lines)

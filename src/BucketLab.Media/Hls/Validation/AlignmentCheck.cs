@@ -88,8 +88,8 @@ internal static class AlignmentCheck
                     HlsRules.DurationTrue,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The segment {segment.Uri} says {segment.Duration.TotalSeconds:0.###} s, its samples "
-                            + $"last {real.TotalSeconds:0.###} s."
+                        $"The segment {segment.Uri} says {segment.Duration.TotalSeconds:0.###} s, its samples last "
+                            + $"{real.TotalSeconds:0.###} s."
                     )
                 )
                 {

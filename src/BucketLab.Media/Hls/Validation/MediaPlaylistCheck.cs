@@ -70,8 +70,8 @@ internal static class MediaPlaylistCheck
                 HlsRules.TargetDurationHolds,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The segment {segment.Uri} lasts {segment.Duration.TotalSeconds:0.###} s, the target "
-                        + $"duration is {playlist.TargetDurationSeconds} s."
+                    $"The segment {segment.Uri} lasts {segment.Duration.TotalSeconds:0.###} s, the target duration "
+                        + $"is {playlist.TargetDurationSeconds} s."
                 )
             );
         }
@@ -96,8 +96,8 @@ internal static class MediaPlaylistCheck
                 HlsRules.LiveWindow,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The playlist holds {playlist.Duration.TotalSeconds:0.###} s, less than three target "
-                        + $"durations ({window.TotalSeconds:0} s)."
+                    $"The playlist holds {playlist.Duration.TotalSeconds:0.###} s, less than three target durations "
+                        + $"({window.TotalSeconds:0} s)."
                 )
             );
         }

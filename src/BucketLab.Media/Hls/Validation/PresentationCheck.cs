@@ -28,8 +28,8 @@ internal static class PresentationCheck
                 HlsRules.SameTargetDuration,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The target duration is {stream.Playlist.TargetDurationSeconds} s, that of other "
-                        + $"renditions {targets[0].Key} s."
+                    $"The target duration is {stream.Playlist.TargetDurationSeconds} s, that of other renditions "
+                        + $"{targets[0].Key} s."
                 )
             )
             {

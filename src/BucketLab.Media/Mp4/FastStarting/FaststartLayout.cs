@@ -97,8 +97,8 @@ internal sealed class FaststartLayout
         throw new FaststartRefusedException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Chunk {chunk + 1} of the {table.Type} at byte {table.Place.OffsetBytes} lies at byte "
-                    + $"{offset}, which is in no box that holds media."
+                $"Chunk {chunk + 1} of the {table.Type} at byte {table.Place.OffsetBytes} lies at byte {offset}, "
+                    + $"which is in no box that holds media."
             )
         );
     }

@@ -37,8 +37,8 @@ internal static class FaststartRefusals
             Refuse(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The file is damaged at byte {damage.OffsetBytes}: {damage.Message} Repair or fetch it "
-                        + $"again first."
+                    $"The file is damaged at byte {damage.OffsetBytes}: {damage.Message} Repair or fetch it again "
+                        + $"first."
                 )
             );
         if (file.Boxes.OfType<MoovBox>().Count() is var count and not 1)

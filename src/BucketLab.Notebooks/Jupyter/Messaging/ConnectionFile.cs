@@ -47,8 +47,8 @@ internal sealed record ConnectionFile
             return file.Key.Length > 0 || file.Transport != "tcp"
                 ? file
                 : throw new FormatException(
-                    $"{path} has no key, so every program on this machine could run code here. Let the client "
-                        + $"make a key."
+                    $"{path} has no key, so every program on this machine could run code here. Let the client make a "
+                        + "key."
                 );
         }
         catch (JsonException exception)

@@ -60,8 +60,8 @@ internal sealed class KeyRing
                     : KeyWrap.TryUnwrap(encryption.WrappedKey, Convert.FromBase64String(under), context)
             )
             ?? throw new DamagedFileException(
-                $"The wrapped key of an object does not open with the master key {key.Id}: the metadata or "
-                    + $"the key file was exchanged."
+                $"The wrapped key of an object does not open with the master key {key.Id}: the metadata or the key "
+                    + "file was exchanged."
             );
     }
 

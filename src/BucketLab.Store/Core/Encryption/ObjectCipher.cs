@@ -65,8 +65,8 @@ internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
 
         if (customer is null)
             throw S3Error.InvalidRequest.With(
-                "The object was stored using a form of Server Side Encryption. The correct parameters must "
-                    + "be provided to retrieve the object."
+                "The object was stored using a form of Server Side Encryption. The correct parameters must be "
+                    + "provided to retrieve the object."
             );
         var bound = DataKey.ContextOf(bucket, key);
         var bytes =

@@ -51,8 +51,8 @@ internal sealed class CopyObject(ObjectStore store, ObjectCipher cipher)
         if (input.Description.Encryption.Customer is not null)
         {
             throw S3Error.InvalidRequest.With(
-                "Objects encrypted with SSE-C cannot have annotations. "
-                    + "Copy with x-amz-object-annotation-directive EXCLUDE."
+                "Objects encrypted with SSE-C cannot have annotations. Copy with x-amz-object-annotation-directive "
+                    + "EXCLUDE."
             );
         }
 
@@ -99,9 +99,8 @@ internal sealed class CopyObject(ObjectStore store, ObjectCipher cipher)
         )
         {
             throw S3Error.InvalidRequest.With(
-                "This copy request is illegal because it is trying to copy an object to itself without "
-                    + "changing the object's metadata, "
-                    + "storage class, website redirect location or encryption attributes."
+                "This copy request is illegal because it is trying to copy an object to itself without changing the "
+                    + "object's metadata, storage class, website redirect location or encryption attributes."
             );
         }
     }

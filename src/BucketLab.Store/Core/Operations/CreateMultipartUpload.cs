@@ -58,8 +58,8 @@ internal sealed class CreateMultipartUpload(ObjectStore store, ObjectCipher ciph
         return canBe
             ? type
             : throw S3Error.InvalidRequest.With(
-                $"The {type} checksum type cannot be used with the {algorithm.Name.ToLowerInvariant()} "
-                    + $"checksum algorithm."
+                $"The {type} checksum type cannot be used with the {algorithm.Name.ToLowerInvariant()} checksum "
+                    + "algorithm."
             );
     }
 }

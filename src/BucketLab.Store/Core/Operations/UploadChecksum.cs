@@ -33,8 +33,8 @@ internal static class UploadChecksum
         {
             throw S3Error.InvalidRequest.With(
                 $"The upload was created using a {upload.ChecksumAlgorithm!.ToLowerInvariant()} checksum. The "
-                    + $"complete request must include the checksum for each part. "
-                    + $"It was missing for part {bare.Number} in the request."
+                    + "complete request must include the checksum for each part. It was missing for part "
+                    + $"{bare.Number} in the request."
             );
         }
     }
@@ -44,8 +44,8 @@ internal static class UploadChecksum
     {
         if (input.ChecksumType is not null && input.ChecksumType != type)
             throw S3Error.InvalidRequest.With(
-                $"The upload was created using the {type} checksum mode. The complete request must use the "
-                    + $"same checksum mode."
+                $"The upload was created using the {type} checksum mode. The complete request must use the same "
+                    + "checksum mode."
             );
         if (input.Checksums.Keys.FirstOrDefault(name => name != algorithm.Name) is { } other)
         {

@@ -25,7 +25,7 @@ internal sealed class UploadPart(ObjectStore store, ObjectCipher cipher)
             && input.ChecksumAlgorithm != upload.ChecksumAlgorithm
         )
             throw S3Error.InvalidRequest.With(
-                $"Checksum Type mismatch occurred, expected checksum Type: "
+                "Checksum Type mismatch occurred, expected checksum Type: "
                     + $"{upload.ChecksumAlgorithm.ToLowerInvariant()}, actual checksum Type: "
                     + $"{input.ChecksumAlgorithm.ToLowerInvariant()}"
             );
@@ -74,8 +74,8 @@ internal sealed class UploadPart(ObjectStore store, ObjectCipher cipher)
             );
         if (expected is not null && key is null)
             throw S3Error.InvalidRequest.With(
-                "The multipart upload initiate requested encryption. Subsequent part requests must include "
-                    + "the appropriate encryption parameters."
+                "The multipart upload initiate requested encryption. Subsequent part requests must include the "
+                    + "appropriate encryption parameters."
             );
         if (expected != key?.Md5)
             throw S3Error.InvalidRequest.With(

@@ -110,8 +110,8 @@ internal static class PolicyParser
             var (target, missing) = namesBucket ? ("objects", arn + "/*") : ("the bucket", arn);
             Expect(
                 applies,
-                $"Action does not apply to any resource(s) in statement: '{action}' acts on {target}, "
-                    + $"so Resource must name {missing} as well."
+                $"Action does not apply to any resource(s) in statement: '{action}' acts on {target}, so Resource "
+                    + $"must name {missing} as well."
             );
         }
     }
@@ -139,8 +139,8 @@ internal static class PolicyParser
         var (principals, isNot) = Either(statement, "Principal", "NotPrincipal");
         Expect(
             !isNot || !isAllow,
-            "Allow with NotPrincipal is not allowed: it would let in everybody who is not named. Name those "
-                + "who may come in with Principal."
+            "Allow with NotPrincipal is not allowed: it would let in everybody who is not named. Name those who may "
+                + "come in with Principal."
         );
         return new PrincipalMatch(PrincipalParser.Parse(principals), isNot);
     }
@@ -156,7 +156,7 @@ internal static class PolicyParser
             Expect(
                 isKnown,
                 $"Policy has invalid action '{action}': no action on a bucket or its objects is called so. "
-                    + $"docs/s3-coverage.md lists them."
+                    + "docs/s3-coverage.md lists them."
             );
         }
 

@@ -15,8 +15,8 @@ internal static class DataFolderTrouble
         var root = Path.GetFullPath(path);
         if (FileInTheWay(root) is { } file)
             return new IOException(
-                $"{file} is a file, and the data folder {root} needs a folder there. Move it away or choose "
-                    + $"another folder.",
+                $"{file} is a file, and the data folder {root} needs a folder there. Move it away or choose another "
+                    + "folder.",
                 problem
             );
         return DiskTrouble.Of(problem) is { } trouble

@@ -19,8 +19,8 @@ internal sealed class KeyFile(StoreFolder folder)
         catch (InvalidDataException exception)
         {
             throw new DamagedFileException(
-                $"The key file {path} is damaged: {exception.Message} Restore it from a backup; without it "
-                    + $"encrypted objects cannot be read.",
+                $"The key file {path} is damaged: {exception.Message} Restore it from a backup; without it encrypted "
+                    + "objects cannot be read.",
                 exception
             );
         }

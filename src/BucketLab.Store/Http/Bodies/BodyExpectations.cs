@@ -71,8 +71,8 @@ internal sealed record BodyExpectations
             ?? throw S3Error.InvalidRequest.With("Value for x-amz-sdk-checksum-algorithm header is invalid.");
         if (used is null)
             throw S3Error.InvalidRequest.With(
-                "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or "
-                    + "x-amz-trailer headers were found."
+                "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer "
+                    + "headers were found."
             );
         if (used != algorithm)
             throw S3Error.InvalidRequest.With("Value for x-amz-sdk-checksum-algorithm header is invalid.");

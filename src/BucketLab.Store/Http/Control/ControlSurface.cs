@@ -66,7 +66,7 @@ internal sealed class ControlSurface
         return parts.TryGetValue(target.Key?.Split('/')[0] ?? "", out var handle)
             ? handle(http, target, body)
             : throw S3Error.NotFound.With(
-                $"The control surface has /_lab/health and "
+                "The control surface has /_lab/health and "
                     + $"{string.Join(", ", parts.Keys.Select(part => $"/_lab/{part}"))}."
             );
     }

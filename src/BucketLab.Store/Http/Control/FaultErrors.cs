@@ -48,8 +48,8 @@ internal static class FaultErrors
             || fault.ErrorRate is not (> 0 and <= 1)
         )
             throw S3Error.InvalidArgument.With(
-                "requests and bytesPerSecond are at least 1, dropAfterBytes at least 0, latencyMilliseconds "
-                    + "0 to 60,000, errorRate above 0 and at most 1."
+                "requests and bytesPerSecond are at least 1, dropAfterBytes at least 0, latencyMilliseconds 0 to "
+                    + "60,000, errorRate above 0 and at most 1."
             );
         if (fault is { LatencyMilliseconds: 0, BytesPerSecond: null, Error: null, DropAfterBytes: null })
             throw S3Error.InvalidArgument.With(

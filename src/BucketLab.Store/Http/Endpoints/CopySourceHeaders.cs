@@ -50,13 +50,13 @@ internal static class CopySourceHeaders
             || end < start
         )
             throw S3Error.InvalidArgument.With(
-                "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last "
-                    + "are the zero-based offsets of the first and last bytes to copy"
+                "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are "
+                    + "the zero-based offsets of the first and last bytes to copy"
             );
         return end < sourceBytes
             ? new ByteRange(start, end - start + 1)
             : throw S3Error.InvalidArgument.With(
-                $"Range specified is not valid for source object of size: "
+                "Range specified is not valid for source object of size: "
                     + $"{sourceBytes.ToString(CultureInfo.InvariantCulture)}"
             );
     }

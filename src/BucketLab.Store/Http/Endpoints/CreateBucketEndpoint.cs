@@ -76,8 +76,8 @@ internal static class CreateBucketEndpoint
         var constraint = configuration?.Child("LocationConstraint");
         if (constraint is { Length: > 0 } && constraint != region)
             throw S3Error.IllegalLocationConstraint.With(
-                $"The {constraint} location constraint is incompatible for the region specific endpoint this "
-                    + $"request was sent to: {region}."
+                $"The {constraint} location constraint is incompatible for the region specific endpoint this request "
+                    + $"was sent to: {region}."
             );
     }
 }

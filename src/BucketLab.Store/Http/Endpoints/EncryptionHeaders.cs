@@ -32,8 +32,8 @@ internal static class EncryptionHeaders
             throw Invalid(
                 Prefix,
                 algorithm ?? "null",
-                "Server Side Encryption with AWS KMS managed key requires HTTP header "
-                    + "x-amz-server-side-encryption : aws:kms"
+                "Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption "
+                    + ": aws:kms"
             );
         if (keyId is not null)
             CheckKeyId(keyId);
@@ -84,15 +84,15 @@ internal static class EncryptionHeaders
             throw Invalid(
                 prefix + "key",
                 "null",
-                "Requests specifying Server Side Encryption with Customer provided keys must provide an "
-                    + "appropriate secret key."
+                "Requests specifying Server Side Encryption with Customer provided keys must provide an appropriate "
+                    + "secret key."
             );
         if (md5 is null)
             throw Invalid(
                 prefix + "key-MD5",
                 "null",
-                "Requests specifying Server Side Encryption with Customer provided keys must provide the "
-                    + "client calculated MD5 of the secret key."
+                "Requests specifying Server Side Encryption with Customer provided keys must provide the client "
+                    + "calculated MD5 of the secret key."
             );
         var bytes = new byte[key.Length];
         if (!Convert.TryFromBase64String(key, bytes, out var written) || written != KeyWrap.KeyBytes)

@@ -21,8 +21,8 @@ internal static class GetObjectAttributesEndpoint
         );
         if (asked.Length == 0)
             throw S3Error.InvalidArgument.With(
-                "The x-amz-object-attributes header specifying the attributes to be retrieved is either "
-                    + "missing or empty"
+                "The x-amz-object-attributes header specifying the attributes to be retrieved is either missing or "
+                    + "empty"
             );
         if (asked.Except(Known, StringComparer.Ordinal).Any())
             throw S3Error.InvalidArgument.With("Invalid attribute name specified.");

@@ -16,8 +16,8 @@ internal static class LockHeaders
         var asks = exchange.Facts.Header(Mode) is not null || exchange.Facts.Header(LegalHold) is not null;
         if (asks && exchange.Facts.Header("content-md5") is null && exchange.Body.ChecksumAlgorithm is null)
             throw S3Error.InvalidRequest.With(
-                "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object "
-                    + "Lock parameters"
+                "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock "
+                    + "parameters"
             );
     }
 

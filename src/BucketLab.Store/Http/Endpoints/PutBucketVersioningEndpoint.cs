@@ -24,8 +24,8 @@ internal static class PutBucketVersioningEndpoint
             bucket =>
                 state == VersioningState.Suspended && bucket.ObjectLock is not null
                     ? throw S3Error.InvalidBucketState.With(
-                        "An Object Lock configuration is present on this bucket, so the versioning state "
-                            + "cannot be changed."
+                        "An Object Lock configuration is present on this bucket, so the versioning state cannot be "
+                            + "changed."
                     )
                     : bucket with
                     {

@@ -52,8 +52,8 @@ internal static class PostObjectEndpoint
             // A signature without a policy signs nothing.
             return form.Fields.ContainsKey("x-amz-signature") || form.Fields.ContainsKey("signature")
                 ? throw S3Error.InvalidArgument.With(
-                    "Bucket POST must contain a field named 'policy'.  If it is specified, please check the "
-                        + "order of the fields."
+                    "Bucket POST must contain a field named 'policy'.  If it is specified, please check the order "
+                        + "of the fields."
                 )
                 : (exchange.Caller, null);
         }
@@ -81,8 +81,8 @@ internal static class PostObjectEndpoint
         if (form.Fields.GetValueOrDefault("key") is not { } field)
             throw new S3Exception(
                 S3Error.InvalidArgument,
-                "Bucket POST must contain a field named 'key'.  If it is specified, please check the order "
-                    + "of the fields."
+                "Bucket POST must contain a field named 'key'.  If it is specified, please check the order of the "
+                    + "fields."
             )
             {
                 Details = [new("ArgumentName", "key")],

@@ -55,8 +55,8 @@ internal static class PostPolicyParser
         {
             if (condition.EnumerateObject().ToList() is not [{ Value.ValueKind: JsonValueKind.String } pair])
                 throw Invalid(
-                    "Invalid Policy: Invalid Simple-Condition: Simple-Conditions must have exactly one "
-                        + "property specified."
+                    "Invalid Policy: Invalid Simple-Condition: Simple-Conditions must have exactly one property "
+                        + "specified."
                 );
             conditions.Add(new PostCondition(pair.Name.ToLowerInvariant(), pair.Value.GetString()!, IsPrefix: false));
             return policy;

@@ -161,8 +161,8 @@ internal static class ServedHeaders
         name.StartsWith(ChecksumAlgorithm.HeaderPrefix, StringComparison.Ordinal)
             ? S3Error.InvalidRequest.About($"{operation.Name} knows no header {name}.", ("Header", name))
             : S3Error.NotImplemented.About(
-                "A header you provided implies functionality that is not implemented: "
-                    + $"{operation.Name} does not heed {name}.",
+                $"A header you provided implies functionality that is not implemented: {operation.Name} does not "
+                    + $"heed {name}.",
                 ("Header", name)
             );
 }

@@ -33,9 +33,9 @@ internal sealed class Cors(ObjectStore store)
         var rule =
             rules.FirstOrDefault(rule => Matches(rule, origin, method) && asked.All(header => Allows(rule, header)))
             ?? throw S3Error.AccessForbidden.With(
-                "CORSResponse: This CORS request is not allowed. This is usually because the evaluation of "
-                    + "Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers "
-                    + "are not whitelisted by the resource's CORS spec."
+                "CORSResponse: This CORS request is not allowed. This is usually because the evaluation of Origin, "
+                    + "request method / Access-Control-Request-Method or Access-Control-Request-Headers are not "
+                    + "whitelisted by the resource's CORS spec."
             );
         Write(http, rule, origin);
         if (asked.Length > 0)

@@ -92,7 +92,7 @@ internal static partial class TagSet
         UriEncoding.TryDecode(text.Replace('+', ' '), out var decoded)
             ? decoded
             : throw S3Error.InvalidArgument.With(
-                "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters "
-                    + "without tag name duplicates."
+                "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without "
+                    + "tag name duplicates."
             );
 }

@@ -65,8 +65,8 @@ internal sealed class FormSignature(Func<string, StoreIdentity?> identities, str
             ? value
             : throw new S3Exception(
                 S3Error.InvalidArgument,
-                $"Bucket POST must contain a field named '{name}'.  If it is specified, please check the "
-                    + $"order of the fields."
+                $"Bucket POST must contain a field named '{name}'.  If it is specified, please check the order of "
+                    + "the fields."
             )
             {
                 Details = [new("ArgumentName", name)],

@@ -32,8 +32,8 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
         var query = SignatureParameters.Of(request.RawQuery);
         if (authorization is not null && (query.Has("X-Amz-Algorithm") || SigV2QueryVerifier.IsFor(query)))
             throw S3Error.InvalidArgument.With(
-                "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query "
-                    + "string parameter or the Authorization header should be specified"
+                "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string "
+                    + "parameter or the Authorization header should be specified"
             );
         if (request.Header("x-amz-security-token") is not null || query.Has("X-Amz-Security-Token"))
             throw S3Error.InvalidToken.With("This store issues no session tokens. Sign with an access key alone.");
@@ -85,8 +85,8 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
         var timestamp = query.Required("X-Amz-Date");
         if (!TryParseTime(timestamp, out var time) || timestamp[..8] != credential.Scope.Date)
             throw S3Error.AuthorizationQueryParametersError.With(
-                "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\" and of the day in "
-                    + "the credential."
+                "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\" and of the day in the "
+                    + "credential."
             );
         var lifetime = Lifetime(query.Required("X-Amz-Expires"));
         if (time - now > Skew)

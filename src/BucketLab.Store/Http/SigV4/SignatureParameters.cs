@@ -40,7 +40,7 @@ internal sealed class SignatureParameters
     public string Required(string name) =>
         Get(name)
         ?? throw S3Error.AuthorizationQueryParametersError.With(
-            "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, "
-                + "X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters."
+            "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, "
+                + "X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters."
         );
 }

@@ -170,8 +170,8 @@ public sealed class HostileInputTests : IAsyncLifetime
         var answer = await store.SignedAsync(request);
         Assert.True(
             answer.Status is < 500 or 501,
-            $"{request.Method} {request.Target} {string.Join(' ', request.Headers.Skip(1))} answered "
-                + $"{answer.Status} {answer.Text}"
+            $"{request.Method} {request.Target} {string.Join(' ', request.Headers.Skip(1))} answered {answer.Status} "
+                + $"{answer.Text}"
         );
     }
 }

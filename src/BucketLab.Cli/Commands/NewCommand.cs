@@ -23,28 +23,8 @@ internal sealed partial class NewCommand : LabCommand
             Description = "Two digits and words in small letters, with hyphens between them.",
         };
         Add(id);
-        Add(ExerciseCommand(context));
+        Add(new ExerciseCommand(context));
         SetAction(parsed => Make(context, parsed.GetValue(id)!));
-    }
-
-    private static Command ExerciseCommand(CommandContext context)
-    {
-        var lesson = new Argument<string>("LESSON") { Description = "Its number or its name." };
-        var id = new Argument<string>("EXERCISE")
-        {
-            Description = "Words in small letters with hyphens between them, such as open-one-key.",
-        };
-        var command = new Command(
-            "exercise",
-            "Adds the beginning of an exercise to a lesson, with which it keeps its contract: cells, hints, a "
-                + "solution, a wrong answer, the check and its test."
-        )
-        {
-            lesson,
-            id,
-        };
-        command.SetAction(parsed => Make(context, parsed.GetValue(lesson)!, parsed.GetValue(id)!));
-        return command;
     }
 
     private static int Make(CommandContext context, string lesson, string id)
@@ -105,5 +85,26 @@ internal sealed partial class NewCommand : LabCommand
                 + "gives it a row in README.md; docs/glossary.md wants its terms."
         );
         return ExitCode.Ok;
+    }
+
+    private sealed class ExerciseCommand : LabCommand
+    {
+        public ExerciseCommand(CommandContext context)
+            : base(
+                "exercise",
+                "Adds the beginning of an exercise to a lesson, with which it keeps its contract: cells, hints, a "
+                    + "solution, a wrong answer, the check and its test.",
+                ("lab new exercise 05 open-one-key", $"then `{Typed.Lab} verify 05`")
+            )
+        {
+            var lesson = new Argument<string>("LESSON") { Description = "Its number or its name." };
+            var id = new Argument<string>("EXERCISE")
+            {
+                Description = "Words in small letters with hyphens between them, such as open-one-key.",
+            };
+            Add(lesson);
+            Add(id);
+            SetAction(parsed => Make(context, parsed.GetValue(lesson)!, parsed.GetValue(id)!));
+        }
     }
 }

@@ -34,7 +34,7 @@ internal sealed class ScriptExport(Lesson lesson, string toCheckout)
         Text(
             $"dotnet run {lesson.Folder.Id}.cs",
             $"""
-            #:project {toCheckout}/src/BucketLab/BucketLab.csproj
+            #:project {toCheckout}/notebooks/BucketLab.Lessons.csproj
             #:property PublishAot=false
             #:property Nullable=disable
             #:property TreatWarningsAsErrors=false

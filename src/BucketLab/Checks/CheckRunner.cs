@@ -12,13 +12,7 @@ internal sealed class CheckRunner(string lesson, LabSession session, ProgressFil
 {
     public async Task<CheckAnswer> CheckAsync(string exercise, IReadOnlyList<object?> answers)
     {
-        var check =
-            ExerciseCatalogue.Find(lesson, exercise)
-            ?? throw new ArgumentException(
-                $"{lesson} has no exercise '{exercise}'. It has: "
-                    + $"{string.Join(", ", ExerciseCatalogue.ExercisesOf(lesson))}.",
-                nameof(exercise)
-            );
+        var check = ExerciseCatalogue.Find(lesson, exercise) ?? throw Missing(exercise);
         var answer =
             check.Needs is { } needed && !session.Backend.Has(needed)
                 ? CheckAnswer.NotHere(needed)
@@ -46,4 +40,16 @@ internal sealed class CheckRunner(string lesson, LabSession session, ProgressFil
             ),
         };
     }
+
+    private Exception Missing(string exercise) =>
+        ExerciseCatalogue.LessonIds.Count == 0
+            ? new InvalidOperationException(
+                $"There is no check: {ExerciseCatalogue.AssemblyName}.dll does not lie beside BucketLab.dll. Run `./lab` "
+                    + "once in the checkout, which puts both into artifacts/lab."
+            )
+            : new ArgumentException(
+                $"{lesson} has no exercise '{exercise}'. It has: "
+                    + $"{string.Join(", ", ExerciseCatalogue.ExercisesOf(lesson))}.",
+                nameof(exercise)
+            );
 }

@@ -1,11 +1,10 @@
-using System.Text;
 using BucketLab.Course.Glossaries;
 using BucketLab.Course.Running;
 using BucketLab.Display;
 
 namespace BucketLab.Course.Pages;
 
-/// <summary>The list of all pages.</summary>
+/// <summary>The list of all pages, in the order of the course.</summary>
 internal static class IndexPage
 {
     /// <summary>The document.</summary>
@@ -18,13 +17,12 @@ internal static class IndexPage
         IReadOnlyList<(string Id, string Title, string Reason)> left
     )
     {
-        var rows = new StringBuilder();
-        foreach (var run in runs.OrderBy(run => run.Lesson.Folder.Number))
-            rows.AppendLine(Row(run));
-        foreach (var page in earlier)
-            rows.AppendLine(Row(page));
-        foreach (var (id, title, reason) in left)
-            rows.AppendLine(Row(id, HtmlText.Escape(title), reason));
+        (string Id, string Row)[] rows =
+        [
+            .. runs.Select(run => (run.Lesson.Folder.Id, Row(run))),
+            .. earlier.Select(page => (page.Id, Row(page))),
+            .. left.Select(lesson => (lesson.Id, Row(lesson.Id, HtmlText.Escape(lesson.Title), lesson.Reason))),
+        ];
         return PageFrame.Of(
             "BucketLab: lessons",
             navigation: "",
@@ -38,7 +36,8 @@ internal static class IndexPage
             <th scope="col" class="figure extra">Sent</th><th scope="col" class="figure extra">Received</th>
             <th scope="col" class="figure extra">Time</th></tr></thead>
             <tbody>
-            {rows}</tbody>
+            {string.Join('\n', rows.OrderBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Row))}
+            </tbody>
             </table>
             """
         );

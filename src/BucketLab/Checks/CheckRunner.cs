@@ -44,8 +44,8 @@ internal sealed class CheckRunner(string lesson, LabSession session, ProgressFil
     private Exception Missing(string exercise) =>
         ExerciseCatalogue.LessonIds.Count == 0
             ? new InvalidOperationException(
-                $"There is no check: {ExerciseCatalogue.AssemblyName}.dll does not lie beside BucketLab.dll. Run `./lab` "
-                    + "once in the checkout, which puts both into artifacts/lab."
+                $"There is no check: {ExerciseCatalogue.AssemblyName}.dll does not lie beside BucketLab.dll. Run "
+                    + "`./lab` once in the checkout, which puts both into artifacts/lab."
             )
             : new ArgumentException(
                 $"{lesson} has no exercise '{exercise}'. It has: "

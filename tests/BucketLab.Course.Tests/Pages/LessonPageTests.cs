@@ -143,6 +143,21 @@ public sealed class LessonPageTests : IDisposable
     }
 
     [Fact]
+    public void The_index_lists_lessons_in_the_order_of_the_course_whenever_they_were_run()
+    {
+        course.WriteLesson("04-before");
+        var runs = course.Shelf.Lessons.Select(folder => PretendedRun.Of(folder.Load())).ToList();
+        Write(runs);
+        Write([runs[1]]);
+        var index = File.ReadAllText(Path.Combine(Out, "index.html"));
+        Assert.InRange(
+            index.IndexOf("href=\"04-before.html\"", StringComparison.Ordinal),
+            0,
+            index.IndexOf("href=\"05-open-prefix.html\"", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void Code_is_marked_without_changing_a_letter()
     {
         const string source = "// a <b>\nvar text = $\"\"\"{1}\"\"\";\nint n = 0x1F; #oops\n'x' \"unfinished";

@@ -88,6 +88,29 @@ public sealed class HostComparisonTests : IDisposable
         Assert.Empty(new HostComparison(course.Lesson, "solved").Find(here, there, again));
     }
 
+    [Theory]
+    [InlineData(158, 159, 0)]
+    [InlineData(158, 165, 0)]
+    [InlineData(158, 166, 1)]
+    [InlineData(158, 150, 1)]
+    [InlineData(7, 8, 0)]
+    public void A_lesson_that_waits_may_ask_once_more(int ours, int theirs, int differences)
+    {
+        var path = Path.Combine(course.LessonPath, "lesson.json");
+        course.Write(
+            "lesson.json",
+            File.ReadAllText(path)
+                .Replace(
+                    "\"samples\": []",
+                    "\"samples\": [], \"waitingCells\": [\"measure\"]",
+                    StringComparison.Ordinal
+                )
+        );
+        var here = PretendedRun.Of(course.Lesson) with { Totals = new RunTotals(ours, 100, 2000) };
+        var there = here with { Totals = new RunTotals(theirs, 100, 2000) };
+        Assert.Equal(differences, new HostComparison(course.Lesson, "solved").Find(here, there).Count);
+    }
+
     [Fact]
     public void A_cell_that_fails_there_is_the_only_difference()
     {

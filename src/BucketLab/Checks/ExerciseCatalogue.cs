@@ -46,7 +46,9 @@ internal static class ExerciseCatalogue
     private static Assembly? Load()
     {
         var library = typeof(ExerciseCatalogue).Assembly;
-        var file = Path.Combine(Path.GetDirectoryName(library.Location)!, AssemblyName + ".dll");
+        // A host that loads assemblies from bytes gives them no place.
+        var folder = Path.GetDirectoryName(library.Location) ?? AppContext.BaseDirectory;
+        var file = Path.Combine(folder, AssemblyName + ".dll");
         return File.Exists(file) ? AssemblyLoadContext.GetLoadContext(library)!.LoadFromAssemblyPath(file) : null;
     }
 }

@@ -85,7 +85,7 @@ internal sealed class HostComparison(Lesson lesson, string form)
 
     private IEnumerable<Violation> OfRequests(LessonRun here, LessonRun there)
     {
-        if (Math.Abs(here.Totals.Requests - there.Totals.Requests) > Leeway(here.Totals.Requests))
+        if (Math.Abs(here.Totals.Requests - there.Totals.Requests) > Tolerance(here.Totals.Requests))
         {
             yield return Difference(
                 null,
@@ -99,7 +99,7 @@ internal sealed class HostComparison(Lesson lesson, string form)
 
     // A lesson that waits, for a camera or a film, may ask once more while it does on a machine that is slow for a
     // moment.
-    private long Leeway(long requests) =>
+    private long Tolerance(long requests) =>
         lesson.Manifest.Uses.WaitingCells is { Count: > 0 } ? Math.Max(1, requests / 20) : 0;
 
     private static string Between(string text, string start, string end) =>

@@ -77,6 +77,7 @@ public sealed class Lab : View, IAsyncDisposable
     public static async Task<Lab> OpenAsync(string lesson)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(lesson);
+        LibraryAssemblies.LoadAll();
         var folder = LabFolder.OfThisCheckout();
         var backend = Backend.Chosen(folder) ?? await StartEmbeddedAsync(folder);
         var lab = await OpenAsync(lesson, folder, backend);

@@ -39,7 +39,7 @@ public sealed class Lab : View, IAsyncDisposable
             manifest,
             RunReportWriter.OfThisProcess()
         );
-        predictions = new PredictionBook(lesson, progress, report, TimeProvider.System);
+        predictions = new PredictionBook(lesson, manifest?.Predictions ?? [], progress, report, TimeProvider.System);
         checks = new CheckRunner(lesson, session, progress, report);
         hints = new HintBook(manifest, lesson, progress);
     }
@@ -217,17 +217,15 @@ public sealed class Lab : View, IAsyncDisposable
 
     /// <summary>Keeps what you expect before it is measured.</summary>
     /// <param name="id">The name of the question.</param>
-    /// <param name="value">A number, a word, true or false.</param>
-    public View Predict(string id, object value) => predictions.Predict(id, value);
+    /// <param name="value">A number, a word, true or false; without it the card says what can be answered, and nothing
+    /// is kept.</param>
+    public View Predict(string id, object? value = null) => predictions.Predict(id, value);
 
-    /// <summary>Puts a measurement beside the prediction.</summary>
+    /// <summary>Puts a measurement beside the prediction, and says why it is so.</summary>
     /// <param name="id">The name of the question.</param>
-    /// <param name="measured">A number, a word, true or false; null where this machine could not measure it.</param>
-    /// <param name="explanation">Why it is so, in a sentence or two.</param>
-    /// <param name="recorded">What a recorded run measured; shown as that, and only where <paramref name="measured"/>
-    /// is null.</param>
-    public View Observe(string id, object? measured, string? explanation = null, object? recorded = null) =>
-        predictions.Observe(id, measured, explanation, recorded);
+    /// <param name="measured">A number, a word, true or false; null where this machine could not measure it, so that
+    /// the card shows the recorded run of the lesson, as what it is.</param>
+    public View Observe(string id, object? measured) => predictions.Observe(id, measured);
 
     /// <summary>Somebody who watches videos of this lesson's bucket over a line that you set; the same one each
     /// time.</summary>

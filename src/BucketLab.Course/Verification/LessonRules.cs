@@ -10,6 +10,7 @@ internal static class LessonRules
     [
         new NamesRule(),
         new AgreementRule(),
+        new PredictionsRule(),
         new HintsRule(),
         new NormalisedRule(),
         new ShippedRunRule(),

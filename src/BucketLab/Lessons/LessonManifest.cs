@@ -15,6 +15,7 @@ namespace BucketLab.Lessons;
 /// <param name="Exercises">In the order of the notebook.</param>
 /// <param name="Teacher">Notes for a teacher.</param>
 /// <param name="Measures">What is measured, in a line; stands in the lesson table of the README.</param>
+/// <param name="Predictions">Questions that are answered before they are measured.</param>
 public sealed record LessonManifest(
     string Id,
     string Title,
@@ -26,7 +27,8 @@ public sealed record LessonManifest(
     LessonUses Uses,
     IReadOnlyList<ExerciseEntry> Exercises,
     TeacherNotes Teacher,
-    string? Measures = null
+    string? Measures = null,
+    IReadOnlyList<PredictionEntry>? Predictions = null
 )
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -62,6 +64,25 @@ public sealed record LessonManifest(
 /// <param name="Points">At least 1.</param>
 /// <param name="Hints">Three: a nudge, a pointer, almost the answer.</param>
 public sealed record ExerciseEntry(string Id, int Points, IReadOnlyList<string> Hints);
+
+/// <summary>A question that is answered before it is measured, as <c>lesson.json</c> lists it.</summary>
+/// <param name="Id">Kebab-case; the cells call it so.</param>
+/// <param name="Why">Why the measurement is what it is, in a sentence or two; shown with it and never before.</param>
+/// <param name="Choices">The possible answers; null where the answer is a number.</param>
+/// <param name="Tolerance">How near a number must be; null where only the same number is right.</param>
+/// <param name="Recorded">What a recorded run measured, for machines that cannot; null where all can.</param>
+public sealed record PredictionEntry(
+    string Id,
+    string Why,
+    IReadOnlyList<string>? Choices = null,
+    PredictionTolerance? Tolerance = null,
+    double? Recorded = null
+);
+
+/// <summary>How near a predicted number must be to be right.</summary>
+/// <param name="Factor">At least 1: 1.1 for a tenth more or less, 2 for anything from half to double.</param>
+/// <param name="Because">Why another number counts as right, as the end of a sentence.</param>
+public sealed record PredictionTolerance(double Factor, string Because);
 
 /// <summary>A file of a lesson cannot be read. The message names the file, the place and the reason.</summary>
 /// <param name="message">For people.</param>

@@ -6,14 +6,23 @@ namespace BucketLab.Views;
 /// <summary>A prediction beside what was measured: hollow and solid.</summary>
 /// <param name="predicted">What was predicted, or null when nothing was.</param>
 /// <param name="measured">What was measured.</param>
+/// <param name="areAmounts">Whether numbers are drawn as bars; status codes and years are not.</param>
+/// <param name="verdict">How the one stands to the other, in a sentence.</param>
 /// <param name="explanation">One or two sentences that say why.</param>
 /// <param name="note">What else to say, or null.</param>
-internal sealed class CompareBars(object? predicted, object? measured, string? explanation, string? note) : View
+internal sealed class CompareBars(
+    object? predicted,
+    object? measured,
+    bool areAmounts,
+    string verdict,
+    string? explanation,
+    string? note
+) : View
 {
     public override string ToHtml()
     {
         var words =
-            $"<p><span class=\"bl-tier\">{HtmlText.Escape(Verdict())}</span></p>"
+            $"<p><span class=\"bl-tier\">{HtmlText.Escape(verdict)}</span></p>"
             + Paragraph(explanation, "")
             + Paragraph(note, " class=\"bl-quiet\"");
         return ViewFrame.Wrap(
@@ -29,7 +38,7 @@ internal sealed class CompareBars(object? predicted, object? measured, string? e
             {
                 $"your prediction  {NumberFormat.Plain(Write(predicted) ?? "none")}",
                 $"measured         {NumberFormat.Plain(Write(measured) ?? "nothing")}",
-                Verdict(),
+                verdict,
                 explanation,
                 note,
             }.Where(line => !string.IsNullOrEmpty(line))
@@ -37,7 +46,13 @@ internal sealed class CompareBars(object? predicted, object? measured, string? e
 
     private Drawing? Draw()
     {
-        if (Number(predicted) is not { } mine || Number(measured) is not { } real || mine < 0 || real < 0)
+        if (
+            !areAmounts
+            || Number(predicted) is not { } mine
+            || Number(measured) is not { } real
+            || mine < 0
+            || real < 0
+        )
             return null;
         var longest = Math.Max(1e-9, Math.Max(mine, real));
         var (myFigure, realFigure) = (Write(predicted)!, Write(measured)!);
@@ -60,18 +75,6 @@ internal sealed class CompareBars(object? predicted, object? measured, string? e
         "<dl class=\"bl-facts\">"
         + $"<div><dt>your prediction</dt><dd>{HtmlText.Escape(Write(predicted) ?? "none")}</dd></div>"
         + $"<div><dt>measured</dt><dd>{HtmlText.Escape(Write(measured) ?? "nothing")}</dd></div></dl>";
-
-    private string Verdict()
-    {
-        if (predicted is null)
-            return "No prediction was made for this.";
-        return Same() ? "As you predicted." : "Not what you predicted.";
-    }
-
-    private bool Same() =>
-        Number(predicted) is { } mine && Number(measured) is { } real
-            ? Math.Abs(mine - real) < 1e-9
-            : string.Equals(Write(predicted), Write(measured), StringComparison.OrdinalIgnoreCase);
 
     private static string Paragraph(string? text, string attributes) =>
         string.IsNullOrEmpty(text) ? "" : $"<p{attributes}>{HtmlText.Escape(text)}</p>";

@@ -11,7 +11,7 @@ public sealed class MeasuredRuleTests : IDisposable
     public void Dispose() => course.Dispose();
 
     [Theory]
-    [InlineData("lab.Observe(\"q\", seen?.Requests.Count ?? 3, \"Why.\")", "3")]
+    [InlineData("lab.Observe(\"q\", seen?.Requests.Count ?? 3)", "3")]
     [InlineData("lab.Observe(\"q\", seen?.Stalls ?? 0)", "0")]
     [InlineData("lab.Observe(\"q\", seen is null ? 100 : (int)Math.Min(100, seen.BytesDown))", "100")]
     [InlineData("lab.Observe(\"q\", seen == null ? 0 : seen.BytesDown)", "0")]
@@ -25,7 +25,7 @@ public sealed class MeasuredRuleTests : IDisposable
     [InlineData("lab.Observe(\"q\", waited.GetValueOrDefault(\"late\", 150))", "150")]
     [InlineData("lab.Observe(\"q\", waited.Values.DefaultIfEmpty(120).Max())", "120")]
     [InlineData("lab.Observe(\"q\", 15)", "15")]
-    [InlineData("lab.Observe(explanation: \"Why.\", measured: seen?.Stalls ?? 2, id: \"q\")", "2")]
+    [InlineData("lab.Observe(measured: seen?.Stalls ?? 2, id: \"q\")", "2")]
     [InlineData("var stalls = seen?.Stalls ?? 2;\nlab.Observe(\"q\", stalls)", "2")]
     [InlineData("int stalls = 2;\nif (seen != null)\n    stalls = seen.Stalls;\nlab.Observe(\"q\", stalls)", "2")]
     [InlineData("int stalls = 0;\nif (viewer.HasBrowser)\n    stalls = seen.Stalls;\nlab.Observe(\"q\", stalls)", "0")]
@@ -49,11 +49,9 @@ public sealed class MeasuredRuleTests : IDisposable
     }
 
     [Theory]
-    [InlineData("lab.Observe(\"q\", seen?.Requests.Count, \"Why.\", recorded: 3)")]
-    [InlineData("lab.Observe(\"q\", seen is null ? null : Math.Min(100, seen.BytesDown * 100 / 7), recorded: 100)")]
-    [InlineData(
-        "lab.Observe(\"q\", seen?.Latency is { } late ? Math.Round(late.TotalMilliseconds) : null, recorded: 25)"
-    )]
+    [InlineData("lab.Observe(\"q\", seen?.Requests.Count)")]
+    [InlineData("lab.Observe(\"q\", seen is null ? null : Math.Min(100, seen.BytesDown * 100 / 7))")]
+    [InlineData("lab.Observe(\"q\", seen?.Latency is { } late ? Math.Round(late.TotalMilliseconds) : null)")]
     [InlineData("lab.Observe(\"q\", page.KeyCount ?? 0)")]
     [InlineData("lab.Observe(\"q\", (page.CommonPrefixes?.Count ?? 0) + (page.S3Objects?.Count ?? 0))")]
     [InlineData("lab.Observe(\"q\", reply.Found ? 1 : 0)")]

@@ -62,18 +62,28 @@ public sealed class ViewTests
 
     [Fact]
     public void Compare_bars() =>
-        Snapshot.Match(new CompareBars(200, 403, "Private until a policy says otherwise.", null));
+        Snapshot.Match(
+            new CompareBars(
+                200,
+                403,
+                areAmounts: true,
+                "Not what you predicted.",
+                "Private until a policy says otherwise.",
+                null
+            )
+        );
 
     [Fact]
     public void A_year_is_written_in_one_piece_and_a_long_number_is_not() =>
         Assert.StartsWith(
             "your prediction  2019\nmeasured         12 026\n",
-            new CompareBars(2019, 12_026, null, null).ToText(),
+            new CompareBars(2019, 12_026, areAmounts: true, "Not what you predicted.", null, null).ToText(),
             StringComparison.Ordinal
         );
 
     [Fact]
-    public void Compare_words() => Snapshot.Match(new CompareBars("yes", "no", null, "kept"));
+    public void Compare_words() =>
+        Snapshot.Match(new CompareBars("yes", "no", areAmounts: true, "Not what you predicted.", null, "kept"));
 
     [Fact]
     public void Truth_table() =>

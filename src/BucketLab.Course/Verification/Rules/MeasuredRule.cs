@@ -33,8 +33,8 @@ internal sealed class MeasuredRule : ILessonRule
                 yield return evidence.InCell(
                     Number,
                     cell,
-                    $"`{found}` would be shown as measured where nothing was. Hand over null there, and the number "
-                        + "of a recorded run as what it is: lab.Observe(id, measured, why, recorded: ...).",
+                    $"`{found}` would be shown as measured where nothing was. Hand over null there, and write "
+                        + "the number of a recorded run into lesson.json: predictions, recorded.",
                     syntax.LineOf(call)
                 );
             }

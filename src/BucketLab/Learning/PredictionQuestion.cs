@@ -1,0 +1,99 @@
+using System.Globalization;
+using BucketLab.Lessons;
+
+namespace BucketLab.Learning;
+
+/// <summary>How a measurement stands to what was predicted.</summary>
+internal enum PredictionVerdict
+{
+    /// <summary>Nothing was predicted.</summary>
+    None,
+
+    /// <summary>The same.</summary>
+    Same,
+
+    /// <summary>Another number, within the tolerance of the question.</summary>
+    Near,
+
+    /// <summary>Something else.</summary>
+    Different,
+}
+
+/// <summary>What one prediction takes as an answer, and when the answer was right.</summary>
+/// <param name="id">The name of the question.</param>
+/// <param name="entry">What the lesson says about it; null where it says nothing.</param>
+internal sealed class PredictionQuestion(string id, PredictionEntry? entry)
+{
+    /// <summary>Why the measurement is what it is; null where the lesson does not say.</summary>
+    public string? Why => entry?.Why;
+
+    /// <summary>What a recorded run measured; null where every machine can.</summary>
+    public double? Recorded => entry?.Recorded;
+
+    /// <summary>Whether its numbers are amounts, which can be drawn as bars; a status code is none.</summary>
+    public bool IsAmount => entry?.Choices is null;
+
+    /// <summary>What to write, for somebody who has not answered yet.</summary>
+    public string HowToAnswer =>
+        entry?.Choices is { } choices
+            ? $"Write one of {string.Join(", ", choices.Select(Written))} behind the name, as in "
+                + $"lab.Predict(\"{id}\", {Written(choices[0])}), and run this cell again."
+            : $"Write a number behind the name, as in lab.Predict(\"{id}\", 7), and run this cell again.";
+
+    /// <summary>Whether a text is one of the answers.</summary>
+    public bool Takes(string answer) =>
+        entry is null
+        || (
+            entry.Choices is { } choices
+                ? choices.Contains(answer, StringComparer.OrdinalIgnoreCase)
+                : Number(answer) is not null
+        );
+
+    /// <summary>Compares an answer with what was measured.</summary>
+    public PredictionVerdict Judge(string? predicted, string measured)
+    {
+        if (predicted is null)
+            return PredictionVerdict.None;
+        if (Number(predicted) is not { } mine || Number(measured) is not { } real)
+        {
+            return string.Equals(predicted, measured, StringComparison.OrdinalIgnoreCase)
+                ? PredictionVerdict.Same
+                : PredictionVerdict.Different;
+        }
+
+        if (Math.Abs(mine - real) < 1e-9)
+            return PredictionVerdict.Same;
+        return entry?.Tolerance is { } tolerance && IsWithin(mine, real, tolerance.Factor)
+            ? PredictionVerdict.Near
+            : PredictionVerdict.Different;
+    }
+
+    /// <summary>The same in a sentence.</summary>
+    public string Say(string? predicted, string measured) =>
+        Judge(predicted, measured) switch
+        {
+            PredictionVerdict.None => "No prediction was made for this.",
+            PredictionVerdict.Same => "As you predicted.",
+            PredictionVerdict.Near => $"Near enough: {Range()} is right here, because {entry!.Tolerance!.Because}.",
+            _ => "Not what you predicted.",
+        };
+
+    private static bool IsWithin(double mine, double real, double factor) =>
+        mine > 0 && real > 0 && mine <= real * factor && mine >= real / factor;
+
+    private string Range() =>
+        entry!.Tolerance!.Factor is var factor && factor < 2
+            ? $"anything within {(factor - 1) * 100:0} %"
+            : $"anything within a factor of {factor.ToString("0.#", CultureInfo.InvariantCulture)}";
+
+    private static string Written(string choice) =>
+        choice switch
+        {
+            "yes" => "true",
+            "no" => "false",
+            _ => Number(choice) is null ? $"\"{choice}\"" : choice,
+        };
+
+    private static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

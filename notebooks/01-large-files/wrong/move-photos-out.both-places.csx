@@ -12,7 +12,11 @@ Func<SqliteConnection, IAmazonS3, string, Task> movePhotosOut = async (db, s3, b
     foreach (var (id, bytes) in waiting)
     {
         var key = $"ads/{id}/{HashOf(bytes)}.png";
-        await s3.PutObjectAsync(new() { BucketName = bucket, Key = key, InputStream = new MemoryStream(bytes), ContentType = "image/png" });
+        await s3.PutObjectAsync(new()
+        {
+            BucketName = bucket, Key = key, InputStream = new MemoryStream(bytes),
+            ContentType = "image/png",
+        });
         using (var update = db.CreateCommand())
         {
             update.CommandText = "UPDATE ads SET photo_key = $key WHERE id = $id";

@@ -12,7 +12,11 @@ Func<SqliteConnection, IAmazonS3, string, Task> movePhotosOut = async (db, s3, b
     foreach (var (id, title, bytes) in waiting)
     {
         var key = $"{title}.png";
-        await s3.PutObjectAsync(new() { BucketName = bucket, Key = key, InputStream = new MemoryStream(bytes), ContentType = "image/png" });
+        await s3.PutObjectAsync(new()
+        {
+            BucketName = bucket, Key = key, InputStream = new MemoryStream(bytes),
+            ContentType = "image/png",
+        });
         using (var update = db.CreateCommand())
         {
             update.CommandText = "UPDATE ads SET photo_key = $key, photo = NULL WHERE id = $id";

@@ -1,2 +1,3 @@
-Func<decimal, decimal, decimal, decimal, decimal> breakEvenGb = (server, stored, perGbStored, perGbSent) =>
+Func<decimal, decimal, decimal, decimal, decimal> breakEvenGb =
+    (server, stored, perGbStored, perGbSent) =>
     server / perGbSent;

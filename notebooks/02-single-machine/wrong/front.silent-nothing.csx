@@ -1,4 +1,5 @@
-Func<IReadOnlyList<string>, int, Func<string, Task<string>>, Task<string>> front = async (machines, turn, ask) =>
+Func<IReadOnlyList<string>, int, Func<string, Task<string>>, Task<string>> front =
+    async (machines, turn, ask) =>
 {
     for (var attempt = 0; attempt < machines.Count; attempt++)
     {

@@ -1,2 +1,3 @@
-Func<double, int, double, bool, bool, bool> oneMachine = (perSecond, workers, secondsEach, silenceHurts, copyElsewhere) =>
+Func<double, int, double, bool, bool, bool> oneMachine =
+    (perSecond, workers, secondsEach, silenceHurts, copyElsewhere) =>
     perSecond < workers / secondsEach && !silenceHurts && copyElsewhere;

@@ -7,10 +7,14 @@ Func<IAmazonS3, string, string, Task> addOne = async (s3, bucket, key) =>
         var points = int.Parse(await reader.ReadToEndAsync());
         try
         {
-            await s3.PutObjectAsync(new() { BucketName = bucket, Key = key, ContentBody = $"{points + 1}", IfMatch = reply.ETag });
+            await s3.PutObjectAsync(new()
+            {
+                BucketName = bucket, Key = key, ContentBody = $"{points + 1}", IfMatch = reply.ETag,
+            });
             return;
         }
-        catch (AmazonS3Exception refused) when (refused.StatusCode == System.Net.HttpStatusCode.PreconditionFailed)
+        catch (AmazonS3Exception refused)
+            when (refused.StatusCode == System.Net.HttpStatusCode.PreconditionFailed)
         {
             // another writer was faster: read again
         }

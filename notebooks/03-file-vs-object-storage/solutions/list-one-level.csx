@@ -1,1 +1,4 @@
-var oneLevel = new ListObjectsV2Request { BucketName = lab.Bucket, Prefix = "recordings/2026/", Delimiter = "/" };
+var oneLevel = new ListObjectsV2Request
+{
+    BucketName = lab.Bucket, Prefix = "recordings/2026/", Delimiter = "/",
+};

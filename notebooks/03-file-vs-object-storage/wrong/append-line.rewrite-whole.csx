@@ -1,4 +1,5 @@
-Func<IAmazonS3, string, string, int, string, Task> appendLine = async (s3, bucket, prefix, number, line) =>
+Func<IAmazonS3, string, string, int, string, Task> appendLine =
+    async (s3, bucket, prefix, number, line) =>
 {
     var before = "";
     if (number > 1)
@@ -8,5 +9,8 @@ Func<IAmazonS3, string, string, int, string, Task> appendLine = async (s3, bucke
         before = await reader.ReadToEndAsync();
     }
 
-    await s3.PutObjectAsync(new() { BucketName = bucket, Key = prefix + "log", ContentBody = before + line });
+    await s3.PutObjectAsync(new()
+    {
+        BucketName = bucket, Key = prefix + "log", ContentBody = before + line,
+    });
 };

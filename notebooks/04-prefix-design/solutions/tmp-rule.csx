@@ -10,7 +10,10 @@ Func<IAmazonS3, string, Task> expireTmp = async (s3, bucket) =>
                 new()
                 {
                     Id = "tmp", Status = LifecycleRuleStatus.Enabled,
-                    Filter = new() { LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = "tmp/" } },
+                    Filter = new()
+                    {
+                        LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = "tmp/" },
+                    },
                     Expiration = new() { Days = 7 },
                 },
             ],

@@ -4,8 +4,13 @@ Func<IAmazonS3, string, string, Task<List<string>>> videosOf = async (s3, bucket
     var token = default(string);
     do
     {
-        var page = await s3.ListObjectsV2Async(new() { BucketName = bucket, ContinuationToken = token });
-        keys.AddRange((page.S3Objects ?? []).Select(found => found.Key).Where(key => key.StartsWith(user + "/")));
+        var page = await s3.ListObjectsV2Async(new()
+        {
+            BucketName = bucket, ContinuationToken = token,
+        });
+        keys.AddRange((page.S3Objects ?? [])
+            .Select(found => found.Key)
+            .Where(key => key.StartsWith(user + "/")));
         token = page.NextContinuationToken;
     } while (token is not null);
     return keys;

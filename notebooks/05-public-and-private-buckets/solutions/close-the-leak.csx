@@ -10,7 +10,8 @@ string repaired = $$"""
 {
   "Version": "2012-10-17",
   "Statement": [
-    { "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::{{leaking}}/logos/*" }
+    { "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject",
+      "Resource": "arn:aws:s3:::{{leaking}}/logos/*" }
   ]
 }
 """;

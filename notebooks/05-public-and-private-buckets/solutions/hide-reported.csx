@@ -11,5 +11,6 @@ string[] policyLines =
     /* 8 */ $$"""] }""",
     /* 9 */ $$"""        "Action": "s3:ListBucket" },""",
 ];
-// TODO: everyone can GET avatars/ada.png, nobody can GET avatars/reported/eve.png. Write the line numbers in order.
+// TODO: everyone can GET avatars/ada.png, nobody can GET avatars/reported/eve.png.
+// Write the line numbers in order.
 int[] lineOrder = [ 2, 3, 5, 4, 6, 1, 0, 8 ];

@@ -2,7 +2,8 @@ string socialPolicy = $$"""
 {
   "Version": "2012-10-17",
   "Statement": [
-    { "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::{{lab.Bucket}}/social/*" }
+    { "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject",
+      "Resource": "arn:aws:s3:::{{lab.Bucket}}/social/*" }
   ]
 }
 """;

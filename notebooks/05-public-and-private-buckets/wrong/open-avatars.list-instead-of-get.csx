@@ -2,7 +2,8 @@ string policy = $$"""
 {
   "Version": "2012-10-17",
   "Statement": [
-    { "Effect": "Allow", "Principal": "*", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::{{lab.Bucket}}" }
+    { "Effect": "Allow", "Principal": "*", "Action": "s3:ListBucket",
+      "Resource": "arn:aws:s3:::{{lab.Bucket}}" }
   ]
 }
 """;

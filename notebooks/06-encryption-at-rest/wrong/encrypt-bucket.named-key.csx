@@ -5,7 +5,14 @@ Func<IAmazonS3, string, Task> encryptBucket = async (s3, bucket) =>
         BucketName = bucket,
         ServerSideEncryptionConfiguration = new()
         {
-            ServerSideEncryptionRules = [new() { ServerSideEncryptionByDefault = new() { ServerSideEncryptionAlgorithm = ServerSideEncryptionMethod.AWSKMS } }],
+            ServerSideEncryptionRules =
+            [
+                new()
+                {
+                    ServerSideEncryptionByDefault =
+                        new() { ServerSideEncryptionAlgorithm = ServerSideEncryptionMethod.AWSKMS },
+                },
+            ],
         },
     });
 };

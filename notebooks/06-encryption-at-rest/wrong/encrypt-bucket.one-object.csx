@@ -1,4 +1,8 @@
 Func<IAmazonS3, string, Task> encryptBucket = async (s3, bucket) =>
 {
-    await s3.PutObjectAsync(new() { BucketName = bucket, Key = "first.txt", ContentBody = "first", ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256 });
+    await s3.PutObjectAsync(new()
+    {
+        BucketName = bucket, Key = "first.txt", ContentBody = "first",
+        ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256,
+    });
 };

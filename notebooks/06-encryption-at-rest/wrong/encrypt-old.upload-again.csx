@@ -7,6 +7,10 @@ Func<IAmazonS3, string, Task> encryptOld = async (s3, bucket) =>
         using (var reply = await s3.GetObjectAsync(bucket, found.Key))
             await reply.ResponseStream.CopyToAsync(content);
         content.Position = 0;
-        await s3.PutObjectAsync(new() { BucketName = bucket, Key = found.Key, InputStream = content, ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256 });
+        await s3.PutObjectAsync(new()
+        {
+            BucketName = bucket, Key = found.Key, InputStream = content,
+            ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256,
+        });
     }
 };

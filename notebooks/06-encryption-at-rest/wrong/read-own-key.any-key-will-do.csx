@@ -1,10 +1,12 @@
-Func<IAmazonS3, string, string, string, Task<string>> readOwnKey = async (s3, bucket, key, customerKey) =>
+Func<IAmazonS3, string, string, string, Task<string>> readOwnKey =
+    async (s3, bucket, key, customerKey) =>
 {
     using var reply = await s3.GetObjectAsync(new()
     {
         BucketName = bucket, Key = key,
         ServerSideEncryptionCustomerMethod = ServerSideEncryptionCustomerMethod.AES256,
-        ServerSideEncryptionCustomerProvidedKey = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)),
+        ServerSideEncryptionCustomerProvidedKey = Convert.ToBase64String(
+            System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)),
     });
     using var reader = new StreamReader(reply.ResponseStream);
     return await reader.ReadToEndAsync();

@@ -1,1 +1,2 @@
-Func<uint[], uint, uint[]> shiftOffsets = (offsets, moovBytes) => offsets.Select(offset => offset + moovBytes).ToArray();
+Func<uint[], uint, uint[]> shiftOffsets = (offsets, moovBytes) =>
+    offsets.Select(offset => offset + moovBytes).ToArray();

@@ -1,1 +1,2 @@
-Func<int, int, int, string> aspectPrefix = (width, height, rotation) => width > height ? "landscape/" : width < height ? "portrait/" : "square/";
+Func<int, int, int, string> aspectPrefix = (width, height, rotation) =>
+    width > height ? "landscape/" : width < height ? "portrait/" : "square/";

@@ -10,9 +10,14 @@ Func<byte[], byte[]> moveMoov = file =>
         int position = (int)(table.Place.PayloadOffsetBytes - moovPlace.OffsetBytes) + 8;
         foreach (uint offset in table.Offsets)
         {
-            BinaryPrimitives.WriteUInt32BigEndian(index.AsSpan(position), offset + (uint)index.Length);
+            BinaryPrimitives.WriteUInt32BigEndian(index.AsSpan(position),
+                offset + (uint)index.Length);
             position += 4;
         }
     }
-    return [.. file[..(int)mdatPlace.OffsetBytes], .. index, .. file[(int)mdatPlace.OffsetBytes..(int)moovPlace.OffsetBytes], .. file[(int)moovPlace.EndBytes..]];
+    return [
+        .. file[..(int)mdatPlace.OffsetBytes], .. index,
+        .. file[(int)mdatPlace.OffsetBytes..(int)moovPlace.OffsetBytes],
+        .. file[(int)moovPlace.EndBytes..]
+    ];
 };

@@ -1,6 +1,8 @@
 Func<string, int, string> chooseVariant = (multivariant, kbps) =>
 {
     var variants = ((MultivariantPlaylist)HlsPlaylist.Parse(multivariant).Playlist).Variants;
-    var best = variants.Where(variant => variant.BandwidthBps <= kbps * 1000L).OrderBy(variant => variant.BandwidthBps).LastOrDefault();
+    var best = variants.Where(variant => variant.BandwidthBps <= kbps * 1000L)
+        .OrderBy(variant => variant.BandwidthBps)
+        .LastOrDefault();
     return (best ?? variants.MinBy(variant => variant.BandwidthBps)).Uri;
 };

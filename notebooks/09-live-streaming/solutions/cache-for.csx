@@ -1,1 +1,2 @@
-Func<string, string> cacheFor = key => key.EndsWith(".m3u8") ? "public, max-age=1" : "public, max-age=31536000, immutable";
+Func<string, string> cacheFor = key =>
+    key.EndsWith(".m3u8") ? "public, max-age=1" : "public, max-age=31536000, immutable";

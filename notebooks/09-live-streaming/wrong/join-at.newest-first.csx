@@ -1,1 +1,2 @@
-Func<string, string> joinAt = playlist => ((MediaPlaylist)HlsPlaylist.Parse(playlist).Playlist).Segments.Last().Uri;
+Func<string, string> joinAt = playlist =>
+    ((MediaPlaylist)HlsPlaylist.Parse(playlist).Playlist).Segments.Last().Uri;

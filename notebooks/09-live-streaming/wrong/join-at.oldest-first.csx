@@ -1,1 +1,2 @@
-Func<string, string> joinAt = playlist => playlist.Split('\n').First(line => line.Length > 0 && !line.StartsWith('#'));
+Func<string, string> joinAt = playlist =>
+    playlist.Split('\n').First(line => line.Length > 0 && !line.StartsWith('#'));

@@ -162,6 +162,24 @@ public sealed class FileRulesTests : IDisposable
     }
 
     [Fact]
+    public void Rule_4_names_a_line_of_a_cell_that_is_too_wide_to_be_read_whole()
+    {
+        course.ChangeCell("measure", source => $"// {new string('a', 98)}\n{source}");
+        Breaks(4, "cell measure line 1", "has 101 columns");
+        course.ChangeCell("measure", source => source.Replace("aa", "a", StringComparison.Ordinal));
+        Assert.Empty(course.ViolationsOnFiles());
+    }
+
+    [Theory]
+    [InlineData("solutions/open-avatars.csx")]
+    [InlineData("wrong/open-avatars.whole-bucket.csx")]
+    public void Rule_4_names_a_line_of_an_answer_that_is_too_wide(string file)
+    {
+        course.Write(file, $"string policy = \"\";\n// {new string('a', 98)}\n");
+        Breaks(4, $"{file} line 2", "has 101 columns");
+    }
+
+    [Fact]
     public void Rule_8_names_a_concept_that_no_earlier_lesson_introduces()
     {
         course.ChangeManifest(manifest => manifest["needs"] = new JsonArray("versioning"));

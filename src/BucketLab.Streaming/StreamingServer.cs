@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using BucketLab.Contracts.Playback;
 using BucketLab.Streaming.Control;
 using BucketLab.Streaming.Gateways;
 using BucketLab.Streaming.Networks;
@@ -133,7 +134,7 @@ public sealed class StreamingServer : IAsyncDisposable
             );
         var expires = options.Clock.GetUtcNow().AddSeconds(viewing.Seconds);
         var token = gateway.Sessions.Open(new ViewerSession(viewing.Bucket, viewing.Prefix, expires, viewing.Delivery));
-        return new PrivateAddress(new Uri(Endpoint, $"/_lab/{PrivateRoutes.Path}{token}/"), expires);
+        return new PrivateAddress(new Uri(Endpoint, $"{PlaybackApi.Root}/{PrivateRoutes.Path}{token}/"), expires);
     }
 
     /// <summary>Has a browser without a window play something and gives its journal.</summary>
@@ -148,7 +149,7 @@ public sealed class StreamingServer : IAsyncDisposable
     /// let it see.</summary>
     /// <exception cref="ArgumentException">The address is none of http or https.</exception>
     /// <exception cref="ViewingException">There is no browser, or it did not answer in time.</exception>
-    public Task<PageAnswer> FetchAsync(PageFetch fetch, CancellationToken cancellationToken = default)
+    public Task<PageAnswer> FetchAsync(PageFetchRequest fetch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(fetch);
         if (

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 using BucketLab.Sessions;
 using BucketLab.Views;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 
 namespace BucketLab;
 

@@ -2,7 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using BucketLab.Checks;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 using BucketLab.Judging;
 using BucketLab.Learning;
 using BucketLab.Lessons;

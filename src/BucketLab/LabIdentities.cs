@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Amazon.S3;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 using BucketLab.Sessions;
 using BucketLab.Views;
 

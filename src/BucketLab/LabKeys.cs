@@ -1,5 +1,5 @@
 using System.Text.Json;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 using BucketLab.Sessions;
 using BucketLab.Views;
 

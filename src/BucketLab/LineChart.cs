@@ -1,7 +1,7 @@
 using System.Globalization;
 using BucketLab.Charts;
-using BucketLab.Display;
-using BucketLab.Display.Charts;
+using BucketLab.Contracts.Display;
+using BucketLab.Contracts.Display.Charts;
 
 namespace BucketLab;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
+using BucketLab.Contracts.Playback;
 
 namespace BucketLab;
 
@@ -10,7 +11,7 @@ public sealed class PageFetch : View
     private readonly string asked;
     private readonly string judge;
 
-    internal PageFetch(string asked, (string Origin, int Status, string Text) found, string judge) =>
+    internal PageFetch(string asked, PageAnswer found, string judge) =>
         (this.asked, Origin, Status, Text, this.judge) = (asked, found.Origin, found.Status, found.Text, judge);
 
     /// <summary>Where the page came from: scheme, host and port.</summary>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 
 namespace BucketLab;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
+using BucketLab.Contracts.Playback;
 using BucketLab.Media.Hls;
 using BucketLab.Watching;
 
@@ -32,14 +33,14 @@ public sealed class PlaybackResult : View
     /// <summary>Why it did not play; null when it did.</summary>
     public string? Problem { get; private init; }
 
-    /// <summary>The requests, in the order in which they began.</summary>
-    public IReadOnlyList<PlaybackRequest> Requests { get; private init; } = [];
+    /// <summary>The requests, in the order in which they began; times are counted from the first.</summary>
+    public IReadOnlyList<Exchange> Requests { get; private init; } = [];
 
     /// <summary>The sizes of the picture, in order.</summary>
-    public IReadOnlyList<PlaybackLevel> Levels { get; private init; } = [];
+    public IReadOnlyList<LevelSwitch> Levels { get; private init; } = [];
 
     /// <summary>What was in reserve, four times a second.</summary>
-    public IReadOnlyList<PlaybackBuffer> Buffer { get; private init; } = [];
+    public IReadOnlyList<BufferSample> Buffer { get; private init; } = [];
 
     /// <summary>The bandwidths of the line that held during the viewing, in order.</summary>
     public IReadOnlyList<PlaybackLine> Lines { get; private init; } = [];
@@ -61,29 +62,29 @@ public sealed class PlaybackResult : View
         return new PlaybackRates(this, playlist).Draw();
     }
 
-    internal static PlaybackResult Read(JsonElement result, string line, IReadOnlyList<PlaybackLine>? lines = null)
+    internal static PlaybackResult Of(ViewingResult result, string line, IReadOnlyList<PlaybackLine>? lines = null)
     {
-        var journal = result.GetProperty("journal");
-        var requests = result.GetProperty("exchanges").Deserialize<List<PlaybackRequest>>(JsonSerializerOptions.Web)!;
-        var zero = requests.Count == 0 ? 0 : requests[0].StartMs;
+        var journal = result.Journal;
+        var zero = result.Exchanges is [var first, ..] ? first.StartMs : 0;
         return new PlaybackResult(line)
         {
-            FirstFrame = TimeOf(journal, "firstFrameMs"),
-            Seek = TimeOf(journal, "seekMs"),
-            Latency = TimeOf(journal, "latencyMs"),
-            Engine = journal.GetProperty("engine").GetString(),
-            Problem = journal.GetProperty("problem").GetString(),
-            Levels = journal.GetProperty("levels").Deserialize<List<PlaybackLevel>>(JsonSerializerOptions.Web)!,
-            Buffer = journal.GetProperty("buffer").Deserialize<List<PlaybackBuffer>>(JsonSerializerOptions.Web)!,
+            FirstFrame = TimeOf(journal.FirstFrameMs),
+            Seek = TimeOf(journal.SeekMs),
+            Latency = TimeOf(journal.LatencyMs),
+            Engine = journal.Engine,
+            Problem = journal.Problem,
+            Levels = journal.Levels,
+            Buffer = journal.Buffer,
             Lines = [.. (lines ?? []).Select(one => one with { AtMs = one.AtMs - zero })],
-            Stalls = journal.GetProperty("stalls").GetArrayLength(),
+            Stalls = journal.Stalls.Length,
             Requests =
             [
-                .. requests.Select(request =>
-                    request with
+                .. result.Exchanges.Select(exchange =>
+                    exchange with
                     {
-                        StartMs = request.StartMs - zero,
-                        EndMs = request.EndMs - zero,
+                        StartMs = exchange.StartMs - zero,
+                        FirstByteMs = exchange.FirstByteMs - zero,
+                        EndMs = exchange.EndMs - zero,
                     }
                 ),
             ],
@@ -130,7 +131,7 @@ public sealed class PlaybackResult : View
         {
             var (x, y) = (request.StartMs / TotalMs * 100, row * RowHeight);
             var width = Math.Max(0.4, ((request.EndMs ?? TotalMs) - request.StartMs) / TotalMs * 100);
-            var isGood = request.Status is >= 200 and < 400 && request.Outcome != "lost";
+            var isGood = request.Status is >= 200 and < 400 && request.Outcome != ExchangeOutcome.Lost;
             drawing
                 .Text(0, y + 13, Label(request))
                 .Text(100, y + 13, NumberFormat.Bytes(request.BytesDown), "end", quiet: true)
@@ -164,7 +165,7 @@ public sealed class PlaybackResult : View
         }
     }
 
-    private static string Label(PlaybackRequest request)
+    private static string Label(Exchange request)
     {
         var name = NameOf(request);
         var label =
@@ -175,7 +176,7 @@ public sealed class PlaybackResult : View
     }
 
     // A segment is known by its rendition and its number; the bucket and the prefix are the same for all.
-    private static string NameOf(PlaybackRequest request)
+    private static string NameOf(Exchange request)
     {
         var names = request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return names is [_, _, .., var rendition, var name] ? $"{rendition}/{name}" : names.LastOrDefault(request.Path);
@@ -193,15 +194,13 @@ public sealed class PlaybackResult : View
                 request.Range ?? "all",
                 request.Status.ToString(CultureInfo.InvariantCulture),
                 NumberFormat.Count(request.BytesDown),
-                request.Outcome
+                JsonNamingPolicy.KebabCaseLower.ConvertName(request.Outcome.ToString())
             );
         }
 
         return grid;
     }
 
-    private static TimeSpan? TimeOf(JsonElement journal, string name) =>
-        journal.GetProperty(name) is { ValueKind: JsonValueKind.Number } number
-            ? TimeSpan.FromMilliseconds(number.GetDouble())
-            : null;
+    private static TimeSpan? TimeOf(double? milliseconds) =>
+        milliseconds is { } known ? TimeSpan.FromMilliseconds(known) : null;
 }

@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Amazon.S3;
 using Amazon.S3.Model;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
+using BucketLab.Contracts.Playback;
 using BucketLab.Media.Packaging;
 using BucketLab.Media.Publishing;
 using BucketLab.Sessions;
@@ -23,16 +22,14 @@ public sealed class Player : View, IAsyncDisposable
     private readonly LabSession session;
     private readonly StreamAddress address;
     private readonly IAsyncDisposable owner;
-    private readonly HttpClient client;
+    private readonly PlaybackClient client;
     private readonly List<PlaybackLine> lines = [];
     private string line = "as wide as this machine allows";
 
     internal Player(LabSession session, StreamAddress address, IAsyncDisposable owner)
     {
         (this.session, this.address, this.owner) = (session, address, owner);
-        // A viewing has its own limit.
-        client = new HttpClient { BaseAddress = address.Endpoint, Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.Add("X-Lab-Token", address.Token);
+        client = new PlaybackClient(address);
     }
 
     /// <summary>Whether a Chromium, Chrome or Edge was found; without one <see cref="PlayAsync"/> cannot be
@@ -54,19 +51,17 @@ public sealed class Player : View, IAsyncDisposable
         long loseAfterBytes = 0
     )
     {
-        var loss = loseEveryNth == 0 ? null : new { everyNth = loseEveryNth, afterBytes = loseAfterBytes };
-        using var answer = await client.PutAsJsonAsync(
-            "/_lab/network",
-            new
+        var loss =
+            loseEveryNth == 0 ? null : new ConnectionLoss { EveryNth = loseEveryNth, AfterBytes = loseAfterBytes };
+        await client.SetNetworkAsync(
+            new Network
             {
-                bandwidthKbps,
-                latencyMs,
-                ranges,
-                loss,
+                BandwidthKbps = bandwidthKbps,
+                LatencyMs = latencyMs,
+                Ranges = ranges,
+                Loss = loss,
             }
         );
-        if (!answer.IsSuccessStatusCode)
-            throw new ArgumentException((await answer.Content.ReadAsStringAsync()).Trim(), nameof(bandwidthKbps));
         lines.Add(new PlaybackLine(await NowAsync(), bandwidthKbps));
         line = string.Create(
             CultureInfo.InvariantCulture,
@@ -104,17 +99,20 @@ public sealed class Player : View, IAsyncDisposable
     /// <exception cref="ArgumentException">A value is outside its range.</exception>
     public async Task<Uri> OpenPrivateAsync(string prefix, TimeSpan lifetime, bool relay = false)
     {
-        var viewing = new
-        {
-            bucket = session.Bucket,
+        var viewing = new PrivateViewing(
+            session.Bucket,
             prefix,
-            seconds = (int)Math.Ceiling(lifetime.TotalSeconds),
-            delivery = relay ? "relay" : "signed-links",
-        };
-        using var answer = await client.PostAsJsonAsync("/_lab/private", viewing);
-        if (!answer.IsSuccessStatusCode)
-            throw new ArgumentException((await answer.Content.ReadAsStringAsync()).Trim(), nameof(prefix));
-        return new Uri((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("address").GetString()!);
+            (int)Math.Ceiling(lifetime.TotalSeconds),
+            relay ? Delivery.Relay : Delivery.SignedLinks
+        );
+        try
+        {
+            return (await client.OpenPrivateAsync(viewing)).Address;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ArgumentException(exception.Message, nameof(prefix), exception);
+        }
     }
 
     /// <summary>Plays something in the browser and gives what was measured.</summary>
@@ -146,15 +144,12 @@ public sealed class Player : View, IAsyncDisposable
         var began = await NowAsync();
         for (var now = began; now < began + limitSeconds * 1000.0; )
         {
-            var page = await client.GetFromJsonAsync<JsonElement>("/_lab/ledger");
-            now = page.GetProperty("nowMs").GetDouble();
+            var page = await client.LedgerAsync();
+            now = page.NowMs;
             if (
-                page.GetProperty("exchanges")
-                    .EnumerateArray()
-                    .Any(request =>
-                        request.GetProperty("startMs").GetDouble() >= began
-                        && request.GetProperty("path").GetString()!.EndsWith(ending, StringComparison.Ordinal)
-                    )
+                page.Exchanges.Any(exchange =>
+                    exchange.StartMs >= began && exchange.Path.EndsWith(ending, StringComparison.Ordinal)
+                )
             )
                 return true;
             await Task.Delay(LookAgain);
@@ -172,7 +167,8 @@ public sealed class Player : View, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(source);
         return new Uri(
             address.Endpoint,
-            $"/_lab/player?kind={Uri.EscapeDataString(kind)}&src={Uri.EscapeDataString(source.AbsoluteUri)}"
+            $"{PlaybackApi.Root}/{PlaybackApi.PlayerPage}?kind={Uri.EscapeDataString(kind)}"
+                + $"&src={Uri.EscapeDataString(source.AbsoluteUri)}"
         );
     }
 
@@ -214,42 +210,24 @@ public sealed class Player : View, IAsyncDisposable
     }
 
     /// <summary>Has the script of a page ask for an address, in the browser.</summary>
-    internal async Task<(string Origin, int Status, string Text)> FetchAsync(Uri address, HttpMethod method)
-    {
-        var found = await AskAsync("/_lab/fetches", new { address = address.AbsoluteUri, method = method.Method });
-        return (
-            found.GetProperty("origin").GetString()!,
-            found.GetProperty("status").GetInt32(),
-            found.GetProperty("text").GetString()!
-        );
-    }
+    internal Task<PageAnswer> FetchAsync(Uri address, HttpMethod method) =>
+        client.FetchAsync(new PageFetchRequest(address.AbsoluteUri, method.Method));
 
     private async Task<PlaybackResult> SendAsync(Uri source, PlaybackOptions options)
     {
-        var request = new
+        var request = new ViewingRequest(source.AbsoluteUri, options.Kind)
         {
-            source = source.AbsoluteUri,
-            options.Kind,
-            options.Until,
-            options.SeekSeconds,
-            options.AheadSeconds,
-            options.ByItself,
-            options.LimitSeconds,
+            Until = options.Until,
+            SeekSeconds = options.SeekSeconds,
+            AheadSeconds = options.AheadSeconds,
+            ByItself = options.ByItself,
+            LimitSeconds = options.LimitSeconds,
         };
-        return PlaybackResult.Read(await AskAsync("/_lab/viewings", request), line, lines);
+        return PlaybackResult.Of(await client.ViewAsync(request), line, lines);
     }
 
     // By the clock of the line, which is the one of its requests.
-    private async Task<double> NowAsync() =>
-        (await client.GetFromJsonAsync<JsonElement>("/_lab/ledger?after=2147483647")).GetProperty("nowMs").GetDouble();
-
-    private async Task<JsonElement> AskAsync<T>(string path, T request)
-    {
-        using var answer = await client.PostAsJsonAsync(path, request, JsonSerializerOptions.Web);
-        return answer.IsSuccessStatusCode
-            ? await answer.Content.ReadFromJsonAsync<JsonElement>()
-            : throw new InvalidOperationException((await answer.Content.ReadAsStringAsync()).Trim());
-    }
+    private async Task<double> NowAsync() => (await client.LedgerAsync(after: int.MaxValue)).NowMs;
 
     private BucketTarget Target => new(session.ClientOf(session.Backend.Root.Name)!, session.Bucket);
 

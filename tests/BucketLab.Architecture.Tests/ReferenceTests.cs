@@ -5,20 +5,20 @@ public sealed class ReferenceTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["BucketLab.Display"] = [],
+        ["BucketLab.Contracts"] = [],
         ["BucketLab.Media"] = [],
         ["BucketLab.Store"] = [],
-        ["BucketLab.Streaming"] = ["BucketLab.Media"],
-        ["BucketLab.Notebooks"] = ["BucketLab.Display"],
-        ["BucketLab"] = ["BucketLab.Display", "BucketLab.Media"],
+        ["BucketLab.Streaming"] = ["BucketLab.Contracts", "BucketLab.Media"],
+        ["BucketLab.Notebooks"] = ["BucketLab.Contracts"],
+        ["BucketLab"] = ["BucketLab.Contracts", "BucketLab.Media"],
         ["BucketLab.Lessons"] = ["BucketLab"],
-        ["BucketLab.Course"] = ["BucketLab", "BucketLab.Display", "BucketLab.Lessons", "BucketLab.Notebooks"],
+        ["BucketLab.Course"] = ["BucketLab", "BucketLab.Contracts", "BucketLab.Lessons", "BucketLab.Notebooks"],
         ["BucketLab.Grading"] = ["BucketLab.Course"],
         ["BucketLab.Cli"] =
         [
             "BucketLab",
             "BucketLab.Course",
-            "BucketLab.Display",
+            "BucketLab.Contracts",
             "BucketLab.Grading",
             "BucketLab.Media",
             "BucketLab.Notebooks",

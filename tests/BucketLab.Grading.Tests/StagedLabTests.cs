@@ -27,7 +27,7 @@ public sealed class StagedLabTests : IDisposable
         using var handedIn = new GradedClass();
         var stage = StagedLab.Create(Path.Combine(root, "stage"), handedIn.Lesson, GradedClass.Options);
         Assert.Equal(
-            ["BucketLab.Display.dll", "BucketLab.Media.dll", "BucketLab.Notebooks.dll", "BucketLab.dll"],
+            ["BucketLab.Contracts.dll", "BucketLab.Media.dll", "BucketLab.Notebooks.dll", "BucketLab.dll"],
             Directory
                 .EnumerateFiles(stage.Root, "BucketLab*.dll", SearchOption.AllDirectories)
                 .Select(file => Path.GetFileName(file))

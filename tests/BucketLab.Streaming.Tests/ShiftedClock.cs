@@ -1,3 +1,5 @@
+using BucketLab.Contracts.Playback;
+
 namespace BucketLab.Streaming.Tests;
 
 /// <summary>The time of this machine, and as much later as a test says. Waits take their time.</summary>

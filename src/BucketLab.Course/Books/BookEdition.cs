@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
+using BucketLab.Contracts.Display;
 using BucketLab.Course.Glossaries;
 using BucketLab.Course.Pages;
 using BucketLab.Course.Running;
-using BucketLab.Display;
 
 namespace BucketLab.Course.Books;
 

@@ -25,7 +25,7 @@ internal sealed class ScriptExport(Lesson lesson, string toCheckout)
         static void Show(object value)
         {
             if (value is not null)
-                Console.WriteLine("\n" + BucketLab.Display.ValueDisplay.Of(value)[BucketLab.Display.MimeBundle.Text]);
+                Console.WriteLine("\n" + BucketLab.Contracts.Display.ValueDisplay.Of(value)["text/plain"]);
         }
         """;
 

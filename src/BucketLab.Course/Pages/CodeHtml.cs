@@ -1,5 +1,5 @@
 using System.Text;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

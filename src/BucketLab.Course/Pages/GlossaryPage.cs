@@ -1,5 +1,5 @@
+using BucketLab.Contracts.Display;
 using BucketLab.Course.Glossaries;
-using BucketLab.Display;
 
 namespace BucketLab.Course.Pages;
 

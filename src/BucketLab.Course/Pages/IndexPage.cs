@@ -1,6 +1,6 @@
+using BucketLab.Contracts.Display;
 using BucketLab.Course.Glossaries;
 using BucketLab.Course.Running;
-using BucketLab.Display;
 
 namespace BucketLab.Course.Pages;
 

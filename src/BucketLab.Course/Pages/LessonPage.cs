@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
+using BucketLab.Contracts.Display;
 using BucketLab.Course.Glossaries;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Running;
-using BucketLab.Display;
 using BucketLab.Lessons;
 using BucketLab.Notebooks.Documents;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 
 namespace BucketLab.Course.Pages;
 

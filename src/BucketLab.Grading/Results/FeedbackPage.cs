@@ -1,7 +1,7 @@
 using System.Globalization;
+using BucketLab.Contracts.Display;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
-using BucketLab.Display;
 
 namespace BucketLab.Grading.Results;
 

@@ -14,7 +14,7 @@ internal sealed class StagedLab
 
     private static readonly string[] Needed =
     [
-        "BucketLab.Display.dll",
+        "BucketLab.Contracts.dll",
         "BucketLab.Media.dll",
         "BucketLab.deps.json",
         "BucketLab.Notebooks.dll",

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 
 namespace BucketLab.Notebooks.Documents;
 

@@ -1,4 +1,4 @@
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 
 namespace BucketLab.Notebooks.Execution;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 using BucketLab.Notebooks.Execution;
 
 namespace BucketLab.Notebooks.Running;

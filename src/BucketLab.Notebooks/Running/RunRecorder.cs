@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Notebooks.Execution;
 

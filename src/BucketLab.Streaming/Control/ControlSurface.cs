@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BucketLab.Contracts.Playback;
 using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Streaming.Control;
@@ -8,16 +9,11 @@ namespace BucketLab.Streaming.Control;
 /// given: other users of the machine have none.</summary>
 internal sealed class ControlSurface(string token, IReadOnlyList<Route> routes)
 {
-    /// <summary>The header that carries the token.</summary>
-    public const string TokenHeader = "X-Lab-Token";
-
-    private const string Root = "/_lab";
-
     /// <summary>Answers a request that is the lab's own.</summary>
     /// <returns>False for a request that goes to the store.</returns>
     public async Task<bool> HandleAsync(HttpContext http)
     {
-        if (!http.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal, out var below))
+        if (!http.Request.Path.StartsWithSegments(PlaybackApi.Root, StringComparison.Ordinal, out var below))
             return false;
         var rest = below.Value?.TrimStart('/') ?? "";
         http.Response.Headers.CacheControl = "no-store";
@@ -32,7 +28,7 @@ internal sealed class ControlSurface(string token, IReadOnlyList<Route> routes)
             await TextResponse.WriteAsync(
                 http,
                 StatusCodes.Status403Forbidden,
-                $"This needs the header {TokenHeader} with the token that the server was started with."
+                $"This needs the header {PlaybackApi.TokenHeader} with the token that the server was started with."
             );
         else
             await found.Handle(http, rest[found.Path.Length..]);
@@ -40,6 +36,6 @@ internal sealed class ControlSurface(string token, IReadOnlyList<Route> routes)
     }
 
     private bool HasToken(HttpContext http) =>
-        http.Request.Headers[TokenHeader] is [{ } shown]
+        http.Request.Headers[PlaybackApi.TokenHeader] is [{ } shown]
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(shown), Encoding.UTF8.GetBytes(token));
 }

@@ -1,3 +1,4 @@
+using BucketLab.Contracts.Playback;
 using BucketLab.Streaming.Networks;
 using BucketLab.Streaming.Proxying;
 
@@ -9,10 +10,10 @@ internal static class NetworkRoutes
     public static IEnumerable<Route> Of(NetworkSettings settings, ExchangeLedger ledger) =>
         [
             new("GET", "health", (http, _) => TextResponse.WriteAsync(http, 200, "ok")),
-            new("GET", "network", (http, _) => WireValue.WriteAsync(http, settings.Current)),
+            new("GET", PlaybackApi.Network, (http, _) => WireValue.WriteAsync(http, settings.Current)),
             new(
                 "PUT",
-                "network",
+                PlaybackApi.Network,
                 (http, _) =>
                     WireValue.ReadAsync<Network>(
                         http,
@@ -28,7 +29,7 @@ internal static class NetworkRoutes
             },
             new(
                 "GET",
-                "ledger",
+                PlaybackApi.Ledger,
                 (http, rest) =>
                 {
                     _ = int.TryParse(

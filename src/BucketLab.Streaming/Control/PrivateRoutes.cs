@@ -1,3 +1,4 @@
+using BucketLab.Contracts.Playback;
 using BucketLab.Streaming.Gateways;
 
 namespace BucketLab.Streaming.Control;
@@ -6,13 +7,13 @@ namespace BucketLab.Streaming.Control;
 internal static class PrivateRoutes
 {
     /// <summary>Below it lie the private streams, each under its token.</summary>
-    public const string Path = "private/";
+    public const string Path = PlaybackApi.Private + "/";
 
     public static IEnumerable<Route> Of(SigningGateway gateway, Func<PrivateViewing, PrivateAddress> open) =>
         [
             new(
                 "POST",
-                "private",
+                PlaybackApi.Private,
                 (http, _) =>
                     WireValue.ReadAsync<PrivateViewing>(http, viewing => WireValue.WriteAsync(http, open(viewing)))
             )

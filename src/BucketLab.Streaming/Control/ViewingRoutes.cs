@@ -1,3 +1,4 @@
+using BucketLab.Contracts.Playback;
 using BucketLab.Streaming.Viewing;
 using Microsoft.AspNetCore.Http;
 
@@ -8,8 +9,8 @@ internal static class ViewingRoutes
 {
     public static IEnumerable<Route> Of(
         Func<ViewingRequest, CancellationToken, Task<ViewingResult>> view,
-        Func<PageFetch, CancellationToken, Task<PageAnswer>> fetch
-    ) => [Answering("viewings", view), Answering("fetches", fetch)];
+        Func<PageFetchRequest, CancellationToken, Task<PageAnswer>> fetch
+    ) => [Answering(PlaybackApi.Viewings, view), Answering(PlaybackApi.Fetches, fetch)];
 
     private static Route Answering<TWish, TFound>(string path, Func<TWish, CancellationToken, Task<TFound>> find) =>
         new(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BucketLab.Contracts.Playback;
 using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Streaming.Control;
@@ -11,7 +12,7 @@ internal static class WireValue
     public static async Task WriteAsync<T>(HttpContext http, T value)
     {
         http.Response.ContentType = "application/json";
-        await JsonSerializer.SerializeAsync(http.Response.Body, value, WireJson.Options, http.RequestAborted);
+        await JsonSerializer.SerializeAsync(http.Response.Body, value, PlaybackApi.Json, http.RequestAborted);
     }
 
     /// <summary>Reads the body and acts on it; what makes no sense is answered with 400 and the reason.</summary>
@@ -32,7 +33,7 @@ internal static class WireValue
             if (http.Request.ContentLength is > MaxBytes)
                 throw new JsonException("The body is too long.");
             var value =
-                await JsonSerializer.DeserializeAsync<T>(http.Request.Body, WireJson.Options, http.RequestAborted)
+                await JsonSerializer.DeserializeAsync<T>(http.Request.Body, PlaybackApi.Json, http.RequestAborted)
                 ?? throw new JsonException("The body is null; send an object.");
             await act(value);
         }

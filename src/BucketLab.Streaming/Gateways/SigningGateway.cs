@@ -1,3 +1,4 @@
+using BucketLab.Contracts.Playback;
 using BucketLab.Media.Hls;
 using BucketLab.Streaming.Proxying;
 using Microsoft.AspNetCore.Http;

@@ -1,3 +1,5 @@
+using BucketLab.Contracts.Playback;
+
 namespace BucketLab.Streaming.Gateways;
 
 /// <summary>What a viewer may see, and until when.</summary>

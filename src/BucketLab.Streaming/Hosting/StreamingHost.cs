@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BucketLab.Contracts.Playback;
 using BucketLab.Streaming.Gateways;
 using BucketLab.Streaming.Viewing;
 
@@ -29,7 +30,7 @@ public static class StreamingHost
         await output.WriteLineAsync(
             JsonSerializer.Serialize(
                 new StreamingAnnouncement(server.Endpoint, server.Token, Browser.Find() is not null),
-                WireJson.Options
+                PlaybackApi.Json
             )
         );
         await output.FlushAsync(cancellationToken);
@@ -43,7 +44,7 @@ public static class StreamingHost
     {
         try
         {
-            return JsonSerializer.Deserialize<StreamingStart>(line ?? "null", WireJson.Options)
+            return JsonSerializer.Deserialize<StreamingStart>(line ?? "null", PlaybackApi.Json)
                 ?? throw new InvalidDataException(
                     "The streaming server needs one line of JSON with `upstream` on its standard input."
                 );

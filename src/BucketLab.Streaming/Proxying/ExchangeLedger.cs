@@ -1,3 +1,5 @@
+using BucketLab.Contracts.Playback;
+
 namespace BucketLab.Streaming.Proxying;
 
 /// <summary>All exchanges in the order in which they began; the oldest are forgotten when there are too many.</summary>

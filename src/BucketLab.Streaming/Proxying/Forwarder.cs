@@ -1,4 +1,5 @@
 using System.Net;
+using BucketLab.Contracts.Playback;
 using BucketLab.Streaming.Networks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -18,18 +19,20 @@ internal sealed class Forwarder(Upstream upstream, NetworkSettings settings, Exc
     public async Task HandleAsync(HttpContext http, Passage passage)
     {
         var number = ledger.Begin(next => Describe(next, http, passage.Path)).Number;
-        var outcome = Outcome.Complete;
+        var outcome = ExchangeOutcome.Complete;
         try
         {
             outcome = await PassAsync(http, passage, number);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            outcome = Outcome.Abandoned;
+            outcome = ExchangeOutcome.Abandoned;
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            outcome = http.RequestAborted.IsCancellationRequested ? Outcome.Abandoned : Outcome.StoreFailed;
+            outcome = http.RequestAborted.IsCancellationRequested
+                ? ExchangeOutcome.Abandoned
+                : ExchangeOutcome.StoreFailed;
             await FailAsync(http);
         }
         finally
@@ -41,15 +44,15 @@ internal sealed class Forwarder(Upstream upstream, NetworkSettings settings, Exc
                     {
                         Outcome = outcome,
                         EndMs = ledger.NowMs,
-                        Status = entry.Status == 0 && outcome == Outcome.StoreFailed ? 502 : entry.Status,
+                        Status = entry.Status == 0 && outcome == ExchangeOutcome.StoreFailed ? 502 : entry.Status,
                     }
             );
         }
-        if (outcome == Outcome.Lost)
+        if (outcome == ExchangeOutcome.Lost)
             http.Abort();
     }
 
-    private async Task<Outcome> PassAsync(HttpContext http, Passage passage, int number)
+    private async Task<ExchangeOutcome> PassAsync(HttpContext http, Passage passage, int number)
     {
         var (network, cancelled) = (settings.Current, http.RequestAborted);
         if (network.LatencyMs > 0)
@@ -73,11 +76,11 @@ internal sealed class Forwarder(Upstream upstream, NetworkSettings settings, Exc
             HttpMethods.IsHead(http.Request.Method)
             || answer.StatusCode is HttpStatusCode.NotModified or HttpStatusCode.NoContent
         )
-            return Outcome.Complete;
+            return ExchangeOutcome.Complete;
         return await CopyBodyAsync(answer, http, number);
     }
 
-    private async Task<Outcome> CopyBodyAsync(HttpResponseMessage answer, HttpContext http, int number)
+    private async Task<ExchangeOutcome> CopyBodyAsync(HttpResponseMessage answer, HttpContext http, int number)
     {
         var (loss, cancelled, sent) = (settings.NextLoss(), http.RequestAborted, 0L);
         await using var body = await answer.Content.ReadAsStreamAsync(cancelled);
@@ -98,7 +101,9 @@ internal sealed class Forwarder(Upstream upstream, NetworkSettings settings, Exc
             );
         }
         // An answer that ends before its place of loss arrives whole.
-        return sent == loss && sent != answer.Content.Headers.ContentLength ? Outcome.Lost : Outcome.Complete;
+        return sent == loss && sent != answer.Content.Headers.ContentLength
+            ? ExchangeOutcome.Lost
+            : ExchangeOutcome.Complete;
     }
 
     private static void CopyHead(HttpResponseMessage answer, HttpResponse response, Network network)

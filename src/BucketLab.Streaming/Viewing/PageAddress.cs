@@ -1,3 +1,5 @@
+using BucketLab.Contracts.Playback;
+
 namespace BucketLab.Streaming.Viewing;
 
 /// <summary>The address of one of the lab's own pages with what it is to do.</summary>
@@ -9,7 +11,7 @@ internal static class PageAddress
     public static Uri Of(Uri server, string page, params IEnumerable<(string Name, string? Value)> values) =>
         new(
             server,
-            $"/_lab/{page}?"
+            $"{PlaybackApi.Root}/{page}?"
                 + string.Join(
                     '&',
                     values

@@ -1,5 +1,5 @@
-using BucketLab.Display;
-using BucketLab.Display.Charts;
+using BucketLab.Contracts.Display;
+using BucketLab.Contracts.Display.Charts;
 
 namespace BucketLab.Charts;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
-using BucketLab.Display.Charts;
+using BucketLab.Contracts.Display.Charts;
 
 namespace BucketLab.Charts;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BucketLab.Display.Charts;
+using BucketLab.Contracts.Display.Charts;
 using Plotly.NET;
 using Plotly.NET.LayoutObjects;
 using Chart = Plotly.NET.CSharp.Chart;

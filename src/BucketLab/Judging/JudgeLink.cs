@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 using BucketLab.Sessions;
 using BucketLab.Transport;
 using BucketLab.Views;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 using BucketLab.Views;
 
 namespace BucketLab.Sessions;

@@ -1,5 +1,5 @@
 using BucketLab.Checks;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 
 namespace BucketLab.Views;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 
 namespace BucketLab.Views;
 

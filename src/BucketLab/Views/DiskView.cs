@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 
 namespace BucketLab.Views;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using BucketLab.Checks;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 
 namespace BucketLab.Views;
 

@@ -1,3 +1,5 @@
+using BucketLab.Contracts.Playback;
+
 namespace BucketLab.Watching;
 
 /// <summary>
@@ -13,22 +15,18 @@ internal static class CrossOriginRules
     private static readonly HttpMethod[] WithoutAsking = [HttpMethod.Get, HttpMethod.Head, HttpMethod.Post];
 
     /// <summary>Asks as the browser would, first whether the method is allowed where that is needed.</summary>
-    public static async Task<(string Origin, int Status, string Text)> AskAsync(
-        HttpClient client,
-        Uri address,
-        HttpMethod method
-    )
+    public static async Task<PageAnswer> AskAsync(HttpClient client, Uri address, HttpMethod method)
     {
         if (!WithoutAsking.Contains(method) && !await IsAllowedAsync(client, address, method))
-            return (Origin, 0, $"the answer to OPTIONS does not allow {method} to {Origin}");
+            return new PageAnswer(Origin, 0, $"the answer to OPTIONS does not allow {method} to {Origin}");
         using var request = From(address, method);
         if (method != HttpMethod.Get && method != HttpMethod.Head)
             request.Content = new StringContent("from a page");
         using var answer = await client.SendAsync(request);
         if (!NamesOrigin(answer))
-            return (Origin, 0, $"the answer has no Access-Control-Allow-Origin for {Origin}");
+            return new PageAnswer(Origin, 0, $"the answer has no Access-Control-Allow-Origin for {Origin}");
         var text = await answer.Content.ReadAsStringAsync();
-        return (Origin, (int)answer.StatusCode, text[..Math.Min(MaxLetters, text.Length)]);
+        return new PageAnswer(Origin, (int)answer.StatusCode, text[..Math.Min(MaxLetters, text.Length)]);
     }
 
     private static async Task<bool> IsAllowedAsync(HttpClient client, Uri address, HttpMethod method)

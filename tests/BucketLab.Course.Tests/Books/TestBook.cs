@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
+using BucketLab.Contracts.Display;
 using BucketLab.Course.Books;
 using BucketLab.Course.Glossaries;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Running;
 using BucketLab.Course.Tests.Fixtures;
-using BucketLab.Display;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Views;
 

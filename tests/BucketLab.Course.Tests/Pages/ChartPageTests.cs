@@ -1,9 +1,9 @@
+using BucketLab.Contracts.Display;
 using BucketLab.Course.Glossaries;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
 using BucketLab.Course.Tests.Browsers;
 using BucketLab.Course.Tests.Fixtures;
-using BucketLab.Display;
 using BucketLab.Notebooks.Documents;
 using Microsoft.Playwright;
 

@@ -1,9 +1,9 @@
+using BucketLab.Contracts.Display;
 using BucketLab.Course.Glossaries;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
 using BucketLab.Course.Running;
 using BucketLab.Course.Tests.Fixtures;
-using BucketLab.Display;
 using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Course.Tests.Pages;

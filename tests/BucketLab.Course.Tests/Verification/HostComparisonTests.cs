@@ -1,7 +1,7 @@
+using BucketLab.Contracts.Display;
 using BucketLab.Course.Running;
 using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Course.Verification.Hosts;
-using BucketLab.Display;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Notebooks.Execution;
 using BucketLab.Notebooks.Running;

@@ -1,4 +1,4 @@
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Notebooks.Tests.Documents;

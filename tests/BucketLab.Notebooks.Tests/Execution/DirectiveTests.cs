@@ -44,16 +44,16 @@ public sealed class DirectiveTests : IDisposable
     public async Task The_copy_beside_the_library_is_used_and_not_the_one_of_the_host()
     {
         Build(
-            "BucketLab.Display",
-            "namespace BucketLab.Display { public static class HtmlText { public static string Escape(string x) "
-                + "=> \"copy\"; } }"
+            "BucketLab.Contracts",
+            "namespace BucketLab.Contracts.Display { public static class HtmlText { "
+                + "public static string Escape(string x) => \"copy\"; } }"
         );
 
         Assert.Equal(
             "copy",
             (
                 await session.RunAsync(
-                    "#r \"../../lib/BucketLab.Display.dll\"\nBucketLab.Display.HtmlText.Escape(\"\")"
+                    "#r \"../../lib/BucketLab.Contracts.dll\"\nBucketLab.Contracts.Display.HtmlText.Escape(\"\")"
                 )
             ).Text
         );

@@ -1,4 +1,4 @@
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 using BucketLab.Notebooks.Execution;
 
 namespace BucketLab.Notebooks.Tests.Execution;

@@ -1,4 +1,4 @@
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 using BucketLab.Notebooks.Execution;
 
 namespace BucketLab.Notebooks.Tests.Execution;
@@ -91,7 +91,7 @@ public sealed class SubmissionTests
 
     [Theory]
     [InlineData("Microsoft.CodeAnalysis.CSharp.CSharpCompilation x = null;")]
-    [InlineData("BucketLab.Display.HtmlText.Escape(\"\")")]
+    [InlineData("BucketLab.Contracts.Display.HtmlText.Escape(\"\")")]
     [InlineData("Xunit.Assert.True(true);")]
     public async Task The_assemblies_of_the_host_are_not_seen(string code) =>
         Assert.Equal(SubmissionError.CompilationName, (await session.FailAsync(code)).Error!.Name);

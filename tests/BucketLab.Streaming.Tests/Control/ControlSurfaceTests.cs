@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using BucketLab.Contracts.Playback;
 using BucketLab.Streaming.Networks;
 
 namespace BucketLab.Streaming.Tests.Control;

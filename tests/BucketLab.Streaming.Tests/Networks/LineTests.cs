@@ -1,3 +1,4 @@
+using BucketLab.Contracts.Playback;
 using BucketLab.Streaming.Networks;
 
 namespace BucketLab.Streaming.Tests.Networks;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Amazon.S3;
+using BucketLab.Contracts.Playback;
 using BucketLab.Streaming.Networks;
 using BucketLab.Streaming.Proxying;
 
@@ -108,7 +109,12 @@ public sealed class ProxyTests(StoreBehind store) : IClassFixture<StoreBehind>, 
             );
         }
         Assert.Equal(
-            [(Outcome.Complete, 200_000L), (Outcome.Lost, 1000L), (Outcome.Complete, 200_000L), (Outcome.Lost, 1000L)],
+            [
+                (ExchangeOutcome.Complete, 200_000L),
+                (ExchangeOutcome.Lost, 1000L),
+                (ExchangeOutcome.Complete, 200_000L),
+                (ExchangeOutcome.Lost, 1000L),
+            ],
             (await EndedAsync()).Select(entry => (entry.Outcome, entry.BytesDown))
         );
     }
@@ -118,7 +124,7 @@ public sealed class ProxyTests(StoreBehind store) : IClassFixture<StoreBehind>, 
     {
         proxy.Network = new Network { Loss = new ConnectionLoss { AfterBytes = film.Length } };
         Assert.Equal(film, await client.GetByteArrayAsync(proxy.Through(store.Sign(Key)), Cancelled));
-        Assert.Equal(Outcome.Complete, Assert.Single(await EndedAsync()).Outcome);
+        Assert.Equal(ExchangeOutcome.Complete, Assert.Single(await EndedAsync()).Outcome);
     }
 
     [Fact]
@@ -156,7 +162,7 @@ public sealed class ProxyTests(StoreBehind store) : IClassFixture<StoreBehind>, 
         using var answer = await client.GetAsync(new Uri(lonely.Endpoint, "/films/x"), Cancelled);
         Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
         Assert.Contains("does not answer", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
-        Assert.Equal((502, Outcome.StoreFailed), (lonely.Exchanges()[0].Status, lonely.Exchanges()[0].Outcome));
+        Assert.Equal((502, ExchangeOutcome.StoreFailed), (lonely.Exchanges()[0].Status, lonely.Exchanges()[0].Outcome));
     }
 
     [Fact]

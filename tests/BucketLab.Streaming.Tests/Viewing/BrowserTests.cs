@@ -1,4 +1,5 @@
 using System.Net.NetworkInformation;
+using BucketLab.Contracts.Playback;
 using BucketLab.Streaming.Gateways;
 using BucketLab.Streaming.Networks;
 using BucketLab.Streaming.Proxying;
@@ -286,7 +287,7 @@ public sealed class BrowserTests(BrowserFixture lab) : IClassFixture<BrowserFixt
         lab
             .Server.Exchanges(mark)
             .Where(exchange =>
-                exchange.Outcome == Outcome.Complete && exchange.Path.EndsWith(".m4s", StringComparison.Ordinal)
+                exchange.Outcome == ExchangeOutcome.Complete && exchange.Path.EndsWith(".m4s", StringComparison.Ordinal)
             );
 
     private static bool IsSegmentOf(Exchange exchange, string rendition) =>

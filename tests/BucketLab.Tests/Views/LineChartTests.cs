@@ -1,6 +1,6 @@
 using BucketLab.Charts;
-using BucketLab.Display;
-using BucketLab.Display.Charts;
+using BucketLab.Contracts.Display;
+using BucketLab.Contracts.Display.Charts;
 
 namespace BucketLab.Tests.Views;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 
 namespace BucketLab.Tests.Views;
 

@@ -1,5 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Model;
+using BucketLab.Contracts.Playback;
 using BucketLab.Sessions;
 using BucketLab.Tests.Sessions;
 using BucketLab.Watching;
@@ -44,7 +45,7 @@ public sealed class CrossOriginRulesTests(StoreInProcess store) : IClassFixture<
     public async Task An_answer_that_names_the_origin_is_given_to_the_script(string origin)
     {
         await AllowAsync(origin, "GET");
-        Assert.Equal((CrossOriginRules.Origin, 200, "for the page"), await AskAsync(HttpMethod.Get));
+        Assert.Equal(new PageAnswer(CrossOriginRules.Origin, 200, "for the page"), await AskAsync(HttpMethod.Get));
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class CrossOriginRulesTests(StoreInProcess store) : IClassFixture<
         Assert.Equal("from a page", await ContentAsync());
     }
 
-    private async Task<(string Origin, int Status, string Text)> AskAsync(HttpMethod method)
+    private async Task<PageAnswer> AskAsync(HttpMethod method)
     {
         var link = await session.Quiet.GetPreSignedURLAsync(
             new GetPreSignedUrlRequest

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using BucketLab.Contracts.Playback;
 using BucketLab.Media.Hls;
 
 namespace BucketLab.Tests.Watching;
@@ -7,20 +7,22 @@ namespace BucketLab.Tests.Watching;
 /// falls.</summary>
 public sealed class PlaybackRatesTests
 {
-    private const string Viewing = """
+    private static readonly ViewingResult Viewing = new(
+        new PlayJournal
         {
-          "journal": { "firstFrameMs": 300, "seekMs": null, "latencyMs": null, "engine": "browser", "problem": null,
-            "levels": [], "stalls": [], "buffer": [ { "atMs": 0, "aheadSeconds": 0, "positionSeconds": 0 }, { "atMs": 5000, "aheadSeconds": 2.504, "positionSeconds": 4 } ] },
-          "exchanges": [
-            { "method": "GET", "path": "/p/v/main.m3u8", "status": 200, "bytesDown": 500, "startMs": 10000, "endMs": 10100, "outcome": "complete" },
-            { "method": "GET", "path": "/p/v/360p/seg-1.m4s", "status": 200, "bytesDown": 130000, "startMs": 10200, "endMs": 10900, "outcome": "complete" },
-            { "method": "GET", "path": "/p/v/sound/seg-1.m4s", "status": 200, "bytesDown": 9000, "startMs": 10300, "endMs": 10950, "outcome": "complete" },
-            { "method": "GET", "path": "/p/v/360p/seg-2.m4s", "status": 200, "bytesDown": 130000, "startMs": 11000, "endMs": 12900, "outcome": "complete" },
-            { "method": "GET", "path": "/p/v/120p/seg-3.m4s", "status": 200, "bytesDown": 20000, "startMs": 13000, "endMs": 13400, "outcome": "complete" },
-            { "method": "GET", "path": "/p/v/360p/seg-4.m4s", "status": 200, "bytesDown": 20000, "startMs": 14000, "endMs": 14500, "outcome": "complete" }
-          ]
-        }
-        """;
+            Engine = "browser",
+            FirstFrameMs = 300,
+            Buffer = [new(0, 0, 0), new(5000, 2.504, 4)],
+        },
+        [
+            Get(1, "/p/v/main.m3u8", 500, 10000, 10100),
+            Get(2, "/p/v/360p/seg-1.m4s", 130_000, 10200, 10900),
+            Get(3, "/p/v/sound/seg-1.m4s", 9000, 10300, 10950),
+            Get(4, "/p/v/360p/seg-2.m4s", 130_000, 11000, 12900),
+            Get(5, "/p/v/120p/seg-3.m4s", 20_000, 13000, 13400),
+            Get(6, "/p/v/360p/seg-4.m4s", 20_000, 14000, 14500),
+        ]
+    );
 
     private static readonly MultivariantPlaylist Playlist = (MultivariantPlaylist)
         HlsPlaylist
@@ -63,13 +65,19 @@ public sealed class PlaybackRatesTests
             Chart(new PlaybackLine(9000, 4000), new PlaybackLine(9500, null)).Panels[0].Series.Select(one => one.Name)
         );
 
-    private static Display.Charts.ChartFigure Chart(params PlaybackLine[] lines) =>
+    private static Contracts.Display.Charts.ChartFigure Chart(params PlaybackLine[] lines) =>
         PlaybackResult
-            .Read(
-                JsonDocument.Parse(Viewing).RootElement,
-                "a line",
-                lines.Length > 0 ? lines : [new(1000, 64), new(9000, 4000), new(12100, 400)]
-            )
+            .Of(Viewing, "a line", lines.Length > 0 ? lines : [new(1000, 64), new(9000, 4000), new(12100, 400)])
             .RatesAndBuffer(Playlist)
             .Figure;
+
+    private static Exchange Get(int number, string path, long bytes, double startMs, double endMs) =>
+        new(number, "GET", path)
+        {
+            Status = 200,
+            BytesDown = bytes,
+            StartMs = startMs,
+            EndMs = endMs,
+            Outcome = ExchangeOutcome.Complete,
+        };
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 using BucketLab.Notebooks.Execution;
 
 namespace BucketLab.Notebooks.Jupyter.Serving;

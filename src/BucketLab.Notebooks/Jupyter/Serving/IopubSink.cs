@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BucketLab.Display;
+using BucketLab.Contracts.Display;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Notebooks.Execution;
 using BucketLab.Notebooks.Jupyter.Messaging;

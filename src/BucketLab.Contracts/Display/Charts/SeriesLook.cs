@@ -1,0 +1,9 @@
+namespace BucketLab.Contracts.Display.Charts;
+
+/// <summary>How a series is drawn.</summary>
+/// <param name="Colour">A CSS colour.</param>
+/// <param name="Dash">The dashes of an SVG line; empty for a solid one.</param>
+/// <param name="IsBar">Bars instead of a line.</param>
+/// <param name="IsFilled">Whether the area below the line is filled.</param>
+/// <param name="HasDots">Whether each point is marked.</param>
+internal sealed record SeriesLook(string Colour, string Dash, bool IsBar, bool IsFilled, bool HasDots);

@@ -1,7 +1,0 @@
-namespace BucketLab.Streaming.Viewing;
-
-/// <summary>What the browser let the script see.</summary>
-/// <param name="Origin">The page's own origin.</param>
-/// <param name="Status">The status code; 0 when the browser kept the answer to itself.</param>
-/// <param name="Text">The first letters of the answer, or what the script was told instead.</param>
-public sealed record PageAnswer(string Origin, int Status, string Text);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using BucketLab.Contracts.Display;
+using BucketLab.Contracts.Processes;
 using BucketLab.Sessions;
 using BucketLab.Views;
 
@@ -88,8 +89,8 @@ public sealed class FileServerProcess : View, IAsyncDisposable
             ?? throw new InvalidOperationException(
                 $"The file server is not built. Run `./lab` once in {CheckoutFolder.Root} (`lab.cmd` on Windows)."
             );
-        process = Process.Start(
-            new ProcessStartInfo(
+        process = ProcessStart.Run(
+            ProcessStart.Describe(
                 StoreProcess.Dotnet(),
                 [
                     commandLine,
@@ -102,14 +103,7 @@ public sealed class FileServerProcess : View, IAsyncDisposable
                     Number((int)work.TotalMilliseconds),
                 ]
             )
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                UseShellExecute = false,
-                CreateNoWindow = true,
-            }
-        )!;
+        );
         var said = await process.StandardOutput.ReadLineAsync().WaitAsync(StartLimit);
         if (!Uri.TryCreate(said, UriKind.Absolute, out var endpoint))
             throw new InvalidOperationException(

@@ -1,3 +1,4 @@
+using BucketLab.Contracts.Processes;
 using BucketLab.Media.Processes;
 using BucketLab.Transport;
 
@@ -18,7 +19,7 @@ public sealed class LiveChain : IAsyncDisposable
 
     /// <summary>An RTMP address of this machine at which nobody listens yet.</summary>
     public static string FreeAddress() =>
-        FormattableString.Invariant($"rtmp://127.0.0.1:{FreePort.Find()}/live/concert");
+        FormattableString.Invariant($"rtmp://127.0.0.1:{FreePort.Find(1)[0]}/live/concert");
 
     /// <summary>Starts the packager, then the camera, and returns when pictures flow.</summary>
     /// <param name="packager">Arguments of the ffmpeg that listens; <c>-listen 1</c> among them.</param>

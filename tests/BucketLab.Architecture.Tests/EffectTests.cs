@@ -49,7 +49,7 @@ public sealed partial class EffectTests
         "src/BucketLab/Transport/",
         "src/BucketLab.Notebooks/Jupyter/Transport/",
         // Ports for programs that must be told one.
-        "src/BucketLab.Cli/Backends/FreePort.cs",
+        "src/BucketLab.Contracts/Processes/FreePort.cs",
         // Whether anything may listen on loopback.
         "src/BucketLab.Cli/Doctor/ThisMachine.cs",
         // Orders to a browser that runs.
@@ -58,15 +58,9 @@ public sealed partial class EffectTests
 
     private static readonly string[] ProcessStarters =
     [
+        "src/BucketLab.Contracts/Processes/ProcessStart.cs",
+        // The package of Media stands alone.
         "src/BucketLab.Media/Processes/",
-        "src/BucketLab.Notebooks/Running/WorkerProcess.cs",
-        "src/BucketLab.Notebooks/Running/ProcessStart.cs",
-        // The tool of Polyglot Notebooks, which is no part of ours.
-        "src/BucketLab.Notebooks/Polyglot/PolyglotProcess.cs",
-        "src/BucketLab/Sessions/",
-        "src/BucketLab/FileServerProcess.cs",
-        "src/BucketLab.Cli/Doctor/ProgramRun.cs",
-        "src/BucketLab.Cli/Doctor/ShellCommand.cs",
     ];
 
     /// <summary>The one stated exception: what the session must hand a notebook host.</summary>

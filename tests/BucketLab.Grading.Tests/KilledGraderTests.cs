@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using BucketLab.Contracts.Processes;
 using BucketLab.Grading.Sandboxing;
 
 namespace BucketLab.Grading.Tests;

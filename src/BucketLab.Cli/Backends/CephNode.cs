@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BucketLab.Cli.Doctor;
+using BucketLab.Contracts.Processes;
 using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Backends;

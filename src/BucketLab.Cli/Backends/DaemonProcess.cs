@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
+using BucketLab.Contracts.Processes;
 using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Backends;
@@ -14,27 +13,14 @@ internal static class DaemonProcess
 
     /// <summary>The programs that run with this argument.</summary>
     public static IReadOnlyList<(int Id, string Program)> WithArgument(string argument) =>
-        !Directory.Exists("/proc")
-            ? []
-            :
-            [
-                .. Directory
-                    .EnumerateDirectories("/proc")
-                    .Select(folder =>
-                        int.TryParse(
-                            Path.GetFileName(folder),
-                            NumberStyles.None,
-                            CultureInfo.InvariantCulture,
-                            out var id
-                        )
-                            ? id
-                            : 0
-                    )
-                    .Where(id => id > 0 && id != Environment.ProcessId)
-                    .Select(id => (Id: id, Arguments: ArgumentsOf(id)))
-                    .Where(process => process.Arguments.Skip(1).Contains(argument, StringComparer.Ordinal))
-                    .Select(process => (process.Id, Path.GetFileName(process.Arguments[0]))),
-            ];
+        [
+            .. ProcessFiles
+                .All()
+                .Where(id => id != Environment.ProcessId)
+                .Select(id => (Id: id, Arguments: ProcessFiles.Read(id, "cmdline").Split('\0')))
+                .Where(process => process.Arguments.Skip(1).Contains(argument, StringComparer.Ordinal))
+                .Select(process => (process.Id, Path.GetFileName(process.Arguments[0]))),
+        ];
 
     /// <summary>Ends a process at once, if it is still there.</summary>
     public static async Task KillAsync(int id, CancellationToken cancellationToken)
@@ -48,20 +34,6 @@ internal static class DaemonProcess
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or Win32Exception)
         {
             // It ended by itself meanwhile, which is all that is wanted.
-        }
-    }
-
-    // A process may end while it is looked at, or belong to somebody else.
-    private static string[] ArgumentsOf(int id)
-    {
-        try
-        {
-            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/cmdline"), Encoding.UTF8)
-                .Split('\0');
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return [];
         }
     }
 }

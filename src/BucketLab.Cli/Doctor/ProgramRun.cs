@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using BucketLab.Contracts.Processes;
 
 namespace BucketLab.Cli.Doctor;
 
@@ -23,22 +24,13 @@ internal static class ProgramRun
         params IEnumerable<(string Name, string Value)> variables
     )
     {
-        var start = new ProcessStartInfo(program)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            CreateNoWindow = true,
-            WorkingDirectory = folder ?? "",
-        };
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
+        var start = ProcessStart.Describe(program, arguments);
+        start.WorkingDirectory = folder ?? "";
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
         try
         {
-            using var process = Process.Start(start)!;
+            using var process = ProcessStart.Run(start);
             process.StandardInput.Close();
             return await ReadAsync(process, limit, cancellationToken);
         }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using BucketLab.Contracts.Processes;
 
 namespace BucketLab.Cli.Doctor;
 
@@ -20,7 +21,7 @@ internal static class ShellCommand
     {
         try
         {
-            using var process = Process.Start(StartOf(command))!;
+            using var process = ProcessStart.Run(StartOf(command));
             process.StandardInput.Close();
             var text = new StringBuilder();
             await Task.WhenAll(FollowAsync(process.StandardOutput, Hear), FollowAsync(process.StandardError, Hear));
@@ -45,16 +46,9 @@ internal static class ShellCommand
 
     private static ProcessStartInfo StartOf(string command)
     {
-        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "cmd.exe" : "/bin/sh")
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            CreateNoWindow = true,
-        };
-        foreach (var argument in OperatingSystem.IsWindows() ? (string[])["/d", "/c", command] : ["-c", command])
-            start.ArgumentList.Add(argument);
+        var start = OperatingSystem.IsWindows()
+            ? ProcessStart.Describe("cmd.exe", "/d", "/c", command)
+            : ProcessStart.Describe("/bin/sh", "-c", command);
         // debconf(7) and Homebrew's manual page, "Environment": ask nothing.
         start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
         start.Environment["NONINTERACTIVE"] = "1";

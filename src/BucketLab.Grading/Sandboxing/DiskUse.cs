@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Enumeration;
+using BucketLab.Contracts.Processes;
 using BucketLab.Notebooks.Running;
 
 namespace BucketLab.Grading.Sandboxing;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using BucketLab.Contracts.Processes;
 using BucketLab.Course.Running;
 
 namespace BucketLab.Grading.Sandboxing;

@@ -1,3 +1,4 @@
+using BucketLab.Contracts.Processes;
 using BucketLab.Notebooks.Running;
 
 namespace BucketLab.Grading.Sandboxing;

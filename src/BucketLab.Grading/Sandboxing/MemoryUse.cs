@@ -1,3 +1,5 @@
+using BucketLab.Contracts.Processes;
+
 namespace BucketLab.Grading.Sandboxing;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BucketLab.Contracts.Processes;
 
 namespace BucketLab.Grading.Sandboxing;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Pipes;
 using System.Text.Json;
+using BucketLab.Contracts.Processes;
 using BucketLab.Notebooks.Running;
 
 namespace BucketLab.Notebooks.Polyglot;

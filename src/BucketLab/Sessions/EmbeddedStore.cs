@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using BucketLab.Contracts.Processes;
 
 namespace BucketLab.Sessions;
 
@@ -50,7 +51,7 @@ internal sealed class EmbeddedStore(LabFolder folder, string commandLine)
             if (OperatingSystem.IsWindows())
                 process.Kill();
             else
-                await SignalAsync(address.ProcessId, cancellationToken);
+                Signal(address.ProcessId);
             await ProcessEnd.WaitAsync(process, StopLimit, cancellationToken);
         }
         catch (Exception exception) when (exception is ArgumentException or Win32Exception)
@@ -67,9 +68,7 @@ internal sealed class EmbeddedStore(LabFolder folder, string commandLine)
     private async Task<StoreAddress> StartAsync(CancellationToken cancellationToken)
     {
         File.Delete(folder.StoreAddress);
-        using var process =
-            Process.Start(StoreProcess.StartInfo(folder, commandLine))
-            ?? throw new InvalidOperationException("The embedded store could not be started.");
+        using var process = ProcessStart.Run(StoreProcess.StartInfo(folder, commandLine));
         var start = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(start) < StartLimit && !process.HasExited)
         {
@@ -92,18 +91,6 @@ internal sealed class EmbeddedStore(LabFolder folder, string commandLine)
             : "(there is no log)";
 
     // SIGTERM lets it end running requests; .NET itself can only send SIGKILL.
-    private static async Task SignalAsync(int processId, CancellationToken cancellationToken)
-    {
-        using var kill = Process.Start(
-            new ProcessStartInfo(
-                "kill",
-                ["-TERM", processId.ToString(System.Globalization.CultureInfo.InvariantCulture)]
-            )
-            {
-                RedirectStandardError = true,
-                UseShellExecute = false,
-            }
-        );
-        await kill!.WaitForExitAsync(cancellationToken);
-    }
+    private static void Signal(int processId) =>
+        ProcessStart.Complete("kill", "-TERM", processId.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

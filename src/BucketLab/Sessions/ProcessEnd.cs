@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using BucketLab.Contracts.Processes;
 
 namespace BucketLab.Sessions;
 
@@ -37,14 +38,7 @@ internal static class ProcessEnd
     // take a second to do so. Its state, behind the name in brackets, is Z then (proc(5), stat).
     internal static bool HasCome(int id)
     {
-        try
-        {
-            var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/stat"));
-            return stat[stat.LastIndexOf(')') + 2] is 'Z' or 'X';
-        }
-        catch (IOException)
-        {
-            return true;
-        }
+        var stat = ProcessFiles.Read(id, "stat");
+        return stat.Length == 0 || stat[stat.LastIndexOf(')') + 2] is 'Z' or 'X';
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using BucketLab.Contracts.Processes;
 using BucketLab.Watching;
 
 namespace BucketLab.Sessions;
@@ -22,15 +23,7 @@ internal sealed class StreamProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It did not start; the message says what to do.</exception>
     public static async Task<StreamProcess> StartAsync(Backend backend, LabFolder folder, string commandLine)
     {
-        var start = new ProcessStartInfo(StoreProcess.Dotnet(), [commandLine, "stream", "serve"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-        };
-        var started = Process.Start(start) ?? throw new InvalidOperationException("The viewer's side did not start.");
+        var started = ProcessStart.Run(ProcessStart.Describe(StoreProcess.Dotnet(), commandLine, "stream", "serve"));
         // Nobody reads what it says later; a full pipe would stop it.
         started.ErrorDataReceived += (_, _) => { };
         started.BeginErrorReadLine();

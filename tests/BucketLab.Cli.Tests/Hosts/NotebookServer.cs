@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using BucketLab.Contracts.Processes;
 using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Notebooks.Jupyter.Installation;
 
@@ -43,7 +44,7 @@ internal sealed partial class NotebookServer : IAsyncDisposable
                 "--no-browser",
                 "--allow-root",
                 "--ip=127.0.0.1",
-                $"--port={FreePort()}",
+                $"--port={FreePort.Find(1)[0]}",
                 "--NotebookApp.port_retries=100",
                 $"--notebook-dir={Notebooks}",
             ]
@@ -95,13 +96,6 @@ internal sealed partial class NotebookServer : IAsyncDisposable
                 address.TrySetResult(new Uri(found.Value));
         };
         return address.Task;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+/\?token=\w+", RegexOptions.None, 1000)]

@@ -3,6 +3,7 @@ using BucketLab.Cli;
 using BucketLab.Cli.Backends;
 using BucketLab.Cli.Tests.Backends;
 using BucketLab.Containers.Tests.Engines;
+using BucketLab.Contracts.Processes;
 using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Sessions;
 

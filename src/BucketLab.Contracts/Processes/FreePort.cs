@@ -1,13 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace BucketLab.Cli.Backends;
+namespace BucketLab.Contracts.Processes;
 
 /// <summary>Ports for programs that must be told one before they start.</summary>
-internal static class FreePort
+public static class FreePort
 {
-    /// <summary>Ports on 127.0.0.1 that were free a moment ago, all different.</summary>
-    /// <param name="count">How many.</param>
+    /// <summary>Ports of 127.0.0.1 on which nobody listened a moment ago, all different; the system hands out others
+    /// before it comes to these again.</summary>
+    /// <param name="count">How many, at least 1.</param>
     public static IReadOnlyList<int> Find(int count)
     {
         var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();

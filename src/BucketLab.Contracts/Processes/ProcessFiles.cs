@@ -1,14 +1,13 @@
 using System.Globalization;
 
-namespace BucketLab.Grading.Sandboxing;
+namespace BucketLab.Contracts.Processes;
 
 /// <summary>What Linux tells about processes in <c>/proc</c> (proc(5)).</summary>
-internal static class ProcessFiles
+public static class ProcessFiles
 {
-    /// <summary>The ids of all processes.</summary>
+    /// <summary>The ids of all processes; none where there is no <c>/proc</c>.</summary>
     public static IEnumerable<int> All() =>
-        Directory
-            .EnumerateDirectories("/proc")
+        (Directory.Exists("/proc") ? Directory.EnumerateDirectories("/proc") : [])
             .Select(folder =>
                 int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
                     ? id

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace BucketLab.Notebooks.Running;
+namespace BucketLab.Contracts.Processes;
 
 /// <summary>
 /// Starts processes from one thread that lives as long as this process. A child that asked to die with its parent
@@ -17,13 +17,8 @@ public static class ProcessStart
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
     public static (int Code, string Output) Complete(string program, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Run(start);
+        using var process = Run(Describe(program, arguments));
+        process.StandardInput.Close();
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         var output = process.StandardOutput.ReadToEnd();
@@ -31,9 +26,23 @@ public static class ProcessStart
         return (process.ExitCode, output);
     }
 
+    /// <summary>Describes a program without a window and without a shell, whose input and outputs are this process's to
+    /// write and read; both outputs must be read, or it stops at a full pipe.</summary>
+    /// <param name="program">A name on the path, or a path.</param>
+    /// <param name="arguments">One argument an item.</param>
+    public static ProcessStartInfo Describe(string program, params IEnumerable<string> arguments) =>
+        new(program, arguments)
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
     /// <summary>Starts a process.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
-    internal static Process Run(ProcessStartInfo start)
+    public static Process Run(ProcessStartInfo start)
     {
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
         Open.Add(() =>

@@ -1,5 +1,5 @@
 using BucketLab.Cli.Backends;
-using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Testing;
 using YamlDotNet.RepresentationModel;
 
 namespace BucketLab.Containers.Tests;

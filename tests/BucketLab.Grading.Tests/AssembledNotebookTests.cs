@@ -1,5 +1,5 @@
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Notebooks.Documents;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Grading.Tests;
 

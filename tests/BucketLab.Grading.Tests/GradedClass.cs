@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using BucketLab.Course.Lessons;
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Grading.Results;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Store.Http;
+using BucketLab.Testing;
 
 namespace BucketLab.Grading.Tests;
 

@@ -1,3 +1,5 @@
+using BucketLab.Testing;
+
 namespace BucketLab.Grading.Tests;
 
 [Collection(nameof(GradedClass))]
@@ -46,7 +48,7 @@ public sealed class RegradingTests
                 string Look(Func<object> look) { try { return look().ToString(); } catch (Exception e) { return e.GetType().Name; } }
                 throw new Exception("saw " + string.Join(" ", new[]
                 {
-                    Look(() => System.IO.Directory.Exists("{{Course.Tests.Fixtures.ThisCheckout.Root}}")),
+                    Look(() => System.IO.Directory.Exists("{{ThisCheckout.Root}}")),
                     Look(() => System.IO.File.Exists("/etc/passwd")),
                     Look(() => System.IO.Directory.Exists("{{handedIn.Folder}}")),
                     Look(() => { new System.Net.Sockets.TcpClient().Connect("127.0.0.1", {{port}}); return "connected"; }),

@@ -1,5 +1,5 @@
 using BucketLab.Checks;
-using BucketLab.Tests.Sessions;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Lessons.Tests;
 

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using BucketLab.Checks;
 using BucketLab.Lessons.L05PublicAndPrivateBuckets;
-using BucketLab.Tests.Sessions;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Lessons.Tests;
 

@@ -1,4 +1,4 @@
-using BucketLab.Tests.Sessions;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Tests;
 

@@ -1,6 +1,6 @@
 using BucketLab.Cli.Backends;
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Sessions;
+using BucketLab.Testing;
 
 namespace BucketLab.Cli.Tests.Backends;
 

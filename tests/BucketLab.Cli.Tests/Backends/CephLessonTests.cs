@@ -1,5 +1,5 @@
 using BucketLab.Course.Lessons;
-using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Testing;
 
 namespace BucketLab.Cli.Tests.Backends;
 

@@ -1,5 +1,5 @@
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Sessions;
+using BucketLab.Testing;
 
 namespace BucketLab.Cli.Tests.Backends;
 

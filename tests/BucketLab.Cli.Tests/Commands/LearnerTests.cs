@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using BucketLab.Cli.Tests.Doctor;
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Learning;
 using BucketLab.Notebooks.Documents;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Cli.Tests.Commands;
 

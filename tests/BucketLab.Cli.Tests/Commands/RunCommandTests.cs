@@ -1,5 +1,5 @@
 using BucketLab.Cli.Tests.Doctor;
-using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Cli.Tests.Commands;
 

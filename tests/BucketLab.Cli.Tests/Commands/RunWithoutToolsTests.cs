@@ -1,6 +1,6 @@
 using BucketLab.Cli.Doctor;
 using BucketLab.Cli.Tests.Doctor;
-using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Cli.Tests.Commands;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using BucketLab.Store.Http;
-using BucketLab.Store.Tests.Http.Durability;
+using BucketLab.Testing;
 
 namespace BucketLab.Cli.Tests.Commands;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using BucketLab.Cli.Tests.Doctor;
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Notebooks.Documents;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Cli.Tests.Commands;
 

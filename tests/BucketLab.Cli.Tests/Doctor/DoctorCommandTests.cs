@@ -1,4 +1,5 @@
 using BucketLab.Cli.Doctor;
+using BucketLab.Testing;
 
 namespace BucketLab.Cli.Tests.Doctor;
 

@@ -1,6 +1,5 @@
 using BucketLab.Course.Lessons;
-using BucketLab.Course.Tests.Browsers;
-using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Testing;
 using Microsoft.Playwright;
 
 namespace BucketLab.Cli.Tests.Hosts;

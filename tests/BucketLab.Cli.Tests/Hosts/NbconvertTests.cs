@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using BucketLab.Course.Lessons;
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Notebooks.Jupyter.Installation;
+using BucketLab.Testing;
 
 namespace BucketLab.Cli.Tests.Hosts;
 

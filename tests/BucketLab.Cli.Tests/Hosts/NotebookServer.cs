@@ -3,8 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using BucketLab.Contracts.Processes;
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Notebooks.Jupyter.Installation;
+using BucketLab.Testing;
 
 namespace BucketLab.Cli.Tests.Hosts;
 

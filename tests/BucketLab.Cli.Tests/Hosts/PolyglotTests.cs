@@ -3,12 +3,13 @@ using System.Globalization;
 using System.IO.Pipes;
 using System.Text.Json;
 using BucketLab.Cli.Hosts;
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Course.Verification.Hosts;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Notebooks.Jupyter.Installation;
 using BucketLab.Notebooks.Polyglot;
 using BucketLab.Notebooks.Running;
+using BucketLab.Testing;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Cli.Tests.Hosts;
 

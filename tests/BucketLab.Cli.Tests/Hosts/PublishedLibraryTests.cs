@@ -1,6 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Testing;
 
 namespace BucketLab.Cli.Tests.Hosts;
 

@@ -1,5 +1,5 @@
 using BucketLab.Cli.Backends;
-using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Testing;
 
 namespace BucketLab.Containers.Tests.Engines;
 

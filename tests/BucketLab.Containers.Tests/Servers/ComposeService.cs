@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Testing;
 using YamlDotNet.RepresentationModel;
 
 namespace BucketLab.Containers.Tests.Servers;

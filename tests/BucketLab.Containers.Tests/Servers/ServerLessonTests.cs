@@ -1,6 +1,6 @@
 using BucketLab.Cli;
 using BucketLab.Course.Lessons;
-using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Testing;
 
 namespace BucketLab.Containers.Tests.Servers;
 

@@ -4,8 +4,8 @@ using BucketLab.Cli.Backends;
 using BucketLab.Cli.Tests.Backends;
 using BucketLab.Containers.Tests.Engines;
 using BucketLab.Contracts.Processes;
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Sessions;
+using BucketLab.Testing;
 
 namespace BucketLab.Containers.Tests.Servers;
 

@@ -1,6 +1,6 @@
 using BucketLab.Course.Authoring;
 using BucketLab.Course.Lessons;
-using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Testing;
 
 namespace BucketLab.Course.Tests.Authoring;
 

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using BucketLab.Course.Books;
 using BucketLab.Course.Glossaries;
-using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Testing;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Course.Tests.Books;
 

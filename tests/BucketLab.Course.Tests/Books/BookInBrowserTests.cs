@@ -1,4 +1,4 @@
-using BucketLab.Course.Tests.Browsers;
+using BucketLab.Testing;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;

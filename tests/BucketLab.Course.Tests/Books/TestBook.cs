@@ -4,8 +4,9 @@ using BucketLab.Course.Books;
 using BucketLab.Course.Glossaries;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Running;
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Notebooks.Documents;
+using BucketLab.Testing;
+using BucketLab.Testing.Lessons;
 using BucketLab.Views;
 
 namespace BucketLab.Course.Tests.Books;

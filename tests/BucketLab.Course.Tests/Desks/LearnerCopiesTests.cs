@@ -1,6 +1,6 @@
 using BucketLab.Course.Desks;
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Notebooks.Documents;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Course.Tests.Desks;
 

@@ -1,7 +1,7 @@
 using BucketLab.Course.Desks;
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Notebooks.Running;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Course.Tests.Desks;
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using BucketLab.Course.Exporting;
 using BucketLab.Course.Glossaries;
 using BucketLab.Course.Lessons;
-using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

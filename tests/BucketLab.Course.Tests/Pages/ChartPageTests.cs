@@ -2,9 +2,9 @@ using BucketLab.Contracts.Display;
 using BucketLab.Course.Glossaries;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
-using BucketLab.Course.Tests.Browsers;
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Notebooks.Documents;
+using BucketLab.Testing;
+using BucketLab.Testing.Lessons;
 using Microsoft.Playwright;
 
 namespace BucketLab.Course.Tests.Pages;

@@ -3,8 +3,8 @@ using BucketLab.Course.Glossaries;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
 using BucketLab.Course.Running;
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Notebooks.Documents;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Course.Tests.Pages;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Running;
-using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Course.Tests.Running;
 

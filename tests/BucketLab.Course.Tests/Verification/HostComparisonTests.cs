@@ -1,10 +1,10 @@
 using BucketLab.Contracts.Display;
 using BucketLab.Course.Running;
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Course.Verification.Hosts;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Notebooks.Execution;
 using BucketLab.Notebooks.Running;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Course.Tests.Verification;
 

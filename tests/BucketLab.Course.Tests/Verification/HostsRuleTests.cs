@@ -1,4 +1,4 @@
-using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Course.Tests.Verification;
 

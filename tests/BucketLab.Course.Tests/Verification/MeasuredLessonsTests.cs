@@ -1,8 +1,8 @@
 using BucketLab.Course.Lessons;
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Course.Verification;
 using BucketLab.Course.Verification.Rules;
 using BucketLab.Notebooks.Documents;
+using BucketLab.Testing;
 
 namespace BucketLab.Course.Tests.Verification;
 

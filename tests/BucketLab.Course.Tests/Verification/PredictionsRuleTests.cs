@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BucketLab.Course.Tests.Fixtures;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Course.Tests.Verification;
 

@@ -1,5 +1,5 @@
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Course.Verification;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Course.Tests.Verification;
 

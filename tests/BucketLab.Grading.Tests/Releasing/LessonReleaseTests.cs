@@ -2,10 +2,10 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using BucketLab.Course.Teaching;
-using BucketLab.Course.Tests.Fixtures;
 using BucketLab.Grading.Releasing;
 using BucketLab.Lessons;
 using BucketLab.Notebooks.Documents;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Grading.Tests.Releasing;
 

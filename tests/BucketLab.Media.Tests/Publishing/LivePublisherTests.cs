@@ -1,7 +1,7 @@
 using System.Text;
 using BucketLab.Media.Hls;
 using BucketLab.Media.Publishing;
-using BucketLab.Streaming.Tests;
+using BucketLab.Testing;
 
 namespace BucketLab.Media.Tests.Publishing;
 

@@ -8,6 +8,7 @@ using BucketLab.Contracts.Playback;
 using BucketLab.Media.Hls;
 using BucketLab.Store.Http;
 using BucketLab.Streaming.Gateways;
+using BucketLab.Testing;
 
 namespace BucketLab.Streaming.Tests.Gateways;
 

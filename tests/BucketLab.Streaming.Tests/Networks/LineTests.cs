@@ -1,5 +1,6 @@
 using BucketLab.Contracts.Playback;
 using BucketLab.Streaming.Networks;
+using BucketLab.Testing;
 
 namespace BucketLab.Streaming.Tests.Networks;
 

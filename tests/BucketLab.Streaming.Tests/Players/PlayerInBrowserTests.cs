@@ -1,5 +1,5 @@
-using BucketLab.Course.Tests.Browsers;
 using BucketLab.Streaming.Tests.Viewing;
+using BucketLab.Testing;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;

@@ -4,6 +4,7 @@ using Amazon.S3;
 using BucketLab.Contracts.Playback;
 using BucketLab.Streaming.Networks;
 using BucketLab.Streaming.Proxying;
+using BucketLab.Testing;
 
 namespace BucketLab.Streaming.Tests.Proxying;
 

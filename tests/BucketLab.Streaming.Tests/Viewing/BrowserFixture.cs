@@ -6,6 +6,7 @@ using BucketLab.Media.Probing;
 using BucketLab.Media.Publishing;
 using BucketLab.Streaming.Gateways;
 using BucketLab.Streaming.Viewing;
+using BucketLab.Testing;
 
 namespace BucketLab.Streaming.Tests.Viewing;
 

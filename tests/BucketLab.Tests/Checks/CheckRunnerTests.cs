@@ -2,7 +2,7 @@ using Amazon.S3;
 using BucketLab.Checks;
 using BucketLab.Learning;
 using BucketLab.Sessions;
-using BucketLab.Tests.Sessions;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Tests.Checks;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
-using BucketLab.Tests.Sessions;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Tests.Recording;
 

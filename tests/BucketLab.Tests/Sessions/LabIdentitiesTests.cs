@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.S3;
 using BucketLab.Sessions;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Tests.Sessions;
 

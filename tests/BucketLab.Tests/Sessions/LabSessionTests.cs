@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Amazon.S3;
 using BucketLab.Sessions;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Tests.Sessions;
 

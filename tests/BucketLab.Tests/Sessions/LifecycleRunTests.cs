@@ -1,6 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using BucketLab.Sessions;
+using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Tests.Sessions;
 

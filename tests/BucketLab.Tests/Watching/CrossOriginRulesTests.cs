@@ -2,7 +2,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using BucketLab.Contracts.Playback;
 using BucketLab.Sessions;
-using BucketLab.Tests.Sessions;
+using BucketLab.Testing.Lessons;
 using BucketLab.Watching;
 
 namespace BucketLab.Tests.Watching;

@@ -1,6 +1,6 @@
 using System.Text;
 using BucketLab.Media.Hls;
-using BucketLab.Streaming.Tests;
+using BucketLab.Testing;
 using BucketLab.Watching;
 
 namespace BucketLab.Tests.Watching;

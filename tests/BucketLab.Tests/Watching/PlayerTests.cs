@@ -3,7 +3,8 @@ using BucketLab.Sessions;
 using BucketLab.Streaming;
 using BucketLab.Streaming.Gateways;
 using BucketLab.Streaming.Viewing;
-using BucketLab.Tests.Sessions;
+using BucketLab.Testing;
+using BucketLab.Testing.Lessons;
 using BucketLab.Watching;
 
 namespace BucketLab.Tests.Watching;

@@ -3,6 +3,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using BucketLab.Store.Tests.Http.Multipart;
 using BucketLab.Store.Tests.Http.Objects;
+using BucketLab.Testing;
 
 namespace BucketLab.Store.Tests.Http.Durability;
 

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace BucketLab.Course.Tests.Fixtures;
+namespace BucketLab.Testing.Lessons;
 
 /// <summary>A library of the shape that a preamble expects, so that these tests need neither the real one nor a
 /// store.</summary>

@@ -3,7 +3,7 @@ using BucketLab.Course.Running;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Notebooks.Running;
 
-namespace BucketLab.Course.Tests.Fixtures;
+namespace BucketLab.Testing.Lessons;
 
 /// <summary>A run that nobody ran, to be shown.</summary>
 internal static class PretendedRun

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using BucketLab.Course.Lessons;
 using BucketLab.Notebooks.Documents;
 
-namespace BucketLab.Course.Tests.Fixtures;
+namespace BucketLab.Testing.Lessons;
 
 /// <summary>A checkout with one lesson that keeps its contract, to be mutilated.</summary>
 internal sealed class FixtureCourse : IDisposable

@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace BucketLab.Store.Tests.Http.Durability;
+namespace BucketLab.Testing;
 
 /// <summary>
 /// Runs a program where a folder is a small disk, or cannot be written: in a mount namespace of its own (unshare(1)),
 /// which nobody else sees and which ends with it.
 /// </summary>
-internal static class PrivateMounts
+public static class PrivateMounts
 {
     private const string Nobody = "65534";
 

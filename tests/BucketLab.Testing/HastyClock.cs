@@ -1,8 +1,8 @@
-namespace BucketLab.Streaming.Tests;
+namespace BucketLab.Testing;
 
 /// <summary>A clock on which every wait is over at once and has taken its whole time: what would be slow is measured
 /// without being waited for.</summary>
-internal sealed class HastyClock : TimeProvider
+public sealed class HastyClock : TimeProvider
 {
     private readonly Lock gate = new();
     private TimeSpan passed;

@@ -1,7 +1,7 @@
 using BucketLab.Sessions;
 using BucketLab.Store.Http;
 
-namespace BucketLab.Tests.Sessions;
+namespace BucketLab.Testing.Lessons;
 
 /// <summary>The embedded store in this process, a state folder of its own, and the sessions that a test opens on
 /// them.</summary>

@@ -1,7 +1,7 @@
-namespace BucketLab.Course.Tests.Fixtures;
+namespace BucketLab.Testing;
 
 /// <summary>The checkout that these tests were built from.</summary>
-internal static class ThisCheckout
+public static class ThisCheckout
 {
     public static string Root { get; } = Above(AppContext.BaseDirectory);
 

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace BucketLab.Course.Tests.Browsers;
+namespace BucketLab.Testing;
 
 /// <summary>The Chromium of this machine without a window.</summary>
 public sealed class Chromium : IAsyncLifetime

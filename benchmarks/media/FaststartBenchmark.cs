@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using BucketLab.Media.Mp4.FastStarting;
-using BucketLab.Media.Processes;
+using BucketLab.Media;
+using BucketLab.Media.Mp4;
 
 namespace BucketLab.Media.Benchmarks;
 

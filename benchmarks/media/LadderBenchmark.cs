@@ -1,7 +1,5 @@
 using System.Globalization;
-using BucketLab.Media.Ladders;
-using BucketLab.Media.Probing;
-using BucketLab.Media.Processes;
+using BucketLab.Media;
 
 namespace BucketLab.Media.Benchmarks;
 

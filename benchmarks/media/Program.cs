@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using BucketLab.Media.Benchmarks;
-using BucketLab.Media.Mp4.FastStarting;
+using BucketLab.Media.Mp4;
 
 // `dotnet run -c Release --project benchmarks/media -- [faststart|ladder] [FOLDER]`; docs/performance.md has the
 // figures.

@@ -1,5 +1,5 @@
 using BucketLab.Contracts.Processes;
-using BucketLab.Media.Processes;
+using BucketLab.Media;
 using BucketLab.Transport;
 
 namespace BucketLab;

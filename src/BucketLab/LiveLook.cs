@@ -1,4 +1,4 @@
-using BucketLab.Media.Hls;
+using BucketLab.Media;
 
 namespace BucketLab;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using BucketLab.Contracts.Display;
 using BucketLab.Contracts.Playback;
-using BucketLab.Media.Hls;
+using BucketLab.Media;
 using BucketLab.Watching;
 
 namespace BucketLab;

@@ -1,8 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
-using BucketLab.Media.Hls;
+using BucketLab.Media;
 using BucketLab.Media.Mp4;
-using BucketLab.Media.Probing;
 
 namespace BucketLab.Media.Tests;
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using BucketLab.Media.Processes;
+using BucketLab.Media;
 
 namespace BucketLab.Media.Tests;
 

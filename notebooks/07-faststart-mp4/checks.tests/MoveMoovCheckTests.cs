@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using BucketLab.Checks;
 using BucketLab.Lessons.L07FaststartMp4;
 using BucketLab.Media.Mp4;
-using BucketLab.Media.Mp4.Boxes;
 
 namespace BucketLab.Lessons.Tests.L07FaststartMp4;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using BucketLab.Checks;
 using BucketLab.Media.Mp4;
-using BucketLab.Media.Mp4.Boxes;
 
 namespace BucketLab.Lessons.L07FaststartMp4;
 

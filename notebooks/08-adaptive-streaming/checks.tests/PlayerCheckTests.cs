@@ -1,7 +1,7 @@
 using System.Globalization;
 using BucketLab.Checks;
 using BucketLab.Lessons.L08AdaptiveStreaming;
-using BucketLab.Media.Hls;
+using BucketLab.Media;
 
 namespace BucketLab.Lessons.Tests.L08AdaptiveStreaming;
 

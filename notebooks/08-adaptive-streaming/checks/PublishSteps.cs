@@ -1,5 +1,5 @@
 using BucketLab.Checks;
-using BucketLab.Media.Hls;
+using BucketLab.Media;
 
 namespace BucketLab.Lessons.L08AdaptiveStreaming;
 

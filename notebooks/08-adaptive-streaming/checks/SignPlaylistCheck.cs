@@ -2,7 +2,7 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using BucketLab.Checks;
-using BucketLab.Media.Hls;
+using BucketLab.Media;
 
 namespace BucketLab.Lessons.L08AdaptiveStreaming;
 

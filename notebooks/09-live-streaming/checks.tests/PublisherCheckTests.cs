@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using BucketLab.Checks;
 using BucketLab.Lessons.L09LiveStreaming;
-using BucketLab.Media.Hls;
+using BucketLab.Media;
 
 namespace BucketLab.Lessons.Tests.L09LiveStreaming;
 

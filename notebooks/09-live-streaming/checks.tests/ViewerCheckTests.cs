@@ -1,6 +1,6 @@
 using BucketLab.Checks;
 using BucketLab.Lessons.L09LiveStreaming;
-using BucketLab.Media.Hls;
+using BucketLab.Media;
 
 namespace BucketLab.Lessons.Tests.L09LiveStreaming;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using BucketLab.Checks;
-using BucketLab.Media.Hls;
+using BucketLab.Media;
 
 namespace BucketLab.Lessons.L09LiveStreaming;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
-using BucketLab.Media.Packaging;
 
-namespace BucketLab.Media.Dash;
+namespace BucketLab.Media;
 
 /// <summary>Writes the manifest of MPEG-DASH (ISO/IEC 23009-1) over the CMAF segments that the HLS playlists name
 /// too.</summary>

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using BucketLab.Media.Hls.Parsing;
-using BucketLab.Media.Hls.Validation;
 
-namespace BucketLab.Media.Hls;
+namespace BucketLab.Media;
 
 /// <summary>
 /// An HLS playlist (RFC 8216): a <see cref="MultivariantPlaylist"/>, which the RFC calls master playlist, or a

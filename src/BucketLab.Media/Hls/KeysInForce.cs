@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BucketLab.Media.Hls;
+namespace BucketLab.Media;
 
 /// <summary>
 /// Keys of several formats side by side: a key replaces the one of its own format only (RFC 8216, 4.3.2.4).

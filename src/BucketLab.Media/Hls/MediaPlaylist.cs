@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using BucketLab.Media.Hls.Writing;
 
-namespace BucketLab.Media.Hls;
+namespace BucketLab.Media;
 
 /// <summary>The list of a rendition's segments (RFC 8216, 4.3.3).</summary>
 public sealed record MediaPlaylist : HlsPlaylist

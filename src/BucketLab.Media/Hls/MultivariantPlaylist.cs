@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using BucketLab.Media.Hls.Writing;
 
-namespace BucketLab.Media.Hls;
+namespace BucketLab.Media;
 
 /// <summary>The list of variants that a player chooses from (RFC 8216, 4.3.4, which calls it master
 /// playlist).</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace BucketLab.Media.Hls;
+namespace BucketLab.Media;
 
 /// <summary>A part of a resource, written <c>length@offset</c> (RFC 8216, 4.3.2.2).</summary>
 /// <param name="LengthBytes">How many bytes.</param>

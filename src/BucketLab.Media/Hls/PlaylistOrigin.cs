@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Hls;
+namespace BucketLab.Media;
 
 /// <summary>
 /// Where a playlist came from, which its variables may ask for (draft-pantos-hls-rfc8216bis, 4.4.2.3).

@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Hls;
+namespace BucketLab.Media;
 
 /// <summary>How a URI in a playlist is resolved against that of the playlist (RFC 8216, 4.1; RFC 3986, 5).</summary>
 public static class PlaylistUri

@@ -1,7 +1,6 @@
 using System.Text;
-using BucketLab.Media.Hls.Parsing;
 
-namespace BucketLab.Media.Hls;
+namespace BucketLab.Media;
 
 /// <summary>
 /// The names in the text of a playlist: lines without <c>#</c>, and attributes that are a URI (RFC 8216, 4.1 and 4.2).

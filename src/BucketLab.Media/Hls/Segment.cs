@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BucketLab.Media.Hls;
+namespace BucketLab.Media;
 
 /// <summary>One media segment and the tags in front of it (RFC 8216, 4.3.2).</summary>
 /// <param name="Uri">As the playlist has it, mostly relative to the playlist.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BucketLab.Media.Hls;
+namespace BucketLab.Media;
 
 /// <summary>How segments are encrypted (RFC 8216, 4.3.2.4).</summary>
 /// <param name="Method"><c>NONE</c>, <c>AES-128</c> or <c>SAMPLE-AES</c>.</param>

@@ -1,10 +1,9 @@
 using System.Globalization;
-using BucketLab.Media.Processes;
 using FFMpegCore;
 using FFMpegCore.Enums;
 using FFMpegCore.Exceptions;
 
-namespace BucketLab.Media.Jobs;
+namespace BucketLab.Media;
 
 /// <summary>
 /// A job with one input and one output, by FFMpegCore. Ladders, packaging and live recordings have many outputs, are

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BucketLab.Media.Ladders;
+namespace BucketLab.Media;
 
 /// <summary>The one ffmpeg command that makes a whole ladder: one decode, one filter graph, all encoders side by
 /// side.</summary>

@@ -1,7 +1,4 @@
-using BucketLab.Media.Packaging;
-using BucketLab.Media.Processes;
-
-namespace BucketLab.Media.Ladders;
+namespace BucketLab.Media;
 
 /// <summary>Encodes a ladder with one run of ffmpeg.</summary>
 public static class LadderEncoder

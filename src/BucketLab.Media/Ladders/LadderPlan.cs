@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using BucketLab.Media.Probing;
 
-namespace BucketLab.Media.Ladders;
+namespace BucketLab.Media;
 
 /// <summary>What will be encoded: the renditions of one source, all cut at the same times.</summary>
 /// <param name="Renditions">Rising by size; empty for a source without a picture.</param>

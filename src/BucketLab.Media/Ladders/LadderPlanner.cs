@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using BucketLab.Media.Probing;
 
-namespace BucketLab.Media.Ladders;
+namespace BucketLab.Media;
 
 /// <summary>Chooses renditions for a source: never larger than it is, in the shape in which it is shown.</summary>
 public static class LadderPlanner

@@ -1,6 +1,4 @@
-using BucketLab.Media.Processes;
-
-namespace BucketLab.Media.Ladders;
+namespace BucketLab.Media;
 
 /// <summary>Turns ffmpeg's reports into progress with a remaining time.</summary>
 /// <param name="progress">Receives a report about twice a second.</param>

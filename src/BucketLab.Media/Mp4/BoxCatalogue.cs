@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using BucketLab.Media.Mp4.Boxes;
 
 namespace BucketLab.Media.Mp4;
 

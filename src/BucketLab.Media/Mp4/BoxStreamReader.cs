@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using BucketLab.Media.Mp4.Boxes;
 
 namespace BucketLab.Media.Mp4;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using BucketLab.Media.Mp4.Boxes;
 
 namespace BucketLab.Media.Mp4;
 

@@ -1,7 +1,4 @@
-using BucketLab.Media.Hls;
-using BucketLab.Media.Hls.Measuring;
-
-namespace BucketLab.Media.Packaging;
+namespace BucketLab.Media;
 
 /// <summary>Writes playlists from measured segments: ffmpeg's own misstate BANDWIDTH and lack AVERAGE-BANDWIDTH and
 /// FRAME-RATE.</summary>

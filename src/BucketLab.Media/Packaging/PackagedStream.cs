@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using BucketLab.Media.Dash;
-using BucketLab.Media.Hls;
-using BucketLab.Media.Hls.Measuring;
 using BucketLab.Media.Mp4;
 
-namespace BucketLab.Media.Packaging;
+namespace BucketLab.Media;
 
 /// <summary>A ladder on disk: renditions as CMAF segments, and the playlists and the manifest that describe these very
 /// segments.</summary>

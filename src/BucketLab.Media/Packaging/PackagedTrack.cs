@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using BucketLab.Media.Hls;
-using BucketLab.Media.Hls.Measuring;
 using BucketLab.Media.Mp4;
-using BucketLab.Media.Mp4.Boxes;
 
-namespace BucketLab.Media.Packaging;
+namespace BucketLab.Media;
 
 /// <summary>One rendition as CMAF segments: an init segment and media segments under one prefix.</summary>
 /// <param name="Name">The prefix.</param>

@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Packaging;
+namespace BucketLab.Media;
 
 /// <summary>One object of a packaged stream, ready to upload.</summary>
 /// <param name="Key">Relative to the prefix of the stream, with slashes.</param>

@@ -1,6 +1,4 @@
-using BucketLab.Media.Hls;
-
-namespace BucketLab.Media.Packaging;
+namespace BucketLab.Media;
 
 /// <summary>Lists the objects of a packaged stream in the order to upload them.</summary>
 internal static class StreamFiles

@@ -1,8 +1,7 @@
-using BucketLab.Media.Processes;
 using FFMpegCore;
 using FFMpegCore.Exceptions;
 
-namespace BucketLab.Media.Probing;
+namespace BucketLab.Media;
 
 /// <summary>
 /// Asks ffprobe what is in a file, by FFMpegCore; its JSON is read, because its properties round rates and durations.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace BucketLab.Media.Probing;
+namespace BucketLab.Media;
 
 /// <summary>Frames in one second as a fraction: 30000/1001 is not 29.97.</summary>
 /// <param name="Numerator">At least 1.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace BucketLab.Media.Probing;
+namespace BucketLab.Media;
 
 /// <summary>What ffprobe says about a file.</summary>
 public sealed record MediaProbe

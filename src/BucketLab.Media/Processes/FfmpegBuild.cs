@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace BucketLab.Media.Processes;
+namespace BucketLab.Media;
 
 /// <summary>Which ffmpeg is installed and what it can encode.</summary>
 /// <param name="Version">As ffmpeg says it, such as <c>5.1.9-0+deb12u1</c>.</param>

@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Processes;
+namespace BucketLab.Media;
 
 /// <summary>
 /// A run of ffmpeg: started from a list of arguments, watched by its own progress reports, and stopped together with

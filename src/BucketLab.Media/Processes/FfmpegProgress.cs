@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Processes;
+namespace BucketLab.Media;
 
 /// <summary>How far a run of ffmpeg has come; ffmpeg reports about twice a second.</summary>
 /// <param name="Frame">Frames written.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BucketLab.Media.Processes;
+namespace BucketLab.Media;
 
 /// <summary>Reads what <c>-progress</c> writes: <c>key=value</c> lines, a block ending with <c>progress=continue</c> or
 /// <c>progress=end</c>.</summary>

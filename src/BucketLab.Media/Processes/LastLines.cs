@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Processes;
+namespace BucketLab.Media;
 
 /// <summary>The last few lines of a program that may write without end; safe to use from several threads.</summary>
 internal sealed class LastLines(int capacity)

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace BucketLab.Media.Processes;
+namespace BucketLab.Media;
 
 /// <summary>
 /// How a file or a URL is named to ffmpeg, so that no name is taken for an option, a protocol, a pattern or the end of

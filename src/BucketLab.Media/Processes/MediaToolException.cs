@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Processes;
+namespace BucketLab.Media;
 
 /// <summary>ffmpeg or ffprobe could not be started or ended with an error. The message holds its last lines and the
 /// command to paste.</summary>

@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Processes;
+namespace BucketLab.Media;
 
 /// <summary>A command as a person pastes it into a shell. Nothing is ever started from this text.</summary>
 internal static class ShellText

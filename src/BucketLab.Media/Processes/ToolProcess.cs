@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 
-namespace BucketLab.Media.Processes;
+namespace BucketLab.Media;
 
 /// <summary>One run of an external program: both outputs are read to their ends, line by line, so that it never blocks
 /// on a full pipe.</summary>

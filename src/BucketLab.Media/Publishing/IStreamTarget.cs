@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Publishing;
+namespace BucketLab.Media;
 
 /// <summary>Where a stream is published: a bucket, seen as narrowly as publishing needs it.</summary>
 public interface IStreamTarget

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using BucketLab.Media.Hls;
-using BucketLab.Media.Packaging;
 
-namespace BucketLab.Media.Publishing;
+namespace BucketLab.Media;
 
 /// <summary>
 /// Follows a media playlist that a packager is still writing and puts it into a bucket: the new segments, then the

@@ -1,6 +1,4 @@
-using BucketLab.Media.Hls;
-
-namespace BucketLab.Media.Publishing;
+namespace BucketLab.Media;
 
 /// <summary>Which names a moving playlist has brought, and which of those that have left it are due to go.</summary>
 /// <param name="grace">How long a segment stays after it has left; null keeps all.</param>

@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Publishing;
+namespace BucketLab.Media;
 
 /// <summary>One object of a published stream.</summary>
 /// <param name="Key">Its whole key.</param>

@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using BucketLab.Media.Dash;
-using BucketLab.Media.Packaging;
 
-namespace BucketLab.Media.Publishing;
+namespace BucketLab.Media;
 
 /// <summary>
 /// The name of the bytes of a stream, and the keys below it. A segment under a name made of its own content can be

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using BucketLab.Media.Packaging;
 
-namespace BucketLab.Media.Publishing;
+namespace BucketLab.Media;
 
 /// <summary>
 /// Puts a packaged stream under a prefix so that no viewer ever meets a playlist that points to nothing, neither the
@@ -16,7 +15,7 @@ public sealed class StreamPublisher(IStreamTarget target)
 
     /// <summary>Uploads a stream: segments, then media playlists, then the manifest, and the multivariant playlist
     /// last.</summary>
-    /// <param name="stream">From <see cref="Ladders.LadderEncoder"/> or <see cref="PackagedStream.ReadAsync"/>.</param>
+    /// <param name="stream">From <see cref="LadderEncoder"/> or <see cref="PackagedStream.ReadAsync"/>.</param>
     /// <param name="prefix">Such as <c>videos/42/</c>; ends with a slash, and is not empty.</param>
     /// <param name="progress">Receives each object when it is stored; nobody watches when null.</param>
     /// <param name="cancellationToken">Gives up; viewers go on with what was published before.</param>
@@ -111,10 +110,10 @@ public sealed class StreamPublisher(IStreamTarget target)
 public sealed record PublishedStream(string Prefix, string Edition, ImmutableArray<PublishedObject> Objects)
 {
     /// <summary>The key that HLS players open.</summary>
-    public string MultivariantKey => Prefix + Packaging.PackagedStream.MultivariantName;
+    public string MultivariantKey => Prefix + PackagedStream.MultivariantName;
 
     /// <summary>The key that DASH players open.</summary>
-    public string ManifestKey => Prefix + Packaging.PackagedStream.ManifestName;
+    public string ManifestKey => Prefix + PackagedStream.ManifestName;
 
     /// <summary>All bytes that were stored.</summary>
     public long SizeBytes => Objects.Sum(one => one.SizeBytes);

@@ -1,5 +1,5 @@
 using BucketLab.Contracts.Playback;
-using BucketLab.Media.Hls;
+using BucketLab.Media;
 using BucketLab.Streaming.Proxying;
 using Microsoft.AspNetCore.Http;
 

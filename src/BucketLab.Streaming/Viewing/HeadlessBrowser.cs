@@ -1,5 +1,5 @@
 using System.Net.WebSockets;
-using BucketLab.Media.Processes;
+using BucketLab.Media;
 
 namespace BucketLab.Streaming.Viewing;
 

@@ -1,4 +1,4 @@
-using BucketLab.Media.Processes;
+using BucketLab.Media;
 
 namespace BucketLab.Streaming.Viewing;
 

@@ -1,6 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Model;
-using BucketLab.Media.Publishing;
+using BucketLab.Media;
 
 namespace BucketLab.Watching;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using BucketLab.Media.Hls;
+using BucketLab.Media;
 
 namespace BucketLab.Watching;
 

@@ -1,4 +1,4 @@
-using BucketLab.Media.Hls.Validation;
+using BucketLab.Media;
 
 namespace BucketLab.Media.Tests.Hls;
 

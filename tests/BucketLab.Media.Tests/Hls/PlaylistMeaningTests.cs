@@ -1,4 +1,4 @@
-using BucketLab.Media.Hls;
+using BucketLab.Media;
 using FsCheck;
 using FsCheck.Fluent;
 

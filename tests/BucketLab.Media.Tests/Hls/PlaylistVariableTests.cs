@@ -1,7 +1,5 @@
 using System.Text;
-using BucketLab.Media.Hls;
-using BucketLab.Media.Hls.Measuring;
-using BucketLab.Media.Hls.Validation;
+using BucketLab.Media;
 
 namespace BucketLab.Media.Tests.Hls;
 

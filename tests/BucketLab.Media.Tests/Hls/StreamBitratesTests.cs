@@ -1,4 +1,4 @@
-using BucketLab.Media.Hls.Measuring;
+using BucketLab.Media;
 
 namespace BucketLab.Media.Tests.Hls;
 

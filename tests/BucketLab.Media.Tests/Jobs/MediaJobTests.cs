@@ -1,7 +1,5 @@
-using BucketLab.Media.Jobs;
+using BucketLab.Media;
 using BucketLab.Media.Mp4;
-using BucketLab.Media.Probing;
-using BucketLab.Media.Processes;
 
 namespace BucketLab.Media.Tests.Jobs;
 

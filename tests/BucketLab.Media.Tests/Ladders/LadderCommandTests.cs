@@ -1,5 +1,4 @@
-using BucketLab.Media.Ladders;
-using BucketLab.Media.Probing;
+using BucketLab.Media;
 
 namespace BucketLab.Media.Tests.Ladders;
 

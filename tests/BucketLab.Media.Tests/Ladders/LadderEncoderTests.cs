@@ -1,7 +1,4 @@
-using BucketLab.Media.Hls.Measuring;
-using BucketLab.Media.Ladders;
-using BucketLab.Media.Packaging;
-using BucketLab.Media.Probing;
+using BucketLab.Media;
 
 namespace BucketLab.Media.Tests.Ladders;
 

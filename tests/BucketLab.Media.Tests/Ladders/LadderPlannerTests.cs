@@ -1,5 +1,4 @@
-using BucketLab.Media.Ladders;
-using BucketLab.Media.Probing;
+using BucketLab.Media;
 using FsCheck;
 using FsCheck.Fluent;
 

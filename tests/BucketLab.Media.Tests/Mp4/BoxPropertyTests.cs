@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using BucketLab.Media.Mp4;
-using BucketLab.Media.Mp4.Boxes;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using BucketLab.Media.Mp4;
-using BucketLab.Media.Mp4.Boxes;
 
 namespace BucketLab.Media.Tests.Mp4;
 

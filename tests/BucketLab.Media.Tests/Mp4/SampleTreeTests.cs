@@ -1,5 +1,4 @@
 using BucketLab.Media.Mp4;
-using BucketLab.Media.Mp4.Boxes;
 
 namespace BucketLab.Media.Tests.Mp4;
 

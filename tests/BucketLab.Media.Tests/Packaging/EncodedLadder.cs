@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using BucketLab.Media.Hls.Measuring;
-using BucketLab.Media.Ladders;
-using BucketLab.Media.Packaging;
-using BucketLab.Media.Probing;
+using BucketLab.Media;
 
 namespace BucketLab.Media.Tests.Packaging;
 

@@ -1,9 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
-using BucketLab.Media.Hls;
-using BucketLab.Media.Hls.Validation;
-using BucketLab.Media.Packaging;
-using BucketLab.Media.Probing;
+using BucketLab.Media;
 
 namespace BucketLab.Media.Tests.Packaging;
 
@@ -177,7 +174,7 @@ public sealed class PackagedStreamTests(EncodedLadder ladder) : IClassFixture<En
     private static byte[] WithoutKeyframe(byte[] segment)
     {
         var file = Media.Mp4.Mp4File.Parse(segment);
-        var boxes = file.Boxes.Select(box => box is Media.Mp4.Boxes.MoofBox moof ? Changed(moof) : box);
+        var boxes = file.Boxes.Select(box => box is Media.Mp4.MoofBox moof ? Changed(moof) : box);
         return [.. boxes.SelectMany(box => box.ToArray())];
     }
 
@@ -189,11 +186,11 @@ public sealed class PackagedStreamTests(EncodedLadder ladder) : IClassFixture<En
                 .. container.Boxes.Select(box =>
                     box switch
                     {
-                        Media.Mp4.Boxes.TrunBox { FirstSampleFlags: not null } run => run with
+                        Media.Mp4.TrunBox { FirstSampleFlags: not null } run => run with
                         {
                             FirstSampleFlags = 0x01010000,
                         },
-                        Media.Mp4.Boxes.TrunBox run => run with
+                        Media.Mp4.TrunBox run => run with
                         {
                             Samples = [run.Samples[0] with { Flags = 0x01010000 }, .. run.Samples[1..]],
                         },

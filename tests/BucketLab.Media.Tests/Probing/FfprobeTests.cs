@@ -1,5 +1,4 @@
-using BucketLab.Media.Probing;
-using BucketLab.Media.Processes;
+using BucketLab.Media;
 
 namespace BucketLab.Media.Tests.Probing;
 

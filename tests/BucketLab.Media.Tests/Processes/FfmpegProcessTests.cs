@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using BucketLab.Media;
 using BucketLab.Media.Mp4;
-using BucketLab.Media.Processes;
 
 namespace BucketLab.Media.Tests.Processes;
 

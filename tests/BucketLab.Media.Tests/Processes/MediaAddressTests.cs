@@ -1,6 +1,4 @@
-using BucketLab.Media.Jobs;
-using BucketLab.Media.Probing;
-using BucketLab.Media.Processes;
+using BucketLab.Media;
 using FFMpegCore;
 
 namespace BucketLab.Media.Tests.Processes;

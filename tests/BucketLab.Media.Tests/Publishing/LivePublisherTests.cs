@@ -1,6 +1,5 @@
 using System.Text;
-using BucketLab.Media.Hls;
-using BucketLab.Media.Publishing;
+using BucketLab.Media;
 using BucketLab.Testing;
 
 namespace BucketLab.Media.Tests.Publishing;

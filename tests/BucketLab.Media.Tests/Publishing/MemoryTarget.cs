@@ -1,4 +1,4 @@
-using BucketLab.Media.Publishing;
+using BucketLab.Media;
 
 namespace BucketLab.Media.Tests.Publishing;
 

@@ -1,8 +1,5 @@
 using System.Text;
-using BucketLab.Media.Hls.Measuring;
-using BucketLab.Media.Packaging;
-using BucketLab.Media.Probing;
-using BucketLab.Media.Publishing;
+using BucketLab.Media;
 using BucketLab.Media.Tests.Packaging;
 
 namespace BucketLab.Media.Tests.Publishing;

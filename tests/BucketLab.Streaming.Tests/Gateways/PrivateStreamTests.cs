@@ -5,7 +5,7 @@ using System.Text.Json;
 using Amazon.S3;
 using Amazon.S3.Model;
 using BucketLab.Contracts.Playback;
-using BucketLab.Media.Hls;
+using BucketLab.Media;
 using BucketLab.Store.Http;
 using BucketLab.Streaming.Gateways;
 using BucketLab.Testing;

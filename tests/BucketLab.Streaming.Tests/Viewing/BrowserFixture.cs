@@ -1,9 +1,5 @@
 using System.Text;
-using BucketLab.Media.Hls;
-using BucketLab.Media.Ladders;
-using BucketLab.Media.Packaging;
-using BucketLab.Media.Probing;
-using BucketLab.Media.Publishing;
+using BucketLab.Media;
 using BucketLab.Streaming.Gateways;
 using BucketLab.Streaming.Viewing;
 using BucketLab.Testing;

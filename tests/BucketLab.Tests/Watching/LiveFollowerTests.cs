@@ -1,5 +1,5 @@
 using System.Text;
-using BucketLab.Media.Hls;
+using BucketLab.Media;
 using BucketLab.Testing;
 using BucketLab.Watching;
 

@@ -1,5 +1,5 @@
 using BucketLab.Contracts.Playback;
-using BucketLab.Media.Hls;
+using BucketLab.Media;
 
 namespace BucketLab.Tests.Watching;
 

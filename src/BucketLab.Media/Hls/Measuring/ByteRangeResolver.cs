@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Hls.Measuring;
+namespace BucketLab.Media;
 
 /// <summary>Fills in offsets that a playlist leaves out: the byte after the previous segment of the same resource (RFC
 /// 8216, 4.3.2.2).</summary>

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
-using BucketLab.Media.Hls.Validation;
 using BucketLab.Media.Mp4;
-using BucketLab.Media.Mp4.Boxes;
 
-namespace BucketLab.Media.Hls.Measuring;
+namespace BucketLab.Media;
 
 /// <summary>Fetches a presentation piece by piece; what is missing becomes a finding.</summary>
 internal sealed class HlsLoader(

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using BucketLab.Media.Hls.Validation;
-using BucketLab.Media.Mp4.Boxes;
+using BucketLab.Media.Mp4;
 
-namespace BucketLab.Media.Hls.Measuring;
+namespace BucketLab.Media;
 
 /// <summary>One media playlist with what its segments really are.</summary>
 /// <param name="Uri">As the multivariant playlist has it.</param>

@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Hls.Measuring;
+namespace BucketLab.Media;
 
 /// <summary>Reads a part of a stream into memory; grows with what is there, never by what the playlist says.</summary>
 internal static class PartOfStream

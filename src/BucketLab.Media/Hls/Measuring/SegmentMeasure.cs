@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Hls.Measuring;
+namespace BucketLab.Media;
 
 /// <summary>What a segment really is, read from its bytes.</summary>
 /// <param name="Uri">As the playlist has it.</param>

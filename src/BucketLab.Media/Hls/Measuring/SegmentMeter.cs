@@ -1,8 +1,6 @@
 using BucketLab.Media.Mp4;
-using BucketLab.Media.Mp4.Boxes;
-using BucketLab.Media.Mp4.Timeline;
 
-namespace BucketLab.Media.Hls.Measuring;
+namespace BucketLab.Media;
 
 /// <summary>Measures segments by their boxes; media is skipped, not read into memory.</summary>
 public static class SegmentMeter

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace BucketLab.Media.Hls.Measuring;
+namespace BucketLab.Media;
 
 /// <summary>Bit rates of a stream, as <c>BANDWIDTH</c> and <c>AVERAGE-BANDWIDTH</c> want them.</summary>
 /// <param name="PeakBps">

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace BucketLab.Media.Hls.Parsing;
+namespace BucketLab.Media;
 
 /// <summary>The attributes of a tag (RFC 8216, 4.2). What is taken out by name is known; the rest is kept.</summary>
 internal sealed class AttributeList

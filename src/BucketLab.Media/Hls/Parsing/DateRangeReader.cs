@@ -1,6 +1,4 @@
-using BucketLab.Media.Hls.Validation;
-
-namespace BucketLab.Media.Hls.Parsing;
+namespace BucketLab.Media;
 
 /// <summary>
 /// Checks <c>EXT-X-DATERANGE</c> (RFC 8216, 4.3.2.7): one range may be told in several tags, which then say nothing

@@ -1,6 +1,4 @@
-using BucketLab.Media.Hls.Validation;
-
-namespace BucketLab.Media.Hls.Parsing;
+namespace BucketLab.Media;
 
 /// <summary>Collects what is against the rules while a playlist is read.</summary>
 internal sealed class FindingList

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using BucketLab.Media.Hls.Validation;
 
-namespace BucketLab.Media.Hls.Parsing;
+namespace BucketLab.Media;
 
 /// <summary>Reads the lines of a media playlist (RFC 8216, 4.3.3); those of one segment go to
 /// <see cref="SegmentReader"/>.</summary>

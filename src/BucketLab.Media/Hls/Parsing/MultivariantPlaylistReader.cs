@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using BucketLab.Media.Hls.Validation;
 
-namespace BucketLab.Media.Hls.Parsing;
+namespace BucketLab.Media;
 
 /// <summary>Reads the lines of a multivariant playlist (RFC 8216, 4.3.4).</summary>
 internal sealed class MultivariantPlaylistReader(FindingList findings)

@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Hls.Parsing;
+namespace BucketLab.Media;
 
 /// <summary>
 /// One <c>NAME=value</c> of a tag and where it stands (RFC 8216, 4.2): the one reading that reader, validator and

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace BucketLab.Media.Hls.Parsing;
+namespace BucketLab.Media;
 
 /// <summary>
 /// Dates of playlists: ISO 8601 with date, time and, as should be, a time zone (RFC 8216, 4.3.2.6). Nothing else that

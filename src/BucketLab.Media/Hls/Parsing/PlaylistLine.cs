@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BucketLab.Media.Hls.Parsing;
+namespace BucketLab.Media;
 
 /// <summary>
 /// One line that means something: a tag with its value, or a URI. Reader, validator and rewriter all read lines here.

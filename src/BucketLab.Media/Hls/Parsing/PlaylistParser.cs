@@ -1,7 +1,6 @@
 using System.Globalization;
-using BucketLab.Media.Hls.Validation;
 
-namespace BucketLab.Media.Hls.Parsing;
+namespace BucketLab.Media;
 
 /// <summary>Decides which kind of playlist a text is, and checks what both kinds share (RFC 8216, 4.1 and
 /// 4.3.1).</summary>

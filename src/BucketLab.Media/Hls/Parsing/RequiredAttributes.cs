@@ -1,6 +1,4 @@
-using BucketLab.Media.Hls.Validation;
-
-namespace BucketLab.Media.Hls.Parsing;
+namespace BucketLab.Media;
 
 /// <summary>
 /// Tags that are kept as they stand, and the attributes that they cannot do without (RFC 8216, 4.3.4.4 and 4.3.4.5;

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using BucketLab.Media.Hls.Validation;
 
-namespace BucketLab.Media.Hls.Parsing;
+namespace BucketLab.Media;
 
 /// <summary>Collects the tags in front of each segment (RFC 8216, 4.3.2). Keys and init segments stay in force until
 /// the next.</summary>

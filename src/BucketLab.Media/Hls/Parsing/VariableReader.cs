@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using BucketLab.Media.Hls.Validation;
 
-namespace BucketLab.Media.Hls.Parsing;
+namespace BucketLab.Media;
 
 /// <summary>
 /// Gives each line the variables that are defined in front of it (<c>EXT-X-DEFINE</c>, draft-pantos-hls-rfc8216bis,

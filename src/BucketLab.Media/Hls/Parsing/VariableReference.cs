@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
-namespace BucketLab.Media.Hls.Parsing;
+namespace BucketLab.Media;
 
 /// <summary>
 /// <c>{$name}</c> in a URI or in a quoted string (draft-pantos-hls-rfc8216bis, 4.3). A value that comes in is not

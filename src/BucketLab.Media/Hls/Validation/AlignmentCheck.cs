@@ -1,7 +1,6 @@
 using System.Globalization;
-using BucketLab.Media.Hls.Measuring;
 
-namespace BucketLab.Media.Hls.Validation;
+namespace BucketLab.Media;
 
 /// <summary>Whether a player may switch at every segment: the same grid in all variants, keyframes first, durations
 /// true.</summary>

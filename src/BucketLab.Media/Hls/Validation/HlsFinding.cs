@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Hls.Validation;
+namespace BucketLab.Media;
 
 /// <summary>One place where a playlist does not follow a rule.</summary>
 /// <param name="Rule">The rule.</param>

@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Hls.Validation;
+namespace BucketLab.Media;
 
 /// <summary>One rule for playlists.</summary>
 /// <param name="Id">A short name, stable over versions.</param>

@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Hls.Validation;
+namespace BucketLab.Media;
 
 /// <summary>
 /// The rules that are checked. Section numbers are those of RFC 8216; "Apple" is the HLS authoring specification for

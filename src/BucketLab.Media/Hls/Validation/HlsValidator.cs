@@ -1,6 +1,4 @@
-using BucketLab.Media.Hls.Measuring;
-
-namespace BucketLab.Media.Hls.Validation;
+namespace BucketLab.Media;
 
 /// <summary>Holds playlists against the rules of <see cref="HlsRules"/>.</summary>
 public static class HlsValidator

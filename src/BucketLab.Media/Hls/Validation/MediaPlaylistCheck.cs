@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BucketLab.Media.Hls.Validation;
+namespace BucketLab.Media;
 
 /// <summary>Rules that a media playlist can be held against by itself.</summary>
 internal static class MediaPlaylistCheck

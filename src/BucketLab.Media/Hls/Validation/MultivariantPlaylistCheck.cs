@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Hls.Validation;
+namespace BucketLab.Media;
 
 /// <summary>Rules that a multivariant playlist can be held against by itself.</summary>
 internal static class MultivariantPlaylistCheck

@@ -1,9 +1,7 @@
 using System.Globalization;
-using BucketLab.Media.Hls.Measuring;
 using BucketLab.Media.Mp4;
-using BucketLab.Media.Mp4.Boxes;
 
-namespace BucketLab.Media.Hls.Validation;
+namespace BucketLab.Media;
 
 /// <summary>Rules about what playlists say and what their segments are.</summary>
 internal static class PresentationCheck

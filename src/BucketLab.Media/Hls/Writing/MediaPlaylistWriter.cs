@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace BucketLab.Media.Hls.Writing;
+namespace BucketLab.Media;
 
 /// <summary>Writes a media playlist. Keys and init segments apply until the next of their kind, so only changes are
 /// written.</summary>

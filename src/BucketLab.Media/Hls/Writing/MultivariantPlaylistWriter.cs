@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Hls.Writing;
+namespace BucketLab.Media;
 
 /// <summary>Writes a multivariant playlist: renditions first, so that their groups are known when a variant names
 /// them.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace BucketLab.Media.Hls.Writing;
+namespace BucketLab.Media;
 
 /// <summary>Builds the lines of a playlist.</summary>
 internal sealed class PlaylistText

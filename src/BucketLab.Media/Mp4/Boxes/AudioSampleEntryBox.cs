@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>The sample entry of a sound track: <c>mp4a</c>, <c>Opus</c> (ISO/IEC 14496-12, 12.2.3).</summary>
 public sealed record AudioSampleEntryBox : SampleEntryBox

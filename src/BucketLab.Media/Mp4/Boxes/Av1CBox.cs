@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>av1C</c>: how to start an AV1 decoder (AV1 in ISOBMFF, 2.3).</summary>
 public sealed record Av1CBox : Box

@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>avcC</c>: how to start an H.264 decoder (ISO/IEC 14496-15, 5.3.3).</summary>
 public sealed record AvcCBox : Box

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>Where each chunk of a track starts: <see cref="StcoBox"/> with 32-bit offsets or <see cref="Co64Box"/> with
 /// 64-bit ones.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>ctts</c>: how much later than it is decoded a sample is shown; present with B-frames (ISO/IEC 14496-12,
 /// 8.6.1.3).</summary>

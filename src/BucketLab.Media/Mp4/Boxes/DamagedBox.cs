@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>
 /// Bytes where a box should be and that cannot be read as one. The reason stands in <see cref="Mp4File.Damage"/>. They

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>dref</c>: the files that hold a track's media; normally one entry that says "this file" (ISO/IEC
 /// 14496-12, 8.7.2).</summary>

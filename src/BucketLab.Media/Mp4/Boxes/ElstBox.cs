@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>elst</c>: which part of a track is shown when (ISO/IEC 14496-12, 8.6.6).</summary>
 public sealed record ElstBox : FullBox

@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>esds</c>: how to start an MPEG-4 audio decoder (ISO/IEC 14496-14, 6.7; descriptors in ISO/IEC 14496-1,
 /// 7.2.6).</summary>

@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>free</c> or <c>skip</c>: room that means nothing (ISO/IEC 14496-12, 8.1.2).</summary>
 public sealed record FreeBox : Box

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>ftyp</c>, and <c>styp</c> at the start of a segment: which specifications the file follows (ISO/IEC
 /// 14496-12, 4.3 and 8.16.2).</summary>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>hdlr</c>: what kind of track this is (ISO/IEC 14496-12, 8.4.3).</summary>
 public sealed record HdlrBox : FullBox

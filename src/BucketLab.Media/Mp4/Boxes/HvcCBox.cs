@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>hvcC</c>: how to start an HEVC decoder (ISO/IEC 14496-15, 8.3.3).</summary>
 public sealed record HvcCBox : Box

@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>mdat</c>: the media itself, samples without any index (ISO/IEC 14496-12, 8.1.1).</summary>
 public sealed record MdatBox : Box

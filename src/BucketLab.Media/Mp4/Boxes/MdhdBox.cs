@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>mdhd</c>: timescale, duration and language of a track's media (ISO/IEC 14496-12, 8.4.2).</summary>
 public sealed record MdhdBox : FullBox

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>
 /// <c>meta</c>: a title, a cover picture or items (ISO/IEC 14496-12, 8.11.1). QuickTime writes it without version and

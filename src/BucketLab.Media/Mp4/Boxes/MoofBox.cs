@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>moof</c>: the index of one fragment (ISO/IEC 14496-12, 8.8.4).</summary>
 public sealed record MoofBox : ContainerBox

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>moov</c>: the index of the whole file (ISO/IEC 14496-12, 8.2.1). Nothing can be played without
 /// it.</summary>

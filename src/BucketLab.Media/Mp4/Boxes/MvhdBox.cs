@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>mvhd</c>: timescale and duration of the presentation (ISO/IEC 14496-12, 8.2.2).</summary>
 public sealed record MvhdBox : FullBox

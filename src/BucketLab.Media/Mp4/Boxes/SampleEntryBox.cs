@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>One entry of <c>stsd</c>: a codec and its configuration (ISO/IEC 14496-12, 8.5.2).</summary>
 public abstract record SampleEntryBox : Box

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>sidx</c>: sizes and durations of the fragments that follow, so that a player can jump to one (ISO/IEC
 /// 14496-12, 8.16.3).</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>stbl</c>: the index of a track: where each sample lies and when it is shown (ISO/IEC 14496-12,
 /// 8.5.1).</summary>

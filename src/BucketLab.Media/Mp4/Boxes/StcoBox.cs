@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>stco</c>: chunk offsets of 32 bits, good for the first 4 GiB of a file (ISO/IEC 14496-12,
 /// 8.7.5).</summary>

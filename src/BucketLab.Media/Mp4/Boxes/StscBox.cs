@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>stsc</c>: how many samples each chunk holds (ISO/IEC 14496-12, 8.7.4).</summary>
 public sealed record StscBox : FullBox

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>stss</c>: which samples are keyframes; without it all are (ISO/IEC 14496-12, 8.6.2).</summary>
 public sealed record StssBox : FullBox

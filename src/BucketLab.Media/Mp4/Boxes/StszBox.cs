@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>stsz</c>: the size of each sample (ISO/IEC 14496-12, 8.7.3.2).</summary>
 public sealed record StszBox : FullBox

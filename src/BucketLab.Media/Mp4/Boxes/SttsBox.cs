@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>stts</c>: how long each sample lasts, as runs of equal durations (ISO/IEC 14496-12, 8.6.1.2).</summary>
 public sealed record SttsBox : FullBox

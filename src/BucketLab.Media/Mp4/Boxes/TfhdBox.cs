@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>
 /// <c>tfhd</c>: the track of a fragment and defaults for its samples (ISO/IEC 14496-12, 8.8.7).

@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>tkhd</c>: id, duration, orientation and size of a track (ISO/IEC 14496-12, 8.3.2).</summary>
 public sealed record TkhdBox : FullBox

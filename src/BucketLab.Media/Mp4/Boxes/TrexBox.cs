@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>trex</c>: what the samples of a track's fragments are like unless a fragment says otherwise (ISO/IEC
 /// 14496-12, 8.8.3).</summary>

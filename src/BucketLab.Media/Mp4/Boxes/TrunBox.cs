@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>
 /// <c>trun</c>: a run of samples that lie one after the other (ISO/IEC 14496-12, 8.8.8). <see cref="FullBox.Flags"/>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary><c>udta</c>: user data, such as a title (ISO/IEC 14496-12, 8.10.1).</summary>
 public sealed record UdtaBox : ContainerBox

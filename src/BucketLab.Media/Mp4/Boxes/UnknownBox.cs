@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>A box that this reader has no class for; its bytes are kept as they are.</summary>
 public sealed record UnknownBox : Box

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BucketLab.Media.Mp4.Boxes;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>The sample entry of a picture track: <c>avc1</c>, <c>hvc1</c>, <c>av01</c> and their like (ISO/IEC
 /// 14496-12, 12.1.3).</summary>

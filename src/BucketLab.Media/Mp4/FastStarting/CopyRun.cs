@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Mp4.FastStarting;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>Copies pieces of one stream to the end of another.</summary>
 internal sealed class CopyRun(Stream source, Stream destination, IProgress<long>? progress)

@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Mp4.FastStarting;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>
 /// Fast start: moves <c>moov</c> before <c>mdat</c>, so that a player has the index before the media. Nothing is

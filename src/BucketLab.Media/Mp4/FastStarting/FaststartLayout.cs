@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using BucketLab.Media.Mp4.Boxes;
 
-namespace BucketLab.Media.Mp4.FastStarting;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>Where every top-level box goes when <c>moov</c> moves to the front, and what that does to the chunk
 /// offsets.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BucketLab.Media.Mp4.FastStarting;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>How a file will be rearranged: a few short pieces of bytes, and the rest copied as it is.</summary>
 public sealed class FaststartPlan

@@ -1,7 +1,6 @@
 using System.Globalization;
-using BucketLab.Media.Mp4.Boxes;
 
-namespace BucketLab.Media.Mp4.FastStarting;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>
 /// What fast start does not touch, because some offset in the file would silently point to the wrong byte. It goes by

@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Mp4.FastStarting;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>Reads <c>iloc</c>: where the items of a <c>meta</c> box lie (ISO/IEC 14496-12, 8.11.3).</summary>
 internal static class ItemLocations

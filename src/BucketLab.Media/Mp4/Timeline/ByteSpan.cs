@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
-namespace BucketLab.Media.Mp4.Timeline;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>A piece of a file.</summary>
 /// <param name="OffsetBytes">Its first byte.</param>

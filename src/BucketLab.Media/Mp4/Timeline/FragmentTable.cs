@@ -1,6 +1,4 @@
-using BucketLab.Media.Mp4.Boxes;
-
-namespace BucketLab.Media.Mp4.Timeline;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>The samples of a track that the fragments of a file describe (ISO/IEC 14496-12, 8.8).</summary>
 internal sealed class FragmentTable(IReadOnlyList<MoofBox> fragments, uint trackId, TrexBox? defaults, long fileBytes)

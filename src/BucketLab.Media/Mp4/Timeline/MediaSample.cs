@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace BucketLab.Media.Mp4.Timeline;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>One sample of a track: usually one frame of a picture, or some milliseconds of sound.</summary>
 /// <param name="Number">In decoding order, counted from 1.</param>

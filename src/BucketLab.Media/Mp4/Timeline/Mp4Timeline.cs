@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using BucketLab.Media.Mp4.Boxes;
 
-namespace BucketLab.Media.Mp4.Timeline;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>Which bytes of an MP4 file belong to which time.</summary>
 public sealed class Mp4Timeline

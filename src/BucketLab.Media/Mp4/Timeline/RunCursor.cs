@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Mp4.Timeline;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>Walks a run-length table sample by sample, without unrolling it: a run may claim four billion
 /// samples.</summary>

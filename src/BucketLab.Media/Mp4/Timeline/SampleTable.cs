@@ -1,6 +1,4 @@
-using BucketLab.Media.Mp4.Boxes;
-
-namespace BucketLab.Media.Mp4.Timeline;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>The samples of a track whose index is its <c>stbl</c> (ISO/IEC 14496-12, 8.5 to 8.7).</summary>
 internal sealed class SampleTable

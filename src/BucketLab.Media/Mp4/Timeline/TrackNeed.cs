@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BucketLab.Media.Mp4.Timeline;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>What must be read of one track to show it at a time.</summary>
 /// <param name="TrackId">The id of the track.</param>

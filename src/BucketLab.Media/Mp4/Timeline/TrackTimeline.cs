@@ -1,4 +1,4 @@
-namespace BucketLab.Media.Mp4.Timeline;
+namespace BucketLab.Media.Mp4;
 
 /// <summary>The samples of one track in time.</summary>
 public sealed class TrackTimeline

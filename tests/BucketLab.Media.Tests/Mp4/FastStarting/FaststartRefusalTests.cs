@@ -1,6 +1,4 @@
 using BucketLab.Media.Mp4;
-using BucketLab.Media.Mp4.Boxes;
-using BucketLab.Media.Mp4.FastStarting;
 
 namespace BucketLab.Media.Tests.Mp4.FastStarting;
 

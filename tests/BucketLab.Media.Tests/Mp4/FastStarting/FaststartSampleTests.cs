@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
+using BucketLab.Media;
 using BucketLab.Media.Mp4;
-using BucketLab.Media.Mp4.Boxes;
-using BucketLab.Media.Mp4.FastStarting;
-using BucketLab.Media.Processes;
 
 namespace BucketLab.Media.Tests.Mp4.FastStarting;
 

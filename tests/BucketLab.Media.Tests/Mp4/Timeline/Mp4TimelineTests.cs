@@ -1,7 +1,5 @@
 using System.Globalization;
 using BucketLab.Media.Mp4;
-using BucketLab.Media.Mp4.Boxes;
-using BucketLab.Media.Mp4.Timeline;
 using BucketLab.Media.Tests.Mp4.FastStarting;
 
 namespace BucketLab.Media.Tests.Mp4.Timeline;

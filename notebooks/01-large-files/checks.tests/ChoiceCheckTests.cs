@@ -3,7 +3,7 @@ using BucketLab.Lessons.L01LargeFiles;
 
 namespace BucketLab.Lessons.Tests.L01LargeFiles;
 
-public sealed class ChoiceCheckTests(MarketStore store) : IClassFixture<MarketStore>
+public sealed class ChoiceCheckTests(LessonStore store) : IClassFixture<LessonStore>
 {
     private const string Tables = "asking-price chat-message star-rating last-position million-prices log-ins";
     private const string Files = "bike-photo inspection-video receipt-pdf voice-note dealer-xlsx frame-model";

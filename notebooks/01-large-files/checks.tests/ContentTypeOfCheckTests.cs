@@ -4,7 +4,7 @@ using BucketLab.Lessons.L01LargeFiles;
 
 namespace BucketLab.Lessons.Tests.L01LargeFiles;
 
-public sealed class ContentTypeOfCheckTests(MarketStore store) : IClassFixture<MarketStore>
+public sealed class ContentTypeOfCheckTests(LessonStore store) : IClassFixture<LessonStore>
 {
     [Fact]
     public async Task Deciding_by_the_first_bytes_is_right() =>

@@ -3,7 +3,7 @@ using BucketLab.Lessons.L01LargeFiles;
 
 namespace BucketLab.Lessons.Tests.L01LargeFiles;
 
-public sealed class PublishOrderCheckTests(MarketStore store) : IClassFixture<MarketStore>
+public sealed class PublishOrderCheckTests(LessonStore store) : IClassFixture<LessonStore>
 {
     [Theory]
     [InlineData("LHPI", null)]

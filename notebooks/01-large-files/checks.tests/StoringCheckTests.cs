@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace BucketLab.Lessons.Tests.L01LargeFiles;
 
-public sealed class StoringCheckTests(MarketStore store) : IClassFixture<MarketStore>
+public sealed class StoringCheckTests(LessonStore store) : IClassFixture<LessonStore>
 {
     [Theory]
     [InlineData("hash", null)]

@@ -3,7 +3,7 @@ using BucketLab.Lessons.L02SingleMachine;
 
 namespace BucketLab.Lessons.Tests.L02SingleMachine;
 
-public sealed class FrontCheckTests(CellarStore store) : IClassFixture<CellarStore>
+public sealed class FrontCheckTests(LessonStore store) : IClassFixture<LessonStore>
 {
     [Fact]
     public async Task A_front_that_shares_and_goes_on_is_right()

@@ -3,7 +3,7 @@ using BucketLab.Lessons.L02SingleMachine;
 
 namespace BucketLab.Lessons.Tests.L02SingleMachine;
 
-public sealed class MachineChoiceTests(CellarStore store) : IClassFixture<CellarStore>
+public sealed class MachineChoiceTests(LessonStore store) : IClassFixture<LessonStore>
 {
     [Theory]
     [InlineData("HCRD", null)]

@@ -8,13 +8,13 @@ public sealed class HideReportedCheckTests(LessonStore store) : IClassFixture<Le
     private static readonly string[] Lines =
     [
         "\"Action\": \"s3:GetObject\" }",
-        "\"Resource\": \"arn:aws:s3:::lab-05-test/avatars/*\",",
+        "\"Resource\": \"arn:aws:s3:::lab-test/avatars/*\",",
         "{ \"Version\": \"2012-10-17\", \"Statement\": [",
         "{ \"Effect\": \"Deny\", \"Principal\": \"*\",",
         "\"Action\": \"s3:GetObject\" },",
-        "\"Resource\": \"arn:aws:s3:::lab-05-test/avatars/reported/*\",",
+        "\"Resource\": \"arn:aws:s3:::lab-test/avatars/reported/*\",",
         "{ \"Effect\": \"Allow\", \"Principal\": \"*\",",
-        "\"Resource\": \"arn:aws:s3:::lab-05-test/*\",",
+        "\"Resource\": \"arn:aws:s3:::lab-test/*\",",
         "] }",
         "\"Action\": \"s3:ListBucket\" },",
     ];

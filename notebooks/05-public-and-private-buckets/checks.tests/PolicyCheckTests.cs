@@ -5,7 +5,7 @@ namespace BucketLab.Lessons.Tests.L05PublicAndPrivateBuckets;
 
 public sealed class PolicyCheckTests(LessonStore store) : IClassFixture<LessonStore>
 {
-    private const string Avatars = "lab-05-test/avatars/*";
+    private const string Avatars = "lab-test/avatars/*";
 
     [Fact]
     public async Task A_policy_for_the_prefix_alone_is_right()
@@ -16,14 +16,14 @@ public sealed class PolicyCheckTests(LessonStore store) : IClassFixture<LessonSt
     }
 
     [Theory]
-    [InlineData("s3:GetObject", "lab-05-test/*", "whole-bucket", "An anonymous GET of drafts/plan.txt answered 200.")]
+    [InlineData("s3:GetObject", "lab-test/*", "whole-bucket", "An anonymous GET of drafts/plan.txt answered 200.")]
     [InlineData(
         "s3:ListBucket",
-        "lab-05-test",
+        "lab-test",
         "list-instead-of-get",
         "The avatar answered 403 and the listing answered 200."
     )]
-    [InlineData("s3:GetObject", "lab-05-test/avatars/", "resource-without-star", "names one key called avatars/")]
+    [InlineData("s3:GetObject", "lab-test/avatars/", "resource-without-star", "names one key called avatars/")]
     [InlineData("s3:*", Avatars, "every-action", "An anonymous PUT of avatars/evil.png answered 200.")]
     public async Task A_wrong_idea_is_recognised_by_what_the_store_answers(
         string action,
@@ -38,10 +38,10 @@ public sealed class PolicyCheckTests(LessonStore store) : IClassFixture<LessonSt
     }
 
     [Theory]
-    [InlineData("lab-05-test/avatars*", "avatars-backup/keys.txt answered 200")]
-    [InlineData("lab-05-test/avatars/ada.png", "The Resource names single keys")]
+    [InlineData("lab-test/avatars*", "avatars-backup/keys.txt answered 200")]
+    [InlineData("lab-test/avatars/ada.png", "The Resource names single keys")]
     [InlineData("some-other-bucket/avatars/*", "The store refused the policy.")]
-    [InlineData("lab-05-test/pictures/*", "No statement that allows fits")]
+    [InlineData("lab-test/pictures/*", "No statement that allows fits")]
     public async Task Another_mistake_gets_its_own_reason(string resource, string message)
     {
         var answer = await CheckAsync(Policy("s3:GetObject", resource));
@@ -53,7 +53,7 @@ public sealed class PolicyCheckTests(LessonStore store) : IClassFixture<LessonSt
     public async Task Listing_beside_reading_is_too_much()
     {
         var both =
-            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":["s3:GetObject","s3:ListBucket"],"Resource":["arn:aws:s3:::lab-05-test","arn:aws:s3:::lab-05-test/avatars/*"]}]}""";
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":["s3:GetObject","s3:ListBucket"],"Resource":["arn:aws:s3:::lab-test","arn:aws:s3:::lab-test/avatars/*"]}]}""";
         Assert.Contains(
             "An anonymous listing answered 200.",
             (await CheckAsync(both)).Message,
@@ -97,7 +97,7 @@ public sealed class PolicyCheckTests(LessonStore store) : IClassFixture<LessonSt
         var left = await store.Lab.S3.ListBucketsAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain(
             left.Buckets,
-            bucket => bucket.BucketName.StartsWith("lab-05-check", StringComparison.Ordinal)
+            bucket => bucket.BucketName.StartsWith(store.Lab.Bucket + "-check", StringComparison.Ordinal)
         );
     }
 

@@ -5,7 +5,7 @@ using BucketLab.Media.Mp4;
 
 namespace BucketLab.Lessons.Tests.L07FaststartMp4;
 
-public sealed class MoveMoovCheckTests(CheckStore store) : IClassFixture<CheckStore>
+public sealed class MoveMoovCheckTests(LessonStore store) : IClassFixture<LessonStore>
 {
     [Fact]
     public async Task Moving_moov_and_every_table_is_right() =>

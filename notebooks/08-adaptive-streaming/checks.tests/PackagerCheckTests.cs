@@ -4,7 +4,7 @@ using BucketLab.Lessons.L08AdaptiveStreaming;
 namespace BucketLab.Lessons.Tests.L08AdaptiveStreaming;
 
 /// <summary>What whoever makes a stream has to know: true rates, a common grid, an order of puts.</summary>
-public sealed class PackagerCheckTests(CheckStore store) : IClassFixture<CheckStore>
+public sealed class PackagerCheckTests(LessonStore store) : IClassFixture<LessonStore>
 {
     [Fact]
     public async Task The_fastest_segment_is_the_bandwidth()

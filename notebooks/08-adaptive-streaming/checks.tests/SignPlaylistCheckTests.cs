@@ -4,7 +4,7 @@ using BucketLab.Media;
 
 namespace BucketLab.Lessons.Tests.L08AdaptiveStreaming;
 
-public sealed class SignPlaylistCheckTests(CheckStore store) : IClassFixture<CheckStore>
+public sealed class SignPlaylistCheckTests(LessonStore store) : IClassFixture<LessonStore>
 {
     [Fact]
     public async Task Signing_every_name_is_right()

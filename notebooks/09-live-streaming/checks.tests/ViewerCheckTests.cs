@@ -6,7 +6,7 @@ namespace BucketLab.Lessons.Tests.L09LiveStreaming;
 
 /// <summary>What a viewer does and needs: where to join, why it is late, what a cache may keep, which way is fast
 /// enough.</summary>
-public sealed class ViewerCheckTests(CheckStore store) : IClassFixture<CheckStore>
+public sealed class ViewerCheckTests(LessonStore store) : IClassFixture<LessonStore>
 {
     [Fact]
     public async Task Three_target_durations_from_the_end_are_right() =>

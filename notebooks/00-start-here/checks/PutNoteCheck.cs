@@ -8,21 +8,24 @@ namespace BucketLab.Lessons.L00StartHere;
 [Check("00-start-here", "put-note")]
 internal sealed class PutNoteCheck : ExerciseCheck<Func<IAmazonS3, string, string, string, Task>>
 {
-    private const string Name = "ada";
-
     protected override async Task<CheckAnswer> AskAsync(
         CheckContext context,
         Func<IAmazonS3, string, string, string, Task> putNote
     )
     {
-        var (bucket, text) = (await context.NewBucketAsync(), "note " + RandomNumberGenerator.GetHexString(8));
-        var run = await context.RunAsync(() => putNote(context.S3, bucket, Name, text));
+        // Neither can be written into the function beforehand; the text has a letter that ASCII does not have.
+        var (name, text) = (
+            "Ada-" + RandomNumberGenerator.GetHexString(4),
+            "a note for Zoë, " + RandomNumberGenerator.GetHexString(8)
+        );
+        var (bucket, wanted) = (await context.NewBucketAsync(), $"notes/{name}.txt");
+        var run = await context.RunAsync(() => putNote(context.S3, bucket, name, text));
         if (run.Error is AmazonS3Exception { ErrorCode: "SignatureDoesNotMatch" })
             return CheckAnswer.Almost(
                 "The store refused the signature: the key begins with a slash. The AWS SDK for .NET signs that "
                     + "slash and leaves it out of the address.",
                 "A key is no path: its first letter is the first letter of its name.",
-                $"Make the key exactly notes/{Name}.txt.",
+                $"Make the key exactly {wanted}.",
                 "leading-slash"
             );
         if (run.Error is { } error)
@@ -35,35 +38,34 @@ internal sealed class PutNoteCheck : ExerciseCheck<Func<IAmazonS3, string, strin
                 "After `putNote` the bucket is still empty.",
                 "Put an object with PutObjectAsync, as section 1 does."
             );
-        if (!keys.Contains($"notes/{Name}.txt"))
+        if (!keys.Contains(wanted))
             return CheckAnswer.Almost(
-                $"The bucket holds no notes/{Name}.txt; what you stored lies under another key: {keys[0]}.",
+                $"The bucket holds no {wanted}; what you stored lies under another key: {keys[0]}.",
                 "A key is compared letter by letter.",
-                $"Make the key exactly notes/{Name}.txt."
+                $"Make the key exactly {wanted}."
             );
         if (keys.Count > 1)
             return CheckAnswer.Almost(
-                "The note is there, and another object that nobody asked for: "
-                    + $"{keys.Find(key => key != $"notes/{Name}.txt")}.",
+                "The note is there, and another object that nobody asked for: " + $"{keys.Find(key => key != wanted)}.",
                 "Nothing has to be made before an object can be put. notes/ is the beginning of a key and no place.",
                 "Send the one request that puts the note.",
                 "directory-first"
             );
-        return await ReadAsync(context.S3, bucket) == text
+        return await ReadAsync(context.S3, bucket, wanted) == text
             ? CheckAnswer.Right(
-                $"notes/{Name}.txt holds the text that your function was given.",
+                $"{wanted} holds the text that your function was given.",
                 "Notice: nothing named notes was made before. The slash is part of the key."
             )
             : CheckAnswer.Almost(
-                $"notes/{Name}.txt holds another text than the function was given.",
+                $"{wanted} holds another text than the function was given.",
                 "The check gave it a text that it made up at that moment.",
-                "Put the parameter `text` into the object."
+                "Put the parameter `text` into the object, with all its letters."
             );
     }
 
-    private static async Task<string> ReadAsync(IAmazonS3 s3, string bucket)
+    private static async Task<string> ReadAsync(IAmazonS3 s3, string bucket, string key)
     {
-        using var reply = await s3.GetObjectAsync(bucket, $"notes/{Name}.txt");
+        using var reply = await s3.GetObjectAsync(bucket, key);
         using var reader = new StreamReader(reply.ResponseStream);
         return await reader.ReadToEndAsync();
     }

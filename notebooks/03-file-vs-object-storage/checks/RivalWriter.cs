@@ -5,7 +5,7 @@ using Amazon.S3.Model;
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
 
 /// <summary>
-/// A client before whose first PutObject somebody else writes the same key, so that a lost update happens every time
+/// A client before whose first PutObjects somebody else writes the same key, so that a lost update happens every time
 /// and not once in a thousand runs. Every other call goes through unchanged.
 /// </summary>
 internal class RivalWriter : DispatchProxy
@@ -13,7 +13,8 @@ internal class RivalWriter : DispatchProxy
     private const int MaxPuts = 20;
 
     private IAmazonS3 inner = null!;
-    private Func<Task> rival = null!;
+    private int disturbances;
+    private Func<int, Task> rival = null!;
     private readonly List<PutObjectRequest> puts = [];
 
     /// <summary>The PutObject requests of the client, in order.</summary>
@@ -22,12 +23,15 @@ internal class RivalWriter : DispatchProxy
     /// <summary>Whether the client was stopped because it tried again and again.</summary>
     public bool Stopped => puts.Count > MaxPuts;
 
-    /// <summary>Wraps <paramref name="inner"/>; <paramref name="rival"/> runs before the first PutObject.</summary>
-    public static (IAmazonS3 Client, RivalWriter Writer) Over(IAmazonS3 inner, Func<Task> rival)
+    /// <summary>Wraps <paramref name="inner"/>.</summary>
+    /// <param name="inner">What the requests go to.</param>
+    /// <param name="disturbances">Before how many PutObjects somebody else writes.</param>
+    /// <param name="rival">Writes, given which time it is, from 1.</param>
+    public static (IAmazonS3 Client, RivalWriter Writer) Over(IAmazonS3 inner, int disturbances, Func<int, Task> rival)
     {
         var client = Create<IAmazonS3, RivalWriter>();
         var writer = (RivalWriter)(object)client;
-        (writer.inner, writer.rival) = (inner, rival);
+        (writer.inner, writer.disturbances, writer.rival) = (inner, disturbances, rival);
         return (client, writer);
     }
 
@@ -45,8 +49,8 @@ internal class RivalWriter : DispatchProxy
     private async Task<PutObjectResponse> PutAsync(PutObjectRequest request, CancellationToken cancellationToken)
     {
         puts.Add(request);
-        if (puts.Count == 1)
-            await rival();
+        if (puts.Count <= disturbances)
+            await rival(puts.Count);
         if (Stopped)
             throw new OperationCanceledException($"The check stopped your function after {MaxPuts} writes.");
         return await inner.PutObjectAsync(request, cancellationToken);

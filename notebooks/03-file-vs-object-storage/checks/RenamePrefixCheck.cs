@@ -9,7 +9,9 @@ namespace BucketLab.Lessons.L03FileVsObjectStorage;
 internal sealed class RenamePrefixCheck : ExerciseCheck<Func<IAmazonS3, string, string, string, Task>>
 {
     private const string From = "old/";
-    private const string To = "new/";
+
+    // Of another length than the old one, for who takes the end of a key from the wrong place.
+    private const string To = "archive/";
     private const string Twice = "old/notes/old/2.txt";
     private const string Neighbour = "older/5.txt";
     private static readonly string[] Renamed = ["old/1.txt", "old/3.txt", "old/4.txt", Twice];
@@ -79,20 +81,20 @@ internal sealed class RenamePrefixCheck : ExerciseCheck<Func<IAmazonS3, string, 
                 "Take what follows the prefix, and put `to` in front of it.",
                 "replace-everywhere"
             );
-        return await JudgeRequestsAsync(s3, bucket, keys, ledger.Totals.Requests);
+        return await JudgeRequestsAsync(s3, bucket, keys, ledger);
     }
 
     private static async Task<CheckAnswer> JudgeRequestsAsync(
         IAmazonS3 s3,
         string bucket,
         List<string> keys,
-        int requests
+        Ledger ledger
     )
     {
         if (!keys.Order(StringComparer.Ordinal).SequenceEqual(Wanted))
             return CheckAnswer.Almost(
                 $"Afterwards the bucket holds {string.Join(", ", keys.Take(8))}.",
-                "Every key that began with old/ should begin with new/, and nothing else should change.",
+                $"Every key that began with {From} should begin with {To}, and nothing else should change.",
                 "Follow old/1.txt through your function: which key does it get, and is the old one deleted?"
             );
         foreach (var key in Renamed)
@@ -105,19 +107,33 @@ internal sealed class RenamePrefixCheck : ExerciseCheck<Func<IAmazonS3, string, 
                 );
         }
 
+        var requests = ledger.Totals.Requests;
         return requests > MaxRequests
-            ? CheckAnswer.Almost(
-                $"The keys are right, with {requests} requests for {Renamed.Length} keys; {MaxRequests} are enough. "
-                    + "One DeleteObjects request takes up to 1,000 keys.",
-                "With 1,000 keys the difference is 1,000 requests, and each of them waits for the way there and back.",
-                "Collect the old keys in the loop and delete them after it.",
-                "one-delete-each"
-            )
+            ? TooManyRequests(ledger)
             : CheckAnswer.Right(
                 $"{Renamed.Length} keys renamed with {requests} requests, their bytes unchanged, and {Neighbour} "
                     + "untouched.",
                 "Notice: a listing returns at most 1,000 keys. For more, go on with its continuation token; and "
                     + "every CopyObject made the store write the bytes again."
+            );
+    }
+
+    private static CheckAnswer TooManyRequests(Ledger ledger)
+    {
+        var seen =
+            $"The keys are right, with {ledger.Totals.Requests} requests for {Renamed.Length} keys; {MaxRequests} are "
+            + "enough.";
+        return ledger.Requests.Count(request => request.Method == HttpMethod.Delete.Method) > 1
+            ? CheckAnswer.Almost(
+                seen + " One DeleteObjects request takes up to 1,000 keys.",
+                "With 1,000 keys the difference is 1,000 requests, and each of them waits for the way there and back.",
+                "Collect the old keys in the loop and delete them after it.",
+                "one-delete-each"
+            )
+            : CheckAnswer.Almost(
+                seen,
+                "One listing, a copy for each key and one delete for all of them: the store does the rest by itself.",
+                "Look at the ledger of your function: which requests does it send for one key?"
             );
     }
 

@@ -24,8 +24,12 @@ internal sealed class FixContentTypeCheck : ExerciseCheck<Func<IAmazonS3, string
     {
         var bucket = await context.NewBucketAsync();
         var content = RandomNumberGenerator.GetBytes(ContentBytes);
-        var room = RandomNumberGenerator.GetHexString(8, lowercase: true);
-        await PutAsync(context.S3, bucket, content, room);
+        // Neither name nor value can be written into the function beforehand.
+        var note = (
+            Name: "note-" + RandomNumberGenerator.GetHexString(4, lowercase: true),
+            Value: RandomNumberGenerator.GetHexString(8, lowercase: true)
+        );
+        await PutAsync(context.S3, bucket, content, note);
         var run = await context.RunAsync(() => fixContentType(context.S3, bucket, Key));
         if (run.Error is AmazonS3Exception { StatusCode: HttpStatusCode.BadRequest, ErrorCode: "InvalidRequest" })
             return NoDirective(
@@ -48,10 +52,10 @@ internal sealed class FixContentTypeCheck : ExerciseCheck<Func<IAmazonS3, string
                 $"The object is still {WrongType}; `fixContentType` has changed nothing yet.",
                 "Copy the object onto itself, with what should change."
             )
-            : await JudgeAsync(context.S3, bucket, (after, room, content), run.Ledger);
+            : await JudgeAsync(context.S3, bucket, (after, note, content), run.Ledger);
     }
 
-    private static async Task PutAsync(IAmazonS3 s3, string bucket, byte[] content, string room)
+    private static async Task PutAsync(IAmazonS3 s3, string bucket, byte[] content, (string Name, string Value) note)
     {
         var put = new PutObjectRequest
         {
@@ -61,7 +65,7 @@ internal sealed class FixContentTypeCheck : ExerciseCheck<Func<IAmazonS3, string
             ContentType = WrongType,
         };
         put.Metadata["student"] = "grace";
-        put.Metadata["room"] = room;
+        put.Metadata[note.Name] = note.Value;
         await s3.PutObjectAsync(put);
     }
 
@@ -76,7 +80,7 @@ internal sealed class FixContentTypeCheck : ExerciseCheck<Func<IAmazonS3, string
     private static async Task<CheckAnswer> JudgeAsync(
         IAmazonS3 s3,
         string bucket,
-        (GetObjectMetadataResponse Headers, string Room, byte[] Content) after,
+        (GetObjectMetadataResponse Headers, (string Name, string Value) Note, byte[] Content) after,
         Ledger ledger
     )
     {
@@ -86,7 +90,7 @@ internal sealed class FixContentTypeCheck : ExerciseCheck<Func<IAmazonS3, string
                 "Browsers decide by this header what they do with the bytes.",
                 $"Set ContentType to {RightType}."
             );
-        if (after.Headers.Metadata["student"] != "grace" || after.Headers.Metadata["room"] != after.Room)
+        if (after.Headers.Metadata["student"] != "grace" || after.Headers.Metadata[after.Note.Name] != after.Note.Value)
             return CheckAnswer.Almost(
                 $"The object is {RightType} now, and of its 2 pairs of user metadata {after.Headers.Metadata.Count} "
                     + "are left.",

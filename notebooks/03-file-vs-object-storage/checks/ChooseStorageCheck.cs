@@ -24,9 +24,10 @@ internal sealed class ChooseStorageCheck : ExerciseCheck<IReadOnlyDictionary<str
         string reason
     )
     {
-        foreach (var (name, _) in Wanted)
+        var words = Wanted.ToDictionary(pair => pair.Name, pair => Plain(storage.GetValueOrDefault(pair.Name)));
+        foreach (var (name, word) in words)
         {
-            if (!storage.TryGetValue(name, out var word) || word == Open)
+            if (word is "" or Open)
                 return CheckAnswer.NotDefined(
                     $"`storage` says nothing about {name} yet.",
                     "Write \"file\" or \"object\" beside it."
@@ -38,13 +39,14 @@ internal sealed class ChooseStorageCheck : ExerciseCheck<IReadOnlyDictionary<str
                 );
         }
 
-        if (reason == Open)
+        var letter = Plain(reason);
+        if (letter is "" or Open)
             return CheckAnswer.NotDefined("`reason` has no letter yet.", "Write \"a\", \"b\", \"c\" or \"d\".");
         var experiments = new StorageExperiments(context, await context.NewBucketAsync());
-        var wrong = Wanted.Where(pair => storage[pair.Name] != pair.Storage).Select(pair => pair.Name).ToList();
+        var wrong = Wanted.Where(pair => words[pair.Name] != pair.Storage).Select(pair => pair.Name).ToList();
         return wrong.Count > 0
             ? await ExplainChoiceAsync(experiments, wrong)
-            : await ExplainReasonAsync(experiments, reason);
+            : await ExplainReasonAsync(experiments, letter);
     }
 
     private static async Task<CheckAnswer> ExplainChoiceAsync(StorageExperiments experiments, List<string> wrong)
@@ -73,8 +75,8 @@ internal sealed class ChooseStorageCheck : ExerciseCheck<IReadOnlyDictionary<str
         );
     }
 
-    private static async Task<CheckAnswer> ExplainReasonAsync(StorageExperiments experiments, string reason) =>
-        reason.Trim() switch
+    private static async Task<CheckAnswer> ExplainReasonAsync(StorageExperiments experiments, string letter) =>
+        letter switch
         {
             "a" => CheckAnswer.Almost(
                 $"A range of 100 bytes answered {await experiments.ReadPartAsync()} and brought 100 bytes of 262,144.",
@@ -109,6 +111,9 @@ internal sealed class ChooseStorageCheck : ExerciseCheck<IReadOnlyDictionary<str
             "Think of the bytes that one order causes.",
             "readers-block-writers"
         );
+
+    // Blanks and capital letters are nobody's mistake.
+    private static string Plain(string? text) => text?.Trim().ToLowerInvariant() ?? "";
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -24,6 +24,20 @@ internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, 
     ];
     private static readonly string[] Files = ["lesson.mp4", "part/1.mp4", "1.mp4", "draft?.mp4"];
 
+    // What is left of a name when signs are replaced, left out or made small may be the name of somebody else.
+    private static readonly string[] Lookalikes =
+    [
+        "a/b",
+        "ab",
+        .. "_-.|~:;,+ =@!?#".Select(sign => $"a{sign}b"),
+        "Zoë",
+        "Zoe",
+        "Zo",
+        "Zo?",
+        "ada",
+        "Ada",
+    ];
+
     protected override async Task<CheckAnswer> AskAsync(
         CheckContext context,
         Func<string, string, DateOnly, string, string> keyOf
@@ -48,7 +62,55 @@ internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, 
             }
         }
 
-        return Refuse(made) ?? await JudgeAsync(context, made, days);
+        return Refuse(made) ?? await CompareAsync(context, keyOf, days[0]) ?? await JudgeAsync(context, made, days);
+    }
+
+    private static async Task<CheckAnswer?> CompareAsync(
+        CheckContext context,
+        Func<string, string, DateOnly, string, string> keyOf,
+        DateOnly day
+    )
+    {
+        var (raw, again) = ("", new List<string>());
+        var (users, files) = (new List<string>(), new List<string>());
+        var run = await context.RunAsync(() =>
+        {
+            raw = keyOf("raw", Users[0], day, Files[0]);
+            again = [keyOf("keep", Users[0], day, Files[0]), keyOf("keep", Users[0], day, Files[0])];
+            users = [.. Lookalikes.Select(name => keyOf("keep", name, day, Files[0]))];
+            files = [.. Lookalikes.Select(name => keyOf("keep", Users[0], day, name))];
+            return Task.CompletedTask;
+        });
+        if (run.Error is { } error)
+            return CheckAnswer.Threw("keyOf", error);
+        if (raw?.StartsWith("raw/", StringComparison.Ordinal) != true)
+            return CheckAnswer.Almost(
+                $"Asked for a key of the kind raw, the function gave {raw}.",
+                "The rules of the bucket name kinds.",
+                "Begin with the parameter `kind`."
+            );
+        if (again[0] != again[1])
+            return CheckAnswer.Almost(
+                $"Asked twice for the same video, the function gave {again[0]} and {again[1]}.",
+                "Who wants to read the video asks for its key once more.",
+                "Make the key from the four parameters and nothing else."
+            );
+        return Alike(users) ?? Alike(files);
+    }
+
+    private static CheckAnswer? Alike(List<string> keys)
+    {
+        var clash = Lookalikes.Zip(keys).GroupBy(pair => pair.Second, StringComparer.Ordinal).FirstOrDefault(Several);
+        return clash is null
+            ? null
+            : CheckAnswer.Almost(
+                $"The names {clash.First().First} and {clash.Skip(1).First().First} lead to the same key {clash.Key}.",
+                "What was replaced or left out cannot be told apart any more, and the second video overwrites the "
+                    + "first.",
+                "Escape names before they become part of a key, so that each has a text of its own."
+            );
+
+        static bool Several(IGrouping<string, (string, string)> group) => group.Count() > 1;
     }
 
     private static CheckAnswer? Refuse(List<(string User, DateOnly Day, string File, string Key)> made)
@@ -68,22 +130,40 @@ internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, 
                 "The store refuses such a key.",
                 "Use each of the four parts once."
             );
-        if (
+        if (made.Find(item => !item.Key.StartsWith("keep/", StringComparison.Ordinal)) is { Key: not null } kindless)
+            return CheckAnswer.Almost(
+                $"The keys of {kindless.User} do not begin with the kind: {kindless.Key}.",
+                "The rules of the bucket name kinds.",
+                "Kind first, then user, day and file."
+            );
+        return
             made.GroupBy(item => item.Key, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)
-            is not { } clash
-        )
-            return null;
-        var (one, other) = (clash.First(), clash.Skip(1).First());
+                is { } clash
+            ? Explain(clash.First(), clash.Skip(1).First())
+            : null;
+    }
+
+    private static CheckAnswer Explain(
+        (string User, DateOnly Day, string File, string Key) one,
+        (string User, DateOnly Day, string File, string Key) other
+    )
+    {
+        if (one.User == other.User && one.Day == other.Day)
+            return CheckAnswer.Almost(
+                $"Two videos of {one.User} of one day, {one.File} and {other.File}, share the key {one.Key}.",
+                "The second overwrites the first, and nobody is told.",
+                "The whole name of the file belongs into the key."
+            );
         return one.User == other.User && one.File == other.File
             ? CheckAnswer.Almost(
                 $"Two videos of {one.User} called {one.File}, of {Iso(one.Day)} and of {Iso(other.Day)}, share the "
-                    + $"key {clash.Key}.",
+                    + $"key {one.Key}.",
                 "The second overwrites the first, and nobody is told.",
                 "The day belongs into the key.",
                 "file-is-unique"
             )
             : CheckAnswer.Almost(
-                $"{one.User} with {one.File} and {other.User} with {other.File} share the key {clash.Key}: one name "
+                $"{one.User} with {one.File} and {other.User} with {other.File} share the key {one.Key}: one name "
                     + "reached into the part of another.",
                 "A slash that somebody typed is read as the end of a part.",
                 "Escape names before they become part of a key.",
@@ -117,11 +197,12 @@ internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, 
             var prefix = CommonPrefix(mine.Select(item => item.Key).ToList());
             var found =
                 (await context.S3.ListObjectsV2Async(new() { BucketName = bucket, Prefix = prefix })).S3Objects ?? [];
-            if (!prefix.StartsWith("keep/", StringComparison.Ordinal))
+            if (prefix == "keep/")
                 return CheckAnswer.Almost(
-                    $"The keys of {user} do not begin with the kind: {mine[0].Key}.",
-                    "The rules of the bucket name kinds.",
-                    "Kind first, then user, day and file."
+                    $"The keys of {user} share no prefix that ends with a slash but keep/: {mine[0].Key} and "
+                        + $"{mine[^1].Key}.",
+                    "The question for one user would have to read the keys of all.",
+                    "Kind first, then user, day and file, with a slash behind each but the last."
                 );
             if (found.Find(item => made.Exists(other => other.Key == item.Key && other.User != user)) is { } foreign)
                 return CheckAnswer.Almost(

@@ -11,6 +11,7 @@ internal sealed class ListUserCheck : ExerciseCheck<Func<IAmazonS3, string, stri
 {
     private const string User = "ada";
     private const string Neighbour = "adam";
+    private const string Another = "grace";
     private const int Videos = 25;
     private const int NeighboursVideos = 15;
 
@@ -22,7 +23,7 @@ internal sealed class ListUserCheck : ExerciseCheck<Func<IAmazonS3, string, stri
         var bucket = await context.NewBucketAsync();
         var wanted = KeysOf(User, Videos);
         await Parallel.ForEachAsync(
-            [.. wanted, .. KeysOf(Neighbour, NeighboursVideos), .. KeysOf("grace", NeighboursVideos)],
+            [.. wanted, .. KeysOf(Neighbour, NeighboursVideos), .. KeysOf(Another, NeighboursVideos)],
             async (key, token) =>
                 await context.S3.PutObjectAsync(
                     new()
@@ -43,12 +44,35 @@ internal sealed class ListUserCheck : ExerciseCheck<Func<IAmazonS3, string, stri
                 "`videosOf` has asked the store nothing yet.",
                 "Begin with ListObjectsV2Async."
             );
-        return Judge(wanted, found, run.Ledger);
+        var answer = Judge(wanted, found, run.Ledger);
+        return answer.Tier == CheckTier.Right ? await AskForAnotherAsync(context, bucket, videosOf) ?? answer : answer;
+    }
+
+    private static async Task<CheckAnswer?> AskForAnotherAsync(
+        CheckContext context,
+        string bucket,
+        Func<IAmazonS3, string, string, Task<List<string>>> videosOf
+    )
+    {
+        List<string>? found = null;
+        var run = await context.RunAsync(async () =>
+            found = await videosOf(ShortPages.Over(context.S3), bucket, Another)
+        );
+        if (run.Error is { } error)
+            return CheckAnswer.Threw("videosOf", error);
+        return found?.Order(StringComparer.Ordinal).SequenceEqual(KeysOf(Another, NeighboursVideos)) == true
+            ? null
+            : CheckAnswer.Almost(
+                $"{User}'s list is right. Asked for {Another}, who has {NeighboursVideos} videos, the function "
+                    + $"returned {(found is [{ } first, ..] ? $"{found.Count} keys, {first} among them" : "nothing")}.",
+                "The product asks for every user.",
+                "Make the prefix from the parameter `user`."
+            );
     }
 
     private static CheckAnswer Judge(List<string> wanted, List<string> found, Ledger ledger)
     {
-        if (found.FirstOrDefault(key => key.StartsWith(Neighbour + "/", StringComparison.Ordinal)) is { } strange)
+        if (found.Find(key => key?.StartsWith(Neighbour + "/", StringComparison.Ordinal) == true) is { } strange)
             return CheckAnswer.Almost(
                 $"Among {User}'s videos is {strange}. It belongs to somebody whose name only begins alike.",
                 "A prefix is text: ada is the beginning of adam, too.",

@@ -34,7 +34,7 @@ public sealed class PublishOrderCheckTests(LessonStore store) : IClassFixture<Le
     [Fact]
     public async Task Every_order_of_the_four_lines_gets_an_answer()
     {
-        foreach (var order in Orders("LHPI"))
+        foreach (var order in Orders.Of("LHPI"))
             Assert.NotEqual(CheckTier.WrongType, (await AskAsync(order.Select(Line).ToArray())).Tier);
     }
 
@@ -47,13 +47,6 @@ public sealed class PublishOrderCheckTests(LessonStore store) : IClassFixture<Le
         Assert.Equal(CheckTier.NotDefined, (await AskAsync(null)).Tier);
         Assert.Equal(CheckTier.WrongType, (await AskAsync(4)).Tier);
     }
-
-    private static IEnumerable<string> Orders(string letters) =>
-        letters.Length == 1
-            ? [letters]
-            : letters.SelectMany(first =>
-                Orders(letters.Replace(first.ToString(), "", StringComparison.Ordinal)).Select(rest => first + rest)
-            );
 
     private static string Line(char letter) =>
         letter switch

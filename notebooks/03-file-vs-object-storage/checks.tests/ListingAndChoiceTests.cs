@@ -66,7 +66,7 @@ public sealed class ListingAndChoiceTests(LessonStore store) : IClassFixture<Les
     public async Task One_order_of_a_rename_is_right_and_every_other_has_a_reason()
     {
         var right = new List<string>();
-        foreach (var order in Orders("LCVD"))
+        foreach (var order in Orders.Of("LCVD"))
         {
             var answer = await OrderAsync(order);
             if (answer.Tier == CheckTier.Right)
@@ -157,13 +157,6 @@ public sealed class ListingAndChoiceTests(LessonStore store) : IClassFixture<Les
         var words = new Dictionary<string, string>(StringComparer.Ordinal) { ["orders-database"] = null! };
         Assert.Equal(CheckTier.NotDefined, (await store.AskAsync(new ChooseStorageCheck(), words, "b")).Tier);
     }
-
-    private static IEnumerable<string> Orders(string letters) =>
-        letters.Length == 1
-            ? [letters]
-            : letters.SelectMany(first =>
-                Orders(letters.Replace(first.ToString(), "", StringComparison.Ordinal)).Select(rest => first + rest)
-            );
 
     private Task<CheckAnswer> ListAsync(string? prefix, string? delimiter) =>
         store.AskAsync(

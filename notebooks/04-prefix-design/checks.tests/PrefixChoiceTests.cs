@@ -10,7 +10,7 @@ public sealed class PrefixChoiceTests(LessonStore store) : IClassFixture<LessonS
     public async Task One_order_answers_three_questions_and_every_other_has_a_reason()
     {
         var right = new List<string>();
-        foreach (var order in Orders("kudv").Where(order => order != "vduk"))
+        foreach (var order in Orders.Of("kudv").Where(order => order != "vduk"))
         {
             var answer = await OrderAsync(order);
             var misconception = order[0] switch
@@ -79,13 +79,6 @@ public sealed class PrefixChoiceTests(LessonStore store) : IClassFixture<LessonS
     [InlineData(2, CheckTier.WrongType)]
     public async Task No_explanation_gets_an_answer_too(object? value, object tier) =>
         Assert.Equal(tier, (await store.AskAsync(new ExplainCostCheck(), value)).Tier);
-
-    private static IEnumerable<string> Orders(string letters) =>
-        letters.Length == 1
-            ? [letters]
-            : letters.SelectMany(first =>
-                Orders(letters.Replace(first.ToString(), "", StringComparison.Ordinal)).Select(rest => first + rest)
-            );
 
     private Task<CheckAnswer> OrderAsync(string order) =>
         store.AskAsync(

@@ -6,6 +6,11 @@ namespace BucketLab.Lessons.L05PublicAndPrivateBuckets;
 /// Whether a policy lets anybody read the keys under one prefix and do nothing else: it is put on a fresh bucket and a
 /// stranger tries what must work and what must not.
 /// </summary>
+/// <param name="variable">What the learner's variable is called.</param>
+/// <param name="prefix">What everybody may read.</param>
+/// <param name="firstKey">A key right under it.</param>
+/// <param name="deepKey">A key further below, of another kind, so that no pattern but the prefix fits both.</param>
+/// <param name="forgedKey">What a stranger tries to put.</param>
 internal abstract class OpenPrefixCheck(
     string variable,
     string prefix,
@@ -101,7 +106,7 @@ internal abstract class OpenPrefixCheck(
             ? null
             : CheckAnswer.Almost(
                 $"{firstKey} answered 200 and {deepKey} answered {deep.Status}.",
-                "The Resource names single keys, and new ones will come.",
+                "The Resource names single keys or one kind of file, and others will come.",
                 "Name the prefix and let a star stand for the rest."
             );
     }

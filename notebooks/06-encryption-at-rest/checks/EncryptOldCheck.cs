@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
 using BucketLab.Checks;
@@ -9,16 +10,16 @@ namespace BucketLab.Lessons.L06EncryptionAtRest;
 [Check("06-encryption-at-rest", "encrypt-old")]
 internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Task>>
 {
-    private const string Doctor = "dr-grace";
     private static readonly string[] Keys = ["letters/1.csv", "letters/2.csv", "x-rays/arm 1.csv"];
 
     public override Capability? Needs => Capability.ServerSideEncryption;
 
     protected override async Task<CheckAnswer> AskAsync(CheckContext context, Func<IAmazonS3, string, Task> encryptOld)
     {
-        var bucket = await context.NewBucketAsync();
+        // A name that cannot be written into the function beforehand.
+        var (bucket, doctor) = (await context.NewBucketAsync(), "dr-" + RandomNumberGenerator.GetHexString(6));
         foreach (var key in Keys)
-            await context.S3.PutObjectAsync(PlainObject(bucket, key));
+            await context.S3.PutObjectAsync(PlainObject(bucket, key, doctor));
         var run = await context.RunAsync(() => encryptOld(context.S3, bucket));
         if (run.Error is { } error)
             return CheckAnswer.Threw("encryptOld", error);
@@ -27,20 +28,35 @@ internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Ta
                 "`encryptOld` has changed nothing yet.",
                 "Something has to be written for each key that the listing found."
             );
+        var all = (await context.S3.ListObjectsV2Async(new() { BucketName = bucket })).S3Objects ?? [];
+        var beside = all.Select(found => found.Key).Except(Keys, StringComparer.Ordinal).FirstOrDefault();
         foreach (var key in Keys)
         {
-            if (await WrongWithAsync(context.S3, bucket, key, run.Ledger) is { } problem)
+            if (await WrongWithAsync(context.S3, bucket, (key, doctor), (run.Ledger, beside)) is { } problem)
                 return problem;
         }
 
-        return CheckAnswer.Right(
-            $"{Keys.Length} objects lie encrypted under their own keys, with their bytes, content type and metadata.",
-            $"Notice: {run.Ledger.Totals.Requests} requests and hardly a byte over the network; the store did the "
-                + "work where the objects lie."
-        );
+        return beside is null ? Right(run.Ledger) : LeftBeside(beside);
     }
 
-    private static PutObjectRequest PlainObject(string bucket, string key)
+    private static CheckAnswer Right(Ledger ledger) =>
+        CheckAnswer.Right(
+            $"{Keys.Length} objects lie encrypted under their own keys, with their bytes, content type and metadata.",
+            ledger.Requests.Any(request => request.Operation == "CopyObject")
+                ? $"Notice: {ledger.Totals.Requests} requests and hardly a byte over the network; the store did the "
+                    + "work where the objects lie."
+                : "Notice: every byte went over the network twice. A copy of an object onto itself is one request, "
+                    + "and the bytes stay where they lie."
+        );
+
+    private static CheckAnswer LeftBeside(string key) =>
+        CheckAnswer.Almost(
+            $"The {Keys.Length} objects lie encrypted, and beside them {key}, which was not there before.",
+            "A copy that is left takes room, and when it is plain, whoever has the disk reads it.",
+            "Write each object onto its own key, and nothing else."
+        );
+
+    private static PutObjectRequest PlainObject(string bucket, string key, string doctor)
     {
         var request = new PutObjectRequest
         {
@@ -49,12 +65,18 @@ internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Ta
             ContentBody = "content of " + key,
             ContentType = "text/csv",
         };
-        request.Metadata["doctor"] = Doctor;
+        request.Metadata["doctor"] = doctor;
         return request;
     }
 
-    private static async Task<CheckAnswer?> WrongWithAsync(IAmazonS3 s3, string bucket, string key, Ledger ledger)
+    private static async Task<CheckAnswer?> WrongWithAsync(
+        IAmazonS3 s3,
+        string bucket,
+        (string Key, string Doctor) stored,
+        (Ledger Ledger, string? Beside) seen
+    )
     {
+        var key = stored.Key;
         GetObjectResponse reply;
         try
         {
@@ -74,14 +96,14 @@ internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Ta
         {
             var content = await reader.ReadToEndAsync();
             if (string.IsNullOrEmpty(reply.ServerSideEncryptionMethod?.Value))
-                return StillPlain(key, ledger);
+                return StillPlain(key, seen.Ledger, seen.Beside);
             if (content != "content of " + key)
                 return CheckAnswer.Almost(
                     $"{key} holds other bytes than before.",
                     "Encrypting changes how bytes lie there, not which they are.",
                     "Copy each key onto itself."
                 );
-            return reply.Metadata["doctor"] == Doctor && reply.Headers.ContentType == "text/csv"
+            return reply.Metadata["doctor"] == stored.Doctor && reply.Headers.ContentType == "text/csv"
                 ? null
                 : CheckAnswer.Almost(
                     $"{key} is encrypted and has lost what was stored with it: content type "
@@ -93,13 +115,20 @@ internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Ta
         }
     }
 
-    private static CheckAnswer StillPlain(string key, Ledger ledger) =>
-        ledger.Requests.Any(request => request.Operation == "PutBucketEncryption")
-            ? CheckAnswer.Almost(
+    private static CheckAnswer StillPlain(string key, Ledger ledger, string? beside)
+    {
+        if (ledger.Requests.Any(request => request.Operation == "PutBucketEncryption"))
+            return CheckAnswer.Almost(
                 $"The bucket encrypts by default now, and {key} is as it was.",
                 "A default decides about writes; nobody has written this object since.",
                 "Write each object anew: copy it onto itself.",
                 "default-is-retroactive"
+            );
+        return beside is null
+            ? CheckAnswer.Almost(
+                $"{key} still lies there as it was.",
+                "An object is encrypted when it is written with encryption, and each one has to be.",
+                "Name the encryption in the copy, and copy every key that the listing found."
             )
             : CheckAnswer.Almost(
                 $"{key} still lies there as it was.",
@@ -107,4 +136,5 @@ internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Ta
                 "Let source and destination be the same key.",
                 "copy-beside"
             );
+    }
 }

@@ -21,7 +21,8 @@ internal sealed class ReadOwnKeyCheck : ExerciseCheck<Func<IAmazonS3, string, st
             await context.NewBucketAsync(),
             Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))
         );
-        var letter = "letter " + RandomNumberGenerator.GetHexString(8);
+        // A second line and a letter beyond ASCII, for who reads one line or one byte for each letter.
+        var letter = $"letter {RandomNumberGenerator.GetHexString(8)}\nto Zoë";
         await context.S3.PutObjectAsync(
             new()
             {

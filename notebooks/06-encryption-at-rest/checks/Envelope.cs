@@ -36,7 +36,7 @@ internal sealed class Envelope(IAmazonS3 s3, string bucket)
             case Make:
                 dataKey = RandomNumberGenerator.GetBytes(32);
                 return null;
-            case Forget:
+            case Forget when dataKey is not null:
                 dataKey = null;
                 return null;
             case Encrypt when dataKey is not null:
@@ -48,6 +48,8 @@ internal sealed class Envelope(IAmazonS3 s3, string bucket)
             case Store when cipherText is not null:
                 await StoreAsync(cipherText);
                 return null;
+            case Forget:
+                return "There was no data key to forget.";
             case Encrypt:
                 return "There was no data key to encrypt with.";
             case Wrap:

@@ -46,7 +46,7 @@ internal sealed class FourCombinationsCheck : ExerciseCheck<IReadOnlyDictionary<
     }
 
     private static (int Status, bool IsFound)? Read(string said) =>
-        said.Split(',', StringSplitOptions.TrimEntries) switch
+        said.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries) switch
         {
             ["200" or "403", "yes" or "no"] parts => (
                 int.Parse(parts[0], CultureInfo.InvariantCulture),
@@ -88,7 +88,7 @@ internal sealed class FourCombinationsCheck : ExerciseCheck<IReadOnlyDictionary<
             wrong ??=
                 said == ((int)reply.StatusCode, isFound)
                     ? null
-                    : Explain(name, said, ((int)reply.StatusCode, isFound), isPublic && isEncrypted);
+                    : Explain(name, said, ((int)reply.StatusCode, isFound), (isPublic, isEncrypted));
         }
 
         return (
@@ -108,11 +108,11 @@ internal sealed class FourCombinationsCheck : ExerciseCheck<IReadOnlyDictionary<
         string name,
         (int Status, bool IsFound) said,
         (int Status, bool IsFound) seen,
-        bool isPublicAndEncrypted
+        (bool IsPublic, bool IsEncrypted) made
     )
     {
         if (said.Status != seen.Status)
-            return isPublicAndEncrypted
+            return made is (true, true)
                 ? CheckAnswer.Almost(
                     $"The object \"{name}\" is encrypted on the disk, and a stranger reads it in plain text: "
                         + $"{seen.Status}.",
@@ -125,9 +125,14 @@ internal sealed class FourCombinationsCheck : ExerciseCheck<IReadOnlyDictionary<
                     "The policy of the check opens the keys that begin with public, and no others.",
                     "Ask of the first half only: what does the policy say?"
                 );
-        return (seen.IsFound, isPublicAndEncrypted) switch
+        return (seen.IsFound, made.IsPublic) switch
         {
-            (true, _) => CheckAnswer.Almost(
+            (true, true) => CheckAnswer.Almost(
+                $"Whoever opens the disk finds the text of \"{name}\".",
+                "Nobody asked for encryption when it was stored.",
+                "Ask of the second half only: was it encrypted?"
+            ),
+            (true, false) => CheckAnswer.Almost(
                 $"Whoever opens the disk finds the text of the private object \"{name}\".",
                 "A policy keeps strangers from asking the store. It changes no byte on the disk.",
                 "Ask of the second half only: was it encrypted?",

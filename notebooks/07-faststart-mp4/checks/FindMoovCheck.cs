@@ -3,8 +3,8 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L07FaststartMp4;
 
-/// <summary>Lets the learner's walk find the index in three files: at the end, at the end behind a large box, and in
-/// front.</summary>
+/// <summary>Lets the learner's walk find the index in four files: at the end, at the end behind a large box, in front,
+/// and behind more media than 32 bits can count.</summary>
 [Check("07-faststart-mp4", "find-moov")]
 internal sealed class FindMoovCheck : ExerciseCheck<Func<Stream, long>>
 {
@@ -15,7 +15,7 @@ internal sealed class FindMoovCheck : ExerciseCheck<Func<Stream, long>>
             TrialMovie.IndexLast(largeSize: true),
             TrialMovie.IndexFirst()
         );
-        var (found, error) = await RunAsync(context, findMoov, last);
+        var (found, error) = await RunAsync(context, findMoov, Open(last));
         if (error is not null)
             return CheckAnswer.Threw("findMoov", error);
         if (found == -1)
@@ -25,7 +25,7 @@ internal sealed class FindMoovCheck : ExerciseCheck<Func<Stream, long>>
             );
         if (found != TrialMovie.MoovOf(last))
             return Judge(found, last);
-        (found, error) = await RunAsync(context, findMoov, large);
+        (found, error) = await RunAsync(context, findMoov, Open(large));
         if (error is not null || found != TrialMovie.MoovOf(large))
             return CheckAnswer.Almost(
                 "With an mdat of more than 4 GB the walk gets lost: its size field says 1.",
@@ -34,18 +34,28 @@ internal sealed class FindMoovCheck : ExerciseCheck<Func<Stream, long>>
                 "When the size is 1, read eight more bytes and take those.",
                 "small-sizes-only"
             );
-        (found, error) = await RunAsync(context, findMoov, first);
-        return error is null && found == 37
-            ? CheckAnswer.Right(
-                "It finds moov at the end, behind a large mdat, and in front, and it reads only headers.",
-                "Notice: a player does the same walk. Each step over a box that it does not have is a request."
-            )
-            : CheckAnswer.Almost(
+        (found, error) = await RunAsync(context, findMoov, Open(first));
+        if (error is not null || found != 37)
+            return CheckAnswer.Almost(
                 "With moov in front of mdat it answers something else.",
                 "The order of boxes is free, apart from ftyp.",
                 "Look at each box's type before you step over it."
             );
+        (found, error) = await RunAsync(context, findMoov, new LongMovie());
+        return error is null && found == LongMovie.MoovAt
+            ? CheckAnswer.Right(
+                "It finds moov at the end, behind 5 GB of media, and in front, and it reads only headers.",
+                "Notice: a player does the same walk. Each step over a box that it does not have is a request."
+            )
+            : CheckAnswer.Almost(
+                $"In a file of 5 GB moov begins at {Text(LongMovie.MoovAt)}; your walk "
+                    + (error is null ? $"answered {Text(found)}." : $"threw {error.GetType().Name}: {error.Message}"),
+                "Such a position does not fit into 32 bits, and such a file does not fit into memory.",
+                "Take long for positions and all eight bytes of a large size, and read nothing but headers."
+            );
     }
+
+    private static MemoryStream Open(byte[] file) => new(file, writable: false);
 
     private static CheckAnswer Judge(long found, byte[] file) =>
         found is > 0 and < 60 && found + 4 < file.Length && file[found] != 0
@@ -64,13 +74,13 @@ internal sealed class FindMoovCheck : ExerciseCheck<Func<Stream, long>>
     private static async Task<(long Found, Exception? Error)> RunAsync(
         CheckContext context,
         Func<Stream, long> findMoov,
-        byte[] file
+        Stream file
     )
     {
         var found = -1L;
         var (error, _) = await context.RunAsync(() =>
         {
-            found = findMoov(new MemoryStream(file, writable: false));
+            found = findMoov(file);
             return Task.CompletedTask;
         });
         return (found, error);

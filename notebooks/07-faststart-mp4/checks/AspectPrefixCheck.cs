@@ -11,6 +11,8 @@ internal sealed class AspectPrefixCheck : ExerciseCheck<Func<int, int, int, stri
         (1280, 720, 0, "landscape/"),
         (720, 1280, 0, "portrait/"),
         (600, 600, 0, "square/"),
+        (640, 638, 0, "landscape/"),
+        (638, 640, 0, "portrait/"),
         (1920, 1080, 90, "portrait/"),
         (1920, 1080, 270, "portrait/"),
         (1280, 720, 180, "landscape/"),
@@ -43,7 +45,7 @@ internal sealed class AspectPrefixCheck : ExerciseCheck<Func<int, int, int, stri
         }
 
         return CheckAnswer.Right(
-            "Eight sizes, three prefixes, none in the wrong place.",
+            $"{Cases.Length} sizes, three prefixes, none in the wrong place.",
             "Notice: phones write 1920 x 1080 for a portrait video and a rotation beside it. Who looks at width and "
                 + "height alone sorts half of them wrongly."
         );

@@ -17,7 +17,7 @@ internal sealed class FetchOrderCheck()
                     "Notice: steps D and B are the price of a moov at the end. A fast-started file goes from C to E "
                         + "in one answer."
                 )
-            : order.IndexOf("B") < order.IndexOf("A")
+            : order.IndexOf("B") < order.IndexOf("A") || order.IndexOf("D") < order.IndexOf("A")
                 ? CheckAnswer.Almost(
                     "Your player asks for the end of the file before it has seen the beginning.",
                     "Nobody has told it yet that moov is not in front, nor where it lies.",

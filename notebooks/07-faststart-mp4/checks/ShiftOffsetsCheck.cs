@@ -35,6 +35,15 @@ internal sealed class ShiftOffsetsCheck : ExerciseCheck<Func<uint[], uint, uint[
                 "Notice: with 32-bit offsets this works up to 4 GB. Beyond, stco has to become co64, which makes "
                     + "moov itself larger, which moves the chunks again."
             );
+        if (after.Length != before.Length)
+            return CheckAnswer.Almost(
+                $"Your function was given {before.Length} offsets and gave {after.Length}.",
+                "Each chunk of the file has its entry in the table.",
+                "Give as many offsets as you were given, in the same order."
+            );
+        var (was, wanted, said) = before
+            .Zip(after, (offset, given) => (offset, offset + moov, given))
+            .First(chunk => chunk.Item2 != chunk.given);
         return after.SequenceEqual(before)
             ? CheckAnswer.Almost(
                 "The offsets are what they were, so a player would read the first chunk in the middle of moov.",
@@ -45,7 +54,7 @@ internal sealed class ShiftOffsetsCheck : ExerciseCheck<Func<uint[], uint, uint[
             : CheckAnswer.Almost(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The chunk at {before[0]} now lies at {before[0] + moov}; your table says {after[0]}."
+                    $"The chunk at {was} now lies at {wanted}; your table says {said}."
                 ),
                 "Everything that stood behind the new place of moov moves towards the end of the file.",
                 "Draw both files as a row of boxes and mark the first chunk in each."

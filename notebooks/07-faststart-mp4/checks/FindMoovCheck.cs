@@ -3,8 +3,8 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L07FaststartMp4;
 
-/// <summary>Lets the learner's walk find the index in four files: at the end, at the end behind a large box, in front,
-/// and behind more media than 32 bits can count.</summary>
+/// <summary>Lets the learner's walk find the index in three files: at the end, at the end behind a large box, and in
+/// front; a fourth has none, and leads whoever counts with 32 bits to a false one.</summary>
 [Check("07-faststart-mp4", "find-moov")]
 internal sealed class FindMoovCheck : ExerciseCheck<Func<Stream, long>>
 {
@@ -41,17 +41,17 @@ internal sealed class FindMoovCheck : ExerciseCheck<Func<Stream, long>>
                 "The order of boxes is free, apart from ftyp.",
                 "Look at each box's type before you step over it."
             );
-        (found, error) = await RunAsync(context, findMoov, new LongMovie());
-        return error is null && found == LongMovie.MoovAt
-            ? CheckAnswer.Right(
-                "It finds moov at the end, behind 5 GB of media, and in front, and it reads only headers.",
-                "Notice: a player does the same walk. Each step over a box that it does not have is a request."
+        // A walk may answer what it likes here, or fail: there is no moov to be found.
+        (found, error) = await RunAsync(context, findMoov, Open(TrialMovie.CutOff()));
+        return error is null && found == TrialMovie.DecoyAt
+            ? CheckAnswer.Almost(
+                $"In a recording of 4 GB that was cut off your walk found moov at {Text(found)}, which is inside mdat.",
+                "The size of its mdat does not fit into 32 bits; the lower half of it leads into the media.",
+                "Take all eight bytes of a large size, and long for sizes and positions."
             )
-            : CheckAnswer.Almost(
-                $"In a file of 5 GB moov begins at {Text(LongMovie.MoovAt)}; your walk "
-                    + (error is null ? $"answered {Text(found)}." : $"threw {error.GetType().Name}: {error.Message}"),
-                "Such a position does not fit into 32 bits, and such a file does not fit into memory.",
-                "Take long for positions and all eight bytes of a large size, and read nothing but headers."
+            : CheckAnswer.Right(
+                "It finds moov at the end, behind a box with a large size, and in front.",
+                "Notice: a player does the same walk. Each step over a box that it does not have is a request."
             );
     }
 

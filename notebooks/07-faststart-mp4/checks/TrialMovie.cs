@@ -17,6 +17,20 @@ internal static class TrialMovie
             .. Box("moov", new byte[100]),
         ];
 
+    /// <summary>
+    /// A recording of 4 GB that was cut off after some bytes: ftyp, and an mdat whose size is above 32 bits. The lower
+    /// half of that size leads to <see cref="DecoyAt"/> inside the media, where the letters <c>moov</c> stand.
+    /// </summary>
+    public static byte[] CutOff()
+    {
+        byte[] file = [.. Box("ftyp", "isom0000"u8), .. LargeBox("mdat", [.. new byte[24], .. Box("moov", Media)])];
+        BinaryPrimitives.WriteInt64BigEndian(file.AsSpan(24), (1L << 32) + DecoyAt - 16);
+        return file;
+    }
+
+    /// <summary>Where a walk arrives in <see cref="CutOff"/> that counts with 32 bits.</summary>
+    public const long DecoyAt = 56;
+
     /// <summary>ftyp, free, moov, mdat.</summary>
     public static byte[] IndexFirst() =>
         [

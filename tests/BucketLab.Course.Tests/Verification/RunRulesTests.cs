@@ -121,7 +121,10 @@ public sealed class RunRulesTests : IDisposable
             "measure",
             _ =>
                 """
-                    var start = new System.Diagnostics.ProcessStartInfo("setsid") { RedirectStandardOutput = true, RedirectStandardError = true };
+                    var start = new System.Diagnostics.ProcessStartInfo("setsid")
+                    {
+                        RedirectStandardOutput = true, RedirectStandardError = true,
+                    };
                     start.ArgumentList.Add("sleep"); start.ArgumentList.Add("600");
                     System.Diagnostics.Process.Start(start).Id > 0
                     """

@@ -74,21 +74,4 @@ public sealed class JudgeLimitsTests
         ImportedValues.Close([database, 5, null]);
         Assert.Equal(System.Data.ConnectionState.Closed, database.State);
     }
-
-    private static class Lines
-    {
-        public static async Task<(Stream Near, Stream Far)> OfTwoAsync()
-        {
-            using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-            listener.Start();
-            var far = new System.Net.Sockets.TcpClient();
-            var connecting = far.ConnectAsync(
-                (System.Net.IPEndPoint)listener.LocalEndpoint,
-                TestContext.Current.CancellationToken
-            );
-            var near = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
-            await connecting;
-            return (near.GetStream(), far.GetStream());
-        }
-    }
 }

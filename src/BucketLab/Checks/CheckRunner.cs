@@ -32,7 +32,8 @@ internal sealed class CheckRunner(string lesson, LabSession session, ProgressFil
                 exercise,
                 before with
                 {
-                    Tries = before.Tries + 1,
+                    // A run of all cells checks exercises that nobody has touched.
+                    Tries = before.Tries + (answer.Tier == CheckTier.NotDefined ? 0 : 1),
                     LastTier = CheckTiers.NameOf(answer.Tier),
                     PassedAt =
                         before.PassedAt ?? (answer.Tier == CheckTier.Right ? TimeProvider.System.GetUtcNow() : null),

@@ -6,7 +6,7 @@ internal sealed record ExerciseState
     /// <summary>When its check passed for the first time.</summary>
     public DateTimeOffset? PassedAt { get; init; }
 
-    /// <summary>How often its check answered.</summary>
+    /// <summary>The answers that its check has looked at; an exercise that nobody has touched counts none.</summary>
     public int Tries { get; init; }
 
     /// <summary>The last answer's tier.</summary>

@@ -54,6 +54,15 @@ public sealed class CheckRunnerTests(StoreInProcess store) : IClassFixture<Store
         Assert.Equal(tier, (await AskAsync(exercise, value)).Tier.ToString());
 
     [Fact]
+    public async Task A_check_of_an_exercise_that_nobody_has_touched_counts_no_try()
+    {
+        await AskAsync("rename-order", null);
+        Assert.Equal(0, new ProgressFile(Progress).Of(Lesson).Exercises["rename-order"].Tries);
+        await AskAsync("rename-order", new List<string> { "delete each old key" });
+        Assert.Equal(1, new ProgressFile(Progress).Of(Lesson).Exercises["rename-order"].Tries);
+    }
+
+    [Fact]
     public async Task What_the_learners_code_throws_is_said_and_nothing_breaks()
     {
         Func<IAmazonS3, string, string, Task> addOne = (_, _, _) => throw new InvalidOperationException("no such luck");

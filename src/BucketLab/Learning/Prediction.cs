@@ -7,17 +7,17 @@ namespace BucketLab.Learning;
 /// <param name="At">When it was predicted, or measured without.</param>
 /// <param name="Measured">As text; null while nothing was.</param>
 /// <param name="MeasuredAt">When it was measured last.</param>
-/// <param name="IsNear">Whether another number was measured, within the tolerance of the question.</param>
+/// <param name="IsRight">Whether it is right by its question: the same number, or one near enough.</param>
 internal sealed record Prediction(
     string? Predicted,
     DateTimeOffset At,
     string? Measured = null,
     DateTimeOffset? MeasuredAt = null,
-    bool IsNear = false
+    bool IsRight = false
 )
 {
-    /// <summary>Whether the measurement was as predicted, or near enough.</summary>
+    /// <summary>Whether the measurement was as predicted, or near enough; earlier files only have the texts.</summary>
     [JsonIgnore]
     public bool IsMet =>
-        IsNear || (Predicted is not null && string.Equals(Predicted, Measured, StringComparison.OrdinalIgnoreCase));
+        IsRight || (Predicted is not null && string.Equals(Predicted, Measured, StringComparison.OrdinalIgnoreCase));
 }

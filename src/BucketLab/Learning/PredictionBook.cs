@@ -70,7 +70,10 @@ internal sealed class PredictionBook(
                         {
                             Measured = text,
                             MeasuredAt = clock.GetUtcNow(),
-                            IsNear = question.Judge(before.Predicted, text) is PredictionVerdict.Near,
+                            IsRight =
+                                question.Judge(before.Predicted, text)
+                                    is PredictionVerdict.Same
+                                        or PredictionVerdict.Near,
                         }
                     ),
                 };
@@ -115,6 +118,5 @@ internal sealed class PredictionBook(
             _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
         };
 
-    private static object Value(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : text;
+    private static object Value(string text) => PredictionQuestion.Number(text) is { } number ? number : text;
 }

@@ -94,6 +94,7 @@ internal sealed class PredictionQuestion(string id, PredictionEntry? entry)
             _ => Number(choice) is null ? $"\"{choice}\"" : choice,
         };
 
-    private static double? Number(string text) =>
+    /// <summary>A text as the number that it writes; null when it writes none.</summary>
+    public static double? Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

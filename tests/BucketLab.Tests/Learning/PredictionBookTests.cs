@@ -140,6 +140,14 @@ public sealed class PredictionBookTests : IDisposable
     }
 
     [Fact]
+    public void The_same_number_written_otherwise_is_met()
+    {
+        book.Predict("requests", "3.0");
+        Assert.Contains("As you predicted.", book.Observe("requests", 3).ToText(), StringComparison.Ordinal);
+        Assert.Contains("met", book.All().ToText().Split('\n')[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Numbers_that_are_amounts_are_drawn_and_choices_are_not()
     {
         book.Predict("requests", 3);

@@ -16,6 +16,9 @@ internal sealed class CellSyntax
     /// <summary>The statements and declarations at the top level.</summary>
     public IReadOnlyList<MemberDeclarationSyntax> Members => Root.Members;
 
+    /// <summary>Every call in the cell.</summary>
+    public IEnumerable<InvocationExpressionSyntax> Calls => Root.DescendantNodes().OfType<InvocationExpressionSyntax>();
+
     private CompilationUnitSyntax Root => (CompilationUnitSyntax)tree.GetRoot();
 
     /// <summary>Parses a cell; what does not parse is left to the run to report.</summary>
@@ -95,7 +98,7 @@ internal sealed class CellSyntax
 
     private IEnumerable<(SyntaxNodeOrToken Node, string Message)> Inside()
     {
-        foreach (var call in Root.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        foreach (var call in Calls)
         {
             if (
                 call.Expression is IdentifierNameSyntax

@@ -21,11 +21,8 @@ internal sealed class MeasuredRule : ILessonRule
         var standIns = new StandInValue(new NotebookValues(cells.Select(cell => cell.Syntax)));
         foreach (var (cell, syntax) in cells)
         {
-            var calls = syntax
-                .Members.SelectMany(member => member.DescendantNodesAndSelf())
-                .OfType<InvocationExpressionSyntax>();
             foreach (
-                var (call, found) in calls.SelectMany(call =>
+                var (call, found) in syntax.Calls.SelectMany(call =>
                     Shown(call, standIns).Distinct().Select(found => (call, found))
                 )
             )

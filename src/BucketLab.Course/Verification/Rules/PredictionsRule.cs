@@ -18,12 +18,13 @@ internal sealed class PredictionsRule : ILessonRule
     public IEnumerable<Violation> Find(Evidence evidence)
     {
         var entries = evidence.Lesson.Manifest.Predictions ?? [];
-        var asked = Calls(evidence, "Predict");
-        var measured = Calls(evidence, "Observe");
+        var calls = Calls(evidence);
+        var asked = calls.Where(call => call.Method == "lab.Predict").ToList();
+        var measured = calls.Where(call => call.Method == "lab.Observe").ToList();
         return entries
             .SelectMany(entry => OfEntry(evidence, entry))
             .Concat(entries.SelectMany(entry => OfCalls(evidence, entry.Id, asked, measured)))
-            .Concat(OfUnlisted(evidence, entries, asked.Concat(measured)))
+            .Concat(OfUnlisted(evidence, entries, [.. asked, .. measured]))
             .Concat(OfAnswers(evidence, asked));
     }
 
@@ -109,30 +110,27 @@ internal sealed class PredictionsRule : ILessonRule
 
     private static string Times(int count) => count == 0 ? "nowhere" : $"{count} times";
 
-    private static IReadOnlyList<PredictionCall> Calls(Evidence evidence, string method) =>
+    private static List<PredictionCall> Calls(Evidence evidence) =>
         [
             .. evidence
                 .Lesson.Notebook.Cells.Index()
                 .Where(entry => entry.Item.Type == CellType.Code)
-                .SelectMany(entry => Calls(entry.Item, entry.Index, method)),
+                .SelectMany(entry => Calls(entry.Item, entry.Index)),
         ];
 
-    private static IEnumerable<PredictionCall> Calls(Cell cell, int index, string method)
+    private static IEnumerable<PredictionCall> Calls(Cell cell, int index)
     {
         var syntax = CellSyntax.Parse(cell.Source);
-        return syntax
-            .Members.SelectMany(member => member.DescendantNodesAndSelf())
-            .OfType<InvocationExpressionSyntax>()
-            .Where(call => call.Expression.ToString() == $"lab.{method}")
-            .Select(call => new PredictionCall(
-                cell,
-                index,
-                syntax.LineOf(call),
-                (call.ArgumentList.Arguments.FirstOrDefault()?.Expression as LiteralExpressionSyntax)?.Token.ValueText,
-                call.ArgumentList.Arguments.Count
-            ));
+        return syntax.Calls.Select(call => new PredictionCall(
+            cell,
+            index,
+            syntax.LineOf(call),
+            call.Expression.ToString(),
+            (call.ArgumentList.Arguments.FirstOrDefault()?.Expression as LiteralExpressionSyntax)?.Token.ValueText,
+            call.ArgumentList.Arguments.Count
+        ));
     }
 
-    /// <summary>A call of lab.Predict or lab.Observe; its id is null where it is no literal.</summary>
-    private sealed record PredictionCall(Cell Cell, int CellIndex, int Line, string? Id, int Arguments);
+    /// <summary>A call in a cell; its id is null where it is no literal.</summary>
+    private sealed record PredictionCall(Cell Cell, int CellIndex, int Line, string Method, string? Id, int Arguments);
 }

@@ -15,7 +15,7 @@ internal sealed class FindMoovCheck : ExerciseCheck<Func<Stream, long>>
             TrialMovie.IndexLast(largeSize: true),
             TrialMovie.IndexFirst()
         );
-        var (found, error) = await RunAsync(context, findMoov, Open(last));
+        var (found, error) = await RunAsync(context, findMoov, last);
         if (error is not null)
             return CheckAnswer.Threw("findMoov", error);
         if (found == -1)
@@ -25,7 +25,7 @@ internal sealed class FindMoovCheck : ExerciseCheck<Func<Stream, long>>
             );
         if (found != TrialMovie.MoovOf(last))
             return Judge(found, last);
-        (found, error) = await RunAsync(context, findMoov, Open(large));
+        (found, error) = await RunAsync(context, findMoov, large);
         if (error is not null || found != TrialMovie.MoovOf(large))
             return CheckAnswer.Almost(
                 "With an mdat of more than 4 GB the walk gets lost: its size field says 1.",
@@ -34,7 +34,7 @@ internal sealed class FindMoovCheck : ExerciseCheck<Func<Stream, long>>
                 "When the size is 1, read eight more bytes and take those.",
                 "small-sizes-only"
             );
-        (found, error) = await RunAsync(context, findMoov, Open(first));
+        (found, error) = await RunAsync(context, findMoov, first);
         if (error is not null || found != 37)
             return CheckAnswer.Almost(
                 "With moov in front of mdat it answers something else.",
@@ -42,7 +42,7 @@ internal sealed class FindMoovCheck : ExerciseCheck<Func<Stream, long>>
                 "Look at each box's type before you step over it."
             );
         // A walk may answer what it likes here, or fail: there is no moov to be found.
-        (found, error) = await RunAsync(context, findMoov, Open(TrialMovie.CutOff()));
+        (found, error) = await RunAsync(context, findMoov, TrialMovie.CutOff());
         return error is null && found == TrialMovie.DecoyAt
             ? CheckAnswer.Almost(
                 $"In a recording of 4 GB that was cut off your walk found moov at {Text(found)}, which is inside mdat.",
@@ -54,8 +54,6 @@ internal sealed class FindMoovCheck : ExerciseCheck<Func<Stream, long>>
                 "Notice: a player does the same walk. Each step over a box that it does not have is a request."
             );
     }
-
-    private static MemoryStream Open(byte[] file) => new(file, writable: false);
 
     private static CheckAnswer Judge(long found, byte[] file) =>
         found is > 0 and < 60 && found + 4 < file.Length && file[found] != 0
@@ -74,13 +72,13 @@ internal sealed class FindMoovCheck : ExerciseCheck<Func<Stream, long>>
     private static async Task<(long Found, Exception? Error)> RunAsync(
         CheckContext context,
         Func<Stream, long> findMoov,
-        Stream file
+        byte[] file
     )
     {
         var found = -1L;
         var (error, _) = await context.RunAsync(() =>
         {
-            found = findMoov(file);
+            found = findMoov(new MemoryStream(file, writable: false));
             return Task.CompletedTask;
         });
         return (found, error);

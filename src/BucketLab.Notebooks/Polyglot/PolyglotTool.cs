@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using BucketLab.Contracts.Processes;
 using BucketLab.Notebooks.Running;
 
 namespace BucketLab.Notebooks.Polyglot;
@@ -23,21 +24,17 @@ public sealed record PolyglotTool(string Program)
     /// <summary>How it is started for one notebook; over its standard input and output it opens no port.</summary>
     internal ProcessStartInfo Create(RunRequest request)
     {
-        var start = new ProcessStartInfo(
+        var start = ProcessStart.Describe(
             WorkerCommand.DotnetPath(),
-            [Program, "[vscode]", "stdio", "--working-dir", request.Folder]
-        )
-        {
-            WorkingDirectory = request.Folder,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
+            Program,
+            "[vscode]",
+            "stdio",
+            "--working-dir",
+            request.Folder
+        );
+        start.WorkingDirectory = request.Folder;
+        start.StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        (start.StandardOutputEncoding, start.StandardErrorEncoding) = (Encoding.UTF8, Encoding.UTF8);
         foreach (var (name, value) in request.Environment)
             start.Environment[name] = value;
         foreach (var (name, value) in Variables)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using BucketLab.Contracts.Processes;
 
 namespace BucketLab.Notebooks.Running;
 
@@ -19,19 +20,9 @@ internal static class WorkerCommand
         if (request.WorkerFolder is { } folder)
             assembly = Path.Combine(folder, Path.GetFileName(assembly));
         string[] line = [.. request.Launcher, DotnetPath(), assembly, verb, pipeName];
-        var start = new ProcessStartInfo(line[0])
-        {
-            WorkingDirectory = request.Folder,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        foreach (var argument in line.Skip(1))
-            start.ArgumentList.Add(argument);
+        var start = ProcessStart.Describe(line[0], line.Skip(1));
+        start.WorkingDirectory = request.Folder;
+        (start.StandardOutputEncoding, start.StandardErrorEncoding) = (Encoding.UTF8, Encoding.UTF8);
         if (request.HasOwnEnvironment)
             start.Environment.Clear();
         foreach (var (name, value) in request.Environment)

@@ -1,3 +1,4 @@
+using BucketLab.Contracts.Playback;
 using BucketLab.Streaming.Control;
 using Microsoft.AspNetCore.Http;
 
@@ -26,7 +27,7 @@ internal sealed class PlayerPage(PlayerPackages packages)
 
     public IEnumerable<Route> Routes =>
         [
-            new("GET", "player", (http, _) => WritePartAsync(http, "player.html")),
+            new("GET", PlaybackApi.PlayerPage, (http, _) => WritePartAsync(http, "player.html")),
             new("GET", "fetch", (http, _) => WritePartAsync(http, "fetch.html", PolicyOfFetch)),
             new(
                 "GET",

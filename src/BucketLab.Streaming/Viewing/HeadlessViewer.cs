@@ -36,7 +36,7 @@ internal sealed class HeadlessViewer(
     private static Uri PageOf(Uri server, ViewingRequest request, string run) =>
         PageAddress.Of(
             server,
-            "player",
+            PlaybackApi.PlayerPage,
             ("run", run),
             ("src", request.Source),
             ("kind", request.Kind),

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L05PublicAndPrivateBuckets;
 using BucketLab.Testing.Lessons;
 

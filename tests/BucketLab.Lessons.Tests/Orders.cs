@@ -1,4 +1,5 @@
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 
 namespace BucketLab.Lessons.Tests;
 

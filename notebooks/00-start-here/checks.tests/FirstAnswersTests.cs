@@ -1,4 +1,5 @@
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L00StartHere;
 
 namespace BucketLab.Lessons.Tests.L00StartHere;

@@ -1,6 +1,7 @@
 using System.Text;
 using Amazon.S3;
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L00StartHere;
 
 namespace BucketLab.Lessons.Tests.L00StartHere;

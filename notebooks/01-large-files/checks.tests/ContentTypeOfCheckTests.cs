@@ -1,5 +1,6 @@
 using System.Text;
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L01LargeFiles;
 
 namespace BucketLab.Lessons.Tests.L01LargeFiles;

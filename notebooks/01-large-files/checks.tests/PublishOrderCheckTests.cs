@@ -1,4 +1,5 @@
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L01LargeFiles;
 
 namespace BucketLab.Lessons.Tests.L01LargeFiles;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Amazon.S3;
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L01LargeFiles;
 using Microsoft.Data.Sqlite;
 

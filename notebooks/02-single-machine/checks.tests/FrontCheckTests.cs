@@ -1,4 +1,5 @@
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L02SingleMachine;
 
 namespace BucketLab.Lessons.Tests.L02SingleMachine;

@@ -3,6 +3,7 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L03FileVsObjectStorage;
 
 namespace BucketLab.Lessons.Tests.L03FileVsObjectStorage;

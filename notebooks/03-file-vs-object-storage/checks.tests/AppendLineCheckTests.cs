@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Amazon.S3;
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L03FileVsObjectStorage;
 
 namespace BucketLab.Lessons.Tests.L03FileVsObjectStorage;

@@ -1,5 +1,6 @@
 using Amazon.S3.Model;
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L03FileVsObjectStorage;
 
 namespace BucketLab.Lessons.Tests.L03FileVsObjectStorage;

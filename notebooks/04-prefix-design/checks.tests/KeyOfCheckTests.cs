@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L04PrefixDesign;
 
 namespace BucketLab.Lessons.Tests.L04PrefixDesign;

@@ -1,6 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L04PrefixDesign;
 
 namespace BucketLab.Lessons.Tests.L04PrefixDesign;

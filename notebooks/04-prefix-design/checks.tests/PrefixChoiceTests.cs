@@ -1,4 +1,5 @@
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L04PrefixDesign;
 
 namespace BucketLab.Lessons.Tests.L04PrefixDesign;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.S3;
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 
 namespace BucketLab.Lessons.L04PrefixDesign;
 

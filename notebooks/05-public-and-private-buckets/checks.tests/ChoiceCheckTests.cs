@@ -1,4 +1,5 @@
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L05PublicAndPrivateBuckets;
 
 namespace BucketLab.Lessons.Tests.L05PublicAndPrivateBuckets;

@@ -1,5 +1,6 @@
 using Amazon.S3.Model;
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L05PublicAndPrivateBuckets;
 
 namespace BucketLab.Lessons.Tests.L05PublicAndPrivateBuckets;

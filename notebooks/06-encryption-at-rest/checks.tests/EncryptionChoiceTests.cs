@@ -1,4 +1,5 @@
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L06EncryptionAtRest;
 
 namespace BucketLab.Lessons.Tests.L06EncryptionAtRest;

@@ -1,4 +1,5 @@
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L07FaststartMp4;
 
 namespace BucketLab.Lessons.Tests.L07FaststartMp4;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L07FaststartMp4;
 
 namespace BucketLab.Lessons.Tests.L07FaststartMp4;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L07FaststartMp4;
 using BucketLab.Media.Mp4;
 

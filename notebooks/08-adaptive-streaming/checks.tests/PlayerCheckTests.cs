@@ -1,5 +1,6 @@
 using System.Globalization;
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L08AdaptiveStreaming;
 using BucketLab.Media;
 

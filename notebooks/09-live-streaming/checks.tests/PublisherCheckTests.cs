@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L09LiveStreaming;
 using BucketLab.Media;
 

@@ -1,4 +1,5 @@
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Lessons.L09LiveStreaming;
 using BucketLab.Media;
 

@@ -1,3 +1,4 @@
+using BucketLab.Contracts.Reports;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
 using BucketLab.Course.Running;

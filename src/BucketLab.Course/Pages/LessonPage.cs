@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using BucketLab.Contracts.Display;
+using BucketLab.Contracts.Reports;
 using BucketLab.Course.Glossaries;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Running;

@@ -1,3 +1,4 @@
+using BucketLab.Contracts.Reports;
 using BucketLab.Sessions;
 
 namespace BucketLab.Course.Running;
@@ -67,7 +68,7 @@ public sealed class RunHome : IAsyncDisposable
         {
             [HomeVariable] = State,
             ["BUCKETLAB_PROGRESS"] = Path.Combine(root, $"progress-{number}.json"),
-            ["BUCKETLAB_REPORT"] = file,
+            [RunReport.FileVariable] = file,
             ["TMPDIR"] = Temporary,
             ["TMP"] = Temporary,
             ["TEMP"] = Temporary,

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using BucketLab.Contracts.Reports;
 
 namespace BucketLab.Course.Running;
 
-/// <summary>What the session of a notebook tells about its checks and requests, line by line in a file
-/// (docs/architecture.md).</summary>
+/// <summary>Reads what the session of a notebook tells about its checks and requests, one <see cref="RunReport"/> a
+/// line.</summary>
 /// <param name="path">The file that <c>BUCKETLAB_REPORT</c> names; it may not be there yet.</param>
 internal sealed class RunReportReader(string path)
 {
@@ -21,6 +22,7 @@ internal sealed class RunReportReader(string path)
 
     /// <summary>Reads what the run has written; a last line that is torn off belongs to a process that was
     /// stopped.</summary>
+    /// <exception cref="FormatException">The library that wrote a line was not built with this.</exception>
     public void Read()
     {
         if (!File.Exists(path))
@@ -32,45 +34,32 @@ internal sealed class RunReportReader(string path)
 
     private void Add(string line)
     {
-        using var document = JsonDocument.Parse(line);
-        var json = document.RootElement;
-        switch (json.GetProperty("event").GetString())
+        switch (ReportOf(line))
         {
-            case "check":
-                checks.Add(
-                    new CheckReport(
-                        json.GetProperty("cell").GetInt32(),
-                        json.GetProperty("exercise").GetString()!,
-                        TierOf(json.GetProperty("tier").GetString()!),
-                        json.TryGetProperty("misconception", out var known) ? known.GetString() : null,
-                        json.GetProperty("message").GetString()!,
-                        json.TryGetProperty("cannotShow", out var lacking) ? lacking.GetString() : null
-                    )
-                );
+            case CheckReport check:
+                checks.Add(check);
                 break;
-            case "prediction":
-                measurements[json.GetProperty("id").GetString()!] = json.GetProperty("measured").GetString()!;
+            case PredictionReport prediction:
+                measurements[prediction.Id] = prediction.Measured;
                 break;
-            case "totals":
-                Totals = new RunTotals(
-                    json.GetProperty("requests").GetInt64(),
-                    json.GetProperty("bytesUp").GetInt64(),
-                    json.GetProperty("bytesDown").GetInt64()
-                );
+            case RunTotals totals:
+                Totals = totals;
                 break;
         }
     }
 
-    private static CheckTier TierOf(string name) =>
-        name switch
+    private static RunReport ReportOf(string line)
+    {
+        try
         {
-            "not-defined" => CheckTier.NotDefined,
-            "wrong-type" => CheckTier.WrongType,
-            "almost" => CheckTier.Almost,
-            "right" => CheckTier.Right,
-            _ => throw new FormatException(
-                $"The library reported a check with the unknown tier '{name}'. Build library and command line "
-                    + "together: run `./lab`."
-            ),
-        };
+            return RunReport.OfLine(line);
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException(
+                "The library reported a line that this command line does not know. Build both together: run `./lab`.",
+                exception
+            );
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Course.Lessons;
 using BucketLab.Grading.Sandboxing;
 using BucketLab.Judging;

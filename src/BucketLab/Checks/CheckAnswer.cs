@@ -1,3 +1,4 @@
+using BucketLab.Contracts.Reports;
 using BucketLab.Judging;
 using BucketLab.Views;
 

@@ -1,3 +1,5 @@
+using BucketLab.Contracts.Reports;
+
 namespace BucketLab.Checks;
 
 /// <summary>The tiers as files and reports spell them.</summary>

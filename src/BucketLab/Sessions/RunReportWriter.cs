@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 
 namespace BucketLab.Sessions;
 
@@ -9,11 +9,10 @@ namespace BucketLab.Sessions;
 /// <param name="path">The file; null when nobody asked.</param>
 internal sealed class RunReportWriter(string? path)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
     private readonly Lock guard = new();
 
     /// <summary>The report that the environment asks for.</summary>
-    public static RunReportWriter OfThisProcess() => new(Environment.GetEnvironmentVariable("BUCKETLAB_REPORT"));
+    public static RunReportWriter OfThisProcess() => new(Environment.GetEnvironmentVariable(RunReport.FileVariable));
 
     // Only the runner of the lab names its cells, and only it reads the report; the pipe on which it hears of cells
     // runs beside this file.
@@ -24,45 +23,33 @@ internal sealed class RunReportWriter(string? path)
 
     public void Check(string exercise, CheckAnswer answer) =>
         Write(
-            new
-            {
-                @event = "check",
-                cell = Cell,
+            new CheckReport(
+                Cell,
                 exercise,
-                tier = CheckTiers.NameOf(answer.Tier),
-                misconception = answer.Misconception,
-                message = answer.Message,
-                cannotShow = answer.CannotShow is { } lacking ? Views.CapabilityText.Of(lacking) : null,
-            }
+                answer.Tier,
+                answer.Misconception,
+                answer.Message,
+                answer.CannotShow is { } lacking ? Views.CapabilityText.Of(lacking) : null
+            )
         );
 
     public void Prediction(string id, string? predicted, string measured) =>
-        Write(
-            new
-            {
-                @event = "prediction",
-                id,
-                predicted,
-                measured,
-            }
-        );
+        Write(new PredictionReport(id, predicted, measured));
 
     public void Totals(params IReadOnlyList<LedgerTotals> parts) =>
         Write(
-            new
-            {
-                @event = "totals",
-                requests = parts.Sum(part => (long)part.Requests),
-                bytesUp = parts.Sum(part => part.BytesUp),
-                bytesDown = parts.Sum(part => part.BytesDown),
-            }
+            new RunTotals(
+                parts.Sum(part => (long)part.Requests),
+                parts.Sum(part => part.BytesUp),
+                parts.Sum(part => part.BytesDown)
+            )
         );
 
-    private void Write(object line)
+    private void Write(RunReport report)
     {
         if (string.IsNullOrEmpty(path))
             return;
         lock (guard)
-            File.AppendAllText(path, JsonSerializer.Serialize(line, Options) + "\n");
+            File.AppendAllText(path, report.ToLine() + "\n");
     }
 }

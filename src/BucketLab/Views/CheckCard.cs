@@ -1,5 +1,6 @@
 using BucketLab.Checks;
 using BucketLab.Contracts.Display;
+using BucketLab.Contracts.Reports;
 
 namespace BucketLab.Views;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BucketLab.Contracts.Display;
+using BucketLab.Contracts.Reports;
 using BucketLab.Course.Books;
 using BucketLab.Course.Glossaries;
 using BucketLab.Course.Lessons;

@@ -1,4 +1,5 @@
 using BucketLab.Contracts.Display;
+using BucketLab.Contracts.Reports;
 using BucketLab.Course.Glossaries;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;

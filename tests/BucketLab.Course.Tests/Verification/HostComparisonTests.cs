@@ -1,4 +1,5 @@
 using BucketLab.Contracts.Display;
+using BucketLab.Contracts.Reports;
 using BucketLab.Course.Running;
 using BucketLab.Course.Verification.Hosts;
 using BucketLab.Notebooks.Documents;

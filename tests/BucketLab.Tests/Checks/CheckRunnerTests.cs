@@ -1,5 +1,6 @@
 using Amazon.S3;
 using BucketLab.Checks;
+using BucketLab.Contracts.Reports;
 using BucketLab.Learning;
 using BucketLab.Sessions;
 using BucketLab.Testing.Lessons;

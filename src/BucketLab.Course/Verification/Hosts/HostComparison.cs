@@ -1,4 +1,5 @@
 using System.Globalization;
+using BucketLab.Contracts.Reports;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Running;
 using BucketLab.Notebooks.Documents;

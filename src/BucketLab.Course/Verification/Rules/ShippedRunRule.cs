@@ -1,3 +1,4 @@
+using BucketLab.Contracts.Reports;
 using BucketLab.Course.Running;
 
 namespace BucketLab.Course.Verification.Rules;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.S3;
 using BucketLab.Contracts.Display;
+using BucketLab.Contracts.StoreControl;
 using BucketLab.Sessions;
 using BucketLab.Views;
 
@@ -10,7 +11,6 @@ namespace BucketLab;
 /// disabled.</summary>
 public sealed class LabIdentities
 {
-    private const string Surface = "identities";
     private readonly LabSession session;
 
     internal LabIdentities(LabSession session) => this.session = session;
@@ -35,20 +35,11 @@ public sealed class LabIdentities
         if (session.Backend.Identities.Any(own => own.Name == name))
             throw new ArgumentException($"{name} belongs to the store; take another name.", nameof(name));
         if (session.NameInStore(name) is { } earlier)
-            await new ControlClient(session.Quiet).SendAsync(
-                HttpMethod.Delete,
-                $"{Surface}/{Uri.EscapeDataString(earlier)}"
-            );
+            await new ControlClient(session.Quiet).SendAsync(HttpMethod.Delete, PathOf(earlier));
         var inStore = session.NameIdentity(name);
-        using var made = await AskAsync(HttpMethod.Put, Surface, new { name = inStore });
-        var keys = made!.RootElement;
-        return session.AddIdentity(
-            new IdentityKeys(
-                name,
-                keys.GetProperty("accessKeyId").GetString()!,
-                keys.GetProperty("secretAccessKey").GetString()!
-            )
-        );
+        var made = await AskAsync(StoreControlApi.Identities, new IdentityRequest { Name = inStore });
+        var keys = made.Read(StoreControlJson.Wire.IdentityCredentials);
+        return session.AddIdentity(new IdentityKeys(name, keys.AccessKeyId, keys.SecretAccessKey));
     }
 
     /// <summary>Disables its keys: whatever they sign, links that were signed before too, is refused.</summary>
@@ -61,26 +52,24 @@ public sealed class LabIdentities
 
     private async Task<View> ChangeAsync(string name, bool isEnabled)
     {
-        using var changed = await AskAsync(
-            HttpMethod.Put,
-            $"{Surface}/{Uri.EscapeDataString(session.NameInStore(name) ?? name)}",
-            new { isEnabled }
-        );
+        await AskAsync(PathOf(session.NameInStore(name) ?? name), new IdentityRequest { IsEnabled = isEnabled });
         return new MessageCard(
             $"{name} is {(isEnabled ? "enabled" : "disabled")}.",
             isEnabled ? "What its keys sign is looked at again." : "What its keys sign is refused from now on."
         );
     }
 
-    private async Task<JsonDocument?> AskAsync(HttpMethod method, string path, object body)
+    private static string PathOf(string inStore) => $"{StoreControlApi.Identities}/{Uri.EscapeDataString(inStore)}";
+
+    private async Task<ControlReply> AskAsync(string path, IdentityRequest request)
     {
-        var (answer, status, problem) = await new ControlClient(session.Quiet).SendAsync(
-            method,
+        var reply = await new ControlClient(session.Quiet).SendAsync(
+            HttpMethod.Put,
             path,
-            JsonSerializer.Serialize(body)
+            JsonSerializer.Serialize(request, StoreControlJson.Wire.IdentityRequest)
         );
-        return status < 300
-            ? answer
-            : throw new ArgumentException($"The store refused with {status}: {problem}", nameof(path));
+        return reply.Problem is null
+            ? reply
+            : throw new ArgumentException($"The store refused with {reply.Status}: {reply.Problem}", nameof(path));
     }
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using BucketLab.Contracts.Display;
+using BucketLab.Contracts.StoreControl;
 using BucketLab.Sessions;
 using BucketLab.Views;
 
@@ -18,16 +18,16 @@ public sealed class LabKeys
 
     /// <summary>Disables a key: what it encrypts cannot be read until it is enabled again.</summary>
     /// <param name="id">The name that a request gave it.</param>
-    public Task<View> DisableAsync(string id) => ChangeAsync(id, "disable");
+    public Task<View> DisableAsync(string id) => ChangeAsync(id, StoreControlApi.Disable);
 
     /// <summary>Enables a key again.</summary>
     /// <param name="id">The name that a request gave it.</param>
-    public Task<View> EnableAsync(string id) => ChangeAsync(id, "enable");
+    public Task<View> EnableAsync(string id) => ChangeAsync(id, StoreControlApi.Enable);
 
     /// <summary>Gives a key new material: what is written from now on is encrypted with it, what is there stays
     /// readable.</summary>
     /// <param name="id">The name that a request gave it.</param>
-    public Task<View> RotateAsync(string id) => ChangeAsync(id, "rotate");
+    public Task<View> RotateAsync(string id) => ChangeAsync(id, StoreControlApi.Rotate);
 
     private Task<View> ChangeAsync(string id, string action) => SendAsync(HttpMethod.Put, $"/{action}/{id}");
 
@@ -38,21 +38,17 @@ public sealed class LabKeys
                 $"Not shown: {session.Backend.Name} has no {CapabilityText.Of(Capability.KeyControl)}.",
                 CapabilityText.RemedyOf(Capability.KeyControl)
             );
-        var (answer, status, problem) = await new ControlClient(session.Quiet).SendAsync(method, "keys" + path);
-        if (answer is null)
+        var reply = await new ControlClient(session.Quiet).SendAsync(method, StoreControlApi.Keys + path);
+        if (reply.Problem is { } problem)
             throw new ArgumentException(
-                $"The store refused with {status}: {problem} A key exists from the moment a request names it in "
+                $"The store refused with {reply.Status}: {problem} A key exists from the moment a request names it in "
                     + "ServerSideEncryptionKeyManagementServiceKeyId.",
                 nameof(path)
             );
-        using (answer)
-            return new KeyTable([.. answer.RootElement.GetProperty("keys").EnumerateArray().Select(Read)]);
+        return new KeyTable([
+            .. reply
+                .Read(StoreControlJson.Wire.MasterKeyList)
+                .Keys.Select(key => (key.Id, key.IsEnabled, key.Generations)),
+        ]);
     }
-
-    private static (string Id, bool IsEnabled, int Generations) Read(JsonElement key) =>
-        (
-            key.GetProperty("id").GetString()!,
-            key.GetProperty("isEnabled").GetBoolean(),
-            key.GetProperty("generations").GetInt32()
-        );
 }

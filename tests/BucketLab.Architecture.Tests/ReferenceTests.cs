@@ -7,7 +7,7 @@ public sealed class ReferenceTests
     {
         ["BucketLab.Contracts"] = [],
         ["BucketLab.Media"] = [],
-        ["BucketLab.Store"] = [],
+        ["BucketLab.Store"] = ["BucketLab.Contracts"],
         ["BucketLab.Streaming"] = ["BucketLab.Contracts", "BucketLab.Media"],
         ["BucketLab.Notebooks"] = ["BucketLab.Contracts"],
         ["BucketLab"] = ["BucketLab.Contracts", "BucketLab.Media"],
@@ -107,7 +107,7 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public void The_core_of_the_store_knows_nothing_of_http() =>
+    public void The_core_of_the_store_knows_nothing_of_http_and_of_other_projects() =>
         Assert.Empty(
             SourceTree
                 .Files("src/BucketLab.Store/Core")
@@ -115,6 +115,7 @@ public sealed class ReferenceTests
                     file.CodeLines.Where(line =>
                             Uses(line.Text, "Microsoft.AspNetCore")
                             || Uses(line.Text, "Microsoft.Extensions")
+                            || Uses(line.Text, "BucketLab.Contracts")
                             || Uses(line.Text, "BucketLab.Store.Http")
                         )
                         .Select(line => $"{file}({line.Number}): {line.Text.Trim()}")

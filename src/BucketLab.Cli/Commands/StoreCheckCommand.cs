@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using BucketLab.Cli.Stores;
+using BucketLab.Contracts.StoreControl;
 using BucketLab.Sessions;
 using BucketLab.Store.Http;
 
@@ -43,7 +43,7 @@ internal sealed class StoreCheckCommand : LabCommand
         );
     }
 
-    private Task<StoredDataCheck> CheckAsync(string? endpoint, string? folder, CancellationToken cancellationToken)
+    private Task<StoreCheckReport> CheckAsync(string? endpoint, string? folder, CancellationToken cancellationToken)
     {
         if (endpoint is not null && folder is not null)
             throw new CommandException(
@@ -55,7 +55,7 @@ internal sealed class StoreCheckCommand : LabCommand
             : OfServerAsync(endpoint, cancellationToken);
     }
 
-    private static StoredDataCheck OfFolder(string folder, CancellationToken cancellationToken)
+    private static StoreCheckReport OfFolder(string folder, CancellationToken cancellationToken)
     {
         if (folder.Length == 0)
             throw new CommandException(ExitCode.Usage, "Say where the objects lie: --data FOLDER.");
@@ -69,24 +69,12 @@ internal sealed class StoreCheckCommand : LabCommand
         }
     }
 
-    private async Task<StoredDataCheck> OfServerAsync(string? endpoint, CancellationToken cancellationToken)
+    private async Task<StoreCheckReport> OfServerAsync(string? endpoint, CancellationToken cancellationToken)
     {
-        using var answer = endpoint is null
-            ? await RootControl.AskAsync(context, HttpMethod.Get, "check", body: null, cancellationToken)
-            : await RootControl.AskAsync(Named(endpoint), HttpMethod.Get, "check", cancellationToken);
-        if (
-            answer?.RootElement is not { ValueKind: JsonValueKind.Object } root
-            || !root.TryGetProperty("damage", out var damage)
-        )
-            throw new CommandException(
-                ExitCode.Failed,
-                $"{endpoint} is no store of BucketLab: it did not answer to /_lab/check."
-            );
-        return new StoredDataCheck(
-            root.GetProperty("versions").GetInt32(),
-            root.GetProperty("bytes").GetInt64(),
-            [.. damage.EnumerateArray().Select(line => line.GetString()!)]
-        );
+        var (path, type) = (StoreControlApi.Check, StoreControlJson.Wire.StoreCheckReport);
+        return endpoint is null
+            ? (await RootControl.AskAsync(context, HttpMethod.Get, path, body: null, cancellationToken)).Read(type)
+            : await RootControl.GetAsync(Named(endpoint), path, type, cancellationToken);
     }
 
     private Backend Named(string endpoint)
@@ -101,7 +89,7 @@ internal sealed class StoreCheckCommand : LabCommand
         }
     }
 
-    private int Report(StoredDataCheck check)
+    private int Report(StoreCheckReport check)
     {
         foreach (var line in check.Damage.Order(StringComparer.Ordinal))
             context.Terminal.Line(Tone.Bad, "damaged", " " + line);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using BucketLab.Cli.Stores;
+using BucketLab.Contracts.StoreControl;
 using BucketLab.Sessions;
 using BucketLab.Store.Http;
 
@@ -97,25 +98,20 @@ internal sealed class StoreIdentityCommand : LabCommand
 
     private async Task ListAsync(CancellationToken cancellationToken)
     {
-        using var answer = await RootControl.AskAsync(
+        var answer = await RootControl.AskAsync(
             context,
             HttpMethod.Get,
-            "identities",
+            StoreControlApi.Identities,
             body: null,
             cancellationToken
         );
         context.Terminal.Table([
             ["identity", "access key", "state"],
-            .. answer!
-                .RootElement.GetProperty("identities")
-                .EnumerateArray()
-                .Select(identity =>
+            .. answer
+                .Read(StoreControlJson.Wire.IdentityList)
+                .Identities.Select(identity =>
                     (IReadOnlyList<string>)
-                        [
-                            identity.GetProperty("name").GetString()!,
-                            identity.GetProperty("accessKeyId").GetString()!,
-                            identity.GetProperty("isEnabled").GetBoolean() ? "enabled" : "disabled",
-                        ]
+                        [identity.Name, identity.AccessKeyId, identity.IsEnabled ? "enabled" : "disabled"]
                 ),
         ]);
     }
@@ -128,18 +124,15 @@ internal sealed class StoreIdentityCommand : LabCommand
                 "A secret key is shown on a terminal only. Name a file that takes it: --identity-file FILE."
             );
         var before = file is null ? "" : ContentOf(file);
-        using var answer = await RootControl.AskAsync(
+        var answer = await RootControl.AskAsync(
             context,
             HttpMethod.Put,
-            "identities",
-            JsonSerializer.Serialize(new { name }),
+            StoreControlApi.Identities,
+            Json(new IdentityRequest { Name = name }),
             cancellationToken
         );
-        var identity = new StoreIdentity(
-            name,
-            answer!.RootElement.GetProperty("accessKeyId").GetString()!,
-            answer.RootElement.GetProperty("secretAccessKey").GetString()!
-        );
+        var keys = answer.Read(StoreControlJson.Wire.IdentityCredentials);
+        var identity = new StoreIdentity(name, keys.AccessKeyId, keys.SecretAccessKey);
         if (file is null)
             context.Terminal.Line($"{name}: access key {identity.AccessKeyId}, secret key {identity.SecretAccessKey}");
         else
@@ -169,13 +162,16 @@ internal sealed class StoreIdentityCommand : LabCommand
         }
     }
 
+    private static string Json(IdentityRequest request) =>
+        JsonSerializer.Serialize(request, StoreControlJson.Wire.IdentityRequest);
+
     private async Task EnableAsync(string name, bool isEnabled, CancellationToken cancellationToken)
     {
-        using var answer = await RootControl.AskAsync(
+        await RootControl.AskAsync(
             context,
             HttpMethod.Put,
-            "identities/" + name,
-            JsonSerializer.Serialize(new { isEnabled }),
+            $"{StoreControlApi.Identities}/{name}",
+            Json(new IdentityRequest { IsEnabled = isEnabled }),
             cancellationToken
         );
         context.Terminal.Line($"{name} is {(isEnabled ? "enabled" : "disabled")}.");
@@ -183,10 +179,10 @@ internal sealed class StoreIdentityCommand : LabCommand
 
     private async Task RemoveAsync(string name, CancellationToken cancellationToken)
     {
-        using var answer = await RootControl.AskAsync(
+        await RootControl.AskAsync(
             context,
             HttpMethod.Delete,
-            "identities/" + name,
+            $"{StoreControlApi.Identities}/{name}",
             body: null,
             cancellationToken
         );

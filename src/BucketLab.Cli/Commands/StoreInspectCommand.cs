@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using BucketLab.Cli.Stores;
+using BucketLab.Contracts.StoreControl;
 
 namespace BucketLab.Cli.Commands;
 
@@ -32,28 +33,30 @@ internal sealed class StoreInspectCommand : LabCommand
         var path = address.StartsWith(Scheme, StringComparison.Ordinal) ? address[Scheme.Length..] : "";
         if (path.Split('/', 2) is not [{ Length: > 0 }, { Length: > 0 }])
             throw new CommandException(ExitCode.Usage, $"{address} names no object. Write s3://BUCKET/KEY.");
-        using var answer = await RootControl.AskAsync(
+        var answer = await RootControl.AskAsync(
             context,
             HttpMethod.Get,
-            "on-disk/" + path,
+            $"{StoreControlApi.OnDisk}/{path}",
             body: null,
             cancellationToken
         );
+        var found = answer.Read(StoreControlJson.Wire.ObjectOnDisk);
         context.Terminal.Table([
             ["what", "value"],
-            .. Facts(answer!.RootElement.GetProperty("version")),
+            .. Facts(JsonSerializer.SerializeToElement(found.Version, StoreControlJson.Wire.StoredVersion)),
         ]);
         context.Terminal.Line();
         context.Terminal.Table(
             [
                 ["file", "bytes", "first bytes"],
-                .. answer.RootElement.GetProperty("files").EnumerateArray().Select(FileRow),
+                .. found.Files.Select(FileRow),
             ],
             1
         );
         return ExitCode.Ok;
     }
 
+    // By their names on the wire, which are what the store's own documents call them.
     private static IEnumerable<IReadOnlyList<string>> Facts(JsonElement version)
     {
         foreach (
@@ -74,11 +77,10 @@ internal sealed class StoreInspectCommand : LabCommand
         }
     }
 
-    private static IReadOnlyList<string> FileRow(JsonElement file) =>
+    private static IReadOnlyList<string> FileRow(StoredFile file) =>
         [
-            file.GetProperty("path").GetString()!,
-            file.GetProperty("bytes").GetInt64().ToString(CultureInfo.InvariantCulture),
-            $"{file.GetProperty("first").GetString()}"
-                + $"{(file.GetProperty("encrypted").GetBoolean() ? " (cipher text)" : "")}",
+            file.Path,
+            file.Bytes.ToString(CultureInfo.InvariantCulture),
+            $"{file.First}{(file.Encrypted ? " (cipher text)" : "")}",
         ];
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using BucketLab.Contracts.StoreControl;
 using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Stores;
@@ -8,7 +10,7 @@ internal static class RootControl
 {
     /// <summary>Asks once; starts the store when it does not run.</summary>
     /// <exception cref="CommandException">The store refused, in its words.</exception>
-    public static async Task<JsonDocument?> AskAsync(
+    public static async Task<ControlReply> AskAsync(
         CommandContext context,
         HttpMethod method,
         string path,
@@ -21,19 +23,26 @@ internal static class RootControl
     }
 
     /// <summary>Asks a store that somebody named once.</summary>
-    /// <exception cref="CommandException">It does not answer, or refused.</exception>
-    public static async Task<JsonDocument?> AskAsync(
+    /// <exception cref="CommandException">It does not answer, refused, or is something else.</exception>
+    public static async Task<T> GetAsync<T>(
         Backend named,
-        HttpMethod method,
         string path,
+        JsonTypeInfo<T> type,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            return await SendAsync(named, method, path, body: null, cancellationToken);
+            return (await SendAsync(named, HttpMethod.Get, path, body: null, cancellationToken)).Read(type);
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException)
+        catch (JsonException)
+        {
+            throw new CommandException(
+                ExitCode.Failed,
+                $"{named.Endpoint} is no store of BucketLab: it did not answer to /{StoreControlApi.Root}/{path}."
+            );
+        }
+        catch (HttpRequestException exception)
         {
             throw new CommandException(
                 ExitCode.Failed,
@@ -42,7 +51,7 @@ internal static class RootControl
         }
     }
 
-    private static async Task<JsonDocument?> SendAsync(
+    private static async Task<ControlReply> SendAsync(
         Backend backend,
         HttpMethod method,
         string path,
@@ -52,7 +61,7 @@ internal static class RootControl
     {
         using var clients = new S3Clients(backend);
         using var root = clients.Create(backend.Root, log: null);
-        var (answer, status, problem) = await new ControlClient(root).SendAsync(method, path, body, cancellationToken);
-        return status < 300 ? answer : throw new CommandException(ExitCode.Failed, problem);
+        var reply = await new ControlClient(root).SendAsync(method, path, body, cancellationToken);
+        return reply.Problem is null ? reply : throw new CommandException(ExitCode.Failed, reply.Problem);
     }
 }

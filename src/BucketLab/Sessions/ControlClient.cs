@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Xml;
 using System.Xml.Linq;
 using Amazon.S3;
 using Amazon.S3.Model;
+using BucketLab.Contracts.StoreControl;
 
 namespace BucketLab.Sessions;
 
@@ -12,17 +14,14 @@ namespace BucketLab.Sessions;
 /// <param name="root">A client of the root identity, which signs.</param>
 internal sealed class ControlClient(IAmazonS3 root)
 {
-    // The control surface takes the same signatures as S3 does, under a name that no bucket can have.
-    private const string Surface = "_lab";
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
     /// <summary>Sends one request.</summary>
     /// <param name="method">GET looks, PUT changes, DELETE removes.</param>
-    /// <param name="path">Below <c>/_lab/</c>.</param>
+    /// <param name="path">One of <see cref="StoreControlApi"/>, with what follows it.</param>
     /// <param name="body">JSON, or null.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>The answer, its status, and when it was refused the reason for people.</returns>
-    public async Task<(JsonDocument? Answer, int Status, string Problem)> SendAsync(
+    public async Task<ControlReply> SendAsync(
         HttpMethod method,
         string path,
         string? body = null,
@@ -31,7 +30,7 @@ internal sealed class ControlClient(IAmazonS3 root)
     {
         var request = new GetPreSignedUrlRequest
         {
-            BucketName = Surface,
+            BucketName = StoreControlApi.Root,
             Key = path,
             Verb = VerbOf(method),
             Expires = (TimeProvider.System.GetUtcNow() + Lifetime).UtcDateTime,
@@ -47,9 +46,7 @@ internal sealed class ControlClient(IAmazonS3 root)
             message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         using var reply = await client.SendAsync(message, cancellationToken);
         var content = await reply.Content.ReadAsByteArrayAsync(cancellationToken);
-        return reply.IsSuccessStatusCode
-            ? (content.Length == 0 ? null : JsonDocument.Parse(content), (int)reply.StatusCode, "")
-            : (null, (int)reply.StatusCode, MessageOf(content));
+        return new ControlReply((int)reply.StatusCode, content, reply.IsSuccessStatusCode ? null : MessageOf(content));
     }
 
     private static HttpVerb VerbOf(HttpMethod method) =>
@@ -72,4 +69,16 @@ internal sealed class ControlClient(IAmazonS3 root)
             return "The store refused, and did not say why.";
         }
     }
+}
+
+/// <summary>The store's answer to one request.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Content">The body.</param>
+/// <param name="Problem">The reason for people; null unless the store refused.</param>
+internal sealed record ControlReply(int Status, byte[] Content, string? Problem)
+{
+    /// <summary>Reads the body.</summary>
+    /// <exception cref="JsonException">It holds something else.</exception>
+    public T Read<T>(JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(Content, type) ?? throw new JsonException("The store answered with null.");
 }

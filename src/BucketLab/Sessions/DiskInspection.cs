@@ -1,6 +1,6 @@
 using System.Text;
-using System.Text.Json;
 using BucketLab.Contracts.Display;
+using BucketLab.Contracts.StoreControl;
 using BucketLab.Views;
 
 namespace BucketLab.Sessions;
@@ -13,56 +13,45 @@ internal sealed class DiskInspection(LabSession session)
 
     public async Task<View> LookAsync(string bucket, string key)
     {
-        var (answer, status, _) = await new ControlClient(session.Quiet).SendAsync(
-            HttpMethod.Get,
-            $"on-disk/{bucket}/{key}"
-        );
-        if (answer is null)
-            return new MessageCard(
+        var reply = await AskAsync(bucket, key);
+        return reply.Problem is null
+            ? new DiskView(bucket, key, [.. FilesOf(reply).Select(Read)])
+            : new MessageCard(
                 $"The store has no files for {bucket}/{TextLine.Of(key)}.",
-                $"It answered {status}. Is the key spelled like this, and has it been put?"
-            );
-        using (answer)
-            return new DiskView(
-                bucket,
-                key,
-                [.. answer.RootElement.GetProperty("files").EnumerateArray().Select(Read)]
+                $"It answered {reply.Status}. Is the key spelled like this, and has it been put?"
             );
     }
 
-    /// <summary>Whether a file behind the object holds the text as it is (UTF-8).</summary>
+    /// <summary>Returns true where a file behind the object holds the text as it is (UTF-8).</summary>
     /// <exception cref="ArgumentException">There is no such object.</exception>
     public async Task<bool> HoldsAsync(string bucket, string key, string text)
     {
-        var (answer, status, _) = await new ControlClient(session.Quiet).SendAsync(
-            HttpMethod.Get,
-            $"on-disk/{bucket}/{key}"
-        );
-        if (answer is null)
+        var reply = await AskAsync(bucket, key);
+        if (reply.Problem is not null)
             throw new ArgumentException(
-                $"The store has no files for {bucket}/{key}; it answered {status}.",
+                $"The store has no files for {bucket}/{key}; it answered {reply.Status}.",
                 nameof(key)
             );
         var wanted = Encoding.UTF8.GetBytes(text);
-        using (answer)
-            return answer
-                .RootElement.GetProperty("files")
-                .EnumerateArray()
-                .Any(file => File.ReadAllBytes(file.GetProperty("path").GetString()!).AsSpan().IndexOf(wanted) >= 0);
+        return FilesOf(reply).Any(file => File.ReadAllBytes(file.Path).AsSpan().IndexOf(wanted) >= 0);
     }
 
-    private static DiskFile Read(JsonElement file)
+    private Task<ControlReply> AskAsync(string bucket, string key) =>
+        new ControlClient(session.Quiet).SendAsync(HttpMethod.Get, $"{StoreControlApi.OnDisk}/{bucket}/{key}");
+
+    private static IReadOnlyList<StoredFile> FilesOf(ControlReply reply) =>
+        reply.Read(StoreControlJson.Wire.ObjectOnDisk).Files;
+
+    private static DiskFile Read(StoredFile file)
     {
-        var path = file.GetProperty("path").GetString()!;
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var stream = new FileStream(
+            file.Path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete
+        );
         var first = new byte[Math.Min(MaxBytes, stream.Length)];
         stream.ReadExactly(first);
-        return new DiskFile(
-            path,
-            file.GetProperty("role").GetString()!,
-            file.GetProperty("bytes").GetInt64(),
-            file.TryGetProperty("encrypted", out var encrypted) && encrypted.GetBoolean(),
-            first
-        );
+        return new DiskFile(file.Path, file.Role, file.Bytes, file.Encrypted, first);
     }
 }

@@ -1,5 +1,6 @@
 using Amazon.S3;
 using BucketLab.Checks;
+using BucketLab.Contracts.StoreControl;
 using BucketLab.Recording;
 
 namespace BucketLab.Sessions;
@@ -224,7 +225,7 @@ internal sealed class LabSession : IAsyncDisposable
             foreach (var identity in made.Identities)
                 await new ControlClient(Quiet).SendAsync(
                     HttpMethod.Delete,
-                    $"identities/{identity}",
+                    $"{StoreControlApi.Identities}/{identity}",
                     cancellationToken: cancellationToken
                 );
             return true;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BucketLab.Contracts.Display;
+using BucketLab.Contracts.StoreControl;
 using BucketLab.Views;
 
 namespace BucketLab.Sessions;
@@ -10,53 +11,49 @@ internal sealed class LifecycleRun(LabSession session)
 {
     private const int MaxDays = 36_500;
 
-    private static readonly (string Name, string Words)[] Counts =
-    [
-        ("expired", "objects that expired"),
-        ("noncurrentRemoved", "older versions removed"),
-        ("deleteMarkersRemoved", "delete markers removed"),
-        ("transitioned", "moved to another storage class"),
-        ("uploadsAborted", "unfinished uploads aborted"),
-    ];
-
     private readonly ControlClient control = new(session.Quiet);
 
     public async Task<View> AfterAsync(int daysLater)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(daysLater);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(daysLater, MaxDays);
-        using var moved = await SendAsync(
+        var request = new ClockRequest(OffsetSeconds: TimeSpan.FromDays(daysLater).TotalSeconds);
+        var moved = await SendAsync(
             HttpMethod.Put,
-            "clock",
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $$"""{"offsetSeconds":{{TimeSpan.FromDays(daysLater).TotalSeconds}}}"""
-            )
+            StoreControlApi.Clock,
+            JsonSerializer.Serialize(request, StoreControlJson.Wire.ClockRequest)
         );
         try
         {
-            using var done = await SendAsync(HttpMethod.Put, "lifecycle");
+            var now = moved.Read(StoreControlJson.Wire.ClockTime).Now;
+            var done = await SendAsync(HttpMethod.Put, StoreControlApi.Lifecycle);
             return new MessageCard(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The store ran its lifecycle rules as if it were "
-                        + $"{moved.RootElement.GetProperty("now").GetDateTimeOffset():yyyy-MM-dd}."
+                    $"The store ran its lifecycle rules as if it were {now:yyyy-MM-dd}."
                 ),
-                string.Join(
-                    ", ",
-                    Counts.Select(count => $"{count.Words}: {done.RootElement.GetProperty(count.Name).GetInt32()}")
-                )
+                TextOf(done.Read(StoreControlJson.Wire.LifecycleReport))
             );
         }
         finally
         {
-            using var real = await SendAsync(HttpMethod.Delete, "clock");
+            await SendAsync(HttpMethod.Delete, StoreControlApi.Clock);
         }
     }
 
-    private async Task<JsonDocument> SendAsync(HttpMethod method, string path, string? body = null)
+    private static string TextOf(LifecycleReport report) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"objects that expired: {report.Expired}, older versions removed: {report.NoncurrentRemoved}, "
+                + $"delete markers removed: {report.DeleteMarkersRemoved}, moved to another storage class: "
+                + $"{report.Transitioned}, unfinished uploads aborted: {report.UploadsAborted}"
+        );
+
+    private async Task<ControlReply> SendAsync(HttpMethod method, string path, string? body = null)
     {
-        var (answer, status, problem) = await control.SendAsync(method, path, body);
-        return answer ?? throw new InvalidOperationException($"The store refused with {status}: {problem}");
+        var reply = await control.SendAsync(method, path, body);
+        return reply.Problem is null
+            ? reply
+            : throw new InvalidOperationException($"The store refused with {reply.Status}: {reply.Problem}");
     }
 }

@@ -1,3 +1,5 @@
+using BucketLab.Contracts.StoreControl;
+
 namespace BucketLab.Sessions;
 
 /// <summary>Whether a store answers.</summary>
@@ -8,7 +10,11 @@ internal static class StoreHealth
 
     /// <summary>Whether an embedded store listens there and is well.</summary>
     public static Task<bool> AnswersAsync(Uri endpoint, CancellationToken cancellationToken) =>
-        AskAsync(new Uri(endpoint, "_lab/health"), reply => reply.IsSuccessStatusCode, cancellationToken);
+        AskAsync(
+            new Uri(endpoint, $"{StoreControlApi.Root}/{StoreControlApi.Health}"),
+            reply => reply.IsSuccessStatusCode,
+            cancellationToken
+        );
 
     /// <summary>Whether any server listens there, whatever it answers to somebody without keys.</summary>
     public static Task<bool> ListensAsync(Uri endpoint, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.S3;
+using BucketLab.Contracts.StoreControl;
 using BucketLab.Sessions;
 using BucketLab.Testing.Lessons;
 
@@ -66,9 +67,13 @@ public sealed class LabIdentitiesTests(StoreInProcess store) : IClassFixture<Sto
 
         Assert.Equal("both is enabled.", (await new LabIdentities(other).EnableAsync("both")).ToText().Split('\n')[0]);
         var control = new ControlClient(other.Quiet);
-        var (known, _, _) = await control.SendAsync(HttpMethod.Get, "identities", cancellationToken: Token);
-        Assert.DoesNotContain(one.NameInStore("both")!, known!.RootElement.GetRawText(), StringComparison.Ordinal);
-        Assert.Contains(other.NameInStore("both")!, known.RootElement.GetRawText(), StringComparison.Ordinal);
+        var reply = await control.SendAsync(HttpMethod.Get, StoreControlApi.Identities, cancellationToken: Token);
+        var known = reply
+            .Read(StoreControlJson.Wire.IdentityList)
+            .Identities.Select(identity => identity.Name)
+            .ToList();
+        Assert.DoesNotContain(one.NameInStore("both")!, known, StringComparer.Ordinal);
+        Assert.Contains(other.NameInStore("both")!, known, StringComparer.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Model;
+using BucketLab.Contracts.StoreControl;
 using BucketLab.Sessions;
 using BucketLab.Testing.Lessons;
 
@@ -68,12 +69,12 @@ public sealed class LifecycleRunTests(StoreInProcess store) : IClassFixture<Stor
                 )
                 .Key
         );
-        var (clock, _, _) = await new ControlClient(session.Quiet).SendAsync(
+        var clock = await new ControlClient(session.Quiet).SendAsync(
             HttpMethod.Get,
-            "clock",
+            StoreControlApi.Clock,
             cancellationToken: Token
         );
-        Assert.Equal(0, clock!.RootElement.GetProperty("offsetSeconds").GetDouble());
+        Assert.Equal(0, clock.Read(StoreControlJson.Wire.ClockTime).OffsetSeconds);
     }
 
     [Theory]

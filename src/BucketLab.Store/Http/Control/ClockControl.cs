@@ -1,3 +1,4 @@
+using BucketLab.Contracts.StoreControl;
 using BucketLab.Store.Core.Model;
 using BucketLab.Store.Http.Bodies;
 using Microsoft.AspNetCore.Http;
@@ -23,8 +24,9 @@ internal sealed class ClockControl(MovableClock clock)
             _ => throw S3Error.MethodNotAllowed.With(),
         };
         await http.Response.WriteAsJsonAsync(
-            new { now = clock.GetUtcNow(), offsetSeconds = clock.Offset.TotalSeconds },
-            http.RequestAborted
+            new ClockTime(clock.GetUtcNow(), clock.Offset.TotalSeconds),
+            StoreControlJson.Wire.ClockTime,
+            cancellationToken: http.RequestAborted
         );
     }
 
@@ -41,8 +43,3 @@ internal sealed class ClockControl(MovableClock clock)
             : throw S3Error.InvalidArgument.With("The clock can be moved by up to 200 years.");
     }
 }
-
-/// <summary>Where to move the clock: to a time or by an offset from the real one, and one of the two only.</summary>
-/// <param name="Now">The time it shall be now.</param>
-/// <param name="OffsetSeconds">Seconds ahead of the real time.</param>
-internal sealed record ClockRequest(DateTimeOffset? Now, double? OffsetSeconds);

@@ -1,3 +1,4 @@
+using BucketLab.Contracts.StoreControl;
 using BucketLab.Store.Core.Encryption;
 using BucketLab.Store.Core.Model;
 using BucketLab.Store.Core.Operations;
@@ -17,8 +18,6 @@ namespace BucketLab.Store.Http.Control;
 /// </summary>
 internal sealed class ControlSurface
 {
-    private const string Name = "_lab";
-
     private readonly ObjectStore store;
     private readonly Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>> parts;
 
@@ -33,28 +32,22 @@ internal sealed class ControlSurface
         this.store = store;
         parts = new Dictionary<string, Func<HttpContext, RequestTarget, VerifiedBody, Task>>(StringComparer.Ordinal)
         {
-            ["on-disk"] = (http, target, _) => new ObjectFiles(store).HandleAsync(http, target),
-            ["keys"] = (http, target, _) => new KeyControl(keys).HandleAsync(http, target),
-            ["identities"] = new IdentityControl(identities).HandleAsync,
-            ["check"] = (http, _, _) =>
-                http.Response.WriteAsJsonAsync(
-                    new CheckStore(store, new ObjectCipher(keys, encryptsByDefault: false)).Execute(
-                        http.RequestAborted
-                    ),
-                    http.RequestAborted
-                ),
-            ["faults"] = (http, _, body) => new FaultControl(controls.Faults).HandleAsync(http, body),
-            ["clock"] = (http, _, body) => new ClockControl(controls.Clock).HandleAsync(http, body),
-            ["topics"] = new TopicControl(store.Events).HandleAsync,
-            ["logs"] = (http, _, _) => DeliverLogsAsync(http, deliveries),
-            ["events"] = (http, _, _) => FlushEventsAsync(http, deliveries),
-            ["lifecycle"] = (http, _, _) => RunLifecycleAsync(http),
+            [StoreControlApi.OnDisk] = (http, target, _) => new ObjectFiles(store).HandleAsync(http, target),
+            [StoreControlApi.Keys] = (http, target, _) => new KeyControl(keys).HandleAsync(http, target),
+            [StoreControlApi.Identities] = new IdentityControl(identities).HandleAsync,
+            [StoreControlApi.Check] = (http, _, _) => CheckAsync(http, keys),
+            [StoreControlApi.Faults] = (http, _, body) => new FaultControl(controls.Faults).HandleAsync(http, body),
+            [StoreControlApi.Clock] = (http, _, body) => new ClockControl(controls.Clock).HandleAsync(http, body),
+            [StoreControlApi.Topics] = new TopicControl(store.Events).HandleAsync,
+            [StoreControlApi.Logs] = (http, _, _) => DeliverLogsAsync(http, deliveries),
+            [StoreControlApi.Events] = (http, _, _) => FlushEventsAsync(http, deliveries),
+            [StoreControlApi.Lifecycle] = (http, _, _) => RunLifecycleAsync(http),
         };
     }
 
-    public static bool Owns(RequestTarget target) => target.Bucket == Name;
+    public static bool Owns(RequestTarget target) => target.Bucket == StoreControlApi.Root;
 
-    public static bool IsHealth(RequestTarget target) => Owns(target) && target.Key == "health";
+    public static bool IsHealth(RequestTarget target) => Owns(target) && target.Key == StoreControlApi.Health;
 
     public Task HandleAsync(HttpContext http, RequestTarget target, bool isRoot, VerifiedBody body)
     {
@@ -69,6 +62,16 @@ internal sealed class ControlSurface
                 "The control surface has /_lab/health and "
                     + $"{string.Join(", ", parts.Keys.Select(part => $"/_lab/{part}"))}."
             );
+    }
+
+    private Task CheckAsync(HttpContext http, KeyRing keys)
+    {
+        var cipher = new ObjectCipher(keys, encryptsByDefault: false);
+        return http.Response.WriteAsJsonAsync(
+            StoredDataCheck.ReportOf(new CheckStore(store, cipher).Execute(http.RequestAborted)),
+            StoreControlJson.Wire.StoreCheckReport,
+            cancellationToken: http.RequestAborted
+        );
     }
 
     private static async Task DeliverLogsAsync(HttpContext http, Deliveries deliveries)
@@ -93,9 +96,17 @@ internal sealed class ControlSurface
             throw S3Error.MethodNotAllowed.With(
                 "POST /_lab/lifecycle runs the lifecycle rules of all buckets now, by the store's clock."
             );
+        var result = await new RunLifecycle(store).ExecuteAsync(http.RequestAborted);
         await http.Response.WriteAsJsonAsync(
-            await new RunLifecycle(store).ExecuteAsync(http.RequestAborted),
-            http.RequestAborted
+            new LifecycleReport(
+                result.Expired,
+                result.NoncurrentRemoved,
+                result.DeleteMarkersRemoved,
+                result.Transitioned,
+                result.UploadsAborted
+            ),
+            StoreControlJson.Wire.LifecycleReport,
+            cancellationToken: http.RequestAborted
         );
     }
 }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using BucketLab.Contracts.StoreControl;
 using BucketLab.Store.Core.Model;
 using BucketLab.Store.Core.Policy;
 using BucketLab.Store.Http.Bodies;
@@ -24,24 +26,35 @@ internal sealed class IdentityControl(Identities identities)
     public async Task HandleAsync(HttpContext http, RequestTarget target, VerifiedBody body)
     {
         var name = target.Key!.Split('/', 2) is [_, { Length: > 0 } named] ? named : null;
-        object? answer = (http.Request.Method, name) switch
+        switch (http.Request.Method, name)
         {
-            ("GET", null) => new { identities = identities.All.Select(Describe) },
-            ("POST", null) => Add(await ControlBody.ReadAsync<IdentityRequest>(body, http.RequestAborted)),
-            ("POST", { } existing) => Change(
-                existing,
-                await ControlBody.ReadAsync<IdentityRequest>(body, http.RequestAborted)
-            ),
-            ("DELETE", { } existing) => Remove(existing),
-            _ => throw S3Error.MethodNotAllowed.With(),
-        };
-        if (answer is null)
-            http.Response.StatusCode = StatusCodes.Status204NoContent;
-        else
-            await http.Response.WriteAsJsonAsync(answer, http.RequestAborted);
+            case ("GET", null):
+                await WriteAsync(
+                    new IdentityList([.. identities.All.Select(Describe)]),
+                    StoreControlJson.Wire.IdentityList
+                );
+                break;
+            case ("POST", null):
+                await WriteAsync(Add(await RequestAsync()), StoreControlJson.Wire.IdentityCredentials);
+                break;
+            case ("POST", { } existing):
+                await WriteAsync(Change(existing, await RequestAsync()), StoreControlJson.Wire.IdentityStatus);
+                break;
+            case ("DELETE", { } existing):
+                identities.Remove(existing);
+                http.Response.StatusCode = StatusCodes.Status204NoContent;
+                break;
+            default:
+                throw S3Error.MethodNotAllowed.With();
+        }
+
+        Task<IdentityRequest> RequestAsync() => ControlBody.ReadAsync<IdentityRequest>(body, http.RequestAborted);
+
+        Task WriteAsync<T>(T answer, JsonTypeInfo<T> type) =>
+            http.Response.WriteAsJsonAsync(answer, type, cancellationToken: http.RequestAborted);
     }
 
-    private object Add(IdentityRequest request)
+    private IdentityCredentials Add(IdentityRequest request)
     {
         var name = request.Name ?? "";
         if (
@@ -68,15 +81,10 @@ internal sealed class IdentityControl(Identities identities)
                 "An access key id has 3 to 128 letters and digits, a secret access key 8 to 128 characters."
             );
         identities.Add(added);
-        return new
-        {
-            name = added.Name,
-            accessKeyId = added.AccessKeyId,
-            secretAccessKey = added.SecretAccessKey,
-        };
+        return new IdentityCredentials(added.Name, added.AccessKeyId, added.SecretAccessKey);
     }
 
-    private object Change(string name, IdentityRequest request)
+    private IdentityStatus Change(string name, IdentityRequest request)
     {
         if (name == identities.Root.Name && request.IsEnabled == false)
             throw S3Error.InvalidArgument.With("The root identity cannot be disabled.");
@@ -93,23 +101,16 @@ internal sealed class IdentityControl(Identities identities)
         );
     }
 
-    private object? Remove(string name)
-    {
-        identities.Remove(name);
-        return null;
-    }
-
-    private object Describe(StoredIdentity identity) =>
-        new
-        {
-            name = identity.Name,
-            accessKeyId = identity.AccessKeyId,
-            canonicalId = Identities.CanonicalIdOf(identity.Name),
-            arn = Identities.ArnOf(identity.Name),
-            isRoot = identity.Name == identities.Root.Name,
-            isEnabled = !identity.IsDisabled,
-            policy = identity.Policy is null ? (JsonElement?)null : JsonElement.Parse(identity.Policy),
-        };
+    private IdentityStatus Describe(StoredIdentity identity) =>
+        new(
+            identity.Name,
+            identity.AccessKeyId,
+            Identities.CanonicalIdOf(identity.Name),
+            Identities.ArnOf(identity.Name),
+            IsRoot: identity.Name == identities.Root.Name,
+            IsEnabled: !identity.IsDisabled,
+            identity.Policy is null ? null : JsonElement.Parse(identity.Policy)
+        );
 
     private static string? PolicyOf(IdentityRequest request)
     {
@@ -122,19 +123,4 @@ internal sealed class IdentityControl(Identities identities)
 
     private static string Random(string prefix, int length) =>
         prefix + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", length);
-}
-
-/// <summary>What the control surface is told of an identity; what is absent stays as it is, or is generated.</summary>
-internal sealed record IdentityRequest
-{
-    public string? Name { get; init; }
-
-    public string? AccessKeyId { get; init; }
-
-    public string? SecretAccessKey { get; init; }
-
-    public bool? IsEnabled { get; init; }
-
-    /// <summary>A policy as a JSON object; null takes it away, absent keeps it.</summary>
-    public JsonElement Policy { get; init; }
 }

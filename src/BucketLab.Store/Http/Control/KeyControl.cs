@@ -1,3 +1,4 @@
+using BucketLab.Contracts.StoreControl;
 using BucketLab.Store.Core.Encryption;
 using BucketLab.Store.Core.Model;
 using BucketLab.Store.Http.Routing;
@@ -21,17 +22,16 @@ internal sealed class KeyControl(KeyRing keys)
         }
 
         return http.Response.WriteAsJsonAsync(
-            new
-            {
-                keys = keys.All.Select(key => new
-                {
-                    id = key.Id,
-                    isEnabled = key.IsEnabled,
-                    created = key.Created,
-                    generations = key.Generations.Count,
-                }),
-            },
-            http.RequestAborted
+            new MasterKeyList([
+                .. keys.All.Select(key => new MasterKeyStatus(
+                    key.Id,
+                    key.IsEnabled,
+                    key.Created,
+                    key.Generations.Count
+                )),
+            ]),
+            StoreControlJson.Wire.MasterKeyList,
+            cancellationToken: http.RequestAborted
         );
     }
 
@@ -39,13 +39,13 @@ internal sealed class KeyControl(KeyRing keys)
     {
         switch (action)
         {
-            case "disable":
+            case StoreControlApi.Disable:
                 keys.SetEnabled(keyId, isEnabled: false);
                 break;
-            case "enable":
+            case StoreControlApi.Enable:
                 keys.SetEnabled(keyId, isEnabled: true);
                 break;
-            case "rotate":
+            case StoreControlApi.Rotate:
                 keys.Rotate(keyId);
                 break;
             default:

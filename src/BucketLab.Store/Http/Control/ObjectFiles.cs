@@ -1,3 +1,4 @@
+using BucketLab.Contracts.StoreControl;
 using BucketLab.Store.Core.Model;
 using BucketLab.Store.Core.Storage;
 using BucketLab.Store.Http.Routing;
@@ -30,35 +31,38 @@ internal sealed class ObjectFiles(ObjectStore store)
             isEncrypted: false
         );
         return http.Response.WriteAsJsonAsync(
-            new
-            {
-                bucket = bucketName,
-                key,
-                version = Describe(version),
-                files = data.Prepend(metadata).ToList(),
-            },
-            http.RequestAborted
+            new ObjectOnDisk(bucketName, key, Describe(version), [metadata, .. data]),
+            StoreControlJson.Wire.ObjectOnDisk,
+            cancellationToken: http.RequestAborted
         );
     }
 
-    private static object Describe(ObjectVersion version) =>
-        new
-        {
-            versionId = version.VersionId,
-            isDeleteMarker = version.IsDeleteMarker,
-            sizeBytes = version.SizeBytes,
-            eTag = version.ETag,
-            lastModified = version.LastModified,
-            storageClass = version.StorageClass,
-            headers = version.ContentHeaders,
-            metadata = version.UserMetadata,
-            tags = version.Tags,
-            checksums = version.Checksums,
-            parts = version.Parts?.Count,
-            encryption = version.Encryption,
-        };
+    private static StoredVersion Describe(ObjectVersion version) =>
+        new(
+            version.VersionId,
+            version.IsDeleteMarker,
+            version.SizeBytes,
+            version.ETag,
+            version.LastModified,
+            version.StorageClass,
+            version.ContentHeaders,
+            version.UserMetadata,
+            version.Tags,
+            version.Checksums,
+            version.Parts?.Count,
+            version.Encryption is { } encryption
+                ? new StoredEncryption(
+                    encryption.Algorithm,
+                    encryption.WrappedKey,
+                    encryption.KeyId,
+                    encryption.KeyGeneration,
+                    encryption.CustomerKeyMd5,
+                    encryption.HasBucketKey
+                )
+                : null
+        );
 
-    private static object Describe(string path, string role, bool isEncrypted)
+    private static StoredFile Describe(string path, string role, bool isEncrypted)
     {
         using var file = new FileStream(
             path,
@@ -69,13 +73,6 @@ internal sealed class ObjectFiles(ObjectStore store)
         );
         var first = new byte[Math.Min(FirstBytes, file.Length)];
         file.ReadExactly(first);
-        return new
-        {
-            path,
-            role,
-            bytes = file.Length,
-            encrypted = isEncrypted,
-            first = Convert.ToHexStringLower(first),
-        };
+        return new StoredFile(path, role, file.Length, isEncrypted, Convert.ToHexStringLower(first));
     }
 }

@@ -10,9 +10,9 @@ using Microsoft.AspNetCore.Http;
 namespace BucketLab.Store.Http;
 
 /// <summary>
-/// What the caller of one request may do (Amazon S3 User Guide, "How Amazon S3 authorizes a request"). A deny anywhere
-/// wins. Else the owner of the bucket may do everything; anybody else what the bucket's policy, the caller's own policy
-/// or an ACL allows.
+/// Decides what the caller of one request may do (Amazon S3 User Guide, "How Amazon S3 authorizes a request"). A deny
+/// anywhere wins. Else the owner of the bucket may do everything; anybody else what the bucket's policy, the caller's
+/// own policy or an ACL allows.
 /// </summary>
 internal sealed class Access(
     ObjectStore store,

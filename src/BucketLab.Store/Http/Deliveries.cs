@@ -3,7 +3,7 @@ using BucketLab.Store.Http.Logs;
 
 namespace BucketLab.Store.Http;
 
-/// <summary>What the store sends on its own account after a request: lines of access logs, and events.</summary>
+/// <summary>Senders that work on their own after a request: lines of access logs, and events.</summary>
 internal sealed record Deliveries(AccessLog Logs, EventPublisher Events) : IAsyncDisposable
 {
     public async ValueTask DisposeAsync()

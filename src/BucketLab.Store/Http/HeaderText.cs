@@ -13,7 +13,7 @@ internal static class HeaderText
         throwOnInvalidBytes: true
     );
 
-    /// <summary>What a sender meant by a value that was read as ISO 8859-1.</summary>
+    /// <summary>Decodes the UTF-8 of a value that was read as ISO 8859-1.</summary>
     public static string Decode(string value)
     {
         if (Ascii.IsValid(value))

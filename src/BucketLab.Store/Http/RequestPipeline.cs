@@ -18,10 +18,10 @@ using Microsoft.Extensions.Logging;
 namespace BucketLab.Store.Http;
 
 /// <summary>
-/// What happens to every request, in this order: an id, the target parsed, the preflight of a browser answered, the
-/// signature verified, the operation found, the caller authorised, headers that are not served refused, a fault that a
-/// lesson asked for met, the body decoded, the endpoint run. <see cref="S3Operations"/> says what is particular to an
-/// operation.
+/// Runs every request through these steps, in this order: an id, the target parsed, the preflight of a browser
+/// answered, the signature verified, the operation found, the caller authorised, headers that are not served refused, a
+/// fault that a lesson asked for met, the body decoded, the endpoint run. <see cref="S3Operations"/> says what is
+/// particular to an operation.
 /// </summary>
 internal sealed class RequestPipeline(
     ObjectStore store,

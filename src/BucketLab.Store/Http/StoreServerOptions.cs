@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace BucketLab.Store.Http;
 
-/// <summary>How a <see cref="StoreServer"/> runs.</summary>
+/// <summary>Options of a <see cref="StoreServer"/>.</summary>
 public sealed record StoreServerOptions
 {
     /// <summary>Where the objects lie; made when it is not there. One server at a time has it open.</summary>
@@ -27,7 +27,7 @@ public sealed record StoreServerOptions
     /// <summary>Who may sign requests; the first is root. At least one.</summary>
     public required IReadOnlyList<StoreIdentity> Identities { get; init; }
 
-    /// <summary>What time it is; tests and lessons may move it.</summary>
+    /// <summary>The store's clock; tests and lessons may move it.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>The region that credentials are scoped to and that GetBucketLocation tells. Default
@@ -35,8 +35,8 @@ public sealed record StoreServerOptions
     public string Region { get; init; } = "us-east-1";
 
     /// <summary>
-    /// Whether objects are encrypted (SSE-S3) when neither the request nor the bucket asks for it, as AWS does since
-    /// 2023. Default false, so that the files of a plain object can be read with ordinary tools.
+    /// True to encrypt objects (SSE-S3) when neither the request nor the bucket asks for it, as AWS does since 2023.
+    /// Default false, so that the files of a plain object can be read with ordinary tools.
     /// </summary>
     public bool EncryptByDefault { get; init; }
 

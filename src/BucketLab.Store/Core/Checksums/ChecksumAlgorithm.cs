@@ -44,11 +44,11 @@ internal sealed record ChecksumAlgorithm(string Name, int SizeBytes)
     public static ChecksumAlgorithm? FindByName(string name) =>
         All.FirstOrDefault(algorithm => algorithm.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a header's value is base64 of the right length.</summary>
+    /// <summary>Returns true if a header's value is base64 of the right length.</summary>
     public bool IsWellFormed(string value) =>
         Convert.TryFromBase64String(value, new byte[value.Length], out var written) && written == SizeBytes;
 
-    /// <summary>Whether the checksum of a whole follows from those of its parts, which holds for CRCs.</summary>
+    /// <summary>True if the checksum of a whole follows from those of its parts, which holds for CRCs.</summary>
     public bool Combines => Name.StartsWith("CRC", StringComparison.Ordinal);
 
     /// <summary>The checksum of two runs of bytes, one after the other, from the checksum of each.</summary>

@@ -1,6 +1,6 @@
 namespace BucketLab.Store.Core.Checksums;
 
-/// <summary>What the checksum of a multipart object is made from (x-amz-checksum-type).</summary>
+/// <summary>The two ways to make the checksum of a multipart object (x-amz-checksum-type).</summary>
 internal static class ChecksumType
 {
     /// <summary>All the bytes.</summary>

@@ -8,7 +8,7 @@ namespace BucketLab.Store.Core.Encryption;
 /// <param name="Bytes">32 bytes.</param>
 /// <param name="Context">Bucket and key, which every chunk is bound to: cipher text moved elsewhere does not
 /// decrypt.</param>
-/// <param name="Description">How it lies wrapped in the metadata.</param>
+/// <param name="Description">The wrapped key as the metadata holds it.</param>
 internal sealed record DataKey(byte[] Bytes, byte[] Context, ObjectEncryption Description)
 {
     public static byte[] ContextOf(string bucket, string key) => Encoding.UTF8.GetBytes(bucket + "/" + key);

@@ -7,7 +7,7 @@ namespace BucketLab.Store.Core.Encryption;
 /// <summary>Decides how an object is encrypted, and opens what is (Amazon S3 User Guide, "Protecting data with
 /// server-side encryption").</summary>
 /// <param name="keys">The master keys.</param>
-/// <param name="encryptsByDefault">Whether uploads are encrypted that neither ask for it nor lie in a bucket that
+/// <param name="encryptsByDefault">True to encrypt uploads that neither ask for it nor lie in a bucket that
 /// does.</param>
 internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
 {
@@ -78,7 +78,7 @@ internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
 
     /// <summary>Wraps the data key of what is stored under a KMS key that exists; the bytes stay as they are.</summary>
     /// <param name="target">Bucket and key of the object.</param>
-    /// <param name="encryption">How the object is encrypted: with AES256 or aws:kms.</param>
+    /// <param name="encryption">The new encryption: AES256 or aws:kms.</param>
     /// <param name="keyId">The KMS key.</param>
     /// <param name="hasBucketKey">The S3 Bucket Key flag.</param>
     public ObjectEncryption Rewrap(
@@ -134,7 +134,7 @@ internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
     }
 }
 
-/// <summary>How an upload asks to be encrypted.</summary>
+/// <summary>The encryption that an upload asks for.</summary>
 /// <param name="Algorithm">AES256 or aws:kms; null leaves it to the bucket.</param>
 /// <param name="KeyId">The KMS key, or null for the store's own.</param>
 /// <param name="HasBucketKey">The S3 Bucket Key flag; null leaves it to the bucket.</param>

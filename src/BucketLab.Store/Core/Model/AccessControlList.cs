@@ -6,7 +6,7 @@ internal sealed record AccessControlList(IReadOnlyList<AclGrant> Grants)
 {
     public bool IsPublic => Grants.Any(grant => grant.IsPublic);
 
-    /// <summary>What somebody may do.</summary>
+    /// <summary>Returns everything that the grants allow a caller.</summary>
     /// <param name="canonicalId">Null for an anonymous caller.</param>
     /// <param name="ignoresPublic">Leaves the grants to everybody out.</param>
     public AclPermission PermissionsOf(string? canonicalId, bool ignoresPublic = false) =>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace BucketLab.Store.Core.Model;
 
-/// <summary>What an ACL can grant (Amazon S3 User Guide, "Access control list overview").</summary>
+/// <summary>Permissions that an ACL can grant (Amazon S3 User Guide, "Access control list overview").</summary>
 [Flags]
 [JsonConverter(typeof(JsonStringEnumConverter<AclPermission>))]
 internal enum AclPermission

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BucketLab.Store.Core.Model;
 
-/// <summary>What an annotation may be called (Amazon S3 User Guide, "Annotation naming guidelines").</summary>
+/// <summary>Rules for the name of an annotation (Amazon S3 User Guide, "Annotation naming guidelines").</summary>
 internal static class AnnotationName
 {
     private const int MaxBytes = 512;

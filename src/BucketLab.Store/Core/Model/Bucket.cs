@@ -40,7 +40,7 @@ internal sealed record Bucket
     /// <summary>Null without event notifications.</summary>
     public IReadOnlyList<EventRule>? Notifications { get; init; }
 
-    /// <summary>What happens to uploads that do not say how to be encrypted, or null.</summary>
+    /// <summary>Encryption of uploads that name none, or null.</summary>
     public BucketEncryption? Encryption { get; init; }
 
     /// <summary>Null where object lock was never enabled; it is never disabled again.</summary>
@@ -53,16 +53,16 @@ internal sealed record Bucket
 /// <summary>A bucket's default encryption (Amazon S3 API Reference, ServerSideEncryptionByDefault).</summary>
 /// <param name="Algorithm">AES256 or aws:kms.</param>
 /// <param name="KeyId">The KMS key, or null for the store's own.</param>
-/// <param name="HasBucketKey">Whether S3 Bucket Keys are on.</param>
+/// <param name="HasBucketKey">True if S3 Bucket Keys are on.</param>
 internal sealed record BucketEncryption(string Algorithm, string? KeyId, bool HasBucketKey)
 {
-    /// <summary>Whether uploads with a customer's key are refused (BlockedEncryptionTypes, SSE-C).</summary>
+    /// <summary>True if uploads with a customer's key are refused (BlockedEncryptionTypes, SSE-C).</summary>
     public bool BlocksCustomerKeys { get; init; }
 }
 
 /// <summary>Where the access log of a bucket goes (Amazon S3 API Reference, LoggingEnabled).</summary>
 /// <param name="TargetBucket">The bucket that gets the log objects; of the same owner.</param>
-/// <param name="TargetPrefix">What their keys begin with; may be empty.</param>
+/// <param name="TargetPrefix">Prefix of their keys; may be empty.</param>
 internal sealed record BucketLogging(string TargetBucket, string TargetPrefix)
 {
     public const string ByEventTime = "EventTime";
@@ -91,7 +91,7 @@ internal sealed record CorsRule
     /// <summary>Response headers that the page may read.</summary>
     public IReadOnlyList<string> ExposeHeaders { get; init; } = [];
 
-    /// <summary>How long a browser may remember the answer to a preflight; null when not given.</summary>
+    /// <summary>Seconds for which a browser may remember the answer to a preflight; null when not given.</summary>
     public int? MaxAgeSeconds { get; init; }
 }
 
@@ -125,7 +125,7 @@ internal sealed record PublicAccessBlock
     public bool RestrictPublicBuckets { get; init; }
 }
 
-/// <summary>Whether a bucket keeps what is overwritten. Once on, it can be suspended but never be off again.</summary>
+/// <summary>Versioning of a bucket: once enabled, it can be suspended but never be off again.</summary>
 internal enum VersioningState
 {
     Off,

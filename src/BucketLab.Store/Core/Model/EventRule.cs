@@ -36,7 +36,7 @@ internal sealed record EventRule
         && key.StartsWith(Prefix ?? "", StringComparison.Ordinal)
         && key.EndsWith(Suffix ?? "", StringComparison.Ordinal);
 
-    /// <summary>Whether an object and event can fall under both rules, which S3 refuses.</summary>
+    /// <summary>Returns true if an object and event can fall under both rules, which S3 refuses.</summary>
     public bool Overlaps(EventRule other) =>
         Events.Any(mine => other.Events.Any(theirs => Matches(mine, theirs) || Matches(theirs, mine)))
         && AreNested(

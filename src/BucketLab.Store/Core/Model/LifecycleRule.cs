@@ -9,7 +9,7 @@ internal sealed record LifecycleRule
 
     public required bool IsEnabled { get; init; }
 
-    /// <summary>Whether the prefix stood in the rule itself, the older form, and is given back so.</summary>
+    /// <summary>True if the prefix stood in the rule itself, the older form, and is given back so.</summary>
     public bool HasOldPrefix { get; init; }
 
     public string? Prefix { get; init; }
@@ -29,14 +29,14 @@ internal sealed record LifecycleRule
 
     public int? NoncurrentDays { get; init; }
 
-    /// <summary>How many noncurrent versions are kept whatever their age.</summary>
+    /// <summary>Number of noncurrent versions that are kept whatever their age.</summary>
     public int? NewerNoncurrentVersions { get; init; }
 
     public int? AbortUploadDays { get; init; }
 
     public IReadOnlyList<LifecycleTransition> Transitions { get; init; } = [];
 
-    /// <summary>Whether the rule speaks of a version; delete markers have neither size nor tags.</summary>
+    /// <summary>Returns true if the rule covers a version; delete markers have neither size nor tags.</summary>
     public bool Covers(ObjectVersion version) =>
         CoversKey(version.Key)
         && Tags.All(tag => version.Tags.TryGetValue(tag.Key, out var value) && value == tag.Value)

@@ -6,7 +6,7 @@ internal sealed record MasterKeySet(IReadOnlyList<MasterKey> Keys);
 /// <summary>A key that wraps data keys and never leaves the store.</summary>
 internal sealed record MasterKey
 {
-    /// <summary>How requests name it: a KMS key id, or the store's own for SSE-S3.</summary>
+    /// <summary>The name that requests use: a KMS key id, or the store's own for SSE-S3.</summary>
     public required string Id { get; init; }
 
     /// <summary>A disabled key neither wraps nor unwraps.</summary>

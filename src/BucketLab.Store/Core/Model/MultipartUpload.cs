@@ -12,7 +12,7 @@ internal sealed record MultipartUpload
 
     public required DateTimeOffset Initiated { get; init; }
 
-    /// <summary>What the finished object will be, but for its bytes.</summary>
+    /// <summary>The finished object without its bytes.</summary>
     public required ObjectVersion Draft { get; init; }
 
     /// <summary>The checksum algorithm that was asked for, or null.</summary>

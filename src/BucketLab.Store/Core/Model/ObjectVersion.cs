@@ -68,7 +68,7 @@ internal sealed record ObjectVersion
     /// <summary>Checksums by algorithm name (CRC32, SHA256, ...), base64.</summary>
     public ImmutableSortedDictionary<string, string> Checksums { get; init; } = NoHeaders;
 
-    /// <summary>Whether <see cref="Checksums"/> is made from the checksums of the parts instead of the bytes.</summary>
+    /// <summary>True if <see cref="Checksums"/> is made from the checksums of the parts instead of the bytes.</summary>
     public bool HasCompositeChecksum { get; init; }
 
     /// <summary>The parts of a multipart upload in order, each with a data file of its own; null for a plain
@@ -78,7 +78,7 @@ internal sealed record ObjectVersion
     /// <summary>The multipart upload it came from, or null.</summary>
     public string? UploadId { get; init; }
 
-    /// <summary>How its bytes are encrypted on the disk, or null for plain bytes.</summary>
+    /// <summary>Encryption of its bytes on the disk, or null for plain bytes.</summary>
     public ObjectEncryption? Encryption { get; init; }
 
     public ObjectRetention? Retention { get; init; }
@@ -134,8 +134,8 @@ internal sealed record ObjectAnnotation
     public ImmutableSortedDictionary<string, string> Checksums { get; init; } = ObjectVersion.NoHeaders;
 }
 
-/// <summary>How an object's bytes are encrypted: the data key that encrypts them, itself encrypted ("wrapped") by
-/// another key.</summary>
+/// <summary>Encryption of an object's bytes: the data key that encrypts them, itself encrypted ("wrapped") by another
+/// key.</summary>
 internal sealed record ObjectEncryption
 {
     public const string Aes256 = "AES256";

@@ -27,7 +27,7 @@ internal static class StorageClasses
 
     public static bool IsKnown(string name) => Steps.ContainsKey(name);
 
-    /// <summary>Whether a lifecycle rule can lead there.</summary>
+    /// <summary>Returns true if a lifecycle rule can move objects to this class.</summary>
     public static bool IsTarget(string name) => Steps.GetValueOrDefault(name) > 0;
 
     public static bool IsArchive(string name) => name is Glacier or DeepArchive;
@@ -35,7 +35,7 @@ internal static class StorageClasses
     /// <summary>The class furthest down that a version is due for, or null when it stays.</summary>
     /// <param name="lifecycle">The bucket's.</param>
     /// <param name="version">Not a delete marker.</param>
-    /// <param name="isDue">Whether the time of a transition has come for the version.</param>
+    /// <param name="isDue">Returns true if a transition of the version is due.</param>
     public static string? Next(
         LifecycleConfiguration lifecycle,
         ObjectVersion version,

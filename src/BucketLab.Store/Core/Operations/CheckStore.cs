@@ -131,8 +131,8 @@ internal sealed class CheckStore(ObjectStore store, ObjectCipher cipher)
     }
 }
 
-/// <summary>What a look at every byte found.</summary>
-/// <param name="Versions">How many versions were read.</param>
-/// <param name="Bytes">How many bytes of data files that were.</param>
+/// <summary>The result of reading every byte of a store.</summary>
+/// <param name="Versions">The number of versions read.</param>
+/// <param name="Bytes">The number of bytes of data files read.</param>
 /// <param name="Damage">A line for each damaged file or version, in no order.</param>
 internal sealed record StoreCheckResult(int Versions, long Bytes, IReadOnlyList<string> Damage);

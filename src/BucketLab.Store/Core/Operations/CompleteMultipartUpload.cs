@@ -127,7 +127,7 @@ internal sealed class CompleteMultipartUpload(ObjectStore store)
         };
 }
 
-/// <summary>What completes a multipart upload.</summary>
+/// <summary>The input of CompleteMultipartUpload.</summary>
 internal sealed record CompleteMultipartUploadInput
 {
     public required string Bucket { get; init; }

@@ -24,7 +24,7 @@ internal sealed record Conditions
     public long? IfSizeBytes { get; init; }
 
     /// <summary>Guards a read: an entity tag decides before a date does (RFC 9110 section 13.2.2).</summary>
-    /// <param name="version">What is read.</param>
+    /// <param name="version">The version that is read.</param>
     /// <param name="now">The store's time.</param>
     public void CheckRead(ObjectVersion version, DateTimeOffset now)
     {
@@ -35,7 +35,7 @@ internal sealed record Conditions
     }
 
     /// <summary>Guards the source of a copy, where every failed condition is a 412.</summary>
-    /// <param name="version">What is copied.</param>
+    /// <param name="version">The version that is copied.</param>
     /// <param name="now">The store's time.</param>
     public void CheckCopySource(ObjectVersion version, DateTimeOffset now)
     {

@@ -106,7 +106,7 @@ internal sealed class CopyObject(ObjectStore store, ObjectCipher cipher)
     }
 }
 
-/// <summary>What a CopyObject asks for.</summary>
+/// <summary>The input of CopyObject.</summary>
 internal sealed record CopyObjectInput
 {
     public required CopySource Source { get; init; }
@@ -127,10 +127,10 @@ internal sealed record CopyObjectInput
     /// <summary>Called when there are annotations to copy; throws when the caller may not.</summary>
     public Action? DemandAnnotations { get; init; }
 
-    /// <summary>What the request says of the new object; metadata and tags count only when they replace.</summary>
+    /// <summary>Description of the new object in the request; metadata and tags count only when they replace.</summary>
     public required ObjectDescription Description { get; init; }
 
-    /// <summary>Whether the request names a storage class, which makes a copy onto itself a change.</summary>
+    /// <summary>True if the request names a storage class, which makes a copy onto itself a change.</summary>
     public bool ChangesStorageClass { get; init; }
 
     /// <summary>Null keeps the algorithm of the source.</summary>

@@ -12,7 +12,7 @@ internal sealed class CreateMultipartUpload(ObjectStore store, ObjectCipher ciph
     /// <param name="bucketName">Where.</param>
     /// <param name="key">The key of the object to be.</param>
     /// <param name="initiator">Name of the identity that begins it.</param>
-    /// <param name="description">What the object will be.</param>
+    /// <param name="description">Description of the finished object.</param>
     /// <param name="checksum">The algorithm that the client will use, or null; with the type, or null for the
     /// algorithm's own.</param>
     public MultipartUpload Execute(

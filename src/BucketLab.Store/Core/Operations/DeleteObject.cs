@@ -42,7 +42,7 @@ internal sealed class DeleteObject(ObjectStore store)
         };
 }
 
-/// <summary>What a deletion asks for.</summary>
+/// <summary>The input of DeleteObject.</summary>
 internal sealed record DeleteObjectInput
 {
     public required string Bucket { get; init; }
@@ -54,13 +54,13 @@ internal sealed record DeleteObjectInput
 
     public Conditions Conditions { get; init; } = new();
 
-    /// <summary>Whether the caller may, and asks to, delete what governance retention protects.</summary>
+    /// <summary>True if the caller may, and asks to, delete versions under governance retention.</summary>
     public bool BypassesGovernance { get; init; }
 }
 
-/// <summary>What a deletion did.</summary>
+/// <summary>The result of a deletion.</summary>
 /// <param name="VersionId">The version removed for good, or the delete marker added; null where versions are not
 /// kept.</param>
-/// <param name="IsDeleteMarker">Whether that is a delete marker.</param>
-/// <param name="WasThere">Whether it changed anything.</param>
+/// <param name="IsDeleteMarker">True if that is a delete marker.</param>
+/// <param name="WasThere">True if the deletion changed anything.</param>
 internal sealed record DeletedObject(string? VersionId, bool IsDeleteMarker, bool WasThere);

@@ -8,8 +8,8 @@ namespace BucketLab.Store.Core.Operations;
 internal sealed class DeleteObjectAnnotation(ObjectStore store)
 {
     /// <param name="target">Which annotation.</param>
-    /// <param name="bypassesGovernance">Whether the caller may, and asks to, change what governance retention
-    /// protects.</param>
+    /// <param name="bypassesGovernance">True if the caller may, and asks to, change versions under governance
+    /// retention.</param>
     /// <param name="cancellationToken">Ends the wait for the key.</param>
     public async Task<ObjectVersion> ExecuteAsync(
         AnnotationTarget target,

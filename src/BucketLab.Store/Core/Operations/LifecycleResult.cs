@@ -1,6 +1,6 @@
 namespace BucketLab.Store.Core.Operations;
 
-/// <summary>What a run of the lifecycle rules did.</summary>
+/// <summary>The work of one run of the lifecycle rules.</summary>
 internal sealed record LifecycleResult
 {
     /// <summary>Current objects that were deleted, or hidden behind a delete marker.</summary>

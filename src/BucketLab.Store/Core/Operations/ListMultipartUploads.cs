@@ -62,7 +62,7 @@ internal sealed class ListMultipartUploads(ObjectStore store)
     }
 }
 
-/// <summary>What a listing of uploads asks for.</summary>
+/// <summary>The input of ListMultipartUploads.</summary>
 internal sealed record ListMultipartUploadsInput
 {
     public required string Bucket { get; init; }

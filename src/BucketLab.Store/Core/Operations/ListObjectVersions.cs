@@ -79,7 +79,7 @@ internal sealed class ListObjectVersions(ObjectStore store)
     }
 }
 
-/// <summary>What a listing of versions asks for.</summary>
+/// <summary>The input of ListObjectVersions.</summary>
 internal sealed record ListObjectVersionsInput
 {
     public required string Bucket { get; init; }

@@ -54,7 +54,7 @@ internal sealed class ListObjects(ObjectStore store)
     }
 }
 
-/// <summary>What a listing asks for, the same for both versions of ListObjects.</summary>
+/// <summary>The input of a listing, the same for both versions of ListObjects.</summary>
 internal sealed record ListObjectsInput
 {
     public required string Bucket { get; init; }

@@ -4,7 +4,7 @@ using BucketLab.Store.Core.Model;
 
 namespace BucketLab.Store.Core.Operations;
 
-/// <summary>What an upload says of the object besides its bytes; the same for PutObject, CopyObject and
+/// <summary>Everything that an upload says of the object besides its bytes; the same for PutObject, CopyObject and
 /// CreateMultipartUpload.</summary>
 internal sealed record ObjectDescription
 {

@@ -2,7 +2,7 @@ using BucketLab.Store.Core.Model;
 
 namespace BucketLab.Store.Core.Operations;
 
-/// <summary>What object lock forbids (Amazon S3 User Guide, "How S3 Object Lock works").</summary>
+/// <summary>Refuses changes that object lock forbids (Amazon S3 User Guide, "How S3 Object Lock works").</summary>
 internal static class ObjectLock
 {
     /// <summary>Throws AccessDenied when the version must not be deleted now.</summary>

@@ -82,7 +82,7 @@ internal sealed class PutObject(ObjectStore store, ObjectCipher cipher)
     }
 }
 
-/// <summary>What a PutObject brings besides its body.</summary>
+/// <summary>The input of PutObject besides its body.</summary>
 internal sealed record PutObjectInput
 {
     public required string Bucket { get; init; }
@@ -99,7 +99,7 @@ internal sealed record PutObjectInput
     /// </summary>
     public Func<ImmutableSortedDictionary<string, string>>? Checksums { get; init; }
 
-    /// <summary>What the store computes when no checksum was promised; CRC64NVME as S3 does.</summary>
+    /// <summary>Algorithm of the checksum when the request promises none; CRC64NVME as on S3.</summary>
     public Checksums.ChecksumAlgorithm DefaultChecksum { get; init; } = Core.Checksums.ChecksumAlgorithm.Crc64Nvme;
 
     /// <summary>Annotations of another object that this one gets too, each with what reads its text.</summary>

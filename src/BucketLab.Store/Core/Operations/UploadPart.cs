@@ -101,7 +101,7 @@ internal sealed class UploadPart(ObjectStore store, ObjectCipher cipher)
     }
 }
 
-/// <summary>What an UploadPart brings besides its body.</summary>
+/// <summary>The input of UploadPart besides its body.</summary>
 internal sealed record UploadPartInput
 {
     public required string Bucket { get; init; }

@@ -1,6 +1,6 @@
 namespace BucketLab.Store.Core.Policy;
 
-/// <summary>What somebody wants to do, as policies see it.</summary>
+/// <summary>A request as policies see it.</summary>
 /// <param name="Principals">All names of the caller: its ARN and canonical user id; empty for anonymous.</param>
 /// <param name="Action">Such as s3:GetObject.</param>
 /// <param name="Resource">ARN of the bucket or object.</param>

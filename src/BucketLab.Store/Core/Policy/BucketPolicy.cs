@@ -17,11 +17,11 @@ internal sealed class BucketPolicy(IReadOnlyList<PolicyStatement> statements)
         return decision;
     }
 
-    /// <summary>Whether anybody at all is allowed something (Amazon S3 User Guide, "The meaning of public").</summary>
+    /// <summary>True if anybody at all is allowed something (Amazon S3 User Guide, "The meaning of public").</summary>
     public bool IsPublic => statements.Any(statement => statement.IsPublic);
 }
 
-/// <summary>What a policy says of one request.</summary>
+/// <summary>The decision of a policy on one request.</summary>
 internal enum PolicyDecision
 {
     /// <summary>No statement applies.</summary>

@@ -96,10 +96,10 @@ internal static class PolicyActions
         .. ObjectSettings.SelectMany(name => new[] { "s3:Get" + name, "s3:Put" + name }),
     ];
 
-    /// <summary>Whether the pattern, such as <c>s3:Get*</c>, covers an action on buckets.</summary>
+    /// <summary>Returns true if the pattern, such as <c>s3:Get*</c>, covers an action on buckets.</summary>
     public static bool IsOnBuckets(string pattern) => Covers(pattern, OnBuckets);
 
-    /// <summary>Whether the pattern covers an action on objects.</summary>
+    /// <summary>Returns true if the pattern covers an action on objects.</summary>
     public static bool IsOnObjects(string pattern) => Covers(pattern, OnObjects);
 
     private static bool Covers(string pattern, string[] actions) =>

@@ -4,7 +4,7 @@ namespace BucketLab.Store.Core.Policy;
 /// variables").</summary>
 internal static class PolicyVariables
 {
-    /// <param name="text">What the policy says.</param>
+    /// <param name="text">Text of the policy.</param>
     /// <param name="request">Gives the values.</param>
     /// <param name="escapesWildcards">For patterns: an asterisk that came with the request is no wildcard.</param>
     public static string Expand(string text, AccessRequest request, bool escapesWildcards)

@@ -27,7 +27,7 @@ internal static class DataFolderTrouble
             : null;
     }
 
-    /// <summary>Whether the lock of a data folder is held by another process.</summary>
+    /// <summary>Returns true if another process holds the lock of the data folder.</summary>
     public static bool IsTaken(IOException problem) => Taken.Contains(problem.HResult);
 
     private static string? FileInTheWay(string root)

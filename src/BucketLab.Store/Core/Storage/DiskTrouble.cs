@@ -4,7 +4,7 @@ namespace BucketLab.Store.Core.Storage;
 /// it.</summary>
 /// <param name="Cause">A sentence.</param>
 /// <param name="Remedy">Another: what to do about it.</param>
-/// <param name="IsFull">Whether there is no room for more bytes; else nothing can be written at all.</param>
+/// <param name="IsFull">True if there is no room for more bytes; false if nothing can be written at all.</param>
 internal sealed record DiskTrouble(string Cause, string Remedy, bool IsFull = false)
 {
     // errno(3), which .NET gives as the HResult on Unix, and the codes of Windows (winerror.h).
@@ -60,7 +60,8 @@ internal sealed record DiskTrouble(string Cause, string Remedy, bool IsFull = fa
             _ => null,
         };
 
-    /// <summary>What .NET throws for a file that is too big, as the input/output error that it is.</summary>
+    /// <summary>Turns the exception that .NET throws for a file that is too big into the input/output error that it
+    /// is.</summary>
     public static IOException AsError(ArgumentOutOfRangeException tooBig) =>
         new(TooBig.Cause, tooBig) { HResult = FileTooBig };
 

@@ -12,9 +12,9 @@ internal static partial class DurableFile
     /// <summary>Replaces <paramref name="path"/> whole or not at all: when this throws, what was there before is there
     /// again.</summary>
     /// <param name="path">Where.</param>
-    /// <param name="content">What.</param>
+    /// <param name="content">The bytes to write.</param>
     /// <param name="temporaryFolder">A folder of the same file system.</param>
-    /// <param name="isOwnerOnly">Whether nobody else may read it.</param>
+    /// <param name="isOwnerOnly">True if nobody else may read it.</param>
     public static void Write(string path, ReadOnlySpan<byte> content, string temporaryFolder, bool isOwnerOnly = false)
     {
         var temporary = Path.Combine(temporaryFolder, Path.GetRandomFileName());

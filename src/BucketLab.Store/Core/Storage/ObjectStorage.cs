@@ -11,7 +11,7 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
 {
     private readonly KeyLocks locks = new();
 
-    /// <summary>What bodies on their way to the disk are held in.</summary>
+    /// <summary>Memory that holds bodies on their way to the disk.</summary>
     public UploadMemory Memory { get; } = new();
 
     public string NextPlace() => places.Next();
@@ -69,7 +69,7 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
     /// </summary>
     /// <param name="bucket">Where.</param>
     /// <param name="target">Key, and version id or null.</param>
-    /// <param name="marker">What a delete marker of this key looks like.</param>
+    /// <param name="marker">Makes a delete marker of this key.</param>
     /// <param name="guard">Sees the version concerned, or null, and may throw.</param>
     /// <param name="cancellationToken">Ends the wait for the key.</param>
     public async Task<(ObjectVersion? Removed, ObjectVersion? Marker)> DeleteAsync(
@@ -118,7 +118,7 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
     /// <summary>Opens the data files of the version that <paramref name="find"/> gives.</summary>
     /// <param name="bucket">Where.</param>
     /// <param name="find">Asked again when the version went meanwhile.</param>
-    /// <param name="needsDigests">Whether cipher text, too, is to be held against its digests.</param>
+    /// <param name="needsDigests">True to hold cipher text, too, against its digests.</param>
     public static (ObjectVersion Version, IReadOnlyList<FileBytes> Files) Open(
         BucketStorage bucket,
         Func<ObjectVersion> find,
@@ -172,7 +172,7 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         }
     }
 
-    /// <summary>Whether a data file belongs to a version of the key.</summary>
+    /// <summary>Returns true if a data file belongs to a version of the key.</summary>
     public static bool Claims(BucketStorage bucket, string key, string place) =>
         bucket.Index.VersionsOf(key).Any(version => version.DataPlaces.Contains(place, StringComparer.Ordinal));
 

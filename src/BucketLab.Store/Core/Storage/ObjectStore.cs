@@ -40,7 +40,7 @@ internal sealed class ObjectStore : IDisposable
 
     public EventFiles Events { get; }
 
-    /// <summary>What could not be read at start, a line each.</summary>
+    /// <summary>Files that could not be read at start, a line each.</summary>
     public IReadOnlyCollection<string> Damage { get; }
 
     public IEnumerable<BucketStorage> Buckets => buckets.Values;

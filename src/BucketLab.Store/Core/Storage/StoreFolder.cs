@@ -48,7 +48,7 @@ internal sealed class StoreFolder
         return Path.Combine(ObjectsOf(bucketFolder), hash[..2], $"{hash[2..]}.{place}");
     }
 
-    /// <summary>Whether a file of this name holds the metadata of the version.</summary>
+    /// <summary>Returns true if a file of this name holds the metadata of the version.</summary>
     public static bool IsMetadataOf(ObjectVersion version, string file)
     {
         var hash = HashOf(version.Key).AsSpan();

@@ -7,7 +7,7 @@ namespace BucketLab.Store.Core.Storage;
 /// what is fastest; then an upload gets what it needs to go on, and when nothing is left it is refused and may come
 /// again.
 /// </summary>
-/// <param name="limitBytes">What all of them may hold.</param>
+/// <param name="limitBytes">The limit for all of them together.</param>
 internal sealed class UploadMemory(long limitBytes = UploadMemory.DefaultLimitBytes)
 {
     /// <summary>256 MiB: some 5,000 uploads that wait for their clients.</summary>
@@ -18,7 +18,7 @@ internal sealed class UploadMemory(long limitBytes = UploadMemory.DefaultLimitBy
 
     private long lentBytes;
 
-    /// <summary>What is lent now.</summary>
+    /// <summary>Bytes that are lent now.</summary>
     public long LentBytes => Volatile.Read(ref lentBytes);
 
     /// <summary>Lends a buffer until it is disposed.</summary>

@@ -12,7 +12,7 @@ internal static class ConditionKeys
 {
     private static readonly string[] ListingParameters = ["prefix", "delimiter", "max-keys"];
 
-    /// <summary>What is the same for every action of one request.</summary>
+    /// <summary>Returns the values that are the same for every action of one request.</summary>
     public static Dictionary<string, IReadOnlyList<string>> Of(
         HttpContext http,
         (RequestFacts Facts, S3Operation Operation) request,

@@ -10,7 +10,7 @@ namespace BucketLab.Store.Http.Bodies;
 /// </summary>
 /// <param name="body">The body as it came.</param>
 /// <param name="signatures">The chain to verify, or null for unsigned chunks.</param>
-/// <param name="hasTrailer">Whether trailing headers follow the last chunk.</param>
+/// <param name="hasTrailer">True if trailing headers follow the last chunk.</param>
 internal sealed class AwsChunkedBody(Stream body, ChunkSignatures? signatures, bool hasTrailer) : ReadOnlyStream
 {
     private const int MaxTrailers = 16;

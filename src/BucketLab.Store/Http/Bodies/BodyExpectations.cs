@@ -5,7 +5,7 @@ using BucketLab.Store.Http.SigV4;
 
 namespace BucketLab.Store.Http.Bodies;
 
-/// <summary>What the headers of a request promise of its body.</summary>
+/// <summary>Promises that the headers of a request make about its body.</summary>
 internal sealed record BodyExpectations
 {
     private static readonly string[] NotValues =
@@ -34,8 +34,8 @@ internal sealed record BodyExpectations
     public string? Trailer { get; init; }
 
     /// <param name="request">The headers.</param>
-    /// <param name="authentication">What of the body is signed.</param>
-    /// <param name="hasChecksumOfObject">Whether the checksum headers speak of the finished object and not of this
+    /// <param name="authentication">Tells which part of the body is signed.</param>
+    /// <param name="hasChecksumOfObject">True if the checksum headers speak of the finished object and not of this
     /// body.</param>
     public static BodyExpectations Of(
         RequestFacts request,

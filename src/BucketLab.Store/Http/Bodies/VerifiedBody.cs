@@ -28,7 +28,7 @@ internal sealed class VerifiedBody : ReadOnlyStream
     /// <summary>The checksum of the whole body in base64, once it is read.</summary>
     public string? ChecksumValue { get; private set; }
 
-    /// <summary>Whether its end was reached, be it in good order or not.</summary>
+    /// <summary>True once its end was reached, valid or not.</summary>
     public bool IsRead { get; private set; }
 
     public ChecksumAlgorithm? ChecksumAlgorithm => expected.Checksum;

@@ -10,11 +10,8 @@ using Microsoft.AspNetCore.Http;
 namespace BucketLab.Store.Http.Control;
 
 /// <summary>
-/// What a lab needs besides S3, under a name that no bucket can have: <c>/_lab/health</c> for everybody, and for root
-/// <c>/_lab/on-disk/BUCKET/KEY</c>, the files behind an object, <c>/_lab/keys</c>, the master keys,
-/// <c>/_lab/identities</c>, <c>/_lab/topics</c>, where events go, <c>/_lab/events</c> and <c>/_lab/logs</c>, which send
-/// what waits, <c>/_lab/lifecycle</c>, which runs the lifecycle rules, <c>/_lab/check</c>, which reads every byte and
-/// lists damage, <c>/_lab/faults</c>, what shall go wrong, and <c>/_lab/clock</c>, what time it is. PUT counts as POST.
+/// Serves what a lab needs besides S3, as <see cref="StoreControlApi"/> lists it: health for everybody, all else for
+/// root only. The paths lie under a name that no bucket can have. PUT counts as POST.
 /// </summary>
 internal sealed class ControlSurface
 {

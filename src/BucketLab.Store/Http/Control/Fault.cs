@@ -1,12 +1,12 @@
 namespace BucketLab.Store.Http.Control;
 
-/// <summary>What shall go wrong on purpose: any of the effects together, for requests that fit.</summary>
+/// <summary>A fault on purpose: any of the effects together, for requests that fit.</summary>
 internal sealed record Fault
 {
     /// <summary>Names of the API reference, such as GetObject; null for every operation.</summary>
     public IReadOnlyList<string>? Operations { get; init; }
 
-    /// <summary>How many requests it meets before it is over; null for all to come.</summary>
+    /// <summary>Number of requests it meets before it is over; null for all to come.</summary>
     public int? Requests { get; init; }
 
     /// <summary>Wait before the request is carried out, 0 to 60,000.</summary>

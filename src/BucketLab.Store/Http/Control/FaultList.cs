@@ -29,7 +29,7 @@ internal sealed class FaultList
             faults.Clear();
     }
 
-    /// <summary>What happens to a request for that operation: null for nothing. An error that is not this request's
+    /// <summary>Returns the fault that a request for that operation meets, or null. An error that is not this request's
     /// turn is left out.</summary>
     public Fault? Take(string operation)
     {

@@ -12,7 +12,8 @@ internal sealed class FaultyTransfer(HttpContext http, Fault fault, TimeProvider
     private readonly long started = clock.GetTimestamp();
     private long passed;
 
-    /// <summary>How many of these bytes may pass in one step; 0 once the connection has to break.</summary>
+    /// <summary>Returns the number of these bytes that may pass in one step; 0 once the connection has to
+    /// break.</summary>
     public int Step(int wanted)
     {
         var step = fault.BytesPerSecond is { } rate ? Math.Min(wanted, Math.Max(1, rate / StepsPerSecond)) : wanted;

@@ -6,10 +6,10 @@ internal sealed class MovableClock(TimeProvider real) : TimeProvider
 {
     private long offsetTicks;
 
-    /// <summary>What time it is when nobody has moved the clock.</summary>
+    /// <summary>The clock that nobody moves.</summary>
     public TimeProvider Real => real;
 
-    /// <summary>How far the clock is ahead of the real one; negative when it is behind.</summary>
+    /// <summary>Time by which the clock is ahead of the real one; negative when it is behind.</summary>
     public TimeSpan Offset
     {
         get => new(Volatile.Read(ref offsetTicks));

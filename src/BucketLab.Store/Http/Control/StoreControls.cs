@@ -1,6 +1,6 @@
 namespace BucketLab.Store.Http.Control;
 
-/// <summary>What the control surface can turn and every request meets.</summary>
-/// <param name="Faults">What shall go wrong.</param>
-/// <param name="Clock">What time it is.</param>
+/// <summary>Settings that the control surface changes and every request meets.</summary>
+/// <param name="Faults">The faults in force.</param>
+/// <param name="Clock">The store's clock.</param>
 internal sealed record StoreControls(FaultList Faults, MovableClock Clock);

@@ -4,7 +4,7 @@ using BucketLab.Store.Http.Settings;
 
 namespace BucketLab.Store.Http.Endpoints;
 
-/// <summary>What the headers of an upload say of the object to be.</summary>
+/// <summary>Reads the description of an object from the headers of its upload.</summary>
 internal static class DescriptionHeaders
 {
     public static ObjectDescription Read(S3Exchange exchange) =>

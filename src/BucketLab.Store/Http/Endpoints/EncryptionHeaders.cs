@@ -14,7 +14,7 @@ internal static class EncryptionHeaders
     private const string BucketKeyHeader = Prefix + "-bucket-key-enabled";
     private const string KeyLetters = "-_:/.+=@,";
 
-    /// <summary>How an upload asks to be encrypted.</summary>
+    /// <summary>Reads the encryption that an upload asks for.</summary>
     public static EncryptionRequest Read(RequestFacts request)
     {
         var algorithm = request.Header(Prefix);

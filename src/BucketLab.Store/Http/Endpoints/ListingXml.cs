@@ -6,7 +6,7 @@ using BucketLab.Store.Http.Xml;
 
 namespace BucketLab.Store.Http.Endpoints;
 
-/// <summary>What both versions of a listing have in common.</summary>
+/// <summary>Elements that both versions of a listing share.</summary>
 internal static class ListingXml
 {
     public const int MaxKeys = 1000;

@@ -37,7 +37,7 @@ internal static class EventMessage
         return JsonSerializer.Serialize(new { Records = new[] { record } });
     }
 
-    /// <summary>What a destination gets when it is configured.</summary>
+    /// <summary>Returns the message that a destination gets when it is configured.</summary>
     public static string Test(S3Exchange exchange) =>
         JsonSerializer.Serialize(
             new

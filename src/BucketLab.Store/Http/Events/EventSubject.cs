@@ -1,6 +1,6 @@
 namespace BucketLab.Store.Http.Events;
 
-/// <summary>What an event is about.</summary>
+/// <summary>The object of an event.</summary>
 /// <param name="Key">Of the object.</param>
 /// <param name="Sequencer">Hex digits; of two events of a key the later one has the larger.</param>
 internal sealed record EventSubject(string Key, string Sequencer)

@@ -2,7 +2,7 @@ namespace BucketLab.Store.Http.Forms;
 
 /// <summary>One condition of a form's policy.</summary>
 /// <param name="Field">The form field in lower case.</param>
-/// <param name="Value">What it must be, or begin with.</param>
+/// <param name="Value">The value, or its beginning.</param>
 /// <param name="IsPrefix">starts-with.</param>
 internal sealed record PostCondition(string Field, string Value, bool IsPrefix)
 {

@@ -9,7 +9,8 @@ internal sealed record PostPolicy(DateTimeOffset Expiration, IReadOnlyList<PostC
     // Fields that the policy need not mention, because they carry the policy or the file itself.
     private static readonly string[] Uncovered = ["policy", "file", "signature", "awsaccesskeyid", "x-amz-signature"];
 
-    /// <summary>Whether a field carries the policy, its signature or the file, and nothing of the object.</summary>
+    /// <summary>Returns true if a field carries the policy, its signature or the file, and nothing of the
+    /// object.</summary>
     public static bool IsUncovered(string field) => Uncovered.Contains(field, StringComparer.Ordinal);
 
     public long LeastBytes { get; init; }

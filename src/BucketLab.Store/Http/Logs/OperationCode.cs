@@ -2,7 +2,7 @@ using BucketLab.Store.Http.Routing;
 
 namespace BucketLab.Store.Http.Logs;
 
-/// <summary>What an access log calls a request: <c>REST.METHOD.RESOURCE</c> (Amazon S3 User Guide,
+/// <summary>The name of a request in an access log: <c>REST.METHOD.RESOURCE</c> (Amazon S3 User Guide,
 /// "Operation").</summary>
 internal static class OperationCode
 {

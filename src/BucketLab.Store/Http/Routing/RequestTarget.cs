@@ -4,8 +4,8 @@ using BucketLab.Store.Http.SigV4;
 namespace BucketLab.Store.Http.Routing;
 
 /// <summary>
-/// What a request names, read from the undecoded request target: servers that decode or normalise a path lose keys such
-/// as <c>a//b</c>, <c>..</c> or <c>a%2Fb</c>.
+/// Bucket, key and query of a request, read from the undecoded request target: servers that decode or normalise a path
+/// lose keys such as <c>a//b</c>, <c>..</c> or <c>a%2Fb</c>.
 /// </summary>
 /// <param name="RawPath">As it came.</param>
 /// <param name="RawQuery">As it came, without the question mark.</param>
@@ -22,7 +22,7 @@ internal sealed record RequestTarget(
 {
     private const int LongestKeyBytes = 1024;
 
-    /// <summary>Whether the host names the bucket, so that the path does not.</summary>
+    /// <summary>True if the host names the bucket, so that the path does not.</summary>
     public bool IsVirtualHosted { get; init; }
 
     public ResourceLevel Level =>

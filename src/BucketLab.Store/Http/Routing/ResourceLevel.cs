@@ -1,6 +1,6 @@
 namespace BucketLab.Store.Http.Routing;
 
-/// <summary>What a request's path names.</summary>
+/// <summary>The resource that a request's path names.</summary>
 internal enum ResourceLevel
 {
     Service,

@@ -3,13 +3,13 @@ namespace BucketLab.Store.Http.Routing;
 /// <summary>One operation of the S3 API. <see cref="S3Operations"/> lists them.</summary>
 /// <param name="Name">As the API reference spells it.</param>
 /// <param name="Method">HTTP method.</param>
-/// <param name="Level">What the path names.</param>
+/// <param name="Level">The resource that the path names.</param>
 /// <param name="Selector">
 /// A query parameter (<c>policy</c>, <c>list-type=2</c>) or header (<c>x-amz-copy-source:</c>), or several joined by
 /// <c>&amp;</c>, that tell it from others; empty for none.
 /// </param>
 /// <param name="Action">The policy action that a caller needs.</param>
-/// <param name="Endpoint">What answers it; null when this store does not implement it.</param>
+/// <param name="Endpoint">The endpoint that answers it; null when this store does not implement it.</param>
 internal sealed record S3Operation(
     string Name,
     string Method,
@@ -37,13 +37,13 @@ internal sealed record S3Operation(
     /// <summary>Who decides whether the caller may.</summary>
     public AuthorizedBy AuthorizedBy { get; init; }
 
-    /// <summary>Whether it creates an object; creating an upload and sending its parts do not yet.</summary>
+    /// <summary>True if it creates an object; creating an upload and sending its parts do not yet.</summary>
     public bool CreatesObject { get; init; }
 
-    /// <summary>Whether checksums in its headers are those of the object, not of its own body.</summary>
+    /// <summary>True if checksums in its headers are those of the object, not of its own body.</summary>
     public bool HasChecksumOfObject { get; init; }
 
-    /// <summary>Whether those who may not look into a bucket are told its region: clients find it so.</summary>
+    /// <summary>True if those who may not look into a bucket are told its region: clients find it so.</summary>
     public bool TellsRegionToAnybody { get; init; }
 
     /// <summary>

@@ -145,7 +145,7 @@ internal static class ServedHeaders
         }
     }
 
-    /// <summary>Whether the operation heeds the header, given in lower case.</summary>
+    /// <summary>Returns true if the operation heeds the header, given in lower case.</summary>
     public static bool IsServed(string operation, string header) =>
         !header.StartsWith("x-amz-", StringComparison.Ordinal)
         || OfAll.Contains(header)

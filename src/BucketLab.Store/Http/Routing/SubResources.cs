@@ -41,7 +41,7 @@ internal static class SubResources
     /// <summary>Throws when the request names something that the operation found for it is not about.</summary>
     /// <param name="request">Has the method.</param>
     /// <param name="target">Has the query.</param>
-    /// <param name="found">What the request would do.</param>
+    /// <param name="found">The operation that the request would run.</param>
     public static void Check(RequestFacts request, RequestTarget target, S3Operation found)
     {
         foreach (var name in target.Query.Keys.Where(name => Names.Contains(name) && name != found.SubResource))

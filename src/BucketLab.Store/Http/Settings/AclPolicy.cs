@@ -2,8 +2,8 @@ using BucketLab.Store.Core.Model;
 
 namespace BucketLab.Store.Http.Settings;
 
-/// <summary>Whether a bucket takes an ACL (Amazon S3 User Guide, "Controlling ownership of objects" and "Blocking
-/// public access").</summary>
+/// <summary>Guards ACLs of a bucket and its objects (Amazon S3 User Guide, "Controlling ownership of objects" and
+/// "Blocking public access").</summary>
 internal static class AclPolicy
 {
     /// <summary>Guards a change of the ACL of a bucket or object: where ACLs are disabled none can be set.</summary>
@@ -18,7 +18,7 @@ internal static class AclPolicy
     /// owner.</summary>
     /// <param name="bucket">Where.</param>
     /// <param name="canned">The value of x-amz-acl, or null.</param>
-    /// <param name="acl">What it or the grants mean.</param>
+    /// <param name="acl">The ACL that it or the grants stand for.</param>
     public static void DemandUpload(Bucket bucket, string? canned, AccessControlList acl)
     {
         var isAllowed = canned is null ? IsOfOwnerOnly(bucket, acl) : canned == CannedAcl.BucketOwnerFullControl;

@@ -22,6 +22,6 @@ internal sealed class Grantees(Identities identities)
             ? Identities.CanonicalIdOf(found.Name)
             : throw S3Error.UnresolvableGrantByEmailAddress.With();
 
-    /// <summary>What listings call somebody; the id itself once the identity is gone.</summary>
+    /// <summary>Returns the display name of somebody in listings; the id itself once the identity is gone.</summary>
     public string NameOf(string canonicalId) => identities.NameOf(canonicalId) ?? canonicalId;
 }

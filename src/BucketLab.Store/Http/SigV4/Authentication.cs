@@ -4,11 +4,12 @@ namespace BucketLab.Store.Http.SigV4;
 /// <param name="Identity">Null for an anonymous request.</param>
 /// <param name="PayloadHash">The value of x-amz-content-sha256 that was signed; null when the body is not
 /// covered.</param>
-/// <param name="ChunkSeed">What the first chunk's signature is chained to; null without a header signature.</param>
+/// <param name="ChunkSeed">The signature to which that of the first chunk is chained; null without a header
+/// signature.</param>
 internal sealed record Authentication(StoreIdentity? Identity, string? PayloadHash, ChunkSeed? ChunkSeed)
 {
     public static readonly Authentication Anonymous = new(null, null, null);
 
-    /// <summary>Whether it is a link signed with version 2.</summary>
+    /// <summary>True for a link signed with version 2.</summary>
     public bool IsVersionTwo { get; init; }
 }

@@ -1,5 +1,5 @@
 namespace BucketLab.Store.Http.SigV4;
 
-/// <summary>What signed chunks are chained to (Amazon S3 API Reference, "Transferring payload in multiple
-/// chunks").</summary>
+/// <summary>The signature to which those of signed chunks are chained (Amazon S3 API Reference, "Transferring payload
+/// in multiple chunks").</summary>
 internal sealed record ChunkSeed(byte[] SigningKey, string Timestamp, CredentialScope Scope, string Signature);

@@ -3,9 +3,9 @@ using BucketLab.Store.Core.Model;
 namespace BucketLab.Store.Http.SigV4;
 
 /// <summary>
-/// What a link says in its query that a request would say in its headers: whoever presigns an upload puts
-/// <c>x-amz-tagging</c>, <c>x-amz-meta-*</c>, <c>x-amz-acl</c> and the like there, where the signature covers them
-/// (Amazon S3 API Reference, "Authenticating requests: using query parameters").
+/// Headers of a request that a link carries in its query: whoever presigns an upload puts <c>x-amz-tagging</c>,
+/// <c>x-amz-meta-*</c>, <c>x-amz-acl</c> and the like there, where the signature covers them (Amazon S3 API Reference,
+/// "Authenticating requests: using query parameters").
 /// </summary>
 internal static class LinkHeaders
 {
@@ -29,7 +29,7 @@ internal static class LinkHeaders
 
     /// <summary>The request with the parameters of its query among its headers.</summary>
     /// <param name="request">As it came.</param>
-    /// <param name="isVersionTwo">Whether the link is signed with version 2.</param>
+    /// <param name="isVersionTwo">True if the link is signed with version 2.</param>
     /// <exception cref="S3Exception">A parameter came twice, can be no header, or says otherwise than the header of its
     /// name.</exception>
     public static RequestFacts Apply(RequestFacts request, bool isVersionTwo)

@@ -1,6 +1,6 @@
 namespace BucketLab.Store.Http.SigV4;
 
-/// <summary>What a signature covers, exactly as it came over the wire.</summary>
+/// <summary>The parts of a request that a signature covers, exactly as they came over the wire.</summary>
 /// <param name="Method">GET, PUT and so on.</param>
 /// <param name="RawPath">The path of the request target, still percent-encoded.</param>
 /// <param name="RawQuery">The query without its question mark, still percent-encoded.</param>

@@ -203,7 +203,7 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
 /// <summary>The three fields of a SigV4 Authorization header.</summary>
 internal sealed record AuthorizationHeader(Credential Credential, IReadOnlyList<string> SignedHeaders, string Signature)
 {
-    /// <param name="fields">What follows the algorithm: Credential, SignedHeaders and Signature, divided by
+    /// <param name="fields">The text after the algorithm: Credential, SignedHeaders and Signature, divided by
     /// commas.</param>
     public static AuthorizationHeader Parse(string fields)
     {

@@ -149,7 +149,7 @@ internal static class ServedElements
         }
     }
 
-    /// <summary>Whether the element is heeded in documents with this root.</summary>
+    /// <summary>Returns true if the element is heeded in documents with this root.</summary>
     public static bool IsServed(string root, string element) =>
         ByRoot.TryGetValue(root, out var elements) && elements.Served.Contains(element, StringComparer.Ordinal);
 }

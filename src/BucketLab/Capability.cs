@@ -1,6 +1,6 @@
 namespace BucketLab;
 
-/// <summary>What a backend can show. Lessons ask for it by name instead of naming products.</summary>
+/// <summary>Abilities of a backend. Lessons ask for them by name instead of naming products.</summary>
 public enum Capability
 {
     /// <summary>There is a second identity, alice, with keys of her own.</summary>

@@ -5,14 +5,14 @@ namespace BucketLab;
 
 /// <summary>Several things measured in the same ways, as bars and as a table. As a value of a cell it shows
 /// itself.</summary>
-/// <param name="title">What is compared, in a few words.</param>
-/// <param name="measures">What was measured of each, in order.</param>
+/// <param name="title">The subject, in a few words.</param>
+/// <param name="measures">The measures, in order.</param>
 public sealed class Comparison(string title, params IReadOnlyList<string> measures) : View
 {
     private readonly List<(string Name, IReadOnlyList<Quantity> Quantities)> rows = [];
 
     /// <summary>Adds one thing.</summary>
-    /// <param name="name">What it is called.</param>
+    /// <param name="name">The name of the compared thing.</param>
     /// <param name="quantities">One for each measure, in the same order.</param>
     /// <returns>The comparison itself, so that calls can be chained.</returns>
     /// <exception cref="ArgumentException">There are more or fewer quantities than measures.</exception>

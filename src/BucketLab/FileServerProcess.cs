@@ -20,7 +20,7 @@ public sealed class FileServerProcess : View, IAsyncDisposable
     private FileServerProcess(string name, string folder, int workers, TimeSpan work) =>
         (Name, Folder, this.workers, this.work) = (name, folder, workers, work);
 
-    /// <summary>What it is called.</summary>
+    /// <summary>The server's name.</summary>
     public string Name { get; }
 
     /// <summary>Where its files lie.</summary>
@@ -29,14 +29,15 @@ public sealed class FileServerProcess : View, IAsyncDisposable
     /// <summary>Where it listens; another address after each start.</summary>
     public Uri Endpoint { get; private set; } = new("http://127.0.0.1");
 
-    /// <summary>Whether its process runs.</summary>
+    /// <summary>True while its process runs.</summary>
     public bool IsRunning => process is { HasExited: false };
 
     /// <summary>Starts a machine.</summary>
     /// <param name="lab">The lesson; the files lie in its scratch folder.</param>
     /// <param name="name">Its name and that of its folder: letters, digits and hyphens.</param>
-    /// <param name="workers">How many requests it works on at the same time, from 1 to 1,000; the others wait.</param>
-    /// <param name="workMilliseconds">How long each request keeps a worker, from 0 to 10,000.</param>
+    /// <param name="workers">The number of requests it works on at the same time, from 1 to 1,000; the others
+    /// wait.</param>
+    /// <param name="workMilliseconds">Milliseconds that each request keeps a worker, from 0 to 10,000.</param>
     /// <exception cref="ArgumentException">The name has other characters, or a number is out of range.</exception>
     /// <exception cref="InvalidOperationException"><c>./lab</c> has not been run, or the process did not
     /// start.</exception>

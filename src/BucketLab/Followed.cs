@@ -4,7 +4,7 @@ using BucketLab.Contracts.Display;
 
 namespace BucketLab;
 
-/// <summary>What somebody did who followed a live stream: each look at the playlist, and the segments that were
+/// <summary>The record of following a live stream: each look at the playlist, and the segments that were
 /// fetched.</summary>
 public sealed class Followed : View
 {
@@ -28,8 +28,8 @@ public sealed class Followed : View
     public string? JoinedAt { get; }
 
     /// <summary>
-    /// How far behind the camera the first picture was: the time of day at which it could be shown less that at which
-    /// it was taken, by <c>#EXT-X-PROGRAM-DATE-TIME</c>; null when the playlist has no times.
+    /// Delay of the first picture behind the camera: the time of day at which it could be shown less that at which it
+    /// was taken, by <c>#EXT-X-PROGRAM-DATE-TIME</c>; null when the playlist has no times.
     /// </summary>
     public TimeSpan? Latency { get; }
 

@@ -118,18 +118,18 @@ public sealed class Lab : View, IAsyncDisposable
             nameof(identity)
         );
 
-    /// <summary>How a policy names an identity; a name that the backend does not have gives an ARN that fits
-    /// nobody.</summary>
+    /// <summary>Returns the name of an identity in policies; a name that the backend does not have gives an ARN that
+    /// fits nobody.</summary>
     public string ArnOf(string identity) =>
         session.Backend.ArnOf(
             session.Backend.Identities.FirstOrDefault(known => known.Name == identity)
                 ?? new IdentityKeys(session.NameInStore(identity) ?? identity, "", "")
         );
 
-    /// <summary>Whether the backend can show something.</summary>
+    /// <summary>Returns true if the backend has a capability.</summary>
     public bool Has(Capability capability) => session.Backend.Has(capability);
 
-    /// <summary>What a cell shows in place of something that the backend cannot show.</summary>
+    /// <summary>Returns the view that a cell shows in place of something that the backend cannot show.</summary>
     public View CannotShow(Capability capability) =>
         new MessageCard(
             $"Not shown: {session.Backend.Name} has no {CapabilityText.Of(capability)}.",
@@ -197,7 +197,7 @@ public sealed class Lab : View, IAsyncDisposable
             ? await new DiskInspection(session).LookAsync(bucket, key)
             : CannotShow(Capability.DiskInspection);
 
-    /// <summary>Whether a file behind an object holds a text as it is, which cipher text does not.</summary>
+    /// <summary>Returns true if a file behind an object holds a text as it is, which cipher text does not.</summary>
     /// <exception cref="ArgumentException">There is no such object.</exception>
     /// <exception cref="NotSupportedException">The files of this backend cannot be looked at; ask <see cref="Has"/>
     /// first.</exception>

@@ -20,7 +20,7 @@ public sealed class Ledger(IReadOnlyList<RequestRecord> requests) : View
     public LedgerTotals Totals => new(this);
 
     /// <summary>The last requests.</summary>
-    /// <param name="count">How many, at least 0; fewer when there are not as many.</param>
+    /// <param name="count">The number of requests, at least 0; fewer when there are not as many.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public Ledger Last(int count)
     {
@@ -34,7 +34,7 @@ public sealed class Ledger(IReadOnlyList<RequestRecord> requests) : View
     /// <summary>The requests on a time axis.</summary>
     public View Waterfall() => new Waterfall(Requests);
 
-    /// <summary>What these requests would cost at a price list.</summary>
+    /// <summary>Shows the cost of these requests at a price list.</summary>
     /// <param name="prices">US dollars; the example figures when left out.</param>
     public View Price(PriceList? prices = null) => new PriceTable(this, prices ?? PriceList.Example);
 

@@ -17,7 +17,7 @@ public sealed class LedgerTotals : View
                 : records.Max(record => record.Start + record.Duration) - records.Min(record => record.Start);
     }
 
-    /// <summary>How many requests were sent.</summary>
+    /// <summary>The number of requests sent.</summary>
     public int Requests { get; }
 
     /// <summary>Bytes of all request bodies as sent.</summary>

@@ -9,8 +9,8 @@ namespace BucketLab;
 /// Measured numbers on two axes: one or more panels, each with lines and areas, over one horizontal axis. As a value of
 /// a cell it shows itself: as a figure where a host runs plotly, as a drawing and a table elsewhere.
 /// </summary>
-/// <param name="title">What is shown, in a few words.</param>
-/// <param name="across">What the horizontal axis counts, with its unit.</param>
+/// <param name="title">The subject, in a few words.</param>
+/// <param name="across">Title of the horizontal axis, with its unit.</param>
 [TypeFormatterSource(
     typeof(ChartFormatterSource),
     PreferredMimeTypes = [ChartFigure.MimeType, MimeBundle.Html, MimeBundle.Text]
@@ -23,12 +23,12 @@ public sealed class LineChart(string title, string across) : View
     private readonly List<(string Title, bool IsLogarithmic, List<ChartSeries> Series)> panels = [];
     private int lines;
 
-    /// <summary>Whether each step of the horizontal axis is a factor; then all its numbers must be above 0.</summary>
+    /// <summary>True if each step of the horizontal axis is a factor; then all its numbers must be above 0.</summary>
     public bool IsLogarithmic { get; init; }
 
     /// <summary>Begins a panel below those before; what is added next stands in it.</summary>
-    /// <param name="up">What its vertical axis counts, with its unit.</param>
-    /// <param name="isLogarithmic">Whether each step of that axis is a factor; then all its numbers must be above
+    /// <param name="up">Title of its vertical axis, with its unit.</param>
+    /// <param name="isLogarithmic">True if each step of that axis is a factor; then all its numbers must be above
     /// 0.</param>
     /// <returns>The chart itself, so that calls can be chained.</returns>
     public LineChart AddPanel(string up, bool isLogarithmic = false)
@@ -40,7 +40,7 @@ public sealed class LineChart(string title, string across) : View
 
     /// <summary>Adds a line to the panel that was begun last. A point whose second number is <see cref="double.NaN"/>
     /// is a gap.</summary>
-    /// <param name="name">What it shows; not needed when it is the only one of its panel.</param>
+    /// <param name="name">The name in the legend; not needed when it is the only one of its panel.</param>
     /// <param name="points">In the order in which they are joined.</param>
     /// <returns>The chart itself, so that calls can be chained.</returns>
     /// <exception cref="InvalidOperationException">No panel was begun.</exception>
@@ -53,7 +53,7 @@ public sealed class LineChart(string title, string across) : View
 
     /// <summary>Adds an area behind the lines, such as what a line could carry; otherwise as
     /// <see cref="AddLine"/>.</summary>
-    /// <param name="name">What it shows.</param>
+    /// <param name="name">The name in the legend.</param>
     /// <param name="points">Its upper edge.</param>
     /// <returns>The chart itself, so that calls can be chained.</returns>
     /// <exception cref="InvalidOperationException">No panel was begun.</exception>

@@ -4,7 +4,7 @@ using BucketLab.Contracts.Playback;
 
 namespace BucketLab;
 
-/// <summary>What a browser let the script of a page see of an answer. Made by
+/// <summary>The part of an answer that a browser let the script of a page see. Made by
 /// <see cref="Lab.FetchFromPageAsync"/>.</summary>
 public sealed class PageFetch : View
 {

@@ -6,7 +6,7 @@ namespace BucketLab;
 
 /// <summary>A PNG file to look at: the picture, its size, and its first bytes as numbers and as letters.</summary>
 /// <param name="png">The bytes of the file; anything else is described and not shown.</param>
-/// <param name="caption">What it is, in a few words.</param>
+/// <param name="caption">The subject, in a few words.</param>
 public sealed class Picture(byte[] png, string caption) : View
 {
     private const int FirstBytes = 16;

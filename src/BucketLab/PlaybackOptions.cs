@@ -1,6 +1,6 @@
 namespace BucketLab;
 
-/// <summary>What a viewer plays and until when.</summary>
+/// <summary>Options of a playback, and when it ends.</summary>
 public sealed record PlaybackOptions
 {
     /// <summary><c>mp4</c>, <c>hls</c> or <c>dash</c>.</summary>
@@ -12,10 +12,10 @@ public sealed record PlaybackOptions
     /// <summary>Where to jump after the first frame, in seconds; null for nowhere.</summary>
     public double? SeekSeconds { get; init; }
 
-    /// <summary>How far ahead an HLS player fetches, in seconds; null for 12.</summary>
+    /// <summary>Seconds that an HLS player fetches ahead; null for 12.</summary>
     public double? AheadSeconds { get; init; }
 
-    /// <summary>Whether the browser plays HLS by itself, without hls.js.</summary>
+    /// <summary>True if the browser plays HLS by itself, without hls.js.</summary>
     public bool ByItself { get; init; }
 
     /// <summary>When to give up, 1 to 600 seconds.</summary>

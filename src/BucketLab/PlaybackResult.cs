@@ -7,7 +7,7 @@ using BucketLab.Watching;
 
 namespace BucketLab;
 
-/// <summary>What a viewer saw and what it asked for.</summary>
+/// <summary>The result of a playback: the player's measurements and the requests on the line.</summary>
 public sealed class PlaybackResult : View
 {
     private const int MaxRows = 40;
@@ -27,7 +27,7 @@ public sealed class PlaybackResult : View
     /// else null.</summary>
     public TimeSpan? Latency { get; private init; }
 
-    /// <summary>What played: <c>browser</c>, <c>hls.js</c>, <c>dash.js</c> or <c>webrtc</c>.</summary>
+    /// <summary>The player: <c>browser</c>, <c>hls.js</c>, <c>dash.js</c> or <c>webrtc</c>.</summary>
     public string? Engine { get; private init; }
 
     /// <summary>Why it did not play; null when it did.</summary>
@@ -39,13 +39,13 @@ public sealed class PlaybackResult : View
     /// <summary>The sizes of the picture, in order.</summary>
     public IReadOnlyList<LevelSwitch> Levels { get; private init; } = [];
 
-    /// <summary>What was in reserve, four times a second.</summary>
+    /// <summary>The buffer, four times a second.</summary>
     public IReadOnlyList<BufferSample> Buffer { get; private init; } = [];
 
     /// <summary>The bandwidths of the line that held during the viewing, in order.</summary>
     public IReadOnlyList<PlaybackLine> Lines { get; private init; } = [];
 
-    /// <summary>How often it stopped for want of bytes.</summary>
+    /// <summary>The number of stops for want of bytes.</summary>
     public int Stalls { get; private init; }
 
     /// <summary>Bytes that reached the viewer.</summary>

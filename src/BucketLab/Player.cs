@@ -31,16 +31,16 @@ public sealed class Player : View, IAsyncDisposable
         client = new PlaybackClient(address);
     }
 
-    /// <summary>Whether a Chromium, Chrome or Edge was found; without one <see cref="PlayAsync"/> cannot be
+    /// <summary>True if a Chromium, Chrome or Edge was found; without one <see cref="PlayAsync"/> cannot be
     /// used.</summary>
     public bool HasBrowser => address.HasBrowser;
 
     /// <summary>Sets the viewer's line; it holds for requests under way too.</summary>
     /// <param name="bandwidthKbps">Kilobits per second in each direction, at least 1; null for no limit.</param>
     /// <param name="latencyMs">Milliseconds that each request waits, 0 to 60,000.</param>
-    /// <param name="ranges">Whether the server seems to know range requests.</param>
+    /// <param name="ranges">False makes the server ignore range requests.</param>
     /// <param name="loseEveryNth">Every so many answers the connection breaks; 0 for never.</param>
-    /// <param name="loseAfterBytes">How much of such an answer still arrives.</param>
+    /// <param name="loseAfterBytes">Bytes of such an answer that still arrive.</param>
     /// <exception cref="ArgumentException">A number is outside its range.</exception>
     public async Task<View> SetLineAsync(
         int? bandwidthKbps = null,
@@ -92,7 +92,7 @@ public sealed class Player : View, IAsyncDisposable
     /// <summary>Opens a prefix of the private bucket to this viewer for a while.</summary>
     /// <param name="prefix">Ends with a slash.</param>
     /// <param name="lifetime">One second to seven days.</param>
-    /// <param name="relay">Whether the gateway carries every byte, as an edge with a cookie does, instead of signing
+    /// <param name="relay">True if the gateway carries every byte, as an edge with a cookie does, instead of signing
     /// the segments' links.</param>
     /// <returns>The address that the keys follow.</returns>
     /// <exception cref="ArgumentException">A value is outside its range.</exception>
@@ -116,7 +116,7 @@ public sealed class Player : View, IAsyncDisposable
 
     /// <summary>Plays something in the browser and gives what was measured.</summary>
     /// <param name="source">From <see cref="LinkToAsync"/> or below <see cref="OpenPrivateAsync"/>.</param>
-    /// <param name="options">What to play and until when; an MP4 until its first frame when left out.</param>
+    /// <param name="options">Options of the playback; an MP4 until its first frame when left out.</param>
     /// <exception cref="InvalidOperationException">There is no browser, or it did not get there in time.</exception>
     public Task<PlaybackResult> PlayAsync(Uri source, PlaybackOptions? options = null)
     {
@@ -134,7 +134,7 @@ public sealed class Player : View, IAsyncDisposable
 
     /// <summary>Waits until somebody asks for something over this line, so that a line can change in the middle of a
     /// viewing.</summary>
-    /// <param name="ending">How the path of the request ends.</param>
+    /// <param name="ending">End of the request's path.</param>
     /// <param name="limitSeconds">When to give up.</param>
     /// <returns>False when nobody asked in time.</returns>
     public async Task<bool> AskedForAsync(string ending, int limitSeconds = 60)
@@ -182,7 +182,7 @@ public sealed class Player : View, IAsyncDisposable
     /// ledger.</summary>
     /// <param name="folder">Where the packager writes <c>live.m3u8</c> and its segments.</param>
     /// <param name="prefix">Ends with a slash.</param>
-    /// <param name="grace">How long a segment stays after it has left the playlist; null keeps all of them.</param>
+    /// <param name="grace">Time that a segment stays after it has left the playlist; null keeps all of them.</param>
     public Task<PublishedLive> PublishLiveAsync(string folder, string prefix, TimeSpan? grace = null) =>
         new LivePublisher(Target, TimeProvider.System).PublishAsync(new LivePrefix(folder, prefix) { Grace = grace });
 

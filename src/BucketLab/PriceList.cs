@@ -1,6 +1,6 @@
 namespace BucketLab;
 
-/// <summary>What requests and bytes cost, in US dollars. The figures are examples; put in those of your own
+/// <summary>Prices of requests and bytes, in US dollars. The figures are examples; put in those of your own
 /// provider.</summary>
 public sealed record PriceList
 {
@@ -22,7 +22,8 @@ public sealed record PriceList
 
     private const decimal BytesInGb = 1_000_000_000m;
 
-    /// <summary>Whether a request is billed as a write: PUT, COPY, POST and LIST are, DELETE costs nothing.</summary>
+    /// <summary>Returns true if a request is billed as a write: PUT, COPY, POST and LIST are, DELETE costs
+    /// nothing.</summary>
     internal static bool IsBilledAsWrite(RequestRecord request) =>
         request.Method != "DELETE"
         && (request.IsWrite || request.Operation.StartsWith("List", StringComparison.Ordinal));

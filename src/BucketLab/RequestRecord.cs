@@ -47,9 +47,9 @@ public sealed record RequestRecord
     /// <summary>Until the last byte that was read of the answer.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>Whether it changes what is stored.</summary>
+    /// <summary>True if it changes stored objects or settings.</summary>
     public bool IsWrite => Method is "PUT" or "POST" or "DELETE";
 
-    /// <summary>Whether the answer was a success (2xx) or a redirect or "not modified" (3xx).</summary>
+    /// <summary>True if the answer was a success (2xx) or a redirect or "not modified" (3xx).</summary>
     public bool IsAllowed => Status is >= 200 and < 400;
 }

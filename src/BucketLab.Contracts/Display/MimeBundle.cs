@@ -15,7 +15,7 @@ public sealed class MimeBundle
     private readonly List<KeyValuePair<string, string>> entries = [];
 
     /// <summary>Starts a bundle with its plain text.</summary>
-    /// <param name="text">What a terminal or a screen reader gets.</param>
+    /// <param name="text">The text for a terminal or a screen reader.</param>
     public MimeBundle(string text) => entries.Add(new(Text, text));
 
     /// <summary>The representations, richest first; plain text last.</summary>

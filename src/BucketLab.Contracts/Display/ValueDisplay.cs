@@ -6,8 +6,8 @@ using BucketLab.Contracts.Display.Charts;
 namespace BucketLab.Contracts.Display;
 
 /// <summary>
-/// What a notebook host shows for any value. Types are recognised by shape and name, never by identity, because a
-/// notebook loads its own copy of this assembly.
+/// Turns any value into the forms in which a notebook host shows it. Types are recognised by shape and name, never by
+/// identity, because a notebook loads its own copy of this assembly.
 /// </summary>
 public static class ValueDisplay
 {

@@ -9,7 +9,7 @@ public sealed record Exchange(int Number, string Method, string Path)
     /// <summary>The <c>Range</c> header as the viewer sent it; null for none.</summary>
     public string? Range { get; init; }
 
-    /// <summary>Whether the address carried a signature in its query.</summary>
+    /// <summary>True if the address carried a signature in its query.</summary>
     public bool Presigned { get; init; }
 
     /// <summary>The status that the viewer got; 0 while there is none.</summary>
@@ -31,11 +31,11 @@ public sealed record Exchange(int Number, string Method, string Path)
     /// <summary>Milliseconds from the start of the ledger to the end; null while it runs.</summary>
     public double? EndMs { get; init; }
 
-    /// <summary>How it ended.</summary>
+    /// <summary>The outcome.</summary>
     public ExchangeOutcome Outcome { get; init; }
 }
 
-/// <summary>How an exchange ended.</summary>
+/// <summary>The outcome of an exchange.</summary>
 public enum ExchangeOutcome
 {
     /// <summary>It has not ended.</summary>

@@ -11,7 +11,7 @@ public sealed record ConnectionLoss
         init => field = value >= 1 ? value : throw new ArgumentException("everyNth is at least 1.", nameof(value));
     } = 1;
 
-    /// <summary>How much of the answer's body still arrives, at least 0.</summary>
+    /// <summary>Bytes of the answer's body that still arrive, at least 0.</summary>
     public long AfterBytes
     {
         get;
@@ -48,8 +48,8 @@ public sealed record Network
                 : throw new ArgumentException("latencyMs is between 0 and 60000.", nameof(value));
     }
 
-    /// <summary>Whether the server on the other side seems to know range requests; without them every answer is the
-    /// whole object.</summary>
+    /// <summary>False makes the server on the other side ignore range requests: every answer is the whole
+    /// object.</summary>
     public bool Ranges { get; init; } = true;
 
     /// <summary>Connections that break; null for none.</summary>

@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace BucketLab.Contracts.Playback;
 
-/// <summary>What a player did, in milliseconds since it was given its source.</summary>
+/// <summary>A player's record of one viewing, in milliseconds since it was given its source.</summary>
 public sealed record PlayJournal
 {
-    /// <summary>What played: <c>browser</c>, <c>hls.js</c>, <c>dash.js</c> or <c>webrtc</c>; null when nothing
-    /// did.</summary>
+    /// <summary>The player: <c>browser</c>, <c>hls.js</c>, <c>dash.js</c> or <c>webrtc</c>; null when nothing
+    /// played.</summary>
     public string? Engine { get; init; }
 
     /// <summary>Why it does not play; null when it does.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace BucketLab.Contracts.Playback;
 
 /// <summary>
-/// What the player's side of the lab answers to: the library asks, the streaming server answers, and a page of the
+/// The interface of the player's side of the lab: the library asks, the streaming server answers, and a page of the
 /// browser hands in its <see cref="PlayJournal"/>.
 /// </summary>
 public static class PlaybackApi
@@ -33,7 +33,7 @@ public static class PlaybackApi
     /// <summary>The player's page.</summary>
     public const string PlayerPage = "player";
 
-    /// <summary>How values look on the wire: camel case, words for enums, unknown names refused.</summary>
+    /// <summary>The format on the wire: camel case, words for enums, unknown names refused.</summary>
     public static JsonSerializerOptions Json { get; } =
         new(JsonSerializerDefaults.Web)
         {

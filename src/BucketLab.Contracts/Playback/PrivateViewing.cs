@@ -1,10 +1,10 @@
 namespace BucketLab.Contracts.Playback;
 
-/// <summary>What a viewer is to see, and for how long.</summary>
+/// <summary>A prefix to view and the time for it.</summary>
 /// <param name="Bucket">The bucket; it may be private.</param>
 /// <param name="Prefix">Keys that begin with it; ends with a slash.</param>
 /// <param name="Seconds">1 to 604,800, which is seven days: no presigned link is good for longer.</param>
-/// <param name="Delivery">How the segments come.</param>
+/// <param name="Delivery">The way of the segments.</param>
 public sealed record PrivateViewing(
     string Bucket,
     string Prefix,
@@ -12,7 +12,7 @@ public sealed record PrivateViewing(
     Delivery Delivery = Delivery.SignedLinks
 );
 
-/// <summary>How a viewer of a private stream gets the segments.</summary>
+/// <summary>The way in which a viewer of a private stream gets the segments.</summary>
 public enum Delivery
 {
     /// <summary>Playlists name segments by presigned links: the gateway carries only playlists, and a link that leaks

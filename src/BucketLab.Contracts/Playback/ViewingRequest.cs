@@ -1,6 +1,6 @@
 namespace BucketLab.Contracts.Playback;
 
-/// <summary>What a browser without a window is to play.</summary>
+/// <summary>A stream or file for a browser without a window to play.</summary>
 /// <param name="Source">An address of the streaming server, mostly a presigned link through it.</param>
 /// <param name="Kind"><c>mp4</c>, <c>hls</c>, <c>dash</c>, or <c>webrtc</c> for a camera in the page itself, which
 /// needs no source.</param>
@@ -12,18 +12,18 @@ public sealed record ViewingRequest(string Source, string Kind = "mp4")
     /// <summary>Where to jump after the first frame, in seconds; null for nowhere.</summary>
     public double? SeekSeconds { get; init; }
 
-    /// <summary>How far ahead hls.js fetches, in seconds; null for the page's own choice. Small numbers make it switch
+    /// <summary>Seconds that hls.js fetches ahead; null for the page's own choice. Small numbers make it switch
     /// soon.</summary>
     public double? AheadSeconds { get; init; }
 
-    /// <summary>Whether the browser plays HLS by itself instead of hls.js.</summary>
+    /// <summary>True if the browser plays HLS by itself instead of hls.js.</summary>
     public bool ByItself { get; init; }
 
     /// <summary>When to give up, 1 to 600 seconds.</summary>
     public int LimitSeconds { get; init; } = 60;
 }
 
-/// <summary>What a browser did and what it asked the line for.</summary>
+/// <summary>The result of a viewing: the player's journal and the requests on the line.</summary>
 /// <param name="Journal">The player's side.</param>
 /// <param name="Exchanges">The line's side, in the order in which they began.</param>
 public sealed record ViewingResult(PlayJournal Journal, IReadOnlyList<Exchange> Exchanges)

@@ -8,7 +8,7 @@ public static class FreePort
 {
     /// <summary>Ports of 127.0.0.1 on which nobody listened a moment ago, all different; the system hands out others
     /// before it comes to these again.</summary>
-    /// <param name="count">How many, at least 1.</param>
+    /// <param name="count">The number of ports, at least 1.</param>
     public static IReadOnlyList<int> Find(int count)
     {
         var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BucketLab.Contracts.Processes;
 
-/// <summary>What Linux tells about processes in <c>/proc</c> (proc(5)).</summary>
+/// <summary>Reads processes from <c>/proc</c> on Linux (proc(5)).</summary>
 public static class ProcessFiles
 {
     /// <summary>The ids of all processes; none where there is no <c>/proc</c>.</summary>

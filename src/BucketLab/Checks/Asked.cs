@@ -6,6 +6,6 @@ namespace BucketLab.Checks;
 /// <param name="Status">The HTTP status code.</param>
 internal sealed record Asked(string Who, string What, int Status)
 {
-    /// <summary>Whether the store did what was asked.</summary>
+    /// <summary>True if the store did as asked.</summary>
     public bool IsAllowed => Status is >= 200 and < 300;
 }

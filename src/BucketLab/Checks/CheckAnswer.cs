@@ -4,8 +4,8 @@ using BucketLab.Views;
 
 namespace BucketLab.Checks;
 
-/// <summary>What a check has to say: what was observed, why that matters, what to try.</summary>
-/// <param name="Tier">How far the answer has come.</param>
+/// <summary>The answer of a check: the observation, the reason why it matters, the next step.</summary>
+/// <param name="Tier">The result.</param>
 /// <param name="Observed">First line: what was seen.</param>
 /// <param name="Why">Second line: why that matters; empty when the first line says it all.</param>
 /// <param name="Next">Third line: what to try, or what to notice.</param>
@@ -14,7 +14,8 @@ internal sealed record CheckAnswer(CheckTier Tier, string Observed, string Why, 
     /// <summary>The id of the wrong idea that was recognised, as in <c>lesson.json</c>.</summary>
     public string? Misconception { get; init; }
 
-    /// <summary>What the backend lacks, so that the exercise cannot be checked there; null otherwise.</summary>
+    /// <summary>The capability that the backend lacks, so that the exercise cannot be checked there; null
+    /// otherwise.</summary>
     public Capability? CannotShow { get; init; }
 
     /// <summary>The requests that were made, in order.</summary>
@@ -44,7 +45,7 @@ internal sealed record CheckAnswer(CheckTier Tier, string Observed, string Why, 
 
     /// <summary>The learner's code threw.</summary>
     /// <param name="variable">The variable that holds it.</param>
-    /// <param name="thrown">What it threw.</param>
+    /// <param name="thrown">The exception.</param>
     public static CheckAnswer Threw(string variable, Exception thrown)
     {
         var error = thrown is System.Reflection.TargetInvocationException { InnerException: { } inner }

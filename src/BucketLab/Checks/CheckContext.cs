@@ -3,7 +3,7 @@ using BucketLab.Recording;
 
 namespace BucketLab.Checks;
 
-/// <summary>What a check may use to ask the store.</summary>
+/// <summary>Everything that a check may use to ask the store.</summary>
 internal sealed record CheckContext
 {
     private static readonly WorkLimit LearnerLimit = new(TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(2));
@@ -26,7 +26,7 @@ internal sealed record CheckContext
     /// <summary>Where the requests of <see cref="S3"/> and <see cref="Anonymous"/> are noted.</summary>
     public required RequestLog Log { get; init; }
 
-    /// <summary>Whether a file behind an object holds a text as it is; null when this backend's files cannot be looked
+    /// <summary>Tells if a file behind an object holds a text as it is; null when this backend's files cannot be looked
     /// at.</summary>
     public Func<string, string, string, Task<bool>>? DiskHoldsAsync { get; init; }
 

@@ -1,8 +1,8 @@
 namespace BucketLab.Checks;
 
 /// <summary>A check of one letter, with which the learner chooses one of several explanations.</summary>
-/// <param name="variable">What the learner's variable is called.</param>
-/// <param name="choices">How many explanations there are, from a; 2 to 6.</param>
+/// <param name="variable">Name of the learner's variable.</param>
+/// <param name="choices">The number of explanations, from a; 2 to 6.</param>
 internal abstract class ChoiceCheck(string variable, int choices = 4) : ExerciseCheck
 {
     private static readonly string[] Numbers = ["two", "three", "four", "five", "six"];
@@ -27,7 +27,7 @@ internal abstract class ChoiceCheck(string variable, int choices = 4) : Exercise
         };
 
     /// <summary>Meets the explanation with something that was measured.</summary>
-    /// <param name="context">What may be asked.</param>
+    /// <param name="context">Access to the store.</param>
     /// <param name="letter">The letter, a small one, of an explanation that exists.</param>
     protected abstract Task<CheckAnswer> AskAsync(CheckContext context, char letter);
 

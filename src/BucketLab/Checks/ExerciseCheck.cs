@@ -3,11 +3,11 @@ namespace BucketLab.Checks;
 /// <summary>The check of one exercise, which its <see cref="CheckAttribute"/> names.</summary>
 internal abstract class ExerciseCheck
 {
-    /// <summary>What the backend must be able to show for this exercise; null when any S3 server will do.</summary>
+    /// <summary>The capability that this exercise needs of the backend; null when any S3 server will do.</summary>
     public virtual Capability? Needs => null;
 
     /// <summary>Looks at what the learner defined and asks the store.</summary>
-    /// <param name="lab">What may be asked.</param>
+    /// <param name="lab">Access to the store.</param>
     /// <param name="answers">The values of the learner's variables, in the order of the check cell.</param>
     /// <param name="cancellationToken">Ends the check.</param>
     public abstract Task<CheckAnswer> RunAsync(

@@ -1,7 +1,7 @@
 namespace BucketLab.Checks;
 
 /// <summary>A check of one value; null and values of another type are answered before it is asked.</summary>
-/// <typeparam name="T">What the learner defines.</typeparam>
+/// <typeparam name="T">Type of the learner's variable.</typeparam>
 internal abstract class ExerciseCheck<T> : ExerciseCheck
 {
     public sealed override Task<CheckAnswer> RunAsync(

@@ -1,9 +1,9 @@
 namespace BucketLab.Checks;
 
 /// <summary>A check of lines that the learner puts in order (a Parsons problem).</summary>
-/// <param name="variable">What the learner's variable is called.</param>
+/// <param name="variable">Name of the learner's variable.</param>
 /// <param name="asGiven">The lines in the order in which the notebook gives them, which is not the right one.</param>
-/// <param name="firstStep">What a learner who has not begun should try.</param>
+/// <param name="firstStep">A hint for a learner who has not begun.</param>
 internal abstract class OrderCheck(string variable, IReadOnlyList<string> asGiven, string firstStep)
     : ExerciseCheck<IEnumerable<string>>
 {
@@ -30,7 +30,7 @@ internal abstract class OrderCheck(string variable, IReadOnlyList<string> asGive
         asGiven.FirstOrDefault(given => given.Equals(line?.Trim(), StringComparison.OrdinalIgnoreCase)) ?? line ?? "";
 
     /// <summary>Carries the lines out, or says what they would have done.</summary>
-    /// <param name="context">What may be asked.</param>
+    /// <param name="context">Access to the store.</param>
     /// <param name="order">All lines, each once, and not as they were given.</param>
     protected abstract Task<CheckAnswer> JudgeAsync(CheckContext context, List<string> order);
 }

@@ -15,7 +15,7 @@ internal sealed class Questions(LabSession session)
     /// <param name="bucket">The bucket.</param>
     /// <param name="questions">Such as <c>stranger GET avatars/ada.png</c>; the verbs are GET, HEAD, PUT, DELETE and
     /// LIST.</param>
-    /// <returns>What was answered, and the identities that the backend does not have.</returns>
+    /// <returns>The answers, and the identities that the backend does not have.</returns>
     /// <exception cref="ArgumentException">A question cannot be read.</exception>
     public async Task<(IReadOnlyList<Asked> Asked, IReadOnlyList<string> Missing)> AskAsync(
         string bucket,

@@ -1,7 +1,7 @@
 namespace BucketLab.Checks;
 
 /// <summary>
-/// How long a learner's code may take: processor time of this process, so that a busy machine costs nobody a right
+/// The time that a learner's code may take: processor time of this process, so that a busy machine costs nobody a right
 /// answer, and a long wait for what computes nothing and does not come back either.
 /// </summary>
 /// <param name="Processor">Processor time.</param>

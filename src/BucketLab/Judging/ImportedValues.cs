@@ -4,8 +4,8 @@ using SQLitePCL;
 
 namespace BucketLab.Judging;
 
-/// <summary>What the other side had this process make: types and functions stay until it ends, so there is a limit to
-/// them.</summary>
+/// <summary>Types and functions that the other side had this process make: they stay until it ends, so there is a limit
+/// to them.</summary>
 internal sealed class ImportedValues
 {
     private const int MaxTypes = 500;

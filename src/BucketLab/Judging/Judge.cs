@@ -161,8 +161,8 @@ internal sealed class Judge : IAsyncDisposable
     }
 }
 
-/// <summary>What the judge found about one exercise.</summary>
+/// <summary>The judge's result for one exercise.</summary>
 /// <param name="Exercise">Its id.</param>
-/// <param name="Answer">What the check says.</param>
-/// <param name="Took">How long the check took.</param>
+/// <param name="Answer">The answer of the check.</param>
+/// <param name="Took">The time that the check took.</param>
 internal sealed record Verdict(string Exercise, CheckAnswer Answer, TimeSpan Took);

@@ -25,10 +25,10 @@ internal sealed class JudgePeer(Stream stream, Func<JudgePeer, JsonElement, Task
     private int lastExport;
     private int lastRequest;
 
-    /// <summary>Whether clients of the other side are taken in; the judge takes none.</summary>
+    /// <summary>True if clients of the other side are taken in; the judge takes none.</summary>
     public bool TakesClients { get; init; }
 
-    /// <summary>How much may be under way; peers may share one.</summary>
+    /// <summary>The limit of what may be under way; peers may share one.</summary>
     public MessageBudget Budget { get; init; } = NewBudget();
 
     private WireWriter Writer => new(Export);

@@ -1,8 +1,9 @@
 namespace BucketLab.Judging;
 
-/// <summary>How much of what the other side sent may be under way at once, over all of its connections.</summary>
+/// <summary>The limit of messages from the other side that may be under way at once, over all of its
+/// connections.</summary>
 /// <param name="maxCharacters">Of all messages together.</param>
-/// <param name="maxMessages">How many there may be.</param>
+/// <param name="maxMessages">The number of messages.</param>
 internal sealed class MessageBudget(long maxCharacters, int maxMessages)
 {
     private readonly Lock gate = new();

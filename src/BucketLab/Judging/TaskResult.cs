@@ -1,6 +1,6 @@
 namespace BucketLab.Judging;
 
-/// <summary>What a task of any type gives.</summary>
+/// <summary>Reads the result of a task of any type.</summary>
 internal static class TaskResult
 {
     /// <summary>Waits for a task and gives its value, null when it has none; anything else is its own value.</summary>

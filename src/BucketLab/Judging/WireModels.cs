@@ -32,8 +32,8 @@ internal static class WireModels
     /// <summary>The type of a name, or null.</summary>
     public static Type? Find(string name) => Known.GetValueOrDefault(name);
 
-    /// <summary>What of it travels: what can be read and written, and the two collections that are filled in
-    /// place.</summary>
+    /// <summary>Returns the properties that travel: those that can be read and written, and the two collections that
+    /// are filled in place.</summary>
     public static IEnumerable<PropertyInfo> PropertiesOf(Type model) =>
         model
             .GetProperties(BindingFlags.Public | BindingFlags.Instance)

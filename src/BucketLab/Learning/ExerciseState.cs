@@ -1,6 +1,6 @@
 namespace BucketLab.Learning;
 
-/// <summary>How far a learner has come with an exercise.</summary>
+/// <summary>A learner's progress with an exercise.</summary>
 internal sealed record ExerciseState
 {
     /// <summary>When its check passed for the first time.</summary>
@@ -15,6 +15,6 @@ internal sealed record ExerciseState
     /// <summary>When the solution was shown before the check had passed; null when it was not.</summary>
     public DateTimeOffset? GaveUpAt { get; init; }
 
-    /// <summary>How many hints were shown, 0 to 3.</summary>
+    /// <summary>The number of hints shown, 0 to 3.</summary>
     public int Hints { get; init; }
 }

@@ -3,7 +3,7 @@ using BucketLab.Lessons;
 
 namespace BucketLab.Learning;
 
-/// <summary>How a measurement stands to what was predicted.</summary>
+/// <summary>The result of comparing a measurement with its prediction.</summary>
 internal enum PredictionVerdict
 {
     /// <summary>Nothing was predicted.</summary>
@@ -19,28 +19,28 @@ internal enum PredictionVerdict
     Different,
 }
 
-/// <summary>What one prediction takes as an answer, and when the answer was right.</summary>
+/// <summary>The answers that one prediction takes, and when one is right.</summary>
 /// <param name="id">The name of the question.</param>
-/// <param name="entry">What the lesson says about it; null where it says nothing.</param>
+/// <param name="entry">The lesson's entry for it; null without one.</param>
 internal sealed class PredictionQuestion(string id, PredictionEntry? entry)
 {
     /// <summary>Why the measurement is what it is; null where the lesson does not say.</summary>
     public string? Why => entry?.Why;
 
-    /// <summary>What a recorded run measured; null where every machine can.</summary>
+    /// <summary>The measurement of a recorded run; null where every machine can measure.</summary>
     public double? Recorded => entry?.Recorded;
 
-    /// <summary>Whether its numbers are amounts, which can be drawn as bars; a status code is none.</summary>
+    /// <summary>True if its numbers are amounts, which can be drawn as bars; a status code is none.</summary>
     public bool IsAmount => entry?.Choices is null;
 
-    /// <summary>What to write, for somebody who has not answered yet.</summary>
+    /// <summary>Instructions for somebody who has not answered yet.</summary>
     public string HowToAnswer =>
         entry?.Choices is { } choices
             ? $"Write one of {string.Join(", ", choices.Select(Written))} behind the name, as in "
                 + $"lab.Predict(\"{id}\", {Written(choices[0])}), and run this cell again."
             : $"Write a number behind the name, as in lab.Predict(\"{id}\", 7), and run this cell again.";
 
-    /// <summary>Whether a text is one of the answers.</summary>
+    /// <summary>Returns true if a text is one of the answers.</summary>
     public bool Takes(string answer) =>
         entry is null
         || (

@@ -16,7 +16,7 @@ internal sealed class ProgressFile(string path)
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary>What was wrong with the file when it was read, for people; null when nothing was.</summary>
+    /// <summary>Damage of the file when it was read, for people; null for none.</summary>
     public string? Damage { get; private set; }
 
     /// <summary>Everything in it, by lesson.</summary>
@@ -103,7 +103,7 @@ internal sealed class ProgressFile(string path)
     }
 }
 
-/// <summary>What a learner did in one lesson.</summary>
+/// <summary>A learner's progress in one lesson.</summary>
 internal sealed record LessonState
 {
     /// <summary>By the id of the prediction.</summary>

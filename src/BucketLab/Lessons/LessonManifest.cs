@@ -6,15 +6,15 @@ namespace BucketLab.Lessons;
 /// <summary>The <c>lesson.json</c> of a lesson.</summary>
 /// <param name="Id">The name of the lesson's folder, <c>NN-kebab-name</c>.</param>
 /// <param name="Title">As it stands above the notebook.</param>
-/// <param name="Minutes">How long a learner takes.</param>
-/// <param name="Goals">What a learner can do afterwards, a sentence each.</param>
+/// <param name="Minutes">Minutes that a learner takes.</param>
+/// <param name="Goals">The abilities of a learner afterwards, a sentence each.</param>
 /// <param name="Misconceptions">Wrong ideas that the lesson meets, each with a wrong answer on file.</param>
 /// <param name="Introduces">Concepts that are defined here.</param>
 /// <param name="Needs">Concepts that earlier lessons defined.</param>
-/// <param name="Uses">What backend and machine must have.</param>
+/// <param name="Uses">Requirements of backend and machine.</param>
 /// <param name="Exercises">In the order of the notebook.</param>
 /// <param name="Teacher">Notes for a teacher.</param>
-/// <param name="Measures">What is measured, in a line; stands in the lesson table of the README.</param>
+/// <param name="Measures">The measurement, in a line; stands in the lesson table of the README.</param>
 /// <param name="Predictions">Questions that are answered before they are measured.</param>
 public sealed record LessonManifest(
     string Id,
@@ -69,8 +69,9 @@ public sealed record ExerciseEntry(string Id, int Points, IReadOnlyList<string> 
 /// <param name="Id">Kebab-case; the cells call it so.</param>
 /// <param name="Why">Why the measurement is what it is, in a sentence or two; shown with it and never before.</param>
 /// <param name="Choices">The possible answers; null where the answer is a number.</param>
-/// <param name="Tolerance">How near a number must be; null where only the same number is right.</param>
-/// <param name="Recorded">What a recorded run measured, for machines that cannot; null where all can.</param>
+/// <param name="Tolerance">The tolerance of a number; null where only the same number is right.</param>
+/// <param name="Recorded">The measurement of a recorded run, for machines that cannot measure; null where all
+/// can.</param>
 public sealed record PredictionEntry(
     string Id,
     string Why,
@@ -79,25 +80,25 @@ public sealed record PredictionEntry(
     double? Recorded = null
 );
 
-/// <summary>How near a predicted number must be to be right.</summary>
+/// <summary>The nearness of a predicted number that is right.</summary>
 /// <param name="Factor">At least 1: 1.1 for a tenth more or less, 2 for anything from half to double.</param>
 /// <param name="Because">Why another number counts as right, as the end of a sentence.</param>
 public sealed record PredictionTolerance(double Factor, string Because);
 
 /// <summary>A file of a lesson cannot be read. The message names the file, the place and the reason.</summary>
 /// <param name="message">For people.</param>
-/// <param name="innerException">What the JSON reader said.</param>
+/// <param name="innerException">The exception of the JSON reader.</param>
 public sealed class LessonFormatException(string message, Exception? innerException = null)
     : FormatException(message, innerException);
 
-/// <summary>What a lesson needs besides the library.</summary>
+/// <summary>Requirements of a lesson besides the library.</summary>
 /// <param name="Capabilities">Names of capabilities of the backend.</param>
 /// <param name="Tools">Programs on the machine, as <c>lab doctor</c> calls them.</param>
 /// <param name="Samples">Files below <c>sample-media/</c>.</param>
 /// <param name="WholeMachine">
-/// Whether it measures throughput, so that it begins when the others are over or wait.
+/// True if it measures throughput, so that it begins when the others are over or wait.
 /// </param>
-/// <param name="RunSeconds">How long its run takes on two idle cores; the longest lesson starts first.</param>
+/// <param name="RunSeconds">Seconds that its run takes on two idle cores; the longest lesson starts first.</param>
 /// <param name="WaitingCells">
 /// Ids of cells in which it waits more than it computes, so that another lesson may run.
 /// </param>
@@ -117,8 +118,8 @@ public sealed record LessonUses(
 /// <param name="Message">Text that the answer of the check must contain.</param>
 public sealed record Misconception(string Id, string Claim, string Exercise, string Message);
 
-/// <summary>What a teacher needs to know about a lesson.</summary>
-/// <param name="Plan45">How to teach it in 45 minutes.</param>
-/// <param name="Plan90">How to teach it in 90 minutes.</param>
+/// <summary>Notes for a teacher about a lesson.</summary>
+/// <param name="Plan45">The plan for 45 minutes.</param>
+/// <param name="Plan90">The plan for 90 minutes.</param>
 /// <param name="Expected">Numbers that the experiments give.</param>
 public sealed record TeacherNotes(string Plan45, string Plan90, string Expected);

@@ -28,7 +28,7 @@ internal sealed class RequestEntry(TimeProvider clock, RequestRecord begun)
             record = record with { BytesDown = record.BytesDown + bytes, Duration = clock.GetElapsedTime(sent) };
     }
 
-    /// <summary>What is known by now.</summary>
+    /// <summary>Returns the request as far as it has come.</summary>
     public RequestRecord Snapshot()
     {
         lock (guard)

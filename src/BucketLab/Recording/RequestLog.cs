@@ -7,7 +7,7 @@ internal sealed class RequestLog(TimeProvider clock)
     private readonly Lock guard = new();
     private readonly List<RequestEntry> entries = [];
 
-    /// <summary>How many requests there are so far; a mark for <see cref="Since"/>.</summary>
+    /// <summary>The number of requests so far; a mark for <see cref="Since"/>.</summary>
     public int Count
     {
         get

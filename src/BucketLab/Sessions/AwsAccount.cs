@@ -10,9 +10,9 @@ namespace BucketLab.Sessions;
 /// <param name="Profile">Null for the variables AWS_ACCESS_KEY_ID and so on, else for AWS_PROFILE, else for
 /// <c>default</c>.</param>
 /// <param name="Region">Null for that of the profile, of AWS_REGION, else for us-east-1.</param>
-/// <param name="Prefix">How all bucket names begin; null for one that is made from the access key, always the
+/// <param name="Prefix">Beginning of all bucket names; null for one that is made from the access key, always the
 /// same.</param>
-/// <param name="Spending">What may be spent.</param>
+/// <param name="Spending">The spending and its limit.</param>
 internal sealed partial record AwsAccount(string? Profile, string? Region, string? Prefix, Spending Spending)
 {
     /// <summary>The name of the backend.</summary>

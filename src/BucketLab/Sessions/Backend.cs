@@ -7,26 +7,26 @@ namespace BucketLab.Sessions;
 /// <param name="Identities">root first.</param>
 internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOnlyList<IdentityKeys> Identities)
 {
-    /// <summary>What a trial has shown that it cannot do.</summary>
+    /// <summary>Capabilities that it lacks, as a trial has shown.</summary>
     public IReadOnlyList<Capability> Lacks { get; init; } = [];
 
-    /// <summary>How the names of all buckets begin that the lab makes there.</summary>
+    /// <summary>Beginning of the names of all buckets that the lab makes there.</summary>
     public string BucketPrefix { get; init; } = "lab";
 
-    /// <summary>What may be spent there; null where requests cost nothing.</summary>
+    /// <summary>The spending there and its limit; null where requests cost nothing.</summary>
     public Spending? Spending { get; init; }
 
     private const string Embedded = "embedded";
     private const string DefaultRegion = "us-east-1";
     private const string Account = "123456789012";
 
-    /// <summary>Whether it is the store of this checkout.</summary>
+    /// <summary>True for the store of this checkout.</summary>
     public bool IsEmbedded => Name == Embedded;
 
     /// <summary>The one that signs unless somebody else is named.</summary>
     public IdentityKeys Root => Identities[0];
 
-    /// <summary>What it can show.</summary>
+    /// <summary>Returns true if it has a capability.</summary>
     public bool Has(Capability capability) =>
         capability switch
         {
@@ -38,11 +38,11 @@ internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOn
             _ => !Lacks.Contains(capability),
         };
 
-    /// <summary>How policies name an identity.</summary>
+    /// <summary>Returns the name of an identity in policies.</summary>
     public string ArnOf(IdentityKeys identity) =>
         identity.Arn ?? (IsEmbedded ? OwnArn(identity.Name) : $"arn:aws:iam:::user/{identity.Name}");
 
-    /// <summary>How a store of BucketLab names an identity, wherever it runs.</summary>
+    /// <summary>Returns the name of an identity in policies of a store of BucketLab, wherever it runs.</summary>
     public static string OwnArn(string name) => $"arn:aws:iam::{Account}:user/{name}";
 
     /// <summary>The embedded store at an address.</summary>
@@ -55,7 +55,7 @@ internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOn
         File.Exists(folder.Backend) ? BackendFile.Read(folder.Backend) : null;
 
     /// <summary>A server by its address and the keys in <c>LAB_S3_*</c>.</summary>
-    /// <exception cref="InvalidDataException">What is named is incomplete; the message says what is
+    /// <exception cref="InvalidDataException">The variables are incomplete; the message says which is
     /// missing.</exception>
     public static Backend FromVariables(string endpoint, Func<string, string?> variable)
     {

@@ -5,13 +5,13 @@ namespace BucketLab.Sessions;
 
 /// <summary>The file in which <c>lab use</c> keeps another S3 server and its credentials; owner-only.</summary>
 /// <param name="Version">Of this format: 1.</param>
-/// <param name="Name">What the server is called.</param>
+/// <param name="Name">The server's name.</param>
 /// <param name="Endpoint">Its address.</param>
 /// <param name="Region">For signatures.</param>
 /// <param name="Identities">root first.</param>
-/// <param name="Lacks">What it cannot do, as a trial has shown.</param>
-/// <param name="BucketPrefix">How the names of all buckets begin.</param>
-/// <param name="Spending">What may be spent there; null where requests cost nothing.</param>
+/// <param name="Lacks">Capabilities that it lacks, as a trial has shown.</param>
+/// <param name="BucketPrefix">Beginning of the names of all buckets.</param>
+/// <param name="Spending">The spending there and its limit; null where requests cost nothing.</param>
 internal sealed record BackendFile(
     int Version,
     string Name,

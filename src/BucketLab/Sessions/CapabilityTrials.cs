@@ -21,7 +21,7 @@ internal static class CapabilityTrials
         (Capability.CrossOriginRules, HasCrossOriginRulesAsync),
     ];
 
-    /// <summary>What the server lacks.</summary>
+    /// <summary>Returns the capabilities that the server lacks.</summary>
     public static async Task<IReadOnlyList<Capability>> LackingAsync(
         IAmazonS3 root,
         string bucketPrefix,
@@ -112,7 +112,7 @@ internal static class CapabilityTrials
     /// <summary>A name that no other trial has.</summary>
     internal static string NewBucketName(string prefix) => $"{prefix}-trial-{Guid.NewGuid().ToString("N")[..8]}";
 
-    /// <summary>How a request was answered, refusals included.</summary>
+    /// <summary>Returns the status of the answer to a request, refusals included.</summary>
     internal static async Task<HttpStatusCode> StatusOfAsync<T>(Func<Task<T>> send)
         where T : Amazon.Runtime.AmazonWebServiceResponse
     {

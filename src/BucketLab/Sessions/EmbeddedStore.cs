@@ -40,7 +40,7 @@ internal sealed class EmbeddedStore(LabFolder folder, string commandLine)
             : null;
 
     /// <summary>Stops the store.</summary>
-    /// <returns>Whether one was running.</returns>
+    /// <returns>True if one was running.</returns>
     public async Task<bool> StopAsync(CancellationToken cancellationToken = default)
     {
         if (StoreAddress.Read(folder.StoreAddress) is not { } address || await FindAsync(cancellationToken) is null)

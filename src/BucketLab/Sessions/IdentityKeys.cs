@@ -4,8 +4,8 @@ namespace BucketLab.Sessions;
 /// <param name="Name">root, alice, ...</param>
 /// <param name="AccessKeyId">Public part.</param>
 /// <param name="SecretAccessKey">Secret part.</param>
-/// <param name="Arn">How policies name it; null when it is not known.</param>
-/// <param name="SessionToken">What temporary keys are signed with besides; null for lasting ones.</param>
+/// <param name="Arn">The identity's name in policies; null when it is not known.</param>
+/// <param name="SessionToken">The session token of temporary keys; null for lasting ones.</param>
 internal sealed record IdentityKeys(
     string Name,
     string AccessKeyId,

@@ -111,6 +111,6 @@ internal sealed class LabBuckets(Backend backend, LabFolder folder) : IDisposabl
 /// <param name="Versions">Objects, their older versions and delete markers, as far as they were counted.</param>
 /// <param name="Bytes">Their bytes.</param>
 /// <param name="Uploads">Multipart uploads that were begun and never ended.</param>
-/// <param name="IsMore">Whether there is more than was counted.</param>
-/// <param name="IsInUse">Whether a session that still runs holds it.</param>
+/// <param name="IsMore">True if there is more than was counted.</param>
+/// <param name="IsInUse">True if a session that still runs holds it.</param>
 internal sealed record LabBucket(string Name, int Versions, long Bytes, int Uploads, bool IsMore, bool IsInUse);

@@ -14,7 +14,7 @@ internal sealed record LabFolder(string Path)
     /// <summary>Where the running embedded store listens.</summary>
     public string StoreAddress => File("store.json");
 
-    /// <summary>What the embedded store writes about itself.</summary>
+    /// <summary>The log of the embedded store.</summary>
     public string StoreLog => File("store.log");
 
     /// <summary>The objects of the embedded store.</summary>
@@ -23,13 +23,13 @@ internal sealed record LabFolder(string Path)
     /// <summary>Another S3 server to use instead.</summary>
     public string Backend => File("backend.json");
 
-    /// <summary>What a Ceph node of this lab keeps, while it runs.</summary>
+    /// <summary>Files of a Ceph node of this lab, while it runs.</summary>
     public string Ceph => File("ceph");
 
     /// <summary>Where the container of docker-compose.yml listens, while <c>lab use compose</c> has it up.</summary>
     public string Compose => File("compose.json");
 
-    /// <summary>What was spent on a server whose requests cost something.</summary>
+    /// <summary>The spending on a server whose requests cost something.</summary>
     public string Spending => File("spending.txt");
 
     /// <summary>Predictions, checks and hints.</summary>
@@ -49,8 +49,8 @@ internal sealed record LabFolder(string Path)
 
     /// <summary>Writes a file so that a reader sees all of it or what was there before.</summary>
     /// <param name="path">Where.</param>
-    /// <param name="text">What.</param>
-    /// <param name="isSecret">Whether only the owner may read it.</param>
+    /// <param name="text">The content.</param>
+    /// <param name="isSecret">True if only the owner may read it.</param>
     public static void WriteAtomically(string path, string text, bool isSecret = false)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);

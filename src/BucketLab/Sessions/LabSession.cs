@@ -111,7 +111,7 @@ internal sealed class LabSession : IAsyncDisposable
         return namesInStore[name] = unique;
     }
 
-    /// <summary>How the store calls an identity that this session has named, or null.</summary>
+    /// <summary>Returns the store's name of an identity that this session has named, or null.</summary>
     public string? NameInStore(string identity) => namesInStore.GetValueOrDefault(identity);
 
     /// <summary>Lets an identity that was made in the course of the session sign, recorded as the others.</summary>
@@ -147,7 +147,7 @@ internal sealed class LabSession : IAsyncDisposable
         );
     }
 
-    /// <summary>What a check may use.</summary>
+    /// <summary>Returns everything that a check may use.</summary>
     public CheckContext ForCheck() =>
         new()
         {

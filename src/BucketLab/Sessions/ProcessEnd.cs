@@ -33,7 +33,7 @@ internal static class ProcessEnd
         }
     }
 
-    /// <summary>Whether the process of a number runs no more; told by Linux only.</summary>
+    /// <summary>Returns true if the process of a number runs no more; told by Linux only.</summary>
     // A process that has ended keeps its number until its parent asks for it, and the first process of a container may
     // take a second to do so. Its state, behind the name in brackets, is Z then (proc(5), stat).
     internal static bool HasCome(int id)

@@ -5,7 +5,8 @@ using System.Text.Json;
 
 namespace BucketLab.Sessions;
 
-/// <summary>What a session has made, so that the next one removes it when this one is killed.</summary>
+/// <summary>Buckets, identities and files that a session has made, so that the next one removes them when this one is
+/// killed.</summary>
 /// <param name="Version">Of this format: 1.</param>
 /// <param name="ProcessId">The process of the session.</param>
 /// <param name="ProcessStarted">When that process started; process ids are used again.</param>
@@ -66,7 +67,7 @@ internal sealed record SessionFile(
 
     public void Write(string path) => LabFolder.WriteAtomically(path, JsonSerializer.Serialize(this, Options));
 
-    /// <summary>Whether its process still runs.</summary>
+    /// <summary>Returns true while its process runs.</summary>
     public bool IsAlive()
     {
         try
@@ -81,7 +82,8 @@ internal sealed record SessionFile(
         }
     }
 
-    /// <summary>Whether its buckets lie in this backend; the embedded store listens elsewhere each time.</summary>
+    /// <summary>Returns true if its buckets lie in this backend; the embedded store listens elsewhere each
+    /// time.</summary>
     public bool IsOf(Backend backend) =>
         Backend == backend.Name && (backend.IsEmbedded || Endpoint == backend.Endpoint);
 }

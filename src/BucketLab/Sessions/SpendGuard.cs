@@ -4,9 +4,9 @@ namespace BucketLab.Sessions;
 
 /// <summary>Adds up what requests cost, and refuses those beyond the limit before they are sent.</summary>
 /// <param name="spending">The sum so far and the limit.</param>
-/// <param name="prices">What things cost.</param>
+/// <param name="prices">The price list.</param>
 /// <param name="signers">The name of an identity by its access key id.</param>
-/// <param name="mayRefuse">Whether requests are refused; else they are only counted.</param>
+/// <param name="mayRefuse">True to refuse requests; false only counts them.</param>
 /// <param name="inner">Sends them.</param>
 internal sealed class SpendGuard(
     Spending spending,

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace BucketLab.Sessions;
 
-/// <summary>What requests have cost so far by the price list, and what they may cost. One line of a file for each
-/// request, so that processes can share it.</summary>
+/// <summary>The cost of requests so far by the price list, and its limit. One line of a file for each request, so that
+/// processes can share it.</summary>
 /// <param name="LimitUsd">US dollars.</param>
 /// <param name="File">Where it is kept; absolute.</param>
 internal sealed record Spending(decimal LimitUsd, string File)

@@ -2,13 +2,13 @@ using BucketLab.Contracts.StoreControl;
 
 namespace BucketLab.Sessions;
 
-/// <summary>Whether a store answers.</summary>
+/// <summary>Asks if a store answers.</summary>
 internal static class StoreHealth
 {
     // Where nothing listens the answer is immediate. A store on a busy machine is slow to answer, and not gone.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether an embedded store listens there and is well.</summary>
+    /// <summary>Returns true if an embedded store listens there and is well.</summary>
     public static Task<bool> AnswersAsync(Uri endpoint, CancellationToken cancellationToken) =>
         AskAsync(
             new Uri(endpoint, $"{StoreControlApi.Root}/{StoreControlApi.Health}"),
@@ -16,11 +16,11 @@ internal static class StoreHealth
             cancellationToken
         );
 
-    /// <summary>Whether any server listens there, whatever it answers to somebody without keys.</summary>
+    /// <summary>Returns true if any server listens there, whatever it answers to somebody without keys.</summary>
     public static Task<bool> ListensAsync(Uri endpoint, CancellationToken cancellationToken) =>
         AskAsync(endpoint, _ => true, cancellationToken);
 
-    /// <summary>Whether a server answers there and is not still starting (some say 503 meanwhile).</summary>
+    /// <summary>Returns true if a server answers there and is not still starting (some say 503 meanwhile).</summary>
     public static Task<bool> IsReadyAsync(Uri endpoint, CancellationToken cancellationToken) =>
         AskAsync(endpoint, reply => (int)reply.StatusCode < 500, cancellationToken);
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace BucketLab.Sessions;
 
-/// <summary>How the embedded store is started: without a terminal, its output in its log.</summary>
+/// <summary>Starts the embedded store: without a terminal, its output in its log.</summary>
 internal static class StoreProcess
 {
     private static readonly string[] Arguments = ["store", "serve", "--managed"];

@@ -4,12 +4,12 @@ using BucketLab.Contracts.Display;
 namespace BucketLab.Views;
 
 /// <summary>A prediction beside what was measured: hollow and solid.</summary>
-/// <param name="predicted">What was predicted, or null when nothing was.</param>
-/// <param name="measured">What was measured.</param>
-/// <param name="areAmounts">Whether numbers are drawn as bars; status codes and years are not.</param>
-/// <param name="verdict">How the one stands to the other, in a sentence.</param>
+/// <param name="predicted">The prediction, or null without one.</param>
+/// <param name="measured">The measurement.</param>
+/// <param name="areAmounts">True if numbers are drawn as bars; status codes and years are not.</param>
+/// <param name="verdict">The comparison, in a sentence.</param>
 /// <param name="explanation">One or two sentences that say why.</param>
-/// <param name="note">What else to say, or null.</param>
+/// <param name="note">A further sentence, or null.</param>
 internal sealed class CompareBars(
     object? predicted,
     object? measured,

@@ -7,10 +7,10 @@ namespace BucketLab.Views;
 /// <summary>The keys of a bucket, flat and in their order, with brackets over what shares a prefix. Never folders:
 /// there are none.</summary>
 /// <param name="bucket">The bucket.</param>
-/// <param name="prefix">What all keys begin with; may be empty.</param>
+/// <param name="prefix">Prefix of all keys; may be empty.</param>
 /// <param name="delimiter">Where prefixes end; may be empty.</param>
 /// <param name="keys">Keys and sizes, in the order of the listing.</param>
-/// <param name="isWhole">Whether these are all.</param>
+/// <param name="isWhole">True if these are all.</param>
 internal sealed class KeyTree(
     string bucket,
     string prefix,

@@ -3,7 +3,7 @@ using BucketLab.Contracts.Display;
 namespace BucketLab.Views;
 
 /// <summary>A few lines of text, the first of which is a heading.</summary>
-/// <param name="heading">What it is about.</param>
+/// <param name="heading">The subject.</param>
 /// <param name="lines">The rest.</param>
 internal sealed class MessageCard(string heading, params IReadOnlyList<string> lines) : View
 {

@@ -2,7 +2,7 @@ using BucketLab.Contracts.Display;
 
 namespace BucketLab.Views;
 
-/// <summary>What the requests of a ledger would cost.</summary>
+/// <summary>The cost of the requests of a ledger.</summary>
 internal sealed class PriceTable(Ledger ledger, PriceList prices) : View
 {
     public override string ToHtml() =>

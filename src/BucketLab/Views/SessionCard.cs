@@ -2,10 +2,10 @@ using BucketLab.Contracts.Display;
 
 namespace BucketLab.Views;
 
-/// <summary>What a lesson works with: backend, bucket, identities, and how to ask for a hint.</summary>
+/// <summary>The surroundings of a lesson: backend, bucket, identities, and how to ask for a hint.</summary>
 /// <param name="title">The title of the lesson.</param>
 /// <param name="facts">Names and values.</param>
-/// <param name="hint">What to type for a hint.</param>
+/// <param name="hint">The code that shows a hint.</param>
 internal sealed class SessionCard(string title, IReadOnlyList<(string Name, string Value)> facts, string hint) : View
 {
     public override string ToHtml() =>

@@ -6,10 +6,10 @@ namespace BucketLab.Views;
 /// A question that this machine could not measure, beside what a recorded run gave; nothing in it is called a
 /// measurement.
 /// </summary>
-/// <param name="predicted">What was predicted, or null when nothing was.</param>
-/// <param name="recorded">What a recorded run measured, or null when there is none.</param>
+/// <param name="predicted">The prediction, or null without one.</param>
+/// <param name="recorded">The measurement of a recorded run, or null without one.</param>
 /// <param name="explanation">One or two sentences that say why.</param>
-/// <param name="note">What else to say, or null.</param>
+/// <param name="note">A further sentence, or null.</param>
 internal sealed class UnmeasuredCard(object? predicted, object? recorded, string? explanation, string? note) : View
 {
     private const string Measured = "not measured here";

@@ -24,7 +24,7 @@ internal sealed class PlaybackClient(StreamAddress address) : IDisposable
             throw new InvalidOperationException(await ReasonOf(answer));
     }
 
-    /// <summary>What went over the line after the first so many exchanges.</summary>
+    /// <summary>Returns the exchanges on the line after the first so many.</summary>
     public async Task<LedgerPage> LedgerAsync(int after = 0) =>
         (
             await client.GetFromJsonAsync<LedgerPage>(

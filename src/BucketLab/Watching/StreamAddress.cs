@@ -2,6 +2,6 @@ namespace BucketLab.Watching;
 
 /// <summary>Where the viewer's side listens.</summary>
 /// <param name="Endpoint">On loopback.</param>
-/// <param name="Token">What a request that changes something has to show.</param>
-/// <param name="HasBrowser">Whether it found a browser.</param>
+/// <param name="Token">The token of a request that changes something.</param>
+/// <param name="HasBrowser">True if it found a browser.</param>
 internal sealed record StreamAddress(Uri Endpoint, string Token, bool HasBrowser);

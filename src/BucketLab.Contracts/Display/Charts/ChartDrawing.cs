@@ -3,8 +3,8 @@ using BucketLab.Contracts.Display.Drawings;
 namespace BucketLab.Contracts.Display.Charts;
 
 /// <summary>A figure as an SVG that needs no script: panels below each other over one horizontal axis.</summary>
-/// <param name="figure">What to draw; at least one point.</param>
-/// <param name="description">What is to be seen, in words.</param>
+/// <param name="figure">The figure to draw; at least one point.</param>
+/// <param name="description">The text for those who do not see it.</param>
 internal sealed class ChartDrawing(ChartFigure figure, string description)
 {
     private const int HeadHeight = 28;
@@ -168,7 +168,7 @@ internal sealed class ChartDrawing(ChartFigure figure, string description)
             ? []
             : [.. panel.Series.Where(series => series.Name.Length > 0 && series.Points.Any(point => !point.IsGap))];
 
-    /// <summary>Whether each series can have its name at its end without covering another's.</summary>
+    /// <summary>Returns true if each series can have its name at its end without covering another's.</summary>
     internal static bool LabelsFit(ChartPanel panel)
     {
         var named = Named(panel);

@@ -1,19 +1,18 @@
 namespace BucketLab.Contracts.Display.Charts;
 
-/// <summary>What a figure in the JSON of plotly shows on two axes: one or more panels above one horizontal
-/// axis.</summary>
+/// <summary>A figure in the JSON of plotly on two axes: one or more panels above one horizontal axis.</summary>
 internal sealed record ChartFigure
 {
     /// <summary>MIME type of such a figure.</summary>
     public const string MimeType = "application/vnd.plotly.v1+json";
 
-    /// <summary>What it is about; empty when nobody said.</summary>
+    /// <summary>The subject; empty when not given.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What the horizontal axis counts, with its unit; empty when nobody said.</summary>
+    /// <summary>Title of the horizontal axis, with its unit; empty when not given.</summary>
     public required string XTitle { get; init; }
 
-    /// <summary>Whether each step of the horizontal axis is a factor.</summary>
+    /// <summary>True if each step of the horizontal axis is a factor.</summary>
     public required bool IsXLogarithmic { get; init; }
 
     /// <summary>The words below the horizontal axis when it counts nothing; empty when it does.</summary>

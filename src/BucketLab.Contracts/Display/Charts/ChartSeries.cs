@@ -1,10 +1,10 @@
 namespace BucketLab.Contracts.Display.Charts;
 
 /// <summary>Numbers that belong together: one line of a chart, or its bars.</summary>
-/// <param name="Name">What it is; empty when nobody said.</param>
+/// <param name="Name">The name; empty when not given.</param>
 /// <param name="Points">In the order in which they are joined; a gap has no number in
 /// <see cref="ChartPoint.Y"/>.</param>
-/// <param name="Look">How it is drawn.</param>
+/// <param name="Look">Colour and style of the drawing.</param>
 internal sealed record ChartSeries(string Name, IReadOnlyList<ChartPoint> Points, SeriesLook Look)
 {
     /// <summary>The points between gaps, each run on its own.</summary>

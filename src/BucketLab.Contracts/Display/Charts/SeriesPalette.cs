@@ -22,7 +22,7 @@ internal static class SeriesPalette
     /// <summary>The look of the series with this number, from 0; after six they begin again.</summary>
     public static (string Colour, string Dash) At(int number) => Looks[number % Looks.Length];
 
-    /// <summary>What plotly calls these dashes.</summary>
+    /// <summary>Returns plotly's name of these dashes.</summary>
     public static string PlotlyNameOf(string dashes) =>
         PlotlyDashes[Math.Max(0, Array.FindIndex(Looks, look => look.Dash == dashes))];
 
@@ -30,7 +30,7 @@ internal static class SeriesPalette
     public static string Dashes(string plotly) =>
         Array.IndexOf(PlotlyDashes, plotly) is >= 0 and var at ? Looks[at].Dash : "";
 
-    /// <summary>Whether a text is a colour and nothing that ends a style: <c>#rrggbb</c>, a name, or
+    /// <summary>Returns true if a text is a colour and nothing that ends a style: <c>#rrggbb</c>, a name, or
     /// <c>rgb(...)</c>.</summary>
     public static bool IsColour(string text) =>
         text.Length is > 0 and <= 40

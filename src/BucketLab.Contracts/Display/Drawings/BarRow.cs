@@ -12,8 +12,8 @@ internal static class BarRow
     // At 300 pixels, the narrowest place, this many letters of 12 pixels stand side by side.
     private const int FitsOnOneLine = 44;
 
-    /// <summary>Whether all rows have room for both texts on one line; if one has not, none has, so that rows look
-    /// alike.</summary>
+    /// <summary>Returns the height of each row: one line if both texts fit on it in all rows, else two, so that rows
+    /// look alike.</summary>
     public static int HeightOf(IEnumerable<(string Name, string Figure)> rows) =>
         rows.Any(row => row.Name.Length + row.Figure.Length > FitsOnOneLine) ? Height + LineHeight : Height;
 

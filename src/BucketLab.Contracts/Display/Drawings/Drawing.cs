@@ -8,8 +8,8 @@ namespace BucketLab.Contracts.Display.Drawings;
 /// their size.
 /// </summary>
 /// <param name="height">In pixels.</param>
-/// <param name="title">What it is, for those who do not see it.</param>
-/// <param name="description">What is to be seen, for those who do not see it.</param>
+/// <param name="title">A short name, for those who do not see it.</param>
+/// <param name="description">The content in words, for those who do not see it.</param>
 internal sealed class Drawing(double height, string title, string description)
 {
     private readonly StringBuilder shapes = new();

@@ -1,8 +1,8 @@
 namespace BucketLab.Contracts.Display.Drawings;
 
 /// <summary>
-/// What all views share: one block of style and one frame around the content. The style comes with each view because a
-/// host may show each output in a document of its own.
+/// The parts that all views share: one block of style and one frame around the content. The style comes with each view
+/// because a host may show each output in a document of its own.
 /// </summary>
 internal static class ViewFrame
 {
@@ -55,7 +55,7 @@ internal static class ViewFrame
         + ".bl pre{margin:0;padding:0;overflow-x:auto;line-height:1.45}";
 
     /// <summary>Puts content into the frame.</summary>
-    /// <param name="kind">What the view is, in one word; becomes part of a class name.</param>
+    /// <param name="kind">The kind of view, in one word; becomes part of a class name.</param>
     /// <param name="content">Escaped HTML.</param>
     public static string Wrap(string kind, string content) =>
         $"<style>{Style}</style><div class=\"bl bl-{kind}\">{content}</div>";

@@ -62,7 +62,7 @@ public sealed class StreamingServer : IAsyncDisposable
     /// <summary>Where it listens, such as http://127.0.0.1:40123.</summary>
     public Uri Endpoint => new(application.Urls.Single());
 
-    /// <summary>What a request that changes something shows in the header <c>X-Lab-Token</c>.</summary>
+    /// <summary>The value of the header <c>X-Lab-Token</c> in a request that changes something.</summary>
     public string Token { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>The process of the browser that runs; null when none does.</summary>
@@ -219,7 +219,7 @@ public sealed class StreamingServer : IAsyncDisposable
     }
 }
 
-/// <summary>How a streaming server runs.</summary>
+/// <summary>Options of a streaming server.</summary>
 public sealed record StreamingServerOptions
 {
     /// <summary>The store that requests are passed on to, such as http://127.0.0.1:9000.</summary>
@@ -231,7 +231,7 @@ public sealed record StreamingServerOptions
     /// <summary>The line to begin with.</summary>
     public Network Network { get; init; } = Network.Perfect;
 
-    /// <summary>What private streams are signed with; null when there are none.</summary>
+    /// <summary>The keys that sign private streams; null when there are none.</summary>
     public SigningKeys? Keys { get; init; }
 
     /// <summary>Where hls.js and dash.js are kept once npm has restored them; null when only MP4 is to be

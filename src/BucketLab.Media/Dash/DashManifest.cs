@@ -12,8 +12,9 @@ public static class DashManifest
 
     /// <summary>The manifest of a stream that is complete, profile isoff-live: numbered segments with an explicit
     /// timeline.</summary>
-    /// <param name="stream">What it describes.</param>
-    /// <param name="baseUrl">What all names in it are relative to; the place of the manifest itself when null.</param>
+    /// <param name="stream">The stream that it describes.</param>
+    /// <param name="baseUrl">The address to which all names in it are relative; the place of the manifest itself when
+    /// null.</param>
     public static string Write(PackagedStream stream, string? baseUrl = null)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -16,7 +16,7 @@ internal static class KeysInForce
             : keys.SetItem(keys.IndexOf(old), key);
     }
 
-    /// <summary>Whether two lists say the same.</summary>
+    /// <summary>Returns true if two lists hold the same keys.</summary>
     public static bool Same(ImmutableArray<SegmentKey> one, ImmutableArray<SegmentKey> other) =>
         one.Length == other.Length && one.Zip(other).All(pair => Same(pair.First, pair.Second));
 

@@ -16,7 +16,7 @@ public sealed record MediaPlaylist : HlsPlaylist
     /// <summary>Number of discontinuities before the first segment (RFC 8216, 4.3.3.3).</summary>
     public long DiscontinuitySequence { get; init; }
 
-    /// <summary>Whether the list may still change; null says nothing (RFC 8216, 4.3.3.5).</summary>
+    /// <summary>The type, which says if the list may still change; null says nothing (RFC 8216, 4.3.3.5).</summary>
     public PlaylistType? Type { get; init; }
 
     /// <summary>No segment will be added (RFC 8216, 4.3.3.4). Without it a player keeps asking for the playlist
@@ -41,7 +41,7 @@ public sealed record MediaPlaylist : HlsPlaylist
     private protected override string ToText() => MediaPlaylistWriter.Write(this);
 }
 
-/// <summary>Whether a media playlist may change (RFC 8216, 4.3.3.5).</summary>
+/// <summary>Type of a media playlist: the ways in which it may change (RFC 8216, 4.3.3.5).</summary>
 public enum PlaylistType
 {
     /// <summary><c>EVENT</c>: segments may be added at the end, none removed.</summary>

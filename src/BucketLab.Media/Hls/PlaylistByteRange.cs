@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace BucketLab.Media;
 
 /// <summary>A part of a resource, written <c>length@offset</c> (RFC 8216, 4.3.2.2).</summary>
-/// <param name="LengthBytes">How many bytes.</param>
+/// <param name="LengthBytes">The number of bytes.</param>
 /// <param name="OffsetBytes">The first of them; null for the one after the previous segment of the same
 /// resource.</param>
 [StructLayout(LayoutKind.Auto)]

@@ -3,7 +3,7 @@ namespace BucketLab.Media;
 /// <summary>
 /// Where a playlist came from, which its variables may ask for (draft-pantos-hls-rfc8216bis, 4.4.2.3).
 /// </summary>
-/// <param name="Uri">What it was fetched by; <c>QUERYPARAM</c> takes a value from its query.</param>
+/// <param name="Uri">The address of the playlist; <c>QUERYPARAM</c> takes a value from its query.</param>
 public sealed record PlaylistOrigin(string Uri)
 {
     /// <summary>

@@ -1,6 +1,6 @@
 namespace BucketLab.Media;
 
-/// <summary>How a URI in a playlist is resolved against that of the playlist (RFC 8216, 4.1; RFC 3986, 5).</summary>
+/// <summary>Resolves a URI in a playlist against that of the playlist (RFC 8216, 4.1; RFC 3986, 5).</summary>
 public static class PlaylistUri
 {
     // Keys of an object store are relative references; a base that can never be fetched makes them absolute for a

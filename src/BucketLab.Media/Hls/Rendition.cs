@@ -5,7 +5,7 @@ namespace BucketLab.Media;
 /// <summary>One alternative that variants share, such as the sound in one language (RFC 8216, 4.3.4.1).</summary>
 /// <param name="Type"><c>AUDIO</c>, <c>VIDEO</c>, <c>SUBTITLES</c> or <c>CLOSED-CAPTIONS</c>.</param>
 /// <param name="GroupId">The group that variants refer to.</param>
-/// <param name="Name">What a person chooses by; unique in its group.</param>
+/// <param name="Name">The name by which a person chooses; unique in its group.</param>
 public sealed record Rendition(string Type, string GroupId, string Name)
 {
     /// <summary>Its media playlist; null when the variant itself carries it.</summary>

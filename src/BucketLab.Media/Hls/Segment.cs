@@ -4,7 +4,7 @@ namespace BucketLab.Media;
 
 /// <summary>One media segment and the tags in front of it (RFC 8216, 4.3.2).</summary>
 /// <param name="Uri">As the playlist has it, mostly relative to the playlist.</param>
-/// <param name="Duration">How long it plays.</param>
+/// <param name="Duration">The duration when played.</param>
 public sealed record Segment(string Uri, TimeSpan Duration)
 {
     /// <summary>Text for people behind the duration.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace BucketLab.Media;
 
-/// <summary>How segments are encrypted (RFC 8216, 4.3.2.4).</summary>
+/// <summary>Encryption of segments (RFC 8216, 4.3.2.4).</summary>
 /// <param name="Method"><c>NONE</c>, <c>AES-128</c> or <c>SAMPLE-AES</c>.</param>
 /// <param name="Uri">Where the key is to be had; null with <c>NONE</c>.</param>
 public sealed record SegmentKey(string Method, string? Uri)
@@ -13,8 +13,8 @@ public sealed record SegmentKey(string Method, string? Uri)
     public string? Iv { get; init; }
 
     /// <summary>
-    /// How the key is meant; keys of different formats are in force side by side (RFC 8216, 4.3.2.4). <c>identity</c>
-    /// when not said.
+    /// Format of the key; keys of different formats are in force side by side (RFC 8216, 4.3.2.4). <c>identity</c> when
+    /// not said.
     /// </summary>
     public string KeyFormat =>
         OtherAttributes

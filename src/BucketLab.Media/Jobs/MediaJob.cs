@@ -16,7 +16,7 @@ public static class MediaJob
     /// <summary>Runs ffmpeg to its end.</summary>
     /// <param name="input">A path or a URL.</param>
     /// <param name="output">A path; another file than the input. One that is there is replaced.</param>
-    /// <param name="options">What is done on the way, such as <c>options.CopyStreams().WithFastStart()</c>.</param>
+    /// <param name="options">Changes on the way, such as <c>options.CopyStreams().WithFastStart()</c>.</param>
     /// <param name="cancellationToken">Stops ffmpeg; what it has written until then is no whole file.</param>
     /// <exception cref="MediaToolException">ffmpeg is not installed, or ended with an error.</exception>
     public static async Task RunAsync(

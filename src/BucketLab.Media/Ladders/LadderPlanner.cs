@@ -10,7 +10,7 @@ public static class LadderPlanner
     private const double WorthARung = 1.2;
 
     /// <summary>Plans a ladder.</summary>
-    /// <param name="source">What ffprobe says of the source.</param>
+    /// <param name="source">The answer of ffprobe about the source.</param>
     /// <param name="options">Sizes to choose from; the default when null.</param>
     /// <exception cref="ArgumentException">The source has neither picture nor sound, or the options make no
     /// sense.</exception>
@@ -97,7 +97,7 @@ public static class LadderPlanner
 /// <param name="Language">Three letters of ISO 639-2; null when undetermined.</param>
 public sealed record AudioPlan(int Channels, int BitrateKbps, string? Language);
 
-/// <summary>What may be chosen about a ladder.</summary>
+/// <summary>Options of a ladder.</summary>
 public sealed record LadderOptions
 {
     /// <summary>Sizes and rates to choose from, by the shorter side, rising.</summary>

@@ -22,7 +22,7 @@ public sealed class LadderWatch(IProgress<LadderProgress> progress, TimeProvider
     }
 }
 
-/// <summary>How far encoding has come.</summary>
+/// <summary>Progress of encoding.</summary>
 /// <param name="Fraction">0 to 1; null when the length of the source is unknown.</param>
 /// <param name="Encoded">Media time done.</param>
 /// <param name="Elapsed">Time it took so far.</param>

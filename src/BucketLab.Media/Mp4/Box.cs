@@ -23,7 +23,7 @@ public abstract record Box
     /// <summary>The boxes inside, in file order.</summary>
     public virtual ImmutableArray<Box> Children => [];
 
-    /// <summary>What the box says, in a few words; empty for a container.</summary>
+    /// <summary>Content of the box in a few words; empty for a container.</summary>
     public virtual string Summary => "";
 
     /// <summary>All boxes below this one, in file order, parents before their children.</summary>
@@ -57,7 +57,7 @@ public abstract record Box
 /// <param name="OffsetBytes">First byte of the header, counted from the start of the file.</param>
 /// <param name="HeaderBytes">8, or 16 with a 64-bit size.</param>
 /// <param name="SizeBytes">Header and payload together, as declared, or up to the end of the file with size 0.</param>
-/// <param name="SizeForm">How the header states the size; kept when the box is written again.</param>
+/// <param name="SizeForm">The form in which the header states the size; kept when the box is written again.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct BoxPlace(long OffsetBytes, int HeaderBytes, long SizeBytes, BoxSizeForm SizeForm)
 {

@@ -1,6 +1,6 @@
 namespace BucketLab.Media.Mp4;
 
-/// <summary>How the header of a box states its size (ISO/IEC 14496-12, 4.2).</summary>
+/// <summary>Form in which the header of a box states its size (ISO/IEC 14496-12, 4.2).</summary>
 public enum BoxSizeForm
 {
     /// <summary>32 bits, in an 8-byte header.</summary>

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace BucketLab.Media.Mp4;
 
 /// <summary>Writes boxes into memory; sizes are filled in when a box ends.</summary>
-/// <param name="expectedBytes">How much there will probably be; more is taken when needed.</param>
+/// <param name="expectedBytes">The probable length; more is taken when needed.</param>
 internal sealed class BoxWriter(int expectedBytes = 256)
 {
     private byte[] buffer = new byte[expectedBytes];
@@ -11,7 +11,7 @@ internal sealed class BoxWriter(int expectedBytes = 256)
 
     public byte[] ToArray() => buffer[..length];
 
-    /// <summary>What has been written, without a copy; good until more is written.</summary>
+    /// <summary>The bytes written so far, without a copy; good until more is written.</summary>
     public ReadOnlyMemory<byte> Written => buffer.AsMemory(0, length);
 
     public void U8(byte value) => Room(1)[0] = value;

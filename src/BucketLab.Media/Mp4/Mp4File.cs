@@ -16,7 +16,7 @@ public sealed class Mp4File
     /// <summary>The boxes at the top, in file order.</summary>
     public ImmutableArray<Box> Boxes { get; }
 
-    /// <summary>What is wrong with the file, by offset; empty for a sound one.</summary>
+    /// <summary>Damage of the file, by offset; empty for a sound one.</summary>
     public IReadOnlyList<BoxDamage> Damage { get; }
 
     /// <summary>Length of the file in bytes.</summary>

@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace BucketLab.Media;
 
-/// <summary>What ffprobe says about a file.</summary>
+/// <summary>The answer of ffprobe about a file.</summary>
 public sealed record MediaProbe
 {
     /// <summary>ffmpeg's name of the container, such as <c>mov,mp4,m4a,3gp,3g2,mj2</c>.</summary>
     public required string Format { get; init; }
 
-    /// <summary>How long it plays; null when the file does not say, as with a live stream.</summary>
+    /// <summary>The duration; null when the file does not say, as with a live stream.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>In kilobits (1,000 bits) a second, everything together; null when unknown.</summary>

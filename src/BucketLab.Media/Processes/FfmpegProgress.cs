@@ -1,6 +1,6 @@
 namespace BucketLab.Media;
 
-/// <summary>How far a run of ffmpeg has come; ffmpeg reports about twice a second.</summary>
+/// <summary>Progress of a run of ffmpeg, which reports about twice a second.</summary>
 /// <param name="Frame">Frames written.</param>
 /// <param name="Time">Media time written; null before the first frame.</param>
 /// <param name="SizeBytes">Bytes written; null when ffmpeg does not know, as with segments.</param>

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace BucketLab.Media;
 
 /// <summary>
-/// How a file or a URL is named to ffmpeg, so that no name is taken for an option, a protocol, a pattern or the end of
-/// an argument. Every name that reaches ffmpeg, ffprobe or FFMpegCore comes through here.
+/// Names a file or a URL to ffmpeg so that no name is taken for an option, a protocol, a pattern or the end of an
+/// argument. Every name that reaches ffmpeg, ffprobe or FFMpegCore comes through here.
 /// </summary>
 public static partial class MediaAddress
 {

@@ -10,7 +10,7 @@ public sealed class MediaToolException : Exception
     /// <summary>The command, quoted for a shell.</summary>
     public string Command { get; }
 
-    /// <summary>How the program ended; null when it did not start.</summary>
+    /// <summary>Exit code of the program; null when it did not start.</summary>
     public int? ExitCode { get; }
 
     internal static MediaToolException NotStarted(string program, string command, Exception inner) =>

@@ -15,7 +15,7 @@ public sealed class LivePublisher(IStreamTarget target, TimeProvider clock)
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Publishes until the playlist says <c>#EXT-X-ENDLIST</c>.</summary>
-    /// <param name="live">What to follow, and where it goes.</param>
+    /// <param name="live">The stream to follow and its destination.</param>
     /// <param name="cancellationToken">Stops publishing; viewers keep the last playlist.</param>
     /// <exception cref="ArgumentException">The prefix does not end with a slash.</exception>
     public async Task<PublishedLive> PublishAsync(LivePrefix live, CancellationToken cancellationToken = default)
@@ -94,21 +94,21 @@ public sealed class LivePublisher(IStreamTarget target, TimeProvider clock)
 /// <summary>A stream that a packager is still writing, and where it is published.</summary>
 /// <param name="Folder">Holds the media playlist and its segments; each file has to appear whole, as with ffmpeg's
 /// <c>temp_file</c>.</param>
-/// <param name="Prefix">What the keys begin with; ends with a slash.</param>
+/// <param name="Prefix">Prefix of the keys; ends with a slash.</param>
 public sealed record LivePrefix(string Folder, string Prefix)
 {
     /// <summary>The name of the media playlist, in the folder and below the prefix.</summary>
     public string PlaylistName { get; init; } = "live.m3u8";
 
     /// <summary>
-    /// How long a segment stays after it has left the playlist; null keeps all of them, for a recording. RFC 8216,
+    /// Time that a segment stays after it has left the playlist; null keeps all of them, for a recording. RFC 8216,
     /// 6.2.2 asks for the length of the segment and that of the longest playlist that named it.
     /// </summary>
     public TimeSpan? Grace { get; init; }
 }
 
-/// <summary>What was published of a live stream.</summary>
-/// <param name="Prefix">What all its keys begin with; ends with a slash.</param>
+/// <summary>The objects published of a live stream.</summary>
+/// <param name="Prefix">Prefix of all its keys; ends with a slash.</param>
 /// <param name="Playlists">Every state of the media playlist that viewers could meet, in order.</param>
 /// <param name="Deleted">The names of segments that were deleted, in order.</param>
 public sealed record PublishedLive(

@@ -1,7 +1,7 @@
 namespace BucketLab.Media;
 
 /// <summary>Which names a moving playlist has brought, and which of those that have left it are due to go.</summary>
-/// <param name="grace">How long a segment stays after it has left; null keeps all.</param>
+/// <param name="grace">Time that a segment stays after it has left; null keeps all.</param>
 internal sealed class LiveWindow(TimeSpan? grace)
 {
     private readonly HashSet<string> known = new(StringComparer.Ordinal);

@@ -10,7 +10,7 @@ namespace BucketLab.Media;
 /// </summary>
 internal static partial class StreamEdition
 {
-    /// <summary>What every edition begins with.</summary>
+    /// <summary>Beginning of the name of every edition.</summary>
     public const string FirstCharacters = "e-";
 
     private const int HashCharacters = 12;
@@ -63,7 +63,7 @@ internal static partial class StreamEdition
         ];
     }
 
-    /// <summary>Whether a key, without the prefix of the stream, lies in an edition.</summary>
+    /// <summary>Returns true if a key, without the prefix of the stream, lies in an edition.</summary>
     public static bool IsInEdition(string key) => Pattern().IsMatch(key);
 
     /// <summary>The bytes of a file.</summary>

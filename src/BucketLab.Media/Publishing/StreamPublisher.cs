@@ -51,7 +51,7 @@ public sealed class StreamPublisher(IStreamTarget target)
     /// Deletes the editions that a published stream has replaced. A viewer in the middle of an old edition loses it:
     /// call this when the longest viewing is over, or leave it to a lifecycle rule.
     /// </summary>
-    /// <returns>How many objects were deleted.</returns>
+    /// <returns>The number of objects deleted.</returns>
     public async Task<int> DeleteReplacedAsync(PublishedStream current, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(current);
@@ -104,9 +104,9 @@ public sealed class StreamPublisher(IStreamTarget target)
 }
 
 /// <summary>A stream in a bucket.</summary>
-/// <param name="Prefix">What all its keys begin with; ends with a slash.</param>
+/// <param name="Prefix">Prefix of all its keys; ends with a slash.</param>
 /// <param name="Edition">Names these very bytes: the same stream has the same edition wherever it is published.</param>
-/// <param name="Objects">What was stored, in the order in which it became visible.</param>
+/// <param name="Objects">The stored objects, in the order in which they became visible.</param>
 public sealed record PublishedStream(string Prefix, string Edition, ImmutableArray<PublishedObject> Objects)
 {
     /// <summary>The key that HLS players open.</summary>

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Streaming.Control;
 
-/// <summary>What lies below <c>/_lab/</c>. Whoever changes something shows the token that the starter of the server was
-/// given: other users of the machine have none.</summary>
+/// <summary>The routes below <c>/_lab/</c>. A request that changes something shows the token that the starter of the
+/// server was given: other users of the machine have none.</summary>
 internal sealed class ControlSurface(string token, IReadOnlyList<Route> routes)
 {
     /// <summary>Answers a request that is the lab's own.</summary>

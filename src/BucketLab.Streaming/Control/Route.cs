@@ -8,7 +8,7 @@ namespace BucketLab.Streaming.Control;
 /// <param name="Handle">Takes the request and what follows the path.</param>
 internal sealed record Route(string Method, string Path, Func<HttpContext, string, Task> Handle)
 {
-    /// <summary>Whether the caller has to show the token.</summary>
+    /// <summary>True if the caller has to show the token.</summary>
     public bool NeedsToken { get; init; }
 
     public bool Fits(string method, string path) =>

@@ -1,6 +1,6 @@
 namespace BucketLab.Streaming.Gateways;
 
-/// <summary>What the gateway signs with.</summary>
+/// <summary>The keys with which the gateway signs.</summary>
 /// <param name="AccessKeyId">Names the identity.</param>
 /// <param name="SecretAccessKey">Its secret.</param>
 /// <param name="Region">Part of each signature, such as us-east-1.</param>

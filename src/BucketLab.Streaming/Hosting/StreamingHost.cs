@@ -62,7 +62,7 @@ public static class StreamingHost
 /// <summary>The line of JSON with which a streaming process says that it listens.</summary>
 /// <param name="Endpoint">Where.</param>
 /// <param name="Token">For the header <c>X-Lab-Token</c>.</param>
-/// <param name="HasBrowser">Whether it can send a browser without a window.</param>
+/// <param name="HasBrowser">True if it can start a browser without a window.</param>
 public sealed record StreamingAnnouncement(Uri Endpoint, string Token, bool HasBrowser);
 
 /// <summary>The line of JSON that a streaming process is given on its standard input; secrets have no place among

@@ -35,8 +35,8 @@ public sealed class FileServer : IAsyncDisposable
 
     /// <summary>Begins to listen on a free port of loopback.</summary>
     /// <param name="folder">Where the files lie; made when it is missing.</param>
-    /// <param name="workers">How many requests are worked on at the same time, at least 1.</param>
-    /// <param name="work">How long each keeps its worker.</param>
+    /// <param name="workers">The number of requests worked on at the same time, at least 1.</param>
+    /// <param name="work">The time that each keeps its worker.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     public static async Task<FileServer> StartAsync(
         string folder,

@@ -11,7 +11,7 @@ internal sealed class Line(TimeProvider clock, NetworkSettings settings)
     private readonly Lock gate = new();
     private long freeAt = long.MinValue;
 
-    /// <summary>How many bytes to send at once.</summary>
+    /// <summary>The number of bytes to send at once.</summary>
     public int PieceBytes =>
         settings.Current.BandwidthKbps is { } kbps
             ? (int)Math.Clamp(kbps * 1000L / 8 / PiecesASecond, FewestBytes, MaxBytes)

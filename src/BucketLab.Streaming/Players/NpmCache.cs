@@ -8,7 +8,7 @@ namespace BucketLab.Streaming.Players;
 /// </summary>
 /// <param name="folder">The cache; it need not exist.</param>
 /// <param name="npm">The program that restores them.</param>
-/// <param name="packages">What is restored.</param>
+/// <param name="packages">The packages to restore.</param>
 public sealed class NpmCache(string folder, string npm, NpmPackages packages) : IDisposable
 {
     private readonly SemaphoreSlim one = new(1);

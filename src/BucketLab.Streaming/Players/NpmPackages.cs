@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BucketLab.Streaming.Players;
 
-/// <summary>What <c>npm ci</c> restores.</summary>
+/// <summary>The packages that <c>npm ci</c> restores.</summary>
 /// <param name="Manifest">The text of a <c>package.json</c>.</param>
 /// <param name="Lock">The text of its <c>package-lock.json</c>, in which each package has its hash.</param>
 public sealed record NpmPackages(string Manifest, string Lock)

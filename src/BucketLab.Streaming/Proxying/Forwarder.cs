@@ -144,9 +144,9 @@ internal sealed class Forwarder(Upstream upstream, NetworkSettings settings, Exc
         };
 }
 
-/// <summary>How a request goes to the store and its answer back.</summary>
+/// <summary>The way of a request to the store and of its answer back.</summary>
 /// <param name="Readdress">Makes the request to the store; takes the body, null when there is none.</param>
-/// <param name="Path">What the ledger calls it.</param>
+/// <param name="Path">The path in the ledger.</param>
 internal sealed record Passage(Func<HttpContent?, HttpRequestMessage> Readdress, string Path)
 {
     /// <summary>Makes another text of a successful answer; null leaves the bytes alone.</summary>

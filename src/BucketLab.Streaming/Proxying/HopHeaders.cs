@@ -21,7 +21,7 @@ internal static class HopHeaders
         "Expect",
     };
 
-    /// <summary>What is passed on of a request.</summary>
+    /// <summary>Returns the headers of a request that are passed on.</summary>
     public static IEnumerable<KeyValuePair<string, StringValues>> PassedOn(IHeaderDictionary headers)
     {
         var named = headers
@@ -30,6 +30,6 @@ internal static class HopHeaders
         return headers.Where(header => IsPassedOn(header.Key) && !named.Contains(header.Key));
     }
 
-    /// <summary>Whether a header of an answer is passed on.</summary>
+    /// <summary>Returns true if a header of an answer is passed on.</summary>
     public static bool IsPassedOn(string name) => !Names.Contains(name);
 }

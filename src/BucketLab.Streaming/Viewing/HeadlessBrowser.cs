@@ -18,7 +18,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     /// <param name="results">Where the page hands in.</param>
     /// <param name="pageOf">The page, by the name under which it hands in.</param>
     /// <param name="limitSeconds">When to give up, 1 to 600 seconds.</param>
-    /// <param name="late">What to say then.</param>
+    /// <param name="late">The message when it is late.</param>
     /// <param name="cancellationToken">Stops the browser.</param>
     /// <exception cref="ViewingException">There is no browser, or it handed in nothing in time.</exception>
     public async Task<T> OpenAsync<T>(

@@ -12,7 +12,7 @@ internal sealed class HeadlessViewer(
 )
 {
     /// <param name="server">Where the page is.</param>
-    /// <param name="request">What to play.</param>
+    /// <param name="request">The viewing.</param>
     /// <param name="cancellationToken">Stops the browser.</param>
     /// <exception cref="ViewingException">There is no browser, or it handed in nothing in time.</exception>
     public async Task<ViewingResult> ViewAsync(Uri server, ViewingRequest request, CancellationToken cancellationToken)

@@ -116,7 +116,7 @@ internal sealed class HlsLoader(
 
 /// <summary>A multivariant playlist with everything below it, fetched and measured.</summary>
 /// <param name="Playlist">The multivariant playlist.</param>
-/// <param name="Findings">What its text does against the rules, and what could not be fetched.</param>
+/// <param name="Findings">Rules that its text breaks, and files that could not be fetched.</param>
 /// <param name="Streams">The media playlists that could be fetched, by their URIs in the multivariant playlist.</param>
 public sealed record HlsPresentation(
     MultivariantPlaylist Playlist,

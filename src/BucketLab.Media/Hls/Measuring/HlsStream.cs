@@ -6,7 +6,7 @@ namespace BucketLab.Media;
 /// <summary>One media playlist with what its segments really are.</summary>
 /// <param name="Uri">As the multivariant playlist has it.</param>
 /// <param name="Playlist">The playlist.</param>
-/// <param name="Findings">What its text does against the rules, and what could not be fetched.</param>
+/// <param name="Findings">Rules that its text breaks, and files that could not be fetched.</param>
 /// <param name="Init">The <c>moov</c> of the first init segment; null without one.</param>
 /// <param name="Measures">One for each segment that could be fetched, in order.</param>
 public sealed record HlsStream(

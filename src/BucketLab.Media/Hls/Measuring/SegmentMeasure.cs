@@ -1,11 +1,11 @@
 namespace BucketLab.Media;
 
-/// <summary>What a segment really is, read from its bytes.</summary>
+/// <summary>Measurements of a segment, read from its bytes.</summary>
 /// <param name="Uri">As the playlist has it.</param>
 /// <param name="SizeBytes">Its size.</param>
 /// <param name="Start">When its first sample is decoded; null when it is no fragmented MP4.</param>
-/// <param name="Duration">How long its samples last; null when it is no fragmented MP4.</param>
-/// <param name="StartsWithKeyframe">Whether decoding can start with it; null when it is no fragmented MP4.</param>
+/// <param name="Duration">Duration of its samples; null when it is no fragmented MP4.</param>
+/// <param name="StartsWithKeyframe">True if decoding can start with it; null when it is no fragmented MP4.</param>
 public sealed record SegmentMeasure(
     string Uri,
     long SizeBytes,

@@ -14,7 +14,7 @@ internal sealed class AttributeList
     private AttributeList(List<PlaylistAttribute> attributes, PlaylistLine line) =>
         (this.attributes, this.line) = (attributes, line);
 
-    /// <summary>What is wrong with the list; null when it follows the grammar.</summary>
+    /// <summary>The first error of the list; null when it follows the grammar.</summary>
     public string? Problem { get; private set; }
 
     /// <summary>The attributes that nobody asked for, as they stand in the file.</summary>
@@ -46,7 +46,7 @@ internal sealed class AttributeList
         };
     }
 
-    /// <summary>Whether the attribute is there.</summary>
+    /// <summary>Returns true if the attribute is there.</summary>
     public bool Has(string name) => attributes.Exists(attribute => attribute.Name == name);
 
     /// <summary>

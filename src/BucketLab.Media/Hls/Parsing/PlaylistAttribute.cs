@@ -7,10 +7,10 @@ namespace BucketLab.Media;
 /// <param name="Name">Without the blanks that some writers put around it.</param>
 /// <param name="Raw">The value as it stands there, quotes included, without blanks around it.</param>
 /// <param name="Start">Where <paramref name="Raw"/> begins in the list.</param>
-/// <param name="Problem">What is wrong with it; null when it follows the grammar.</param>
+/// <param name="Problem">Its error; null when it follows the grammar.</param>
 internal sealed record PlaylistAttribute(string Name, string Raw, int Start, string? Problem)
 {
-    /// <summary>Whether the value is a quoted string.</summary>
+    /// <summary>True if the value is a quoted string.</summary>
     public bool IsQuoted => Raw is ['"', .., '"'];
 
     /// <summary>The value without its quotes.</summary>

@@ -9,7 +9,7 @@ namespace BucketLab.Media;
 /// <param name="Text">The line without blanks around it.</param>
 /// <param name="Start">Where <paramref name="Text"/> begins in the playlist.</param>
 /// <param name="Tag">The name without <c>#</c>; null for a URI.</param>
-/// <param name="Value">What follows the colon; empty for a tag without a value, the URI for a URI.</param>
+/// <param name="Value">The text after the colon; empty for a tag without a value, the URI for a URI.</param>
 internal sealed record PlaylistLine(int Number, string Text, int Start, string? Tag, string Value)
 {
     private const char ByteOrderMark = '\uFEFF';
@@ -30,7 +30,7 @@ internal sealed record PlaylistLine(int Number, string Text, int Start, string? 
     public int ValueStart => Start + Text.Length - Value.Length;
 
     /// <summary>
-    /// Whether the value is an attribute list, as far as anybody can tell; titles and dates only look like one.
+    /// True if the value is an attribute list, as far as anybody can tell; titles and dates only look like one.
     /// </summary>
     public bool HasAttributes => Tag is not (null or "EXTINF" or "EXT-X-PROGRAM-DATE-TIME");
 

@@ -17,7 +17,7 @@ internal sealed class SegmentReader(FindingList findings)
 
     public bool Any => segments.Count > 0;
 
-    /// <summary>Whether a tag of a segment, or a segment, has been read.</summary>
+    /// <summary>True once a tag of a segment, or a segment, has been read.</summary>
     public bool HasBegun { get; private set; }
 
     public bool HasDiscontinuity { get; private set; }

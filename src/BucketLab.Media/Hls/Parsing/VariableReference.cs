@@ -22,11 +22,11 @@ internal static partial class VariableReference
                 .Replace(text, reference => values.GetValueOrDefault(reference.Groups["name"].Value) ?? reference.Value)
             : text;
 
-    /// <summary>Whether the values of all variables in a text are known.</summary>
+    /// <summary>Returns true if the values of all variables in a text are known.</summary>
     public static bool CanReplace(string text, ImmutableDictionary<string, string?> values) =>
         In(text).All(name => values.GetValueOrDefault(name) is not null);
 
-    /// <summary>Whether a text can be the name of a variable.</summary>
+    /// <summary>Returns true if a text can be the name of a variable.</summary>
     public static bool IsName(string text) => Pattern().Match($"{{${text}}}").Length == text.Length + "{$}".Length;
 
     [GeneratedRegex(@"\{\$(?<name>[A-Za-z0-9_-]+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

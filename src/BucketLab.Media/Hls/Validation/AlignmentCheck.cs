@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BucketLab.Media;
 
-/// <summary>Whether a player may switch at every segment: the same grid in all variants, keyframes first, durations
+/// <summary>Checks that a player may switch at every segment: the same grid in all variants, keyframes first, durations
 /// true.</summary>
 internal static class AlignmentCheck
 {

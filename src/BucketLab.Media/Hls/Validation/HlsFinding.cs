@@ -2,7 +2,7 @@ namespace BucketLab.Media;
 
 /// <summary>One place where a playlist does not follow a rule.</summary>
 /// <param name="Rule">The rule.</param>
-/// <param name="Message">What was found.</param>
+/// <param name="Message">The finding, in words.</param>
 public sealed record HlsFinding(HlsRule Rule, string Message)
 {
     /// <summary>The playlist, as the one above it names it; null when only one was looked at.</summary>

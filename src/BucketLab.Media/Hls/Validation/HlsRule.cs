@@ -2,7 +2,7 @@ namespace BucketLab.Media;
 
 /// <summary>One rule for playlists.</summary>
 /// <param name="Id">A short name, stable over versions.</param>
-/// <param name="Text">What it asks for.</param>
+/// <param name="Text">The rule, in words.</param>
 /// <param name="Source">Where it stands.</param>
 /// <param name="IsRequired">True for a must, false for advice.</param>
 public sealed record HlsRule(string Id, string Text, string Source, bool IsRequired)

@@ -37,7 +37,7 @@ public sealed record CttsBox : FullBox
     }
 
     /// <summary>Consecutive samples of one offset.</summary>
-    /// <param name="Samples">How many.</param>
+    /// <param name="Samples">The number of samples.</param>
     /// <param name="Offset">
     /// Presentation minus decoding time, in units of the track's timescale. Writers of version 0 use negative values
     /// too, so both versions are read as signed.

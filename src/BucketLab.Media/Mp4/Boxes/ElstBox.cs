@@ -46,8 +46,7 @@ public sealed record ElstBox : FullBox
     }
 
     /// <summary>One edit.</summary>
-    /// <param name="SegmentDuration">How long it lasts, in units of the timescale of <c>mvhd</c>; 0 in a fragmented
-    /// file.</param>
+    /// <param name="SegmentDuration">Duration in units of the timescale of <c>mvhd</c>; 0 in a fragmented file.</param>
     /// <param name="MediaTime">Where in the media it starts, in units of the track's timescale; -1 shows
     /// nothing.</param>
     /// <param name="RateFixed">Speed times 65,536; 0x10000 is normal.</param>

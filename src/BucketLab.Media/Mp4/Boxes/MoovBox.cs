@@ -38,7 +38,7 @@ public sealed record MdiaBox : ContainerBox
     /// <summary>Timescale and duration, or null.</summary>
     public MdhdBox? Header => Child<MdhdBox>();
 
-    /// <summary>What kind of track this is, or null.</summary>
+    /// <summary>The handler, which names the kind of track; or null.</summary>
     public HdlrBox? Handler => Child<HdlrBox>();
 
     /// <summary>The sample table, or null.</summary>

@@ -39,7 +39,7 @@ public sealed record SttsBox : FullBox
     }
 
     /// <summary>Consecutive samples of one duration.</summary>
-    /// <param name="Samples">How many.</param>
+    /// <param name="Samples">The number of samples.</param>
     /// <param name="Duration">Of each, in units of the track's timescale.</param>
     [StructLayout(LayoutKind.Auto)]
     public readonly record struct Run(uint Samples, uint Duration);

@@ -94,7 +94,7 @@ public sealed record TrunBox : FullBox
             writer.I32(sample.CompositionOffset ?? 0);
     }
 
-    /// <summary>What a sample says of itself.</summary>
+    /// <summary>The fields of one sample; null for those that the box leaves to its defaults.</summary>
     /// <param name="Duration">In units of the track's timescale.</param>
     /// <param name="SizeBytes">In bytes.</param>
     /// <param name="Flags">See <see cref="SampleFlags"/>.</param>

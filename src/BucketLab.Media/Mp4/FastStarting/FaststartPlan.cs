@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace BucketLab.Media.Mp4;
 
-/// <summary>How a file will be rearranged: a few short pieces of bytes, and the rest copied as it is.</summary>
+/// <summary>The new layout of a file: a few short pieces of bytes, and the rest copied as it is.</summary>
 public sealed class FaststartPlan
 {
     private readonly long start;
@@ -33,7 +33,8 @@ public sealed class FaststartPlan
     /// <summary>True when <c>moov</c> already comes first: the output will be the input, byte for byte.</summary>
     public bool WasFastStart { get; }
 
-    /// <summary>How far media moves: the offset of each chunk grows by this much. 0 when nothing has to move.</summary>
+    /// <summary>Bytes by which media moves: the offset of each chunk grows by this much. 0 when nothing has to
+    /// move.</summary>
     public long ShiftBytes => moov.Length;
 
     /// <summary>Tables of chunk offsets that had to change from 32 to 64 bits (<c>stco</c> to <c>co64</c>).</summary>

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace BucketLab.Media.Mp4;
 
 /// <summary>
-/// What fast start does not touch, because some offset in the file would silently point to the wrong byte. It goes by
-/// boxes, never by bytes that look like one, and what no player reads is no reason: padding, leftovers behind the last
-/// box and broken user data are copied as they are.
+/// Files that fast start does not touch, because some offset in the file would silently point to the wrong byte. It
+/// goes by boxes, never by bytes that look like one, and what no player reads is no reason: padding, leftovers behind
+/// the last box and broken user data are copied as they are.
 /// </summary>
 internal static class FaststartRefusals
 {

@@ -5,7 +5,7 @@ namespace BucketLab.Media.Mp4;
 
 /// <summary>A piece of a file.</summary>
 /// <param name="OffsetBytes">Its first byte.</param>
-/// <param name="LengthBytes">How many bytes; at least 1.</param>
+/// <param name="LengthBytes">The number of bytes; at least 1.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ByteSpan(long OffsetBytes, long LengthBytes)
 {

@@ -28,8 +28,8 @@ public sealed class Mp4Timeline
         );
     }
 
-    /// <summary>What a player needs to show the file at <paramref name="time"/>, each track from its keyframe
-    /// on.</summary>
+    /// <summary>Returns the bytes that a player needs to show the file at <paramref name="time"/>, each track from its
+    /// keyframe on.</summary>
     /// <param name="time">From zero up; beyond the end counts as the end.</param>
     public PlaybackNeed At(TimeSpan time)
     {
@@ -77,10 +77,10 @@ public sealed class Mp4Timeline
     }
 }
 
-/// <summary>What a player must have read before it can show a file at a time.</summary>
+/// <summary>The bytes that a player must have read before it can show a file at a time.</summary>
 /// <param name="Time">The time asked for.</param>
 /// <param name="Index">The <c>moov</c>, which is needed for every time.</param>
-/// <param name="Tracks">What each track needs.</param>
+/// <param name="Tracks">The need of each track.</param>
 public sealed record PlaybackNeed(TimeSpan Time, ByteSpan Index, ImmutableArray<TrackNeed> Tracks)
 {
     /// <summary>Everything together as pieces of the file, in rising order.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace BucketLab.Media.Mp4;
 
-/// <summary>What must be read of one track to show it at a time.</summary>
+/// <summary>The bytes of one track that must be read to show it at a time.</summary>
 /// <param name="TrackId">The id of the track.</param>
 /// <param name="KeyframeTime">Where decoding must start.</param>
 /// <param name="ShownTime">When the sample that is shown then begins.</param>

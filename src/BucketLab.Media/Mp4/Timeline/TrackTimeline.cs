@@ -24,8 +24,8 @@ public sealed class TrackTimeline
     /// <summary>The number of <paramref name="units"/> of this track as a time.</summary>
     public TimeSpan Time(long units) => MediaTime.Span(units, Timescale);
 
-    /// <summary>What must be read to show this track at a time, from the keyframe before it on; null for an empty
-    /// track.</summary>
+    /// <summary>Returns the bytes to read to show this track at a time, from the keyframe before it on; null for an
+    /// empty track.</summary>
     internal TrackNeed? At(TimeSpan time)
     {
         var units = time.TotalSeconds * Timescale;

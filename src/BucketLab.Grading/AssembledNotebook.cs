@@ -14,13 +14,13 @@ internal sealed class AssembledNotebook
 
     private AssembledNotebook(Notebook notebook) => Notebook = notebook;
 
-    /// <summary>What is executed.</summary>
+    /// <summary>The notebook to execute.</summary>
     public Notebook Notebook { get; }
 
-    /// <summary>What the student wrote, by exercise; missing where the lesson's own cell stands in.</summary>
+    /// <summary>The student's answers, by exercise; missing where the lesson's own cell stands in.</summary>
     public IReadOnlyDictionary<string, string> Answers => answers;
 
-    /// <summary>What had to be noted about the cell of an exercise.</summary>
+    /// <summary>Notes on the cells of exercises.</summary>
     public IReadOnlyDictionary<string, string> Notes => notes;
 
     /// <summary>Puts the answers of a submission into a lesson.</summary>

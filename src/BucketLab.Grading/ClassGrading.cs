@@ -17,7 +17,7 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
     /// <summary>Grades all submissions and writes the results into a folder, each as soon as it is there.</summary>
     /// <param name="submissions">The folder with one notebook for each student.</param>
     /// <param name="target">Where results are kept; also where those of the last time are looked up.</param>
-    /// <param name="all">Whether also those are run again that have not changed.</param>
+    /// <param name="all">True to run also those again that have not changed.</param>
     /// <param name="graded">Is told each submission when it is done, one at a time.</param>
     /// <param name="cancellationToken">Ends it; what was graded until then is kept.</param>
     /// <exception cref="IOException">The folder cannot be read, or the table cannot be written.</exception>
@@ -197,11 +197,11 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
 
 /// <summary>A class that was graded.</summary>
 /// <param name="Submissions">By student.</param>
-/// <param name="Reused">How many of them had not changed since the last time.</param>
-/// <param name="Duration">How long it took.</param>
+/// <param name="Reused">The number of those that had not changed since the last time.</param>
+/// <param name="Duration">The time it took.</param>
 public sealed record GradingResult(IReadOnlyList<GradedSubmission> Submissions, int Reused, TimeSpan Duration)
 {
-    /// <summary>What could not be written or deleted, in words; empty when all is well.</summary>
+    /// <summary>Files that could not be written or deleted, in words; empty when all is well.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
     /// <summary>Those that have no grade.</summary>
@@ -209,14 +209,14 @@ public sealed record GradingResult(IReadOnlyList<GradedSubmission> Submissions, 
 }
 
 /// <summary>A submission that has no grade yet.</summary>
-/// <param name="Submission">What was handed in.</param>
-/// <param name="Key">What its grade depends on.</param>
-/// <param name="Try">How often it was tried, this time included.</param>
+/// <param name="Submission">The hand-in.</param>
+/// <param name="Key">Hash of everything that its grade depends on.</param>
+/// <param name="Try">The number of the try, from 1.</param>
 internal sealed record OpenSubmission(HandIn Submission, string Key, int Try = 1)
 {
     private const int MaxTries = 3;
 
-    /// <summary>Whether it is given up after this one.</summary>
+    /// <summary>True if it is given up after this one.</summary>
     public bool IsLastTry => Try >= MaxTries || Submission.IsUnreadable;
 
     /// <summary>The same, once more.</summary>

@@ -1,12 +1,12 @@
 namespace BucketLab.Grading;
 
-/// <summary>What one student got for one exercise.</summary>
+/// <summary>One student's grade for one exercise.</summary>
 /// <param name="Exercise">Its id.</param>
-/// <param name="Points">What it got.</param>
-/// <param name="MaxPoints">What it could get.</param>
+/// <param name="Points">Points received.</param>
+/// <param name="MaxPoints">Points possible.</param>
 /// <param name="Tier">not-defined, wrong-type, almost or right, as the check said; not-run when nothing was handed over
 /// to it.</param>
-/// <param name="Seconds">How long the cell and its check took.</param>
+/// <param name="Seconds">Seconds that the cell and its check took.</param>
 /// <param name="Note">Why it was not run, or what was unusual; often empty.</param>
 public sealed record Grade(string Exercise, int Points, int MaxPoints, string Tier, double Seconds, string Note)
 {
@@ -22,9 +22,9 @@ public sealed record Grade(string Exercise, int Points, int MaxPoints, string Ti
     /// <summary>The wrong idea that the check recognised; null for none.</summary>
     public string? Misconception { get; init; }
 
-    /// <summary>What the check observed, why it matters, what to try; empty when it was not asked.</summary>
+    /// <summary>The answer of the check: observation, reason, next step; empty when it was not asked.</summary>
     public IReadOnlyList<string> Said { get; init; } = [];
 
-    /// <summary>What the student wrote; null when the cell was missing.</summary>
+    /// <summary>The student's source; null when the cell was missing.</summary>
     public string? Answer { get; init; }
 }

@@ -5,8 +5,8 @@ using BucketLab.Course.Lessons;
 
 namespace BucketLab.Grading;
 
-/// <summary>What a grade depends on, as one hash: the submission, the lesson, the build that judges, and how it was
-/// run.</summary>
+/// <summary>One hash of everything that a grade depends on: the submission, the lesson, the build that judges, and how
+/// it was run.</summary>
 internal static class GradeCacheKey
 {
     /// <summary>The part that all submissions of a run share.</summary>

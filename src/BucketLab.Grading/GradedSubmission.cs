@@ -6,12 +6,12 @@ namespace BucketLab.Grading;
 /// <param name="Grades">One for each exercise, in the order of the lesson.</param>
 public sealed record GradedSubmission(string Student, string Key, IReadOnlyList<Grade> Grades)
 {
-    /// <summary>Whether there is a grade; if not, the run is repeated the next time.</summary>
+    /// <summary>True if there is a grade; if not, the run is repeated the next time.</summary>
     public bool IsGraded => Grades.All(grade => grade.Tier != Grade.CouldNotBeGraded);
 
     /// <summary>All points.</summary>
     public int Points => Grades.Sum(grade => grade.Points);
 
-    /// <summary>How many there were to get.</summary>
+    /// <summary>Points possible.</summary>
     public int MaxPoints => Grades.Sum(grade => grade.MaxPoints);
 }

@@ -2,7 +2,7 @@ using BucketLab.Grading.Sandboxing;
 
 namespace BucketLab.Grading;
 
-/// <summary>How submissions are run.</summary>
+/// <summary>Options for running submissions.</summary>
 public sealed record GradingOptions
 {
     /// <summary>The folder with the published library, what a preamble refers to.</summary>
@@ -20,44 +20,45 @@ public sealed record GradingOptions
     /// <summary>The program <c>prlimit</c>; null to run without it.</summary>
     public string? Prlimit { get; init; }
 
-    /// <summary>Whether that bwrap can limit files in memory (since 0.7).</summary>
+    /// <summary>True if that bwrap can limit files in memory (since 0.7).</summary>
     public bool HasSizes { get; init; } = true;
 
-    /// <summary>How much processor time one cell may use; 30 seconds.</summary>
+    /// <summary>Processor time that one cell may use; 30 seconds.</summary>
     public TimeSpan CellLimit { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How much processor time a notebook may use; three minutes.</summary>
+    /// <summary>Processor time that a notebook may use; three minutes.</summary>
     public TimeSpan NotebookLimit { get; init; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>How long one cell may take, by <see cref="LoadClock"/>, which goes slower on a busy machine; two
+    /// <summary>Time that one cell may take, by <see cref="LoadClock"/>, which goes slower on a busy machine; two
     /// minutes.</summary>
     public TimeSpan CellWait { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a notebook may take, by the same clock; ten minutes.</summary>
+    /// <summary>Time that a notebook may take, by the same clock; ten minutes.</summary>
     public TimeSpan NotebookWait { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long one run may take at all; an hour. Beyond it there is no grade, because the machine is to
+    /// <summary>Real time that one run may take; an hour. Beyond it there is no grade, because the machine is to
     /// blame.</summary>
     public TimeSpan MaxDuration { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How much memory all processes of a submission may use together, in bytes; one gibibyte.</summary>
+    /// <summary>Memory that all processes of a submission may use together, in bytes; one gibibyte.</summary>
     public long MaxMemoryBytes { get; init; } = 1L << 30;
 
-    /// <summary>How much a submission may write, objects included, in bytes; one gibibyte.</summary>
+    /// <summary>Bytes that a submission may write, objects included; one gibibyte.</summary>
     public long MaxDiskBytes { get; init; } = 1L << 30;
 
-    /// <summary>How much a submission may write to each of the folders in memory, <c>/tmp</c> and <c>/dev/shm</c>, in
-    /// bytes; 64 MiB.</summary>
+    /// <summary>Bytes that a submission may write to each of the folders in memory, <c>/tmp</c> and <c>/dev/shm</c>; 64
+    /// MiB.</summary>
     public long MaxTemporaryBytes { get; init; } = 64L << 20;
 
-    /// <summary>How many files and folders a submission may make; 100,000.</summary>
+    /// <summary>The number of files and folders that a submission may make; 100,000.</summary>
     public int MaxFiles { get; init; } = 100_000;
 
-    /// <summary>How many processes a submission may have at a time; 32.</summary>
+    /// <summary>The number of processes that a submission may have at a time; 32.</summary>
     public int MaxProcesses { get; init; } = 32;
 
-    /// <summary>How many submissions may run side by side; fewer do when the machine is busy (<see
-    /// cref="MachineCapacity"/>). Lessons wait about half of their time, and each process takes some 300 MB.</summary>
+    /// <summary>The number of submissions that may run side by side; fewer do when the machine is busy
+    /// (<see cref="MachineCapacity"/>). Lessons wait about half of their time, and each process takes some 300
+    /// MB.</summary>
     public int SideBySide { get; init; } =
         (int)
             Math.Clamp(

@@ -3,14 +3,14 @@ using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Grading;
 
-/// <summary>What one student handed in.</summary>
+/// <summary>One student's hand-in.</summary>
 /// <param name="Student">The name of the file or folder.</param>
 /// <param name="Hash">SHA-256 of the file, lower-case hexadecimal; empty when it was not read.</param>
 /// <param name="Content">The file; null when it cannot be graded.</param>
 /// <param name="Problem">Why it cannot be graded, for the student; empty otherwise.</param>
 internal sealed record HandIn(string Student, string Hash, byte[]? Content, string Problem)
 {
-    /// <summary>Whether the file is there and the teacher's machine did not give it out.</summary>
+    /// <summary>True if the file is there and the teacher's machine did not give it out.</summary>
     public bool IsUnreadable { get; init; }
 
     /// <summary>The notebook; null when there is none. Read anew each time: as a document it is many times as large as

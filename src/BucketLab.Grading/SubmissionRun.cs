@@ -16,7 +16,7 @@ namespace BucketLab.Grading;
 /// </summary>
 /// <param name="lesson">The lesson.</param>
 /// <param name="options">Limits.</param>
-/// <param name="stage">What the submission may read.</param>
+/// <param name="stage">The files that the submission may read.</param>
 /// <param name="parent">Where its folder is made.</param>
 /// <param name="startStore">Starts its store.</param>
 internal sealed class SubmissionRun(

@@ -10,7 +10,7 @@ public sealed partial class DependencyTable(string packagesProps)
     /// <summary>Puts the versions into the rows that begin with the name of a package.</summary>
     /// <param name="page">A file; one that is missing stays missing.</param>
     /// <param name="onlyLook">Changes nothing.</param>
-    /// <returns>Whether a version is, or was, another than the one that is used.</returns>
+    /// <returns>True if a version is, or was, another than the one that is used.</returns>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     /// <exception cref="System.Xml.XmlException">The package versions are no XML.</exception>
     public bool PutInto(string page, bool onlyLook)

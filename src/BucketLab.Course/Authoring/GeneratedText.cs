@@ -9,7 +9,7 @@ internal static class GeneratedText
     /// <param name="page">A file that is there.</param>
     /// <param name="onlyLook">Changes nothing.</param>
     /// <param name="make">The page with the part as it ought to be.</param>
-    /// <returns>Whether the page is, or was, another.</returns>
+    /// <returns>True if the page is, or was, another.</returns>
     public static bool Put(string page, bool onlyLook, Func<string, string> make)
     {
         var text = File.ReadAllText(page);

@@ -12,7 +12,7 @@ public sealed class LessonTable(IEnumerable<LessonFolder> lessons)
     /// <summary>Puts the table in the place of the one that is there.</summary>
     /// <param name="readme">A file; one that is missing or has no such table stays as it is.</param>
     /// <param name="onlyLook">Changes nothing.</param>
-    /// <returns>Whether the table is, or was, another than the lessons make.</returns>
+    /// <returns>True if the table is, or was, another than the lessons make.</returns>
     /// <exception cref="LessonFormatException">A <c>lesson.json</c> cannot be read.</exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public bool PutInto(string readme, bool onlyLook) =>

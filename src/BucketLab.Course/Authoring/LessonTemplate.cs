@@ -1,6 +1,6 @@
 namespace BucketLab.Course.Authoring;
 
-/// <summary>What a new lesson and a new exercise begin with.</summary>
+/// <summary>The files of a new lesson and of a new exercise.</summary>
 internal static class LessonTemplate
 {
     /// <summary>The text of a template, with what is said about the lesson filled in.</summary>

@@ -9,7 +9,7 @@ namespace BucketLab.Course.Books;
 
 /// <summary>All lessons, executed in one way, as pages that lead from one to the next.</summary>
 /// <param name="Folder">Where its pages go.</param>
-/// <param name="Introduction">What this edition is and where the other one lies, as HTML.</param>
+/// <param name="Introduction">A description of this edition and a link to the other one, as HTML.</param>
 /// <param name="Runs">The lessons, in the order of the course.</param>
 internal sealed record BookEdition(string Folder, string Introduction, IReadOnlyList<LessonRun> Runs)
 {

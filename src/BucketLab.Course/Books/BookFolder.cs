@@ -17,7 +17,7 @@ public sealed class BookFolder(string path, Glossary glossary)
     /// <summary>The page to open first.</summary>
     public string Index => Path.Combine(path, "index.html");
 
-    /// <summary>Whether the folder is missing, empty or an earlier book.</summary>
+    /// <summary>True if the folder is missing, empty or an earlier book.</summary>
     public bool MayBeWritten =>
         !File.Exists(path)
         && (
@@ -29,7 +29,7 @@ public sealed class BookFolder(string path, Glossary glossary)
     /// <summary>Writes the site; an earlier one is replaced when all pages are there.</summary>
     /// <param name="asShipped">The lessons as a learner gets them.</param>
     /// <param name="solved">The lessons with their solutions.</param>
-    /// <param name="charts">What draws charts in a browser; null leaves them as drawings.</param>
+    /// <param name="charts">The script that draws charts in a browser; null leaves them as drawings.</param>
     /// <exception cref="IOException">The folder holds something else, or cannot be written.</exception>
     public void Write(IReadOnlyList<LessonRun> asShipped, IReadOnlyList<LessonRun> solved, ChartScript? charts = null)
     {

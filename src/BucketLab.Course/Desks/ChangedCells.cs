@@ -9,7 +9,7 @@ internal static class ChangedCells
 {
     /// <summary>Positions of the cells to run, in order.</summary>
     /// <param name="notebook">As it is now.</param>
-    /// <param name="executed">What each cell said when it was last executed, by id.</param>
+    /// <param name="executed">The source of each cell when it was last executed, by id.</param>
     public static IReadOnlyList<int> Of(Notebook notebook, IReadOnlyDictionary<string, string> executed)
     {
         var cells = notebook.Cells;

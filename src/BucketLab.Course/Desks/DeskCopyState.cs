@@ -1,6 +1,6 @@
 namespace BucketLab.Course.Desks;
 
-/// <summary>What became of a learner's copy.</summary>
+/// <summary>State of a learner's copy after it was opened.</summary>
 public enum DeskCopyState
 {
     /// <summary>It was made.</summary>

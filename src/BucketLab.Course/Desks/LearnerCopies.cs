@@ -86,9 +86,9 @@ public sealed class LearnerCopies(string root, string stateFolder, TimeProvider 
     }
 }
 
-/// <summary>What opening a lesson gave.</summary>
+/// <summary>The result of opening a lesson.</summary>
 /// <param name="Notebook">Absolute path of the learner's notebook.</param>
 /// <param name="State">New, unchanged or brought up to date.</param>
-/// <param name="Notes">What the learner must know about an update.</param>
+/// <param name="Notes">Changes of an update that the learner must know.</param>
 /// <param name="Backup">Where the copy from before lies; null when nothing was changed.</param>
 public sealed record DeskCopy(string Notebook, DeskCopyState State, IReadOnlyList<CopyNote> Notes, string? Backup);

@@ -24,7 +24,7 @@ public sealed class LessonWatch(
     private LiveSession? session;
 
     /// <summary>Executes what has changed since the last time; the first time, everything.</summary>
-    /// <returns>How many cells were executed.</returns>
+    /// <returns>The number of cells executed.</returns>
     /// <exception cref="NotebookFormatException">The file is no notebook, or half written.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public async Task<int> RunChangedAsync(CancellationToken cancellationToken)
@@ -109,7 +109,7 @@ public sealed class LessonWatch(
 
 /// <summary>A cell that was executed because somebody saved.</summary>
 /// <param name="Cell">The cell.</param>
-/// <param name="IsCheck">Whether it checks an exercise.</param>
-/// <param name="Outcome">What became of it; null when its process is gone.</param>
-/// <param name="Text">What it showed, wrote or threw, as text.</param>
+/// <param name="IsCheck">True if it checks an exercise.</param>
+/// <param name="Outcome">The outcome; null when its process is gone.</param>
+/// <param name="Text">Its outputs and errors, as text.</param>
 public sealed record WatchedCell(Cell Cell, bool IsCheck, CellOutcome? Outcome, string Text);

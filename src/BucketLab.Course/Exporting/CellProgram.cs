@@ -8,7 +8,7 @@ namespace BucketLab.Course.Exporting;
 
 /// <summary>A code cell as a part of a program.</summary>
 /// <param name="Usings">Its using directives, which stand at the beginning of a program.</param>
-/// <param name="Statements">What it does; a value that a notebook would show is handed to <c>Show</c>.</param>
+/// <param name="Statements">Its statements; a value that a notebook would show is handed to <c>Show</c>.</param>
 /// <param name="Types">The types that it declares, which stand at the end of a program.</param>
 internal sealed record CellProgram(IReadOnlyList<string> Usings, string Statements, IReadOnlyList<string> Types)
 {

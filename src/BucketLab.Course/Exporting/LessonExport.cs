@@ -12,7 +12,7 @@ namespace BucketLab.Course.Exporting;
 /// <param name="glossary">Explains its terms on the page.</param>
 public sealed class LessonExport(Lesson lesson, Glossary glossary)
 {
-    /// <summary>What <see cref="Write"/> can make: a program for <c>dotnet run</c>, a script, a document, a
+    /// <summary>The formats of <see cref="Write"/>: a program for <c>dotnet run</c>, a script, a document, a
     /// page.</summary>
     public static IReadOnlyList<string> Formats { get; } = ["cs", "csx", "md", "html"];
 

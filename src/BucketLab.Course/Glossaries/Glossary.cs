@@ -75,7 +75,7 @@ public sealed class Glossary
 
 /// <summary>A term of the lessons.</summary>
 /// <param name="Name">As it is written in a sentence.</param>
-/// <param name="Meaning">What it means, in plain text.</param>
+/// <param name="Meaning">Its meaning, in plain text.</param>
 /// <param name="Section">The heading that it stands under.</param>
 public sealed record GlossaryTerm(string Name, string Meaning, string Section)
 {

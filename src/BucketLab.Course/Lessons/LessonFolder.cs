@@ -56,7 +56,7 @@ public sealed partial class LessonFolder
             ? new LessonFolder(System.IO.Path.GetFullPath(path), name)
             : null;
 
-    /// <summary>Whether a file of a lesson is compiled into the checks or their tests.</summary>
+    /// <summary>Returns true if a file of a lesson is compiled into the checks or their tests.</summary>
     /// <param name="file">Its relative path.</param>
     public static bool IsCode(string file) =>
         file.Split('/') is ["checks" or "checks.tests", var name] && name.EndsWith(".cs", StringComparison.Ordinal);

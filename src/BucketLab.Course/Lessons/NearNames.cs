@@ -1,6 +1,6 @@
 namespace BucketLab.Course.Lessons;
 
-/// <summary>What somebody may have meant.</summary>
+/// <summary>Finds names that somebody may have meant.</summary>
 public static class NearNames
 {
     private const int MaxNames = 3;

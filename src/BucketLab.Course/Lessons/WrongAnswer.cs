@@ -4,7 +4,7 @@ namespace BucketLab.Course.Lessons;
 
 /// <summary>A plausible wrong answer to an exercise.</summary>
 /// <param name="Misconception">The wrong idea behind it.</param>
-/// <param name="Source">What stands in the exercise's cell.</param>
+/// <param name="Source">Source of the exercise's cell.</param>
 public sealed record WrongAnswer(Misconception Misconception, string Source)
 {
     /// <summary>Its path in the lesson's folder.</summary>

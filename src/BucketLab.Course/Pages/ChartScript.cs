@@ -76,14 +76,14 @@ public sealed record ChartScript(string Source)
     internal static string LoaderFrom(string folder) =>
         Loader.Replace("PLOTLY", folder + FileName, StringComparison.Ordinal);
 
-    /// <summary>Whether a notebook shows a chart.</summary>
+    /// <summary>Returns true if a notebook shows a chart.</summary>
     public static bool IsNeededBy(Notebook notebook)
     {
         ArgumentNullException.ThrowIfNull(notebook);
         return notebook.Cells.Any(cell => cell.Outputs.Any(IsChart));
     }
 
-    /// <summary>Whether an output is a chart with a drawing of its own.</summary>
+    /// <summary>Returns true if an output is a chart with a drawing of its own.</summary>
     internal static bool IsChart(CellOutput output) =>
         output.MimeTypes.Contains(Figure, StringComparer.Ordinal)
         && output.MimeTypes.Contains(MimeBundle.Html, StringComparer.Ordinal);

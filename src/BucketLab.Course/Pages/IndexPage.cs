@@ -8,7 +8,7 @@ namespace BucketLab.Course.Pages;
 internal static class IndexPage
 {
     /// <summary>The document.</summary>
-    /// <param name="runs">What was run just now.</param>
+    /// <param name="runs">The runs that just ended.</param>
     /// <param name="earlier">Pages that an earlier run left.</param>
     /// <param name="left">Lessons that could not run: id, title and reason.</param>
     public static string Of(

@@ -21,7 +21,7 @@ public sealed class OutFolder(string path, Glossary glossary)
     /// <param name="runs">The runs.</param>
     /// <param name="left">Lessons that could not run, with the reason.</param>
     /// <param name="catalog">All lessons, for previous and next.</param>
-    /// <param name="charts">What draws charts in a browser; null leaves them as drawings.</param>
+    /// <param name="charts">The script that draws charts in a browser; null leaves them as drawings.</param>
     public void Write(
         IReadOnlyList<LessonRun> runs,
         IReadOnlyDictionary<LessonFolder, string> left,

@@ -3,12 +3,13 @@ using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Course.Pages;
 
-/// <summary>What a cell showed, richest representation first, as a notebook host would show it.</summary>
+/// <summary>Turns an output of a cell into HTML, richest representation first, as a notebook host would show
+/// it.</summary>
 internal static class OutputHtml
 {
     /// <summary>One output.</summary>
-    /// <param name="output">What was shown.</param>
-    /// <param name="withFigures">Whether charts carry the numbers for a script of the page.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="withFigures">True if charts carry the numbers for a script of the page.</param>
     public static string Of(CellOutput output, bool withFigures = false) =>
         output.Type switch
         {

@@ -4,7 +4,7 @@ using BucketLab.Contracts.Display;
 
 namespace BucketLab.Course.Pages;
 
-/// <summary>What stands around the content of every page.</summary>
+/// <summary>The frame around the content of every page.</summary>
 internal static class PageFrame
 {
     // No request, and no script but the page's own: not even one that a value smuggled into an output could make.

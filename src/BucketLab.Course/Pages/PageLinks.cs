@@ -42,7 +42,7 @@ internal sealed class PageLinks(LessonFolder lesson, string outFolder)
             : "";
     }
 
-    /// <summary>What Markdig makes of a heading, from what Jupyter, VS Code or GitHub make of it.</summary>
+    /// <summary>Returns Markdig's anchor of a heading for that of Jupyter, VS Code or GitHub.</summary>
     private static string Slug(string fragment)
     {
         var slug = new StringBuilder();

@@ -10,7 +10,7 @@ public sealed class CourseRun(Func<string, Task> stopStore, string? backend, IPr
 {
     /// <summary>Runs the lessons.</summary>
     /// <param name="lessons">Which.</param>
-    /// <param name="solved">Whether with the solutions.</param>
+    /// <param name="solved">True to run with the solutions.</param>
     /// <param name="finished">Is told each run when it is over.</param>
     /// <param name="cancellationToken">Ends all runs; no process and no store of theirs is left.</param>
     /// <returns>The runs in the order of the lessons.</returns>

@@ -1,6 +1,6 @@
 namespace BucketLab.Course.Running;
 
-/// <summary>How far the run of a lesson has come.</summary>
+/// <summary>Progress of the run of a lesson.</summary>
 /// <param name="Lesson">Id of the lesson.</param>
 /// <param name="Cell">Id of the cell that was started or finished last.</param>
 /// <param name="Finished">Code cells that have finished.</param>

@@ -7,9 +7,9 @@ namespace BucketLab.Course.Running;
 /// <summary>A lesson that was executed.</summary>
 /// <param name="Lesson">The lesson.</param>
 /// <param name="Answered">The notebook as it was executed: as shipped, solved, or with wrong answers.</param>
-/// <param name="Notebook">What became of it.</param>
+/// <param name="Notebook">The executed notebook.</param>
 /// <param name="Checks">The answers of its checks, in order.</param>
-/// <param name="Totals">What it sent and received.</param>
+/// <param name="Totals">Its traffic.</param>
 public sealed record LessonRun(
     Lesson Lesson,
     AnsweredNotebook Answered,
@@ -18,7 +18,7 @@ public sealed record LessonRun(
     RunTotals Totals
 )
 {
-    /// <summary>What was measured beside predictions, by id, in the order of the notebook.</summary>
+    /// <summary>Measurements beside predictions, by id, in the order of the notebook.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Measurements { get; init; } = [];
 
     /// <summary>Exercises whose last check was passed.</summary>

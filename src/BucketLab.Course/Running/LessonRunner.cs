@@ -24,7 +24,7 @@ public sealed class LessonRunner(
     /// <param name="lesson">The lesson.</param>
     /// <param name="answered">Its notebook.</param>
     /// <param name="share">
-    /// What it has of the machine, and lends in the cells that only wait; null when it is alone.
+    /// Its share of the machine, which it lends in the cells that only wait; null when it is alone.
     /// </param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="OperationCanceledException">It was cancelled; no process of the notebook is left.</exception>

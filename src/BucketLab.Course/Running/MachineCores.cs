@@ -4,18 +4,18 @@ namespace BucketLab.Course.Running;
 /// The cores of this machine. A run has one, and one that measures throughput has all, so that nothing but what waits
 /// is beside it. Who asks first is served first.
 /// </summary>
-/// <param name="count">How many runs there may be at once, those aside that only wait.</param>
+/// <param name="count">The number of runs at once, except for those that only wait.</param>
 internal sealed class MachineCores(int count)
 {
     private readonly Lock gate = new();
     private readonly Queue<(int Wanted, TaskCompletionSource Turn)> waiting = new();
     private int free = count;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of cores.</summary>
     public int Count { get; } = count;
 
     /// <summary>
-    /// How many nobody has; below zero when runs that only waited go on beside those that took their place.
+    /// The number of free cores; below zero when runs that only waited go on beside those that took their place.
     /// </summary>
     public int Free
     {

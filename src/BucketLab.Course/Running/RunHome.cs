@@ -45,7 +45,7 @@ public sealed class RunHome : IAsyncDisposable
         return home;
     }
 
-    /// <summary>What is still there although the runs are over; each entry names one thing.</summary>
+    /// <summary>Returns the leftovers of the runs, once they are over; each entry names one thing.</summary>
     public IReadOnlyList<string> LeftBehind() =>
         [
             .. Directory
@@ -54,8 +54,8 @@ public sealed class RunHome : IAsyncDisposable
             .. Entries("sessions").Select(entry => $"the buckets of the session {Path.GetFileName(entry)}"),
         ];
 
-    /// <summary>What is still running although the runs are over, the store of this home excepted; empty where that
-    /// cannot be told.</summary>
+    /// <summary>Returns the processes that still run although the runs are over, the store of this home excepted; empty
+    /// where that cannot be told.</summary>
     internal IReadOnlyList<RunProcess> Processes() => RunProcess.WithVariable(HomeVariable, State);
 
     /// <summary>The variables of one run, which starts without predictions, hints or passed checks.</summary>

@@ -14,10 +14,10 @@ internal sealed class RunReportReader(string path)
     /// <summary>The answers of checks, in order.</summary>
     public IReadOnlyList<CheckReport> Checks => checks;
 
-    /// <summary>What was measured, by id, in order; the last value of each.</summary>
+    /// <summary>Measurements by id, in order; the last value of each.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Measurements => [.. measurements];
 
-    /// <summary>What was sent and received.</summary>
+    /// <summary>The traffic so far.</summary>
     public RunTotals Totals { get; private set; } = RunTotals.None;
 
     /// <summary>Reads what the run has written; a last line that is torn off belongs to a process that was

@@ -6,7 +6,7 @@ using BucketLab.Lessons;
 
 namespace BucketLab.Course.Teaching;
 
-/// <summary>What a teacher wants on one sheet: the plans, the numbers to expect, the wrong ideas and how they show, the
+/// <summary>A sheet for a teacher: the plans, the numbers to expect, the wrong ideas and how they show, the
 /// solutions.</summary>
 public sealed class TeacherPage(Lesson lesson)
 {

@@ -106,7 +106,7 @@ public sealed class CourseVerification(
     }
 }
 
-/// <summary>What a lesson is seen against.</summary>
+/// <summary>The surroundings of a lesson in its verification.</summary>
 /// <param name="Root">The checkout, for samples and links.</param>
 /// <param name="Lessons">All lessons that could be read, this one included.</param>
 /// <param name="ChecksOf">Ids of the exercises of a lesson for which the library has a check.</param>
@@ -116,10 +116,10 @@ public sealed record CourseContext(
     Func<string, IReadOnlyCollection<string>> ChecksOf
 );
 
-/// <summary>What the verification of one lesson found.</summary>
+/// <summary>The result of verifying one lesson.</summary>
 /// <param name="Lesson">The lesson's folder.</param>
 /// <param name="Violations">Empty when it keeps its contract.</param>
-/// <param name="WasRun">Whether it was executed; a lesson whose files are wrong is not, nor one that has not changed
+/// <param name="WasRun">True if it was executed; a lesson whose files are wrong is not, nor one that has not changed
 /// since it was.</param>
 /// <param name="Duration">All its runs together; lessons run side by side, so that the sum over lessons is more than
 /// the time that passes.</param>
@@ -130,6 +130,6 @@ public sealed record LessonVerdict(
     TimeSpan Duration
 )
 {
-    /// <summary>Whether it keeps its contract.</summary>
+    /// <summary>True if it keeps its contract.</summary>
     public bool Passed => Violations.Count == 0;
 }

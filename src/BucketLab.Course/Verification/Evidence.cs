@@ -3,9 +3,9 @@ using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Course.Verification;
 
-/// <summary>What the rules judge: a lesson, the course around it, and its runs.</summary>
+/// <summary>The input of the rules: a lesson, the course around it, and its runs.</summary>
 /// <param name="Lesson">The lesson.</param>
-/// <param name="Course">What is around it.</param>
+/// <param name="Course">The course around it.</param>
 internal sealed record Evidence(Lesson Lesson, CourseContext Course)
 {
     /// <summary>The runs; null for rules that look at files only.</summary>

@@ -25,10 +25,10 @@ internal static class LessonRules
         new MeasuredRule(),
     ];
 
-    /// <summary>What the rules that look at files only find.</summary>
+    /// <summary>Returns the violations of the rules that look at files only.</summary>
     public static IReadOnlyList<Violation> OnFiles(Evidence evidence) => Find(evidence, needRuns: false);
 
-    /// <summary>What the rules that look at runs find.</summary>
+    /// <summary>Returns the violations of the rules that look at runs.</summary>
     public static IReadOnlyList<Violation> OnRuns(Evidence evidence) => Find(evidence, needRuns: true);
 
     private static List<Violation> Find(Evidence evidence, bool needRuns) =>
@@ -41,7 +41,7 @@ internal interface ILessonRule
     /// <summary>1 to 13.</summary>
     int Number { get; }
 
-    /// <summary>Whether the rule looks at executed notebooks.</summary>
+    /// <summary>True if the rule looks at executed notebooks.</summary>
     bool NeedsRuns => false;
 
     /// <summary>All places where the lesson breaks the rule.</summary>

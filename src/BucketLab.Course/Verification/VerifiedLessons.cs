@@ -18,7 +18,7 @@ public sealed class VerifiedLessons(string path, string programs, string samples
         .. FilesHash.Of(samples, Names(samples, "*")),
     ]);
 
-    /// <summary>Whether the lesson kept its contract as it now is.</summary>
+    /// <summary>Returns true if the lesson kept its contract as it now is.</summary>
     public bool Contains(LessonFolder lesson) => Read().GetValueOrDefault(lesson.Id) == KeyOf(lesson);
 
     /// <summary>Remembers that it does.</summary>

@@ -5,7 +5,7 @@ namespace BucketLab.Course.Verification;
 /// <summary>One place where a lesson breaks its contract.</summary>
 /// <param name="Rule">Number of the rule, 1 to 12.</param>
 /// <param name="File">Path of the file, relative to <c>notebooks/</c>.</param>
-/// <param name="Message">What is wrong and what to do.</param>
+/// <param name="Message">The problem and what to do.</param>
 public sealed record Violation(int Rule, string File, string Message)
 {
     /// <summary>Id of the cell, when it is one cell.</summary>

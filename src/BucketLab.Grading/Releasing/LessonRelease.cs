@@ -7,9 +7,9 @@ using BucketLab.Course.Lessons;
 namespace BucketLab.Grading.Releasing;
 
 /// <summary>
-/// What students get of a lesson: its notebook without outputs, its pictures, its <c>lesson.json</c> with hints; no
-/// solutions, no wrong answers, no notes for teachers. As a folder, as a zip, and with a manifest of hashes. The same
-/// lesson gives the same bytes.
+/// The part of a lesson that students get: its notebook without outputs, its pictures, its <c>lesson.json</c> with
+/// hints; no solutions, no wrong answers, no notes for teachers. As a folder, as a zip, and with a manifest of hashes.
+/// The same lesson gives the same bytes.
 /// </summary>
 public sealed class LessonRelease
 {
@@ -34,8 +34,8 @@ public sealed class LessonRelease
     /// <summary>The hashes of both.</summary>
     public string Manifest => Folder + ".manifest.json";
 
-    /// <summary>What is in the way: files that no release made, or that were changed since. Empty when it can be
-    /// written.</summary>
+    /// <summary>Returns the files in the way: those that no release made, or that were changed since. Empty when it can
+    /// be written.</summary>
     public IReadOnlyList<string> InTheWay()
     {
         var made =
@@ -117,7 +117,7 @@ public sealed class LessonRelease
     }
 }
 
-/// <summary>What a release consists of, by content.</summary>
+/// <summary>The files of a release, by content.</summary>
 /// <param name="Version">Of this format: 1.</param>
 /// <param name="Lesson">Id of the lesson.</param>
 /// <param name="Files">Paths relative to the folder of the release, sorted, with their hashes.</param>

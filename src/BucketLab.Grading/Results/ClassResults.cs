@@ -2,7 +2,7 @@ using BucketLab.Course.Lessons;
 
 namespace BucketLab.Grading.Results;
 
-/// <summary>What is known of a class so far, on the disk as soon as it is known: the table first, the pages after
+/// <summary>The results of a class so far, on the disk as soon as they are known: the table first, the pages after
 /// it.</summary>
 /// <param name="lesson">The lesson.</param>
 /// <param name="target">Where it is written.</param>
@@ -14,7 +14,7 @@ internal sealed class ClassResults(Lesson lesson, GradeFolder target)
     /// <summary>By student.</summary>
     public IReadOnlyList<GradedSubmission> Submissions => submissions;
 
-    /// <summary>What could not be written, in words.</summary>
+    /// <summary>Files that could not be written, in words.</summary>
     public IReadOnlyList<string> Problems => problems;
 
     /// <summary>Takes a submission that needs no run.</summary>

@@ -35,7 +35,7 @@ public sealed class GradeFolder(string path)
     }
 
     /// <summary>Writes everything, the table first. A page that cannot be written costs that page.</summary>
-    /// <returns>What could not be written, and why.</returns>
+    /// <returns>Files that could not be written, and why.</returns>
     internal IReadOnlyList<string> Write(Lesson lesson, IReadOnlyList<GradedSubmission> submissions)
     {
         WriteTable(submissions);

@@ -8,7 +8,7 @@ namespace BucketLab.Grading.Results;
 
 /// <summary>Collects what the runs of a submission gave, exercise by exercise.</summary>
 /// <param name="lesson">The lesson.</param>
-/// <param name="assembled">What was run.</param>
+/// <param name="assembled">The notebook that was run.</param>
 internal sealed class GradeSheet(Lesson lesson, AssembledNotebook assembled)
 {
     private const int MaxSaidCharacters = 4000;

@@ -8,7 +8,7 @@ namespace BucketLab.Grading.Sandboxing;
 
 /// <summary>Which cells ran, for how long, and what they failed with. It is told by the submission's process, so it
 /// decides no grade.</summary>
-/// <param name="notebook">What is executed.</param>
+/// <param name="notebook">The notebook that is executed.</param>
 internal sealed partial class CellTimes(Notebook notebook) : IProgress<RunEvent>
 {
     private const int MaxMessage = 300;
@@ -22,10 +22,10 @@ internal sealed partial class CellTimes(Notebook notebook) : IProgress<RunEvent>
     /// <summary>The cell that was started and has not ended; null between two.</summary>
     public string? Running { get; private set; }
 
-    /// <summary>How many cells were started.</summary>
+    /// <summary>The number of cells started.</summary>
     public int Begun => Volatile.Read(ref begun);
 
-    /// <summary>Whether the last cell has ended.</summary>
+    /// <summary>True once the last cell has ended.</summary>
     public bool Finished { get; private set; }
 
     /// <inheritdoc/>
@@ -53,13 +53,13 @@ internal sealed partial class CellTimes(Notebook notebook) : IProgress<RunEvent>
         }
     }
 
-    /// <summary>How long a cell took.</summary>
+    /// <summary>Returns the time that a cell took.</summary>
     public TimeSpan Of(string id) => durations.GetValueOrDefault(id);
 
-    /// <summary>What a cell failed with; null when it did not.</summary>
+    /// <summary>Returns the error of a cell; null without one.</summary>
     public string? ErrorOf(string id) => errors.GetValueOrDefault(id);
 
-    /// <summary>Whether a cell was started.</summary>
+    /// <summary>Returns true if a cell was started.</summary>
     public bool HasReached(string id) => reached.Contains(id);
 
     // The account of the compiler begins "cell [4], line 2, column 7: CS1002: ; expected".

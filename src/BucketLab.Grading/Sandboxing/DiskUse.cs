@@ -5,10 +5,10 @@ using BucketLab.Notebooks.Running;
 
 namespace BucketLab.Grading.Sandboxing;
 
-/// <summary>What a folder that somebody hostile writes to holds.</summary>
+/// <summary>The use of a folder to which somebody hostile writes.</summary>
 /// <param name="Bytes">Together.</param>
 /// <param name="Files">Files and folders.</param>
-/// <param name="Hidden">What cannot be looked at, in words; null when all of it can.</param>
+/// <param name="Hidden">The parts that cannot be looked at, in words; null when all of it can.</param>
 internal sealed record DiskUse(long Bytes, int Files, string? Hidden)
 {
     private const char NoUtf8 = '\uFFFD';

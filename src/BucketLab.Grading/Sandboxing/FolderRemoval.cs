@@ -11,7 +11,7 @@ internal static class FolderRemoval
     /// walk by folder handles, so that names that are no UTF-8 and paths longer than the system takes do not stop them,
     /// and they follow no links.
     /// </summary>
-    /// <returns>Whether it is gone.</returns>
+    /// <returns>True if it is gone.</returns>
     public static bool Run(string path)
     {
         if (!Directory.Exists(path))

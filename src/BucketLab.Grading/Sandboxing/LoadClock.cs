@@ -18,8 +18,8 @@ internal sealed class LoadClock : TimeProvider, IDisposable
     private long lastTick = System.GetTimestamp();
     private long now;
 
-    /// <param name="share">How much of a core a program gets at present, above 0 and up to 1.</param>
-    /// <param name="ticksByItself">Whether time passes without <see cref="Advance"/>.</param>
+    /// <param name="share">Returns the share of a core that a program gets at present, above 0 and up to 1.</param>
+    /// <param name="ticksByItself">True if time passes without <see cref="Advance"/>.</param>
     internal LoadClock(Func<double> share, bool ticksByItself)
     {
         this.share = share;

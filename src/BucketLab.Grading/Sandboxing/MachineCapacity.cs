@@ -3,10 +3,11 @@ using System.Globalization;
 namespace BucketLab.Grading.Sandboxing;
 
 /// <summary>
-/// Whether the machine can carry one more submission: memory for it is free, and a part of a core was idle since the
-/// last look (proc(5), stat and meminfo). One may always run. Elsewhere than on Linux as many run as there are cores.
+/// Decides if the machine can carry one more submission: memory for it must be free, and a part of a core was idle
+/// since the last look (proc(5), stat and meminfo). One may always run. Elsewhere than on Linux as many run as there
+/// are cores.
 /// </summary>
-/// <param name="options">How many there may be at most, and what one of them needs.</param>
+/// <param name="options">The limits on submissions side by side, and the needs of one.</param>
 internal sealed class MachineCapacity(GradingOptions options)
 {
     private const double IdleCoresForOneMore = 0.5;
@@ -14,8 +15,8 @@ internal sealed class MachineCapacity(GradingOptions options)
 
     private (long Idle, long All) last = OperatingSystem.IsLinux() ? Times() : (0, 0);
 
-    /// <summary>Whether another one may be started.</summary>
-    /// <param name="running">How many run now.</param>
+    /// <summary>Returns true if another one may be started.</summary>
+    /// <param name="running">The number that run now.</param>
     public bool HasRoomBeside(int running)
     {
         if (running == 0 || running >= options.SideBySide)

@@ -3,16 +3,16 @@ using BucketLab.Contracts.Processes;
 namespace BucketLab.Grading.Sandboxing;
 
 /// <summary>
-/// What the processes of a submission hold in memory: their own pages and shared ones, pages that were swapped out, and
-/// files that exist in memory only, those of the sandbox (<c>/tmp</c>, <c>/dev/shm</c>) and those without a name
+/// Memory of the processes of a submission: their own pages and shared ones, pages that were swapped out, and files
+/// that exist in memory only, those of the sandbox (<c>/tmp</c>, <c>/dev/shm</c>) and those without a name
 /// (memfd_create(2)). System V shared memory that no process has attached is not seen.
 /// </summary>
 internal static class MemoryUse
 {
     private static readonly string[] MemoryFolders = ["tmp", "dev/shm"];
 
-    /// <summary>What they hold together, in bytes. A page that several have from a common parent counts once for
-    /// each.</summary>
+    /// <summary>Returns the memory that they hold together, in bytes. A page that several have from a common parent
+    /// counts once for each.</summary>
     public static long Of(ProcessTree tree) =>
         tree.Ids.Sum(id => ProcessFiles.Sum(id, "status", "RssAnon", "RssShmem", "VmSwap")) + InFolders(tree);
 

@@ -5,13 +5,13 @@ namespace BucketLab.Grading.Sandboxing;
 
 /// <summary>A process and all that descend from it, as proc(5) tells; empty where there is no <c>/proc</c>.</summary>
 /// <param name="Ids">Which they are, the first one first.</param>
-/// <param name="ProcessorTime">What they have used of processors, those that have ended included.</param>
+/// <param name="ProcessorTime">Processor time that they have used, those that have ended included.</param>
 internal sealed record ProcessTree(IReadOnlyList<int> Ids, TimeSpan ProcessorTime)
 {
     // The unit of the times in /proc is a hundredth of a second on every Linux (USER_HZ).
     private const long TicksOfOne = TimeSpan.TicksPerSecond / 100;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of processes.</summary>
     public int Processes => Ids.Count;
 
     /// <summary>Looks at the tree of a process.</summary>

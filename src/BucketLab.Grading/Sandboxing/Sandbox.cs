@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace BucketLab.Grading.Sandboxing;
 
-/// <summary>What a submission is started through: limits of the system where <c>prlimit</c> is, and walls where
-/// <c>bwrap</c> is (docs/teaching.md).</summary>
+/// <summary>The programs through which a submission is started: limits of the system where <c>prlimit</c> is, and walls
+/// where <c>bwrap</c> is (docs/teaching.md).</summary>
 /// <param name="options">Which of them there are.</param>
-/// <param name="stage">What every submission may read.</param>
+/// <param name="stage">The files that every submission may read.</param>
 internal sealed class Sandbox(GradingOptions options, StagedLab stage)
 {
     /// <summary>The largest file that a process of a submission can write, in bytes: one gibibyte.</summary>
@@ -33,7 +33,7 @@ internal sealed class Sandbox(GradingOptions options, StagedLab stage)
         "/etc/ssl/openssl.cnf",
     ];
 
-    /// <summary>Whether walls are used.</summary>
+    /// <summary>True if walls are used.</summary>
     public bool HasWalls => options.Bubblewrap is not null;
 
     /// <summary>The program and its arguments before those of the worker; empty for neither.</summary>

@@ -52,7 +52,8 @@ internal sealed class SandboxWatch : IAsyncDisposable
     /// <summary>Which limit was passed; null for none.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>Whether it is ours: nothing but real time has run out, or it could not be watched.</summary>
+    /// <summary>True if the machine is to blame: nothing but real time has run out, or the run could not be
+    /// watched.</summary>
     public bool IsToBlame { get; private set; }
 
     /// <summary>Tells which process to look at.</summary>

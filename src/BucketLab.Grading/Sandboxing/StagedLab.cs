@@ -5,8 +5,8 @@ using BucketLab.Grading.Releasing;
 namespace BucketLab.Grading.Sandboxing;
 
 /// <summary>
-/// What every submission may read, in a folder of its own: the worker, the library without the checks, the lesson as
-/// students have it. Neither solutions nor wrong answers are there, and no other submission.
+/// The files that every submission may read, in a folder of its own: the worker, the library without the checks, the
+/// lesson as students have it. Neither solutions nor wrong answers are there, and no other submission.
 /// </summary>
 internal sealed class StagedLab
 {

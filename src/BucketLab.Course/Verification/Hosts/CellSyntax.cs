@@ -28,7 +28,7 @@ internal sealed class CellSyntax
     public int LineOf(SyntaxNodeOrToken node) => tree.GetLineSpan(node.Span).StartLinePosition.Line + 1;
 
     /// <summary>Everything that some host does not understand.</summary>
-    /// <param name="isPreamble">Whether the cell may refer to the library.</param>
+    /// <param name="isPreamble">True if the cell may refer to the library.</param>
     public IReadOnlyList<CellProblem> Problems(bool isPreamble) =>
         [
             .. Directives(isPreamble)
@@ -174,5 +174,5 @@ internal sealed class CellSyntax
 
 /// <summary>Something in a cell that not every notebook host understands.</summary>
 /// <param name="Line">Line in the cell, from 1.</param>
-/// <param name="Message">What it is, and what to write instead.</param>
+/// <param name="Message">The problem, and what to write instead.</param>
 internal sealed record CellProblem(int Line, string Message);

@@ -7,7 +7,7 @@ using BucketLab.Notebooks.Documents;
 namespace BucketLab.Course.Verification.Hosts;
 
 /// <summary>
-/// What differs between a run in our runner and one in Polyglot Notebooks; each difference breaks rule 12.
+/// Finds differences between a run in our runner and one in Polyglot Notebooks; each of them breaks rule 12.
 /// </summary>
 /// <param name="lesson">The lesson that both executed.</param>
 /// <param name="form">In which form: "as shipped" or "solved".</param>
@@ -18,7 +18,7 @@ internal sealed class HostComparison(Lesson lesson, string form)
     /// <summary>All differences, cell by cell; after a cell that failed there is nothing to compare.</summary>
     /// <param name="here">The run in our runner.</param>
     /// <param name="there">The run in the host.</param>
-    /// <param name="again">What another run of ours sent; a number that we do not repeat ourselves says
+    /// <param name="again">The traffic of another run of ours; a number that we do not repeat ourselves says
     /// nothing.</param>
     public IReadOnlyList<Violation> Find(LessonRun here, LessonRun there, RunTotals? again = null)
     {

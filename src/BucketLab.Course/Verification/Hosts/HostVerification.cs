@@ -10,7 +10,7 @@ namespace BucketLab.Course.Verification.Hosts;
 /// </summary>
 /// <param name="tool">The tool that those notebooks execute cells with.</param>
 /// <param name="stopStore">Stops the embedded store of a state folder.</param>
-/// <param name="solvedOnly">Whether only the solved form is run, and not the one that learners get.</param>
+/// <param name="solvedOnly">True to run the solved form only, and not the one that learners get.</param>
 public sealed class HostVerification(PolyglotTool tool, Func<string, Task> stopStore, bool solvedOnly)
 {
     // Each run has a store and perhaps a browser beside it; more at a time disturb each other's measurements.

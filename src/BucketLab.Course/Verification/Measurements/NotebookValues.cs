@@ -38,7 +38,7 @@ internal sealed class NotebookValues
     /// <summary>Every expression whose value a name may have; empty for a name of no cell.</summary>
     public IReadOnlyList<ExpressionSyntax> Of(string name) => sources.GetValueOrDefault(name) ?? [];
 
-    /// <summary>Whether a cell declares the name.</summary>
+    /// <summary>Returns true if a cell declares the name.</summary>
     public bool Knows(string name) => sources.ContainsKey(name);
 
     private void Add(string name, IEnumerable<ExpressionSyntax> values)

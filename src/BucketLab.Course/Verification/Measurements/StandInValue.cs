@@ -116,7 +116,7 @@ internal sealed class StandInValue(NotebookValues values)
     private bool AsksForAbsence(ExpressionSyntax condition) =>
         Names(condition).Any(name => name.Identifier.Text == "HasBrowser" || !IsMemberName(name) && MayBeLeftOut(name));
 
-    /// <summary>Whether a variable of the expression holds null where something is not measured.</summary>
+    /// <summary>Returns true if a variable of the expression holds null where something is not measured.</summary>
     private bool MayBeLeftOut(ExpressionSyntax expression) =>
         Names(expression)
             .Where(name => !IsMemberName(name))
@@ -130,7 +130,7 @@ internal sealed class StandInValue(NotebookValues values)
             );
 
     /// <summary>
-    /// Whether the value is made of what is written there alone, such as <c>3</c> or <c>TimeSpan.FromSeconds(3)</c>.
+    /// Returns true if the value is made of literals alone, such as <c>3</c> or <c>TimeSpan.FromSeconds(3)</c>.
     /// </summary>
     private bool IsWritten(ExpressionSyntax value) =>
         !IsNull(value)

@@ -15,7 +15,7 @@ internal sealed record Checkout(string Root)
     /// <summary>The solution, for <c>lab test</c>.</summary>
     public string Solution => Path.Combine(Root, Landmark);
 
-    /// <summary>What a cell finds under <c>#r</c>, published by the script <c>lab</c>.</summary>
+    /// <summary>The library that a cell opens with <c>#r</c>, published by the script <c>lab</c>.</summary>
     public string Library => Path.Combine(Root, "artifacts", "lab", "BucketLab.dll");
 
     /// <summary>The terms of the lessons.</summary>

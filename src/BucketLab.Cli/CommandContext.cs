@@ -7,7 +7,7 @@ using BucketLab.Sessions;
 
 namespace BucketLab.Cli;
 
-/// <summary>What every command is given instead of reaching for it.</summary>
+/// <summary>Terminal, machine and checkout of a command, given to it instead of reached for.</summary>
 /// <param name="Terminal">Where to write.</param>
 /// <param name="Machine">Which programs there are.</param>
 /// <param name="Checkout">Where the lessons lie.</param>
@@ -36,6 +36,6 @@ internal sealed record CommandContext(Terminal Terminal, IMachine Machine, Check
     /// <summary>Their own copies of lessons.</summary>
     public LearnerCopies Desk => new(Checkout.Root, StateFolder, TimeProvider.System);
 
-    /// <summary>What ties the course to library and store.</summary>
+    /// <summary>The connection of the course to library and store.</summary>
     public Wiring Wiring => new(new LabFolder(StateFolder));
 }

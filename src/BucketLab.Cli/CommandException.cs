@@ -5,6 +5,6 @@ namespace BucketLab.Cli;
 /// <param name="message">For people.</param>
 internal sealed class CommandException(int exitCode, string message) : Exception(message)
 {
-    /// <summary>What the shell is told.</summary>
+    /// <summary>The exit code for the shell.</summary>
     public int ExitCode { get; } = exitCode;
 }

@@ -1,6 +1,6 @@
 namespace BucketLab.Cli;
 
-/// <summary>What <c>lab</c> tells the shell (docs/cli.md).</summary>
+/// <summary>Exit codes of <c>lab</c> (docs/cli.md).</summary>
 internal static class ExitCode
 {
     /// <summary>Done.</summary>

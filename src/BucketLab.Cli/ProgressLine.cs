@@ -1,8 +1,8 @@
 namespace BucketLab.Cli;
 
 /// <summary>
-/// What is happening now, on one line that is written over and over on a terminal. Elsewhere only what is
-/// finished is written, a line each.
+/// Shows the work in progress on one line of the terminal, which is overwritten. Elsewhere it writes one line for each
+/// finished step.
 /// </summary>
 /// <param name="terminal">Where to write.</param>
 internal sealed class ProgressLine(Terminal terminal) : IDisposable

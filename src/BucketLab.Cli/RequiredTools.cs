@@ -4,7 +4,7 @@ using BucketLab.Lessons;
 
 namespace BucketLab.Cli;
 
-/// <summary>What a command needs on the machine, looked for before it starts.</summary>
+/// <summary>The tools that a command needs on the machine, looked for before it starts.</summary>
 internal static class RequiredTools
 {
     /// <summary>The tools that some lessons use; a manifest that cannot be read asks for none.</summary>

@@ -14,7 +14,7 @@ internal sealed class Terminal
 
     /// <param name="output">Results.</param>
     /// <param name="error">Messages about what went wrong.</param>
-    /// <param name="isTerminal">Whether a person watches; <c>NO_COLOR</c> is obeyed either way (no-color.org).</param>
+    /// <param name="isTerminal">True if a person watches; <c>NO_COLOR</c> is obeyed either way (no-color.org).</param>
     public Terminal(TextWriter output, TextWriter error, bool isTerminal)
     {
         (this.output, Error, IsTerminal) = (output, error, isTerminal);
@@ -37,7 +37,7 @@ internal sealed class Terminal
     /// <summary>For results, line by line.</summary>
     public TextWriter Output => output;
 
-    /// <summary>Whether a person watches.</summary>
+    /// <summary>True if a person watches.</summary>
     public bool IsTerminal { get; }
 
     /// <summary>Columns that a line may use; at most 100.</summary>

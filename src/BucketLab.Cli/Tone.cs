@@ -1,6 +1,6 @@
 namespace BucketLab.Cli;
 
-/// <summary>How a word is meant; colour never says it alone.</summary>
+/// <summary>The meaning of a word; colour is never its only sign.</summary>
 internal enum Tone
 {
     /// <summary>As it should be.</summary>

@@ -1,6 +1,6 @@
 namespace BucketLab.Cli;
 
-/// <summary>How the command was typed, so that messages name what works in the same place.</summary>
+/// <summary>The command as it was typed, so that messages name one that works in the same place.</summary>
 internal static class Typed
 {
     /// <summary><c>./lab</c> as the launcher was called; <c>lab</c> on Windows.</summary>

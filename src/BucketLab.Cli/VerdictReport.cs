@@ -3,12 +3,12 @@ using BucketLab.Course.Verification;
 
 namespace BucketLab.Cli;
 
-/// <summary>What the verification of lessons found, a line for each lesson and each violation.</summary>
+/// <summary>Prints the result of verifying lessons, a line for each lesson and each violation.</summary>
 internal static class VerdictReport
 {
     /// <summary>Writes it.</summary>
     /// <param name="terminal">Where to.</param>
-    /// <param name="verdicts">What was found.</param>
+    /// <param name="verdicts">The results.</param>
     /// <param name="host">In which host, when it was not our own runner.</param>
     public static void Write(Terminal terminal, IReadOnlyList<LessonVerdict> verdicts, string? host = null)
     {

@@ -3,7 +3,7 @@ using BucketLab.Sessions;
 
 namespace BucketLab.Cli;
 
-/// <summary>What the course takes from the library and from the store.</summary>
+/// <summary>Connects the course to the library and the store.</summary>
 /// <param name="Folder">The folder of the lab's state.</param>
 internal sealed record Wiring(LabFolder Folder)
 {

@@ -13,7 +13,7 @@ internal static class CephPrograms
     public static IReadOnlyList<string> Names { get; } =
     ["radosgw", "radosgw-admin", "ceph-mon", "ceph-osd", "ceph", "monmaptool"];
 
-    /// <summary>What installs them; elsewhere than on Linux nothing does.</summary>
+    /// <summary>The command that installs them; there is none elsewhere than on Linux.</summary>
     public static Remedy Remedy { get; } =
         new(
             "sudo apt-get install -y --no-install-recommends radosgw ceph-mon ceph-osd ceph-common",
@@ -40,7 +40,7 @@ internal static class CephPrograms
     }
 
     /// <summary>Runs one of them to its end; what goes into the background ends for its caller.</summary>
-    /// <returns>What it wrote.</returns>
+    /// <returns>The output of the program.</returns>
     /// <exception cref="CommandException">It failed; the message says what it said.</exception>
     public static async Task<string> RunAsync(
         IMachine machine,

@@ -1,6 +1,6 @@
 namespace BucketLab.Cli.Backends;
 
-/// <summary>What is brought up: compose files, their variables, and a name that keeps projects apart.</summary>
+/// <summary>A compose project: its files, their variables, and a name that keeps projects apart.</summary>
 /// <param name="Folder">Where the compose files and <c>.env</c> lie; absolute.</param>
 /// <param name="Name">Of the project; letters, digits and hyphens.</param>
 internal sealed record ComposeProject(string Folder, string Name)

@@ -7,7 +7,7 @@ namespace BucketLab.Cli.Backends;
 /// <summary>The server of docker-compose.yml, in a container of this machine's engine, on ports of 127.0.0.1. Its
 /// objects lie in a named volume and stay.</summary>
 /// <param name="machine">Where docker is looked for.</param>
-/// <param name="project">What is brought up.</param>
+/// <param name="project">The compose project.</param>
 /// <param name="address">Where its address and keys are kept while it runs.</param>
 internal sealed partial class ComposeServer(IMachine machine, ComposeProject project, string address) : ILocalServer
 {

@@ -2,7 +2,7 @@ using BucketLab.Cli.Doctor;
 
 namespace BucketLab.Cli.Backends;
 
-/// <summary>What docker says when it cannot, in plain words with one next step.</summary>
+/// <summary>Explains errors of docker in plain words, with one next step.</summary>
 internal static class ComposeTrouble
 {
     /// <summary>The last MinIO, where the image of docker-compose.yml cannot be had.</summary>
@@ -72,7 +72,7 @@ internal static class ComposeTrouble
         $"Neither docker nor podman was found. Install one: {ContainerEngine.Remedy.For(machine)} . `{Typed.Lab} use "
         + $"embedded` and `{Typed.Lab} use ceph` need none.";
 
-    /// <summary>What a failed step means; null when it is none of the known troubles.</summary>
+    /// <summary>Explains a failed step; null when it is none of the known troubles.</summary>
     public static string? Explain(string output) =>
         Known
             .Where(known => output.Contains(known.Sign, StringComparison.OrdinalIgnoreCase))

@@ -37,7 +37,7 @@ internal sealed class ComposeVariables(string path)
     /// <summary>Where it lies.</summary>
     public string Path => path;
 
-    /// <summary>What stands there, after what is missing was made; what somebody chose stays.</summary>
+    /// <summary>Adds the variables that are missing and returns all of them; those that somebody chose stay.</summary>
     public IReadOnlyDictionary<string, string> Complete()
     {
         var before = File.Exists(path) ? File.ReadAllText(path) : "";
@@ -54,7 +54,7 @@ internal sealed class ComposeVariables(string path)
         return known;
     }
 
-    /// <summary>What stands there; nothing when the file is not there.</summary>
+    /// <summary>Reads the variables; none when the file is not there.</summary>
     public IReadOnlyDictionary<string, string> Read() => Read(File.Exists(path) ? File.ReadAllText(path) : "");
 
     // The later of two lines counts, as for docker compose.

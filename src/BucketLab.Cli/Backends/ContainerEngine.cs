@@ -2,13 +2,14 @@ using BucketLab.Cli.Doctor;
 
 namespace BucketLab.Cli.Backends;
 
-/// <summary>What runs containers here, and what reads compose files for it.</summary>
+/// <summary>The program that runs containers here, and the one that reads compose files for it.</summary>
 /// <param name="Engine">Path of <c>docker</c> or <c>podman</c>.</param>
 /// <param name="Compose">Path of the program that reads compose files, and arguments that always come first.</param>
 /// <param name="Kind">Which of them it is.</param>
 internal sealed record ContainerEngine(string Engine, IReadOnlyList<string> Compose, ComposeKind Kind)
 {
-    /// <summary>What installs one: Docker, and on Debian podman, which needs no service and no group.</summary>
+    /// <summary>The command that installs one: Docker, and on Debian podman, which needs no service and no
+    /// group.</summary>
     public static Remedy Remedy { get; } =
         new(
             $"sudo apt-get install -y --no-install-recommends {string.Join(' ', Podman.Packages)}",
@@ -16,7 +17,7 @@ internal sealed record ContainerEngine(string Engine, IReadOnlyList<string> Comp
             "winget install --exact --id Docker.DockerDesktop"
         );
 
-    /// <summary>What a person types, for messages.</summary>
+    /// <summary>The command that a person types, for messages.</summary>
     public string ComposeWords =>
         Kind switch
         {
@@ -25,7 +26,7 @@ internal sealed record ContainerEngine(string Engine, IReadOnlyList<string> Comp
             _ => "podman-compose",
         };
 
-    /// <summary>What a person types to see what the engine does, for messages.</summary>
+    /// <summary>The command with which a person looks at the engine, for messages.</summary>
     public string EngineWords => Kind == ComposeKind.PodmanCompose ? "podman" : "docker";
 
     /// <summary>The engine of this machine: Docker when it answers, else podman.</summary>

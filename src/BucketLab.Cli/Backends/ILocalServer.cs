@@ -8,7 +8,7 @@ internal interface ILocalServer
     /// <summary>As it is typed, and the name of its backend.</summary>
     string Name { get; }
 
-    /// <summary>What is said when it was stopped.</summary>
+    /// <summary>The message after it was stopped.</summary>
     string Farewell { get; }
 
     /// <summary>The server that runs, or null.</summary>
@@ -20,6 +20,6 @@ internal interface ILocalServer
     Task<Backend> EnsureAsync(CancellationToken cancellationToken);
 
     /// <summary>Stops it.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>True if there was one.</returns>
     Task<bool> StopAsync(CancellationToken cancellationToken);
 }

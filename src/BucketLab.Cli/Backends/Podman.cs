@@ -1,6 +1,6 @@
 namespace BucketLab.Cli.Backends;
 
-/// <summary>What podman needs to run containers with mapped ports on Debian and Ubuntu.</summary>
+/// <summary>Requirements of podman for containers with mapped ports on Debian and Ubuntu.</summary>
 internal static class Podman
 {
     /// <summary>

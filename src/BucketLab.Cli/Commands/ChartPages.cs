@@ -4,7 +4,7 @@ using BucketLab.Streaming.Players;
 
 namespace BucketLab.Cli.Commands;
 
-/// <summary>What pages with charts need besides themselves.</summary>
+/// <summary>Restores the script that pages with charts need.</summary>
 /// <param name="context">Where the cache lies.</param>
 internal sealed class ChartPages(CommandContext context)
 {

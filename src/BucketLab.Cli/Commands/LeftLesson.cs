@@ -5,7 +5,7 @@ namespace BucketLab.Cli.Commands;
 
 /// <summary>A lesson that is left out because this machine lacks what it uses.</summary>
 /// <param name="Folder">Which.</param>
-/// <param name="Missing">What it lacks.</param>
+/// <param name="Missing">The requirements that it lacks.</param>
 internal sealed record LeftLesson(LessonFolder Folder, IReadOnlyList<Diagnosis> Missing)
 {
     /// <summary>In the words of the table: <c>not run: needs ffmpeg</c>.</summary>
@@ -16,7 +16,7 @@ internal sealed record LeftLesson(LessonFolder Folder, IReadOnlyList<Diagnosis> 
 
     /// <summary>The lesson as one that is left out, or null when it lacks nothing.</summary>
     /// <param name="folder">The lesson.</param>
-    /// <param name="missing">What the machine lacks.</param>
+    /// <param name="missing">The tools that the machine lacks.</param>
     public static LeftLesson? Of(LessonFolder folder, IEnumerable<Diagnosis> missing)
     {
         var tools = RequiredTools.OfLesson(folder);

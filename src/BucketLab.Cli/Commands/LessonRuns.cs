@@ -23,7 +23,8 @@ internal sealed class LessonRuns(CommandContext context)
         return await course.RunAsync(lessons, solved, run => Tell(line, run, solved), cancellationToken);
     }
 
-    /// <summary>Whether no cell failed and, with solutions, each check passed that this server can show.</summary>
+    /// <summary>Returns true if no cell failed and, with solutions, each check passed that this server can
+    /// show.</summary>
     public static bool IsGood(LessonRun run, bool solved) =>
         run.Notebook.Succeeded && (!solved || !NotPassed(run).Any());
 

@@ -11,7 +11,7 @@ namespace BucketLab.Cli.Commands;
 /// <summary><c>lab test</c>: all that must hold before a change is handed in.</summary>
 internal sealed class TestCommand : LabCommand
 {
-    /// <summary>What tests use besides the SDK; in CI its absence is a failure, elsewhere those tests are
+    /// <summary>Tools that tests use besides the SDK; in CI their absence is a failure, elsewhere those tests are
     /// skipped.</summary>
     private static readonly string[] Tools =
     [
@@ -26,7 +26,7 @@ internal sealed class TestCommand : LabCommand
         "python3-boto3",
     ];
 
-    /// <summary>What other hosts and servers need: they are tested in CI, and where a project is named.</summary>
+    /// <summary>Tools of other hosts and servers: they are tested in CI, and where a project is named.</summary>
     private static readonly string[] ToolsOfHostsAndServers = ["python3-nbconvert", "jupyter", "radosgw", "containers"];
 
     private readonly CommandContext context;

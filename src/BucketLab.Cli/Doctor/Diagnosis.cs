@@ -1,6 +1,6 @@
 namespace BucketLab.Cli.Doctor;
 
 /// <summary>One line of the doctor's report.</summary>
-/// <param name="Probe">What was looked for.</param>
-/// <param name="Finding">How it was found.</param>
+/// <param name="Probe">The probe.</param>
+/// <param name="Finding">Its finding.</param>
 internal sealed record Diagnosis(IProbe Probe, Finding Finding);

@@ -2,7 +2,7 @@ namespace BucketLab.Cli.Doctor;
 
 /// <summary>Looks for everything at once and says what is needed and missing.</summary>
 /// <param name="machine">Where to look.</param>
-/// <param name="probes">What to look for.</param>
+/// <param name="probes">The probes, in order.</param>
 internal sealed class Examination(IMachine machine, IReadOnlyList<IProbe> probes)
 {
     /// <summary>One diagnosis for each probe, in order.</summary>

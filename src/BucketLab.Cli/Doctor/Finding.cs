@@ -1,9 +1,9 @@
 namespace BucketLab.Cli.Doctor;
 
-/// <summary>What a probe found.</summary>
-/// <param name="State">How it was found.</param>
+/// <summary>The result of a probe.</summary>
+/// <param name="State">The state.</param>
 /// <param name="Detail">Version and place, or what is wrong.</param>
-/// <param name="Remedy">What mends it; null when it is in order or no command can.</param>
+/// <param name="Remedy">The command that mends it; null when it is in order or no command can.</param>
 internal sealed record Finding(FindingState State, string Detail, Remedy? Remedy = null)
 {
     /// <summary>It is there.</summary>
@@ -11,8 +11,9 @@ internal sealed record Finding(FindingState State, string Detail, Remedy? Remedy
 
     /// <summary>A program that is there and was asked, but did not answer as it should.</summary>
     /// <param name="program">Its path.</param>
-    /// <param name="answer">What it wrote, if it wrote anything in time.</param>
-    /// <param name="remedy">What mends it when it does not work; a program that is only late needs none.</param>
+    /// <param name="answer">The output, if it wrote anything in time.</param>
+    /// <param name="remedy">The command that mends it when it does not work; a program that is only late needs
+    /// none.</param>
     public static Finding NoAnswer(string program, ProgramOutput answer, Remedy? remedy) =>
         answer.IsLate
             ? new Finding(FindingState.Slow, answer.LastLine)

@@ -1,6 +1,6 @@
 namespace BucketLab.Cli.Doctor;
 
-/// <summary>How one thing on the machine was found.</summary>
+/// <summary>State of one thing on the machine.</summary>
 internal enum FindingState
 {
     /// <summary>It is there and good enough.</summary>

@@ -1,12 +1,12 @@
 namespace BucketLab.Cli.Doctor;
 
-/// <summary>What the doctor asks of a machine, so that tests can have one without ffmpeg.</summary>
+/// <summary>The machine that the doctor asks; tests can have one without ffmpeg.</summary>
 internal interface IMachine
 {
-    /// <summary>How things are installed here.</summary>
+    /// <summary>The family of package managers here.</summary>
     SystemFamily Family { get; }
 
-    /// <summary>Whether this user may install packages without asking: root, or elevated on Windows.</summary>
+    /// <summary>True if this user may install packages without asking: root, or elevated on Windows.</summary>
     bool IsRoot { get; }
 
     /// <summary>A variable of the environment, or null.</summary>
@@ -20,7 +20,7 @@ internal interface IMachine
     Task<ProgramOutput> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken);
 
     /// <summary>Runs a command of a remedy in the shell, without a limit and without questions.</summary>
-    /// <param name="command">What to run.</param>
+    /// <param name="command">The command.</param>
     /// <param name="heard">Is told each line that it writes.</param>
     /// <param name="cancellationToken">Is heard when the command has ended; one that is killed leaves halves.</param>
     Task<ProgramOutput> InstallAsync(string command, Action<string> heard, CancellationToken cancellationToken);

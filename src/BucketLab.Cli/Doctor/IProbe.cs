@@ -7,13 +7,13 @@ internal interface IProbe
     /// tool.</summary>
     string Name { get; }
 
-    /// <summary>Whether nothing works without it.</summary>
+    /// <summary>True if nothing works without it.</summary>
     bool IsEssential { get; }
 
-    /// <summary>Whether only the tests of BucketLab itself use it, so that a learner need not see it.</summary>
+    /// <summary>True if only the tests of BucketLab itself use it, so that a learner need not see it.</summary>
     bool IsForTests => false;
 
-    /// <summary>What it is for, said when it is missing.</summary>
+    /// <summary>Its purpose, said when it is missing.</summary>
     string Purpose { get; }
 
     /// <summary>Looks; a finding is <see cref="FindingState.Ok"/> or <see cref="FindingState.Missing"/>.</summary>

@@ -8,12 +8,12 @@ namespace BucketLab.Cli.Doctor;
 /// <param name="lessons">All of the course.</param>
 internal sealed class LessonOutlook(CommandContext context, IReadOnlyList<LessonFolder> lessons)
 {
-    /// <summary>Whether a lesson uses what a diagnosis is about.</summary>
+    /// <summary>Returns true if a lesson uses the subject of a diagnosis.</summary>
     public bool Uses(Diagnosis diagnosis) =>
         RequiredTools.OfLessons(lessons).Contains(diagnosis.Probe.Name, StringComparer.Ordinal);
 
     /// <summary>Writes a line for the lessons that run and one for each thing that keeps others from it.</summary>
-    /// <param name="diagnoses">What was found.</param>
+    /// <param name="diagnoses">The diagnoses.</param>
     public void Write(IReadOnlyList<Diagnosis> diagnoses)
     {
         if (lessons.Count == 0)

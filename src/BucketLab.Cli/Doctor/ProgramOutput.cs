@@ -1,14 +1,14 @@
 namespace BucketLab.Cli.Doctor;
 
-/// <summary>What a program wrote before it ended.</summary>
+/// <summary>Exit code and output of a program.</summary>
 /// <param name="ExitCode">0 for success; -1 when it could not be started or did not end in time.</param>
 /// <param name="Text">Standard output, then standard error.</param>
 internal sealed record ProgramOutput(int ExitCode, string Text)
 {
-    /// <summary>Whether it ended with exit code 0.</summary>
+    /// <summary>True if it ended with exit code 0.</summary>
     public bool Succeeded => ExitCode == 0;
 
-    /// <summary>Whether it did not answer in time, which says nothing about whether it works.</summary>
+    /// <summary>True if it did not answer in time, which does not mean that it does not work.</summary>
     public bool IsLate { get; init; }
 
     /// <summary>The first line that is not empty; empty when there is none.</summary>

@@ -2,10 +2,10 @@ namespace BucketLab.Cli.Doctor;
 
 /// <summary>A program that is asked for its version.</summary>
 /// <param name="Name">The name in the report.</param>
-/// <param name="Purpose">What it is for.</param>
+/// <param name="Purpose">Its purpose.</param>
 /// <param name="Places">Names or absolute paths, the first that is there wins.</param>
 /// <param name="Question">Arguments that make it tell its version, with exit code 0 only when it works.</param>
-/// <param name="Remedy">What installs it.</param>
+/// <param name="Remedy">The command that installs it.</param>
 internal sealed record ProgramProbe(
     string Name,
     string Purpose,
@@ -17,7 +17,7 @@ internal sealed record ProgramProbe(
     /// <summary>A variable that names a program to take instead; null when there is none.</summary>
     public string? Variable { get; init; }
 
-    /// <summary>What mends it where it is there and does not work; null when no command can.</summary>
+    /// <summary>The command that mends it where it is there and does not work; null when no command can.</summary>
     public Remedy? Cure { get; init; } = Remedy;
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ internal static class ProgramRun
     /// <summary>Runs it. That it cannot be started, or does not end in time, is an output with exit code -1.</summary>
     /// <param name="program">Its name or path.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <param name="limit">How long it may take.</param>
+    /// <param name="limit">The time limit.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <param name="folder">Where it runs; null for where this program runs.</param>
     /// <param name="variables">Added to its environment.</param>

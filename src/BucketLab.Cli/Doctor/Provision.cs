@@ -8,13 +8,13 @@ internal sealed class Provision(CommandContext context, bool mayInstall)
     /// <summary>The option that forbids to install anything.</summary>
     public const string ForbidOption = "--no-install";
 
-    /// <summary>What it says in the help of a command.</summary>
+    /// <summary>Description of the option in the help of a command.</summary>
     public const string ForbidMeaning = "Install nothing, also where the package manager would not ask.";
 
     /// <summary>Provides tools.</summary>
     /// <param name="tools">Names of probes, besides the essential ones.</param>
     /// <param name="cancellationToken">Ends the programs that were asked.</param>
-    /// <returns>What is still missing.</returns>
+    /// <returns>The tools that are still missing.</returns>
     public async Task<IReadOnlyList<Diagnosis>> ProvideAsync(
         IReadOnlyCollection<string> tools,
         CancellationToken cancellationToken

@@ -4,7 +4,7 @@ using BucketLab.Course.Pages;
 namespace BucketLab.Cli.Doctor;
 
 /// <summary>Carries out remedies where nobody is asked anything, and shows each command and how far it is.</summary>
-/// <param name="machine">What to mend.</param>
+/// <param name="machine">The machine to mend.</param>
 /// <param name="terminal">Where to write.</param>
 internal sealed class Repair(IMachine machine, Terminal terminal)
 {
@@ -12,9 +12,9 @@ internal sealed class Repair(IMachine machine, Terminal terminal)
     private bool listsAreFresh;
 
     /// <summary>Mends what is missing, a thing after the other, and writes why something was not mended.</summary>
-    /// <param name="missing">What has no remedy is passed over.</param>
+    /// <param name="missing">Diagnoses; those without a remedy are passed over.</param>
     /// <param name="cancellationToken">Is heard between two commands.</param>
-    /// <returns>Whether a command was run, so that looking again is worth it.</returns>
+    /// <returns>True if a command was run, so that looking again is worth it.</returns>
     public async Task<bool> TryAsync(IEnumerable<Diagnosis> missing, CancellationToken cancellationToken)
     {
         var tried = false;

@@ -11,7 +11,7 @@ internal sealed class PolyglotLessons(CommandContext context)
 {
     /// <summary>Runs and compares them.</summary>
     /// <param name="folders">Which.</param>
-    /// <param name="solvedOnly">Whether only the solved form is run.</param>
+    /// <param name="solvedOnly">True to run the solved form only.</param>
     /// <param name="cancellationToken">Ends all runs.</param>
     /// <exception cref="CommandException">A lesson cannot be read, or a program is missing, the tool among
     /// them.</exception>

@@ -17,7 +17,7 @@ internal sealed class PolyglotSetup(
     Func<IReadOnlyList<string>, CancellationToken, Task<ProgramOutput>> sdk
 )
 {
-    /// <summary>What the tool is called where tools are had from.</summary>
+    /// <summary>Id of the tool's package.</summary>
     public const string PackageId = "microsoft.dotnet-interactive";
 
     private const string PackagesLine = "global-packages:";

@@ -3,23 +3,23 @@ using BucketLab.Lessons;
 
 namespace BucketLab.Cli.Learning;
 
-/// <summary>How far a learner has come, for commands to tell.</summary>
+/// <summary>A learner's progress, for commands to tell.</summary>
 /// <param name="progress">The progress of this machine.</param>
 internal sealed class LearnerState(ProgressFile progress)
 {
     private readonly IReadOnlyDictionary<string, LessonState> lessons = Read(progress);
 
-    /// <summary>What is wrong with the file, for people; null when nothing is.</summary>
+    /// <summary>Damage of the file, for people; null for none.</summary>
     public string? Damage => progress.Damage;
 
-    /// <summary>What was done in a lesson.</summary>
+    /// <summary>Returns the progress in a lesson.</summary>
     public LessonState Of(string lesson) => lessons.GetValueOrDefault(lesson) ?? new LessonState();
 
-    /// <summary>What was done in an exercise.</summary>
+    /// <summary>Returns the progress in an exercise.</summary>
     public ExerciseState Of(string lesson, string exercise) =>
         Of(lesson).Exercises.GetValueOrDefault(exercise) ?? new ExerciseState();
 
-    /// <summary>How many exercises of a lesson are passed.</summary>
+    /// <summary>Returns the number of passed exercises of a lesson.</summary>
     public int Passed(LessonManifest manifest) =>
         manifest.Exercises.Count(exercise => Of(manifest.Id, exercise.Id).PassedAt is not null);
 

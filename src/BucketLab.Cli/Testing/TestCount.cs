@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BucketLab.Cli.Testing;
 
-/// <summary>How many tests ended how.</summary>
+/// <summary>The number of tests by outcome.</summary>
 /// <param name="Passed">They hold.</param>
 /// <param name="Failed">They do not hold, or could not be run.</param>
 /// <param name="Skipped">They need something that is not there.</param>

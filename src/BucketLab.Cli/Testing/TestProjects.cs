@@ -52,7 +52,7 @@ internal sealed class TestProjects(Checkout checkout)
 
     /// <summary>Runs the tests of one project, which must have been built.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="leaveOut">Whether to leave out what is marked as tested in CI only.</param>
+    /// <param name="leaveOut">True to leave out tests that are marked for CI only.</param>
     /// <param name="cancellationToken">Ends the tests.</param>
     public async Task<TestResult> RunAsync(string name, bool leaveOut, CancellationToken cancellationToken)
     {

@@ -4,14 +4,14 @@ using System.Xml.Linq;
 
 namespace BucketLab.Cli.Testing;
 
-/// <summary>What one test project said.</summary>
-/// <param name="Count">How many tests ended how.</param>
+/// <summary>The result of one test project.</summary>
+/// <param name="Count">The number of tests by outcome.</param>
 /// <param name="Failures">Each failed test with its message.</param>
 internal sealed record TestResult(TestCount Count, IReadOnlyList<string> Failures)
 {
     /// <summary>Reads the report of a test project (xunit.net, "XML result format v2").</summary>
     /// <param name="xml">The report; what is no report counts as one failed test.</param>
-    /// <param name="output">What the program wrote, shown when there is no report.</param>
+    /// <param name="output">The output of the program, shown when there is no report.</param>
     public static TestResult Read(string? xml, string output)
     {
         try

@@ -47,7 +47,7 @@ public sealed class Cell
         set => Json["execution_count"] = value;
     }
 
-    /// <summary>What executing the cell gave; empty for cells that are not code.</summary>
+    /// <summary>Outputs of the last execution; empty for cells that are not code.</summary>
     public IReadOnlyList<CellOutput> Outputs =>
         Json["outputs"] is JsonArray outputs ? [.. outputs.Select(output => new CellOutput(output!.AsObject()))] : [];
 
@@ -70,7 +70,7 @@ public sealed class Cell
     /// <summary>A copy that shares nothing with this cell.</summary>
     public Cell Clone() => new(Json.DeepClone().AsObject());
 
-    /// <summary>Whether the cell carries <paramref name="tag"/>.</summary>
+    /// <summary>Returns true if the cell carries <paramref name="tag"/>.</summary>
     public bool HasTag(string tag) => Tags.Contains(tag, StringComparer.Ordinal);
 
     /// <summary>Adds an output after the others.</summary>

@@ -69,7 +69,7 @@ public sealed class CellOutput
             }
         );
 
-    /// <summary>What stopped the cell.</summary>
+    /// <summary>Makes the output of the error that stopped the cell.</summary>
     public static CellOutput Error(string name, string message, IEnumerable<string> traceback) =>
         new(
             new JsonObject
@@ -104,6 +104,6 @@ public enum OutputType
     /// <summary>Something shown while the cell ran.</summary>
     DisplayData,
 
-    /// <summary>What stopped the cell.</summary>
+    /// <summary>The error that stopped the cell.</summary>
     Error,
 }

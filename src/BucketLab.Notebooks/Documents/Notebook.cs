@@ -46,7 +46,7 @@ public sealed class Notebook
 
     /// <summary>Reads the text of an .ipynb file.</summary>
     /// <param name="json">The document.</param>
-    /// <param name="source">What an error calls the document, usually its path.</param>
+    /// <param name="source">Name of the document in errors, usually its path.</param>
     /// <exception cref="NotebookFormatException">The text is no notebook of format 4; the message says where and what
     /// to do.</exception>
     public static Notebook Parse(string json, string source = "notebook") => NotebookReader.Read(json, source);
@@ -77,6 +77,6 @@ public sealed class Notebook
 
 /// <summary>A file is no notebook that can be read. The message names the file, the place and the next step.</summary>
 /// <param name="message">For people.</param>
-/// <param name="innerException">What the JSON reader said, if it was that.</param>
+/// <param name="innerException">The exception of the JSON reader, if there was one.</param>
 public sealed class NotebookFormatException(string message, Exception? innerException = null)
     : FormatException(message, innerException);

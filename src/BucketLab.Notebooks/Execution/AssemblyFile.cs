@@ -17,7 +17,7 @@ internal static class AssemblyFile
             .Distinct(StringComparer.Ordinal);
     }
 
-    /// <summary>Whether the file is an assembly: native libraries may lie beside them under the same
+    /// <summary>Returns true if the file is an assembly: native libraries may lie beside them under the same
     /// extension.</summary>
     public static bool IsManaged(string path)
     {

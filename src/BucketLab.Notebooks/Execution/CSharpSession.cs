@@ -25,8 +25,8 @@ internal sealed class CSharpSession
     private readonly PersonalCode? personal;
 
     /// <summary>Starts a session in which nothing is declared.</summary>
-    /// <param name="folder">What relative paths in <c>#r</c> start from: the notebook's folder.</param>
-    /// <param name="isPersonal">Whether a person sits in front, who may interrupt, is shown things and can be
+    /// <param name="folder">The notebook's folder, from which relative paths in <c>#r</c> start.</param>
+    /// <param name="isPersonal">True if a person sits in front, who may interrupt, is shown things and can be
     /// asked.</param>
     public CSharpSession(string folder, bool isPersonal = false)
     {
@@ -36,11 +36,10 @@ internal sealed class CSharpSession
         personal = isPersonal ? DeclarePersonalCode() : null;
     }
 
-    /// <summary>How many submissions there were; the number of the last one in <c>cell [n]</c> and its execution
-    /// count.</summary>
+    /// <summary>The number of submissions; that of the last one in <c>cell [n]</c> and its execution count.</summary>
     public int Count { get; private set; }
 
-    /// <summary>What the compiler knows about code that is not submitted.</summary>
+    /// <summary>Returns the compiler's knowledge of code that is not submitted.</summary>
     public SemanticModel ModelOf(string code) => compiler.ModelOf(code);
 
     /// <summary>Compiles and runs one submission.</summary>

@@ -5,9 +5,9 @@ using Microsoft.CodeAnalysis.Emit;
 
 namespace BucketLab.Notebooks.Execution;
 
-/// <summary>What the compiler made of one submission.</summary>
+/// <summary>The compiler's output for one submission.</summary>
 /// <param name="Compilation">The compilation, with its symbols.</param>
-/// <param name="Emitted">What the compiler found; without success there is no assembly.</param>
+/// <param name="Emitted">Diagnostics of the compiler; without success there is no assembly.</param>
 /// <param name="Assembly">The assembly.</param>
 /// <param name="Symbols">Its lines, as a portable PDB.</param>
 internal sealed record CompiledSubmission(
@@ -17,12 +17,13 @@ internal sealed record CompiledSubmission(
     Stream Symbols
 )
 {
-    /// <summary>Whether the compiler found errors. Nothing at all is emitted for a submission without code, and that is
+    /// <summary>True if the compiler found errors. Nothing at all is emitted for a submission without code, and that is
     /// none.</summary>
     public bool HasErrors => Emitted.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     /// <summary>
-    /// Whether the submission has a value: its last statement is an expression without its semicolon, and not void.
+    /// Returns true if the submission has a value: its last statement is an expression without its semicolon, and not
+    /// void.
     /// </summary>
     public bool HasValue()
     {

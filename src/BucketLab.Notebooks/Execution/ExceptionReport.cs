@@ -13,7 +13,7 @@ internal static class ExceptionReport
     private const int MaxFrames = 20;
     private const int MaxMessageLength = 10_000;
 
-    /// <param name="exception">What the code threw.</param>
+    /// <param name="exception">The exception that the code threw.</param>
     /// <param name="note">A line to put below the messages, or null.</param>
     public static SubmissionError From(Exception exception, string? note = null)
     {

@@ -27,7 +27,7 @@ internal interface IInteractiveSink : IOutputSink
     /// <summary>Shows a value.</summary>
     /// <param name="id">Names what is shown, so that it can be changed.</param>
     /// <param name="bundle">Its representations.</param>
-    /// <param name="isUpdate">Whether it takes the place of what has this id already.</param>
+    /// <param name="isUpdate">True if it replaces the display that has this id already.</param>
     void ShowDisplay(string id, MimeBundle bundle, bool isUpdate);
 
     /// <summary>Removes what the submission has shown.</summary>

@@ -1,6 +1,6 @@
 namespace BucketLab.Notebooks.Execution;
 
-/// <summary>What to say when the file of an <c>#r</c> is not there.</summary>
+/// <summary>The message when the file of an <c>#r</c> is not there.</summary>
 internal static class MissingLibrary
 {
     public static string Explain(string directive, string path) =>

@@ -4,13 +4,13 @@ using BucketLab.Contracts.Display;
 namespace BucketLab.Notebooks.Execution;
 
 /// <summary>
-/// What is declared before the first cell where a person sits in front: <c>display</c> and <c>clear_output</c>, by the
+/// Declarations before the first cell where a person sits in front: <c>display</c> and <c>clear_output</c>, by the
 /// names that other C# notebooks gave them, and the question that loops ask. It is code of the session, so that cells
 /// need no reference to an assembly of the host.
 /// </summary>
 internal sealed class PersonalCode
 {
-    /// <summary>What a loop says at each turn.</summary>
+    /// <summary>The statement that runs at each turn of a loop.</summary>
     public const string LoopCheck = HostClass + ".Turn();";
 
     /// <summary>The code.</summary>
@@ -58,10 +58,10 @@ internal sealed class PersonalCode
         host.GetField("Clear")!.SetValue(null, (Action<bool>)(wait => SubmissionConsole.Output?.Clear(wait)));
     }
 
-    /// <summary>Whether a name is the host's own and nothing to offer to a person.</summary>
+    /// <summary>Returns true if a name is the host's own and nothing to offer to a person.</summary>
     public static bool IsHidden(string name) => name == HostClass;
 
-    /// <summary>Whether a value is what <c>display</c> returns, which has been shown already.</summary>
+    /// <summary>Returns true if a value is the return value of <c>display</c>, which has been shown already.</summary>
     public bool IsShown(object? value) => displayed.IsInstanceOfType(value);
 
     /// <summary>From now on loops ask, until <paramref name="submission"/> has really ended.</summary>

@@ -37,11 +37,11 @@ internal sealed class SubmissionCompiler(SubmissionReferences references)
 
     private CSharpCompilation? previous;
 
-    /// <summary>What the lines of a submission are called in errors and stack traces.</summary>
+    /// <summary>Returns the file name of a submission in errors and stack traces.</summary>
     public static string CellName(int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{CellNameStart}{number}]");
 
-    /// <summary>Whether a source file's name was made by <see cref="CellName"/>.</summary>
+    /// <summary>Returns true if a source file's name was made by <see cref="CellName"/>.</summary>
     public static bool IsCellName(string fileName) => fileName.StartsWith(CellNameStart, StringComparison.Ordinal);
 
     /// <summary>Reads the code. Errors surface in <see cref="Compile"/>.</summary>
@@ -53,7 +53,7 @@ internal sealed class SubmissionCompiler(SubmissionReferences references)
             cancellationToken
         );
 
-    /// <summary>What the compiler knows about code that is not submitted; nothing is emitted and nothing
+    /// <summary>Returns the compiler's knowledge of code that is not submitted; nothing is emitted and nothing
     /// remembered.</summary>
     public SemanticModel ModelOf(string code)
     {

@@ -2,7 +2,7 @@ namespace BucketLab.Notebooks.Execution;
 
 /// <summary><c>Console.In</c> of a process that executes submissions: a line is asked for where somebody sits in
 /// front.</summary>
-/// <param name="outside">What code reads that belongs to no submission.</param>
+/// <param name="outside">The reader for code that belongs to no submission.</param>
 /// <param name="current">The submission that the calling code belongs to, or null.</param>
 internal sealed class SubmissionReader(TextReader outside, Func<SubmissionOutput?> current) : TextReader
 {

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis;
 namespace BucketLab.Notebooks.Execution;
 
 /// <summary>
-/// What the submissions of one session can refer to: the shared framework, and each library that a cell named with
-/// <c>#r</c> together with the libraries beside it. The host's own assemblies are not among them.
+/// The assemblies to which the submissions of one session can refer: the shared framework, and each library that a cell
+/// named with <c>#r</c> together with the libraries beside it. The host's own assemblies are not among them.
 /// </summary>
-/// <param name="folder">What relative paths in <c>#r</c> start from: the notebook's folder.</param>
+/// <param name="folder">The notebook's folder, from which relative paths in <c>#r</c> start.</param>
 internal sealed class SubmissionReferences(string folder) : MetadataReferenceResolver
 {
     private readonly Dictionary<string, PortableExecutableReference> byName = AssemblyFile

@@ -8,7 +8,7 @@ namespace BucketLab.Notebooks.Polyglot;
 /// </summary>
 /// <param name="Type">Its kind, for instance <c>ReturnValueProduced</c>.</param>
 /// <param name="Token">Which command it belongs to; null when to none.</param>
-/// <param name="Content">What belongs to its kind.</param>
+/// <param name="Content">The content, which depends on the type.</param>
 internal sealed record PolyglotEvent(string Type, string? Token, JsonElement Content)
 {
     /// <summary>The first event, after which commands are taken.</summary>
@@ -20,10 +20,10 @@ internal sealed record PolyglotEvent(string Type, string? Token, JsonElement Con
     /// <summary>The command has failed.</summary>
     public const string Failed = "CommandFailed";
 
-    /// <summary>What a failed command says.</summary>
+    /// <summary>The message of a failed command.</summary>
     public string Message => Text(Content, "message") ?? "";
 
-    /// <summary>What is shown, content by MIME type.</summary>
+    /// <summary>The shown value, content by MIME type.</summary>
     public IReadOnlyDictionary<string, string> Values =>
         Content.TryGetProperty("formattedValues", out var values)
             ? values

@@ -19,8 +19,8 @@ public sealed class PolyglotNotebook
         (this.request, recorder) = (request, new RunRecorder(request, progress));
 
     /// <summary>Executes all code cells in order, up to the first that fails.</summary>
-    /// <param name="tool">What to execute them with.</param>
-    /// <param name="request">What to execute, where and for how long.</param>
+    /// <param name="tool">The tool that executes it.</param>
+    /// <param name="request">The notebook, its folder and its limits.</param>
     /// <param name="progress">Is told each event at once, one at a time; must return soon.</param>
     /// <param name="cancellationToken">Ends the process and all that it started.</param>
     /// <returns>The notebook with its outputs; compiler warnings stand among them, as text on the error

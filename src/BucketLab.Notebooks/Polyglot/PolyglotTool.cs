@@ -13,7 +13,7 @@ namespace BucketLab.Notebooks.Polyglot;
 /// <param name="Program">Its main assembly.</param>
 public sealed record PolyglotTool(string Program)
 {
-    /// <summary>What it needs in its environment: no report to its maker, no welcome among its messages.</summary>
+    /// <summary>Variables of its environment: no report to its maker, no welcome among its messages.</summary>
     public static IReadOnlyDictionary<string, string> Variables { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -21,7 +21,8 @@ public sealed record PolyglotTool(string Program)
             ["DOTNET_INTERACTIVE_SKIP_FIRST_TIME_EXPERIENCE"] = "1",
         };
 
-    /// <summary>How it is started for one notebook; over its standard input and output it opens no port.</summary>
+    /// <summary>Makes the start of its process for one notebook; over its standard input and output it opens no
+    /// port.</summary>
     internal ProcessStartInfo Create(RunRequest request)
     {
         var start = ProcessStart.Describe(

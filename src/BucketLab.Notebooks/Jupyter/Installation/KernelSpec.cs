@@ -22,13 +22,13 @@ public sealed class KernelSpec(string kernels, string name = KernelSpec.Name)
     /// <summary>Where it lies.</summary>
     public string Folder { get; } = Path.Combine(kernels, name);
 
-    /// <summary>Whether it is the kernel of Polyglot Notebooks.</summary>
+    /// <summary>True for the kernel of Polyglot Notebooks.</summary>
     public bool IsPolyglot => name == PolyglotName;
 
-    /// <summary>What Jupyter calls it.</summary>
+    /// <summary>The kernel's name in Jupyter.</summary>
     public string DisplayName => IsPolyglot ? "C# (Polyglot Notebooks)" : "C# (BucketLab)";
 
-    /// <summary>Whether it is there.</summary>
+    /// <summary>True if it is installed.</summary>
     public bool IsInstalled => File.Exists(Path.Combine(Folder, "kernel.json"));
 
     /// <summary>Writes the entry of our kernel, over an older one.</summary>
@@ -80,7 +80,7 @@ public sealed class KernelSpec(string kernels, string name = KernelSpec.Name)
         );
 
     /// <summary>Removes it.</summary>
-    /// <returns>Whether it was there.</returns>
+    /// <returns>True if it was there.</returns>
     public bool Uninstall()
     {
         if (!Directory.Exists(Folder))

@@ -7,7 +7,7 @@ namespace BucketLab.Notebooks.Jupyter.Messaging;
 /// <param name="Identities">The way back to whoever sent it.</param>
 /// <param name="Header">msg_id, msg_type, session, username, date, version.</param>
 /// <param name="Parent">The header of the message that this one answers, or empty.</param>
-/// <param name="Content">What it says.</param>
+/// <param name="Content">The content.</param>
 internal sealed record JupyterMessage(
     IReadOnlyList<byte[]> Identities,
     JsonObject Header,
@@ -19,12 +19,12 @@ internal sealed record JupyterMessage(
     private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
     private static readonly byte[] Nothing = "{}"u8.ToArray();
 
-    /// <summary>What kind of message it is, such as execute_request.</summary>
+    /// <summary>The message type, such as execute_request.</summary>
     public string Type => Header["msg_type"]?.GetValue<string>() ?? "";
 
     /// <summary>
-    /// Whether somebody with the key has signed the frames of a peer, and nobody has sent them before. Asked once,
-    /// where they come in: asked again, they are not new.
+    /// Returns true if somebody with the key has signed the frames of a peer, and nobody has sent them before. Asked
+    /// once, where they come in: asked again, they are not new.
     /// </summary>
     public static bool IsGood(IReadOnlyList<byte[]> frames, MessageSigner signer) =>
         SignatureOf(frames, 0) is { } start && signer.IsGood(frames[start], [.. frames.Skip(start + 1).Take(4)]);

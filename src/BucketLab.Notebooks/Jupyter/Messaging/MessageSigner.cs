@@ -25,7 +25,7 @@ internal sealed class MessageSigner(string key)
         return Encoding.ASCII.GetBytes(Convert.ToHexStringLower(mac.GetHashAndReset()));
     }
 
-    /// <summary>Whether somebody with the key signed these parts, and nobody has sent them before.</summary>
+    /// <summary>Returns true if somebody with the key signed these parts, and nobody has sent them before.</summary>
     public bool IsGood(byte[] signature, IReadOnlyList<byte[]> parts) =>
         keyBytes.Length == 0
         || (

@@ -1,6 +1,6 @@
 namespace BucketLab.Notebooks.Jupyter.Transport;
 
-/// <summary>How many bytes the unfinished messages of all peers of a socket may hold together.</summary>
+/// <summary>The limit of bytes that the unfinished messages of all peers of a socket may hold together.</summary>
 /// <param name="maxBytes">More than this is refused.</param>
 internal sealed class ByteBudget(long maxBytes)
 {

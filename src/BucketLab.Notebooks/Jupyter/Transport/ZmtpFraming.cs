@@ -11,7 +11,7 @@ internal static class ZmtpFraming
     private const int LargestFirstRead = 1 << 20;
 
     /// <param name="stream">Where the peer sends.</param>
-    /// <param name="maxBytes">What is longer is refused.</param>
+    /// <param name="maxBytes">The limit; longer frames are refused.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="growing">Is told the bytes that are about to be allocated, and may refuse them.</param>
     public static async Task<ZmtpFrame> ReadAsync(

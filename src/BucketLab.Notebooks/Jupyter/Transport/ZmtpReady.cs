@@ -5,7 +5,7 @@ namespace BucketLab.Notebooks.Jupyter.Transport;
 
 /// <summary>The READY command of the NULL mechanism: who a peer is (RFC 23/ZMTP 3.0, "The NULL Security
 /// Mechanism").</summary>
-/// <param name="SocketType">What kind of socket the peer has, such as DEALER.</param>
+/// <param name="SocketType">The type of the peer's socket, such as DEALER.</param>
 /// <param name="Identity">The name it wants to be addressed by; empty lets the other side choose.</param>
 internal sealed record ZmtpReady(string SocketType, byte[] Identity)
 {

@@ -7,7 +7,7 @@ namespace BucketLab.Notebooks.Jupyter.Transport;
 /// <summary>A listening socket with any number of peers. What a message means is up to the kind of socket.</summary>
 internal abstract class ZmtpSocket : IAsyncDisposable
 {
-    /// <summary>How long a peer may take to greet, and to take a message when its queue is full.</summary>
+    /// <summary>Time that a peer may take to greet, and to take a message when its queue is full.</summary>
     protected static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private const long MaxUnfinishedBytes = 256L * 1024 * 1024;
@@ -41,7 +41,7 @@ internal abstract class ZmtpSocket : IAsyncDisposable
     /// <summary>Begins to accept; called once, when the derived socket is ready for peers.</summary>
     protected void Start() => accepting = Task.Run(AcceptAsync);
 
-    /// <summary>Whether a peer with that kind of socket may connect (RFC 28/REQREP, RFC 29/PUBSUB).</summary>
+    /// <summary>Returns true if a peer with that type of socket may connect (RFC 28/REQREP, RFC 29/PUBSUB).</summary>
     protected abstract bool Accepts(string peerType);
 
     /// <summary>Serves one peer until it leaves.</summary>

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace BucketLab.Store.Benchmarks;
 
 /// <summary>One number of the table.</summary>
-/// <param name="Name">What is done.</param>
-/// <param name="Connections">How many at a time.</param>
+/// <param name="Name">The name of the work.</param>
+/// <param name="Connections">The number of connections at a time.</param>
 /// <param name="BytesEach">Bytes of one operation; 0 counts operations instead.</param>
 /// <param name="IsWrite">Left out for servers that only give files out.</param>
 internal sealed record Measure(string Name, int Connections, long BytesEach, bool IsWrite)
@@ -21,7 +21,7 @@ internal sealed record Measure(string Name, int Connections, long BytesEach, boo
     /// while slows them all.</summary>
     /// <param name="operations">One for each server; each call gets a number that no other call gets. Null where the
     /// server cannot do it.</param>
-    /// <param name="length">How long to measure each, after a quarter of it to warm up.</param>
+    /// <param name="length">The time for each, after a quarter of it to warm up.</param>
     public async Task<IReadOnlyList<double?>> RunAsync(IReadOnlyList<Func<int, Task>?> operations, TimeSpan length)
     {
         var (counts, times) = (new int[operations.Count], new TimeSpan[operations.Count]);

@@ -46,7 +46,7 @@ internal sealed class OwnStore : IAsyncDisposable
         return new OwnStore(child, data, new Peer(name, new Uri(line), Identity.AccessKeyId, Identity.SecretAccessKey));
     }
 
-    /// <summary>What the child does: serves until its input ends.</summary>
+    /// <summary>Runs the child: serves until its input ends.</summary>
     public static async Task ServeAsync(string folder, string form)
     {
         await using var server = await StoreServer.StartAsync(

@@ -14,7 +14,7 @@ internal sealed class ResultTable(IReadOnlyList<string> names)
     public string Rates() => Table(names, (measure, rates) => rates.Select(rate => Rate(rate, measure.Unit)));
 
     /// <summary>The first columns as a part of each of the others.</summary>
-    /// <param name="ours">How many are ours.</param>
+    /// <param name="ours">The number of ours.</param>
     public string Ratios(int ours)
     {
         var pairs = Enumerable

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace BucketLab.Architecture.Tests;
 
-/// <summary>What the page about dependencies says is what projects reference, and nothing comes from a second
+/// <summary>Holds the page about dependencies against the references of projects, and package versions to one
 /// place.</summary>
 public sealed partial class DependencyTests
 {

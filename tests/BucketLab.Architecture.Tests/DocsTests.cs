@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace BucketLab.Architecture.Tests;
 
-/// <summary>What the documentation says about files is true.</summary>
+/// <summary>Holds statements of the documentation about files against the files.</summary>
 public sealed partial class DocsTests
 {
     [Fact]

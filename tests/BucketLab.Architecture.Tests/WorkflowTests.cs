@@ -4,8 +4,8 @@ using YamlDotNet.RepresentationModel;
 
 namespace BucketLab.Architecture.Tests;
 
-/// <summary>What runs on somebody else's machines: pinned, with the least rights, and only commands that
-/// exist.</summary>
+/// <summary>Rules for workflows, which run on somebody else's machines: pinned, with the least rights, and only
+/// commands that exist.</summary>
 public sealed partial class WorkflowTests
 {
     private static readonly string[] Retired = ["ms-dotnettools.dotnet-interactive-vscode", "ms-vscode.csharp"];

@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace BucketLab.Containers.Tests;
 
-/// <summary>What lab use compose relies on in the compose files; what the rest of them holds is tested in
+/// <summary>The parts of the compose files on which lab use compose relies; the rest of them is tested in
 /// BucketLab.Architecture.Tests.</summary>
 public sealed class ComposeFileTests
 {

@@ -6,7 +6,7 @@ internal sealed class StandInDocker
     private readonly string log;
 
     /// <param name="folder">Where the script is written.</param>
-    /// <param name="published">What it answers to <c>port</c>.</param>
+    /// <param name="published">The answer to <c>port</c>.</param>
     /// <param name="cases">Further branches of the script's case over all its arguments, before the usual ones.</param>
     public StandInDocker(string folder, string published, string cases = "")
     {

@@ -30,7 +30,7 @@ public sealed partial class AnswerHtmlTests
     public void Keywords_texts_numbers_and_comments_are_marked(string source, string html) =>
         Assert.Equal(html, AnswerHtml.Of(source).Replace("&#xA;", "\n", StringComparison.Ordinal));
 
-    /// <summary>What takes a parser quadratic time, or its stack.</summary>
+    /// <summary>Texts that take a parser quadratic time, or its stack.</summary>
     public static TheoryData<string> Hostile =>
         [
             .. new[]

@@ -25,7 +25,7 @@ internal sealed class GradedClass(string lesson = "05") : IDisposable
 
     public string Results => Path.Combine(root, "results");
 
-    /// <summary>Whether submissions are shut in.</summary>
+    /// <summary>True if submissions are shut in.</summary>
     public static bool HasWalls => Bubblewrap is not null;
 
     private static string? Bubblewrap { get; } =
@@ -55,7 +55,7 @@ internal sealed class GradedClass(string lesson = "05") : IDisposable
         File.WriteAllText(Path.Combine(Folder, student + ".ipynb"), text);
     }
 
-    /// <summary>How submissions are run where nothing else is said.</summary>
+    /// <summary>Options of runs that name no others.</summary>
     public static GradingOptions Options { get; } =
         new()
         {

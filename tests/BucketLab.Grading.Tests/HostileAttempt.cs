@@ -3,8 +3,8 @@ namespace BucketLab.Grading.Tests;
 /// <summary>One thing that a submission may try, as its answer to open-avatars.</summary>
 /// <param name="Source">The cell. What it finds out it throws as <c>saw ...</c>, which the note of its grade
 /// tells.</param>
-/// <param name="Outside">What its note must say without a sandbox; null when nothing is promised there.</param>
-/// <param name="Inside">What its note must say in a sandbox; the same as outside when left out.</param>
+/// <param name="Outside">Text that its note must hold without a sandbox; null when nothing is promised there.</param>
+/// <param name="Inside">Text that its note must hold in a sandbox; the same as outside when left out.</param>
 internal sealed record HostileAttempt(string Source, string? Outside, string? Inside = null)
 {
     private const string Look = """

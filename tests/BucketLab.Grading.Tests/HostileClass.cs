@@ -10,13 +10,13 @@ public sealed class HostileClass : IAsyncLifetime
     /// <param name="student">Their name.</param>
     internal GradedSubmission Of(bool hasWalls, string student) => graded[hasWalls][student];
 
-    /// <summary>What could not be written or deleted.</summary>
+    /// <summary>Files that could not be written or deleted.</summary>
     internal List<string> Problems { get; } = [];
 
     /// <summary>Pages that were written for the students, by name, with the number of characters.</summary>
     internal Dictionary<string, long> Pages { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What was there before and is still there afterwards.</summary>
+    /// <summary>Files that were there before and are still there afterwards.</summary>
     internal List<string> LeftBehind { get; } = [];
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using BucketLab.Grading.Results;
 
 namespace BucketLab.Grading.Tests;
 
-/// <summary>What is the machine's fault is nobody's grade.</summary>
+/// <summary>Faults of the machine change nobody's grade.</summary>
 [Collection(nameof(GradedClass))]
 public sealed class MachineTroubleTests(ITestOutputHelper output)
 {

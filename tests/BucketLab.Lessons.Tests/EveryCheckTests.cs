@@ -7,7 +7,7 @@ using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Lessons.Tests;
 
-/// <summary>What every check of every lesson owes a learner who has written nothing, something else, or code that
+/// <summary>Answers of every check of every lesson to a learner who has written nothing, something else, or code that
 /// throws.</summary>
 public sealed class EveryCheckTests(StoreInProcess store) : IClassFixture<StoreInProcess>
 {

@@ -2,7 +2,7 @@ using BucketLab.Media;
 
 namespace BucketLab.Media.Tests;
 
-/// <summary>What ffprobe prints about packets and frames, which the library does not ask for.</summary>
+/// <summary>Output of ffprobe about packets and frames, which the library does not ask for.</summary>
 internal static class FfprobeText
 {
     public static async Task<string> RunAsync(IReadOnlyList<string> arguments)

@@ -2,7 +2,7 @@ using BucketLab.Media;
 
 namespace BucketLab.Media.Tests;
 
-/// <summary>What a decoder makes of a file, as ffmpeg sees it: the independent judge.</summary>
+/// <summary>Decodes a file with ffmpeg: the independent judge.</summary>
 internal static class Frames
 {
     /// <summary>Time and hash of every decoded frame of picture and sound.</summary>

@@ -9,7 +9,7 @@ internal sealed class FixtureCourse : IDisposable
 {
     public const string LessonId = "05-open-prefix";
 
-    /// <summary>What the library checks.</summary>
+    /// <summary>Exercises that the library checks.</summary>
     public static readonly string[] Checks = ["open-avatars"];
 
     public FixtureCourse()

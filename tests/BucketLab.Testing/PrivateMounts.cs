@@ -22,16 +22,16 @@ public static class PrivateMounts
     public static void Demand() =>
         Assert.SkipUnless(Works.Value, "This machine makes no mount namespace for this user (unshare -m).");
 
-    /// <summary>What to write before a program: the folder is a new disk with limits, such as <c>size=4m</c>
+    /// <summary>Words to write before a program: the folder is a new disk with limits, such as <c>size=4m</c>
     /// (tmpfs(5)).</summary>
     public static IReadOnlyList<string> SmallDisk(string folder, string limits) =>
         [.. Unshare, $"mount -t tmpfs -o {limits} tmpfs \"$0\" && exec \"$@\"", folder];
 
-    /// <summary>What to write before a program: what lies in the folder can be read and not written.</summary>
+    /// <summary>Words to write before a program: files in the folder can be read and not written.</summary>
     public static IReadOnlyList<string> ReadOnly(string folder) =>
         [.. Unshare, "mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\" && exec \"$@\"", folder];
 
-    /// <summary>What to write before a program whose folders shall be protected later.</summary>
+    /// <summary>Words to write before a program whose folders shall be protected later.</summary>
     public static IReadOnlyList<string> Alone() => [.. Unshare, "exec \"$@\"", "alone"];
 
     /// <summary>Makes folders of a running program read-only; none of their files may be open for writing.</summary>
@@ -62,7 +62,7 @@ public static class PrivateMounts
             : ["nsenter", "-t", target, "-U", "--preserve-credentials", "-m"];
     }
 
-    /// <summary>What to write before a program so that it runs without the rights of root; skips where that is
+    /// <summary>Words to write before a program so that it runs without the rights of root; skips where that is
     /// impossible.</summary>
     /// <param name="program">A file that the other user must be able to read.</param>
     public static IReadOnlyList<string> Unprivileged(string program)

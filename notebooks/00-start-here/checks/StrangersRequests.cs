@@ -31,7 +31,7 @@ internal static class StrangersRequests
         );
     }
 
-    /// <summary>What the owner is answered.</summary>
+    /// <summary>Returns the status that the owner gets.</summary>
     public static async Task<int> OwnerAsync(CheckContext context, string bucket, string key)
     {
         try

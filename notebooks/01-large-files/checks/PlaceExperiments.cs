@@ -5,7 +5,7 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L01LargeFiles;
 
-/// <summary>What the wrong place costs, measured in small.</summary>
+/// <summary>Measures in small the cost of the wrong place.</summary>
 internal sealed class PlaceExperiments(CheckContext context)
 {
     public const int Prices = 20_000;

@@ -19,10 +19,10 @@ internal sealed class PublishSteps(CheckContext context, string bucket)
 
     /// <summary>Does the first steps of an order, then the program dies.</summary>
     /// <param name="order">The four steps.</param>
-    /// <param name="steps">How many are done.</param>
-    /// <param name="content">What was uploaded.</param>
-    /// <returns>Whether the object of the row can be read (null without a row), and whether the content can be read
-    /// from the store at all.</returns>
+    /// <param name="steps">The number of steps done.</param>
+    /// <param name="content">The uploaded bytes.</param>
+    /// <returns>RowLeads is true if the object of the row can be read (null without a row), IsServed if the content can
+    /// be read from the store at all.</returns>
     /// <exception cref="InvalidOperationException">A step needs the key before there is one; the message names the
     /// step.</exception>
     public async Task<(bool? RowLeads, bool IsServed)> RunAsync(IReadOnlyList<string> order, int steps, byte[] content)

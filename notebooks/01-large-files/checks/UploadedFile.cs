@@ -5,7 +5,7 @@ namespace BucketLab.Lessons.L01LargeFiles;
 /// <summary>A file as somebody uploaded it: its name may lie about its content.</summary>
 /// <param name="Name">The name that it came with.</param>
 /// <param name="Content">Its bytes.</param>
-/// <param name="ContentType">What it is.</param>
+/// <param name="ContentType">Its content type.</param>
 internal sealed record UploadedFile(string Name, byte[] Content, string ContentType)
 {
     public const string Unknown = "application/octet-stream";

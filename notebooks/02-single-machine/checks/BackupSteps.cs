@@ -17,8 +17,8 @@ internal sealed class BackupSteps(CheckContext context)
     private readonly Dictionary<string, string> yesterday = new(StringComparer.Ordinal);
 
     /// <summary>Carries out an order.</summary>
-    /// <returns>Whether the program stopped at the damage, and how many files can be restored from one of the
-    /// copies.</returns>
+    /// <returns>Stopped is true if the program stopped at the damage; Restorable is the number of files that can be
+    /// restored from one of the copies.</returns>
     /// <exception cref="InvalidOperationException">A step has nothing to work on; the message says what is
     /// missing.</exception>
     public async Task<(bool Stopped, int Restorable)> RunAsync(IReadOnlyList<string> order, bool damage)

@@ -1,6 +1,6 @@
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
 
-/// <summary>What stopped a rename.</summary>
+/// <summary>The problem that stopped a rename.</summary>
 internal enum RenameProblem
 {
     /// <summary>Every step did its work.</summary>

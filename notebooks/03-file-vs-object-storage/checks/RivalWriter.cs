@@ -20,11 +20,11 @@ internal class RivalWriter : DispatchProxy
     /// <summary>The PutObject requests of the client, in order.</summary>
     public IReadOnlyList<PutObjectRequest> Puts => puts;
 
-    /// <summary>Whether the client was stopped because it tried again and again.</summary>
+    /// <summary>True if the client was stopped because it tried again and again.</summary>
     public bool Stopped => puts.Count > MaxPuts;
 
     /// <summary>Wraps <paramref name="inner"/>.</summary>
-    /// <param name="inner">What the requests go to.</param>
+    /// <param name="inner">The client that sends the requests.</param>
     /// <param name="disturbances">Before how many PutObjects somebody else writes.</param>
     /// <param name="rival">Writes, given which time it is, from 1.</param>
     public static (IAmazonS3 Client, RivalWriter Writer) Over(IAmazonS3 inner, int disturbances, Func<int, Task> rival)

@@ -13,7 +13,7 @@ internal sealed class AccessProbe(CheckContext lab, string bucket)
     /// <summary>All requests so far, in order.</summary>
     public IReadOnlyList<Asked> Requests => requests;
 
-    /// <summary>What a stranger asked and was answered, as a sentence.</summary>
+    /// <summary>Returns a stranger's request and its answer as a sentence.</summary>
     public static string Sentence(Asked asked)
     {
         var words = asked.What.Split(' ', 2);

@@ -5,13 +5,13 @@ namespace BucketLab.Lessons.L05PublicAndPrivateBuckets;
 /// <summary>A link that the learner's function returned: fit to be sent to the store, or what is wrong with
 /// it.</summary>
 /// <param name="Url">The link; null when there is a problem.</param>
-/// <param name="Problem">What to tell the learner; null when the link can be sent.</param>
+/// <param name="Problem">The answer for the learner; null when the link can be sent.</param>
 internal sealed record LearnersLink(Uri? Url, CheckAnswer? Problem)
 {
     private const int MaxCharacters = 8 * 1024;
     private static readonly WorkLimit Limit = new(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
 
-    /// <summary>Whether there is a signature in it.</summary>
+    /// <summary>True if there is a signature in it.</summary>
     public bool IsSigned => Url!.Query.Contains("X-Amz-Signature=", StringComparison.Ordinal);
 
     /// <summary>Calls the learner's function, which may throw, never return, or return anything.</summary>

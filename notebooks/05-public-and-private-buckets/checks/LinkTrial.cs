@@ -2,8 +2,7 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L05PublicAndPrivateBuckets;
 
-/// <summary>What happens when a stranger uses a link for <paramref name="key"/> in every way they can think
-/// of.</summary>
+/// <summary>Uses a link for <paramref name="key"/> as a stranger would, in every way they can think of.</summary>
 internal sealed class LinkTrial(CheckContext lab, Func<string, int, string> linkFor, string key, string otherKey)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);

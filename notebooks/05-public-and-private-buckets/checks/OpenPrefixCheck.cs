@@ -3,14 +3,14 @@ using BucketLab.Checks;
 namespace BucketLab.Lessons.L05PublicAndPrivateBuckets;
 
 /// <summary>
-/// Whether a policy lets anybody read the keys under one prefix and do nothing else: it is put on a fresh bucket and a
-/// stranger tries what must work and what must not.
+/// Checks that a policy lets anybody read the keys under one prefix and do nothing else: it is put on a fresh bucket
+/// and a stranger tries what must work and what must not.
 /// </summary>
-/// <param name="variable">What the learner's variable is called.</param>
-/// <param name="prefix">What everybody may read.</param>
+/// <param name="variable">Name of the learner's variable.</param>
+/// <param name="prefix">Prefix that everybody may read.</param>
 /// <param name="firstKey">A key right under it.</param>
 /// <param name="deepKey">A key further below, of another kind, so that no pattern but the prefix fits both.</param>
-/// <param name="forgedKey">What a stranger tries to put.</param>
+/// <param name="forgedKey">Key that a stranger tries to put.</param>
 internal abstract class OpenPrefixCheck(
     string variable,
     string prefix,
@@ -140,9 +140,9 @@ internal abstract class OpenPrefixCheck(
             );
     }
 
-    /// <summary>What a learner calls the first key.</summary>
+    /// <summary>The learner's word for the first key.</summary>
     protected abstract string Subject { get; }
 
-    /// <summary>What to notice once it is right.</summary>
+    /// <summary>The observation to make once it is right.</summary>
     protected abstract string Notice { get; }
 }

@@ -7,7 +7,7 @@ namespace BucketLab.Lessons.L05PublicAndPrivateBuckets;
 
 /// <summary>The policy that a learner wrote: fit to be put on another bucket, or what is missing in it.</summary>
 /// <param name="Text">The document; null when there is a problem.</param>
-/// <param name="Problem">What to tell the learner; null when the document can be put.</param>
+/// <param name="Problem">The answer for the learner; null when the document can be put.</param>
 internal sealed record PolicyText(string? Text, CheckAnswer? Problem)
 {
     private const int MaxBytes = 20 * 1024; // Amazon S3 User Guide, "Bucket policies"
@@ -15,7 +15,7 @@ internal sealed record PolicyText(string? Text, CheckAnswer? Problem)
     /// <summary>The same policy for another bucket.</summary>
     public string For(string bucket, string fresh) => Text!.Replace(bucket, fresh, StringComparison.Ordinal);
 
-    /// <param name="value">What the learner's variable holds.</param>
+    /// <param name="value">Value of the learner's variable.</param>
     /// <param name="variable">Its name.</param>
     public static PolicyText Of(object? value, string variable) =>
         value switch

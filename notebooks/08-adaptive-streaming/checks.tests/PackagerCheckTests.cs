@@ -4,7 +4,7 @@ using BucketLab.Lessons.L08AdaptiveStreaming;
 
 namespace BucketLab.Lessons.Tests.L08AdaptiveStreaming;
 
-/// <summary>What whoever makes a stream has to know: true rates, a common grid, an order of puts.</summary>
+/// <summary>Checks for whoever makes a stream: true rates, a common grid, an order of puts.</summary>
 public sealed class PackagerCheckTests(LessonStore store) : IClassFixture<LessonStore>
 {
     [Fact]

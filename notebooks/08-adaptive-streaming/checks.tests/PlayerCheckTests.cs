@@ -6,7 +6,7 @@ using BucketLab.Media;
 
 namespace BucketLab.Lessons.Tests.L08AdaptiveStreaming;
 
-/// <summary>What a player does: find a segment, choose a rendition.</summary>
+/// <summary>Checks on the work of a player: find a segment, choose a rendition.</summary>
 public sealed class PlayerCheckTests(LessonStore store) : IClassFixture<LessonStore>
 {
     [Fact]

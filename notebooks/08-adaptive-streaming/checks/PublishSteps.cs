@@ -13,7 +13,7 @@ internal sealed class PublishSteps(TextObjects objects)
     public const string PutMedia = "put e-2/media.m3u8, which names the segments of e-2/";
     public const string PutSegments = "put the segments of e-2/";
 
-    /// <summary>What the keys of the stream that is replaced begin with.</summary>
+    /// <summary>Prefix of the keys of the stream that is replaced.</summary>
     public const string Old = "e-1/";
 
     private const string New = "e-2/";

@@ -6,7 +6,7 @@ using BucketLab.Media;
 
 namespace BucketLab.Lessons.Tests.L09LiveStreaming;
 
-/// <summary>What whoever publishes a live stream has to know: how to move the window, and how to end it.</summary>
+/// <summary>Checks for whoever publishes a live stream: how to move the window, and how to end it.</summary>
 public sealed class PublisherCheckTests(LessonStore store) : IClassFixture<LessonStore>
 {
     [Fact]

@@ -5,7 +5,7 @@ using BucketLab.Media;
 
 namespace BucketLab.Lessons.Tests.L09LiveStreaming;
 
-/// <summary>What a viewer does and needs: where to join, why it is late, what a cache may keep, which way is fast
+/// <summary>Checks on a viewer: where to join, why it is late, what a cache may keep, which way is fast
 /// enough.</summary>
 public sealed class ViewerCheckTests(LessonStore store) : IClassFixture<LessonStore>
 {

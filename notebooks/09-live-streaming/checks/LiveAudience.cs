@@ -2,15 +2,15 @@ namespace BucketLab.Lessons.L09LiveStreaming;
 
 /// <summary>A hundred viewers of a minute of live video behind one cache, second by second, without waiting for the
 /// minute.</summary>
-/// <param name="ListRequests">How often the store was asked for the playlist.</param>
-/// <param name="SegmentRequests">How often the store had to send a segment.</param>
+/// <param name="ListRequests">The number of requests for the playlist that reached the store.</param>
+/// <param name="SegmentRequests">The number of segments that the store had to send.</param>
 /// <param name="LongestPause">The longest time in which a viewer learnt of no new segment.</param>
 internal sealed record LiveAudience(int ListRequests, int SegmentRequests, TimeSpan LongestPause)
 {
-    /// <summary>What a player has in reserve: three segments.</summary>
+    /// <summary>The buffer of a player: three segments.</summary>
     public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(SegmentSeconds * 3);
 
-    /// <summary>How many segments the minute has.</summary>
+    /// <summary>The number of segments in the minute.</summary>
     public const int Segments = 30;
 
     private const int SegmentSeconds = 2;
@@ -18,8 +18,8 @@ internal sealed record LiveAudience(int ListRequests, int SegmentRequests, TimeS
     private const double TickSeconds = 0.1;
 
     /// <summary>Plays it.</summary>
-    /// <param name="list">How long the cache may keep the playlist.</param>
-    /// <param name="segment">How long it may keep a segment.</param>
+    /// <param name="list">Time that the cache may keep the playlist.</param>
+    /// <param name="segment">Time that it may keep a segment.</param>
     public static LiveAudience Watch(TimeSpan list, TimeSpan segment)
     {
         var (listRequests, segmentRequests, pause) = (0, 0, 0.0);

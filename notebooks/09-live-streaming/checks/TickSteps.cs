@@ -21,7 +21,7 @@ internal sealed class TickSteps(TextObjects objects)
 
     private bool hasWaited;
 
-    /// <summary>Whether the playlist has moved on.</summary>
+    /// <summary>True once the playlist has moved on.</summary>
     public bool HasMoved { get; private set; }
 
     /// <summary>The window as it was before.</summary>

@@ -11,7 +11,7 @@ public sealed class CephFixture : IAsyncLifetime
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("bucketlab-ceph-");
     private string? missing;
 
-    /// <summary>What <c>lab use ceph</c> wrote.</summary>
+    /// <summary>The run of <c>lab use ceph</c>.</summary>
     internal CliRun? Started { get; private set; }
 
     internal LabFolder Folder => new(home.FullName);

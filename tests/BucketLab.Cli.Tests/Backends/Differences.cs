@@ -4,7 +4,7 @@ using Amazon.S3.Model;
 
 namespace BucketLab.Cli.Tests.Backends;
 
-/// <summary>What is asked of each server for the table of docs/backends.md; the answers are its cells.</summary>
+/// <summary>Questions to each server for the table of docs/backends.md; the answers are its cells.</summary>
 internal static class Differences
 {
     private const string Key = "key";

@@ -16,7 +16,7 @@ internal sealed class Probe(Backend backend) : IDisposable
 
     public IAmazonS3 Root => field ??= Kept(clients.Create(backend.Root, log: null));
 
-    /// <summary>Whether there is somebody besides root.</summary>
+    /// <summary>True if there is an identity besides root.</summary>
     public bool HasOther => backend.Identities.Count > 1;
 
     public IAmazonS3 Other => field ??= Kept(clients.Create(backend.Identities[1], log: null));
@@ -96,7 +96,7 @@ internal sealed class Probe(Backend backend) : IDisposable
         return reply.IsSuccessStatusCode ? "yes" : Refusal(reply.StatusCode, "");
     }
 
-    /// <summary>Whether root reads an object without more ado.</summary>
+    /// <summary>Returns true if root reads an object without further headers.</summary>
     public async Task<bool> AnswersAsync(string key) =>
         await TryAsync(() => Root.GetObjectMetadataAsync(Bucket, key)) == "yes";
 

@@ -7,7 +7,7 @@ using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Tests.Backends;
 
-/// <summary>What every server that calls itself S3 has to do; where servers may differ is asked in
+/// <summary>Duties of every server that calls itself S3; where servers may differ is asked in
 /// <see cref="Differences"/>.</summary>
 internal static class SharedBehaviours
 {

@@ -4,7 +4,7 @@ using BucketLab.Testing;
 
 namespace BucketLab.Cli.Tests.Hosts;
 
-/// <summary>What lies beside the library that a cell opens, published by the script <c>lab</c>.</summary>
+/// <summary>The files beside the library that a cell opens, published by the script <c>lab</c>.</summary>
 public sealed class PublishedLibraryTests
 {
     private static readonly string Folder = Path.Combine(ThisCheckout.Root, "artifacts", "lab");

@@ -8,7 +8,7 @@ internal static class EngineCommand
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>Runs it to its end.</summary>
-    /// <returns>What it wrote; the engine warns on standard error also when all is well.</returns>
+    /// <returns>Its output; the engine warns on standard error also when all is well.</returns>
     /// <exception cref="InvalidOperationException">It failed; the message has its words.</exception>
     public static async Task<ProgramOutput> RunAsync(string engine, params IReadOnlyList<string> arguments)
     {

@@ -4,7 +4,7 @@ using BucketLab.Testing;
 namespace BucketLab.Containers.Tests.Engines;
 
 /// <summary>The image that the Dockerfile of the checkout makes of the published program, removed at the end.</summary>
-/// <param name="engine">What builds it.</param>
+/// <param name="engine">The engine that builds it.</param>
 internal sealed class StoreImage(ContainerEngine engine) : IAsyncDisposable
 {
     private static readonly Uri Registry = new("https://mcr.microsoft.com/v2/");

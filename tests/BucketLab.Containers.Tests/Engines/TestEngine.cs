@@ -7,8 +7,8 @@ using DotNet.Testcontainers.Configurations;
 namespace BucketLab.Containers.Tests.Engines;
 
 /// <summary>
-/// What runs the containers of these tests: Docker when it answers, else podman with a service and a storage of its
-/// own. Without an engine the tests are skipped with the reason; on a build machine that is a failure.
+/// The engine for the containers of these tests: Docker when it answers, else podman with a service and a storage of
+/// its own. Without an engine the tests are skipped with the reason; on a build machine that is a failure.
 /// </summary>
 public sealed class TestEngine : IAsyncLifetime
 {
@@ -22,7 +22,7 @@ public sealed class TestEngine : IAsyncLifetime
     /// <summary>The engine as <c>lab use compose</c> finds it.</summary>
     internal ContainerEngine Engine => engine!;
 
-    /// <summary>Whether there is one.</summary>
+    /// <summary>True if there is one.</summary>
     internal bool Runs => engine is not null;
 
     /// <summary>Where Testcontainers reaches it; null for Docker's own place.</summary>

@@ -2,7 +2,7 @@ using BucketLab.Testing;
 
 namespace BucketLab.Containers.Tests.Servers;
 
-/// <summary>How servers differ, in docs/backends.md: a row for each question, a column for each server.</summary>
+/// <summary>Differences of servers in docs/backends.md: a row for each question, a column for each server.</summary>
 internal static class AnswerTable
 {
     /// <summary>Set to anything, columns are written into the page instead of compared with it.</summary>
@@ -11,7 +11,7 @@ internal static class AnswerTable
 
     private static readonly string Page = Path.Combine(ThisCheckout.Root, "docs", "backends.md");
 
-    /// <summary>Whether this run writes what it finds.</summary>
+    /// <summary>True if this run writes its answers.</summary>
     public static bool IsWritten => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
 
     /// <summary>The answers of a server by the page; null when the page has no column of it.</summary>

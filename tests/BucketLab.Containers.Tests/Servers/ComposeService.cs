@@ -11,7 +11,7 @@ internal sealed partial class ComposeService
     private readonly IReadOnlyDictionary<string, string> variables;
 
     /// <param name="file">Name of the compose file.</param>
-    /// <param name="variables">What <c>.env</c> would say.</param>
+    /// <param name="variables">The variables that <c>.env</c> would hold.</param>
     public ComposeService(string file, IReadOnlyDictionary<string, string> variables)
     {
         this.variables = variables;

@@ -27,7 +27,7 @@ internal sealed record ContainerServer(string Name, string Column, string File, 
     public static ContainerServer Chosen { get; } =
         Named(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } name ? name : All[0].Name);
 
-    /// <summary>Whether it is the store of this project.</summary>
+    /// <summary>True for the store of this project.</summary>
     public bool IsOurs => Name == All[0].Name;
 
     private static ContainerServer Named(string name) =>

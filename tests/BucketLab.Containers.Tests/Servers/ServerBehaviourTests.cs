@@ -2,7 +2,7 @@ using BucketLab.Cli.Tests.Backends;
 
 namespace BucketLab.Containers.Tests.Servers;
 
-/// <summary>What every S3 server has to do, asked of the server in the container; and its answers where servers
+/// <summary>Duties of every S3 server, asked of the server in the container; and its answers where servers
 /// differ.</summary>
 [Trait("Runs", "in CI")]
 public sealed class ServerBehaviourTests(ServerFixture server) : IClassFixture<ServerFixture>

@@ -19,7 +19,7 @@ public sealed class ServerFixture(TestEngine engine) : IAsyncLifetime
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("bucketlab-container-");
     private IContainer? container;
 
-    /// <summary>What is asked.</summary>
+    /// <summary>The server to ask.</summary>
     internal static ContainerServer Server => ContainerServer.Chosen;
 
     /// <summary>The server as lessons are given it.</summary>

@@ -8,8 +8,8 @@ namespace BucketLab.Containers.Tests.Servers;
 [Trait("Runs", "in CI")]
 public sealed class ServerLessonTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
-    /// <summary>What the store cannot show from a container, each with what is missing; docs/backends.md says the
-    /// same.</summary>
+    /// <summary>Exercises that the store cannot show from a container, each with its missing capability;
+    /// docs/backends.md says the same.</summary>
     private static readonly Dictionary<string, string[]> NotShown = new(StringComparer.Ordinal)
     {
         ["06-encryption-at-rest"] =

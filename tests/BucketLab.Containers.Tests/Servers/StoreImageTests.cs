@@ -3,7 +3,7 @@ using BucketLab.Containers.Tests.Engines;
 
 namespace BucketLab.Containers.Tests.Servers;
 
-/// <summary>What the Dockerfile promises.</summary>
+/// <summary>Promises of the Dockerfile.</summary>
 [Trait("Runs", "in CI")]
 public sealed class StoreImageTests(TestEngine engine)
 {

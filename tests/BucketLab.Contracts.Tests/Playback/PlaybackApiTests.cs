@@ -3,7 +3,7 @@ using BucketLab.Contracts.Playback;
 
 namespace BucketLab.Contracts.Tests.Playback;
 
-/// <summary>What one side writes the other reads, whole.</summary>
+/// <summary>Each record is read as the other side wrote it.</summary>
 public sealed class PlaybackApiTests
 {
     [Fact]

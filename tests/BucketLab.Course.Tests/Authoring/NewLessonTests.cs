@@ -5,7 +5,8 @@ using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Course.Tests.Authoring;
 
-/// <summary>What `lab new` makes keeps the contract as it stands, as far as files tell; `lab verify` runs it.</summary>
+/// <summary>Lessons from `lab new` keep the contract as they stand, as far as files tell; `lab verify` runs
+/// them.</summary>
 public sealed class NewLessonTests : IDisposable
 {
     private const string Id = "12-try-out";

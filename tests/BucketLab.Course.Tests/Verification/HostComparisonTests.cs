@@ -9,7 +9,7 @@ using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Course.Tests.Verification;
 
-/// <summary>What Polyglot Notebooks showed, held against what our runner showed.</summary>
+/// <summary>Runs in Polyglot Notebooks held against runs of our runner.</summary>
 public sealed class HostComparisonTests : IDisposable
 {
     private const string NullThere = "<div class=\"dni-plaintext\"><pre>&lt;null&gt;</pre></div>";

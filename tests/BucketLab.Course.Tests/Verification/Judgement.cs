@@ -6,7 +6,7 @@ namespace BucketLab.Course.Tests.Verification;
 /// <summary>The contract held against the lesson of a fixture.</summary>
 internal static class Judgement
 {
-    /// <summary>What the rules on files say.</summary>
+    /// <summary>Returns the violations of the rules on files.</summary>
     public static IReadOnlyList<Violation> ViolationsOnFiles(this FixtureCourse course) =>
         LessonRules.OnFiles(
             new Evidence(
@@ -19,7 +19,7 @@ internal static class Judgement
             )
         );
 
-    /// <summary>What the whole verification says.</summary>
+    /// <summary>Returns the result of the whole verification.</summary>
     public static async Task<LessonVerdict> VerifyAsync(this FixtureCourse course, VerifiedLessons? verified = null)
     {
         var verification = new CourseVerification(

@@ -3,9 +3,8 @@ using System.Globalization;
 namespace BucketLab.Media.Tests.Hls;
 
 /// <summary>
-/// What a media playlist says about each segment, read line by line as RFC 8216 has it and by none of the library's
-/// code: the independent judge
-/// of whether writing kept the meaning.
+/// Reads the meaning of each segment of a media playlist, line by line as RFC 8216 has it and by none of the library's
+/// code: the independent judge of whether writing kept the meaning.
 /// </summary>
 internal static class PlaylistMeaning
 {

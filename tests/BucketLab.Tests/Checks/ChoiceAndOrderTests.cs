@@ -3,7 +3,7 @@ using BucketLab.Contracts.Reports;
 
 namespace BucketLab.Tests.Checks;
 
-/// <summary>What a choice and an order answer before they look at the learner's idea.</summary>
+/// <summary>Answers of a choice and an order before they look at the learner's idea.</summary>
 public sealed class ChoiceAndOrderTests
 {
     [Theory]

@@ -7,7 +7,7 @@ using BucketLab.Testing.Lessons;
 
 namespace BucketLab.Tests.Judging;
 
-/// <summary>What a submission that writes to the line itself can send to its judge.</summary>
+/// <summary>Messages to its judge from a submission that writes to the line itself.</summary>
 public sealed class HostileWireTests(StoreInProcess store) : IClassFixture<StoreInProcess>
 {
     [Theory]

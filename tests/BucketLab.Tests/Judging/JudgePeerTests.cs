@@ -93,7 +93,7 @@ public sealed class JudgePeerTests
         }
 
         /// <summary>Hands a value from the near end to the far one.</summary>
-        /// <returns>What the far end has of it.</returns>
+        /// <returns>The far end's copy of it.</returns>
         public async Task<object?> HandOverAsync(object value)
         {
             await near.AskAsync(new JsonObject { ["op"] = "check", ["given"] = near.Write([value]) });

@@ -3,7 +3,7 @@ using BucketLab.Media.Mp4;
 
 namespace BucketLab.Media.Tests.Mp4.FastStarting;
 
-/// <summary>What players play is moved, whatever its bytes look like.</summary>
+/// <summary>Files that players play are moved, whatever their bytes look like.</summary>
 public sealed class FaststartToleranceTests
 {
     private static readonly MdatBox Media = new("chunk"u8.ToArray());

@@ -4,7 +4,7 @@ using BucketLab.Notebooks.Tests.Execution;
 
 namespace BucketLab.Notebooks.Tests.Jupyter.Serving;
 
-/// <summary>What is offered at the place of a | in the code.</summary>
+/// <summary>Completions at the place of a | in the code.</summary>
 public sealed class CompletionTests
 {
     private readonly CSharpSession session = new(AppContext.BaseDirectory);

@@ -9,7 +9,7 @@ public sealed class JupyterSession : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
-    /// <summary>What was tried, by name; null without jupyter_client.</summary>
+    /// <summary>Results of the trials, by name; null without jupyter_client.</summary>
     public JsonObject? Tried { get; private set; }
 
     public async ValueTask InitializeAsync()

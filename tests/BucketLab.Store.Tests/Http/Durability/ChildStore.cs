@@ -38,10 +38,10 @@ internal sealed class ChildStore : IDisposable
     /// <summary>The number of its process.</summary>
     public int ProcessId => process.Id;
 
-    /// <summary>Whether it was told to end; from then on any request may fail.</summary>
+    /// <summary>True once it was told to end; from then on any request may fail.</summary>
     public bool IsKilled { get; private set; }
 
-    /// <summary>What to write before a program: the system lets no file of it grow beyond this. Needs bash.</summary>
+    /// <summary>Words to write before a program: the system lets no file of it grow beyond this. Needs bash.</summary>
     // Without the signal ignored the write would end the child instead of failing; the runtime's own large mapping must
     // not count.
     public static IReadOnlyList<string> FileLimit(int kibibytes) =>

@@ -2,7 +2,7 @@ using BucketLab.Store.Tests.Http.Wire;
 
 namespace BucketLab.Store.Tests.Http.Protocol;
 
-/// <summary>What an error document says besides its code, by which a program finds out what to mend.</summary>
+/// <summary>Elements of an error document besides its code, by which a program finds out what to mend.</summary>
 public sealed class ErrorDetailTests : IAsyncLifetime
 {
     private const string Bucket = "/lab-bucket";

@@ -2,7 +2,7 @@ using BucketLab.Store.Tests.Http.Wire;
 
 namespace BucketLab.Store.Tests.Http.SigV4;
 
-/// <summary>What a link carries in its query counts as the header of that name.</summary>
+/// <summary>Parameters in the query of a link count as the headers of those names.</summary>
 public sealed class LinkHeaderTests : IAsyncLifetime
 {
     private const string Target = "/lab-bucket/key";

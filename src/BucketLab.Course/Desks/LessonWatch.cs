@@ -21,6 +21,7 @@ public sealed class LessonWatch(
     private static readonly TimeSpan CellLimit = TimeSpan.FromMinutes(3);
 
     private readonly Dictionary<string, string> executed = new(StringComparer.Ordinal);
+    private readonly StringBuilder text = new();
     private LiveSession? session;
 
     /// <summary>Executes what has changed since the last time; the first time, everything.</summary>
@@ -56,7 +57,8 @@ public sealed class LessonWatch(
 
     private async Task<CellOutcome?> ExecuteAsync(Notebook now, int index, CancellationToken cancellationToken)
     {
-        var (cell, text) = (now.Cells[index], new StringBuilder());
+        var cell = now.Cells[index];
+        text.Clear();
         session ??= LiveSession.Start(
             new RunRequest
             {
@@ -64,12 +66,13 @@ public sealed class LessonWatch(
                 Folder = Path.GetDirectoryName(notebook)!,
                 Environment = variables,
                 CellLimit = CellLimit,
-            }
+            },
+            Append
         );
         CellOutcome? outcome = null;
         try
         {
-            outcome = await session.ExecuteAsync(index, cell, happened => Append(text, happened), cancellationToken);
+            outcome = await session.ExecuteAsync(index, cell, cancellationToken);
             if (outcome is null)
                 text.AppendLine("The process of the cells has ended. Save again to begin with the first cell.");
         }
@@ -95,12 +98,15 @@ public sealed class LessonWatch(
         }
     }
 
-    private static void Append(StringBuilder text, RunEvent happened)
+    private void Append(RunEvent happened)
     {
+        if (happened is CellAsked)
+            _ = session?.GiveLineAsync(null);
         _ = happened switch
         {
             CellWrote wrote => text.Append(wrote.Text),
             CellShowed showed => text.AppendLine(showed.Representations.GetValueOrDefault("text/plain")),
+            CellDisplayed shown => text.AppendLine(shown.Representations.GetValueOrDefault("text/plain")),
             CellThrew threw => text.AppendJoin('\n', threw.Error.Traceback).AppendLine(),
             _ => text,
         };

@@ -76,6 +76,9 @@ public sealed class Cell
     /// <summary>Adds an output after the others.</summary>
     public void Add(CellOutput output) => OutputsJson().Add(output.Json);
 
+    /// <summary>Puts an output in the place of another, from 0.</summary>
+    public void Replace(int index, CellOutput output) => OutputsJson()[index] = output.Json;
+
     /// <summary>Removes outputs and the execution count of a code cell.</summary>
     public void ClearOutputs()
     {

@@ -69,6 +69,17 @@ public sealed class CellOutput
             }
         );
 
+    /// <summary>Something that a cell shows before it ends.</summary>
+    public static CellOutput Display(MimeBundle bundle) =>
+        new(
+            new JsonObject
+            {
+                ["data"] = JsonText.FromBundle(bundle),
+                ["metadata"] = new JsonObject(),
+                ["output_type"] = "display_data",
+            }
+        );
+
     /// <summary>Makes the output of the error that stopped the cell.</summary>
     public static CellOutput Error(string name, string message, IEnumerable<string> traceback) =>
         new(

@@ -42,6 +42,14 @@ internal sealed class CSharpSession
     /// <summary>Returns the compiler's knowledge of code that is not submitted.</summary>
     public SemanticModel ModelOf(string code) => compiler.ModelOf(code);
 
+    /// <summary>What the compiler would say about code that is not submitted; a library that its directives name first
+    /// counts as missing.</summary>
+    public IEnumerable<Diagnostic> DiagnosticsOf(string code)
+    {
+        var tree = SubmissionCompiler.Parse(code, 0, CancellationToken.None);
+        return NotSharedByHosts.Find(tree) is { Count: > 0 } ? [] : compiler.DiagnosticsOf(tree);
+    }
+
     /// <summary>Compiles and runs one submission.</summary>
     /// <param name="code">The text of a cell.</param>
     /// <param name="sink">Receives console text as it comes, then the value or the error.</param>

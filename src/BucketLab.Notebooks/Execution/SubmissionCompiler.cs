@@ -61,6 +61,9 @@ internal sealed class SubmissionCompiler(SubmissionReferences references)
         return Create(tree, 0).GetSemanticModel(tree);
     }
 
+    /// <summary>Errors and warnings of code that is not submitted.</summary>
+    public IEnumerable<Diagnostic> DiagnosticsOf(SyntaxTree tree) => Create(tree, 0).GetDiagnostics();
+
     /// <summary>Compiles the code; <see cref="Accept"/> makes it visible to the next one.</summary>
     public CompiledSubmission Compile(SyntaxTree tree, int number, CancellationToken cancellationToken)
     {

@@ -28,17 +28,15 @@ internal sealed class EventSink(int cell, Action<RunEvent> report) : IOutputSink
         );
     }
 
-    public void ShowResult(MimeBundle bundle) =>
-        report(
-            new CellShowed(
-                cell,
-                bundle
-                    .Entries.Where(entry => Fits(entry.Value) || entry.Key == MimeBundle.Text)
-                    .ToDictionary(entry => entry.Key, entry => Cut(entry.Value), StringComparer.Ordinal)
-            )
-        );
+    public void ShowResult(MimeBundle bundle) => report(new CellShowed(cell, RepresentationsOf(bundle)));
 
     public void ShowError(SubmissionError error) => report(new CellThrew(cell, error));
+
+    /// <summary>What is kept of a value, by MIME type.</summary>
+    public static IReadOnlyDictionary<string, string> RepresentationsOf(MimeBundle bundle) =>
+        bundle
+            .Entries.Where(entry => Fits(entry.Value) || entry.Key == MimeBundle.Text)
+            .ToDictionary(entry => entry.Key, entry => Cut(entry.Value), StringComparer.Ordinal);
 
     private static bool Fits(string content) => content.Length <= MaxResultCharacters;
 

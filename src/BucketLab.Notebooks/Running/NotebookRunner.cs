@@ -27,7 +27,13 @@ internal sealed class NotebookRunner(CSharpSession session, Action<RunEvent> rep
             var cell = notebook.Cells[index];
             if (
                 cell.Type == CellType.Code
-                && !await SucceedsAsync(index, cell.Source, cell.HasTag(RaisesException), cancellationToken)
+                && !await SucceedsAsync(
+                    index,
+                    cell.Source,
+                    cell.HasTag(RaisesException),
+                    new EventSink(index, report),
+                    cancellationToken
+                )
                 && !keepsGoing
             )
                 break;
@@ -40,14 +46,21 @@ internal sealed class NotebookRunner(CSharpSession session, Action<RunEvent> rep
     /// <param name="index">Its position, for the events.</param>
     /// <param name="source">Its text.</param>
     /// <param name="mustFail">Whether it is tagged so.</param>
+    /// <param name="sink">Receives its output.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>Whether it did what it should.</returns>
-    public async Task<bool> SucceedsAsync(int index, string source, bool mustFail, CancellationToken cancellationToken)
+    /// <returns>True when it did what it should.</returns>
+    public async Task<bool> SucceedsAsync(
+        int index,
+        string source,
+        bool mustFail,
+        IOutputSink sink,
+        CancellationToken cancellationToken
+    )
     {
         var started = clock.GetTimestamp();
         Environment.SetEnvironmentVariable(CellVariable, index.ToString(CultureInfo.InvariantCulture));
         report(new CellStarted(index, session.Count + 1));
-        var error = await session.SubmitAsync(source, new EventSink(index, report), cancellationToken);
+        var error = await session.SubmitAsync(source, sink, cancellationToken);
         if (mustFail && error is null)
             report(new CellThrew(index, DidNotFail));
         var succeeded = mustFail == error is not null;

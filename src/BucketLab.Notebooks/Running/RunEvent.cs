@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BucketLab.Notebooks.Execution;
+using BucketLab.Notebooks.Questions;
 
 namespace BucketLab.Notebooks.Running;
 
@@ -13,6 +14,10 @@ namespace BucketLab.Notebooks.Running;
 [JsonDerivedType(typeof(CellThrew), "threw")]
 [JsonDerivedType(typeof(CellFinished), "finished")]
 [JsonDerivedType(typeof(NotebookFinished), "end")]
+[JsonDerivedType(typeof(CellDisplayed), "displayed")]
+[JsonDerivedType(typeof(CellCleared), "cleared")]
+[JsonDerivedType(typeof(CellAsked), "asked")]
+[JsonDerivedType(typeof(QuestionAnswered), "answered")]
 public abstract record RunEvent(int Cell);
 
 /// <summary>A cell came to its end.</summary>
@@ -45,3 +50,36 @@ public sealed record CellWrote(int Cell, ConsoleStream Stream, string Text) : Ru
 /// <summary>No more cells follow. What the process does from here on is tidying up.</summary>
 /// <param name="Cell">Number of cells of the notebook.</param>
 public sealed record NotebookFinished(int Cell) : RunEvent(Cell);
+
+/// <summary>A cell shows a value before it ends, or changes it.</summary>
+/// <param name="Cell">Number of the cell.</param>
+/// <param name="Id">Names what is shown.</param>
+/// <param name="Representations">Content by MIME type.</param>
+/// <param name="IsUpdate">True where it takes the place of what has this id.</param>
+public sealed record CellDisplayed(
+    int Cell,
+    string Id,
+    IReadOnlyDictionary<string, string> Representations,
+    bool IsUpdate
+) : RunEvent(Cell);
+
+/// <summary>A cell removes what it has shown.</summary>
+/// <param name="Cell">Number of the cell.</param>
+/// <param name="Wait">True where it stays until the next output comes.</param>
+public sealed record CellCleared(int Cell, bool Wait) : RunEvent(Cell);
+
+/// <summary>A cell reads a line from the console and waits for it.</summary>
+/// <param name="Cell">Number of the cell.</param>
+public sealed record CellAsked(int Cell) : RunEvent(Cell);
+
+/// <summary>The answer to a question about code; it belongs to no cell.</summary>
+/// <param name="Question">Number of the question.</param>
+/// <param name="Names">Names that could stand there, where that was asked.</param>
+/// <param name="Description">Signature and documentation, where that was asked and something is known.</param>
+/// <param name="Problems">Errors, where that was asked.</param>
+public sealed record QuestionAnswered(
+    int Question,
+    Completions? Names = null,
+    string? Description = null,
+    IReadOnlyList<Problem>? Problems = null
+) : RunEvent(-1);

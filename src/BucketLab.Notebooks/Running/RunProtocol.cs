@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace BucketLab.Notebooks.Running;
 
 /// <summary>
-/// What parent and worker say to each other over their pipe, as lines of JSON: the parent one <see cref="WorkOrder"/>,
-/// the worker <see cref="RunEvent"/>s. Generated code, because reflection would cost the worker a tenth of a second at
+/// What parent and worker say to each other over their pipe, as lines of JSON: the parent one <see cref="WorkOrder"/>
+/// or <see cref="LiveRequest"/>s, the worker <see cref="RunEvent"/>s. Generated code, because reflection would cost the worker a tenth of a second at
 /// its start.
 /// </summary>
 [JsonSourceGenerationOptions(
@@ -15,17 +15,17 @@ namespace BucketLab.Notebooks.Running;
 )]
 [JsonSerializable(typeof(RunEvent))]
 [JsonSerializable(typeof(WorkOrder))]
-[JsonSerializable(typeof(LiveOrder))]
+[JsonSerializable(typeof(LiveRequest))]
 internal sealed partial class RunProtocol : JsonSerializerContext
 {
     public static string Write(RunEvent happened) => JsonSerializer.Serialize(happened, Default.RunEvent);
 
     public static string Write(WorkOrder order) => JsonSerializer.Serialize(order, Default.WorkOrder);
 
-    public static string Write(LiveOrder order) => JsonSerializer.Serialize(order, Default.LiveOrder);
+    public static string Write(LiveRequest request) => JsonSerializer.Serialize(request, Default.LiveRequest);
 
-    /// <exception cref="JsonException">The line is no order.</exception>
-    public static LiveOrder ReadLiveOrder(string line) => JsonSerializer.Deserialize(line, Default.LiveOrder)!;
+    /// <exception cref="JsonException">The line is no request.</exception>
+    public static LiveRequest ReadLiveRequest(string line) => JsonSerializer.Deserialize(line, Default.LiveRequest)!;
 
     /// <summary>Reads what a process tells that somebody may have tampered with.</summary>
     /// <exception cref="JsonException">The line is no event, or one without a part that it must have.</exception>
@@ -50,6 +50,7 @@ internal sealed partial class RunProtocol : JsonSerializerContext
         {
             CellWrote wrote => Enum.IsDefined(wrote.Stream),
             CellShowed showed => showed.Representations.All(entry => entry.Key.Length > 0 && entry.Value is not null),
+            CellDisplayed shown => shown.Representations.All(entry => entry.Key.Length > 0 && entry.Value is not null),
             CellThrew threw => threw.Error.Traceback.All(line => line is not null),
             CellFinished finished => Enum.IsDefined(finished.Outcome) && finished.Duration.Ticks >= 0,
             _ => true,

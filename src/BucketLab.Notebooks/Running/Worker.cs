@@ -35,26 +35,26 @@ internal static class Worker
         return 0;
     }
 
-    /// <summary>Executes cells as they come, until the parent closes the pipe or ends.</summary>
+    /// <summary>Does as a <see cref="LiveSession"/> asks, until the parent closes the pipe or ends.</summary>
     public static async Task<int> LiveAsync(string pipeName)
     {
         using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
-        var session = Task.Run(() => new CSharpSession(Environment.CurrentDirectory));
+        LostExceptions.Watch();
+        var session = Task.Run(() => new CSharpSession(Environment.CurrentDirectory, isPersonal: true));
         var (reader, writer) = await ConnectAsync(pipeName);
-        var runner = new NotebookRunner(
-            await session,
-            happened => writer.WriteLine(RunProtocol.Write(happened)),
-            TimeProvider.System
-        );
-        // The parent sends the next cell only when the one before has ended, so reading on means waiting for its end.
+        var gate = new Lock();
+        var worker = new LiveWorker(await session, happened => Write(RunProtocol.Write(happened)));
         while (await ReadAsync(reader) is { } line)
-        {
-            var order = RunProtocol.ReadLiveOrder(line);
-            _ = Task.Run(() => runner.SucceedsAsync(order.Cell, order.Source, order.MustFail, CancellationToken.None));
-        }
+            worker.Accept(RunProtocol.ReadLiveRequest(line));
 
         Environment.Exit(0);
         return 0;
+
+        void Write(string line)
+        {
+            lock (gate)
+                writer.WriteLine(line);
+        }
     }
 
     private static async Task<(StreamReader Reader, StreamWriter Writer)> ConnectAsync(string pipeName)

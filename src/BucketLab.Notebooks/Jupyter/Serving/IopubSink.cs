@@ -21,6 +21,7 @@ internal sealed class IopubSink(
 ) : IInteractiveSink
 {
     private readonly GatheredText text = new(
+        TimeSpan.FromMilliseconds(100),
         (stream, piece) =>
             channel.Publish(
                 request,

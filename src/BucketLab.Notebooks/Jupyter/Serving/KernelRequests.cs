@@ -29,11 +29,11 @@ internal sealed class KernelRequests(string folder, IopubChannel iopub, InputReq
             "is_complete_request" => ("is_complete_reply", Completeness.Answer(Text(message, "code"))),
             "complete_request" => (
                 "complete_reply",
-                Completion.Answer(csharp, Text(message, "code"), Number(message, "cursor_pos"))
+                QuestionReplies.Completion(csharp, Text(message, "code"), Number(message, "cursor_pos"))
             ),
             "inspect_request" => (
                 "inspect_reply",
-                Inspection.Answer(csharp, Text(message, "code"), Number(message, "cursor_pos"))
+                QuestionReplies.Inspection(csharp, Text(message, "code"), Number(message, "cursor_pos"))
             ),
             "history_request" => ("history_reply", history.Answer(message.Content)),
             "comm_info_request" => (

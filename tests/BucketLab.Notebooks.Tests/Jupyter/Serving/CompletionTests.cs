@@ -56,7 +56,7 @@ public sealed class CompletionTests
     private List<string> Matches(string code)
     {
         var cursor = code.IndexOf('|', StringComparison.Ordinal);
-        var answer = Completion.Answer(session, code.Remove(cursor, 1), cursor);
+        var answer = QuestionReplies.Completion(session, code.Remove(cursor, 1), cursor);
         return [.. answer["matches"]!.AsArray().Select(match => (string)match!)];
     }
 }

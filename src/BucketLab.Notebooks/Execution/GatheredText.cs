@@ -1,24 +1,23 @@
 using System.Text;
-using BucketLab.Notebooks.Execution;
 
-namespace BucketLab.Notebooks.Jupyter.Serving;
+namespace BucketLab.Notebooks.Execution;
 
 /// <summary>
-/// Console text of one cell, joined for a tenth of a second. A message for each write is more than clients take in:
-/// nbclient gives up four seconds after a cell has ended and drops what it has not read by then, without an error.
+/// Console text of one cell, joined for a moment. A message for each write is more than clients take in: nbclient gives
+/// up four seconds after a cell has ended and drops what it has not read by then, without an error.
 /// </summary>
+/// <param name="period">The longest time that text waits for more.</param>
 /// <param name="send">Sends a piece; called by one thread at a time, in order.</param>
-internal sealed class GatheredText(Action<ConsoleStream, string> send)
+internal sealed class GatheredText(TimeSpan period, Action<ConsoleStream, string> send)
 {
     private const int MaxCharacters = 256 * 1024;
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock gate = new();
     private readonly StringBuilder text = new();
     private ConsoleStream stream;
     private bool isFlushDue;
 
-    /// <summary>Adds text; it is sent within <see cref="Period"/>, or at once when there is much of it.</summary>
+    /// <summary>Adds text; it is sent within the period, or at once when there is much of it.</summary>
     public void Add(ConsoleStream to, string piece)
     {
         lock (gate)
@@ -48,7 +47,7 @@ internal sealed class GatheredText(Action<ConsoleStream, string> send)
 
     private async Task FlushLaterAsync()
     {
-        await Task.Delay(Period);
+        await Task.Delay(period);
         lock (gate)
         {
             isFlushDue = false;

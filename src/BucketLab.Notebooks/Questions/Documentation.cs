@@ -3,10 +3,10 @@ using System.Xml;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 
-namespace BucketLab.Notebooks.Jupyter.Serving;
+namespace BucketLab.Notebooks.Questions;
 
 /// <summary>
-/// What the documentation of a library says about a symbol: from the XML file beside the library, and for the framework
+/// The documentation of a symbol: from the XML file beside the library, and for the framework
 /// from the reference pack of an SDK of the same version, if there is one.
 /// </summary>
 internal static class Documentation

@@ -1,16 +1,14 @@
-using System.Text.Json.Nodes;
 using BucketLab.Notebooks.Execution;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace BucketLab.Notebooks.Jupyter.Serving;
+namespace BucketLab.Notebooks.Questions;
 
-/// <summary>What could stand at the cursor: members, names and keywords; nothing inside strings and comments.</summary>
+/// <summary>Names that could stand at a position: members, names in scope and keywords; none inside strings and
+/// comments.</summary>
 internal static class Completion
 {
-    private const int MaxMatches = 400;
-
     private static readonly string[] Keywords =
     [
         .. SyntaxFacts
@@ -20,26 +18,25 @@ internal static class Completion
             .Distinct(StringComparer.Ordinal),
     ];
 
-    public static JsonObject Answer(CSharpSession session, string code, int cursor)
+    /// <summary>The names that could stand where the word at a position begins, sorted; the word itself filters
+    /// nothing.</summary>
+    /// <param name="session">What was declared so far.</param>
+    /// <param name="code">The text of a cell.</param>
+    /// <param name="position">In UTF-16 units, from 0.</param>
+    public static Completions At(CSharpSession session, string code, int position)
     {
-        var position = CursorPosition.ToUnits(code, cursor);
+        position = Math.Clamp(position, 0, code.Length);
         var start = position;
         while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(code[start - 1]))
             start--;
-        var typed = code[start..position];
-        var matches = NamesAt(session.ModelOf(WithLineEnded(code, position)), start)
-            .Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.OrdinalIgnoreCase)
-            .Take(MaxMatches);
-        return new JsonObject
-        {
-            ["status"] = "ok",
-            ["matches"] = new JsonArray([.. matches.Select(match => (JsonNode)match)]),
-            ["cursor_start"] = CursorPosition.ToPoints(code, start),
-            ["cursor_end"] = CursorPosition.ToPoints(code, position),
-            ["metadata"] = new JsonObject(),
-        };
+        return new Completions(
+            start,
+            [
+                .. NamesAt(session.ModelOf(WithLineEnded(code, position)), start)
+                    .DistinctBy(name => name.Name, StringComparer.Ordinal)
+                    .OrderBy(name => name.Name, StringComparer.OrdinalIgnoreCase),
+            ]
+        );
     }
 
     // `lab.` above a line that begins with a name reads as the declaration `lab.x y`: what is typed ends at the cursor
@@ -50,7 +47,7 @@ internal static class Completion
         return string.IsNullOrWhiteSpace(code[position..end]) ? code.Insert(position, ";") : code;
     }
 
-    private static IEnumerable<string> NamesAt(SemanticModel model, int position)
+    private static IEnumerable<CompletionItem> NamesAt(SemanticModel model, int position)
     {
         var root = model.SyntaxTree.GetRoot();
         if (IsText(root, position))
@@ -61,11 +58,11 @@ internal static class Completion
         return model
             .LookupSymbols(position)
             .Where(symbol => symbol.CanBeReferencedByName && !PersonalCode.IsHidden(symbol.Name))
-            .Select(symbol => symbol.Name)
-            .Concat(Keywords);
+            .Select(ItemOf)
+            .Concat(Keywords.Select(word => new CompletionItem(word, "keyword")));
     }
 
-    private static IEnumerable<string> MembersOf(SemanticModel model, SyntaxToken dot, int position)
+    private static IEnumerable<CompletionItem> MembersOf(SemanticModel model, SyntaxToken dot, int position)
     {
         var left = dot.Parent switch
         {
@@ -103,8 +100,23 @@ internal static class Completion
                             && (member.IsStatic == isStatic || member is ITypeSymbol)
                     )
                 )
-                .Select(member => member.Name);
+                .Select(ItemOf);
     }
+
+    private static CompletionItem ItemOf(ISymbol symbol) =>
+        new(
+            symbol.Name,
+            symbol switch
+            {
+                IMethodSymbol => "method",
+                IPropertySymbol => "property",
+                IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum } => "value",
+                IFieldSymbol or ILocalSymbol or IParameterSymbol => "variable",
+                IEventSymbol => "event",
+                INamespaceSymbol => "namespace",
+                _ => "type",
+            }
+        );
 
     private static bool IsText(SyntaxNode root, int position)
     {

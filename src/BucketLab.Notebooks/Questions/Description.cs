@@ -1,16 +1,15 @@
-using System.Text.Json.Nodes;
 using BucketLab.Notebooks.Execution;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace BucketLab.Notebooks.Jupyter.Serving;
+namespace BucketLab.Notebooks.Questions;
 
 /// <summary>
-/// What a name at the cursor means: its signature with the names of its parameters, and what its documentation says in
-/// one sentence. Behind an opening bracket or a comma, the overloads of the call.
+/// The signature of a name with the names of its parameters, and its documentation in one sentence. Behind an opening
+/// bracket or a comma, the overloads of the call.
 /// </summary>
-internal static class Inspection
+internal static class Description
 {
     private const int MaxOverloads = 20;
 
@@ -23,19 +22,12 @@ internal static class Inspection
                 | SymbolDisplayParameterOptions.IncludeExtensionThis
         );
 
-    public static JsonObject Answer(CSharpSession session, string code, int cursor)
-    {
-        var data = new JsonObject();
-        if (Describe(session.ModelOf(code), Math.Max(0, CursorPosition.ToUnits(code, cursor) - 1)) is { } text)
-            data["text/plain"] = text;
-        return new JsonObject
-        {
-            ["status"] = "ok",
-            ["found"] = data.Count > 0,
-            ["data"] = data,
-            ["metadata"] = new JsonObject(),
-        };
-    }
+    /// <summary>The text; null where nothing is known.</summary>
+    /// <param name="session">What was declared so far.</param>
+    /// <param name="code">The text of a cell.</param>
+    /// <param name="position">Behind the name or the bracket, in UTF-16 units.</param>
+    public static string? At(CSharpSession session, string code, int position) =>
+        Describe(session.ModelOf(code), Math.Clamp(position - 1, 0, code.Length));
 
     private static string? Describe(SemanticModel model, int position)
     {

@@ -87,9 +87,7 @@ public sealed class FileServerProcess : View, IAsyncDisposable
         Kill();
         var commandLine =
             CheckoutFolder.CommandLine
-            ?? throw new InvalidOperationException(
-                $"The file server is not built. Run `./lab` once in {CheckoutFolder.Root} (`lab.cmd` on Windows)."
-            );
+            ?? throw new InvalidOperationException($"The file server is not built. {CheckoutFolder.Remedy}.");
         process = ProcessStart.Run(
             ProcessStart.Describe(
                 StoreProcess.Dotnet(),

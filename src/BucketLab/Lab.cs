@@ -318,13 +318,17 @@ public sealed class Lab : View, IAsyncDisposable
             $"lab.Hint(\"{(manifest?.Exercises is [var first, ..] ? first.Id : "the-exercise")}\")"
         );
 
+    // A program that took the library as a package cannot start a store, but can use one that `lab store up` started.
     private static async Task<Backend> StartEmbeddedAsync(LabFolder folder) =>
-        Backend.Of(await new EmbeddedStore(folder, RequireCommandLine()).EnsureAsync());
+        Backend.Of(
+            CheckoutFolder.CommandLine is null && await EmbeddedStore.FindAsync(folder, default) is { } running
+                ? running
+                : await new EmbeddedStore(folder, RequireCommandLine()).EnsureAsync()
+        );
 
     private static string RequireCommandLine() =>
         CheckoutFolder.CommandLine
         ?? throw new InvalidOperationException(
-            $"The lab is not built. Run `./lab` once in {CheckoutFolder.Root} (`lab.cmd` on Windows), restart the "
-                + "kernel and run this cell again."
+            $"The lab is not built. {CheckoutFolder.Remedy}, restart the kernel and run this cell again."
         );
 }

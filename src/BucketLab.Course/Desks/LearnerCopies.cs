@@ -8,20 +8,32 @@ namespace BucketLab.Course.Desks;
 /// A learner's own copies of lessons, in <c>work/</c>, as deep below the root as the lessons are, so that the library
 /// is found by the same relative path. Whatever is replaced there is kept as a backup.
 /// </summary>
-/// <param name="root">The checkout.</param>
+/// <param name="root">The checkout; for an installed course the learner's folder.</param>
 /// <param name="stateFolder">The folder of state, <c>.lab</c>: the lessons as they were copied, and backups.</param>
 /// <param name="clock">Names the backups.</param>
-public sealed class LearnerCopies(string root, string stateFolder, TimeProvider clock)
+/// <param name="installed">The course when an installed tool brought it; null in a checkout.</param>
+public sealed class LearnerCopies(
+    string root,
+    string stateFolder,
+    TimeProvider clock,
+    InstalledCourse? installed = null
+)
 {
     /// <summary>Where the learner's notebook of a lesson lies, or would lie.</summary>
     public string NotebookOf(LessonFolder lesson) => Path.Combine(root, "work", lesson.Id, lesson.Name + ".ipynb");
+
+    /// <summary>Puts what copies refer to into the state folder where there is no checkout; call it before one
+    /// runs.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void ProvideLibrary() => installed?.BringUpToDate();
 
     /// <summary>Makes the copy, or brings it up to date with the lesson.</summary>
     /// <exception cref="NotebookFormatException">The copy is damaged; it is left as it is.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     public DeskCopy Open(Lesson lesson)
     {
-        var (path, now) = (NotebookOf(lesson.Folder), lesson.Notebook.Clone());
+        ProvideLibrary();
+        var (path, now) = (NotebookOf(lesson.Folder), Shipped(lesson));
         if (!File.Exists(path))
         {
             Write(lesson.Folder, now, now);
@@ -46,7 +58,8 @@ public sealed class LearnerCopies(string root, string stateFolder, TimeProvider 
         var path = NotebookOf(lesson.Folder);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no copy of {lesson.Folder.Id} in work/.");
-        var now = lesson.Notebook.Clone();
+        ProvideLibrary();
+        var now = Shipped(lesson);
         var reset = now;
         if (exercise is not null)
         {
@@ -62,6 +75,14 @@ public sealed class LearnerCopies(string root, string stateFolder, TimeProvider 
         var backup = KeepBackup(lesson.Folder);
         Write(lesson.Folder, reset, now);
         return backup;
+    }
+
+    // As a copy of it has to refer to the library.
+    private Notebook Shipped(Lesson lesson)
+    {
+        var notebook = lesson.Notebook.Clone();
+        installed?.Refer(notebook, Path.GetDirectoryName(NotebookOf(lesson.Folder))!);
+        return notebook;
     }
 
     private string KeepBackup(LessonFolder lesson)

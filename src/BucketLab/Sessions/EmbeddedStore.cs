@@ -33,7 +33,11 @@ internal sealed class EmbeddedStore(LabFolder folder, string commandLine)
     }
 
     /// <summary>The address of the store that listens, or null.</summary>
-    public async Task<StoreAddress?> FindAsync(CancellationToken cancellationToken = default) =>
+    public Task<StoreAddress?> FindAsync(CancellationToken cancellationToken = default) =>
+        FindAsync(folder, cancellationToken);
+
+    /// <summary>The address of the store of a state folder that listens, or null.</summary>
+    public static async Task<StoreAddress?> FindAsync(LabFolder folder, CancellationToken cancellationToken) =>
         StoreAddress.Read(folder.StoreAddress) is { } address
         && await StoreHealth.AnswersAsync(address.Endpoint, cancellationToken)
             ? address

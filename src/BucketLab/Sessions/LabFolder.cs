@@ -9,6 +9,9 @@ internal sealed record LabFolder(string Path)
     /// <summary>Names the folder instead of the checkout's own.</summary>
     public const string HomeVariable = "BUCKETLAB_HOME";
 
+    /// <summary>Its name, beside <c>work/</c>.</summary>
+    public const string Name = ".lab";
+
     private const string ProgressVariable = "BUCKETLAB_PROGRESS";
 
     /// <summary>Where the running embedded store listens.</summary>
@@ -44,8 +47,18 @@ internal sealed record LabFolder(string Path)
         new(
             Environment.GetEnvironmentVariable(HomeVariable) is { Length: > 0 } home
                 ? System.IO.Path.GetFullPath(home)
-                : System.IO.Path.Combine(CheckoutFolder.Root, ".lab")
+                : CheckoutFolder.State
         );
+
+    /// <summary>The folder that <c>.lab</c> belongs to, seen from a folder outside any checkout: the nearest one above
+    /// that has it, so that everything below shares it, or else the folder itself.</summary>
+    public static string OwnerNear(string folder)
+    {
+        var owner = new DirectoryInfo(folder);
+        while (owner is not null && !Directory.Exists(System.IO.Path.Combine(owner.FullName, Name)))
+            owner = owner.Parent;
+        return owner?.FullName ?? folder;
+    }
 
     /// <summary>Writes a file so that a reader sees all of it or what was there before.</summary>
     /// <param name="path">Where.</param>

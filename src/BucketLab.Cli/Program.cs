@@ -1,12 +1,17 @@
 using BucketLab.Cli;
 using BucketLab.Cli.Doctor;
+using BucketLab.Sessions;
 
 var terminal = Terminal.OfThisProcess();
 try
 {
+    var course = CourseFolder.Of(AppContext.BaseDirectory);
     return await CommandLine.RunAsync(
         args,
-        new CommandContext(terminal, new ThisMachine(), Checkout.Above(AppContext.BaseDirectory))
+        new CommandContext(terminal, new ThisMachine(), course)
+        {
+            LearnerFolder = course.IsInstalled ? LabFolder.OwnerNear(Directory.GetCurrentDirectory()) : course.Root,
+        }
     );
 }
 catch (CommandException exception)

@@ -10,7 +10,11 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var context = new CommandContext(new Terminal(output, error, isTerminal: false), machine, new Checkout(root));
+        var context = new CommandContext(
+            new Terminal(output, error, isTerminal: false),
+            machine,
+            new CourseFolder(root)
+        );
         var exitCode = await CommandLine.RunAsync(arguments, context, TestContext.Current.CancellationToken);
         return new CliRun(exitCode, output.ToString(), error.ToString());
     }

@@ -11,7 +11,7 @@ public sealed class CommandLineTests
         var context = new CommandContext(
             new Terminal(TextWriter.Null, TextWriter.Null, isTerminal: false),
             new FakeMachine(),
-            new Checkout("/nowhere")
+            new CourseFolder("/nowhere")
         );
         foreach (var path in Leaves(CommandLine.Create(context), []))
         {

@@ -30,7 +30,7 @@ internal sealed class BookCommand : LabCommand
     private async Task<int> RunAsync(string? target, CancellationToken cancellationToken)
     {
         var path = target is null ? Path.Combine(context.StateFolder, "book") : Path.GetFullPath(target);
-        var book = new BookFolder(path, context.Checkout.ReadGlossary());
+        var book = new BookFolder(path, context.Course.ReadGlossary());
         if (!book.MayBeWritten)
             throw new CommandException(
                 ExitCode.Usage,

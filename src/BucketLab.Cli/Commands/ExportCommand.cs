@@ -34,13 +34,16 @@ internal sealed class ExportCommand : LabCommand
 
     private int Run(string name, string format, string? target)
     {
+        // A program for `dotnet run` is compiled together with the library.
+        if (format == "cs")
+            _ = context.Checkout;
         var lesson = LessonArguments.Load(context.Catalog, name);
         var path = Path.GetFullPath(
-            target ?? Path.Combine(context.Checkout.Root, "work", $"{lesson.Folder.Id}.{format}")
+            target ?? Path.Combine(context.LearnerFolder, "work", $"{lesson.Folder.Id}.{format}")
         );
         try
         {
-            new LessonExport(lesson, context.Checkout.ReadGlossary()).Write(format, path);
+            new LessonExport(lesson, context.Course.ReadGlossary()).Write(format, path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

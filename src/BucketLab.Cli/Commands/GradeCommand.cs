@@ -82,10 +82,10 @@ internal sealed class GradeCommand : LabCommand
                 ExitCode.Usage,
                 $"There is no folder {folder}. Name the folder that holds the submissions."
             );
-        if (!File.Exists(context.Checkout.Library))
+        if (!File.Exists(context.Course.Library))
             throw new CommandException(
                 ExitCode.Missing,
-                $"{context.Checkout.Library} is missing. Start the command as `{Typed.Lab} grade`, which builds it."
+                $"{context.Course.Library} is missing. Start the command as `{Typed.Lab} grade`, which builds it."
             );
         var lesson = LessonArguments.Load(context.Catalog, name);
         await RequiredTools.RequireAsync(context, RequiredTools.OfLessons([lesson.Folder]), cancellationToken);
@@ -161,11 +161,11 @@ internal sealed class GradeCommand : LabCommand
 
     private async Task<GradingOptions> OptionsAsync(CancellationToken cancellationToken)
     {
-        var samples = Path.Combine(context.Checkout.Root, "sample-media");
+        var samples = context.Course.SampleMedia;
         var bubblewrap = await BubblewrapAsync(cancellationToken);
         return new GradingOptions
         {
-            LibraryFolder = Path.GetDirectoryName(context.Checkout.Library)!,
+            LibraryFolder = Path.GetDirectoryName(context.Course.Library)!,
             WorkerFolder = AppContext.BaseDirectory,
             SamplesFolder = Directory.Exists(samples) ? samples : null,
             Bubblewrap = bubblewrap,

@@ -35,6 +35,7 @@ internal sealed partial class NewCommand : LabCommand
                 $"`{id}` is no name of an exercise. Write words in small letters with hyphens between them, such as "
                     + "open-one-key."
             );
+        _ = context.Checkout;
         var folder = LessonArguments.Load(context.Catalog, lesson).Folder;
         try
         {

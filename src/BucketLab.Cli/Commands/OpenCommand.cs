@@ -60,7 +60,7 @@ internal sealed class OpenCommand : LabCommand
     private void Tell(DeskCopy copy)
     {
         var terminal = context.Terminal;
-        var place = Path.GetRelativePath(context.Checkout.Root, copy.Notebook);
+        var place = Path.GetRelativePath(context.LearnerFolder, copy.Notebook);
         terminal.Line(
             copy.State switch
             {
@@ -72,7 +72,7 @@ internal sealed class OpenCommand : LabCommand
         foreach (var note in copy.Notes)
             terminal.Line(Tone.Unsure, "changed", $"  {note.Cell}: {note.Text}");
         if (copy.Backup is { } backup)
-            terminal.Line($"Before the update it was: {Path.GetRelativePath(context.Checkout.Root, backup)}");
+            terminal.Line($"Before the update it was: {Path.GetRelativePath(context.LearnerFolder, backup)}");
     }
 
     private async Task ShowAsync(string notebook, CancellationToken cancellationToken)

@@ -40,7 +40,7 @@ internal sealed class ResetCommand : LabCommand
             var backup = context.Desk.Reset(lesson, exercise?.ToLowerInvariant());
             context.Terminal.Line(
                 $"{(exercise is null ? lesson.Folder.Id : exercise)} is as the lesson ships it. What was there: "
-                    + $"{Path.GetRelativePath(context.Checkout.Root, backup)}"
+                    + $"{Path.GetRelativePath(context.LearnerFolder, backup)}"
             );
             return ExitCode.Ok;
         }

@@ -63,7 +63,7 @@ internal sealed class RunCommand : LabCommand
         var left = folders.Select(folder => LeftLesson.Of(folder, missing)).OfType<LeftLesson>().ToList();
         var able = folders.Except(left.Select(lesson => lesson.Folder)).ToList();
         var runs = await new LessonRuns(context).RunAsync(able, wishes.Solved, cancellationToken);
-        var outFolder = new OutFolder(Path.Combine(context.StateFolder, "out"), context.Checkout.ReadGlossary());
+        var outFolder = new OutFolder(Path.Combine(context.StateFolder, "out"), context.Course.ReadGlossary());
         var charts = await new ChartPages(context).FindScriptAsync(runs, cancellationToken);
         outFolder.Write(runs, left.ToDictionary(lesson => lesson.Folder, lesson => lesson.Reason), catalog, charts);
         new RunSummary(context).Write(runs, left);

@@ -35,12 +35,13 @@ internal sealed class StripCommand : LabCommand
 
     private int Strip(IReadOnlyList<string> names, bool onlyLook)
     {
+        var root = context.Checkout.Root;
         var touched = 0;
         foreach (var folder in LessonArguments.Resolve(context.Catalog, names))
         {
             try
             {
-                touched += Strip(folder.NotebookPath, onlyLook) ? 1 : 0;
+                touched += Strip(root, folder.NotebookPath, onlyLook) ? 1 : 0;
             }
             catch (Exception exception) when (exception is NotebookFormatException or IOException)
             {
@@ -49,20 +50,20 @@ internal sealed class StripCommand : LabCommand
         }
 
         if (names.Count == 0)
-            touched += Tabulate(onlyLook) ? 1 : 0;
+            touched += Tabulate(root, onlyLook) ? 1 : 0;
         if (touched == 0)
             context.Terminal.Line("Everything is in the form in which it is kept.");
         return onlyLook && touched > 0 ? ExitCode.Failed : ExitCode.Ok;
     }
 
-    private bool Strip(string path, bool onlyLook)
+    private bool Strip(string root, string path, bool onlyLook)
     {
         var notebook = NotebookFile.Read(path);
         var problems = NotebookNormalizer.Problems(notebook);
         if (problems.Count == 0)
             return false;
         context.Terminal.Line(
-            $"{Path.GetRelativePath(context.Checkout.Root, path)}: "
+            $"{Path.GetRelativePath(root, path)}: "
                 + $"{(onlyLook ? "would change" : "stripped")}; {problems[0].Message}"
                 + $"{(problems.Count > 1 ? $", and {problems.Count - 1} more" : "")}"
         );
@@ -75,11 +76,10 @@ internal sealed class StripCommand : LabCommand
         return true;
     }
 
-    private bool Tabulate(bool onlyLook)
+    private bool Tabulate(string root, bool onlyLook)
     {
         try
         {
-            var root = context.Checkout.Root;
             var lessons = new LessonTable(context.Catalog.Lessons).PutInto(Path.Combine(root, "README.md"), onlyLook);
             if (lessons)
                 context.Terminal.Line(

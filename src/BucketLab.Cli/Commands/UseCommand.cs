@@ -42,7 +42,7 @@ internal sealed class UseCommand : LabCommand
         locals =
         [
             new CephNode(context.Machine, Folder.Ceph),
-            new ComposeServer(context.Machine, ComposeProject.Of(context.Checkout.Root), Folder.Compose),
+            new ComposeServer(context.Machine, ComposeProject.Of(context.Course.Root), Folder.Compose),
         ];
         var server = new Argument<string?>("SERVER")
         {
@@ -109,6 +109,9 @@ internal sealed class UseCommand : LabCommand
     {
         if (Local(server) is { } local)
         {
+            // Its files and its .env lie in the checkout.
+            if (local is ComposeServer)
+                _ = context.Checkout;
             context.Terminal.Line($"Starting {local.Name} ...");
             return await local.EnsureAsync(cancellationToken);
         }

@@ -70,11 +70,12 @@ internal sealed class VerifyCommand : LabCommand
 
     private async Task<int> RunAsync(IReadOnlyList<string> names, bool all, CancellationToken cancellationToken)
     {
+        var checkout = context.Checkout;
         var catalog = context.Catalog;
         var lessons = LessonArguments.Resolve(catalog, names);
         await RequiredTools.RequireAsync(context, RequiredTools.OfLessons(lessons), cancellationToken);
         var verification = new CourseVerification(
-            context.Checkout.Root,
+            checkout.Root,
             catalog,
             Wiring.ChecksOf,
             Wiring.StopStoreAsync,

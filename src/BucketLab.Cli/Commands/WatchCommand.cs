@@ -41,8 +41,9 @@ internal sealed class WatchCommand : LabCommand
         var path = context.Desk.NotebookOf(lesson.Folder);
         if (!File.Exists(path))
             context.Desk.Open(lesson);
+        context.Desk.ProvideLibrary();
         context.Terminal.Line(
-            $"Watching {Path.GetRelativePath(context.Checkout.Root, path)}. The first run takes a moment; Ctrl+C "
+            $"Watching {Path.GetRelativePath(context.LearnerFolder, path)}. The first run takes a moment; Ctrl+C "
                 + "ends it."
         );
         var isFirst = true;

@@ -21,9 +21,10 @@ internal sealed class PolyglotLessons(CommandContext context)
         CancellationToken cancellationToken
     )
     {
+        var setup = new PolyglotSetup(context.Checkout);
         await RequiredTools.RequireAsync(context, RequiredTools.OfLessons(folders), cancellationToken);
         var lessons = folders.Select(LessonArguments.Load).ToList();
-        var tool = await new PolyglotSetup(context.Checkout).RequireAsync(cancellationToken);
+        var tool = await setup.RequireAsync(cancellationToken);
         IReadOnlyList<LessonVerdict> verdicts;
         using (var line = new ProgressLine(context.Terminal))
         {

@@ -101,5 +101,5 @@ public sealed class StoreIdentitySourceTests : IDisposable
     }
 
     private CommandContext With(FakeMachine machine, TextWriter output, TextWriter error, bool isTerminal) =>
-        new(new Terminal(output, error, isTerminal), machine, new Checkout(root.FullName));
+        new(new Terminal(output, error, isTerminal), machine, new CourseFolder(root.FullName));
 }

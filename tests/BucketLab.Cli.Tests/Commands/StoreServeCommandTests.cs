@@ -20,7 +20,7 @@ public sealed class StoreServeCommandTests : IDisposable
         using var stop = new CancellationTokenSource();
         using var output = new LineSignal("listens on ");
         var terminal = new Terminal(output, TextWriter.Null, isTerminal: false);
-        var context = new CommandContext(terminal, FakeMachine.WithAllThatIsNeeded(), new Checkout(root.FullName));
+        var context = new CommandContext(terminal, FakeMachine.WithAllThatIsNeeded(), new CourseFolder(root.FullName));
         var served = CommandLine.RunAsync(
             [
                 "store",
@@ -72,7 +72,7 @@ public sealed class StoreServeCommandTests : IDisposable
         var context = new CommandContext(
             new Terminal(output, TextWriter.Null, isTerminal: false),
             FakeMachine.WithAllThatIsNeeded(),
-            new Checkout(root.FullName)
+            new CourseFolder(root.FullName)
         );
         var data = Path.Combine(root.FullName, "data");
         var served = CommandLine.RunAsync(
@@ -125,7 +125,7 @@ public sealed class StoreServeCommandTests : IDisposable
         var context = new CommandContext(
             new Terminal(output, TextWriter.Null, isTerminal: false),
             FakeMachine.WithAllThatIsNeeded(),
-            new Checkout(root.FullName)
+            new CourseFolder(root.FullName)
         );
         var data = Path.Combine(root.FullName, "data");
         var served = CommandLine.RunAsync(

@@ -22,7 +22,7 @@ public sealed class WatchCommandTests : IDisposable
         var context = new CommandContext(
             new Terminal(output, TextWriter.Null, isTerminal: false),
             FakeMachine.WithAllThatIsNeeded(),
-            new Checkout(course.Root)
+            new CourseFolder(course.Root)
         );
         var watching = CommandLine.RunAsync(["watch", "5"], context, stop.Token);
 

@@ -57,12 +57,12 @@ public sealed partial class WorkflowTests
     [MemberData(nameof(Workflows))]
     public void A_job_may_write_only_what_it_is_for(string workflow)
     {
-        // Pages of the book, findings of the analysis, what a release consists of.
+        // Pages of the book, findings of the analysis; a release: attestations, a key of nuget.org for an hour, its files.
         Dictionary<string, string[]> writes = new(StringComparer.Ordinal)
         {
             ["book"] = ["id-token", "pages"],
             ["codeql"] = ["security-events"],
-            ["release"] = ["contents"],
+            ["release"] = ["attestations", "contents", "id-token", "id-token"],
         };
         var written = Jobs(Root(workflow))
             .Where(job => job.Children.ContainsKey("permissions"))
@@ -86,7 +86,8 @@ public sealed partial class WorkflowTests
         );
         Assert.Contains(
             Steps(Root(".github/workflows/release.yml")),
-            step => Text(step, "run").StartsWith("gh release upload", StringComparison.Ordinal)
+            step =>
+                Text(step, "run").Contains("gh release upload \"$TAG\" packages/*nupkg sbom/", StringComparison.Ordinal)
         );
     }
 

@@ -11,8 +11,6 @@ ARG BASE=mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
 FROM ${BASE}
 
 COPY artifacts/cli /app/artifacts/cli
-# The program looks for its checkout, which is told by this file.
-COPY BucketLab.slnx /app/
 # A folder that belongs to the user below; a new volume takes over what it finds there.
 COPY --chown=1654:1654 LICENSE /data/
 

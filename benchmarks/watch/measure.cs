@@ -11,7 +11,7 @@
 // `lab watch` looks at the file ten times a second, which adds up to 0.1 s to each number.
 using System.Diagnostics;
 using System.Text.Json;
-using BucketLab.Course.Desks;
+using BucketLab.Course.Copies;
 using BucketLab.Course.Lessons;
 using BucketLab.Notebooks.Documents;
 

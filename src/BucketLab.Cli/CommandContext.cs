@@ -1,5 +1,5 @@
 using BucketLab.Cli.Doctor;
-using BucketLab.Course.Desks;
+using BucketLab.Course.Copies;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Verification;
 using BucketLab.Learning;
@@ -45,7 +45,7 @@ internal sealed record CommandContext(Terminal Terminal, IMachine Machine, Cours
         new(Path.Combine(StateFolder, "verified.json"), AppContext.BaseDirectory, Course.SampleMedia);
 
     /// <summary>Their own copies of lessons.</summary>
-    public LearnerCopies Desk =>
+    public LearnerCopies Copies =>
         new(
             LearnerFolder,
             StateFolder,

@@ -82,7 +82,7 @@ internal static class CommandLine
             new HelpOption { Action = new HelpWithExamples(new HelpAction()) },
             new VersionOption(),
         };
-        lab.SetAction(_ => new WhereAmI(context).Tell());
+        lab.SetAction(_ => new CourseOverview(context).Tell());
         return lab;
     }
 
@@ -93,7 +93,7 @@ internal static class CommandLine
         var command = parsed.CommandResult.Command;
         if (
             parsed.UnmatchedTokens is [var typed, ..]
-            && NearNames.Of(typed, command.Subcommands.Select(known => known.Name)) is { Count: > 0 } near
+            && NameSuggestions.Of(typed, command.Subcommands.Select(known => known.Name)) is { Count: > 0 } near
         )
             terminal.Error.WriteLine($"Did you mean {string.Join(" or ", near)}?");
         terminal.Error.WriteLine($"`{PathOf(command)} --help` says what can be written there.");

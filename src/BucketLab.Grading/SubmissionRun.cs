@@ -78,8 +78,8 @@ internal sealed class SubmissionRun(
                 () => LocalSocket.ConnectAsync(store.Endpoint.Port)
             )
             : null;
-        var desk = new JudgeDesk(new LabFolder(folder.Judge), folder.JudgeSocket, Clock);
-        await using var judge = await Judge.OpenAsync(lesson.Folder.Id, backend, desk, cancellationToken);
+        var judging = new JudgeOptions(new LabFolder(folder.Judge), folder.JudgeSocket, Clock);
+        await using var judge = await Judge.OpenAsync(lesson.Folder.Id, backend, judging, cancellationToken);
         var times = new CellTimes(assembled.Notebook);
         await using var watch = new SandboxWatch(options, folder, times, Clock, cancellationToken);
         var stopped = await ExecuteAsync(assembled, sandbox, folder, watch, times, cancellationToken);

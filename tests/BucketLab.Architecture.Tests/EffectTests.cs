@@ -17,9 +17,9 @@ public sealed partial class EffectTests
         "src/BucketLab.Course/Books/BookFolder.cs",
         "src/BucketLab.Course/Books/BookEdition.cs",
         // A learner's copies, and backups of them.
-        "src/BucketLab.Course/Desks/LearnerCopies.cs",
+        "src/BucketLab.Course/Copies/LearnerCopies.cs",
         // What those copies refer to, in the state folder.
-        "src/BucketLab.Course/Desks/InstalledCourse.cs",
+        "src/BucketLab.Course/Copies/InstalledCourse.cs",
         // What students get, in the folder that the teacher names.
         "src/BucketLab.Grading/Releasing/LessonRelease.cs",
         // A copy of what submissions may read, in a temporary folder.

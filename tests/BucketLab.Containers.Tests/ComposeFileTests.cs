@@ -35,7 +35,7 @@ public sealed class ComposeFileTests
     [Fact]
     public void The_image_that_is_named_when_a_pull_fails_is_the_one_of_the_file() =>
         Assert.Contains(
-            "S3_SERVER_IMAGE=" + ComposeTrouble.Fallback + "\n",
+            "S3_SERVER_IMAGE=" + ComposeErrors.Fallback + "\n",
             File.ReadAllText(Path.Combine(ThisCheckout.Root, "docker-compose.yml")),
             StringComparison.Ordinal
         );

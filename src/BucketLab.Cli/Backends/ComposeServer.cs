@@ -216,7 +216,7 @@ internal sealed partial class ComposeServer(IMachine machine, ComposeProject pro
     private static CommandException Failed(ContainerEngine engine, string step, ProgramOutput output) =>
         new(
             ExitCode.Failed,
-            ComposeTrouble.Explain(output.Text)
+            ComposeErrors.Explain(output.Text)
                 ?? (
                     $"`{engine.ComposeWords} {step}` failed: {output.LastLine}. `{engine.ComposeWords} logs "
                     + $"{Service}` may say more."

@@ -43,7 +43,7 @@ internal sealed record ContainerEngine(string Engine, IReadOnlyList<string> Comp
         if (podman is not null)
             return (podman, null);
         var words = string.Join(' ', ((string?[])[trouble, lacking]).OfType<string>());
-        return (null, words.Length > 0 ? words : ComposeTrouble.NoEngine(machine));
+        return (null, words.Length > 0 ? words : ComposeErrors.NoEngine(machine));
     }
 
     private static async Task<(ContainerEngine? Engine, string? Trouble)> DockerAsync(
@@ -55,14 +55,14 @@ internal sealed record ContainerEngine(string Engine, IReadOnlyList<string> Comp
             return (null, null);
         var info = await machine.RunAsync(docker, ["info", "--format", "{{.OSType}}"], cancellationToken);
         if (!info.Succeeded)
-            return (null, ComposeTrouble.Explain(info.Text) ?? ComposeTrouble.SilentEngine);
+            return (null, ComposeErrors.Explain(info.Text) ?? ComposeErrors.SilentEngine);
         if (info.FirstLine == "windows")
-            return (null, ComposeTrouble.WindowsContainers);
+            return (null, ComposeErrors.WindowsContainers);
         if ((await machine.RunAsync(docker, ["compose", "version"], cancellationToken)).Succeeded)
             return (new ContainerEngine(docker, [docker, "compose"], ComposeKind.Plugin), null);
         return machine.Find("docker-compose") is { } standalone
             ? (new ContainerEngine(docker, [standalone], ComposeKind.DockerCompose), null)
-            : (null, ComposeTrouble.NoPlugin);
+            : (null, ComposeErrors.NoPlugin);
     }
 
     // There is no engine to ask: podman works where it can be started.

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using BucketLab.Cli.Learning;
-using BucketLab.Course.Desks;
+using BucketLab.Course.Copies;
 using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Cli.Commands;
@@ -32,10 +32,10 @@ internal sealed class OpenCommand : LabCommand
     private async Task<int> OpenAsync(string? name, CancellationToken cancellationToken)
     {
         var lesson = name is not null ? LessonArguments.Load(context.Catalog, name) : Next();
-        DeskCopy copy;
+        LearnerCopy copy;
         try
         {
-            copy = context.Desk.Open(lesson);
+            copy = context.Copies.Open(lesson);
         }
         catch (NotebookFormatException exception)
         {
@@ -57,15 +57,15 @@ internal sealed class OpenCommand : LabCommand
         return lessons.FirstOrDefault(lesson => state.Next(lesson.Manifest) is not null) ?? lessons[0];
     }
 
-    private void Tell(DeskCopy copy)
+    private void Tell(LearnerCopy copy)
     {
         var terminal = context.Terminal;
         var place = Path.GetRelativePath(context.LearnerFolder, copy.Notebook);
         terminal.Line(
             copy.State switch
             {
-                DeskCopyState.Made => $"Your copy: {place}",
-                DeskCopyState.Unchanged => $"Your copy is as you left it: {place}",
+                LearnerCopyState.Made => $"Your copy: {place}",
+                LearnerCopyState.Unchanged => $"Your copy is as you left it: {place}",
                 _ => $"The lesson has changed; your copy is up to date, with your answers: {place}",
             }
         );

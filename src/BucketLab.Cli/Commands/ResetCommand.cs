@@ -37,7 +37,7 @@ internal sealed class ResetCommand : LabCommand
             : ChosenExercise.Of(context, name, exercise).Lesson;
         try
         {
-            var backup = context.Desk.Reset(lesson, exercise?.ToLowerInvariant());
+            var backup = context.Copies.Reset(lesson, exercise?.ToLowerInvariant());
             context.Terminal.Line(
                 $"{(exercise is null ? lesson.Folder.Id : exercise)} is as the lesson ships it. What was there: "
                     + $"{Path.GetRelativePath(context.LearnerFolder, backup)}"

@@ -43,7 +43,7 @@ internal sealed class RunCommand : LabCommand
         SetAction(
             (parsed, cancellationToken) =>
                 RunAsync(
-                    new RunWishes(parsed.GetValue(names) ?? [], parsed.GetValue(solved))
+                    new RunArguments(parsed.GetValue(names) ?? [], parsed.GetValue(solved))
                     {
                         MayInstall = !parsed.GetValue(noInstall),
                         AllRequired = parsed.GetValue(allRequired),
@@ -53,14 +53,14 @@ internal sealed class RunCommand : LabCommand
         );
     }
 
-    private async Task<int> RunAsync(RunWishes wishes, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(RunArguments wishes, CancellationToken cancellationToken)
     {
         var catalog = context.Catalog;
         var folders = LessonArguments.Resolve(catalog, wishes.Names);
         var provision = new Provision(context, wishes.MayInstall);
         var missing = await provision.ProvideAsync(RequiredTools.OfLessons(folders), cancellationToken);
         RequiredTools.Require(context, [.. missing.Where(diagnosis => diagnosis.Probe.IsEssential)]);
-        var left = folders.Select(folder => LeftLesson.Of(folder, missing)).OfType<LeftLesson>().ToList();
+        var left = folders.Select(folder => SkippedLesson.Of(folder, missing)).OfType<SkippedLesson>().ToList();
         var able = folders.Except(left.Select(lesson => lesson.Folder)).ToList();
         var runs = await new LessonRuns(context).RunAsync(able, wishes.Solved, cancellationToken);
         var outFolder = new OutFolder(Path.Combine(context.StateFolder, "out"), context.Course.ReadGlossary());
@@ -81,7 +81,7 @@ internal sealed class RunCommand : LabCommand
 /// <summary>The arguments of <c>lab run</c>.</summary>
 /// <param name="Names">The lessons that were typed; none means all.</param>
 /// <param name="Solved">True to run with the solutions.</param>
-internal sealed record RunWishes(IReadOnlyList<string> Names, bool Solved)
+internal sealed record RunArguments(IReadOnlyList<string> Names, bool Solved)
 {
     /// <summary>True if missing tools may be installed.</summary>
     public bool MayInstall { get; init; }

@@ -13,7 +13,7 @@ internal sealed class RunSummary(CommandContext context)
     private readonly Terminal terminal = context.Terminal;
 
     /// <summary>Writes it.</summary>
-    public void Write(IReadOnlyList<LessonRun> runs, IReadOnlyList<LeftLesson> left)
+    public void Write(IReadOnlyList<LessonRun> runs, IReadOnlyList<SkippedLesson> left)
     {
         terminal.Line();
         if (runs.Count > 0)
@@ -49,7 +49,7 @@ internal sealed class RunSummary(CommandContext context)
             5
         );
 
-    private void WriteRemedy(IReadOnlyList<LeftLesson> left)
+    private void WriteRemedy(IReadOnlyList<SkippedLesson> left)
     {
         var missing = left.SelectMany(lesson => lesson.Missing).DistinctBy(diagnosis => diagnosis.Probe.Name).ToList();
         foreach (var diagnosis in missing.Where(diagnosis => diagnosis.Finding.Remedy is null))

@@ -104,10 +104,10 @@ internal sealed class StoreServeCommand : LabCommand
             return ExitCode.Ok;
         }
 
-        var place = ListeningPlace.Read(parsed.GetValue(listen)!, parsed.GetValue(hostNames) ?? []);
+        var place = ListenAddress.Read(parsed.GetValue(listen)!, parsed.GetValue(hostNames) ?? []);
         var given = GivenIdentities.Read(context, parsed.GetValue(identityFile), parsed.GetValue(identities) ?? []);
         place.DemandProtection(given.Count > 0, parsed.GetValue(tls), parsed.GetValue(withoutTls));
-        using var made = given.Count > 0 ? null : new MadeIdentity();
+        using var made = given.Count > 0 ? null : new GeneratedIdentity();
         var options = new StoreServerOptions
         {
             Address = place.Address,
@@ -131,7 +131,7 @@ internal sealed class StoreServeCommand : LabCommand
 
     private async Task<int> ServeAsync(
         StoreServerOptions options,
-        MadeIdentity? made,
+        GeneratedIdentity? made,
         CancellationToken cancellationToken
     )
     {

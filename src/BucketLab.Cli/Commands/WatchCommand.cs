@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using BucketLab.Cli.Learning;
-using BucketLab.Course.Desks;
+using BucketLab.Course.Copies;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
 using BucketLab.Notebooks.Running;
@@ -38,10 +38,10 @@ internal sealed class WatchCommand : LabCommand
     private async Task<int> WatchAsync(Lesson lesson, CancellationToken cancellationToken)
     {
         await RequiredTools.RequireAsync(context, RequiredTools.OfLessons([lesson.Folder]), cancellationToken);
-        var path = context.Desk.NotebookOf(lesson.Folder);
+        var path = context.Copies.NotebookOf(lesson.Folder);
         if (!File.Exists(path))
-            context.Desk.Open(lesson);
-        context.Desk.ProvideLibrary();
+            context.Copies.Open(lesson);
+        context.Copies.ProvideLibrary();
         context.Terminal.Line(
             $"Watching {Path.GetRelativePath(context.LearnerFolder, path)}. The first run takes a moment; Ctrl+C "
                 + "ends it."

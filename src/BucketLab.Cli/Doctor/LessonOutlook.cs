@@ -29,7 +29,7 @@ internal sealed class LessonOutlook(CommandContext context, IReadOnlyList<Lesson
             return;
         }
 
-        var left = lessons.Select(lesson => LeftLesson.Of(lesson, absent)).OfType<LeftLesson>().ToList();
+        var left = lessons.Select(lesson => SkippedLesson.Of(lesson, absent)).OfType<SkippedLesson>().ToList();
         var able = lessons.Except(left.Select(lesson => lesson.Folder)).ToList();
         if (able.Count > 0)
             terminal.Line(Tone.Good, "Lessons that run here", $": {Numbers(able)}.");

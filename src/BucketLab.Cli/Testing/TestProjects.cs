@@ -31,7 +31,7 @@ internal sealed class TestProjects(Checkout checkout)
     {
         foreach (var part in parts.Where(part => !Names.Any(name => Fits(name, part))))
         {
-            var near = NearNames.Of(part, Names);
+            var near = NameSuggestions.Of(part, Names);
             throw new CommandException(
                 ExitCode.Usage,
                 $"There is no test project `{part}`. There are: {string.Join(", ", near.Count > 0 ? near : Names)}."

@@ -35,7 +35,7 @@ public sealed class LessonCatalog(string notebooks)
     }
 
     /// <summary>The ids of lessons that somebody may have meant.</summary>
-    public IReadOnlyList<string> Near(string typed) => NearNames.Of(typed, Lessons.Select(lesson => lesson.Id));
+    public IReadOnlyList<string> Near(string typed) => NameSuggestions.Of(typed, Lessons.Select(lesson => lesson.Id));
 
     private static bool Is(string name, string typed) => string.Equals(name, typed, StringComparison.OrdinalIgnoreCase);
 

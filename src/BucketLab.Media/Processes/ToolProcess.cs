@@ -12,7 +12,7 @@ internal sealed class ToolProcess : IAsyncDisposable
 
     private readonly Process process;
     private readonly string program;
-    private readonly LastLines errorLines = new(KeptLines);
+    private readonly OutputTail errorLines = new(KeptLines);
 
     private ToolProcess(
         Process process,

@@ -73,7 +73,7 @@ internal sealed class RequestPipeline(
         {
             http.Abort(); // the client left; nobody reads an answer
         }
-        catch (Exception exception) when (DiskTrouble.Of(exception) is { } trouble)
+        catch (Exception exception) when (DiskError.Of(exception) is { } trouble)
         {
             if (log.IsEnabled(LogLevel.Error))
                 log.LogError("Request {RequestId} failed: {Trouble} {Message}", requestId, trouble, exception.Message);

@@ -109,8 +109,8 @@ public sealed class StoreServer : IAsyncDisposable
     }
 
     private static IOException? Explain(StoreServerOptions options, Exception problem) =>
-        BindTrouble.Explain(new IPEndPoint(options.Address, options.Port), problem)
-        ?? DataFolderTrouble.Explain(options.DataFolder, problem);
+        BindErrors.Explain(new IPEndPoint(options.Address, options.Port), problem)
+        ?? DataFolderErrors.Explain(options.DataFolder, problem);
 
     // What keeps the server from starting is thrown, with a sentence; host and Kestrel would write it as well, with a
     // stack trace.

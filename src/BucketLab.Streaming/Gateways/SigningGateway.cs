@@ -45,13 +45,16 @@ internal sealed class SigningGateway(Upstream upstream, Forwarder forwarder, Sig
         if (http.Request.Method is not ("GET" or "HEAD"))
             return TextResponse.WriteAsync(http, StatusCodes.Status405MethodNotAllowed, "A viewer only reads.");
         if (session.Delivery == Delivery.Relay)
-            return forwarder.HandleAsync(http, new Passage(_ => Relayed(http, session, key), Label(http, token)));
+            return forwarder.HandleAsync(
+                http,
+                new ForwardedRequest(_ => Relayed(http, session, key), Label(http, token))
+            );
         if (IsPlaylist(key))
         {
             var origin = new PlaylistOrigin(http.Request.QueryString.Value ?? "");
             return forwarder.HandleAsync(
                 http,
-                new Passage(_ => Unconditional(session, key), Label(http, token))
+                new ForwardedRequest(_ => Unconditional(session, key), Label(http, token))
                 {
                     Rewrite = text => Sign(text, session, key, origin),
                 }

@@ -14,15 +14,18 @@ internal sealed class Forwarder(Upstream upstream, NetworkSettings settings, Exc
 
     /// <summary>Passes a request on to the letter.</summary>
     public Task HandleAsync(HttpContext http) =>
-        HandleAsync(http, new Passage(content => upstream.Readdress(http, content), http.Request.Path.Value ?? "/"));
+        HandleAsync(
+            http,
+            new ForwardedRequest(content => upstream.Readdress(http, content), http.Request.Path.Value ?? "/")
+        );
 
-    public async Task HandleAsync(HttpContext http, Passage passage)
+    public async Task HandleAsync(HttpContext http, ForwardedRequest forwarded)
     {
-        var number = ledger.Begin(next => Describe(next, http, passage.Path)).Number;
+        var number = ledger.Begin(next => Describe(next, http, forwarded.Path)).Number;
         var outcome = ExchangeOutcome.Complete;
         try
         {
-            outcome = await PassAsync(http, passage, number);
+            outcome = await PassAsync(http, forwarded, number);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -52,20 +55,20 @@ internal sealed class Forwarder(Upstream upstream, NetworkSettings settings, Exc
             http.Abort();
     }
 
-    private async Task<ExchangeOutcome> PassAsync(HttpContext http, Passage passage, int number)
+    private async Task<ExchangeOutcome> PassAsync(HttpContext http, ForwardedRequest forwarded, int number)
     {
         var (network, cancelled) = (settings.Current, http.RequestAborted);
         if (network.LatencyMs > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(network.LatencyMs), clock, cancelled);
         var content = HasBody(http) ? new PacedContent(http.Request.Body, http.Request.ContentLength, up) : null;
-        using var request = passage.Readdress(content);
+        using var request = forwarded.Readdress(content);
         if (!network.Ranges)
         {
             request.Headers.Remove("Range");
             request.Headers.Remove("If-Range");
         }
         using var answer = await upstream.SendAsync(request, cancelled);
-        if (passage.Rewrite is { } rewrite && answer.IsSuccessStatusCode)
+        if (forwarded.Rewrite is { } rewrite && answer.IsSuccessStatusCode)
             await RewrittenContent.ReplaceAsync(answer, rewrite, cancelled);
         ledger.Update(
             number,
@@ -147,7 +150,7 @@ internal sealed class Forwarder(Upstream upstream, NetworkSettings settings, Exc
 /// <summary>The way of a request to the store and of its answer back.</summary>
 /// <param name="Readdress">Makes the request to the store; takes the body, null when there is none.</param>
 /// <param name="Path">The path in the ledger.</param>
-internal sealed record Passage(Func<HttpContent?, HttpRequestMessage> Readdress, string Path)
+internal sealed record ForwardedRequest(Func<HttpContent?, HttpRequestMessage> Readdress, string Path)
 {
     /// <summary>Makes another text of a successful answer; null leaves the bytes alone.</summary>
     public Func<string, string>? Rewrite { get; init; }

@@ -30,9 +30,14 @@ internal sealed class Judge : IAsyncDisposable
     private readonly TimeProvider clock;
     private int checks;
 
-    private Judge(string lesson, LabSession session, JudgeDesk desk)
+    private Judge(string lesson, LabSession session, JudgeOptions options)
     {
-        (this.lesson, this.session, listener, clock) = (lesson, session, LocalSocket.Listen(desk.Socket), desk.Clock);
+        (this.lesson, this.session, listener, clock) = (
+            lesson,
+            session,
+            LocalSocket.Listen(options.Socket),
+            options.Clock
+        );
         accepting = AcceptAsync();
     }
 
@@ -42,17 +47,21 @@ internal sealed class Judge : IAsyncDisposable
     /// <summary>Begins to listen.</summary>
     /// <param name="lesson">Id of the lesson.</param>
     /// <param name="backend">The store of the notebook.</param>
-    /// <param name="desk">Where it sits.</param>
+    /// <param name="options">Its folder, socket and clock.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
     public static async Task<Judge> OpenAsync(
         string lesson,
         Backend backend,
-        JudgeDesk desk,
+        JudgeOptions options,
         CancellationToken cancellationToken
     )
     {
-        Directory.CreateDirectory(desk.State.Sessions);
-        return new Judge(lesson, await LabSession.OpenAsync(backend, desk.State, lesson, cancellationToken), desk);
+        Directory.CreateDirectory(options.State.Sessions);
+        return new Judge(
+            lesson,
+            await LabSession.OpenAsync(backend, options.State, lesson, cancellationToken),
+            options
+        );
     }
 
     /// <summary>Hangs up and removes what the checks made.</summary>

@@ -71,7 +71,7 @@ public sealed class StoreIdentitySourceTests : IDisposable
     public void A_secret_that_was_made_is_shown_on_a_terminal_only(bool isTerminal)
     {
         using var output = new StringWriter();
-        using var made = new MadeIdentity();
+        using var made = new GeneratedIdentity();
         made.Tell(new Terminal(output, TextWriter.Null, isTerminal), root.FullName);
         Assert.Contains(made.Identity.AccessKeyId, output.ToString(), StringComparison.Ordinal);
         Assert.Equal(isTerminal, output.ToString().Contains(made.Identity.SecretAccessKey, StringComparison.Ordinal));

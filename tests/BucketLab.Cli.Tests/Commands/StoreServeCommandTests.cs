@@ -159,7 +159,7 @@ public sealed class StoreServeCommandTests : IDisposable
     {
         using var certificate = LocalCertificate.Create(
             TimeProvider.System,
-            ListeningPlace.Read(address, ["store.example"]).CertificateHosts
+            ListenAddress.Read(address, ["store.example"]).CertificateHosts
         );
         Assert.All(hosts, host => Assert.True(certificate.MatchesHostname(host)));
         Assert.False(certificate.MatchesHostname("other.example"));

@@ -18,7 +18,7 @@ internal sealed record ContainerServer(string Name, string Column, string File, 
     [
         new("store", "the store in a container", "docker-compose.store.yml", "/_lab/health", null),
         new("silo", "Silo 2026-09-03", "docker-compose.yml", "/minio/health/ready", null),
-        new("minio", "MinIO 2025-09-07", "docker-compose.yml", "/minio/health/ready", ComposeTrouble.Fallback),
+        new("minio", "MinIO 2025-09-07", "docker-compose.yml", "/minio/health/ready", ComposeErrors.Fallback),
         new("rustfs", "RustFS 1.0.0", "docker-compose.rustfs.yml", "/health", null),
     ];
 

@@ -58,7 +58,7 @@ internal sealed class BlockFile(SafeFileHandle file, UploadMemory memory)
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            throw DiskTrouble.AsError(exception); // so .NET names EFBIG
+            throw DiskError.AsError(exception); // so .NET names EFBIG
         }
     }
 }

@@ -31,7 +31,7 @@ internal static partial class DurableFile
         }
         catch
         {
-            Litter.Remove(temporary);
+            OrphanedFiles.Remove(temporary);
             throw;
         }
 

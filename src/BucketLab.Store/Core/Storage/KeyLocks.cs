@@ -10,10 +10,10 @@ internal sealed class KeyLocks
     {
         var stripe = stripes[(uint)HashCode.Combine(bucket, key) % (uint)stripes.Length];
         await stripe.WaitAsync(cancellationToken);
-        return new Entered(stripe);
+        return new Releaser(stripe);
     }
 
-    private sealed class Entered(SemaphoreSlim stripe) : IDisposable
+    private sealed class Releaser(SemaphoreSlim stripe) : IDisposable
     {
         public void Dispose() => stripe.Release();
     }

@@ -39,7 +39,7 @@ internal sealed class MetadataDamage(IEnumerable<string> files)
         File.Delete(path);
         DurableFile.FlushFolder(Path.GetDirectoryName(path)!);
         places.TryRemove(StoreFolder.HashOf(key), out _);
-        Litter.Remove(DataOf(path));
+        OrphanedFiles.Remove(DataOf(path));
     }
 
     /// <summary>The key was overwritten, so that what could not be read is of no use any more.</summary>
@@ -49,8 +49,8 @@ internal sealed class MetadataDamage(IEnumerable<string> files)
     {
         if (places.IsEmpty || !places.TryRemove(StoreFolder.HashOf(key), out var path) || PlaceOf(path) == newest)
             return;
-        Litter.Remove(path);
-        Litter.Remove(DataOf(path));
+        OrphanedFiles.Remove(path);
+        OrphanedFiles.Remove(DataOf(path));
     }
 
     private static string DataOf(string path) => path[..^StoreFolder.MetadataSuffix.Length] + StoreFolder.DataSuffix;

@@ -36,14 +36,14 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         }
         catch
         {
-            Litter.Remove(path);
+            OrphanedFiles.Remove(path);
             throw;
         }
     }
 
     /// <summary>Removes bytes that were staged and are not wanted after all, or not any more.</summary>
     public static void Discard(BucketStorage bucket, string key, string place) =>
-        Litter.Remove(StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix);
+        OrphanedFiles.Remove(StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix);
 
     /// <summary>
     /// Makes a version the newest of its key and gives it its version id. <paramref name="guard"/> sees the newest one

@@ -59,7 +59,7 @@ internal sealed class ObjectStore : IDisposable
         catch (Exception exception)
         {
             taken?.Dispose();
-            if (DataFolderTrouble.Explain(path, exception) is { } explained)
+            if (DataFolderErrors.Explain(path, exception) is { } explained)
                 throw explained;
             throw;
         }
@@ -112,7 +112,7 @@ internal sealed class ObjectStore : IDisposable
         }
         catch
         {
-            Litter.Remove(StoreFolder.SettingsOf(path)); // a bucket exists from the moment its settings do
+            OrphanedFiles.Remove(StoreFolder.SettingsOf(path)); // a bucket exists from the moment its settings do
             throw;
         }
     }
@@ -158,7 +158,7 @@ internal sealed class ObjectStore : IDisposable
     {
         var grave = Path.Combine(folder.Temporary, Path.GetRandomFileName());
         Directory.Move(bucketFolder, grave);
-        Litter.RemoveFolder(grave); // a file may come while the others go
+        OrphanedFiles.RemoveFolder(grave); // a file may come while the others go
     }
 
     public void Dispose() => guard.Dispose();
@@ -183,7 +183,7 @@ internal sealed class ObjectStore : IDisposable
                 FileShare.None
             );
         }
-        catch (IOException exception) when (DataFolderTrouble.IsTaken(exception))
+        catch (IOException exception) when (DataFolderErrors.IsTaken(exception))
         {
             throw new IOException(
                 $"The data folder {folder.Root} is in use by another store. Stop that one or choose another folder.",

@@ -34,7 +34,7 @@ internal sealed class UploadStorage(StoreFolder folder, ObjectStorage objects)
         }
         catch
         {
-            Litter.RemoveFolder(path);
+            OrphanedFiles.RemoveFolder(path);
             throw;
         }
 
@@ -81,7 +81,7 @@ internal sealed class UploadStorage(StoreFolder folder, ObjectStorage objects)
             // The object exists: what fails now must not be taken for the failure of the request. A start removes an
             // upload whose object it finds.
             bucket.Uploads.Remove(upload.UploadId);
-            Litter.Remove(Path.Combine(FolderOf(bucket, upload.UploadId), UploadFile));
+            OrphanedFiles.Remove(Path.Combine(FolderOf(bucket, upload.UploadId), UploadFile));
             RemoveRest(bucket, state, version.Parts!.Select(part => part.Place).ToHashSet(StringComparer.Ordinal));
             return version;
         }
@@ -102,7 +102,7 @@ internal sealed class UploadStorage(StoreFolder folder, ObjectStorage objects)
 
     private static void RemoveRest(BucketStorage bucket, UploadState state, HashSet<string> kept)
     {
-        Litter.RemoveFolder(FolderOf(bucket, state.Upload.UploadId));
+        OrphanedFiles.RemoveFolder(FolderOf(bucket, state.Upload.UploadId));
         foreach (var part in state.Parts.Values.Where(part => !kept.Contains(part.Place)))
             ObjectStorage.Discard(bucket, state.Upload.Key, part.Place);
     }

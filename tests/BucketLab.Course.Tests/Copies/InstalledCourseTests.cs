@@ -1,8 +1,8 @@
-using BucketLab.Course.Desks;
+using BucketLab.Course.Copies;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Testing.Lessons;
 
-namespace BucketLab.Course.Tests.Desks;
+namespace BucketLab.Course.Tests.Copies;
 
 /// <summary>Copies of lessons beside a course that an installed tool brought.</summary>
 public sealed class InstalledCourseTests : IDisposable
@@ -14,7 +14,7 @@ public sealed class InstalledCourseTests : IDisposable
 
     public InstalledCourseTests() => InstallVersion("one");
 
-    private LearnerCopies Desk =>
+    private LearnerCopies Copies =>
         new(learner.FullName, State, TimeProvider.System, new InstalledCourse(course.Root, State));
 
     private string State => Path.Combine(learner.FullName, ".lab");
@@ -31,7 +31,7 @@ public sealed class InstalledCourseTests : IDisposable
     public void A_copy_finds_library_and_media_by_relative_paths()
     {
         course.AddCell("clip", "string clip = \"../../sample-media/clip.mp4\";");
-        var copy = NotebookFile.Read(Desk.Open(course.Lesson).Notebook);
+        var copy = NotebookFile.Read(Copies.Open(course.Lesson).Notebook);
         var reference = copy.Find("preamble")!.Source.Split('"')[1];
         Assert.Equal("../../.lab/course/artifacts/lab/BucketLab.dll", reference);
         Assert.True(File.Exists(Path.Combine(learner.FullName, "work", FixtureCourse.LessonId, reference)));
@@ -41,12 +41,12 @@ public sealed class InstalledCourseTests : IDisposable
     [Fact]
     public void The_next_version_replaces_what_copies_refer_to_and_keeps_answers()
     {
-        var path = Desk.Open(course.Lesson).Notebook;
+        var path = Copies.Open(course.Lesson).Notebook;
         Change(path, Exercise, "string policy = \"mine\";");
         File.WriteAllText(Path.Combine(Copied, "left-over.txt"), "of the first version");
 
         InstallVersion("two");
-        Assert.Equal(DeskCopyState.Unchanged, Desk.Open(course.Lesson).State);
+        Assert.Equal(LearnerCopyState.Unchanged, Copies.Open(course.Lesson).State);
         Assert.Equal("two", File.ReadAllText(Path.Combine(Copied, "BucketLab.Cli.dll")));
         Assert.False(File.Exists(Path.Combine(Copied, "left-over.txt")));
         Assert.Equal("string policy = \"mine\";", NotebookFile.Read(path).Find(Exercise)!.Source);
@@ -56,18 +56,18 @@ public sealed class InstalledCourseTests : IDisposable
     [Fact]
     public void What_somebody_deleted_is_there_again_before_a_copy_runs()
     {
-        Desk.Open(course.Lesson);
+        Copies.Open(course.Lesson);
         Directory.Delete(Copied, recursive: true);
-        Desk.ProvideLibrary();
+        Copies.ProvideLibrary();
         Assert.True(File.Exists(Path.Combine(Copied, "artifacts", "lab", "BucketLab.dll")));
     }
 
     [Fact]
     public void The_same_version_is_not_copied_again()
     {
-        Desk.ProvideLibrary();
+        Copies.ProvideLibrary();
         File.WriteAllText(Path.Combine(Copied, "mine.txt"), "");
-        Desk.ProvideLibrary();
+        Copies.ProvideLibrary();
         Assert.True(File.Exists(Path.Combine(Copied, "mine.txt")));
     }
 
@@ -76,7 +76,7 @@ public sealed class InstalledCourseTests : IDisposable
     {
         var before = new LearnerCopies(learner.FullName, State, TimeProvider.System).Open(course.Lesson);
         Change(before.Notebook, Exercise, "string policy = \"mine\";");
-        Assert.Equal(DeskCopyState.Updated, Desk.Open(course.Lesson).State);
+        Assert.Equal(LearnerCopyState.Updated, Copies.Open(course.Lesson).State);
         var copy = NotebookFile.Read(before.Notebook);
         Assert.Contains(".lab/course/", copy.Find("preamble")!.Source, StringComparison.Ordinal);
         Assert.Equal("string policy = \"mine\";", copy.Find(Exercise)!.Source);

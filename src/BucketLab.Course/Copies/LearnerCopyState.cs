@@ -1,7 +1,7 @@
-namespace BucketLab.Course.Desks;
+namespace BucketLab.Course.Copies;
 
 /// <summary>State of a learner's copy after it was opened.</summary>
-public enum DeskCopyState
+public enum LearnerCopyState
 {
     /// <summary>It was made.</summary>
     Made,

@@ -1,6 +1,6 @@
 using BucketLab.Notebooks.Documents;
 
-namespace BucketLab.Course.Desks;
+namespace BucketLab.Course.Copies;
 
 /// <summary>Some hosts give cells new ids when they save. What a cell was is then told by its text, or by what stands
 /// around it.</summary>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Connections;
 namespace BucketLab.Store.Http;
 
 /// <summary>Says why the server cannot listen and what to do.</summary>
-internal static class BindTrouble
+internal static class BindErrors
 {
     /// <summary>The error with a sentence for whoever started the store, or null for another kind of error.</summary>
     public static IOException? Explain(IPEndPoint place, Exception problem)

@@ -1,7 +1,7 @@
 namespace BucketLab.Course.Lessons;
 
 /// <summary>Finds names that somebody may have meant.</summary>
-public static class NearNames
+public static class NameSuggestions
 {
     private const int MaxNames = 3;
 

@@ -1,7 +1,7 @@
 using BucketLab.Course.Lessons;
 using BucketLab.Notebooks.Documents;
 
-namespace BucketLab.Course.Desks;
+namespace BucketLab.Course.Copies;
 
 /// <summary>Which cells have to run again after a change: those that changed, and around an answer everything from the
 /// exercise to its check.</summary>

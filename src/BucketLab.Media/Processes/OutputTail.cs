@@ -1,7 +1,7 @@
 namespace BucketLab.Media;
 
 /// <summary>The last few lines of a program that may write without end; safe to use from several threads.</summary>
-internal sealed class LastLines(int capacity)
+internal sealed class OutputTail(int capacity)
 {
     private readonly Queue<string> lines = new(capacity);
     private readonly Lock gate = new();

@@ -1,7 +1,7 @@
 namespace BucketLab.Store.Core.Storage;
 
 /// <summary>Says why a data folder cannot be opened and what to do.</summary>
-internal static class DataFolderTrouble
+internal static class DataFolderErrors
 {
     // EWOULDBLOCK of Linux and of macOS, and the sharing and lock violations of Windows.
     private static readonly int[] Taken = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
@@ -19,7 +19,7 @@ internal static class DataFolderTrouble
                     + "folder.",
                 problem
             );
-        return DiskTrouble.Of(problem) is { } trouble
+        return DiskError.Of(problem) is { } trouble
             ? new IOException(
                 $"The data folder {root} cannot be used. {trouble} The system said: {problem.Message}",
                 problem

@@ -8,7 +8,7 @@ namespace BucketLab.Cli.Stores;
 /// </summary>
 /// <param name="Address">The address to listen on.</param>
 /// <param name="HostNames">Names and addresses of it besides loopback.</param>
-internal sealed record ListeningPlace(IPAddress Address, IReadOnlyList<string> HostNames)
+internal sealed record ListenAddress(IPAddress Address, IReadOnlyList<string> HostNames)
 {
     private bool IsEveryAddress => Address.Equals(IPAddress.Any) || Address.Equals(IPAddress.IPv6Any);
 
@@ -17,7 +17,7 @@ internal sealed record ListeningPlace(IPAddress Address, IReadOnlyList<string> H
         IsEveryAddress || IPAddress.IsLoopback(Address) ? HostNames : [Address.ToString(), .. HostNames];
 
     /// <summary>Reads what the command line says; throws a usage error that names the next step.</summary>
-    public static ListeningPlace Read(string address, IReadOnlyList<string> hostNames)
+    public static ListenAddress Read(string address, IReadOnlyList<string> hostNames)
     {
         if (!IPAddress.TryParse(address, out var parsed))
             throw new CommandException(
@@ -29,7 +29,7 @@ internal sealed record ListeningPlace(IPAddress Address, IReadOnlyList<string> H
                 ExitCode.Usage,
                 $"--host-name takes a name or an address without a port, not '{wrong}'."
             );
-        return new ListeningPlace(parsed, hostNames);
+        return new ListenAddress(parsed, hostNames);
     }
 
     /// <summary>Throws a usage error when others could reach the store and nothing protects it.</summary>

@@ -5,7 +5,7 @@ namespace BucketLab.Cli.Learning;
 
 /// <summary><c>lab</c> without a command: the lessons, what is done, what is next.</summary>
 /// <param name="context">Where to look and to write.</param>
-internal sealed class WhereAmI(CommandContext context)
+internal sealed class CourseOverview(CommandContext context)
 {
     /// <summary>Writes it.</summary>
     public int Tell()

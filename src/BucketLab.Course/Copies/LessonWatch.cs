@@ -3,7 +3,7 @@ using BucketLab.Course.Lessons;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Notebooks.Running;
 
-namespace BucketLab.Course.Desks;
+namespace BucketLab.Course.Copies;
 
 /// <summary>
 /// Runs a learner's copy at each save: everything once, and from then on what the change touched, in a session that

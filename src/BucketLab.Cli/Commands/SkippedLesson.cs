@@ -6,7 +6,7 @@ namespace BucketLab.Cli.Commands;
 /// <summary>A lesson that is left out because this machine lacks what it uses.</summary>
 /// <param name="Folder">Which.</param>
 /// <param name="Missing">The requirements that it lacks.</param>
-internal sealed record LeftLesson(LessonFolder Folder, IReadOnlyList<Diagnosis> Missing)
+internal sealed record SkippedLesson(LessonFolder Folder, IReadOnlyList<Diagnosis> Missing)
 {
     /// <summary>In the words of the table: <c>not run: needs ffmpeg</c>.</summary>
     public string Reason => $"not run: needs {Lacking}";
@@ -17,10 +17,10 @@ internal sealed record LeftLesson(LessonFolder Folder, IReadOnlyList<Diagnosis> 
     /// <summary>The lesson as one that is left out, or null when it lacks nothing.</summary>
     /// <param name="folder">The lesson.</param>
     /// <param name="missing">The tools that the machine lacks.</param>
-    public static LeftLesson? Of(LessonFolder folder, IEnumerable<Diagnosis> missing)
+    public static SkippedLesson? Of(LessonFolder folder, IEnumerable<Diagnosis> missing)
     {
         var tools = RequiredTools.OfLesson(folder);
         var lacking = missing.Where(diagnosis => tools.Contains(diagnosis.Probe.Name, StringComparer.Ordinal)).ToList();
-        return lacking.Count > 0 ? new LeftLesson(folder, lacking) : null;
+        return lacking.Count > 0 ? new SkippedLesson(folder, lacking) : null;
     }
 }

@@ -6,7 +6,7 @@ namespace BucketLab.Cli.Stores;
 
 /// <summary>The root identity of a store that was started without one. Its secret goes to a person, or to a file that
 /// only its owner reads.</summary>
-internal sealed class MadeIdentity : IDisposable
+internal sealed class GeneratedIdentity : IDisposable
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private const int IdLetters = 17;

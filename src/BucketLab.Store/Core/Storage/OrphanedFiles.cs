@@ -2,7 +2,7 @@ namespace BucketLab.Store.Core.Storage;
 
 /// <summary>Files that nothing refers to any more: what was replaced, and what did not become part of an
 /// object.</summary>
-internal static class Litter
+internal static class OrphanedFiles
 {
     /// <summary>
     /// Removes a file. What was asked for is done by now, so that a file that cannot be removed is no failure of it:

@@ -2,7 +2,7 @@ using System.Globalization;
 using BucketLab.Course.Lessons;
 using BucketLab.Notebooks.Documents;
 
-namespace BucketLab.Course.Desks;
+namespace BucketLab.Course.Copies;
 
 /// <summary>
 /// A learner's own copies of lessons, in <c>work/</c>, as deep below the root as the lessons are, so that the library
@@ -30,23 +30,23 @@ public sealed class LearnerCopies(
     /// <summary>Makes the copy, or brings it up to date with the lesson.</summary>
     /// <exception cref="NotebookFormatException">The copy is damaged; it is left as it is.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
-    public DeskCopy Open(Lesson lesson)
+    public LearnerCopy Open(Lesson lesson)
     {
         ProvideLibrary();
         var (path, now) = (NotebookOf(lesson.Folder), Shipped(lesson));
         if (!File.Exists(path))
         {
             Write(lesson.Folder, now, now);
-            return new DeskCopy(path, DeskCopyState.Made, [], null);
+            return new LearnerCopy(path, LearnerCopyState.Made, [], null);
         }
 
         var before = File.Exists(BaseOf(lesson.Folder)) ? NotebookFile.Read(BaseOf(lesson.Folder)) : now;
         if (File.Exists(BaseOf(lesson.Folder)) && before.ToJson() == now.ToJson())
-            return new DeskCopy(path, DeskCopyState.Unchanged, [], null);
+            return new LearnerCopy(path, LearnerCopyState.Unchanged, [], null);
         var (merged, notes) = new CopyMerge(before, NotebookFile.Read(path), now).Merge();
         var backup = KeepBackup(lesson.Folder);
         Write(lesson.Folder, merged, now);
-        return new DeskCopy(path, DeskCopyState.Updated, notes, backup);
+        return new LearnerCopy(path, LearnerCopyState.Updated, notes, backup);
     }
 
     /// <summary>Puts one exercise, or everything, back to how the lesson ships it.</summary>
@@ -112,4 +112,9 @@ public sealed class LearnerCopies(
 /// <param name="State">New, unchanged or brought up to date.</param>
 /// <param name="Notes">Changes of an update that the learner must know.</param>
 /// <param name="Backup">Where the copy from before lies; null when nothing was changed.</param>
-public sealed record DeskCopy(string Notebook, DeskCopyState State, IReadOnlyList<CopyNote> Notes, string? Backup);
+public sealed record LearnerCopy(
+    string Notebook,
+    LearnerCopyState State,
+    IReadOnlyList<CopyNote> Notes,
+    string? Backup
+);

@@ -5,7 +5,7 @@ namespace BucketLab.Store.Core.Storage;
 /// <param name="Cause">A sentence.</param>
 /// <param name="Remedy">Another: what to do about it.</param>
 /// <param name="IsFull">True if there is no room for more bytes; false if nothing can be written at all.</param>
-internal sealed record DiskTrouble(string Cause, string Remedy, bool IsFull = false)
+internal sealed record DiskError(string Cause, string Remedy, bool IsFull = false)
 {
     // errno(3), which .NET gives as the HResult on Unix, and the codes of Windows (winerror.h).
     private const int FileTooBig = 27;
@@ -17,36 +17,36 @@ internal sealed record DiskTrouble(string Cause, string Remedy, bool IsFull = fa
     private static readonly int[] WindowsFull = [unchecked((int)0x80070070), unchecked((int)0x80070027)];
     private const int WindowsWriteProtected = unchecked((int)0x80070013);
 
-    private static readonly DiskTrouble Full = new(
+    private static readonly DiskError Full = new(
         "The disk is full.",
         "Make room on it, or delete objects.",
         IsFull: true
     );
-    private static readonly DiskTrouble OverQuota = new(
+    private static readonly DiskError OverQuota = new(
         "The disk quota of the user that runs the store is used up.",
         "Raise it, or delete objects.",
         IsFull: true
     );
-    private static readonly DiskTrouble TooBig = new(
+    private static readonly DiskError TooBig = new(
         "A file would become larger than its file system or a limit of the process allows.",
         "Use another file system, or raise the limit (`ulimit -f`).",
         IsFull: true
     );
-    private static readonly DiskTrouble ReadOnly = new(
+    private static readonly DiskError ReadOnly = new(
         "The file system is read-only.",
         "Mount it for writing, or use a folder on another one."
     );
-    private static readonly DiskTrouble Denied = new(
+    private static readonly DiskError Denied = new(
         "The user that runs the store may not read and write there.",
         "Give that user the rights, or use another folder."
     );
-    private static readonly DiskTrouble TooManyFiles = new(
+    private static readonly DiskError TooManyFiles = new(
         "The process has as many files open as the system allows.",
         "Raise the limit (`ulimit -n`)."
     );
 
     /// <summary>Null for what is no such trouble.</summary>
-    public static DiskTrouble? Of(Exception problem) =>
+    public static DiskError? Of(Exception problem) =>
         problem switch
         {
             DamagedFileException => null,

@@ -2,7 +2,7 @@ using BucketLab.Course.Lessons;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Sessions;
 
-namespace BucketLab.Course.Desks;
+namespace BucketLab.Course.Copies;
 
 /// <summary>
 /// A course that an installed tool brought. The folder of a tool has another name in each version, and an update

@@ -1,9 +1,9 @@
-using BucketLab.Course.Desks;
+using BucketLab.Course.Copies;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Notebooks.Running;
 using BucketLab.Testing.Lessons;
 
-namespace BucketLab.Course.Tests.Desks;
+namespace BucketLab.Course.Tests.Copies;
 
 public sealed class LessonWatchTests : IAsyncDisposable
 {

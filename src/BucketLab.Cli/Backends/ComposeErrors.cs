@@ -3,7 +3,7 @@ using BucketLab.Cli.Doctor;
 namespace BucketLab.Cli.Backends;
 
 /// <summary>Explains errors of docker in plain words, with one next step.</summary>
-internal static class ComposeTrouble
+internal static class ComposeErrors
 {
     /// <summary>The last MinIO, where the image of docker-compose.yml cannot be had.</summary>
     public const string Fallback =

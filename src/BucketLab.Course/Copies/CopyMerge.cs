@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using BucketLab.Course.Lessons;
 using BucketLab.Notebooks.Documents;
 
-namespace BucketLab.Course.Desks;
+namespace BucketLab.Course.Copies;
 
 /// <summary>
 /// Brings a learner's copy up to date with a lesson that changed: three-way, between the lesson as it was copied, the

@@ -3,7 +3,7 @@ using BucketLab.Course.Running;
 
 namespace BucketLab.Cli;
 
-/// <summary>Which cell each lesson has come to, on one line.</summary>
+/// <summary>The current cell of each running lesson, on one line.</summary>
 /// <param name="line">Where it is shown.</param>
 internal sealed class CellProgress(ProgressLine line) : IProgress<LessonProgress>
 {

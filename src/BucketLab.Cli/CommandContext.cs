@@ -34,13 +34,13 @@ internal sealed record CommandContext(Terminal Terminal, IMachine Machine, Cours
             ? Path.GetFullPath(home)
             : Path.Combine(LearnerFolder, LabFolder.Name);
 
-    /// <summary>The progress of whoever learns here.</summary>
+    /// <summary>The learner's progress.</summary>
     public ProgressFile Progress => new(Wiring.Folder.Progress);
 
     /// <summary>The lessons of the course.</summary>
     public LessonCatalog Catalog => new(Course.Notebooks);
 
-    /// <summary>Which lessons kept their contract with these programs.</summary>
+    /// <summary>The lessons that kept their contract with these programs.</summary>
     public VerifiedLessons Verified =>
         new(Path.Combine(StateFolder, "verified.json"), AppContext.BaseDirectory, Course.SampleMedia);
 

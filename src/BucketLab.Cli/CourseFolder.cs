@@ -10,7 +10,7 @@ internal sealed record CourseFolder(string Root)
     /// <summary>True where the folder belongs to an installed tool or an image, without the sources.</summary>
     public bool IsInstalled { get; init; }
 
-    /// <summary>Where the lessons lie.</summary>
+    /// <summary>The folder of the lessons.</summary>
     public string Notebooks => Path.Combine(Root, "notebooks");
 
     /// <summary>The clips that lessons use.</summary>

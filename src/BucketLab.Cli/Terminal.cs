@@ -3,8 +3,7 @@ using Spectre.Console;
 
 namespace BucketLab.Cli;
 
-/// <summary>Where the command line writes: aligned plain text, with colour and a moving line only on a
-/// terminal.</summary>
+/// <summary>Output of the command line: aligned plain text, with colour and a moving line only on a terminal.</summary>
 internal sealed class Terminal
 {
     private const int MaxColumns = 100;

@@ -10,7 +10,7 @@ public sealed record StoreCredentials(string Name, string AccessKeyId, string Se
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    /// <summary>New keys that nobody can guess.</summary>
+    /// <summary>Makes new keys from a secure random generator.</summary>
     public static StoreCredentials Create(string name) =>
         new(
             name,

@@ -104,7 +104,7 @@ internal sealed class SubmissionRun(
             throw new CouldNotGradeException($"the lesson could not be opened: {error}");
     }
 
-    /// <summary>Why the run did not come to its end; null when it did.</summary>
+    /// <summary>Returns the reason why the run did not come to its end; null when it did.</summary>
     private async Task<string?> ExecuteAsync(
         AssembledNotebook assembled,
         Sandbox sandbox,

@@ -59,7 +59,7 @@ public sealed class StreamingServer : IAsyncDisposable
         });
     }
 
-    /// <summary>Where it listens, such as http://127.0.0.1:40123.</summary>
+    /// <summary>The server's address, such as http://127.0.0.1:40123.</summary>
     public Uri Endpoint => new(application.Urls.Single());
 
     /// <summary>The value of the header <c>X-Lab-Token</c> in a request that changes something.</summary>
@@ -234,7 +234,7 @@ public sealed record StreamingServerOptions
     /// <summary>The keys that sign private streams; null when there are none.</summary>
     public SigningKeys? Keys { get; init; }
 
-    /// <summary>Where hls.js and dash.js are kept once npm has restored them; null when only MP4 is to be
+    /// <summary>The folder of hls.js and dash.js once npm has restored them; null when only MP4 is to be
     /// played.</summary>
     public string? PlayerCache { get; init; }
 

@@ -23,10 +23,10 @@ public sealed class FileServerProcess : View, IAsyncDisposable
     /// <summary>The server's name.</summary>
     public string Name { get; }
 
-    /// <summary>Where its files lie.</summary>
+    /// <summary>The folder of its files.</summary>
     public string Folder { get; }
 
-    /// <summary>Where it listens; another address after each start.</summary>
+    /// <summary>Its address; another one after each start.</summary>
     public Uri Endpoint { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>True while its process runs.</summary>

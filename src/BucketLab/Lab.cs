@@ -118,8 +118,8 @@ public sealed class Lab : View, IAsyncDisposable
             nameof(identity)
         );
 
-    /// <summary>Returns the name of an identity in policies; a name that the backend does not have gives an ARN that
-    /// fits nobody.</summary>
+    /// <summary>Returns the name of an identity in policies; for one that the backend lacks, an ARN that matches
+    /// nobody.</summary>
     public string ArnOf(string identity) =>
         session.Backend.ArnOf(
             session.Backend.Identities.FirstOrDefault(known => known.Name == identity)
@@ -227,7 +227,7 @@ public sealed class Lab : View, IAsyncDisposable
     /// the card shows the recorded run of the lesson, as what it is.</param>
     public View Observe(string id, object? measured) => predictions.Observe(id, measured);
 
-    /// <summary>Somebody who watches videos of this lesson's bucket over a line that you set; the same one each
+    /// <summary>Opens a player that watches videos of this lesson's bucket over a line that you set; the same one each
     /// time.</summary>
     /// <exception cref="InvalidOperationException">It did not start; the message says what to do.</exception>
     public async Task<Player> OpenPlayerAsync()

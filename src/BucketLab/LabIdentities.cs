@@ -7,8 +7,7 @@ using BucketLab.Views;
 
 namespace BucketLab;
 
-/// <summary>Who may sign requests to the embedded store: identities of a lesson's own, whose keys can be
-/// disabled.</summary>
+/// <summary>Identities of the embedded store that a lesson makes for itself and whose keys can be disabled.</summary>
 public sealed class LabIdentities
 {
     private readonly LabSession session;

@@ -14,7 +14,7 @@ public sealed class PageFetch : View
     internal PageFetch(string asked, PageAnswer found, string judge) =>
         (this.asked, Origin, Status, Text, this.judge) = (asked, found.Origin, found.Status, found.Text, judge);
 
-    /// <summary>Where the page came from: scheme, host and port.</summary>
+    /// <summary>Origin of the page: scheme, host and port.</summary>
     public string Origin { get; }
 
     /// <summary>The status that the script saw; 0 when the browser gave it nothing.</summary>

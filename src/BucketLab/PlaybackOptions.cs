@@ -9,7 +9,7 @@ public sealed record PlaybackOptions
     /// <summary><c>first-frame</c>, <c>ended</c>, or a position in seconds such as <c>7</c>.</summary>
     public string Until { get; init; } = "first-frame";
 
-    /// <summary>Where to jump after the first frame, in seconds; null for nowhere.</summary>
+    /// <summary>Position to seek to after the first frame, in seconds; null for no seek.</summary>
     public double? SeekSeconds { get; init; }
 
     /// <summary>Seconds that an HLS player fetches ahead; null for 12.</summary>
@@ -18,6 +18,6 @@ public sealed record PlaybackOptions
     /// <summary>True if the browser plays HLS by itself, without hls.js.</summary>
     public bool ByItself { get; init; }
 
-    /// <summary>When to give up, 1 to 600 seconds.</summary>
+    /// <summary>Time limit, 1 to 600 seconds.</summary>
     public int LimitSeconds { get; init; } = 60;
 }

@@ -30,7 +30,7 @@ public sealed class PlaybackResult : View
     /// <summary>The player: <c>browser</c>, <c>hls.js</c>, <c>dash.js</c> or <c>webrtc</c>.</summary>
     public string? Engine { get; private init; }
 
-    /// <summary>Why it did not play; null when it did.</summary>
+    /// <summary>The reason why it did not play; null when it did.</summary>
     public string? Problem { get; private init; }
 
     /// <summary>The requests, in the order in which they began; times are counted from the first.</summary>

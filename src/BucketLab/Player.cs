@@ -11,8 +11,8 @@ using BucketLab.Watching;
 namespace BucketLab;
 
 /// <summary>
-/// Somebody who watches a video of the lesson's bucket: a browser without a window behind a line whose bandwidth, delay
-/// and faults you set. Made by <see cref="Lab.OpenPlayerAsync"/>; ends with the lesson.
+/// A player of the videos in the lesson's bucket: a browser without a window behind a line whose bandwidth, delay and
+/// faults you set. Made by <see cref="Lab.OpenPlayerAsync"/>; ends with the lesson.
 /// </summary>
 public sealed class Player : View, IAsyncDisposable
 {
@@ -132,8 +132,7 @@ public sealed class Player : View, IAsyncDisposable
     public Task<PlaybackResult> WatchCameraAsync() =>
         SendAsync(address.Endpoint, new PlaybackOptions { Kind = "webrtc" });
 
-    /// <summary>Waits until somebody asks for something over this line, so that a line can change in the middle of a
-    /// viewing.</summary>
+    /// <summary>Waits for a request over this line, so that a line can change in the middle of a viewing.</summary>
     /// <param name="ending">End of the request's path.</param>
     /// <param name="limitSeconds">When to give up.</param>
     /// <returns>False when nobody asked in time.</returns>

@@ -16,7 +16,7 @@ public sealed record PriceList
     /// <summary>For each GB (10^9 bytes) that lies there for a month.</summary>
     public decimal UsdPerGbMonth { get; init; } = 0.023m;
 
-    /// <summary>Where the figures come from, and when they were read.</summary>
+    /// <summary>Source of the figures and the date of reading them.</summary>
     public string Source { get; init; } =
         "example figures of the size of Amazon S3 Standard in us-east-1, 2026; look up your own";
 

@@ -29,7 +29,7 @@ public sealed record RequestRecord
     /// <summary>The status in a word: the S3 error code, or the reason phrase.</summary>
     public required string StatusWord { get; init; }
 
-    /// <summary>Who signed it, and how: <c>root</c>, <c>alice, presigned</c>, <c>anonymous</c>.</summary>
+    /// <summary>The signer and the kind of signature: <c>root</c>, <c>alice, presigned</c>, <c>anonymous</c>.</summary>
     public required string SignedBy { get; init; }
 
     /// <summary>Bytes of the request body as sent, chunk framing included.</summary>
@@ -38,7 +38,7 @@ public sealed record RequestRecord
     /// <summary>Bytes of the response body that were read.</summary>
     public required long BytesDown { get; init; }
 
-    /// <summary>When it was sent, from the start of the session.</summary>
+    /// <summary>Time of sending, from the start of the session.</summary>
     public required TimeSpan Start { get; init; }
 
     /// <summary>Until the headers of the answer came.</summary>

@@ -5,11 +5,14 @@ namespace BucketLab.Architecture.Tests;
 /// <summary>Style of XML comments (docs/architecture.md, "Size and shape").</summary>
 public sealed partial class DocCommentTests
 {
-    /// <summary>Folders that are being rewritten; remove them here once their comments are.</summary>
+    /// <summary>Folders that are being written; leave them out of this list once their comments are right.</summary>
     private static readonly string[] Unfinished =
     [
+        "src/BucketLab.Desk/",
         "src/BucketLab.Notebooks/Jupyter/Serving/",
+        "src/BucketLab.Notebooks/Questions/",
         "src/BucketLab.Notebooks/Running/",
+        "tests/BucketLab.Desk.Tests/",
     ];
 
     [Fact]
@@ -27,7 +30,7 @@ public sealed partial class DocCommentTests
 
     [GeneratedRegex(
         @"^\s*///\s*<(summary|remarks|returns|value|param|typeparam|exception)\b[^>]*>\s*(///\s*)?"
-            + @"(?<text>(What|Whether|How)\b[^\n]*)",
+            + @"(?<text>(What|Whether|How|(?<=<summary>\s*(///\s*)?)(Who|Which|Where|When|Why))\b[^\n]*)",
         RegexOptions.ExplicitCapture | RegexOptions.Multiline,
         matchTimeoutMilliseconds: 2000
     )]

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace BucketLab.Architecture.Tests;
 
-/// <summary>Who may write files, open sockets and start processes (docs/architecture.md, "Rules").</summary>
+/// <summary>Places that may write files, open sockets and start processes (docs/architecture.md, "Rules").</summary>
 public sealed partial class EffectTests
 {
     private static readonly string[] FileWriters =

@@ -1,6 +1,6 @@
 namespace BucketLab.Architecture.Tests;
 
-/// <summary>Which project may refer to which (docs/architecture.md, "The pieces").</summary>
+/// <summary>References that a project may have (docs/architecture.md, "The pieces").</summary>
 public sealed class ReferenceTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)

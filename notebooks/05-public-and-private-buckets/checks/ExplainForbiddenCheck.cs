@@ -2,8 +2,8 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L05PublicAndPrivateBuckets;
 
-/// <summary>Why a missing key answers 403 to a stranger: each wrong explanation is met by a request that contradicts
-/// it.</summary>
+/// <summary>Checks the reason why a missing key answers 403 to a stranger: each wrong explanation is met by a request
+/// that contradicts it.</summary>
 [Check("05-public-and-private-buckets", "explain-403")]
 internal sealed class ExplainForbiddenCheck() : ChoiceCheck("whyForbidden")
 {

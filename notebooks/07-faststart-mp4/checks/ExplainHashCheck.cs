@@ -2,7 +2,7 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L07FaststartMp4;
 
-/// <summary>Why the hash of mdat is the same before and after.</summary>
+/// <summary>Checks the reason why the hash of mdat is the same before and after.</summary>
 [Check("07-faststart-mp4", "explain-hash")]
 internal sealed class ExplainHashCheck() : ChoiceCheck("explanation", choices: 3)
 {

@@ -28,7 +28,7 @@ internal static class TrialMovie
         return file;
     }
 
-    /// <summary>Where a walk arrives in <see cref="CutOff"/> that counts with 32 bits.</summary>
+    /// <summary>The offset at which a walk arrives in <see cref="CutOff"/> that counts with 32 bits.</summary>
     public const long DecoyAt = 56;
 
     /// <summary>ftyp, free, moov, mdat.</summary>
@@ -40,7 +40,7 @@ internal static class TrialMovie
             .. Box("mdat", Media),
         ];
 
-    /// <summary>Where the box begins that <see cref="IndexLast"/> ends with.</summary>
+    /// <summary>The offset of the box with which <see cref="IndexLast"/> ends.</summary>
     public static long MoovOf(byte[] file) => file.Length - 108;
 
     /// <summary>Bytes of each chunk of <see cref="TwoTracks"/>.</summary>

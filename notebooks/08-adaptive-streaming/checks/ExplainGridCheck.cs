@@ -2,7 +2,7 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L08AdaptiveStreaming;
 
-/// <summary>Why a rendition with other segment boundaries cannot be left in time.</summary>
+/// <summary>Checks the reason why a rendition with other segment boundaries cannot be left in time.</summary>
 [Check("08-adaptive-streaming", "explain-grid")]
 internal sealed class ExplainGridCheck() : ChoiceCheck("reason")
 {

@@ -2,7 +2,7 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L09LiveStreaming;
 
-/// <summary>Where the seconds between camera and viewer go.</summary>
+/// <summary>Checks the sources of the delay between camera and viewer.</summary>
 [Check("09-live-streaming", "explain-latency")]
 internal sealed class ExplainLatencyCheck() : ChoiceCheck("reason")
 {

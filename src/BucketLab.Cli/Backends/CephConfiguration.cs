@@ -14,10 +14,10 @@ internal sealed record CephConfiguration(string Folder, Guid Cluster, int Monito
     private const long MaxBytes = 4L << 30;
     private const int KeyBytes = 32;
 
-    /// <summary>Where the monitor listens, as monmaptool and the configuration want it.</summary>
+    /// <summary>The monitor's address, as monmaptool and the configuration want it.</summary>
     public string Monitor => string.Create(CultureInfo.InvariantCulture, $"v1:127.0.0.1:{MonitorPort}");
 
-    /// <summary>Where lessons find the gateway.</summary>
+    /// <summary>The gateway's address for lessons.</summary>
     public Uri Endpoint => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{GatewayPort}"));
 
     /// <summary>

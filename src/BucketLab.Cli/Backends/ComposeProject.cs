@@ -8,7 +8,7 @@ internal sealed record ComposeProject(string Folder, string Name)
     private const string Landmark = "docker-compose.yml";
     private const string FilesVariable = "COMPOSE_FILE";
 
-    /// <summary>Where the secrets come from.</summary>
+    /// <summary>The file of the secrets.</summary>
     public ComposeVariables Variables { get; } = new(Path.Combine(Folder, ".env"));
 
     /// <summary>The server of a checkout, with the secrets in its <c>.env</c>.</summary>

@@ -34,7 +34,7 @@ internal sealed class ComposeVariables(string path)
         (OtherPassword, () => RandomNumberGenerator.GetString(Letters, SecretLetters)),
     ];
 
-    /// <summary>Where it lies.</summary>
+    /// <summary>Path of the file.</summary>
     public string Path => path;
 
     /// <summary>Adds the variables that are missing and returns all of them; those that somebody chose stay.</summary>

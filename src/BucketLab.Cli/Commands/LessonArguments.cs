@@ -2,7 +2,7 @@ using BucketLab.Course.Lessons;
 
 namespace BucketLab.Cli.Commands;
 
-/// <summary>Which lessons somebody means.</summary>
+/// <summary>Finds the lessons that the arguments of a command name.</summary>
 internal static class LessonArguments
 {
     /// <summary>The lessons that were named, in the order of the course; all when none was named.</summary>

@@ -25,9 +25,9 @@ internal interface IMachine
     /// <param name="cancellationToken">Is heard when the command has ended; one that is killed leaves halves.</param>
     Task<ProgramOutput> InstallAsync(string command, Action<string> heard, CancellationToken cancellationToken);
 
-    /// <summary>Why nothing can listen on loopback, or null when it can.</summary>
+    /// <summary>The reason why nothing can listen on loopback, or null when it can.</summary>
     string? WhyNoLoopback();
 
-    /// <summary>Why nothing can be written to a folder, or null when it can.</summary>
+    /// <summary>The reason why nothing can be written to a folder, or null when it can.</summary>
     string? WhyNotWritable(string folder);
 }

@@ -3,7 +3,7 @@ using BucketLab.Course.Lessons;
 
 namespace BucketLab.Cli.Doctor;
 
-/// <summary>Which lessons will run on a machine, and what the others lack.</summary>
+/// <summary>Lists the lessons that will run on a machine, and the requirements that the others lack.</summary>
 /// <param name="context">Where to write.</param>
 /// <param name="lessons">All of the course.</param>
 internal sealed class LessonOutlook(CommandContext context, IReadOnlyList<LessonFolder> lessons)

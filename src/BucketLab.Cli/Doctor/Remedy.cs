@@ -8,7 +8,7 @@ internal sealed record Remedy(string Debian, string MacOs, string Windows)
 {
     private const string Sudo = "sudo ";
 
-    /// <summary>Where Ubuntu differs from Debian.</summary>
+    /// <summary>The command on Ubuntu, where it differs from Debian.</summary>
     public string? Ubuntu { get; init; }
 
     /// <summary>One command that is the same everywhere.</summary>

@@ -3,8 +3,8 @@ using System.Net;
 namespace BucketLab.Cli.Stores;
 
 /// <summary>
-/// Where a store shall listen and which names clients use for it. Beyond this machine it needs keys that somebody chose
-/// and TLS, or the word of whoever starts it that it shall do without.
+/// The address on which a store listens and the names that clients use for it. Beyond this machine it needs chosen keys
+/// and either TLS or the option that does without.
 /// </summary>
 /// <param name="Address">The address to listen on.</param>
 /// <param name="HostNames">Names and addresses of it besides loopback.</param>

@@ -5,7 +5,7 @@ namespace BucketLab.Cli.Stores;
 /// <summary>The embedded store of the checkout, started when a command needs it.</summary>
 internal static class SharedStore
 {
-    /// <summary>Where it listens; starts it when it does not run.</summary>
+    /// <summary>Returns the address of the store; starts it when it does not run.</summary>
     /// <exception cref="CommandException">It did not start; the message says why.</exception>
     public static async Task<StoreAddress> EnsureAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -9,13 +9,13 @@ public sealed record PlayJournal
     /// played.</summary>
     public string? Engine { get; init; }
 
-    /// <summary>Why it does not play; null when it does.</summary>
+    /// <summary>The reason why it does not play; null when it does.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>When size and duration were known.</summary>
+    /// <summary>Time at which size and duration were known.</summary>
     public double? MetadataMs { get; init; }
 
-    /// <summary>When the first frame was shown.</summary>
+    /// <summary>Time at which the first frame was shown.</summary>
     public double? FirstFrameMs { get; init; }
 
     /// <summary>From a seek to its frame.</summary>
@@ -25,7 +25,7 @@ public sealed record PlayJournal
     /// <c>webrtc</c>.</summary>
     public double? LatencyMs { get; init; }
 
-    /// <summary>When it had ended.</summary>
+    /// <summary>Time at which it had ended.</summary>
     public double? EndedMs { get; init; }
 
     /// <summary>Length of the media; null for live or unknown.</summary>

@@ -6,10 +6,10 @@ namespace BucketLab.Contracts.Playback;
 /// needs no source.</param>
 public sealed record ViewingRequest(string Source, string Kind = "mp4")
 {
-    /// <summary>When it is over: <c>first-frame</c>, <c>ended</c>, or a position in seconds.</summary>
+    /// <summary>The end of the viewing: <c>first-frame</c>, <c>ended</c>, or a position in seconds.</summary>
     public string Until { get; init; } = "first-frame";
 
-    /// <summary>Where to jump after the first frame, in seconds; null for nowhere.</summary>
+    /// <summary>Position to seek to after the first frame, in seconds; null for no seek.</summary>
     public double? SeekSeconds { get; init; }
 
     /// <summary>Seconds that hls.js fetches ahead; null for the page's own choice. Small numbers make it switch
@@ -19,7 +19,7 @@ public sealed record ViewingRequest(string Source, string Kind = "mp4")
     /// <summary>True if the browser plays HLS by itself instead of hls.js.</summary>
     public bool ByItself { get; init; }
 
-    /// <summary>When to give up, 1 to 600 seconds.</summary>
+    /// <summary>Time limit, 1 to 600 seconds.</summary>
     public int LimitSeconds { get; init; } = 60;
 }
 

@@ -6,8 +6,8 @@ namespace BucketLab.Contracts.Processes;
 /// <summary>Ports for programs that must be told one before they start.</summary>
 public static class FreePort
 {
-    /// <summary>Ports of 127.0.0.1 on which nobody listened a moment ago, all different; the system hands out others
-    /// before it comes to these again.</summary>
+    /// <summary>Returns free ports of 127.0.0.1, all different; the system hands out others before it comes to these
+    /// again.</summary>
     /// <param name="count">The number of ports, at least 1.</param>
     public static IReadOnlyList<int> Find(int count)
     {

@@ -19,7 +19,7 @@ public static class ProcessFiles
     public static string PathOf(int id, string file) =>
         string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/{file}");
 
-    /// <summary>Such a file; empty when the process is gone or belongs to somebody else.</summary>
+    /// <summary>Reads such a file; empty when the process is gone or belongs to another user.</summary>
     public static string Read(int id, string file)
     {
         try

@@ -4,9 +4,9 @@ using System.Diagnostics;
 namespace BucketLab.Contracts.Processes;
 
 /// <summary>
-/// Starts processes from one thread that lives as long as this process. A child that asked to die with its parent
-/// (prctl(2), PR_SET_PDEATHSIG; <c>bwrap --die-with-parent</c>) dies with the thread that started it, and threads of
-/// the pool end when there is little to do.
+/// Starts processes from one thread that lives as long as this process. A child that ends with its parent (prctl(2),
+/// PR_SET_PDEATHSIG; <c>bwrap --die-with-parent</c>) dies with the thread that started it, and threads of the pool end
+/// when there is little to do.
 /// </summary>
 public static class ProcessStart
 {

@@ -3,7 +3,7 @@ using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Course.Copies;
 
-/// <summary>Which cells have to run again after a change: those that changed, and around an answer everything from the
+/// <summary>Finds the cells to run again after a change: those that changed, and around an answer everything from the
 /// exercise to its check.</summary>
 internal static class ChangedCells
 {

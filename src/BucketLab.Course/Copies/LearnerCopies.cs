@@ -19,7 +19,7 @@ public sealed class LearnerCopies(
     InstalledCourse? installed = null
 )
 {
-    /// <summary>Where the learner's notebook of a lesson lies, or would lie.</summary>
+    /// <summary>Returns the path of the learner's notebook of a lesson, present or not.</summary>
     public string NotebookOf(LessonFolder lesson) => Path.Combine(root, "work", lesson.Id, lesson.Name + ".ipynb");
 
     /// <summary>Puts what copies refer to into the state folder where there is no checkout; call it before one

@@ -82,7 +82,7 @@ public sealed record GlossaryTerm(string Name, string Meaning, string Section)
     /// <summary>The name as <c>lesson.json</c> writes it: <c>common-prefix</c>.</summary>
     public string Id => Name.Replace(' ', '-');
 
-    /// <summary>Where it is explained, from a page beside the glossary.</summary>
+    /// <summary>Link to its explanation, from a page beside the glossary.</summary>
     internal string Address => $"{GlossaryPageFile}#{Id}";
 
     /// <summary>The file of the glossary among the pages.</summary>

@@ -20,7 +20,7 @@ public sealed class Lesson(LessonFolder folder, LessonManifest manifest, Noteboo
 
     private const string CheckPrefix = "check-";
 
-    /// <summary>Where it lies.</summary>
+    /// <summary>The folder of the lesson.</summary>
     public LessonFolder Folder => folder;
 
     /// <summary>Its <c>lesson.json</c>.</summary>

@@ -33,10 +33,10 @@ public sealed partial class LessonFolder
     /// <summary>The id without its number, which is the name of the notebook.</summary>
     public string Name { get; }
 
-    /// <summary>Where the notebook must lie.</summary>
+    /// <summary>Path of the notebook.</summary>
     public string NotebookPath => System.IO.Path.Combine(Path, Name + ".ipynb");
 
-    /// <summary>Where <c>lesson.json</c> must lie.</summary>
+    /// <summary>Path of <c>lesson.json</c>.</summary>
     public string ManifestPath => System.IO.Path.Combine(Path, ManifestName);
 
     /// <summary>The paths of all files in it, relative, with <c>/</c>, sorted.</summary>

@@ -16,7 +16,7 @@ public sealed record ChartScript(string Source)
     /// <summary>The <c>package-lock.json</c> beside it, with the hash of the package.</summary>
     public static string Lock => Read("package-lock.json");
 
-    /// <summary>Where the script lies below <c>node_modules</c>.</summary>
+    /// <summary>Path of the script below <c>node_modules</c>.</summary>
     public const string PackageFile = "plotly.js-basic-dist-min/plotly-basic.min.js";
 
     /// <summary>The name of the script beside the pages.</summary>

@@ -6,7 +6,7 @@ using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Course.Pages;
 
-/// <summary>Where runs are kept to be read: an executed notebook and a page for each lesson, and an index.</summary>
+/// <summary>The folder in which runs are kept: an executed notebook and a page for each lesson, and an index.</summary>
 /// <param name="path">Usually <c>.lab/out</c>; made when it is missing.</param>
 /// <param name="glossary">Explains the terms on the pages.</param>
 public sealed class OutFolder(string path, Glossary glossary)

@@ -3,7 +3,7 @@ using BucketLab.Course.Lessons;
 
 namespace BucketLab.Course.Pages;
 
-/// <summary>Where the links of a lesson point to from its page, which lies elsewhere and loads nothing.</summary>
+/// <summary>Rewrites the links of a lesson for its page, which lies elsewhere and loads nothing.</summary>
 /// <param name="lesson">Whose text is shown.</param>
 /// <param name="outFolder">Where the page lies.</param>
 internal sealed class PageLinks(LessonFolder lesson, string outFolder)

@@ -25,7 +25,7 @@ internal sealed class MachineShare : IDisposable
     }
 
     /// <summary>
-    /// Has them again, at once: a notebook goes on when its cell is over, whoever runs there meanwhile. Until one of
+    /// Takes them back at once: a notebook goes on when its cell is over, whoever runs there meanwhile. Until one of
     /// the two ends, no other begins.
     /// </summary>
     public void TakeBack()

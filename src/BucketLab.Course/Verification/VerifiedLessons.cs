@@ -5,7 +5,7 @@ using BucketLab.Course.Pages;
 namespace BucketLab.Course.Verification;
 
 /// <summary>
-/// Which lessons kept their contract when they were run, so that the runs need not be repeated while nothing changes
+/// The lessons that kept their contract when they were run, so that the runs need not be repeated while nothing changes
 /// that they depend on: the lesson, the sample media, the programs. The rules on files are always asked.
 /// </summary>
 /// <param name="path">The file that remembers; when it cannot be read, nothing is remembered.</param>

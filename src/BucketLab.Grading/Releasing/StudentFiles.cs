@@ -2,7 +2,7 @@ using BucketLab.Course.Lessons;
 
 namespace BucketLab.Grading.Releasing;
 
-/// <summary>Which files of a lesson students get.</summary>
+/// <summary>The files of a lesson that students get.</summary>
 internal static class StudentFiles
 {
     private static readonly string[] Withheld = ["solutions/", "wrong/", "checks/", "checks.tests/"];

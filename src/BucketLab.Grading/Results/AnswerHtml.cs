@@ -5,9 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace BucketLab.Grading.Results;
 
 /// <summary>
-/// An answer as HTML, coloured. It is somebody else's text, so that no parser is used: this goes over it once, from
-/// left to right, and keeps one number for each string that it is inside of. Where the text is no C#, colours may be
-/// wrong.
+/// An answer as HTML, coloured. The text is hostile input, so no parser is used: this goes over it once, from left to
+/// right, and keeps one number for each string that it is inside of. Where the text is no C#, colours may be wrong.
 /// </summary>
 /// <param name="source">The answer.</param>
 internal sealed class AnswerHtml(string source)

@@ -5,7 +5,7 @@ using BucketLab.Course.Pages;
 
 namespace BucketLab.Grading.Results;
 
-/// <summary>Where the results of a class are kept: <c>grades.csv</c>, a page for the class, and one for each
+/// <summary>The folder of a class's results: <c>grades.csv</c>, a page for the class, and one for each
 /// student.</summary>
 /// <param name="path">Made when it is missing.</param>
 public sealed class GradeFolder(string path)

@@ -6,8 +6,8 @@ using BucketLab.Notebooks.Running;
 
 namespace BucketLab.Grading.Sandboxing;
 
-/// <summary>Which cells ran, for how long, and what they failed with. It is told by the submission's process, so it
-/// decides no grade.</summary>
+/// <summary>Times and errors of the cells that ran. They are told by the submission's process, so they decide no
+/// grade.</summary>
 /// <param name="notebook">The notebook that is executed.</param>
 internal sealed partial class CellTimes(Notebook notebook) : IProgress<RunEvent>
 {

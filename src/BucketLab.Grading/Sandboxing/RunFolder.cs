@@ -24,7 +24,7 @@ internal sealed class RunFolder : IDisposable
     /// <summary>The sockets.</summary>
     public string Link => Path.Combine(Root, "link");
 
-    /// <summary>Where answers are handed over.</summary>
+    /// <summary>Path of the socket on which answers are handed over.</summary>
     public string JudgeSocket => Path.Combine(Link, "judge");
 
     /// <summary>Leads to the store.</summary>

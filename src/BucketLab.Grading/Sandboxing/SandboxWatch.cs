@@ -49,7 +49,7 @@ internal sealed class SandboxWatch : IAsyncDisposable
     /// <summary>Cancelled when a limit is passed, or by the teacher.</summary>
     public CancellationToken Token => tripped.Token;
 
-    /// <summary>Which limit was passed; null for none.</summary>
+    /// <summary>The limit that was passed; null for none.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>True if the machine is to blame: nothing but real time has run out, or the run could not be

@@ -28,10 +28,10 @@ internal sealed class StagedLab
     /// <summary>The folder of all of it; stands for a checkout.</summary>
     public string Root { get; }
 
-    /// <summary>Where the notebook runs.</summary>
+    /// <summary>The folder in which the notebook runs.</summary>
     public string LessonFolder { get; }
 
-    /// <summary>Where the worker lies.</summary>
+    /// <summary>Path of the worker.</summary>
     public string Worker => Path.Combine(Root, "worker");
 
     /// <summary>The folder of the program <c>dotnet</c>, with the frameworks.</summary>

@@ -1,8 +1,6 @@
 namespace BucketLab.Media;
 
-/// <summary>
-/// Where a playlist came from, which its variables may ask for (draft-pantos-hls-rfc8216bis, 4.4.2.3).
-/// </summary>
+/// <summary>The origin of a playlist, which its variables may ask for (draft-pantos-hls-rfc8216bis, 4.4.2.3).</summary>
 /// <param name="Uri">The address of the playlist; <c>QUERYPARAM</c> takes a value from its query.</param>
 public sealed record PlaylistOrigin(string Uri)
 {

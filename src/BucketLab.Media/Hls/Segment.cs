@@ -42,7 +42,7 @@ public sealed record Segment(string Uri, TimeSpan Duration)
     public ImmutableArray<string> OtherTags { get; init; } = [];
 }
 
-/// <summary>Where the init segment lies: the boxes a decoder needs before any segment (RFC 8216, 4.3.2.5).</summary>
+/// <summary>The init segment: the boxes a decoder needs before any segment (RFC 8216, 4.3.2.5).</summary>
 /// <param name="Uri">As the playlist has it.</param>
 /// <param name="Range">The part of the resource; null for all of it.</param>
 public sealed record SegmentMap(string Uri, PlaylistByteRange? Range = null)

@@ -14,7 +14,7 @@ public abstract record Box
     /// <summary>The code of the box.</summary>
     public FourCc Type { get; init; }
 
-    /// <summary>Where it was read; the default for a box made in memory.</summary>
+    /// <summary>Its place in the file that was read; the default for a box made in memory.</summary>
     public BoxPlace Place { get; init; }
 
     /// <summary>Bytes after the fields that this type knows; usually none. Written back as they were.</summary>
@@ -53,7 +53,7 @@ public abstract record Box
     private protected abstract void WriteContent(BoxWriter writer);
 }
 
-/// <summary>Where a box stood in the file it was read from. A box made in memory has the default place.</summary>
+/// <summary>Place of a box in the file that was read. A box made in memory has the default place.</summary>
 /// <param name="OffsetBytes">First byte of the header, counted from the start of the file.</param>
 /// <param name="HeaderBytes">8, or 16 with a 64-bit size.</param>
 /// <param name="SizeBytes">Header and payload together, as declared, or up to the end of the file with size 0.</param>

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace BucketLab.Media.Mp4;
 
 /// <summary>
-/// Which class reads which box. To add a box: one file in <c>Boxes/</c> with a <c>Read</c> that takes its fields from
+/// The class that reads each box. To add a box: one file in <c>Boxes/</c> with a <c>Read</c> that takes its fields from
 /// the reader and a <c>WriteFields</c> that writes them in the same order, one line here, one round-trip test.
 /// </summary>
 internal static class BoxCatalogue

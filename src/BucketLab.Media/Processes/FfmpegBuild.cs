@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace BucketLab.Media;
 
-/// <summary>Which ffmpeg is installed and what it can encode.</summary>
+/// <summary>The installed ffmpeg and the encoders it has.</summary>
 /// <param name="Version">As ffmpeg says it, such as <c>5.1.9-0+deb12u1</c>.</param>
 /// <param name="Encoders">Names such as <c>libx264</c>, <c>aac</c>.</param>
 public sealed record FfmpegBuild(string Version, FrozenSet<string> Encoders)

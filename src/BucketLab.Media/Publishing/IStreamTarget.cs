@@ -1,6 +1,6 @@
 namespace BucketLab.Media;
 
-/// <summary>Where a stream is published: a bucket, seen as narrowly as publishing needs it.</summary>
+/// <summary>The destination of a published stream: a bucket, with only the operations that publishing needs.</summary>
 public interface IStreamTarget
 {
     /// <summary>Stores an object whole or not at all; a reader meets the old content until the new one is

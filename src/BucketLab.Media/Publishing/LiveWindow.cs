@@ -1,6 +1,7 @@
 namespace BucketLab.Media;
 
-/// <summary>Which names a moving playlist has brought, and which of those that have left it are due to go.</summary>
+/// <summary>The names that a moving playlist has brought, and those that have left it and are due for
+/// removal.</summary>
 /// <param name="grace">Time that a segment stays after it has left; null keeps all.</param>
 internal sealed class LiveWindow(TimeSpan? grace)
 {

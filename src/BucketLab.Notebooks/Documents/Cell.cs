@@ -40,7 +40,7 @@ public sealed class Cell
     public IReadOnlyList<string> Tags =>
         Json["metadata"]?["tags"] is JsonArray tags ? [.. tags.Select(tag => tag?.ToString() ?? "")] : [];
 
-    /// <summary>Which execution of the session the outputs come from; null when the cell was not executed.</summary>
+    /// <summary>Execution count of the session that made the outputs; null when the cell was not executed.</summary>
     public int? ExecutionCount
     {
         get => (int?)Json["execution_count"];

@@ -42,8 +42,8 @@ internal sealed class CSharpSession
     /// <summary>Returns the compiler's knowledge of code that is not submitted.</summary>
     public SemanticModel ModelOf(string code) => compiler.ModelOf(code);
 
-    /// <summary>What the compiler would say about code that is not submitted; a library that its directives name first
-    /// counts as missing.</summary>
+    /// <summary>Returns the diagnostics of the compiler for code that is not submitted; a library that its directives
+    /// name first counts as missing.</summary>
     public IEnumerable<Diagnostic> DiagnosticsOf(string code)
     {
         var tree = SubmissionCompiler.Parse(code, 0, CancellationToken.None);

@@ -3,7 +3,7 @@ using BucketLab.Contracts.Display;
 namespace BucketLab.Notebooks.Execution;
 
 /// <summary>
-/// Where the output of one submission goes, in the order in which it came. Calls never overlap; after
+/// Receives the output of one submission, in the order in which it came. Calls never overlap; after
 /// <see cref="CSharpSession.SubmitAsync"/> has returned there are none.
 /// </summary>
 internal interface IOutputSink
@@ -14,7 +14,7 @@ internal interface IOutputSink
     /// <summary>The value of the last expression; at most once.</summary>
     void ShowResult(MimeBundle bundle);
 
-    /// <summary>Why the submission failed; at most once, and nothing follows.</summary>
+    /// <summary>Receives the reason of a failure; at most once, and nothing follows.</summary>
     void ShowError(SubmissionError error);
 }
 

@@ -4,7 +4,7 @@ namespace BucketLab.Notebooks.Execution;
 
 /// <summary>
 /// Exceptions that reach nobody, in a process with a person in front: of <c>async void</c>, of threads, of tasks that
-/// nobody waits for. They are told to the cell that started the code, and the process lives on.
+/// nobody waits for. They are reported to the cell that started the code, and the process goes on.
 /// </summary>
 internal static class LostExceptions
 {

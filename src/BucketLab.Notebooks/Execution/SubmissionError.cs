@@ -1,6 +1,6 @@
 namespace BucketLab.Notebooks.Execution;
 
-/// <summary>Why a submission failed, in the words that the learner reads.</summary>
+/// <summary>The reason why a submission failed, in the words that the learner reads.</summary>
 /// <param name="Name">The type of the exception, or <see cref="CompilationName"/>.</param>
 /// <param name="Message">The message of the exception, or of the first error of the compiler.</param>
 /// <param name="Traceback">The whole account, line by line: messages, and the learner's own lines that led

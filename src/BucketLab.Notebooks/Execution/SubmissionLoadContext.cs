@@ -4,8 +4,8 @@ using System.Runtime.Loader;
 namespace BucketLab.Notebooks.Execution;
 
 /// <summary>
-/// Where the code of one session lives: its submissions, the libraries that its cells named, and what lies beside them,
-/// apart from the host's own copies of the same assemblies.
+/// Loads the code of one session: its submissions, the libraries that its cells named, and those beside them, apart
+/// from the host's own copies of the same assemblies.
 /// </summary>
 internal sealed class SubmissionLoadContext() : AssemblyLoadContext("notebook")
 {

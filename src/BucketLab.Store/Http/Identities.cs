@@ -6,7 +6,7 @@ using BucketLab.Store.Http.Authorization;
 
 namespace BucketLab.Store.Http;
 
-/// <summary>Who may sign requests, and how policies and listings name them.</summary>
+/// <summary>The identities that may sign requests, with their names in policies and listings.</summary>
 internal sealed class Identities
 {
     /// <summary>The account that all identities belong to, as ARNs name it.</summary>

@@ -4,8 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace BucketLab.Store.Http;
 
-/// <summary>A certificate for this machine, made on the fly. It vouches for itself, so that clients must be told to
-/// trust it.</summary>
+/// <summary>A self-signed certificate for this machine; clients must be told to trust it.</summary>
 public static class LocalCertificate
 {
     private const int Days = 30;

@@ -45,7 +45,7 @@ public sealed class StoreServer : IAsyncDisposable
         Completion = application.WaitForShutdownAsync();
     }
 
-    /// <summary>Where it listens, such as http://127.0.0.1:40123.</summary>
+    /// <summary>The server's address, such as http://127.0.0.1:40123.</summary>
     public Uri Endpoint { get; }
 
     /// <summary>Ends when the server has stopped, by <see cref="DisposeAsync"/> or because it was idle.</summary>

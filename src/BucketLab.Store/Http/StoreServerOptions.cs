@@ -6,12 +6,12 @@ namespace BucketLab.Store.Http;
 /// <summary>Options of a <see cref="StoreServer"/>.</summary>
 public sealed record StoreServerOptions
 {
-    /// <summary>Where the objects lie; made when it is not there. One server at a time has it open.</summary>
+    /// <summary>The folder of the objects; made when it is not there. One server at a time has it open.</summary>
     public required string DataFolder { get; init; }
 
     /// <summary>
-    /// Where to listen; 127.0.0.1, the default, lets nobody in but this machine. Who chooses another must know that
-    /// without <see cref="Certificate"/> everybody on the way can read what is stored.
+    /// The address to listen on; 127.0.0.1, the default, is reachable from this machine only. On any other without
+    /// <see cref="Certificate"/>, everybody on the way can read what is stored.
     /// </summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
@@ -24,7 +24,7 @@ public sealed record StoreServerOptions
     /// <summary>The port; 0, the default, lets the system choose.</summary>
     public int Port { get; init; }
 
-    /// <summary>Who may sign requests; the first is root. At least one.</summary>
+    /// <summary>The identities that may sign requests; the first is root. At least one.</summary>
     public required IReadOnlyList<StoreIdentity> Identities { get; init; }
 
     /// <summary>The store's clock; tests and lessons may move it.</summary>

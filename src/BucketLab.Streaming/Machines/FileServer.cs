@@ -30,7 +30,7 @@ public sealed class FileServer : IAsyncDisposable
         application.Run(AnswerAsync);
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The server's address.</summary>
     public Uri Endpoint => new(application.Urls.Single());
 
     /// <summary>Begins to listen on a free port of loopback.</summary>

@@ -25,7 +25,7 @@ internal sealed class NetworkSettings(Network network)
             (current, answers) = (to, 0);
     }
 
-    /// <summary>Where the next answer breaks off; null when it does not.</summary>
+    /// <summary>Returns the number of bytes after which the next answer breaks off; null when it does not.</summary>
     public long? NextLoss()
     {
         lock (gate)

@@ -20,7 +20,7 @@ internal sealed class Upstream(Uri endpoint) : IDisposable
         }
     );
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The store's address.</summary>
     public Uri Endpoint => endpoint;
 
     /// <summary>Sends a request; the answer's body is not read yet.</summary>

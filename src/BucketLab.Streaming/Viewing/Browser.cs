@@ -43,8 +43,8 @@ public static class Browser
             .FirstOrDefault(File.Exists);
     }
 
-    /// <summary>Arguments for pages without a window, a trace or a word with anybody but the pages and whoever
-    /// opens them.</summary>
+    /// <summary>Arguments for pages without a window, stored data, or connections to anything but the pages and their
+    /// opener.</summary>
     internal static string[] Arguments(string profile) =>
         [
             "--headless",

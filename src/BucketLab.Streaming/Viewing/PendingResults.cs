@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Streaming.Viewing;
 
-/// <summary>Where pages hand in what they found. It is taken only from a page that was sent out, and once.</summary>
+/// <summary>Takes the results of pages. Each is taken only from a page that was sent out, and once.</summary>
 /// <param name="path">Below <c>/_lab/</c>, with a slash at its end.</param>
 internal sealed class PendingResults<T>(string path)
 {

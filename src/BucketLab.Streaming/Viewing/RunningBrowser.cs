@@ -19,7 +19,7 @@ internal sealed class RunningBrowser : IAsyncDisposable
 
     public int ProcessId => process.Id;
 
-    /// <summary>When it has ended, by itself or by <see cref="DisposeAsync"/>.</summary>
+    /// <summary>Completes when it has ended, by itself or by <see cref="DisposeAsync"/>.</summary>
     public Task Exited => process.Exited;
 
     /// <summary>Starts one and waits until it takes orders.</summary>

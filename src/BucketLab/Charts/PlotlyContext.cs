@@ -5,9 +5,9 @@ using BucketLab.Contracts.Display.Charts;
 namespace BucketLab.Charts;
 
 /// <summary>
-/// Where Plotly.NET and what it stands on are loaded, apart from the notebook host. A host that runs F# has an
-/// FSharp.Core of its own, older than the one here, and Plotly.NET's packages ask for three versions of it: bound by
-/// the host, they meet different copies of one type, and no chart is drawn.
+/// Loads Plotly.NET and its dependencies apart from the notebook host. A host that runs F# has an FSharp.Core of its
+/// own, older than the one here, and Plotly.NET's packages ask for three versions of it: bound by the host, they meet
+/// different copies of one type, and no chart is drawn.
 /// </summary>
 internal sealed class PlotlyContext : AssemblyLoadContext
 {

@@ -1,6 +1,6 @@
 namespace BucketLab.Checks;
 
-/// <summary>Which exercise a check checks.</summary>
+/// <summary>Names the exercise of a check.</summary>
 /// <param name="lesson">Id of the lesson, the name of its folder in <c>notebooks/</c>.</param>
 /// <param name="exercise">Id of the exercise in <c>lesson.json</c>.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]

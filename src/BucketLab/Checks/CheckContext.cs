@@ -23,7 +23,7 @@ internal sealed record CheckContext
     /// <summary>Makes an empty bucket for a trial; it goes with the session.</summary>
     public required Func<Task<string>> NewBucketAsync { get; init; }
 
-    /// <summary>Where the requests of <see cref="S3"/> and <see cref="Anonymous"/> are noted.</summary>
+    /// <summary>The log of requests by <see cref="S3"/> and <see cref="Anonymous"/>.</summary>
     public required RequestLog Log { get; init; }
 
     /// <summary>Tells if a file behind an object holds a text as it is; null when this backend's files cannot be looked

@@ -3,16 +3,16 @@ namespace BucketLab.Learning;
 /// <summary>A learner's progress with an exercise.</summary>
 internal sealed record ExerciseState
 {
-    /// <summary>When its check passed for the first time.</summary>
+    /// <summary>Time at which its check passed first.</summary>
     public DateTimeOffset? PassedAt { get; init; }
 
-    /// <summary>The answers that its check has looked at; an exercise that nobody has touched counts none.</summary>
+    /// <summary>The number of answers that its check has looked at; 0 for an exercise that was never tried.</summary>
     public int Tries { get; init; }
 
     /// <summary>The last answer's tier.</summary>
     public string? LastTier { get; init; }
 
-    /// <summary>When the solution was shown before the check had passed; null when it was not.</summary>
+    /// <summary>Time at which the solution was shown before the check had passed; null when it was not.</summary>
     public DateTimeOffset? GaveUpAt { get; init; }
 
     /// <summary>The number of hints shown, 0 to 3.</summary>

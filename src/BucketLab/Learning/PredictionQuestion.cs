@@ -24,7 +24,7 @@ internal enum PredictionVerdict
 /// <param name="entry">The lesson's entry for it; null without one.</param>
 internal sealed class PredictionQuestion(string id, PredictionEntry? entry)
 {
-    /// <summary>Why the measurement is what it is; null where the lesson does not say.</summary>
+    /// <summary>The reason for the measurement; null where the lesson does not give one.</summary>
     public string? Why => entry?.Why;
 
     /// <summary>The measurement of a recorded run; null where every machine can measure.</summary>

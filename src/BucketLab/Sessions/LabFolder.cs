@@ -14,7 +14,7 @@ internal sealed record LabFolder(string Path)
 
     private const string ProgressVariable = "BUCKETLAB_PROGRESS";
 
-    /// <summary>Where the running embedded store listens.</summary>
+    /// <summary>The address file of the running embedded store.</summary>
     public string StoreAddress => File("store.json");
 
     /// <summary>The log of the embedded store.</summary>
@@ -29,7 +29,8 @@ internal sealed record LabFolder(string Path)
     /// <summary>Files of a Ceph node of this lab, while it runs.</summary>
     public string Ceph => File("ceph");
 
-    /// <summary>Where the container of docker-compose.yml listens, while <c>lab use compose</c> has it up.</summary>
+    /// <summary>The address file of the container of docker-compose.yml, while <c>lab use compose</c> has it
+    /// up.</summary>
     public string Compose => File("compose.json");
 
     /// <summary>The spending on a server whose requests cost something.</summary>

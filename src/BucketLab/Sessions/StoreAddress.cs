@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BucketLab.Sessions;
 
-/// <summary>Where the embedded store listens, and its identities; the content of <c>store.json</c>.</summary>
+/// <summary>Address and identities of the embedded store; the content of <c>store.json</c>.</summary>
 /// <param name="Version">Of this format: 1.</param>
 /// <param name="Endpoint">Such as http://127.0.0.1:40123.</param>
 /// <param name="ProcessId">The process that listens.</param>

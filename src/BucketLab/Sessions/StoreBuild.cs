@@ -3,7 +3,7 @@ using System.Reflection.PortableExecutable;
 
 namespace BucketLab.Sessions;
 
-/// <summary>Which build of the store there is, so that a store of an older one is replaced.</summary>
+/// <summary>Identifies the build of the store, so that a store of an older one is replaced.</summary>
 internal static class StoreBuild
 {
     private const string Assembly = "BucketLab.Store.dll";

@@ -16,7 +16,7 @@ internal sealed class StreamProcess : IAsyncDisposable
 
     private StreamProcess(Process process, StreamAddress address) => (this.process, Address) = (process, address);
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The server's address.</summary>
     public StreamAddress Address { get; }
 
     /// <summary>Starts it and waits until it listens.</summary>

@@ -4,7 +4,7 @@ using BucketLab.Contracts.Display;
 
 namespace BucketLab.Views;
 
-/// <summary>Who may do what: each cell is a request that was made, with its answer.</summary>
+/// <summary>A table of identities and requests: each cell is a request that was made, with its answer.</summary>
 /// <param name="requests">The requests, in order.</param>
 /// <param name="missing">Identities that the backend does not have, and whose requests were left out.</param>
 internal sealed class TruthTable(IReadOnlyList<Asked> requests, IReadOnlyList<string> missing) : View

@@ -1,6 +1,6 @@
 namespace BucketLab.Watching;
 
-/// <summary>Where the viewer's side listens.</summary>
+/// <summary>The address of the viewer's side.</summary>
 /// <param name="Endpoint">On loopback.</param>
 /// <param name="Token">The token of a request that changes something.</param>
 /// <param name="HasBrowser">True if it found a browser.</param>

@@ -4,7 +4,7 @@ using BucketLab.Store.Http;
 
 namespace BucketLab.Cli.Tests.Commands;
 
-/// <summary>Where <c>lab store serve</c> takes its identities from, and where secrets go.</summary>
+/// <summary>Sources of the identities of <c>lab store serve</c>, and destinations of secrets.</summary>
 public sealed class StoreIdentitySourceTests : IDisposable
 {
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("bucketlab-test-");

@@ -4,7 +4,7 @@ using BucketLab.Notebooks.Polyglot;
 
 namespace BucketLab.Cli.Tests.Hosts;
 
-/// <summary>Where the tool of Polyglot Notebooks comes from.</summary>
+/// <summary>Installation of the tool of Polyglot Notebooks.</summary>
 public sealed class PolyglotSetupTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bucketlab-polyglot-");

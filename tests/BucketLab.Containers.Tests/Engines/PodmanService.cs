@@ -38,7 +38,7 @@ internal sealed class PodmanService : IAsyncDisposable
 
     private PodmanService(string podman) => this.podman = podman;
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The service's address.</summary>
     public Uri Socket => new("unix://" + SocketPath);
 
     private string SocketPath => Path.Combine(folder.FullName, "podman.sock");

@@ -25,7 +25,7 @@ public sealed class TestEngine : IAsyncLifetime
     /// <summary>True if there is one.</summary>
     internal bool Runs => engine is not null;
 
-    /// <summary>Where Testcontainers reaches it; null for Docker's own place.</summary>
+    /// <summary>The engine's address for Testcontainers; null for Docker's own.</summary>
     internal Uri? Socket => podman?.Socket;
 
     public async ValueTask InitializeAsync()

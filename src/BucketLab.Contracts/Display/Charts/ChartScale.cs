@@ -58,7 +58,7 @@ internal sealed class ChartScale
         return new(low, high, false, [.. ticks]);
     }
 
-    /// <summary>Where a number lies, 0 to 1.</summary>
+    /// <summary>Returns the place of a number on the scale, 0 to 1.</summary>
     public double At(double value) =>
         isLogarithmic
             ? (Math.Log10(Math.Max(value, from)) - Math.Log10(from)) / (Math.Log10(to) - Math.Log10(from))

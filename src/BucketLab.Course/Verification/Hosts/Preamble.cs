@@ -13,7 +13,7 @@ internal static class Preamble
     public static string For(string lessonId) =>
         $"{Reference}\nusing BucketLab;\nvar lab = await Lab.OpenAsync(\"{lessonId}\");\nlab";
 
-    /// <summary>Why a cell cannot open the lab; null when it can.</summary>
+    /// <summary>The reason why a cell cannot open the lab; null when it can.</summary>
     public static string? WhyWrong(Cell? first, string lessonId)
     {
         if (first is null)

@@ -4,9 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BucketLab.Course.Verification.Measurements;
 
-/// <summary>
-/// Where the values of a notebook come from: all that its cells assign to a name, and all that its functions give back.
-/// </summary>
+/// <summary>The values of a notebook: all that its cells assign to a name, and all that its functions return.</summary>
 internal sealed class NotebookValues
 {
     private readonly Dictionary<string, List<ExpressionSyntax>> sources = new(StringComparer.Ordinal);

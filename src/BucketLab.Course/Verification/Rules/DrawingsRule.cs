@@ -33,7 +33,7 @@ internal sealed partial class DrawingsRule : ILessonRule
         }
     }
 
-    /// <summary>Why a drawing says nothing to those who do not see it; null when it does.</summary>
+    /// <summary>The reason why a drawing says nothing to those who do not see it; null when it does.</summary>
     public static string? WhyMute(string html)
     {
         foreach (Match drawing in DrawingPattern().Matches(html))

@@ -20,13 +20,13 @@ internal sealed record PlaylistLine(int Number, string Text, int Start, string? 
     /// <summary>A URI with the values of its variables.</summary>
     public string Uri => VariableReference.Replace(Value, Variables);
 
-    /// <summary>Where the line begins in the playlist, blanks included.</summary>
+    /// <summary>Start of the line in the playlist, blanks included.</summary>
     public int LineStart { get; private init; }
 
-    /// <summary>Where it ends, blanks included and without its line feed.</summary>
+    /// <summary>End of the line, blanks included and without its line feed.</summary>
     public int LineEnd { get; private init; }
 
-    /// <summary>Where <see cref="Value"/> begins in the playlist; it ends with the line.</summary>
+    /// <summary>Start of <see cref="Value"/> in the playlist; it ends with the line.</summary>
     public int ValueStart => Start + Text.Length - Value.Length;
 
     /// <summary>

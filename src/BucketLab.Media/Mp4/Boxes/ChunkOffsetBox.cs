@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace BucketLab.Media.Mp4;
 
-/// <summary>Where each chunk of a track starts: <see cref="StcoBox"/> with 32-bit offsets or <see cref="Co64Box"/> with
+/// <summary>Offsets of the chunks of a track: <see cref="StcoBox"/> with 32-bit offsets or <see cref="Co64Box"/> with
 /// 64-bit ones.</summary>
 public abstract record ChunkOffsetBox : FullBox
 {

@@ -17,7 +17,7 @@ public sealed record SidxBox : FullBox
     /// <summary>Units in one second.</summary>
     public uint Timescale { get; init; }
 
-    /// <summary>When the first of them is shown, in units of <see cref="Timescale"/>.</summary>
+    /// <summary>Presentation time of the first of them, in units of <see cref="Timescale"/>.</summary>
     public ulong EarliestTime { get; init; }
 
     /// <summary>Distance from the end of this box to the first referenced byte.</summary>

@@ -20,7 +20,7 @@ public sealed record TfhdBox : FullBox
     /// <summary>The track.</summary>
     public uint TrackId { get; init; }
 
-    /// <summary>Where data offsets count from, in bytes of the file.</summary>
+    /// <summary>The base of data offsets, in bytes of the file.</summary>
     public ulong? BaseOffsetBytes { get; init; }
 
     /// <summary>Number of the entry in <c>stsd</c>, counted from 1.</summary>

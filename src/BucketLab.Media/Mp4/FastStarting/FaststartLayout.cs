@@ -3,8 +3,7 @@ using System.Globalization;
 
 namespace BucketLab.Media.Mp4;
 
-/// <summary>Where every top-level box goes when <c>moov</c> moves to the front, and what that does to the chunk
-/// offsets.</summary>
+/// <summary>The new order of top-level boxes when <c>moov</c> moves to the front, and the new chunk offsets.</summary>
 internal sealed class FaststartLayout
 {
     private readonly Mp4File file;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace BucketLab.Media.Mp4;
 
-/// <summary>Which bytes of an MP4 file belong to which time.</summary>
+/// <summary>Maps times of an MP4 file to its bytes.</summary>
 public sealed class Mp4Timeline
 {
     private readonly ByteSpan index;

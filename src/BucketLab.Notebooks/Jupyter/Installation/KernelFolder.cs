@@ -1,6 +1,6 @@
 namespace BucketLab.Notebooks.Jupyter.Installation;
 
-/// <summary>Where Jupyter looks for kernels (Jupyter client, "Kernel specs").</summary>
+/// <summary>The folders in which Jupyter looks for kernels (Jupyter client, "Kernel specs").</summary>
 public static class KernelFolder
 {
     /// <summary>The folder of the current user's kernels.</summary>

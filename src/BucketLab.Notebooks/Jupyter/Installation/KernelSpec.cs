@@ -19,7 +19,7 @@ public sealed class KernelSpec(string kernels, string name = KernelSpec.Name)
 
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true };
 
-    /// <summary>Where it lies.</summary>
+    /// <summary>The folder of the kernel spec.</summary>
     public string Folder { get; } = Path.Combine(kernels, name);
 
     /// <summary>True for the kernel of Polyglot Notebooks.</summary>

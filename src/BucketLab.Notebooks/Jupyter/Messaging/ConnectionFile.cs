@@ -3,8 +3,8 @@ using BucketLab.Notebooks.Jupyter.Transport;
 
 namespace BucketLab.Notebooks.Jupyter.Messaging;
 
-/// <summary>Where a client expects the kernel, and the key that signs messages (Jupyter client, "Connection
-/// files").</summary>
+/// <summary>The addresses at which a client expects the kernel, and the key that signs messages (Jupyter client,
+/// "Connection files").</summary>
 internal sealed record ConnectionFile
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace BucketLab.Notebooks.Jupyter.Transport;
 
-/// <summary>Where a socket listens, as a Jupyter connection file says it: <c>tcp</c> with a port, or <c>ipc</c> with a
+/// <summary>The address of a socket, as a Jupyter connection file says it: <c>tcp</c> with a port, or <c>ipc</c> with a
 /// file.</summary>
 internal sealed record ZmtpEndpoint(EndPoint Address)
 {

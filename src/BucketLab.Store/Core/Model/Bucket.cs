@@ -60,7 +60,7 @@ internal sealed record BucketEncryption(string Algorithm, string? KeyId, bool Ha
     public bool BlocksCustomerKeys { get; init; }
 }
 
-/// <summary>Where the access log of a bucket goes (Amazon S3 API Reference, LoggingEnabled).</summary>
+/// <summary>The destination of a bucket's access log (Amazon S3 API Reference, LoggingEnabled).</summary>
 /// <param name="TargetBucket">The bucket that gets the log objects; of the same owner.</param>
 /// <param name="TargetPrefix">Prefix of their keys; may be empty.</param>
 internal sealed record BucketLogging(string TargetBucket, string TargetPrefix)
@@ -68,11 +68,11 @@ internal sealed record BucketLogging(string TargetBucket, string TargetPrefix)
     public const string ByEventTime = "EventTime";
     public const string ByDeliveryTime = "DeliveryTime";
 
-    /// <summary>Which date the keys are partitioned by; null for keys of the simple form.</summary>
+    /// <summary>The date that partitions the keys; null for keys of the simple form.</summary>
     public string? PartitionDateSource { get; init; }
 }
 
-/// <summary>Which pages of other origins may send which requests (Amazon S3 User Guide, "Using cross-origin resource
+/// <summary>The requests that pages of other origins may send (Amazon S3 User Guide, "Using cross-origin resource
 /// sharing").</summary>
 internal sealed record CorsRule
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace BucketLab.Store.Core.Model;
 
-/// <summary>Which events of a bucket go where (Amazon S3 API Reference, QueueConfiguration and
+/// <summary>The destination of some events of a bucket (Amazon S3 API Reference, QueueConfiguration and
 /// TopicConfiguration).</summary>
 internal sealed record EventRule
 {

@@ -2,12 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace BucketLab.Store.Core.Model;
 
-/// <summary>Who owns an object that somebody else than the bucket's owner wrote (Amazon S3 User Guide, "Controlling
+/// <summary>The owner of an object that somebody else than the bucket's owner wrote (Amazon S3 User Guide, "Controlling
 /// ownership of objects").</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ObjectOwnership>))]
 internal enum ObjectOwnership
 {
-    /// <summary>Who wrote it.</summary>
+    /// <summary>The identity that wrote it.</summary>
     ObjectWriter,
 
     /// <summary>The bucket's owner, if it was written with the ACL bucket-owner-full-control.</summary>

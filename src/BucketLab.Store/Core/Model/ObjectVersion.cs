@@ -83,7 +83,7 @@ internal sealed record ObjectVersion
 
     public ObjectRetention? Retention { get; init; }
 
-    /// <summary>While true the version must not be deleted; null when nobody ever said.</summary>
+    /// <summary>True while the version must not be deleted; null when it was never set.</summary>
     public bool? LegalHold { get; init; }
 
     /// <summary>Its annotations in the order of their names; null without any.</summary>
@@ -152,7 +152,7 @@ internal sealed record ObjectEncryption
     /// <summary>The master key that wraps the data key; null for a customer's key.</summary>
     public string? KeyId { get; init; }
 
-    /// <summary>Which generation of the master key wraps it; grows when the key is rotated.</summary>
+    /// <summary>The generation of the master key that wraps it; grows when the key is rotated.</summary>
     public int KeyGeneration { get; init; }
 
     /// <summary>Base64 of the MD5 of the customer's key, which says which key is needed and nothing else of

@@ -3,7 +3,7 @@ using BucketLab.Store.Core.Storage;
 
 namespace BucketLab.Store.Core.Operations;
 
-/// <summary>Which annotation a request means.</summary>
+/// <summary>The annotation that a request names.</summary>
 internal sealed record AnnotationTarget
 {
     public required string Bucket { get; init; }

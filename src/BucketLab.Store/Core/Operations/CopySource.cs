@@ -2,7 +2,7 @@ using BucketLab.Store.Core.Encryption;
 
 namespace BucketLab.Store.Core.Operations;
 
-/// <summary>Where a copy comes from: x-amz-copy-source and the headers that go with it.</summary>
+/// <summary>The source of a copy: x-amz-copy-source and the headers that go with it.</summary>
 internal sealed record CopySource
 {
     public required string Bucket { get; init; }

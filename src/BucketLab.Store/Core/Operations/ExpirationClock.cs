@@ -2,8 +2,8 @@ using BucketLab.Store.Core.Model;
 
 namespace BucketLab.Store.Core.Operations;
 
-/// <summary>When lifecycle rules fall due (Amazon S3 User Guide, "Lifecycle configuration elements", rounding to
-/// midnight UTC).</summary>
+/// <summary>Computes when lifecycle rules fall due (Amazon S3 User Guide, "Lifecycle configuration elements", rounding
+/// to midnight UTC).</summary>
 internal static class ExpirationClock
 {
     /// <summary>The first midnight, UTC, that is at least that many days after the start.</summary>
@@ -32,7 +32,7 @@ internal static class ExpirationClock
         return earliest;
     }
 
-    /// <summary>When the earliest rule aborts an upload that nobody completes, and which; null when none
+    /// <summary>Returns the time at which the earliest rule aborts an unfinished upload, and the rule; null when none
     /// does.</summary>
     public static (DateTimeOffset Time, string RuleId)? AbortOf(
         LifecycleConfiguration? lifecycle,

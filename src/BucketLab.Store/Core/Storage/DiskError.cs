@@ -1,6 +1,6 @@
 namespace BucketLab.Store.Core.Storage;
 
-/// <summary>Why the system refused to work on a file, where the cause lies outside the store and somebody can remove
+/// <summary>The reason why the system refused to work on a file, if it lies outside the store and somebody can remove
 /// it.</summary>
 /// <param name="Cause">A sentence.</param>
 /// <param name="Remedy">Another: what to do about it.</param>

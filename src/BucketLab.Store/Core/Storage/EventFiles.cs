@@ -28,7 +28,7 @@ internal sealed class EventFiles(StoreFolder folder)
 
     private string TopicFile => Path.Combine(path, "topics.json");
 
-    /// <summary>Where a queue's events are.</summary>
+    /// <summary>Path of a queue's events.</summary>
     public string QueueFile(string name) => Path.Combine(path, name + ".jsonl");
 
     /// <summary>Adds a line; false when the queue has grown to 64 MiB and takes no more until it is emptied.</summary>

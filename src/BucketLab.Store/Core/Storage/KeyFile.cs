@@ -2,7 +2,7 @@ using BucketLab.Store.Core.Model;
 
 namespace BucketLab.Store.Core.Storage;
 
-/// <summary>The file of the master keys, <c>keys/master-keys.json</c>: apart from the objects and for its owner's eyes
+/// <summary>The file of the master keys, <c>keys/master-keys.json</c>: apart from the objects and readable by its owner
 /// only.</summary>
 internal sealed class KeyFile(StoreFolder folder)
 {

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace BucketLab.Store.Core.Storage;
 
 /// <summary>
-/// Metadata files of a bucket that could not be read. Nobody knows which key they speak of, but their name holds its
-/// hash: that key answers an error instead of pretending that it was never there.
+/// Metadata files of a bucket that could not be read. The key is unknown, but the file's name holds its hash: that key
+/// answers an error instead of a 404.
 /// </summary>
 /// <param name="files">Paths <c>.../HH/REST.PLACE.json</c>.</param>
 internal sealed class MetadataDamage(IEnumerable<string> files)

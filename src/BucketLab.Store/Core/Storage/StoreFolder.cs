@@ -4,7 +4,7 @@ using BucketLab.Store.Core.Model;
 
 namespace BucketLab.Store.Core.Storage;
 
-/// <summary>Where things lie in the data folder (docs/store-format.md). No name is ever built from a key's
+/// <summary>Names of files and folders in the data folder (docs/store-format.md). No name is ever built from a key's
 /// text.</summary>
 internal sealed class StoreFolder
 {

@@ -2,7 +2,7 @@ using BucketLab.Store.Core.Model;
 
 namespace BucketLab.Store.Http.Authorization;
 
-/// <summary>Which permission of an ACL an action needs (Amazon S3 User Guide, "Mapping of ACL permissions and access
+/// <summary>The permission of an ACL that an action needs (Amazon S3 User Guide, "Mapping of ACL permissions and access
 /// policy permissions").</summary>
 internal static class AclRights
 {

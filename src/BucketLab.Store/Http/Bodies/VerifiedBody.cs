@@ -5,8 +5,8 @@ using BucketLab.Store.Core.Model;
 namespace BucketLab.Store.Http.Bodies;
 
 /// <summary>
-/// The decoded body of a request, held against what its headers promised. The last read throws when a promise was
-/// broken, so that nobody takes a body for whole that is not.
+/// The decoded body of a request, held against what its headers promised. The last read throws when it differs from
+/// them, so that no caller takes an incomplete body for a complete one.
 /// </summary>
 internal sealed class VerifiedBody : ReadOnlyStream
 {

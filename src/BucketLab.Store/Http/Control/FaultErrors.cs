@@ -3,7 +3,7 @@ using BucketLab.Store.Http.Routing;
 
 namespace BucketLab.Store.Http.Control;
 
-/// <summary>Which errors a fault can answer with, and whether a fault makes sense.</summary>
+/// <summary>The errors with which a fault can answer; checks faults.</summary>
 internal static class FaultErrors
 {
     private const int LongestLatencyMilliseconds = 60_000;

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace BucketLab.Store.Http.Control;
 
 /// <summary>
-/// Which address of this machine an event topic sends to: <c>GET /_lab/topics</c>, <c>POST /_lab/topics/NAME</c> with
-/// <c>{"url":"http://127.0.0.1:PORT/PATH"}</c>, <c>DELETE /_lab/topics/NAME</c>.
+/// Sets the address of this machine to which an event topic sends: <c>GET /_lab/topics</c>, <c>POST
+/// /_lab/topics/NAME</c> with <c>{"url":"http://127.0.0.1:PORT/PATH"}</c>, <c>DELETE /_lab/topics/NAME</c>.
 /// </summary>
 internal sealed partial class TopicControl(EventFiles events)
 {

@@ -11,7 +11,7 @@ namespace BucketLab.Store.Http.Logs;
 
 /// <summary>
 /// The access logs of buckets. Lines are gathered and delivered as an object a few seconds later, where S3 takes hours.
-/// As there none is promised: what a crash finds in memory is lost.
+/// As on S3, delivery is best effort: a crash loses the lines in memory.
 /// </summary>
 internal sealed class AccessLog : IAsyncDisposable
 {

@@ -4,8 +4,8 @@ using BucketLab.Store.Core.Model;
 namespace BucketLab.Store.Http.Routing;
 
 /// <summary>
-/// Which names in a Host header this server answers to, and which of them name a bucket. Another name means that
-/// somebody's web page was pointed at this address (DNS rebinding).
+/// The names in a Host header that this server answers to, and those of them that name a bucket. Another name means
+/// that somebody's web page was pointed at this address (DNS rebinding).
 /// </summary>
 /// <param name="given">Names and addresses besides those of this machine's loopback, such as
 /// <c>store.example.org</c>.</param>

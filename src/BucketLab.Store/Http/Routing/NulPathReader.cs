@@ -85,7 +85,7 @@ internal sealed class NulPathReader(PipeReader inner) : PipeReader
         }
     }
 
-    /// <summary>Where the path of a request line is; nothing of any other line.</summary>
+    /// <summary>Finds the path of a request line; nothing in any other line.</summary>
     private static (int Start, int Length) PathOf(string line)
     {
         var words = line.TrimEnd('\r').Split(' ');

@@ -34,7 +34,7 @@ internal sealed record S3Operation(
         "s3:DeleteObjectAnnotation",
     ];
 
-    /// <summary>Who decides whether the caller may.</summary>
+    /// <summary>The part that authorises the caller.</summary>
     public AuthorizedBy AuthorizedBy { get; init; }
 
     /// <summary>True if it creates an object; creating an upload and sending its parts do not yet.</summary>
@@ -64,7 +64,7 @@ internal sealed record S3Operation(
             : null;
 }
 
-/// <summary>Who decides whether the caller may.</summary>
+/// <summary>The parts that can authorise a caller.</summary>
 internal enum AuthorizedBy
 {
     /// <summary>The policies of the bucket or object that the request names.</summary>

@@ -6,8 +6,8 @@ using BucketLab.Store.Http.SigV4;
 namespace BucketLab.Store.Http.Routing;
 
 /// <summary>
-/// Which <c>x-amz-</c> headers each operation heeds. Any other is refused by name: to take a header and not do what it
-/// says would, for one, turn an append (<c>x-amz-write-offset-bytes</c>) into an overwrite.
+/// The <c>x-amz-</c> headers that each operation heeds. Any other is refused by name: to take a header and not do what
+/// it says would, for one, turn an append (<c>x-amz-write-offset-bytes</c>) into an overwrite.
 /// </summary>
 internal static class ServedHeaders
 {

@@ -2,7 +2,7 @@ using BucketLab.Store.Core.Model;
 
 namespace BucketLab.Store.Http.Settings;
 
-/// <summary>Who can be named in an ACL.</summary>
+/// <summary>The identities and groups that an ACL can name.</summary>
 internal sealed class Grantees(Identities identities)
 {
     public string ById(string canonicalId) =>

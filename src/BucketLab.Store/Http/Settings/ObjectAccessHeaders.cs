@@ -3,7 +3,7 @@ using BucketLab.Store.Core.Operations;
 
 namespace BucketLab.Store.Http.Settings;
 
-/// <summary>Who will own an object that is being written, and what ACL it gets.</summary>
+/// <summary>Reads the owner and the ACL of an object that is being written.</summary>
 internal static class ObjectAccessHeaders
 {
     public static ObjectDescription Describe(S3Exchange exchange, ObjectDescription description)

@@ -1,6 +1,6 @@
 namespace BucketLab.Store.Http.SigV4;
 
-/// <summary>Who sent a request, and what its body's signatures continue from.</summary>
+/// <summary>The sender of a request, and the seed of its body's signatures.</summary>
 /// <param name="Identity">Null for an anonymous request.</param>
 /// <param name="PayloadHash">The value of x-amz-content-sha256 that was signed; null when the body is not
 /// covered.</param>

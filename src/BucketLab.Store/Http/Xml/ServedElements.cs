@@ -5,7 +5,7 @@ using BucketLab.Store.Core.Model;
 namespace BucketLab.Store.Http.Xml;
 
 /// <summary>
-/// Which elements of each request document this store heeds. Those that S3 has besides are refused by name, and any
+/// The elements of each request document that this store heeds. Those that S3 has besides are refused by name, and any
 /// other does not fit the schema: to take a setting and not do what it says would open what its sender believes shut.
 /// </summary>
 internal static class ServedElements

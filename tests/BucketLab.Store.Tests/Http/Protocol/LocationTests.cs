@@ -2,7 +2,7 @@ using BucketLab.Store.Tests.Http.Wire;
 
 namespace BucketLab.Store.Tests.Http.Protocol;
 
-/// <summary>Where something new is to be had; a bucket that the host names is not named again.</summary>
+/// <summary>Addresses of something new; a bucket that the host names is not named again.</summary>
 public sealed class LocationTests : IAsyncLifetime
 {
     private WireStore store = null!;

@@ -146,10 +146,10 @@ public sealed class StreamingServer : IAsyncDisposable
     }
 
     /// <summary>Has the script of a page, in a browser without a window, ask for an address, and gives what the browser
-    /// let it see.</summary>
+    /// let it see, with the requests that the browser sent for it.</summary>
     /// <exception cref="ArgumentException">The address is none of http or https.</exception>
     /// <exception cref="ViewingException">There is no browser, or it did not answer in time.</exception>
-    public Task<PageAnswer> FetchAsync(PageFetchRequest fetch, CancellationToken cancellationToken = default)
+    public async Task<PageAnswer> FetchAsync(PageFetchRequest fetch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(fetch);
         if (
@@ -160,17 +160,25 @@ public sealed class StreamingServer : IAsyncDisposable
                 "A page can ask for an address that begins with http:// or https://.",
                 nameof(fetch)
             );
-        return browser.OpenAsync(
-            answers,
-            run =>
-                PageAddress.Of(Endpoint, "fetch", ("run", run), ("address", fetch.Address), ("method", fetch.Method)),
-            FetchSeconds,
-            string.Create(
-                System.Globalization.CultureInfo.InvariantCulture,
-                $"The browser did not answer within {FetchSeconds} seconds."
+        var sent = new PageTraffic(Endpoint);
+        var answer = await browser.OpenAsync(
+            new PageVisit<PageAnswer>(
+                answers,
+                run =>
+                    PageAddress.Of(
+                        Endpoint,
+                        "fetch",
+                        ("run", run),
+                        ("address", fetch.Address),
+                        ("method", fetch.Method)
+                    ),
+                FetchSeconds,
+                FormattableString.Invariant($"The browser did not answer within {FetchSeconds} seconds.")
             ),
-            cancellationToken
+            cancellationToken,
+            sent
         );
+        return answer with { Requests = sent.Requests };
     }
 
     /// <summary>Ends running requests, within two seconds.</summary>

@@ -242,8 +242,8 @@ public sealed class Lab : View, IAsyncDisposable
     }
 
     /// <summary>
-    /// Has the script of a web page ask for an address with <c>fetch</c>: in a browser without a window, whose requests
-    /// are not in the ledger, or by a browser's rules where there is none.
+    /// Has the script of a web page ask for an address with <c>fetch</c>: in a browser without a window, or by a
+    /// browser's rules where there is none. What was sent for it is in the ledger, preflights included.
     /// </summary>
     /// <param name="address">An address of the store, mostly a presigned link.</param>
     /// <param name="method">GET when left out; others than GET and HEAD send a short text.</param>

@@ -207,9 +207,14 @@ public sealed class Player : View, IAsyncDisposable
         return owner.DisposeAsync();
     }
 
-    /// <summary>Has the script of a page ask for an address, in the browser.</summary>
-    internal Task<PageAnswer> FetchAsync(Uri address, HttpMethod method) =>
-        client.FetchAsync(new PageFetchRequest(address.AbsoluteUri, method.Method));
+    /// <summary>Has the script of a page ask for an address, in the browser; what the browser sent is in the
+    /// ledger.</summary>
+    internal async Task<PageAnswer> FetchAsync(Uri address, HttpMethod method)
+    {
+        var answer = await client.FetchAsync(new PageFetchRequest(address.AbsoluteUri, method.Method));
+        session.Note(answer.Requests);
+        return answer;
+    }
 
     private async Task<PlaybackResult> SendAsync(Uri source, PlaybackOptions options)
     {

@@ -47,6 +47,18 @@ public sealed record RequestRecord
     /// <summary>Until the last byte that was read of the answer.</summary>
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>Whether a browser sent it for the script of a page.</summary>
+    public bool IsFromBrowser { get; init; }
+
+    /// <summary>The Origin header as it was sent, or null: browsers say by it which page's script asks.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>The Access-Control-Allow-Origin header of the answer, or null.</summary>
+    public string? AllowedOrigin { get; init; }
+
+    /// <summary>Whether the browser, by its rules, kept the answer from the script of the page.</summary>
+    public bool IsKeptFromScript { get; init; }
+
     /// <summary>True if it changes stored objects or settings.</summary>
     public bool IsWrite => Method is "PUT" or "POST" or "DELETE";
 

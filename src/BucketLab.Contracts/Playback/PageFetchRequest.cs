@@ -10,4 +10,39 @@ public sealed record PageFetchRequest(string Address, string Method = "GET");
 /// <param name="Origin">The page's own origin.</param>
 /// <param name="Status">The status code; 0 when the browser kept the answer to itself.</param>
 /// <param name="Text">The first letters of the answer, or what the script was told instead.</param>
-public sealed record PageAnswer(string Origin, int Status, string Text);
+public sealed record PageAnswer(string Origin, int Status, string Text)
+{
+    /// <summary>What the browser sent for it, preflights included; empty where no browser was started.</summary>
+    public IReadOnlyList<PageRequest> Requests { get; init; } = [];
+}
+
+/// <summary>A request that a browser sent for a page's script, whether or not the script got the answer.</summary>
+/// <param name="Method">The HTTP method; OPTIONS for a preflight (Fetch standard, "CORS-preflight fetch").</param>
+/// <param name="Address">Where it went.</param>
+/// <param name="SentAt">When, by the clock of this machine.</param>
+public sealed record PageRequest(string Method, string Address, DateTimeOffset SentAt)
+{
+    /// <summary>The <c>Origin</c> header as sent; null for none.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary><c>Access-Control-Allow-Origin</c> of the answer; null for none.</summary>
+    public string? AllowedOrigin { get; init; }
+
+    /// <summary>The status of the answer; 0 when none came.</summary>
+    public int Status { get; init; }
+
+    /// <summary>Whether the browser kept the answer from the script.</summary>
+    public bool IsKeptFromScript { get; init; }
+
+    /// <summary>Bytes of the request's body.</summary>
+    public long BytesUp { get; init; }
+
+    /// <summary>Bytes of the answer's body that the browser read.</summary>
+    public long BytesDown { get; init; }
+
+    /// <summary>Milliseconds until the headers of the answer came.</summary>
+    public double HeadersMs { get; init; }
+
+    /// <summary>Milliseconds until it was over.</summary>
+    public double EndMs { get; init; }
+}

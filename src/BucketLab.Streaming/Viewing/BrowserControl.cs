@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace BucketLab.Streaming.Viewing;
 
@@ -9,7 +10,13 @@ namespace BucketLab.Streaming.Viewing;
 /// </summary>
 internal sealed class BrowserControl : IDisposable
 {
+    private static readonly JsonSerializerOptions WithoutNulls = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
     private readonly ClientWebSocket socket = new();
+    private readonly List<JsonElement> events = [];
     private int commands;
 
     // What a run says about proxies is not for loopback.
@@ -35,8 +42,14 @@ internal sealed class BrowserControl : IDisposable
     /// <param name="method">Domain and command.</param>
     /// <param name="parameters">Its parameters.</param>
     /// <param name="cancellationToken">Gives up; the socket cannot be used afterwards.</param>
+    /// <param name="sessionId">The page that is meant; the browser itself when left out.</param>
     /// <exception cref="WebSocketException">The browser refused it, or is gone.</exception>
-    public async Task<JsonElement> SendAsync<T>(string method, T parameters, CancellationToken cancellationToken)
+    public async Task<JsonElement> SendAsync<T>(
+        string method,
+        T parameters,
+        CancellationToken cancellationToken,
+        string? sessionId = null
+    )
     {
         var id = ++commands;
         var command = JsonSerializer.SerializeToUtf8Bytes(
@@ -45,19 +58,35 @@ internal sealed class BrowserControl : IDisposable
                 id,
                 method,
                 @params = parameters,
-            }
+                sessionId,
+            },
+            WithoutNulls
         );
         await socket.SendAsync(command, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
         while (true)
         {
             var message = await ReceiveAsync(cancellationToken);
-            // Besides answers it tells events, which nobody asked for.
-            if (!message.TryGetProperty("id", out var answered) || answered.GetInt32() != id)
+            if (!message.TryGetProperty("id", out var answered))
+            {
+                events.Add(message);
+                continue;
+            }
+
+            if (answered.GetInt32() != id)
                 continue;
             return message.TryGetProperty("result", out var result)
                 ? result
                 : throw new WebSocketException($"The browser refused {method}: {message.GetProperty("error")}");
         }
+    }
+
+    /// <summary>What it has told besides answers since this was asked last; each command reads what came before its
+    /// answer.</summary>
+    public IReadOnlyList<JsonElement> TakeEvents()
+    {
+        JsonElement[] taken = [.. events];
+        events.Clear();
+        return taken;
     }
 
     public void Dispose() => socket.Dispose();

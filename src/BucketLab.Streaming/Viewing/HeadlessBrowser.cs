@@ -15,29 +15,22 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     /// <summary>The process of the browser that runs; null when none does.</summary>
     public int? ProcessId => browser?.ProcessId;
 
-    /// <param name="results">Where the page hands in.</param>
-    /// <param name="pageOf">The page, by the name under which it hands in.</param>
-    /// <param name="limitSeconds">When to give up, 1 to 600 seconds.</param>
-    /// <param name="late">The message when it is late.</param>
+    /// <param name="visit">Where to, and for how long.</param>
     /// <param name="cancellationToken">Stops the browser.</param>
+    /// <param name="sent">Gets to know what the page asks for; null where nobody wants to.</param>
     /// <exception cref="ViewingException">There is no browser, or it handed in nothing in time.</exception>
-    public async Task<T> OpenAsync<T>(
-        PendingResults<T> results,
-        Func<string, Uri> pageOf,
-        int limitSeconds,
-        string late,
-        CancellationToken cancellationToken
-    )
+    public async Task<T> OpenAsync<T>(PageVisit<T> visit, CancellationToken cancellationToken, PageTraffic? sent = null)
     {
+        var (results, pageOf, limitSeconds, late) = visit;
         if (limitSeconds is < 1 or > 600)
-            throw new ArgumentException("limitSeconds is between 1 and 600.", nameof(limitSeconds));
+            throw new ArgumentException("limitSeconds is between 1 and 600.", nameof(visit));
         await one.WaitAsync(cancellationToken);
         var (run, found) = results.Expect();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(limitSeconds));
         try
         {
-            return await VisitAsync(() => pageOf(run), found, limit.Token);
+            return await VisitAsync(() => pageOf(run), found, sent, limit.Token);
         }
         catch (Exception exception)
         {
@@ -74,12 +67,17 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         }
     }
 
-    private async Task<T> VisitAsync<T>(Func<Uri> page, Task<T> found, CancellationToken cancellationToken)
+    private async Task<T> VisitAsync<T>(
+        Func<Uri> page,
+        Task<T> found,
+        PageTraffic? sent,
+        CancellationToken cancellationToken
+    )
     {
         if (browser is { Exited.IsCompleted: true })
             await StopAsync();
         browser ??= await RunningBrowser.StartAsync(FindProgram(), cancellationToken);
-        var context = await browser.OpenAsync(page(), cancellationToken);
+        var context = await browser.OpenAsync(page(), sent, cancellationToken);
         await Task.WhenAny(found, browser.Exited).WaitAsync(cancellationToken);
         if (!found.IsCompleted)
         {
@@ -87,6 +85,8 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
             throw new ViewingException("The browser ended before the page had done its work.");
         }
 
+        if (sent is not null)
+            await browser.ReadAsync(sent, cancellationToken);
         await browser.CloseAsync(context, cancellationToken);
         return await found;
     }
@@ -104,3 +104,10 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         browser = null;
     }
 }
+
+/// <summary>A page that is sent for, and what it hands in.</summary>
+/// <param name="Results">Where the page hands in.</param>
+/// <param name="PageOf">The page, by the name under which it hands in.</param>
+/// <param name="LimitSeconds">When to give up, 1 to 600 seconds.</param>
+/// <param name="Late">What to say then.</param>
+internal sealed record PageVisit<T>(PendingResults<T> Results, Func<string, Uri> PageOf, int LimitSeconds, string Late);

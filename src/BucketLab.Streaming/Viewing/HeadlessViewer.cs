@@ -23,7 +23,10 @@ internal sealed class HeadlessViewer(
                 + $"it longer, or widen the line."
         );
         var mark = 0;
-        var journal = await browser.OpenAsync(journals, Page, request.LimitSeconds, late, cancellationToken);
+        var journal = await browser.OpenAsync(
+            new PageVisit<PlayJournal>(journals, Page, request.LimitSeconds, late),
+            cancellationToken
+        );
         return new ViewingResult(journal, ledger.After(mark));
 
         Uri Page(string run)

@@ -9,6 +9,9 @@ namespace BucketLab.Streaming.Viewing;
 internal sealed class RunningBrowser : IAsyncDisposable
 {
     private const string Announcement = "DevTools listening on ";
+    private const int MaxLooks = 150;
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 
     private readonly string profile;
     private readonly ToolProcess process;
@@ -57,14 +60,40 @@ internal sealed class RunningBrowser : IAsyncDisposable
     }
 
     /// <summary>Opens a page as a browser that was never used would.</summary>
+    /// <param name="page">Its address.</param>
+    /// <param name="sent">Gets to know what the page asks for; null where nobody wants to.</param>
+    /// <param name="cancellationToken">Ends the browser.</param>
     /// <returns>The name of its context, for <see cref="CloseAsync"/>.</returns>
-    public async Task<string> OpenAsync(Uri page, CancellationToken cancellationToken)
+    public async Task<string> OpenAsync(Uri page, PageTraffic? sent, CancellationToken cancellationToken)
     {
         var context = await control.SendAsync("Target.createBrowserContext", new { }, cancellationToken);
         var browserContextId = context.GetProperty("browserContextId").GetString()!;
-        var target = new { url = page.AbsoluteUri, browserContextId };
-        await control.SendAsync("Target.createTarget", target, cancellationToken);
+        // An empty page first where its requests are wanted: the first of them must not be missed.
+        var target = new { url = sent is null ? page.AbsoluteUri : "about:blank", browserContextId };
+        var made = await control.SendAsync("Target.createTarget", target, cancellationToken);
+        if (sent is null)
+            return browserContextId;
+        control.TakeEvents();
+        var wanted = new { targetId = made.GetProperty("targetId").GetString(), flatten = true };
+        var attached = await control.SendAsync("Target.attachToTarget", wanted, cancellationToken);
+        var session = attached.GetProperty("sessionId").GetString();
+        await control.SendAsync("Network.enable", new { }, cancellationToken, session);
+        await control.SendAsync("Page.navigate", new { url = page.AbsoluteUri }, cancellationToken, session);
         return browserContextId;
+    }
+
+    /// <summary>Waits until everything that was sent has been told to its end, for three seconds at most.</summary>
+    public async Task ReadAsync(PageTraffic sent, CancellationToken cancellationToken)
+    {
+        for (var looks = 0; looks < MaxLooks; looks++)
+        {
+            await control.SendAsync("Browser.getVersion", new { }, cancellationToken);
+            foreach (var told in control.TakeEvents())
+                sent.Hear(told);
+            if (sent.IsOver)
+                return;
+            await Task.Delay(LookAgain, cancellationToken);
+        }
     }
 
     /// <summary>Closes the page and forgets what it left.</summary>

@@ -46,6 +46,7 @@ internal sealed class RecordingHandler(
         {
             var response = await base.SendAsync(request, cancellationToken);
             entry.Answered((int)response.StatusCode, response.ReasonPhrase ?? response.StatusCode.ToString());
+            entry.Allowed(WireRequest.HeaderOf(response.Headers, "Access-Control-Allow-Origin"));
             return response;
         }
         catch (Exception exception)

@@ -16,6 +16,18 @@ internal sealed class RequestEntry(TimeProvider clock, RequestRecord begun)
         }
     }
 
+    /// <summary>Notes which origin the answer names, and what a browser makes of it (Fetch standard, "CORS
+    /// check").</summary>
+    public void Allowed(string? origin)
+    {
+        lock (guard)
+            record = record with
+            {
+                AllowedOrigin = origin,
+                IsKeptFromScript = record.Origin is not null && origin != "*" && origin != record.Origin,
+            };
+    }
+
     public void SentBody(int bytes)
     {
         lock (guard)

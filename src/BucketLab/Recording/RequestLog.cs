@@ -27,6 +27,10 @@ internal sealed class RequestLog(TimeProvider clock)
         }
     }
 
+    /// <summary>Notes a request that another program has sent and ended.</summary>
+    public void Add(RequestRecord sent, DateTimeOffset at) =>
+        Begin((number, now) => sent with { Number = number, Start = now - (clock.GetUtcNow() - at) });
+
     /// <summary>The requests that were sent after the mark.</summary>
     public Ledger Since(int mark)
     {

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace BucketLab.Recording;
 
 /// <summary>Reads from an HTTP request what S3 will understand by it (path-style addresses).</summary>
@@ -19,7 +21,8 @@ internal static class WireRequest
             Method = request.Method.Method,
             Bucket = bucket,
             Key = key.Length > 0 ? key : ListedBy(query),
-            Range = request.Headers.TryGetValues("Range", out var range) ? string.Join(',', range) : null,
+            Range = HeaderOf(request.Headers, "Range"),
+            Origin = HeaderOf(request.Headers, "Origin"),
             Status = 0,
             StatusWord = "no answer yet",
             SignedBy = SignerOf(request, query, signers),
@@ -30,6 +33,10 @@ internal static class WireRequest
             Duration = TimeSpan.Zero,
         };
     }
+
+    /// <summary>The values of a header in one, or null.</summary>
+    public static string? HeaderOf(HttpHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
 
     private static (string Bucket, string Key) ResourceOf(string address)
     {

@@ -1,5 +1,6 @@
 using Amazon.S3;
 using BucketLab.Checks;
+using BucketLab.Contracts.Playback;
 using BucketLab.Contracts.StoreControl;
 using BucketLab.Recording;
 
@@ -121,6 +122,13 @@ internal sealed class LabSession : IAsyncDisposable
         if (byIdentity.Remove(identity.Name, out var earlier))
             earlier.Dispose();
         return byIdentity[identity.Name] = clients.Create(identity, Log);
+    }
+
+    /// <summary>Notes what a browser has sent among the learner's requests.</summary>
+    public void Note(IEnumerable<PageRequest> sent)
+    {
+        foreach (var one in sent)
+            Log.Add(clients.Describe(one), one.SentAt);
     }
 
     /// <summary>Makes a bucket that lives as long as the session.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
+using BucketLab.Contracts.Playback;
 using BucketLab.Recording;
 
 namespace BucketLab.Sessions;
@@ -13,7 +15,7 @@ internal sealed class S3Clients(Backend backend) : IDisposable
     private readonly SocketsHttpHandler transport = new()
     {
         UseProxy = !backend.Endpoint.IsLoopback,
-        AutomaticDecompression = System.Net.DecompressionMethods.None,
+        AutomaticDecompression = DecompressionMethods.None,
         AllowAutoRedirect = false,
     };
     private readonly ConcurrentDictionary<string, string> signers = new(
@@ -52,6 +54,28 @@ internal sealed class S3Clients(Backend backend) : IDisposable
 
     /// <summary>Records its requests under its name from now on.</summary>
     public void Know(IdentityKeys identity) => signers[identity.AccessKeyId] = identity.Name;
+
+    /// <summary>What a request of a browser was, as the ledger says it.</summary>
+    public RequestRecord Describe(PageRequest sent)
+    {
+        using var request = new HttpRequestMessage(
+            new HttpMethod(sent.Method),
+            new Uri(sent.Address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true })
+        );
+        return WireRequest.Describe(request, signers) with
+        {
+            IsFromBrowser = true,
+            Origin = sent.Origin,
+            AllowedOrigin = sent.AllowedOrigin,
+            IsKeptFromScript = sent.IsKeptFromScript,
+            Status = sent.Status,
+            StatusWord = sent.Status == 0 ? "no answer" : ((HttpStatusCode)sent.Status).ToString(),
+            BytesUp = sent.BytesUp,
+            BytesDown = sent.BytesDown,
+            ToHeaders = TimeSpan.FromMilliseconds(sent.HeadersMs),
+            Duration = TimeSpan.FromMilliseconds(sent.EndMs),
+        };
+    }
 
     /// <summary>A client without credentials.</summary>
     /// <param name="log">Where its requests are noted; null for nowhere.</param>

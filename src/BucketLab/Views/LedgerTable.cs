@@ -7,6 +7,7 @@ internal sealed class LedgerTable(IReadOnlyList<RequestRecord> records) : View
 {
     // A table of a thousand rows helps nobody and makes a notebook large; the totals speak for the rest.
     private const int MaxRows = 60;
+    private const string OriginsCaption = "For a page's script: which origin was sent, and which one the answer names";
     private const int BarPixels = 40;
 
     private long Largest => Math.Max(1, records.Max(record => Math.Max(record.BytesUp, record.BytesDown)));
@@ -15,11 +16,11 @@ internal sealed class LedgerTable(IReadOnlyList<RequestRecord> records) : View
     {
         if (records.Count == 0)
             return ViewFrame.Wrap("ledger", "<p class=\"bl-quiet\">No requests yet.</p>");
-        return ViewFrame.Wrap("ledger", Build().ToHtml(Caption(), keyColumn: 2));
+        return ViewFrame.Wrap("ledger", Build().ToHtml(Caption(), keyColumn: 2) + OriginsHtml());
     }
 
     public override string ToText() =>
-        records.Count == 0 ? "No requests yet." : $"{NumberFormat.Plain(Caption())}\n{Build().ToText()}";
+        records.Count == 0 ? "No requests yet." : $"{NumberFormat.Plain(Caption())}\n{Build().ToText()}{OriginsText()}";
 
     private string Caption()
     {
@@ -38,7 +39,7 @@ internal sealed class LedgerTable(IReadOnlyList<RequestRecord> records) : View
                 Same(NumberFormat.Count(record.Number)),
                 Same(record.Operation),
                 (KeyHtml(record), record.Key.Length == 0 ? record.Bucket : record.Key + RangeOf(record)),
-                Same(record.SignedBy),
+                Same(record.IsFromBrowser ? $"{record.SignedBy}, browser" : record.SignedBy),
                 (StatusWords.Html(record), StatusWords.Text(record)),
                 (Bar(record.BytesUp, "write") + NumberFormat.Bytes(record.BytesUp), NumberFormat.Bytes(record.BytesUp)),
                 (
@@ -49,6 +50,35 @@ internal sealed class LedgerTable(IReadOnlyList<RequestRecord> records) : View
             ]);
         return grid;
     }
+
+    private string OriginsHtml() => WithOrigin.Length == 0 ? "" : Origins().ToHtml(OriginsCaption);
+
+    private string OriginsText() => WithOrigin.Length == 0 ? "" : $"\n\n{OriginsCaption}\n{Origins().ToText()}";
+
+    private RequestRecord[] WithOrigin => [.. records.TakeLast(MaxRows).Where(record => record.Origin is not null)];
+
+    private Grid Origins()
+    {
+        var grid = new Grid("#>", "method", "Origin", "Access-Control-Allow-Origin", "the browser");
+        foreach (var record in WithOrigin)
+            grid.Add(
+                NumberFormat.Count(record.Number),
+                record.Method,
+                record.Origin!,
+                record.AllowedOrigin ?? "none",
+                MadeOf(record)
+            );
+        return grid;
+    }
+
+    private static string MadeOf(RequestRecord record) =>
+        (record.Method == HttpMethod.Options.Method, record.AllowedOrigin is null, record.IsKeptFromScript) switch
+        {
+            (true, true, _) => "does not send the request itself",
+            (true, false, _) => "looks whether it names the method",
+            (false, _, true) => "keeps the answer from the script",
+            _ => "gives the answer to the script",
+        };
 
     private static (string Html, string Text) Same(string text) => (HtmlText.Escape(text), text);
 

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
+using BucketLab.Contracts.Playback;
 
 namespace BucketLab.Streaming.Tests.Viewing;
 
@@ -37,6 +38,10 @@ public sealed class PageFetchTests(StoreBehind store) : IClassFixture<StoreBehin
         Assert.Equal((Origin, 0), (before.Origin, before.Status));
         Assert.Equal(0, other.Status);
         Assert.Equal((200, "for the page"), (after.Status, after.Text));
+        // The store answers all the same; it is the browser that keeps the answer back.
+        Assert.Equal(("GET", 200, Origin, null, true, 0), Seen(Assert.Single(before.Requests)));
+        Assert.Equal(("GET", 200, Origin, null, true, 0), Seen(Assert.Single(other.Requests)));
+        Assert.Equal(("GET", 200, Origin, Origin, false, 12), Seen(Assert.Single(after.Requests)));
     }
 
     [Fact]
@@ -51,9 +56,29 @@ public sealed class PageFetchTests(StoreBehind store) : IClassFixture<StoreBehin
         );
 
         Assert.Equal(0, refused.Status);
+        Assert.Equal(("OPTIONS", 403, Origin, null, false, 0), Seen(Assert.Single(refused.Requests)));
         await Assert.ThrowsAsync<NoSuchKeyException>(() =>
             store.S3.GetObjectAsync(StoreBehind.Bucket, "uploaded.txt", Cancelled)
         );
+    }
+
+    [Fact]
+    public async Task A_method_that_the_rule_names_is_asked_for_first_and_then_sent()
+    {
+        BrowserFixture.RequireBrowser();
+        await AllowAsync(Origin, "PUT");
+
+        var allowed = await server.FetchAsync(
+            new(store.Sign("uploaded-too.txt", HttpVerb.PUT).AbsoluteUri, "PUT"),
+            Cancelled
+        );
+
+        Assert.Equal(200, allowed.Status);
+        Assert.Equal(
+            [("OPTIONS", 200, Origin, Origin, false, 0), ("PUT", 200, Origin, Origin, false, 0)],
+            allowed.Requests.Select(Seen)
+        );
+        Assert.Equal([0, "from a page".Length], allowed.Requests.Select(request => request.BytesUp));
     }
 
     [Theory]
@@ -80,14 +105,24 @@ public sealed class PageFetchTests(StoreBehind store) : IClassFixture<StoreBehin
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
-    private Task AllowAsync(string origin) =>
+    private static (string, int, string?, string?, bool, long) Seen(PageRequest request) =>
+        (
+            request.Method,
+            request.Status,
+            request.Origin,
+            request.AllowedOrigin,
+            request.IsKeptFromScript,
+            request.BytesDown
+        );
+
+    private Task AllowAsync(string origin, string method = "GET") =>
         store.S3.PutCORSConfigurationAsync(
             new PutCORSConfigurationRequest
             {
                 BucketName = StoreBehind.Bucket,
                 Configuration = new CORSConfiguration
                 {
-                    Rules = [new CORSRule { AllowedOrigins = [origin], AllowedMethods = ["GET"] }],
+                    Rules = [new CORSRule { AllowedOrigins = [origin], AllowedMethods = [method] }],
                 },
             },
             Cancelled

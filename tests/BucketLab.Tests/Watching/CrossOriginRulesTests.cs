@@ -45,7 +45,8 @@ public sealed class CrossOriginRulesTests(StoreInProcess store) : IClassFixture<
     public async Task An_answer_that_names_the_origin_is_given_to_the_script(string origin)
     {
         await AllowAsync(origin, "GET");
-        Assert.Equal(new PageAnswer(CrossOriginRules.Origin, 200, "for the page"), await AskAsync(HttpMethod.Get));
+        var answer = await AskAsync(HttpMethod.Get);
+        Assert.Equal((200, "for the page"), (answer.Status, answer.Text));
     }
 
     [Fact]
@@ -65,6 +66,22 @@ public sealed class CrossOriginRulesTests(StoreInProcess store) : IClassFixture<
         await AllowAsync("*", "PUT");
         Assert.Equal(200, (await AskAsync(HttpMethod.Put)).Status);
         Assert.Equal("from a page", await ContentAsync());
+    }
+
+    [Fact]
+    public async Task The_ledger_says_which_origin_was_sent_and_which_the_answer_names()
+    {
+        await AllowAsync("*", "PUT");
+        var mark = session.Log.Count;
+        await AskAsync(HttpMethod.Put);
+        await AllowAsync("https://other.example", "GET");
+        await AskAsync(HttpMethod.Get);
+
+        Assert.Equal(
+            [("OPTIONS", "*", false), ("PUT", "*", false), ("GET", null, true)],
+            session.Log.Since(mark).Requests.Select(sent => (sent.Method, sent.AllowedOrigin, sent.IsKeptFromScript))
+        );
+        Assert.All(session.Log.Since(mark).Requests, sent => Assert.Equal(CrossOriginRules.Origin, sent.Origin));
     }
 
     private async Task<PageAnswer> AskAsync(HttpMethod method)

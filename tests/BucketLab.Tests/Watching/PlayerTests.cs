@@ -1,4 +1,6 @@
 using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
 using BucketLab.Sessions;
 using BucketLab.Streaming;
 using BucketLab.Streaming.Gateways;
@@ -46,6 +48,46 @@ public sealed class PlayerTests(StoreInProcess store) : IClassFixture<StoreInPro
         while (server.Exchanges() is not [{ EndMs: not null }])
             await Task.Yield();
         Assert.Equal(5, Assert.Single(server.Exchanges()).BytesDown);
+    }
+
+    [Fact]
+    public async Task What_the_browser_sends_for_a_page_is_in_the_ledger_and_marked()
+    {
+        Assert.SkipWhen(Browser.Find() is null, "There is no Chromium on this machine.");
+        await PutAsync("page.txt", "for the page");
+        var mark = session.Log.Count;
+        var link = new Uri(
+            await session.Quiet.GetPreSignedURLAsync(
+                new GetPreSignedUrlRequest
+                {
+                    BucketName = session.Bucket,
+                    Key = "page.txt",
+                    Verb = HttpVerb.PUT,
+                    Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5),
+                    Protocol = Protocol.HTTP,
+                }
+            )
+        );
+
+        var page = await viewer.FetchAsync(link, HttpMethod.Put);
+
+        var ledger = session.Log.Since(mark);
+        var preflight = Assert.Single(ledger.Requests);
+        Assert.Equal(
+            ("OPTIONS", "page.txt", 403, "root, presigned", true, page.Origin, null),
+            (
+                preflight.Operation,
+                preflight.Key,
+                preflight.Status,
+                preflight.SignedBy,
+                preflight.IsFromBrowser,
+                preflight.Origin,
+                preflight.AllowedOrigin
+            )
+        );
+        Assert.InRange(preflight.Start, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+        Assert.Contains("root, presigned, browser", ledger.ToText(), StringComparison.Ordinal);
+        Assert.Contains("does not send the request itself", ledger.ToText(), StringComparison.Ordinal);
     }
 
     [Fact]

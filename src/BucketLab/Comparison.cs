@@ -34,8 +34,7 @@ public sealed class Comparison(string title, params IReadOnlyList<string> measur
     public override string ToHtml() =>
         ViewFrame.Wrap(
             "comparison",
-            new ComparisonDrawing(title, measures, rows).Draw().ToSvg()
-                + $"<details><summary>The same as a table</summary>{Table().ToHtml(title)}</details>"
+            $"<p class=\"bl-tier\">{HtmlText.Escape(title)}</p>{ComparisonBars.ToHtml(measures, rows)}"
         );
 
     /// <inheritdoc/>

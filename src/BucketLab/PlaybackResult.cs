@@ -135,14 +135,14 @@ public sealed class PlaybackResult : View
             drawing
                 .Text(0, y + 13, Label(request))
                 .Text(100, y + 13, NumberFormat.Bytes(request.BytesDown), "end", quiet: true)
-                .Rect(x, y + 17, width, 8, $"fill:var(--bl-{(isGood ? "read" : "denied")})");
+                .Rect(x, y + 17, width, 8, $"fill:{(isGood ? Ink.Read : Ink.Denied)}");
         }
 
         if (HasSwitches)
             DrawLevels(drawing, shown.Count * RowHeight);
         var axis = (rows * RowHeight) + 4;
         return drawing
-            .Line(0, axis, 100, axis, "stroke:var(--bl-line)")
+            .Line(0, axis, 100, axis, $"stroke:{Ink.Line}")
             .Text(0, axis + 16, "0", quiet: true)
             .Text(100, axis + 16, NumberFormat.Milliseconds(TimeSpan.FromMilliseconds(TotalMs)), "end", quiet: true);
     }
@@ -151,7 +151,7 @@ public sealed class PlaybackResult : View
     // words would cover each other, the later one stands alone.
     private void DrawLevels(Drawing drawing, double y)
     {
-        drawing.Text(0, y + 13, "lines of the picture", quiet: true);
+        drawing.Text(0, y + 13, "height of the picture", quiet: true);
         foreach (var (index, level) in Levels.Index())
         {
             var (from, to) = (
@@ -159,7 +159,7 @@ public sealed class PlaybackResult : View
                 index + 1 < Levels.Count ? Math.Min(Levels[index + 1].AtMs, TotalMs) : TotalMs
             );
             var (x, width) = (from / TotalMs * 100, (to - from) / TotalMs * 100);
-            drawing.Line(x, y + 16, x, y + 30, "stroke:var(--bl-line)");
+            drawing.Line(x, y + 16, x, y + 30, $"stroke:{Ink.Line}");
             if (width > 9 || index + 1 == Levels.Count)
                 drawing.Text(Math.Min(x + 1, 92), y + 28, level.Height.ToString(CultureInfo.InvariantCulture));
         }

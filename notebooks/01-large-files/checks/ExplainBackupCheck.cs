@@ -103,5 +103,5 @@ internal sealed class ExplainBackupCheck() : ChoiceCheck("reason")
     private static ArraySegment<byte> Page(byte[] file, int page) =>
         (page + 1) * PageBytes <= file.Length ? new ArraySegment<byte>(file, page * PageBytes, PageBytes) : [];
 
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(long value) => Quantity.Count(value).ToString();
 }

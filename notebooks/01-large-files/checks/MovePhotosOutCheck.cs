@@ -164,5 +164,5 @@ internal sealed class MovePhotosOutCheck : ExerciseCheck<Func<SqliteConnection, 
 
     private static string Cut(string key) => key.Length <= 60 ? $"\"{key}\"" : $"\"{key[..57]}...\"";
 
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(long value) => Quantity.Count(value).ToString();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L01LargeFiles;
@@ -72,7 +71,7 @@ internal sealed class SortTwelveCheck : ExerciseCheck<IReadOnlyDictionary<string
 
         if (wrong.Contains(Prices))
             return CheckAnswer.Almost(
-                $"{PlaceExperiments.Prices.ToString("N0", CultureInfo.InvariantCulture)} prices as one file: "
+                $"{Quantity.Count(PlaceExperiments.Prices)} prices as one file: "
                     + $"{Number(await experiments.ReadPricesAsync())} bytes travelled to learn the average price of "
                     + "one bike. A table answers with one number.",
                 "Many small values stay many small values, however much room they take together.",
@@ -99,5 +98,5 @@ internal sealed class SortTwelveCheck : ExerciseCheck<IReadOnlyDictionary<string
 
     private static bool Is(string word, string place) => word.Trim().Equals(place, StringComparison.OrdinalIgnoreCase);
 
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(long value) => Quantity.Count(value).ToString();
 }

@@ -125,7 +125,7 @@ public sealed class MachineChoiceTests(LessonStore store) : IClassFixture<Lesson
         );
         Assert.Equal("average-is-enough", average.Misconception);
         Assert.Contains(
-            "In the evening 300 requests a second arrive and 200 are answered: after ten minutes 60,000 stand in "
+            "In the evening 300 requests a second arrive and 200 are answered: after ten minutes 60 000 stand in "
                 + "the queue, and the next one waits 300 seconds.",
             average.Message,
             StringComparison.Ordinal

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L02SingleMachine;
@@ -46,5 +45,5 @@ internal sealed class ExplainCeilingCheck() : ChoiceCheck("reason")
         };
     }
 
-    private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(double value) => Quantity.Count((long)Math.Round(value)).ToString();
 }

@@ -96,7 +96,7 @@ internal sealed class OneMachineCheck : ExerciseCheck<Func<double, int, double, 
         );
     }
 
-    private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(double value) => Quantity.Count((long)Math.Round(value)).ToString();
 
     private sealed record Product(
         string Name,

@@ -18,7 +18,7 @@ public sealed class AppendLineCheckTests(LessonStore store) : IClassFixture<Less
     {
         var answer = await AskAsync(format);
         Assert.Equal((CheckTier.Right, null), (answer.Tier, answer.Misconception));
-        Assert.Contains("up to line 1,000,000", answer.Message, StringComparison.Ordinal);
+        Assert.Contains("up to line 1 000 000", answer.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class AppendLineCheckTests(LessonStore store) : IClassFixture<Less
 
     [Theory]
     [InlineData("{0:d2}", "line 100 came before line 99.")]
-    [InlineData("{0:d3}", "line 1,000 came before line 999.")]
-    [InlineData("{0:d6}", "line 1,000,000 came before line 999,999.")]
+    [InlineData("{0:d3}", "line 1000 came before line 999.")]
+    [InlineData("{0:d6}", "line 1 000 000 came before line 999 999.")]
     public async Task Too_few_digits_are_told_the_line_at_which_they_end(string format, string message)
     {
         var answer = await AskAsync(format);
@@ -64,7 +64,7 @@ public sealed class AppendLineCheckTests(LessonStore store) : IClassFixture<Less
         var answer = await AskAsync("log");
         Assert.Equal((CheckTier.Almost, "put-appends"), (answer.Tier, answer.Misconception));
         Assert.Contains(
-            "Only line 1,000,000 is left. A PUT replaces the whole object",
+            "Only line 1 000 000 is left. A PUT replaces the whole object",
             answer.Message,
             StringComparison.Ordinal
         );

@@ -81,7 +81,7 @@ public sealed class RenameCheckTests(LessonStore store) : IClassFixture<LessonSt
             }
         );
         Assert.Equal((CheckTier.Almost, "one-delete-each"), (answer.Tier, answer.Misconception));
-        Assert.Contains("One DeleteObjects request takes up to 1,000 keys", answer.Message, StringComparison.Ordinal);
+        Assert.Contains("One DeleteObjects request takes up to 1000 keys", answer.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -114,7 +114,7 @@ internal sealed class AppendLineCheck : ExerciseCheck<Func<IAmazonS3, string, st
 
     private static string Beginning(int number) => string.Create(CultureInfo.InvariantCulture, $"line {number} ");
 
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(long value) => Quantity.Count(value).ToString();
 
     private static async Task<string> ReadAsync(IAmazonS3 s3, S3Object found)
     {

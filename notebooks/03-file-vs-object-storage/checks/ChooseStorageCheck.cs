@@ -1,4 +1,3 @@
-using System.Globalization;
 using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L03FileVsObjectStorage;
@@ -79,14 +78,14 @@ internal sealed class ChooseStorageCheck : ExerciseCheck<IReadOnlyDictionary<str
         letter switch
         {
             "a" => CheckAnswer.Almost(
-                $"A range of 100 bytes answered {await experiments.ReadPartAsync()} and brought 100 bytes of 262,144.",
+                $"A range of 100 bytes answered {await experiments.ReadPartAsync()} and brought 100 bytes of 262 144.",
                 "Reading a part of an object is possible and cheap. The trouble is elsewhere.",
                 "Look again at section 4: which of its two halves was expensive?",
                 "no-partial-read"
             ),
             "b" => CheckAnswer.Right(
                 $"Measured once more: {Number(await experiments.ChangeAsync())} bytes travelled to change 100 bytes "
-                    + "of an object of 262,144.",
+                    + "of an object of 262 144.",
                 "Notice: this does not make the database unfit for object storage altogether. A nightly copy of it, "
                     + "written once and read seldom, is a good object."
             ),
@@ -115,5 +114,5 @@ internal sealed class ChooseStorageCheck : ExerciseCheck<IReadOnlyDictionary<str
     // Blanks and capital letters are nobody's mistake.
     private static string Plain(string? text) => text?.Trim().ToLowerInvariant() ?? "";
 
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(long value) => Quantity.Count(value).ToString();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using Amazon.S3;
@@ -121,7 +120,7 @@ internal sealed class FixContentTypeCheck : ExerciseCheck<Func<IAmazonS3, string
             );
     }
 
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(long value) => Quantity.Count(value).ToString();
 
     private static async Task<bool> SameBytesAsync(IAmazonS3 s3, string bucket, byte[] content)
     {

@@ -113,7 +113,7 @@ internal sealed class RenamePrefixCheck : ExerciseCheck<Func<IAmazonS3, string, 
             : CheckAnswer.Right(
                 $"{Renamed.Length} keys renamed with {requests} requests, their bytes unchanged, and {Neighbour} "
                     + "untouched.",
-                "Notice: a listing returns at most 1,000 keys. For more, go on with its continuation token; and "
+                "Notice: a listing returns at most 1000 keys. For more, go on with its continuation token; and "
                     + "every CopyObject made the store write the bytes again."
             );
     }
@@ -125,8 +125,8 @@ internal sealed class RenamePrefixCheck : ExerciseCheck<Func<IAmazonS3, string, 
             + "enough.";
         return ledger.Requests.Count(request => request.Method == HttpMethod.Delete.Method) > 1
             ? CheckAnswer.Almost(
-                seen + " One DeleteObjects request takes up to 1,000 keys.",
-                "With 1,000 keys the difference is 1,000 requests, and each of them waits for the way there and back.",
+                seen + " One DeleteObjects request takes up to 1000 keys.",
+                "With 1000 keys the difference is 1000 requests, and each of them waits for the way there and back.",
                 "Collect the old keys in the loop and delete them after it.",
                 "one-delete-each"
             )

@@ -178,7 +178,7 @@ public sealed class KeyOfCheckTests(LessonStore store) : IClassFixture<LessonSto
     {
         Assert.Equal(CheckTier.NotDefined, (await AskAsync((_, _, _, _) => "")).Tier);
         Assert.Equal(CheckTier.NotDefined, (await AskAsync((_, _, _, _) => null!)).Tier);
-        await SaysAsync("longer than 1,024 bytes", (kind, user, _, file) => $"{kind}/{user}/{new string('x', 1024)}");
+        await SaysAsync("longer than 1024 bytes", (kind, user, _, file) => $"{kind}/{user}/{new string('x', 1024)}");
         await SaysAsync("the key is empty", (kind, user, day, file) => user == ".." ? "" : $"{kind}/{user}/{file}");
         await SaysAsync("threw InvalidOperationException", (_, _, _, _) => throw new InvalidOperationException("no"));
         Assert.Equal(CheckTier.WrongType, (await store.AskAsync(new KeyOfCheck(), "keep/ada")).Tier);

@@ -70,7 +70,7 @@ internal sealed class PartOrderCheck()
                 ),
                 "user" => CheckAnswer.Almost(
                     $"The prefix raw/ names {raw} objects. What is raw lies under as many prefixes as there are users.",
-                    "Each new user would need a new rule, and a bucket takes 1,000.",
+                    "Each new user would need a new rule, and a bucket takes 1000.",
                     "Put what needs a rule of its own to the very front.",
                     "user-first"
                 ),

@@ -12,7 +12,7 @@ public sealed class PackagerCheckTests(LessonStore store) : IClassFixture<Lesson
     {
         var answer = await BandwidthAsync(all => (long)all.Max(one => one.Bytes * 8 / one.Seconds));
         Assert.Equal(CheckTier.Right, answer.Tier);
-        Assert.Contains("1,200,000 bits", answer.Message, StringComparison.Ordinal);
+        Assert.Contains("1 200 000 bits", answer.Message, StringComparison.Ordinal);
     }
 
     [Fact]

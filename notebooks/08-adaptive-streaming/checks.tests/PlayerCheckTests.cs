@@ -97,7 +97,7 @@ public sealed class PlayerCheckTests(LessonStore store) : IClassFixture<LessonSt
                 ?? all.MinBy(one => one.BandwidthBps)
         );
         Assert.Null(answer.Misconception);
-        Assert.Contains("multiply the line by 1,000", answer.Message, StringComparison.Ordinal);
+        Assert.Contains("multiply the line by 1000", answer.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L08AdaptiveStreaming;
@@ -59,11 +58,11 @@ internal sealed class BandwidthOfCheck : ExerciseCheck<Func<IReadOnlyList<(doubl
         return CheckAnswer.Almost(
             $"It answered {Text(given)}; the fastest of the four segments has {Text(peak)} bits a second.",
             "The rate of a segment is its own bits by its own seconds. The largest segment need not be the fastest.",
-            "Compute the four rates on paper: 100,000 bytes in 2 s are 400,000 bits a second."
+            "Compute the four rates on paper: 100 000 bytes in 2 s are 400 000 bits a second."
         );
     }
 
     private static bool IsNear(double given, double wanted) => Math.Abs(given - wanted) <= 8;
 
-    private static string Text(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Text(double number) => Quantity.Count((long)Math.Round(number)).ToString();
 }

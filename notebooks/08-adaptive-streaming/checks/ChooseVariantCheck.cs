@@ -1,4 +1,3 @@
-using System.Globalization;
 using BucketLab.Checks;
 using BucketLab.Media;
 
@@ -15,8 +14,8 @@ internal sealed class ChooseVariantCheck : ExerciseCheck<Func<string, int, strin
     private static readonly (int Kbps, string Uri, string Why)[] Cases =
     [
         (5000, High, "it carries every one"),
-        (1500, Middle, "1,400 kbit/s are the peak of middle, 2,600 that of high"),
-        (1200, Low, "1,400 kbit/s are the peak of middle, and only its average is below 1,200"),
+        (1500, Middle, "1400 kbit/s are the peak of middle, 2600 that of high"),
+        (1200, Low, "1400 kbit/s are the peak of middle, and only its average is below 1200"),
         (1400, Middle, "exactly the peak of middle"),
         (100, Low, "nothing fits, and low asks least"),
     ];
@@ -60,7 +59,7 @@ internal sealed class ChooseVariantCheck : ExerciseCheck<Func<string, int, strin
     private static CheckAnswer Judge(int kbps, string given, string wanted, string why)
     {
         var seen =
-            $"On {kbps.ToString("N0", CultureInfo.InvariantCulture)} kbit/s it chose "
+            $"On {Quantity.Count(kbps)} kbit/s it chose "
             + $"{(given.Length == 0 ? "nothing" : given)}, not {wanted} ({why})";
         return (kbps, given) switch
         {
@@ -85,7 +84,7 @@ internal sealed class ChooseVariantCheck : ExerciseCheck<Func<string, int, strin
             _ => CheckAnswer.Almost(
                 $"{seen}.",
                 "BANDWIDTH counts bits a second, the line kilobits a second.",
-                "Compare like with like: multiply the line by 1,000. Of those that fit take the highest."
+                "Compare like with like: multiply the line by 1000. Of those that fit take the highest."
             ),
         };
     }

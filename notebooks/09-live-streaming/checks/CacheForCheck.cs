@@ -114,5 +114,5 @@ internal sealed class CacheForCheck : ExerciseCheck<Func<string, string>>
             ? TimeSpan.Zero
             : header.SharedMaxAge ?? header.MaxAge ?? TimeSpan.Zero;
 
-    private static string Text(double number) => number.ToString("#,0.#", CultureInfo.InvariantCulture);
+    private static string Text(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);
 }

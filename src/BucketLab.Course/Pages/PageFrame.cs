@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using BucketLab.Contracts.Display;
 
 namespace BucketLab.Course.Pages;
 
 /// <summary>The frame around the content of every page.</summary>
-internal static class PageFrame
+internal static partial class PageFrame
 {
     // No request, and no script but the page's own: not even one that a value smuggled into an output could make.
     private const string Policy =
@@ -40,7 +41,7 @@ internal static class PageFrame
             <a class="skip" href="#content">Skip to the content</a>
             {Around("header", "Lessons", navigation)}
             <main id="content">
-            {content}
+            {StyleOnce(content)}
             </main>
             {Around("footer", "Lessons, again", navigation)}
             {(script.Length == 0 ? "" : $"<script>{script}</script>")}
@@ -54,6 +55,16 @@ internal static class PageFrame
             ? ""
             : $"; script-src 'strict-dynamic' 'sha256-"
                 + $"{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
+
+    // Each view carries the style that all of them share.
+    private static string StyleOnce(string content)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return StylePattern().Replace(content, found => seen.Add(found.Value) ? found.Value : "");
+    }
+
+    [GeneratedRegex("<style>[^<]*</style>", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex StylePattern();
 
     private static string Around(string element, string label, string navigation) =>
         navigation.Length == 0 ? "" : $"<{element}><nav aria-label=\"{label}\">{navigation}</nav></{element}>";

@@ -31,7 +31,7 @@ internal sealed class PredictionQuestion(string id, PredictionEntry? entry)
     public double? Recorded => entry?.Recorded;
 
     /// <summary>True if its numbers are amounts, which can be drawn as bars; a status code is none.</summary>
-    public bool IsAmount => entry?.Choices is null;
+    public bool IsAmount => entry is { Choices: null };
 
     /// <summary>Instructions for somebody who has not answered yet.</summary>
     public string HowToAnswer =>

@@ -10,13 +10,13 @@ namespace BucketLab.Views;
 /// <param name="answer">The answer.</param>
 internal sealed class CheckCard(string exercise, CheckAnswer answer) : View
 {
-    private (string Sign, string Word, string Tone) Tier =>
+    private (string Sign, string Word, string Tone, string Ink) Tier =>
         answer.Tier switch
         {
-            CheckTier.NotDefined => ("\u25cb", "not yet", "quiet"),
-            CheckTier.WrongType => ("\u25a1", "something else", "open"),
-            CheckTier.Almost => ("\u25d0", "almost", "open"),
-            _ => ("\u25cf", "right", "good"),
+            CheckTier.NotDefined => ("\u25cb", "not yet", "quiet", Ink.Quiet),
+            CheckTier.WrongType => ("\u25a1", "something else", "open", Ink.Write),
+            CheckTier.Almost => ("\u25d0", "almost", "open", Ink.Write),
+            _ => ("\u25cf", "right", "good", Ink.Allowed),
         };
 
     private IEnumerable<string> Lines =>
@@ -24,14 +24,14 @@ internal sealed class CheckCard(string exercise, CheckAnswer answer) : View
 
     public override string ToHtml()
     {
-        var (sign, word, tone) = Tier;
+        var (sign, word, tone, ink) = Tier;
         var requests =
             answer.Requests.Count == 0
                 ? ""
-                : $"<div style=\"margin-top:.6rem\">{new TruthTable(answer.Requests, []).Content()}</div>";
+                : $"<div style=\"margin-top:8px\">{new TruthTable(answer.Requests, []).Content()}</div>";
         return ViewFrame.Wrap(
             "check",
-            $"<div class=\"bl-card\" style=\"border-left-color:var(--bl-{tone})\"><p><span class=\"bl-tier bl-"
+            $"<div class=\"bl-card\" style=\"border-left-color:{ink}\"><p><span class=\"bl-tier bl-"
                 + $"{tone}\">{sign} {word}</span> <span class=\"bl-quiet bl-mono\">"
                 + $"{HtmlText.Escape(exercise)}</span></p>"
                 + string.Concat(Lines.Select(line => $"<p>{Marked(line)}</p>"))
@@ -42,7 +42,7 @@ internal sealed class CheckCard(string exercise, CheckAnswer answer) : View
 
     public override string ToText()
     {
-        var (sign, word, _) = Tier;
+        var (sign, word, _, _) = Tier;
         var requests = answer.Requests.Count == 0 ? "" : "\n\n" + new TruthTable(answer.Requests, []).ToText();
         return $"{sign} {word}: {exercise}\n{string.Join('\n', Lines.SelectMany(line => Paragraph.Wrap(line)))}"
             + $"{requests}";

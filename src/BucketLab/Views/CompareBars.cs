@@ -25,10 +25,7 @@ internal sealed class CompareBars(
             $"<p><span class=\"bl-tier\">{HtmlText.Escape(verdict)}</span></p>"
             + Paragraph(explanation, "")
             + Paragraph(note, " class=\"bl-quiet\"");
-        return ViewFrame.Wrap(
-            "observation",
-            $"<div class=\"bl-card\">{(Draw() is { } drawing ? drawing.ToSvg() : Facts())}{words}</div>"
-        );
+        return ViewFrame.Wrap("observation", $"<div class=\"bl-card\">{Bars() ?? Facts()}{words}</div>");
     }
 
     public override string ToText() =>
@@ -44,7 +41,7 @@ internal sealed class CompareBars(
             }.Where(line => !string.IsNullOrEmpty(line))
         );
 
-    private Drawing? Draw()
+    private string? Bars()
     {
         if (
             !areAmounts
@@ -55,20 +52,8 @@ internal sealed class CompareBars(
         )
             return null;
         var longest = Math.Max(1e-9, Math.Max(mine, real));
-        var (myFigure, realFigure) = (Write(predicted)!, Write(measured)!);
-        var words = $"Predicted {NumberFormat.Plain(myFigure)}, measured {NumberFormat.Plain(realFigure)}.";
-        var drawing = new Drawing(2 * BarRow.Height, "Prediction and measurement", words);
-        var myBar = BarRow.Words(drawing, 0, BarRow.Height, ("your prediction", true), myFigure);
-        var realBar = BarRow.Words(drawing, BarRow.Height, BarRow.Height, ("measured", true), realFigure);
-        return drawing
-            .Rect(
-                0,
-                myBar,
-                Math.Max(0.4, mine / longest * 100),
-                12,
-                "fill:none;stroke:var(--bl-read);stroke-width:1.5;stroke-dasharray:4 2"
-            )
-            .Rect(0, realBar, Math.Max(0.4, real / longest * 100), 12, "fill:var(--bl-read)");
+        return Bar.Row("your prediction", Write(predicted)!, Bar.Hollow(mine / longest * 100, Ink.Read))
+            + Bar.Row("measured", Write(measured)!, Bar.Solid(real / longest * 100, Ink.Read));
     }
 
     private string Facts() =>

@@ -13,8 +13,7 @@ internal sealed class DiskView(string bucket, string key, IReadOnlyList<DiskFile
     private const int BytesInLine = 16;
     private const int DataLines = 8;
     private const string Hatched =
-        "background:repeating-linear-gradient(45deg,transparent 0 6px,color-mix(in srgb,var(--bl-secret) "
-        + "28%,transparent) 6px 8px)";
+        $"background:repeating-linear-gradient(45deg,transparent 0 6px,{Ink.Secret}47 6px 8px)";
 
     public override string ToHtml() =>
         ViewFrame.Wrap(
@@ -25,8 +24,7 @@ internal sealed class DiskView(string bucket, string key, IReadOnlyList<DiskFile
                         $"<div class=\"bl-card\"><p><span class=\"bl-tier\">"
                         + $"{HtmlText.Escape(file.Role)}</span> <span class=\"bl-quiet\">"
                         + $"{HtmlText.Escape(Facts(file))}</span></p>"
-                        + $"<p class=\"bl-mono bl-quiet\" style=\"overflow-wrap:anywhere\">"
-                        + $"{HtmlText.Escape(file.Path)}</p>"
+                        + $"<p class=\"bl-mono bl-quiet\">{KeyText.Of(file.Path)}</p>"
                         + $"<pre tabindex=\"0\"{(file.IsEncrypted ? $" style=\"{Hatched}\"" : "")}>"
                         + $"{HtmlText.Escape(ContentOf(file))}</pre></div>"
                     )

@@ -1,11 +1,9 @@
-using System.Globalization;
-using System.Text;
 using BucketLab.Contracts.Display;
 
 namespace BucketLab.Views;
 
-/// <summary>The keys of a bucket, flat and in their order, with brackets over what shares a prefix. Never folders:
-/// there are none.</summary>
+/// <summary>The keys of a bucket, flat and in their order, with a bracket beside those that share a prefix. Never
+/// folders: there are none.</summary>
 /// <param name="bucket">The bucket.</param>
 /// <param name="prefix">Prefix of all keys; may be empty.</param>
 /// <param name="delimiter">Where prefixes end; may be empty.</param>
@@ -19,38 +17,44 @@ internal sealed class KeyTree(
     bool isWhole
 ) : View
 {
-    private const int MaxLevels = 4;
+    // A list is read to its tenth line; one or two more are shorter than saying that they were left out.
+    private const int MaxRows = 10;
+    private const int Slack = 2;
+
+    private readonly string shared = SharedBy(keys, delimiter);
+
+    private int Shown => keys.Count <= MaxRows + Slack ? keys.Count : MaxRows;
 
     public override string ToHtml()
     {
         if (keys.Count == 0)
             return ViewFrame.Wrap("tree", $"<p class=\"bl-quiet\">{HtmlText.Escape(Caption())}</p>");
-        var html = new StringBuilder("<div class=\"bl-scroll\" tabindex=\"0\"><table><caption>")
-            .Append(HtmlText.Escape(Caption()))
-            .Append(
-                "</caption><thead><tr><th scope=\"col\">key</th><th scope=\"col\" class=\"bl-num\">bytes</th>"
-                    + "</tr></thead><tbody>"
-            );
-        foreach (var (row, (key, size)) in keys.Index())
-            html.Append(
-                CultureInfo.InvariantCulture,
-                $"<tr><td class=\"bl-key bl-mono\">{Marked(row, key)}</td><td class=\"bl-num\">"
-                    + $"{NumberFormat.Bytes(size)}</td></tr>"
-            );
-        return ViewFrame.Wrap("tree", html.Append("</tbody></table></div>") + Legend());
+        var rest = keys.Count - Shown;
+        return ViewFrame.Wrap(
+            "tree",
+            Rows(0, Shown).ToHtml(Caption(), keyColumn: 1)
+                + Legend()
+                + (
+                    rest == 0
+                        ? ""
+                        : $"{Prefixes().ToHtml(PrefixesCaption)}<details><summary>{Count(rest)} more</summary>"
+                            + $"{Rows(Shown, keys.Count).ToHtml(keyColumn: 1)}</details>"
+                )
+        );
     }
 
     public override string ToText()
     {
         if (keys.Count == 0)
             return Caption();
-        var lines = keys.Select(
-            (item, row) =>
-                $"{Brackets(row), -MaxLevels} {TextLine.Of(item.Key)}  "
-                + $"{NumberFormat.Plain(NumberFormat.Bytes(item.SizeBytes))}"
-        );
-        return $"{Caption()}\n{string.Join('\n', lines)}";
+        var rest = keys.Count - Shown;
+        var more = rest == 0 ? "" : $"\n... and {Count(rest)} more\n\n{PrefixesCaption}\n{Prefixes().ToText()}";
+        return NumberFormat.Plain($"{Caption()}\n{Rows(0, Shown).ToText()}{more}");
     }
+
+    private static string PrefixesCaption => "How many begin with what";
+
+    private static string Count(int count) => $"{NumberFormat.Count(count)} {(count == 1 ? "key" : "keys")}";
 
     private string Caption()
     {
@@ -59,56 +63,98 @@ internal sealed class KeyTree(
                 ? $"{bucket} holds no key."
                 : $"{bucket} holds no key under {TextLine.Of(prefix)}";
         var under = prefix.Length == 0 ? "" : $" under {TextLine.Of(prefix)}";
-        return $"{bucket}: {(isWhole ? "" : "the first ")}{NumberFormat.Count(keys.Count)} "
-            + $"{(keys.Count == 1 ? "key" : "keys")}{under}, one flat list";
+        return $"{bucket}: {(isWhole ? "" : "the first ")}{Count(keys.Count)}{under}, one flat list";
     }
 
     private string Legend() =>
-        delimiter.Length == 0 || !keys.Any(item => PrefixesOf(item.Key).Any())
-            ? ""
-            : "<p class=\"bl-quiet\">A bracket at the left joins keys with a common prefix; the prefix is part "
-                + "of each key and nothing by itself.</p>";
+        Enumerable.Range(0, Shown).Any(row => Bracket(row, 0, Shown).Length > 0)
+            ? "<p class=\"bl-quiet\">A bracket at the left joins keys with a common prefix; the prefix is part "
+                + "of each key and nothing by itself.</p>"
+            : "";
 
-    // One bracket for each level of prefix: it opens at the first key that has it and closes at the last.
-    private string Brackets(int row)
+    private Grid Rows(int from, int to)
     {
-        var brackets = "";
-        foreach (var level in PrefixesOf(keys[row].Key).Take(MaxLevels))
+        var grid = new Grid("prefix", "key", "bytes>");
+        for (var row = from; row < to; row++)
         {
-            var (above, below) = (Has(row - 1, level), Has(row + 1, level));
-            brackets += (above, below) switch
-            {
-                (false, true) => '\u250c',
-                (true, true) => '\u2502',
-                (true, false) => '\u2514',
-                _ => '\u2500',
-            };
+            var (key, size) = keys[row];
+            var bracket = Bracket(row, from, to);
+            grid.Add([
+                ($"<span class=\"bl-quiet bl-mono\" aria-hidden=\"true\">{bracket}</span>", bracket),
+                (Marked(key), TextLine.Of(key)),
+                (NumberFormat.Bytes(size), NumberFormat.Bytes(size)),
+            ]);
         }
 
-        return brackets;
+        return grid;
     }
 
-    private bool Has(int row, string level) =>
-        row >= 0 && row < keys.Count && keys[row].Key.StartsWith(level, StringComparison.Ordinal);
-
-    private string Marked(int row, string key)
+    // It opens at the first row of those that share a prefix and closes at the last.
+    private string Bracket(int row, int from, int to)
     {
-        var last = PrefixesOf(key).LastOrDefault() ?? prefix;
-        return $"<span class=\"bl-quiet\" aria-hidden=\"true\">"
-            + $"{Brackets(row).PadRight(MaxLevels).Replace(' ', '\u00a0')}</span>"
-            + $"<span class=\"bl-quiet\">{HtmlText.Escape(TextLine.Of(key[..last.Length]))}</span>"
-            + $"{HtmlText.Escape(TextLine.Of(key[last.Length..]))}";
+        if (PrefixOf(keys[row].Key) is not { } shared)
+            return "";
+        return (Has(row - 1), Has(row + 1)) switch
+        {
+            (false, true) => "\u250c",
+            (true, true) => "\u2502",
+            (true, false) => "\u2514",
+            _ => "",
+        };
+
+        bool Has(int other) => other >= from && other < to && PrefixOf(keys[other].Key) == shared;
     }
 
-    private IEnumerable<string> PrefixesOf(string key)
+    private Grid Prefixes()
     {
-        if (delimiter.Length == 0)
-            yield break;
-        for (
-            var end = key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal);
-            end >= 0;
-            end = key.IndexOf(delimiter, end + delimiter.Length, StringComparison.Ordinal)
-        )
-            yield return key[..(end + delimiter.Length)];
+        var grid = new Grid("prefix", "keys>", "bytes>");
+        var groups = keys.GroupBy(item => WholePrefixOf(item.Key), StringComparer.Ordinal).ToList();
+        if (groups.Count > MaxRows)
+            groups = [.. keys.GroupBy(item => PrefixOf(item.Key) ?? shared, StringComparer.Ordinal)];
+        foreach (var group in groups.Take(MaxRows))
+            grid.Add(
+                group.Key.Length == 0 ? "(no prefix)" : TextLine.Of(group.Key),
+                NumberFormat.Count(group.Count()),
+                NumberFormat.Bytes(group.Sum(item => item.SizeBytes))
+            );
+        if (groups.Count > MaxRows)
+            grid.Add(
+                $"{NumberFormat.Count(groups.Count - MaxRows)} more",
+                NumberFormat.Count(groups.Skip(MaxRows).Sum(group => group.Count())),
+                NumberFormat.Bytes(groups.Skip(MaxRows).SelectMany(group => group).Sum(item => item.SizeBytes))
+            );
+        return grid;
+    }
+
+    private string Marked(string key)
+    {
+        var length = WholePrefixOf(key).Length;
+        return $"<span class=\"bl-quiet\">{KeyText.Of(TextLine.Of(key[..length]))}</span>"
+            + KeyText.Of(TextLine.Of(key[length..]));
+    }
+
+    // The first level below what all share: more levels beside each other are noise, and each key says them itself.
+    private string? PrefixOf(string key)
+    {
+        var end = delimiter.Length == 0 ? -1 : key.IndexOf(delimiter, shared.Length, StringComparison.Ordinal);
+        return end < 0 ? null : key[..(end + delimiter.Length)];
+    }
+
+    // Up to the last delimiter.
+    private string WholePrefixOf(string key)
+    {
+        var end = delimiter.Length == 0 ? -1 : key.LastIndexOf(delimiter, StringComparison.Ordinal);
+        return end < 0 ? "" : key[..(end + delimiter.Length)];
+    }
+
+    private static string SharedBy(IReadOnlyList<(string Key, long SizeBytes)> keys, string delimiter)
+    {
+        if (keys.Count < 2 || delimiter.Length == 0)
+            return "";
+        var all = keys[0].Key;
+        foreach (var (key, _) in keys)
+            all = all[..all.AsSpan().CommonPrefixLength(key)];
+        var end = all.LastIndexOf(delimiter, StringComparison.Ordinal);
+        return end < 0 ? "" : all[..(end + delimiter.Length)];
     }
 }

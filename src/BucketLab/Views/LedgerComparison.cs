@@ -8,17 +8,16 @@ internal sealed class LedgerComparison(IReadOnlyList<(string Name, Ledger Ledger
     public override string ToHtml() =>
         ViewFrame.Wrap(
             "comparison",
-            Draw().ToSvg() + $"<details><summary>The same as a table</summary>{Table().ToHtml()}</details>"
+            Bars() + $"<details><summary>Up and down as a table</summary>{Table().ToHtml()}</details>"
         );
 
     public override string ToText() => Table().ToText();
 
-    private Drawing Draw() =>
-        new ComparisonDrawing(
-            "Requests, bytes and time side by side",
+    private string Bars() =>
+        ComparisonBars.ToHtml(
             ["requests", "bytes both ways", "time"],
             [.. ledgers.Select(pair => (pair.Name, Quantities(pair.Ledger.Totals)))]
-        ).Draw();
+        );
 
     private static IReadOnlyList<Quantity> Quantities(LedgerTotals totals) =>
         [

@@ -41,9 +41,12 @@ internal sealed class LedgerTable(IReadOnlyList<RequestRecord> records) : View
                 (KeyHtml(record), record.Key.Length == 0 ? record.Bucket : record.Key + RangeOf(record)),
                 Same(record.IsFromBrowser ? $"{record.SignedBy}, browser" : record.SignedBy),
                 (StatusWords.Html(record), StatusWords.Text(record)),
-                (Bar(record.BytesUp, "write") + NumberFormat.Bytes(record.BytesUp), NumberFormat.Bytes(record.BytesUp)),
                 (
-                    Bar(record.BytesDown, "read") + NumberFormat.Bytes(record.BytesDown),
+                    Bar(record.BytesUp, Ink.Write) + NumberFormat.Bytes(record.BytesUp),
+                    NumberFormat.Bytes(record.BytesUp)
+                ),
+                (
+                    Bar(record.BytesDown, Ink.Read) + NumberFormat.Bytes(record.BytesDown),
                     NumberFormat.Bytes(record.BytesDown)
                 ),
                 Same(NumberFormat.Milliseconds(record.Duration)),
@@ -88,20 +91,18 @@ internal sealed class LedgerTable(IReadOnlyList<RequestRecord> records) : View
     private static string KeyHtml(RequestRecord record)
     {
         if (record.Key.Length == 0)
-            return $"<span class=\"bl-quiet\">{HtmlText.Escape(record.Bucket)}</span>";
+            return $"<span class=\"bl-quiet\">{KeyText.Of(record.Bucket)}</span>";
         var cut = record.Key.TrimEnd('/').LastIndexOf('/') + 1;
-        return $"<span class=\"bl-quiet\">{HtmlText.Escape(record.Key[..cut])}</span>"
-            + $"{HtmlText.Escape(record.Key[cut..])}"
+        return $"<span class=\"bl-quiet\">{KeyText.Of(record.Key[..cut])}</span>"
+            + $"{KeyText.Of(record.Key[cut..])}"
             + (record.Range is null ? "" : $" <span class=\"bl-quiet\">{HtmlText.Escape(record.Range)}</span>");
     }
 
     private string Bar(long bytes, string colour) =>
         bytes == 0
             ? ""
-            : $"<svg aria-hidden=\"true\" width=\"{BarPixels}\" height=\"8\" viewBox=\"0 0 {BarPixels} 8\" "
-                + $"style=\"display:inline-block;width:{BarPixels}px;max-width:none;margin-right:.4rem\"><rect x=\""
-                + $"{NumberFormat.Svg(BarPixels - Width(bytes))}\" width=\"{NumberFormat.Svg(Width(bytes))}\" "
-                + $"height=\"8\" rx=\"1\" style=\"fill:var(--bl-{colour})\"/></svg>";
+            : $"<span style=\"display:inline-block;width:{NumberFormat.Svg(Width(bytes))}px;height:8px;margin-right:6px;"
+                + $"background-color:{colour}\"></span>";
 
     // A megabyte beside twenty bytes: the twenty must still be seen.
     private double Width(long bytes) => Math.Max(2, BarPixels * Math.Sqrt((double)bytes / Largest));

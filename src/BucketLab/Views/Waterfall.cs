@@ -6,7 +6,6 @@ namespace BucketLab.Views;
 internal sealed class Waterfall(IReadOnlyList<RequestRecord> records) : View
 {
     private const int MaxRows = 40;
-    private const int RowHeight = 30;
     private const int TextColumns = 50;
 
     private TimeSpan First => records.Min(record => record.Start);
@@ -19,8 +18,7 @@ internal sealed class Waterfall(IReadOnlyList<RequestRecord> records) : View
             ? ViewFrame.Wrap("waterfall", "<p class=\"bl-quiet\">No requests yet.</p>")
             : ViewFrame.Wrap(
                 "waterfall",
-                Draw().ToSvg()
-                    + $"<details><summary>The same as a table</summary>{Table().ToHtml(keyColumn: 1)}</details>"
+                Bars() + $"<details><summary>The same as a table</summary>{Table().ToHtml(keyColumn: 1)}</details>"
             );
 
     public override string ToText()
@@ -45,31 +43,31 @@ internal sealed class Waterfall(IReadOnlyList<RequestRecord> records) : View
         return $"{Summary()}\n{string.Join('\n', lines)}";
     }
 
-    private Drawing Draw()
-    {
-        var shown = records.Take(MaxRows).ToList();
-        var drawing = new Drawing((shown.Count * RowHeight) + 26, "Requests on a time axis", Summary());
-        foreach (var (row, record) in shown.Index())
-        {
-            var (y, x) = (row * RowHeight, Offset(record) / Total * 100);
-            var (wait, whole) = (
-                record.ToHeaders.TotalMilliseconds / Total * 100,
-                Math.Max(0.4, record.Duration.TotalMilliseconds / Total * 100)
-            );
-            var colour = $"var(--bl-{(record.IsAllowed ? record.IsWrite ? "write" : "read" : "denied")})";
-            drawing
-                .Text(0, y + 13, Shorten(LabelOf(record), 40))
-                .Text(100, y + 13, NumberFormat.Milliseconds(record.Duration), "end", quiet: true)
-                .Rect(x, y + 17, whole, 8, $"fill:none;stroke:{colour};stroke-width:1.2")
-                .Rect(x + wait, y + 17, whole - wait, 8, $"fill:{colour}");
-        }
+    private string Bars() =>
+        $"<p class=\"bl-quiet\">{HtmlText.Escape(Summary())}</p>"
+        + string.Concat(
+            records
+                .Take(MaxRows)
+                .Select(record =>
+                    Bar.Row(
+                        $"{HtmlText.Escape(record.Operation)} {KeyText.Of(record.Key)}".TrimEnd(),
+                        NumberFormat.Milliseconds(record.Duration),
+                        Bar.Span(
+                            Offset(record) / Total * 100,
+                            record.Duration.TotalMilliseconds / Total * 100,
+                            record.ToHeaders / Max(record.Duration, TimeSpan.FromTicks(1)),
+                            record.IsAllowed
+                                ? record.IsWrite
+                                    ? Ink.Write
+                                    : Ink.Read
+                                : Ink.Denied
+                        )
+                    )
+                )
+        )
+        + Bar.Axis(NumberFormat.Milliseconds(TimeSpan.FromMilliseconds(Total)));
 
-        var axis = (shown.Count * RowHeight) + 4;
-        return drawing
-            .Line(0, axis, 100, axis, "stroke:var(--bl-line)")
-            .Text(0, axis + 16, "0", quiet: true)
-            .Text(100, axis + 16, NumberFormat.Milliseconds(TimeSpan.FromMilliseconds(Total)), "end", quiet: true);
-    }
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private Grid Table()
     {

@@ -57,6 +57,21 @@ public sealed class LessonPageTests : IDisposable
     }
 
     [Fact]
+    public void The_style_of_views_stands_once_in_a_page()
+    {
+        const string Style = "<style>.of-all{color:red}</style>";
+        var html = Page(notebook =>
+        {
+            foreach (var word in new[] { "one", "two" })
+                notebook
+                    .Find("measure")!
+                    .Add(CellOutput.Result(new MimeBundle(word).With(MimeBundle.Html, $"{Style}<p>{word}</p>"), 2));
+        });
+        Assert.Equal(2, html.Split(Style).Length);
+        Assert.Contains("<p>two</p>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_picture_of_the_lesson_travels_inside_the_page()
     {
         course.Write("tree.svg", "<svg/>");

@@ -1,3 +1,4 @@
+using BucketLab.Contracts.Display;
 using BucketLab.Learning;
 using BucketLab.Lessons;
 using BucketLab.Sessions;
@@ -152,8 +153,17 @@ public sealed class PredictionBookTests : IDisposable
     {
         book.Predict("requests", 3);
         book.Predict("get", 200);
-        Assert.Contains("<svg", book.Observe("requests", 4).ToHtml(), StringComparison.Ordinal);
-        Assert.DoesNotContain("<svg", book.Observe("get", 403).ToHtml(), StringComparison.Ordinal);
+        Assert.Contains("width:75%", book.Observe("requests", 4).ToHtml(), StringComparison.Ordinal);
+        Assert.DoesNotContain("width:", WithoutStyle(book.Observe("get", 403)), StringComparison.Ordinal);
+        // A question of one's own: nobody said that its numbers are amounts, and they may be status codes or years.
+        book.Predict("my-own", 200);
+        Assert.DoesNotContain("width:", WithoutStyle(book.Observe("my-own", 403)), StringComparison.Ordinal);
+    }
+
+    private static string WithoutStyle(View view)
+    {
+        var html = view.ToHtml();
+        return html[html.IndexOf("</style>", StringComparison.Ordinal)..];
     }
 
     [Fact]

@@ -38,6 +38,6 @@ public sealed class ComparisonTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Quantity.Bytes(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Quantity.Count(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Quantity.Time(TimeSpan.FromTicks(-1)));
-        Assert.Equal("1 000", Quantity.Count(1000).ToString());
+        Assert.Equal("1000", Quantity.Count(1000).ToString());
     }
 }

@@ -60,7 +60,7 @@ internal sealed class ChartDrawing(ChartFigure figure, string description)
         foreach (var tick in scale.Ticks)
         {
             drawing
-                .Line(Left, Down(tick), 100, Down(tick), "stroke:var(--bl-line)")
+                .Line(Left, Down(tick), 100, Down(tick), $"stroke:{Ink.Line}")
                 .Text(Left - 1.5, Down(tick) + 4, ChartScale.Write(tick), "end", quiet: true);
         }
 
@@ -153,7 +153,7 @@ internal sealed class ChartDrawing(ChartFigure figure, string description)
             if (x - half < end)
                 continue;
             end = x + half + 1;
-            drawing.Line(x, y, x, y + 4, "stroke:var(--bl-quiet)").Text(x, y + 17, text, "middle", quiet: true);
+            drawing.Line(x, y, x, y + 4, $"stroke:{Ink.Quiet}").Text(x, y + 17, text, "middle", quiet: true);
         }
 
         return figure.XTitle.Length == 0

@@ -27,7 +27,7 @@ internal sealed class Grid(params IReadOnlyList<string> columns)
         foreach (var column in columns)
             html.Append(
                 CultureInfo.InvariantCulture,
-                $"<th scope=\"col\"{(IsRight(column) ? " class=\"bl-num\"" : "")}>"
+                $"<th scope=\"col\"{(IsRight(column) ? " align=\"right\"" : "")}>"
                     + $"{HtmlText.Escape(column.TrimEnd('>'))}</th>"
             );
         html.Append("</tr></thead><tbody>");
@@ -79,6 +79,6 @@ internal sealed class Grid(params IReadOnlyList<string> columns)
     {
         if (index == keyColumn)
             return " class=\"bl-key bl-mono\"";
-        return IsRight(columns[index]) ? " class=\"bl-num\"" : "";
+        return IsRight(columns[index]) ? " align=\"right\"" : "";
     }
 }

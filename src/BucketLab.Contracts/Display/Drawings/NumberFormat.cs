@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace BucketLab.Contracts.Display.Drawings;
 
-/// <summary>Numbers with thin spaces and their unit.</summary>
+/// <summary>
+/// Numbers with their unit: groups of three digits behind thin spaces from five digits on (SI Brochure, section 5.4.4).
+/// Four digits stay together: they may be a year.
+/// </summary>
 internal static class NumberFormat
 {
     private const char ThinSpace = '\u2009';
@@ -12,7 +15,7 @@ internal static class NumberFormat
         NumberDecimalSeparator = ".",
     };
 
-    public static string Count(long count) => count.ToString("N0", Grouped);
+    public static string Count(long count) => count.ToString(Math.Abs(count) < 10_000 ? "0" : "#,0", Grouped);
 
     public static string Bytes(long bytes) =>
         bytes switch
@@ -28,10 +31,11 @@ internal static class NumberFormat
             ? $"{time.TotalMilliseconds.ToString("0.0", Grouped)}{ThinSpace}ms"
             : $"{Count((long)Math.Round(time.TotalMilliseconds))}{ThinSpace}ms";
 
+    // Behind the number as every unit, and no dollar sign: between two of them, notebooks set mathematics.
     public static string Usd(decimal amount) =>
-        "$" + amount.ToString(amount is > 0 and < 0.01m ? "0.00000000" : "0.00", Grouped);
+        $"{amount.ToString(amount is > 0 and < 0.01m ? "0.00000000" : "#,0.00", Grouped)}{ThinSpace}USD";
 
-    /// <summary>Any number. Four digits stay together: they may be a year.</summary>
+    /// <summary>Any number.</summary>
     public static string Of(double value) => value.ToString(Math.Abs(value) < 10_000 ? "0.##" : "#,0.##", Grouped);
 
     /// <summary>The same with ordinary spaces, for a terminal.</summary>

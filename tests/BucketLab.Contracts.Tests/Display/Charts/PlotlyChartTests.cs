@@ -25,7 +25,7 @@ public sealed class PlotlyChartTests
         );
         Assert.Equal(160, (double?)JsonNode.Parse(bundle[ChartFigure.MimeType]!)!["data"]![0]!["y"]![2]);
         Assert.Contains("<svg role=\"img\"", bundle[MimeBundle.Html]!, StringComparison.Ordinal);
-        Assert.Contains("<td class=\"bl-num\">160</td>", bundle[MimeBundle.Html]!, StringComparison.Ordinal);
+        Assert.Contains("<td align=\"right\">160</td>", bundle[MimeBundle.Html]!, StringComparison.Ordinal);
         Assert.Contains("speed &lt;b&gt;: 40 at 1, 160 at 4", bundle[MimeBundle.Html]!, StringComparison.Ordinal);
         Assert.DoesNotContain(
             "https://",

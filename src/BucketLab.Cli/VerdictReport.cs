@@ -22,10 +22,11 @@ internal static class VerdictReport
                 (false, false) => ", not run: its files come first",
             };
             var (id, count) = (verdict.Lesson.Id, PageText.Count(verdict.Violations.Count));
+            var places = verdict.Violations.Count == 1 ? "place" : "places";
             if (verdict.Passed)
                 terminal.Line(Tone.Good, "ok", $"  {id} keeps its contract{where}{time}");
             else
-                terminal.Line(Tone.Bad, "failed", $"  {id} breaks its contract{where} in {count} places{time}");
+                terminal.Line(Tone.Bad, "failed", $"  {id} breaks its contract{where} in {count} {places}{time}");
             foreach (var violation in verdict.Violations)
                 terminal.Line($"  {violation}");
         }

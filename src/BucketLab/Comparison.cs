@@ -22,7 +22,8 @@ public sealed class Comparison(string title, params IReadOnlyList<string> measur
         ArgumentNullException.ThrowIfNull(quantities);
         if (quantities.Count != measures.Count)
             throw new ArgumentException(
-                $"{name} has {quantities.Count} quantities; there are {measures.Count} measures: "
+                $"{name} has {quantities.Count} {(quantities.Count == 1 ? "quantity" : "quantities")}; there "
+                    + $"{(measures.Count == 1 ? "is 1 measure" : $"are {measures.Count} measures")}: "
                     + $"{string.Join(", ", measures)}.",
                 nameof(quantities)
             );

@@ -108,7 +108,8 @@ public sealed class PlaybackResult : View
         + (FirstFrame is { } first ? $"First frame after {NumberFormat.Milliseconds(first)}. " : "")
         + (Latency is { } behind ? $"{NumberFormat.Milliseconds(behind)} behind the camera. " : "")
         + (Seek is { } seek ? $"The seek took {NumberFormat.Milliseconds(seek)}. " : "")
-        + $"{NumberFormat.Count(Requests.Count)} requests, {NumberFormat.Bytes(BytesDown)}. "
+        + $"{NumberFormat.Count(Requests.Count)} {(Requests.Count == 1 ? "request" : "requests")}, "
+        + $"{NumberFormat.Bytes(BytesDown)}. "
         + (Levels.Count > 1 ? $"Picture: {string.Join(", ", Levels.Select(level => $"{level.Height}p"))}. " : "")
         + (Stalls > 0 ? $"Stalls: {NumberFormat.Count(Stalls)}. " : "")
         + $"Line: {line}.";

@@ -41,6 +41,18 @@ public sealed class OpenSocialCheckTests(LessonStore store) : IClassFixture<Less
     }
 
     [Theory]
+    [InlineData("\"GetObject\"")]
+    [InlineData("[\"s3:GetObject\",\"GetObject\"]")]
+    public async Task An_action_without_its_service_is_told_so(string action)
+    {
+        var answer = await AskAsync(Policy("\"*\"", action, "\"arn:aws:s3:::lab-test/social/*\""));
+        Assert.Equal((CheckTier.Almost, null), (answer.Tier, answer.Misconception));
+        Assert.Contains("names the action GetObject", answer.Message, StringComparison.Ordinal);
+        Assert.Contains("Write s3:GetObject.", answer.Message, StringComparison.Ordinal);
+        Assert.Empty(answer.Requests);
+    }
+
+    [Theory]
     [InlineData("social*", "social-backup/keys.txt answered 200")]
     [InlineData("social/*.png", "social/course-7.png answered 200 and social/2026/course-8.jpg answered 403")]
     [InlineData("social/course-*", "social/2026/course-8.jpg answered 403")]

@@ -40,7 +40,7 @@ internal sealed record PolicyText(string? Text, CheckAnswer? Problem)
                 null,
                 CheckAnswer.NotDefined(
                     $"`{variable}` has blanks still.",
-                    "Put an action and a resource where the ____ stand."
+                    "Put an action and a resource in place of the ____."
                 )
             );
         if (text.Length > MaxBytes || Encoding.UTF8.GetByteCount(text) > MaxBytes)
@@ -55,7 +55,7 @@ internal sealed record PolicyText(string? Text, CheckAnswer? Problem)
         )
             return Almost(
                 $"`{variable}` contains the characters lab.Bucket in braces, not the name of the bucket.",
-                "So its resource lies in no bucket at all.",
+                "So its resource is in no bucket at all.",
                 "Write $$ before the quotes and {{lab.Bucket}} in the text."
             );
         return Read(text) switch
@@ -65,10 +65,32 @@ internal sealed record PolicyText(string? Text, CheckAnswer? Problem)
                 "The store cannot read it and would refuse it.",
                 $"Look for a missing comma, quote or bracket{damage}."
             ),
+            { ActionAlone: { } action } => Almost(
+                $"`{variable}` names the action {action}.",
+                "The name of an action begins with its service and a colon; the store refuses the policy without it.",
+                $"Write s3:{action}."
+            ),
             { Statements: 0 } => new(null, Missing($"`{variable}` has no statement yet.")),
             _ => new(text, null),
         };
     }
+
+    private static IEnumerable<string> ActionsOf(JsonElement statement)
+    {
+        if (
+            statement.ValueKind != JsonValueKind.Object
+            || !(
+                statement.TryGetProperty("Action", out var actions)
+                || statement.TryGetProperty("NotAction", out actions)
+            )
+        )
+            return [];
+        JsonElement[] all = actions.ValueKind == JsonValueKind.Array ? [.. actions.EnumerateArray()] : [actions];
+        return all.Where(action => action.ValueKind == JsonValueKind.String).Select(action => action.GetString()!);
+    }
+
+    // `GetObject` is how the SDK and the ledger call it; what begins otherwise is a mistake of another kind.
+    private static bool IsAlone(string action) => action.Length > 0 && action.All(char.IsAsciiLetter);
 
     private static CheckAnswer Missing(string observed) =>
         CheckAnswer.NotDefined(observed, "Start with one that has Effect, Principal, Action and Resource.");
@@ -76,8 +98,9 @@ internal sealed record PolicyText(string? Text, CheckAnswer? Problem)
     private static PolicyText Almost(string observed, string why, string next) =>
         new(null, CheckAnswer.Almost(observed, why, next));
 
-    /// <summary>Counts the statements, or says near which line the text stops being JSON.</summary>
-    private static (int Statements, string? Damage) Read(string text)
+    /// <summary>Counts the statements and finds an action without its service, or says near which line the text stops
+    /// being JSON.</summary>
+    private static (int Statements, string? ActionAlone, string? Damage) Read(string text)
     {
         try
         {
@@ -86,13 +109,16 @@ internal sealed record PolicyText(string? Text, CheckAnswer? Problem)
                 json.RootElement.ValueKind != JsonValueKind.Object
                 || !json.RootElement.TryGetProperty("Statement", out var statements)
             )
-                return (0, null);
-            return (statements.ValueKind == JsonValueKind.Array ? statements.GetArrayLength() : 1, null);
+                return (0, null, null);
+            JsonElement[] all =
+                statements.ValueKind == JsonValueKind.Array ? [.. statements.EnumerateArray()] : [statements];
+            return (all.Length, all.SelectMany(ActionsOf).FirstOrDefault(IsAlone), null);
         }
         catch (JsonException exception)
         {
             return (
                 0,
+                null,
                 exception.LineNumber is { } line
                     ? string.Create(CultureInfo.InvariantCulture, $" near line {line + 1} of the policy")
                     : ""
@@ -100,7 +126,7 @@ internal sealed record PolicyText(string? Text, CheckAnswer? Problem)
         }
         catch (ArgumentException)
         {
-            return (0, ""); // half of a surrogate pair, which has no line
+            return (0, null, ""); // half of a surrogate pair, which has no line
         }
     }
 }

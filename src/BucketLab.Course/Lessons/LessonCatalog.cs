@@ -20,6 +20,21 @@ public sealed class LessonCatalog(string notebooks)
     public IReadOnlyList<string> Strays { get; } =
     [.. Folders(notebooks).Where(folder => LessonFolder.At(folder) is null)];
 
+    private static readonly string[] NumberWords =
+    [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+    ];
+
     /// <summary>The lessons that somebody means by a number (<c>5</c>, <c>05</c>), an id, a name or the beginning of
     /// one.</summary>
     /// <returns>Empty when there is none.</returns>
@@ -35,7 +50,11 @@ public sealed class LessonCatalog(string notebooks)
     }
 
     /// <summary>The ids of lessons that somebody may have meant.</summary>
-    public IReadOnlyList<string> Near(string typed) => NameSuggestions.Of(typed, Lessons.Select(lesson => lesson.Id));
+    public IReadOnlyList<string> Near(string typed) =>
+        Array.FindIndex(NumberWords, word => Is(word, typed)) is var number and >= 0
+        && Lessons.FirstOrDefault(lesson => lesson.Number == number) is { } meant
+            ? [meant.Id]
+            : NameSuggestions.Of(typed, Lessons.Select(lesson => lesson.Id));
 
     private static bool Is(string name, string typed) => string.Equals(name, typed, StringComparison.OrdinalIgnoreCase);
 

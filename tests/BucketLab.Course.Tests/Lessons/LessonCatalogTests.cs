@@ -29,6 +29,7 @@ public sealed class LessonCatalogTests : IDisposable
     [InlineData("05-opn-prefix")]
     [InlineData("prefix")]
     [InlineData("prefxi")]
+    [InlineData("five")]
     public void A_misspelt_lesson_is_near_the_one_that_is_meant(string typed) =>
         Assert.Equal([FixtureCourse.LessonId], course.Shelf.Near(typed));
 

@@ -26,7 +26,7 @@ public sealed class ComparisonTests
             new Comparison("t", "bytes", "time").Add("row", Quantity.Count(1))
         );
         Assert.Contains(
-            "row has 1 quantities; there are 2 measures: bytes, time",
+            "row has 1 quantity; there are 2 measures: bytes, time",
             error.Message,
             StringComparison.Ordinal
         );

@@ -101,7 +101,8 @@ internal sealed class LedgerTable(IReadOnlyList<RequestRecord> records) : View
     private string Bar(long bytes, string colour) =>
         bytes == 0
             ? ""
-            : $"<span style=\"display:inline-block;width:{NumberFormat.Svg(Width(bytes))}px;height:8px;margin-right:6px;"
+            : $"<span style=\"display:inline-block;width:{NumberFormat.Svg(Width(bytes))}px;height:8px;"
+                + "margin-right:6px;"
                 + $"background-color:{colour}\"></span>";
 
     // A megabyte beside twenty bytes: the twenty must still be seen.

@@ -17,9 +17,12 @@ internal sealed class PredictionTable(IReadOnlyList<(string Id, Prediction Predi
 
     private string Caption()
     {
-        var observed = predictions.Count(item => item.Prediction.Measured is not null);
-        var met = predictions.Count(item => item.Prediction.IsMet);
-        return $"{met} of {observed} measured predictions met. The others are the ones to remember.";
+        var made = predictions.Count(item => item.Prediction is { Predicted: not null, Measured: not null });
+        var met = predictions.Count(item => item.Prediction is { Predicted: not null, IsMet: true });
+        return made == 0
+            ? "No prediction was made before its measurement."
+            : $"{met} of {made} measured {(made == 1 ? "prediction" : "predictions")} met. The others are the ones to "
+                + "remember.";
     }
 
     private Grid Build()
@@ -30,7 +33,7 @@ internal sealed class PredictionTable(IReadOnlyList<(string Id, Prediction Predi
                 id,
                 prediction.Predicted ?? "none",
                 prediction.Measured ?? "not yet",
-                prediction.Measured is null ? ""
+                prediction.Measured is null || prediction.Predicted is null ? ""
                     : prediction.IsMet ? "\u2713 met"
                     : "\u2260 different"
             );

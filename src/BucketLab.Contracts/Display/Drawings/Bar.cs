@@ -6,7 +6,7 @@ namespace BucketLab.Contracts.Display.Drawings;
 /// </summary>
 internal static class Bar
 {
-    // The shortest bar can still be seen.
+    // The shortest bar can still be seen; nothing has none.
     private const double LeastPercent = 0.4;
 
     /// <summary>A row: what it is and how much, and below it a bar.</summary>
@@ -35,7 +35,8 @@ internal static class Bar
     {
         var start = Math.Clamp(from, 0, 100 - LeastPercent);
         return $"<div style=\"margin-left:{NumberFormat.Svg(start)}%;width:"
-            + $"{NumberFormat.Svg(Math.Clamp(percent, LeastPercent, 100 - start))}%;height:8px;border:1px solid {colour}\">"
+            + $"{NumberFormat.Svg(Math.Clamp(percent, LeastPercent, 100 - start))}%;height:8px;"
+            + $"border:1px solid {colour}\">"
             + $"<div style=\"margin-left:{NumberFormat.Svg(Math.Clamp(waiting, 0, 1) * 100)}%;height:6px;"
             + $"background-color:{colour}\"></div></div>";
     }
@@ -45,5 +46,6 @@ internal static class Bar
         $"<div style=\"margin-top:6px;border-top:1px solid {Ink.Quiet}\"></div>"
         + $"<div class=\"bl-row bl-quiet\"><span>0</span> <span>{HtmlText.Escape(end)}</span></div>";
 
-    private static string Percent(double percent) => NumberFormat.Svg(Math.Clamp(percent, LeastPercent, 100));
+    private static string Percent(double percent) =>
+        percent <= 0 ? "0" : NumberFormat.Svg(Math.Clamp(percent, LeastPercent, 100));
 }

@@ -62,8 +62,9 @@ internal sealed class Drawing(double height, string title, string description)
 
     /// <summary>The picture alone; whoever shows it puts the same numbers below it as a table.</summary>
     public string ToSvg() =>
-        $"<svg role=\"img\" width=\"100%\" height=\"{NumberFormat.Svg(height)}\" fill=\"currentColor\" font-size=\"12\" "
-        + $"style=\"display:block;height:{NumberFormat.Svg(height)}px;overflow:visible\" xmlns=\"http://www.w3.org/2000/svg\">"
+        $"<svg role=\"img\" width=\"100%\" height=\"{NumberFormat.Svg(height)}\" fill=\"currentColor\" "
+        + $"font-size=\"12\" style=\"display:block;height:{NumberFormat.Svg(height)}px;overflow:visible\" "
+        + "xmlns=\"http://www.w3.org/2000/svg\">"
         + $"<title>{HtmlText.Escape(title)}</title><desc>{HtmlText.Escape(description)}</desc>{shapes}</svg>";
 
     // A style sheet is not needed for what an attribute can say (SVG 2, section 6.6).

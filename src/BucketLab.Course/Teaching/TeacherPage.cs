@@ -3,6 +3,7 @@ using BucketLab.Contracts.Display;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
 using BucketLab.Lessons;
+using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Course.Teaching;
 
@@ -10,6 +11,12 @@ namespace BucketLab.Course.Teaching;
 /// solutions.</summary>
 public sealed class TeacherPage(Lesson lesson)
 {
+    private const string Browser =
+        "a browser (Chromium, Chrome or Edge, as lab doctor finds it; without one the lesson runs, follows the rules "
+        + "of browsers or shows recorded numbers, and says so)";
+
+    private static readonly string[] BrowserCalls = ["FetchFromPageAsync(", ".PlayAsync(", ".WatchCameraAsync("];
+
     private LessonManifest Manifest => lesson.Manifest;
 
     /// <summary>Writes the page into a folder, which is made when it is missing.</summary>
@@ -41,10 +48,9 @@ public sealed class TeacherPage(Lesson lesson)
             <h2>In 90 minutes</h2>
             <p>{HtmlText.Escape(Manifest.Teacher.Plan90)}</p>
             <h2>What the experiments give</h2>
+            {Experiments()}
             <p>{HtmlText.Escape(Manifest.Teacher.Expected)}</p>
-            <p>Needs on the machine: {HtmlText.Escape(
-                Manifest.Uses.Tools.Count == 0 ? "nothing but BucketLab" : string.Join(", ", Manifest.Uses.Tools)
-            )}. Shows what a backend must have: {HtmlText.Escape(
+            <p>Needs on the machine: {HtmlText.Escape(Needs())}. Shows what a backend must have: {HtmlText.Escape(
                 Manifest.Uses.Capabilities.Count == 0
                     ? "nothing special"
                     : string.Join(", ", Manifest.Uses.Capabilities)
@@ -53,6 +59,44 @@ public sealed class TeacherPage(Lesson lesson)
             {string.Concat(Manifest.Exercises.Select(Exercise))}
             """
         );
+
+    private string Needs()
+    {
+        string[] programs = [.. Manifest.Uses.Tools, .. UsesBrowser ? [Browser] : Array.Empty<string>()];
+        return programs.Length == 0 ? "nothing but BucketLab" : string.Join(", ", programs);
+    }
+
+    // A lesson runs without one, and then shows less: that is why no tool of the manifest says it.
+    private bool UsesBrowser =>
+        lesson.Notebook.Cells.Any(cell =>
+            cell.Type == CellType.Code && BrowserCalls.Any(call => cell.Source.Contains(call, StringComparison.Ordinal))
+        );
+
+    private string Experiments()
+    {
+        if (Manifest.Predictions is not { Count: > 0 } questions)
+            return "";
+        var rows = questions.Select(question =>
+            $"<tr><td>{HtmlText.Escape(question.Id)}</td><td>{HtmlText.Escape(AnswersOf(question))}</td>"
+            + $"<td>{HtmlText.Escape(SeenOf(question))}</td><td>{HtmlText.Escape(question.Why)}</td></tr>\n"
+        );
+        return $"""
+            <table class="lessons" tabindex="0">
+            <caption>Every experiment that begins with a prediction, in order</caption>
+            <thead><tr><th scope="col">Prediction</th><th scope="col">Answers</th><th scope="col">Seen in runs</th>
+            <th scope="col">Why</th></tr></thead>
+            <tbody>{string.Concat(rows)}</tbody></table>
+            """;
+    }
+
+    private static string AnswersOf(PredictionEntry question) =>
+        question.Choices is { } choices ? string.Join(", ", choices)
+        : question.Tolerance is { Factor: var factor }
+            ? string.Create(CultureInfo.InvariantCulture, $"a number, right within a factor of {factor:0.##}")
+        : "a number, exactly";
+
+    private string SeenOf(PredictionEntry question) =>
+        Manifest.Teacher.Seen?.GetValueOrDefault(question.Id) ?? "not noted yet";
 
     private string Exercise(ExerciseEntry entry) =>
         $"""

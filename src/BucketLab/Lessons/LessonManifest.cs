@@ -121,5 +121,10 @@ public sealed record Misconception(string Id, string Claim, string Exercise, str
 /// <summary>Notes for a teacher about a lesson.</summary>
 /// <param name="Plan45">The plan for 45 minutes.</param>
 /// <param name="Plan90">The plan for 90 minutes.</param>
-/// <param name="Expected">Numbers that the experiments give.</param>
-public sealed record TeacherNotes(string Plan45, string Plan90, string Expected);
+/// <param name="Expected">Remarks on the experiments besides their numbers.</param>
+public sealed record TeacherNotes(string Plan45, string Plan90, string Expected)
+{
+    /// <summary>The measurement of each prediction in runs, by the prediction's id: a value, or a range where runs
+    /// differ.</summary>
+    public IReadOnlyDictionary<string, string>? Seen { get; init; }
+}

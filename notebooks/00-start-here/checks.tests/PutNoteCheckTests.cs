@@ -64,13 +64,13 @@ public sealed class PutNoteCheckTests(LessonStore store) : IClassFixture<LessonS
             (s3, bucket, name, text) => PutAsync(s3, bucket, key.Replace("{0}", name, StringComparison.Ordinal), text)
         );
         Assert.Equal((CheckTier.Almost, null), (answer.Tier, answer.Misconception));
-        Assert.Contains("lies under another key", answer.Message, StringComparison.Ordinal);
+        Assert.Contains("is under another key", answer.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_name_in_small_letters_is_another_name() =>
         Assert.Contains(
-            "lies under another key: notes/ada-",
+            "is under another key: notes/ada-",
             (
                 await AskAsync(
                     (s3, bucket, name, text) => PutAsync(s3, bucket, $"notes/{name.ToLowerInvariant()}.txt", text)

@@ -40,7 +40,7 @@ internal sealed class PutNoteCheck : ExerciseCheck<Func<IAmazonS3, string, strin
             );
         if (!keys.Contains(wanted))
             return CheckAnswer.Almost(
-                $"The bucket holds no {wanted}; what you stored lies under another key: {keys[0]}.",
+                $"The bucket holds no {wanted}; what you stored is under another key: {keys[0]}.",
                 "A key is compared letter by letter.",
                 $"Make the key exactly {wanted}."
             );

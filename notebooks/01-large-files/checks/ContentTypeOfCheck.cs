@@ -43,7 +43,7 @@ internal sealed class ContentTypeOfCheck : ExerciseCheck<Func<string, byte[], st
             ? CheckAnswer.Right(
                 $"{UploadedFile.All.Count} files went up, and the store serves each with what it really is.",
                 "Notice: the first bytes say what a file claims to be, not that the rest is sound. Whoever shows "
-                    + "strangers' pictures decodes and writes them anew."
+                    + "strangers' pictures decodes and encodes them again."
             )
             : Explain(wrong);
     }
@@ -86,7 +86,7 @@ internal sealed class ContentTypeOfCheck : ExerciseCheck<Func<string, byte[], st
         if (lie.File is not null)
             return CheckAnswer.Almost(
                 $"The store serves {lie.File.Name} as {lie.Served}; by its first bytes it is {Words(lie.File)}.",
-                "A name is chosen by whoever uploads, and the store repeats what it was told.",
+                "The person who uploads a file chooses its name, and the store repeats what it was told.",
                 "Decide by the bytes alone and leave the name out.",
                 lie.Served == UploadedFile.Unknown ? null : "trust-extension"
             );

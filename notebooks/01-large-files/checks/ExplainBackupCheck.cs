@@ -11,7 +11,7 @@ internal sealed class ExplainBackupCheck() : ChoiceCheck("reason")
     private const int PageBytes = 4096;
     private const int Changes = 50;
 
-    // As long as the price before it (130): a value of another length would make SQLite write the row anew.
+    // As long as the price before it (130): a value of another length would make SQLite write the row again.
     private const string Change = "UPDATE ads SET price = 145 WHERE id = 3";
 
     protected override Task<CheckAnswer> AskAsync(CheckContext context, char letter) =>
@@ -50,7 +50,7 @@ internal sealed class ExplainBackupCheck() : ChoiceCheck("reason")
         return CheckAnswer.Almost(
             $"We changed one price and compared the file before and after: {changed} of {pages} pages of the file "
                 + "differ.",
-            "The photo stayed where it was. Some changes do make a database write the row anew, but that would be "
+            "The photo stayed where it was. Some changes do make a database write the row again, but that would be "
                 + "one photo, and the backup had all of them.",
             "So the change was small. What did the backup copy?",
             "row-rewrites-photo"

@@ -125,7 +125,8 @@ internal sealed class MovePhotosOutCheck : ExerciseCheck<Func<SqliteConnection, 
         if (left != "0")
             return CheckAnswer.Almost(
                 $"All photos are in the bucket, and {left} of them are still in the table too.",
-                "Whoever changes one of the two copies will not know of the other, and the backup is as large as ever.",
+                "A program that changes one of the two copies does not know of the other, and the backup is as "
+                    + "large as ever.",
                 "Set photo to NULL when its object is safe.",
                 "both-places"
             );

@@ -117,7 +117,7 @@ internal sealed class OneCopyCheck : ExerciseCheck<Func<IAmazonS3, string, strin
             )
             : CheckAnswer.Almost(
                 $"{Uploads.Length} uploads made {objects} objects; there were {Different} different pictures.",
-                "The same bytes lie there more than once, and each copy is paid for every month.",
+                "The same bytes are stored more than once, and each copy is paid for every month.",
                 "The same bytes must always lead to the same key: compute it from them.",
                 "new-name-each-time"
             );

@@ -27,7 +27,7 @@ internal sealed class PublishOrderCheck()
         {
             return CheckAnswer.Almost(
                 $"The step \"{exception.Message}\" came when no key was known.",
-                "The key is the hash of the bytes; whoever uses it needs it first.",
+                "The key is the hash of the bytes; to use it, you need it first.",
                 "Find the line that makes what the other two use.",
                 "key-comes-later"
             );

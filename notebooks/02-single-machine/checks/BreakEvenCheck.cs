@@ -42,7 +42,7 @@ internal sealed class BreakEvenCheck : ExerciseCheck<Func<decimal, decimal, deci
 
         return CheckAnswer.Right(
             $"At {Cases.Length} price lists both bills are equal where your formula says.",
-            "Notice: the bill of the server does not contain the hours of whoever looks after it."
+            "Notice: the bill of the server does not contain the hours of the person who looks after it."
         );
     }
 
@@ -68,7 +68,7 @@ internal sealed class BreakEvenCheck : ExerciseCheck<Func<decimal, decimal, deci
         return Math.Abs(answer - (prices.Server / prices.PerSent)) < 0.01m
             ? CheckAnswer.Almost(
                 $"At {Write(answer)} GB the server costs {Write(prices.Server)} USD and pay for use {bill}: the "
-                    + "bytes that lie there cost too.",
+                    + "stored bytes cost too.",
                 "Of this bill one part comes every month, whether anybody listens or not.",
                 "Take the price of storing from the price of the server before you divide.",
                 "storing-is-free"

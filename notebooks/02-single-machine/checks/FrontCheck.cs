@@ -43,7 +43,7 @@ internal sealed class FrontCheck
         if (both.Asked["a"] == 0 || both.Asked["b"] == 0)
             return CheckAnswer.Almost(
                 $"Machine a got {both.Asked["a"]} of {Requests} requests, machine b {both.Asked["b"]}.",
-                "The other machine stands there and costs money, and the first one saturates as before.",
+                "The other machine does nothing and costs money, and the first one saturates as before.",
                 "Let the turn decide who is asked first: turn % machines.Count.",
                 "always-the-first"
             );

@@ -32,7 +32,7 @@ public sealed class PrefixChoiceTests(LessonStore store) : IClassFixture<LessonS
     [Theory]
     [InlineData("kudv", "raw/ for the rule (27 objects), keep/ada/ for a user (9), keep/ada/2026-11 for a month (6)")]
     [InlineData("dkuv", "begin with a day, so no prefix names a kind")]
-    [InlineData("ukdv", "lies under as many prefixes as there are users")]
+    [InlineData("ukdv", "are under as many prefixes as there are users")]
     [InlineData("vkud", "begins with something that no question names")]
     [InlineData("kduv", "The prefix keep/ada/ names 0 objects; ada has 9")]
     [InlineData("kuvd", "The prefix keep/ada/2026-11 names 0 objects; ada recorded 6 in November")]

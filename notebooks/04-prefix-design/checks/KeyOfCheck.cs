@@ -206,9 +206,9 @@ internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, 
                 );
             if (found.Find(item => made.Exists(other => other.Key == item.Key && other.User != user)) is { } foreign)
                 return CheckAnswer.Almost(
-                    $"Under {prefix}, where {user}'s keys lie, is also {foreign.Key} of somebody else: a name "
+                    $"Under {prefix}, where {user}'s keys are, is also {foreign.Key} of somebody else: a name "
                         + "reached into the part of another.",
-                    "Whoever deletes that user deletes this object, too.",
+                    "Deleting that user deletes this object, too.",
                     "Escape names before they become part of a key.",
                     "names-as-they-are"
                 );

@@ -94,7 +94,7 @@ internal sealed class ListUserCheck : ExerciseCheck<Func<IAmazonS3, string, stri
             );
         if (!found.Order(StringComparer.Ordinal).SequenceEqual(wanted, StringComparer.Ordinal))
             return CheckAnswer.Almost(
-                "The list is not what lies under the user's prefix.",
+                "The list is not what is under the user's prefix.",
                 "Every key once, as the store spells it.",
                 "Collect found.Key of each object of each page."
             );

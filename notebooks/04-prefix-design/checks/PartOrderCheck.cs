@@ -69,14 +69,15 @@ internal sealed class PartOrderCheck()
                     "day-first"
                 ),
                 "user" => CheckAnswer.Almost(
-                    $"The prefix raw/ names {raw} objects. What is raw lies under as many prefixes as there are users.",
+                    $"The prefix raw/ names {raw} objects. Raw recordings are under as many prefixes as there are "
+                        + "users.",
                     "Each new user would need a new rule, and a bucket takes 1000.",
                     "Put what needs a rule of its own to the very front.",
                     "user-first"
                 ),
                 _ => CheckAnswer.Almost(
                     $"The prefix raw/ names {raw} objects. Every key begins with something that no question names.",
-                    "What stands first is all that a prefix can choose by.",
+                    "A prefix can only select by what comes first.",
                     "Take the part that the first question names.",
                     "id-first"
                 ),

@@ -72,7 +72,7 @@ internal sealed class TmpRuleCheck : ExerciseCheck<Func<IAmazonS3, string, Task>
         if (await ExpiryAsync(context.S3, bucket, Deeper) is null)
             return CheckAnswer.Almost(
                 $"{Inside} goes and {Deeper} stays for ever.",
-                "The prefix of the rule names only a part of what lies under tmp/.",
+                "The prefix of the rule names only a part of what is under tmp/.",
                 "Take everything behind the slash out of the prefix."
             );
         // The day of an object is rounded up to midnight, so 6 days and 7 can give the same one; the rule says it.

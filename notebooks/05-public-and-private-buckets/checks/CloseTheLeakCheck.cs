@@ -104,7 +104,7 @@ internal sealed class CloseTheLeakCheck : ExerciseCheck
             ),
             (true, false) => CheckAnswer.Almost(
                 $"The listing answers {list.Status} now, and an anonymous GET of {Invoice} still answered 200.",
-                "Whoever saw the list once knows the keys, and others can guess them.",
+                "Anyone who saw the list once knows the keys, and others can guess them.",
                 "Let the resource stop at the prefix that is meant to be public.",
                 "hidden-list"
             ),
@@ -130,8 +130,8 @@ internal sealed class CloseTheLeakCheck : ExerciseCheck
         {
             404 => CheckAnswer.Almost(
                 $"The owner asked for {Invoice} and got 404.",
-                "Closing a bucket must not cost what lies in it.",
-                "Run your cell again; it sets the scene anew. Change the policy, not the objects."
+                "Closing a bucket must not destroy what is in it.",
+                "Run your cell again; it sets the scene again. Change the policy, not the objects."
             ),
             403 => CheckAnswer.Almost(
                 $"The owner asked for {Invoice} and got 403.",
@@ -154,7 +154,7 @@ internal sealed class CloseTheLeakCheck : ExerciseCheck
             : CheckAnswer.Almost(
                 $"The leak is closed, but {Logo} of the bucket site answered {logo.Status}.",
                 "That bucket was public on purpose.",
-                "Run your cell again; it sets the scene anew."
+                "Run your cell again; it sets the scene again."
             );
     }
 }

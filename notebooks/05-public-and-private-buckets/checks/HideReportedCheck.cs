@@ -127,7 +127,7 @@ internal sealed class HideReportedCheck : ExerciseCheck
             (false, true) => CheckAnswer.Almost(
                 $"{OpenKey} answered {open.Status} and {HiddenKey} answered 200.",
                 "That is the opposite: only the reported picture can be seen.",
-                "Look which resource stands in which statement."
+                "Look at which resource is in which statement."
             ),
             _ when list.IsAllowed => CheckAnswer.Almost(
                 "An anonymous listing answered 200.",
@@ -136,7 +136,7 @@ internal sealed class HideReportedCheck : ExerciseCheck
             ),
             _ => CheckAnswer.Right(
                 "Everyone sees avatars/ada.png; nobody sees avatars/reported/eve.png.",
-                "Notice: the two statements may stand in either order. Deny wins by what it is, not by where it stands."
+                "Notice: the two statements may stand in either order. A deny wins in any position."
             ),
         };
         return answer with { Requests = [.. probe.Requests] };

@@ -24,7 +24,8 @@ internal sealed class LinkTrial(CheckContext lab, Func<string, int, string> link
             ?? await ExpiryAsync(link.Url!, shortSeconds, cancellationToken)
             ?? CheckAnswer.Right(
                 "The link reads one object, for as long as was asked, and does nothing else.",
-                "Notice: it worked twice. Whoever receives it can pass it on, so let it live no longer than it must."
+                "Notice: it worked twice. Anyone who receives it can pass it on, so do not let it live longer than "
+                    + "needed."
             );
     }
 
@@ -33,7 +34,7 @@ internal sealed class LinkTrial(CheckContext lab, Func<string, int, string> link
         var get = await probe.SendAsync(HttpMethod.Get, link, "GET with the link", cancellationToken);
         return CheckAnswer.Almost(
             $"A GET with the link answered {get.Status}; it carries no signature.",
-            "An address alone gives no right to what lies there.",
+            "An address alone gives no right to the object.",
             "Let lab.S3.GetPreSignedURL sign the request.",
             "plain-url"
         );
@@ -85,7 +86,7 @@ internal sealed class LinkTrial(CheckContext lab, Func<string, int, string> link
         return put.IsAllowed || swapped.IsAllowed
             ? CheckAnswer.Almost(
                 "The link did more than read its object.",
-                "Whoever has it can do that too.",
+                "Anyone who has it can do that too.",
                 "Sign exactly one GET of exactly one key."
             )
             : null;

@@ -72,7 +72,7 @@ internal abstract class OpenPrefixCheck(
             var seen = put.IsAllowed ? put : delete;
             return CheckAnswer.Almost(
                 AccessProbe.Sentence(seen),
-                "Strangers can now overwrite or delete what lies there; s3:* means every action.",
+                "Strangers can now overwrite or delete what is there; s3:* means every action.",
                 "Name the one action that reads an object.",
                 "every-action"
             );

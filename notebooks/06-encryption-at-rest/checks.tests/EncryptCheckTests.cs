@@ -92,7 +92,7 @@ public sealed class EncryptCheckTests(LessonStore store) : IClassFixture<LessonS
                 s3.CopyObjectAsync(Copy(bucket, key, key + ".encrypted", ServerSideEncryptionMethod.AES256))
         );
         Assert.Equal((CheckTier.Almost, "copy-beside"), (answer.Tier, answer.Misconception));
-        Assert.Contains("letters/1.csv still lies there as it was", answer.Message, StringComparison.Ordinal);
+        Assert.Contains("letters/1.csv is still there as it was", answer.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class EncryptCheckTests(LessonStore store) : IClassFixture<LessonS
                     : Task.CompletedTask
         );
         Assert.Equal((CheckTier.Almost, null), (some.Tier, some.Misconception));
-        Assert.Contains("x-rays/arm 1.csv still lies there as it was", some.Message, StringComparison.Ordinal);
+        Assert.Contains("x-rays/arm 1.csv is still there as it was", some.Message, StringComparison.Ordinal);
         var moved = await OldAsync(
             async (s3, bucket, key) =>
             {

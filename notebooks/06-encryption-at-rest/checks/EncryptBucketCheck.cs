@@ -62,8 +62,8 @@ internal sealed class EncryptBucketCheck : ExerciseCheck<Func<IAmazonS3, string,
                 "Run the check once more; if it stays so, tell the authors."
             );
         return CheckAnswer.Right(
-            $"An object that was put without any header lies there encrypted with {method}.",
-            "Notice: whoever puts and whoever reads did not have to change a line."
+            $"An object that was put without any header is encrypted on the disk with {method}.",
+            "Notice: the programs that write and read objects did not have to change a line."
         );
     }
 }

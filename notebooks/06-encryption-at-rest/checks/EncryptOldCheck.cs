@@ -41,18 +41,18 @@ internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Ta
 
     private static CheckAnswer Right(Ledger ledger) =>
         CheckAnswer.Right(
-            $"{Keys.Length} objects lie encrypted under their own keys, with their bytes, content type and metadata.",
+            $"{Keys.Length} objects are encrypted under their own keys, with their bytes, content type and metadata.",
             ledger.Requests.Any(request => request.Operation == "CopyObject")
                 ? $"Notice: {ledger.Totals.Requests} requests and hardly a byte over the network; the store did the "
-                    + "work where the objects lie."
+                    + "work where the objects are."
                 : "Notice: every byte went over the network twice. A copy of an object onto itself is one request, "
-                    + "and the bytes stay where they lie."
+                    + "and the bytes stay where they are."
         );
 
     private static CheckAnswer LeftBeside(string key) =>
         CheckAnswer.Almost(
-            $"The {Keys.Length} objects lie encrypted, and beside them {key}, which was not there before.",
-            "A copy that is left takes room, and when it is plain, whoever has the disk reads it.",
+            $"The {Keys.Length} objects are encrypted, and there is also {key}, which was not there before.",
+            "A copy that is left takes room, and when it is plain, anyone who has the disk can read it.",
             "Write each object onto its own key, and nothing else."
         );
 
@@ -100,7 +100,7 @@ internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Ta
             if (content != "content of " + key)
                 return CheckAnswer.Almost(
                     $"{key} holds other bytes than before.",
-                    "Encrypting changes how bytes lie there, not which they are.",
+                    "Encryption changes how the bytes look on the disk, not what they are.",
                     "Copy each key onto itself."
                 );
             return reply.Metadata["doctor"] == stored.Doctor && reply.Headers.ContentType == "text/csv"
@@ -121,17 +121,17 @@ internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Ta
             return CheckAnswer.Almost(
                 $"The bucket encrypts by default now, and {key} is as it was.",
                 "A default decides about writes; nobody has written this object since.",
-                "Write each object anew: copy it onto itself.",
+                "Write each object again: copy it onto itself.",
                 "default-is-retroactive"
             );
         return beside is null
             ? CheckAnswer.Almost(
-                $"{key} still lies there as it was.",
+                $"{key} is still there as it was.",
                 "An object is encrypted when it is written with encryption, and each one has to be.",
                 "Name the encryption in the copy, and copy every key that the listing found."
             )
             : CheckAnswer.Almost(
-                $"{key} still lies there as it was.",
+                $"{key} is still there as it was.",
                 "A copy beside it does not take the first one off the disk.",
                 "Let source and destination be the same key.",
                 "copy-beside"

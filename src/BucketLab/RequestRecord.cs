@@ -47,7 +47,7 @@ public sealed record RequestRecord
     /// <summary>Until the last byte that was read of the answer.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>Whether a browser sent it for the script of a page.</summary>
+    /// <summary>True if a browser sent it for the script of a page.</summary>
     public bool IsFromBrowser { get; init; }
 
     /// <summary>The Origin header as it was sent, or null: browsers say by it which page's script asks.</summary>
@@ -56,7 +56,7 @@ public sealed record RequestRecord
     /// <summary>The Access-Control-Allow-Origin header of the answer, or null.</summary>
     public string? AllowedOrigin { get; init; }
 
-    /// <summary>Whether the browser, by its rules, kept the answer from the script of the page.</summary>
+    /// <summary>True if the browser, by its rules, kept the answer from the script of the page.</summary>
     public bool IsKeptFromScript { get; init; }
 
     /// <summary>True if it changes stored objects or settings.</summary>

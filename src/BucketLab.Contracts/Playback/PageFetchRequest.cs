@@ -12,14 +12,14 @@ public sealed record PageFetchRequest(string Address, string Method = "GET");
 /// <param name="Text">The first letters of the answer, or what the script was told instead.</param>
 public sealed record PageAnswer(string Origin, int Status, string Text)
 {
-    /// <summary>What the browser sent for it, preflights included; empty where no browser was started.</summary>
+    /// <summary>Requests that the browser sent for it, preflights included; empty where none was started.</summary>
     public IReadOnlyList<PageRequest> Requests { get; init; } = [];
 }
 
 /// <summary>A request that a browser sent for a page's script, whether or not the script got the answer.</summary>
 /// <param name="Method">The HTTP method; OPTIONS for a preflight (Fetch standard, "CORS-preflight fetch").</param>
-/// <param name="Address">Where it went.</param>
-/// <param name="SentAt">When, by the clock of this machine.</param>
+/// <param name="Address">The address that it went to.</param>
+/// <param name="SentAt">The time, by the clock of this machine.</param>
 public sealed record PageRequest(string Method, string Address, DateTimeOffset SentAt)
 {
     /// <summary>The <c>Origin</c> header as sent; null for none.</summary>
@@ -31,7 +31,7 @@ public sealed record PageRequest(string Method, string Address, DateTimeOffset S
     /// <summary>The status of the answer; 0 when none came.</summary>
     public int Status { get; init; }
 
-    /// <summary>Whether the browser kept the answer from the script.</summary>
+    /// <summary>True if the browser kept the answer from the script.</summary>
     public bool IsKeptFromScript { get; init; }
 
     /// <summary>Bytes of the request's body.</summary>

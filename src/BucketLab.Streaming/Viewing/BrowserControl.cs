@@ -80,7 +80,7 @@ internal sealed class BrowserControl : IDisposable
         }
     }
 
-    /// <summary>What it has told besides answers since this was asked last; each command reads what came before its
+    /// <summary>Events that it has told besides answers since this was asked last; each command reads what came before its
     /// answer.</summary>
     public IReadOnlyList<JsonElement> TakeEvents()
     {

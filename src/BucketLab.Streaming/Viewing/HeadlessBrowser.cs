@@ -15,7 +15,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     /// <summary>The process of the browser that runs; null when none does.</summary>
     public int? ProcessId => browser?.ProcessId;
 
-    /// <param name="visit">Where to, and for how long.</param>
+    /// <param name="visit">The page, and the limit.</param>
     /// <param name="cancellationToken">Stops the browser.</param>
     /// <param name="sent">Gets to know what the page asks for; null where nobody wants to.</param>
     /// <exception cref="ViewingException">There is no browser, or it handed in nothing in time.</exception>
@@ -109,5 +109,5 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
 /// <param name="Results">Where the page hands in.</param>
 /// <param name="PageOf">The page, by the name under which it hands in.</param>
 /// <param name="LimitSeconds">When to give up, 1 to 600 seconds.</param>
-/// <param name="Late">What to say then.</param>
+/// <param name="Late">The message when it is late.</param>
 internal sealed record PageVisit<T>(PendingResults<T> Results, Func<string, Uri> PageOf, int LimitSeconds, string Late);

@@ -5,11 +5,11 @@ using BucketLab.Contracts.Playback;
 namespace BucketLab.Streaming.Viewing;
 
 /// <summary>
-/// What a page sent, put together from what its browser tells of it (Chrome DevTools Protocol, domain Network). A
+/// The requests of a page, put together from what its browser tells of it (Chrome DevTools Protocol, domain Network). A
 /// request is announced before it is sent, and a page's request may wait for a preflight that refuses it: only what
 /// has headers of the wire (<c>...ExtraInfo</c>) has been sent.
 /// </summary>
-/// <param name="page">What goes to the page's own origin is left out.</param>
+/// <param name="page">The page; requests to its own origin are left out.</param>
 internal sealed class PageTraffic(Uri page)
 {
     private readonly Dictionary<string, Sent> byId = new(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ internal sealed class PageTraffic(Uri page)
     public IReadOnlyList<PageRequest> Requests =>
         [.. Foreign.Where(one => one.WasSent).Select(one => one.ToRequest()).OrderBy(one => one.SentAt)];
 
-    /// <summary>Whether the end of each request is known.</summary>
+    /// <summary>True if the end of each request is known.</summary>
     public bool IsOver => Foreign.All(one => one.IsOver);
 
     private IEnumerable<Sent> Foreign =>
@@ -72,7 +72,7 @@ internal sealed class PageTraffic(Uri page)
 
         public bool WasSent { get; private set; }
 
-        /// <summary>What it had to wait for; null for nothing.</summary>
+        /// <summary>The request that it had to wait for; null for nothing.</summary>
         public Sent? Preflight { get; set; }
 
         public bool IsOver => endSeconds is not null && (isRefusedUnsent || (WasSent && status > 0));

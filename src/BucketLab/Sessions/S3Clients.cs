@@ -55,7 +55,7 @@ internal sealed class S3Clients(Backend backend) : IDisposable
     /// <summary>Records its requests under its name from now on.</summary>
     public void Know(IdentityKeys identity) => signers[identity.AccessKeyId] = identity.Name;
 
-    /// <summary>What a request of a browser was, as the ledger says it.</summary>
+    /// <summary>Describes a request of a browser as the ledger says it.</summary>
     public RequestRecord Describe(PageRequest sent)
     {
         using var request = new HttpRequestMessage(

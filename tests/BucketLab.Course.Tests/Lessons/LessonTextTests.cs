@@ -4,7 +4,7 @@ using BucketLab.Testing;
 
 namespace BucketLab.Course.Tests.Lessons;
 
-/// <summary>What holds for every cell of the course's own lessons (docs/add-a-lesson.md, "Numbers").</summary>
+/// <summary>Rules for every cell of the course's own lessons (docs/add-a-lesson.md, "Numbers").</summary>
 public sealed class LessonTextTests
 {
     private static readonly LessonCatalog Shelf = new(Path.Combine(ThisCheckout.Root, "notebooks"));

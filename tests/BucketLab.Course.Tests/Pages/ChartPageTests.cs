@@ -111,17 +111,17 @@ public sealed class ChartPageTests(Chromium chromium) : IClassFixture<Chromium>,
         );
         var page = await OpenAsync(390, ColorScheme.Light);
         const string bars =
-            "[...document.querySelectorAll('svg[role=img] rect')].filter(one => "
-            + "one.style.fill.includes('--bl-read')).map(one => one.getBoundingClientRect())";
+            "[...document.querySelectorAll('.bl-comparison div')].filter(one => "
+            + "one.style.backgroundColor).map(one => one.getBoundingClientRect())";
         var ends = await page.EvaluateAsync<double[]>($"{bars}.map(one => one.right)");
         var widths = await page.EvaluateAsync<double[]>($"{bars}.map(one => one.width)");
         Assert.All(ends, end => Assert.InRange(end, 0, 390));
         Assert.Equal(173.0 / 197, widths[0] / widths[1], 2);
-        Assert.InRange(await page.EvaluateAsync<double>(SmallestLetter("svg[role=img] text")), 11, 20);
+        Assert.InRange(await page.EvaluateAsync<double>(SmallestLetter(".bl-comparison span")), 11, 20);
         Assert.Equal(
             "visible",
             await page.EvaluateAsync<string>(
-                "(() => { for (let at = document.querySelector('svg[role=img]'); at; at = at.parentElement) if "
+                "(() => { for (let at = document.querySelector('.bl-comparison'); at; at = at.parentElement) if "
                     + "(at.scrollWidth > at.clientWidth + 1 && at.clientWidth > 0) return at.className || "
                     + "at.tagName; return 'visible'; })()"
             )
@@ -132,7 +132,7 @@ public sealed class ChartPageTests(Chromium chromium) : IClassFixture<Chromium>,
     private static string SmallestLetter(string selector) =>
         $"Math.min(...[...document.querySelectorAll('{selector}')].filter(one => one.textContent && "
         + "one.getBoundingClientRect().height > 0).map(one => parseFloat(getComputedStyle(one).fontSize) * "
-        + "Math.hypot(one.getScreenCTM().a, one.getScreenCTM().b)))";
+        + "(one.getScreenCTM ? Math.hypot(one.getScreenCTM().a, one.getScreenCTM().b) : 1)))";
 
     private Task<IPage> OpenAsync(int width, ColorScheme scheme) =>
         chromium.OpenAsync(new Uri(Path.Combine(Out, "05-open-prefix.html")), width, scheme);

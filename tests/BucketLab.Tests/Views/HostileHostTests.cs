@@ -3,7 +3,7 @@ using BucketLab.Views;
 
 namespace BucketLab.Tests.Views;
 
-/// <summary>What hosts do to an output: classic Notebook has a rem of 10 px, sets mathematics between dollar signs, and
+/// <summary>Hardships that hosts put on an output: classic Notebook has a rem of 10 px, sets mathematics between dollar signs, and
 /// drops style sheets and SVG of a notebook that is not trusted.</summary>
 public sealed class HostileHostTests
 {

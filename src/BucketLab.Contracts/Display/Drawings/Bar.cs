@@ -10,8 +10,8 @@ internal static class Bar
     private const double LeastPercent = 0.4;
 
     /// <summary>A row: what it is and how much, and below it a bar.</summary>
-    /// <param name="name">What it is.</param>
-    /// <param name="figure">How much.</param>
+    /// <param name="name">The thing, as HTML.</param>
+    /// <param name="figure">Its amount.</param>
     /// <param name="bar">HTML of the bar.</param>
     public static string Row(string name, string figure, string bar) =>
         $"<div class=\"bl-row\"><span>{name}</span> <span>{HtmlText.Escape(figure)}</span></div>{bar}";
@@ -29,7 +29,7 @@ internal static class Bar
     /// <summary>From a beginning to an end on a time axis: waiting hollow, receiving solid.</summary>
     /// <param name="from">Percent of the width where it begins.</param>
     /// <param name="percent">Its length.</param>
-    /// <param name="waiting">How much of it is waiting, 0 to 1.</param>
+    /// <param name="waiting">The part of it that is waiting, 0 to 1.</param>
     /// <param name="colour">From <see cref="Ink"/>.</param>
     public static string Span(double from, double percent, double waiting, string colour)
     {

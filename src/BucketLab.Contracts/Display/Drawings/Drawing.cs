@@ -63,7 +63,7 @@ internal sealed class Drawing(double height, string title, string description)
     /// <summary>The picture alone; whoever shows it puts the same numbers below it as a table.</summary>
     public string ToSvg() =>
         $"<svg role=\"img\" width=\"100%\" height=\"{NumberFormat.Svg(height)}\" fill=\"currentColor\" "
-        + $"font-size=\"12\" style=\"display:block;height:{NumberFormat.Svg(height)}px;overflow:visible\" "
+        + $"font-size=\"12\" style=\"height:{NumberFormat.Svg(height)}px;overflow:visible\" "
         + "xmlns=\"http://www.w3.org/2000/svg\">"
         + $"<title>{HtmlText.Escape(title)}</title><desc>{HtmlText.Escape(description)}</desc>{shapes}</svg>";
 

@@ -3,8 +3,8 @@ namespace BucketLab.Contracts.Display.Drawings;
 /// <summary>
 /// The parts that all views share: one block of style and one frame around the content. The style comes with each view
 /// because a host may show each output in a document of its own; it is short for the same reason. Text takes the colour
-/// of the host and is mixed with it, so that light and dark need no rules of their own. Sizes are in px, because the rem
-/// of a host is whatever it likes (10 px in classic Notebook).
+/// of the host and is mixed with it, so that light and dark need no rules of their own. Sizes are in px, because each
+/// host has a rem of its own (10 px in classic Notebook).
 /// </summary>
 internal static class ViewFrame
 {
@@ -23,6 +23,7 @@ internal static class ViewFrame
         + ".bl-good{color:color-mix(in srgb,#009e73 55%,currentColor)}"
         + ".bl-bad{color:color-mix(in srgb,#d55e00 60%,currentColor)}"
         + ".bl-open{color:color-mix(in srgb,#e69f00 45%,currentColor)}"
+        + ".bl svg{display:block}"
         + ".bl details{margin:6px 0 0}.bl summary{cursor:pointer}.bl p{margin:2px 0}.bl-tier{font-weight:600}"
         + ".bl-card{border:1px solid #8885;border-left-width:4px;border-radius:3px;padding:8px 14px}"
         + ".bl-row{display:flex;justify-content:space-between;gap:14px;margin:6px 0 2px}"

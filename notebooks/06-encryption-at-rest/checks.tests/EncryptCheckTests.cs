@@ -13,7 +13,7 @@ public sealed class EncryptCheckTests(LessonStore store) : IClassFixture<LessonS
     {
         var answer = await BucketAsync((s3, bucket) => EncryptAsync(s3, bucket, ServerSideEncryptionMethod.AES256));
         Assert.Equal((CheckTier.Right, null), (answer.Tier, answer.Misconception));
-        Assert.Contains("lies there encrypted with AES256", answer.Message, StringComparison.Ordinal);
+        Assert.Contains("is encrypted on the disk with AES256", answer.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class EncryptCheckTests(LessonStore store) : IClassFixture<LessonS
             }
         );
         Assert.Equal((CheckTier.Almost, null), (answer.Tier, answer.Misconception));
-        Assert.Contains("beside them backup/letters/1.csv", answer.Message, StringComparison.Ordinal);
+        Assert.Contains("there is also backup/letters/1.csv", answer.Message, StringComparison.Ordinal);
     }
 
     [Fact]

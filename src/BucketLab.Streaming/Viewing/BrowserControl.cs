@@ -80,8 +80,8 @@ internal sealed class BrowserControl : IDisposable
         }
     }
 
-    /// <summary>Events that it has told besides answers since this was asked last; each command reads what came before its
-    /// answer.</summary>
+    /// <summary>Events that it has told besides answers since this was asked last; each command reads those before
+    /// its answer.</summary>
     public IReadOnlyList<JsonElement> TakeEvents()
     {
         JsonElement[] taken = [.. events];

@@ -126,7 +126,7 @@ internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, 
         )
             return CheckAnswer.Almost(
                 $"For the user {impossible.User} the key is "
-                    + $"{(impossible.Key.Length == 0 ? "empty" : "longer than 1,024 bytes")}.",
+                    + $"{(impossible.Key.Length == 0 ? "empty" : "longer than 1024 bytes")}.",
                 "The store refuses such a key.",
                 "Use each of the four parts once."
             );

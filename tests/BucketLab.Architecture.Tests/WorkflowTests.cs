@@ -57,7 +57,8 @@ public sealed partial class WorkflowTests
     [MemberData(nameof(Workflows))]
     public void A_job_may_write_only_what_it_is_for(string workflow)
     {
-        // Pages of the book, findings of the analysis; a release: attestations, a key of nuget.org for an hour, its files.
+        // Pages of the book, findings of the analysis; a release: attestations, a key of nuget.org for an hour, its
+        // files.
         Dictionary<string, string[]> writes = new(StringComparer.Ordinal)
         {
             ["book"] = ["id-token", "pages"],

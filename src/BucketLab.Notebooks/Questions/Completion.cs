@@ -20,7 +20,7 @@ internal static class Completion
 
     /// <summary>The names that could stand where the word at a position begins, sorted; the word itself filters
     /// nothing.</summary>
-    /// <param name="session">What was declared so far.</param>
+    /// <param name="session">The session, with what was declared so far.</param>
     /// <param name="code">The text of a cell.</param>
     /// <param name="position">In UTF-16 units, from 0.</param>
     public static Completions At(CSharpSession session, string code, int position)

@@ -23,7 +23,7 @@ internal static class Description
         );
 
     /// <summary>The text; null where nothing is known.</summary>
-    /// <param name="session">What was declared so far.</param>
+    /// <param name="session">The session, with what was declared so far.</param>
     /// <param name="code">The text of a cell.</param>
     /// <param name="position">Behind the name or the bracket, in UTF-16 units.</param>
     public static string? At(CSharpSession session, string code, int position) =>

@@ -1,6 +1,6 @@
 namespace BucketLab.Notebooks.Running;
 
-/// <summary>How the execution of one cell ended.</summary>
+/// <summary>The end of the execution of one cell.</summary>
 public enum CellOutcome
 {
     /// <summary>It was never started, because an earlier cell stopped the run.</summary>

@@ -14,10 +14,10 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Its id.</summary>
     public int Id => process.Id;
 
-    /// <summary>What it prints.</summary>
+    /// <summary>The text that it prints.</summary>
     public StreamReader Output => process.StandardOutput;
 
-    /// <summary>What it reads.</summary>
+    /// <summary>The text that it reads.</summary>
     public StreamWriter Input => process.StandardInput;
 
     /// <summary>Waits for it to end by itself, without a limit.</summary>

@@ -9,10 +9,11 @@ namespace BucketLab.Notebooks.Running;
 /// <param name="report">Is told each event.</param>
 internal sealed class EventSink(int cell, Action<RunEvent> report) : IOutputSink
 {
-    /// <summary>How many characters a cell may write to the console: a million.</summary>
+    /// <summary>The number of characters that a cell may write to the console: a million.</summary>
     internal const int MaxConsoleCharacters = 1_000_000;
 
-    /// <summary>How many characters each representation of a value may have: four million, a large picture.</summary>
+    /// <summary>The number of characters that each representation of a value may have: four million, a large
+    /// picture.</summary>
     internal const int MaxResultCharacters = 4_000_000;
 
     private int left = MaxConsoleCharacters;
@@ -32,7 +33,7 @@ internal sealed class EventSink(int cell, Action<RunEvent> report) : IOutputSink
 
     public void ShowError(SubmissionError error) => report(new CellThrew(cell, error));
 
-    /// <summary>What is kept of a value, by MIME type.</summary>
+    /// <summary>The representations of a value that are kept, by MIME type.</summary>
     public static IReadOnlyDictionary<string, string> RepresentationsOf(MimeBundle bundle) =>
         bundle
             .Entries.Where(entry => Fits(entry.Value) || entry.Key == MimeBundle.Text)

@@ -2,7 +2,7 @@ namespace BucketLab.Notebooks.Running;
 
 /// <summary>The beginning of a stream: it ends where the limit is reached, whatever follows.</summary>
 /// <param name="inner">The stream; not closed.</param>
-/// <param name="maxBytes">How much of it can be read.</param>
+/// <param name="maxBytes">The number of bytes that can be read.</param>
 internal sealed class LimitedStream(Stream inner, long maxBytes) : Stream
 {
     private long left = maxBytes;

@@ -25,7 +25,7 @@ internal sealed record GiveLine(string? Line) : LiveRequest;
 
 /// <summary>A question about code, which is answered while a cell runs, too.</summary>
 /// <param name="Number">Names the answer, a <see cref="QuestionAnswered"/>.</param>
-/// <param name="About">What is asked.</param>
+/// <param name="About">The kind of the question.</param>
 /// <param name="Code">The text of a cell.</param>
 /// <param name="Position">In UTF-16 units; of no meaning for errors.</param>
 internal sealed record AskQuestion(int Number, QuestionKind About, string Code, int Position) : LiveRequest;

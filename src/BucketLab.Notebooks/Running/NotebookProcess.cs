@@ -13,7 +13,7 @@ public sealed class NotebookProcess
         (this.request, recorder) = (request, new RunRecorder(request, progress));
 
     /// <summary>Executes all code cells in order, up to the first that fails.</summary>
-    /// <param name="request">What to execute, where and for how long.</param>
+    /// <param name="request">The notebook, its folder and the limits.</param>
     /// <param name="progress">Is told each event at once, one at a time; must return soon.</param>
     /// <param name="cancellationToken">Ends the process and all that it started.</param>
     /// <returns>The notebook with its outputs, and what became of each cell. A failing cell is no exception.</returns>

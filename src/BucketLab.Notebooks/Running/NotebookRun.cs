@@ -17,7 +17,7 @@ public sealed record NotebookRun(
     bool EndedByItself
 )
 {
-    /// <summary>Whether every code cell succeeded.</summary>
+    /// <summary>True when every code cell succeeded.</summary>
     public bool Succeeded => Cells.All(cell => cell.Outcome == CellOutcome.Succeeded);
 
     /// <summary>The cell that stopped the run, or null.</summary>

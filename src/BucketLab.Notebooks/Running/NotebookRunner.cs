@@ -45,7 +45,7 @@ internal sealed class NotebookRunner(CSharpSession session, Action<RunEvent> rep
     /// <summary>Executes one cell.</summary>
     /// <param name="index">Its position, for the events.</param>
     /// <param name="source">Its text.</param>
-    /// <param name="mustFail">Whether it is tagged so.</param>
+    /// <param name="mustFail">True where it is tagged so.</param>
     /// <param name="sink">Receives its output.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>True when it did what it should.</returns>

@@ -3,7 +3,7 @@ using BucketLab.Notebooks.Execution;
 
 namespace BucketLab.Notebooks.Running;
 
-/// <summary>What a learner reads when a cell was ended from outside or took its process with it.</summary>
+/// <summary>The text that a learner reads when a cell was ended from outside or took its process with it.</summary>
 internal static class RunFailure
 {
     private const int MaxLines = 20;

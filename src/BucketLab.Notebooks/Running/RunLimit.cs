@@ -19,7 +19,7 @@ internal sealed class RunLimit : IDisposable
     /// <summary>Cancelled when the time is up, or by the caller of the run.</summary>
     public CancellationToken Token => source.Token;
 
-    /// <summary>Whether it is the cell's time that ends first.</summary>
+    /// <summary>True when it is the cell's time that ends first.</summary>
     public bool IsOfCell { get; private set; }
 
     /// <summary>Sets the time for what comes after an event.</summary>

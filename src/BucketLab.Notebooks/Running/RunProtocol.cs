@@ -4,9 +4,9 @@ using System.Text.Json.Serialization;
 namespace BucketLab.Notebooks.Running;
 
 /// <summary>
-/// What parent and worker say to each other over their pipe, as lines of JSON: the parent one <see cref="WorkOrder"/>
-/// or <see cref="LiveRequest"/>s, the worker <see cref="RunEvent"/>s. Generated code, because reflection would cost the worker a tenth of a second at
-/// its start.
+/// The messages of parent and worker over their pipe, as lines of JSON: the parent one <see cref="WorkOrder"/> or
+/// <see cref="LiveRequest"/>s, the worker <see cref="RunEvent"/>s. Generated code, because reflection would cost the
+/// worker a tenth of a second at its start.
 /// </summary>
 [JsonSourceGenerationOptions(
     UseStringEnumConverter = true,

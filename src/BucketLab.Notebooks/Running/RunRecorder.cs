@@ -23,7 +23,7 @@ internal sealed class RunRecorder
     private int? running;
     private long startedAt;
 
-    /// <param name="request">What is run.</param>
+    /// <param name="request">The run.</param>
     /// <param name="progress">Is told each event; null when nobody asked.</param>
     public RunRecorder(RunRequest request, IProgress<RunEvent>? progress)
     {
@@ -35,7 +35,7 @@ internal sealed class RunRecorder
         }
     }
 
-    /// <summary>Whether all that was to be run was run.</summary>
+    /// <summary>True once all that was to be run was run.</summary>
     public bool Finished { get; private set; }
 
     /// <summary>Writes an event down and tells whoever follows the run.</summary>
@@ -57,12 +57,12 @@ internal sealed class RunRecorder
 
     /// <summary>Says that the process ended before its cells did.</summary>
     /// <param name="exitCode">Its exit code, or null when it had to be ended.</param>
-    /// <param name="outputTail">What it printed last.</param>
+    /// <param name="outputTail">The end of what it printed.</param>
     public void Crash(int? exitCode, string outputTail) =>
         End(CellOutcome.Crashed, cell => RunFailure.Crash(cell, exitCode, outputTail));
 
     /// <summary>The run as it was.</summary>
-    /// <param name="endedByItself">Whether the process did.</param>
+    /// <param name="endedByItself">True when the process did.</param>
     public NotebookRun Complete(bool endedByItself) =>
         new(notebook, [.. results.Values], Stopwatch.GetElapsedTime(runStartedAt), endedByItself);
 

@@ -2,7 +2,7 @@ using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Notebooks.Running;
 
-/// <summary>What to execute, where and for how long.</summary>
+/// <summary>The notebook to execute, its folder and its limits.</summary>
 public sealed record RunRequest
 {
     /// <summary>The notebook. It is not changed.</summary>
@@ -15,32 +15,32 @@ public sealed record RunRequest
     public IReadOnlyDictionary<string, string?> Environment { get; init; } =
         new Dictionary<string, string?>(StringComparer.Ordinal);
 
-    /// <summary>How long one cell may run; five minutes, for a busy machine makes any cell slow.</summary>
+    /// <summary>The time that one cell may run; five minutes, for a busy machine makes any cell slow.</summary>
     public TimeSpan CellLimit { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long the notebook may run, the start of its process included; half an hour.</summary>
+    /// <summary>The time that the notebook may run, the start of its process included; half an hour.</summary>
     public TimeSpan NotebookLimit { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>How long the process may tidy up after the last cell; two minutes.</summary>
+    /// <summary>The time that the process may tidy up after the last cell; two minutes.</summary>
     public TimeSpan ExitLimit { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>What the process is started through, such as a sandbox and its arguments; empty to start it
+    /// <summary>The program that the process is started through, such as a sandbox and its arguments; empty to start it
     /// directly.</summary>
     public IReadOnlyList<string> Launcher { get; init; } = [];
 
-    /// <summary>Where the assembly of the worker lies; null for the one that this process runs from.</summary>
+    /// <summary>The folder of the worker's assembly; null for the one that this process runs from.</summary>
     public string? WorkerFolder { get; init; }
 
-    /// <summary>Where the socket over which they talk is made; null for the temporary folder.</summary>
+    /// <summary>The folder of the socket over which they talk; null for the temporary folder.</summary>
     public string? PipeFolder { get; init; }
 
-    /// <summary>Whether <see cref="Environment"/> is all that the process gets.</summary>
+    /// <summary>True where <see cref="Environment"/> is all that the process gets.</summary>
     public bool HasOwnEnvironment { get; init; }
 
-    /// <summary>Whether cells that follow a failed one are executed all the same.</summary>
+    /// <summary>True where cells that follow a failed one are executed all the same.</summary>
     public bool KeepsGoing { get; init; }
 
-    /// <summary>How much the process may tell before it counts as crashed, in bytes; without limit for our own
+    /// <summary>The bytes that the process may tell before it counts as crashed; without limit for our own
     /// notebooks.</summary>
     public long MaxEventBytes { get; init; } = long.MaxValue;
 
@@ -48,7 +48,7 @@ public sealed record RunRequest
     /// limit for our own notebooks.</summary>
     public int MaxEventLineBytes { get; init; } = int.MaxValue;
 
-    /// <summary>Whether outputs are kept in the notebook of the run.</summary>
+    /// <summary>True where outputs are kept in the notebook of the run.</summary>
     public bool KeepsOutputs { get; init; } = true;
 
     /// <summary>Is told the id of the process as soon as there is one.</summary>

@@ -1,6 +1,6 @@
 namespace BucketLab.Notebooks.Running;
 
-/// <summary>What the worker has to execute, in its working directory.</summary>
+/// <summary>The notebook that the worker has to execute, in its working directory.</summary>
 /// <param name="Notebook">The text of the .ipynb file.</param>
-/// <param name="KeepsGoing">Whether cells that follow a failed one are executed all the same.</param>
+/// <param name="KeepsGoing">True where cells that follow a failed one are executed all the same.</param>
 internal sealed record WorkOrder(string Notebook, bool KeepsGoing = false);

@@ -4,7 +4,7 @@ using BucketLab.Contracts.Processes;
 
 namespace BucketLab.Notebooks.Running;
 
-/// <summary>How the process of a notebook is started: this assembly, on the runtime that this process runs
+/// <summary>The command line of the process of a notebook: this assembly, on the runtime that this process runs
 /// on.</summary>
 internal static class WorkerCommand
 {

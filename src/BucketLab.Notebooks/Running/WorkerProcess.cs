@@ -96,10 +96,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             return await events.ReadAsync(cancellationToken) is { } line ? RunProtocol.ReadEvent(line) : null;
         }
-        catch (Exception exception) when (exception is IOException or JsonException)
+        catch (Exception exception)
+            when (exception is IOException or JsonException or ObjectDisposedException or InvalidOperationException)
         {
-            // Windows calls the end of a killed process's pipe an error; and a hostile cell may find the pipe and write
-            // into it.
+            // The pipe was closed on this side; Windows calls the end of a killed process's pipe an error; and a
+            // hostile cell may find the pipe and write into it.
             return null;
         }
     }

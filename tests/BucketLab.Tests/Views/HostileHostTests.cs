@@ -3,8 +3,8 @@ using BucketLab.Views;
 
 namespace BucketLab.Tests.Views;
 
-/// <summary>Hardships that hosts put on an output: classic Notebook has a rem of 10 px, sets mathematics between dollar signs, and
-/// drops style sheets and SVG of a notebook that is not trusted.</summary>
+/// <summary>Hardships that hosts put on an output: classic Notebook has a rem of 10 px, sets mathematics between dollar
+/// signs, and drops style sheets and SVG of a notebook that is not trusted.</summary>
 public sealed class HostileHostTests
 {
     private static readonly Ledger Ledger = new([Record(1, "a/b-c.txt", 100), Record(2, "a/d.txt", 27_540)]);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace BucketLab.Notebooks.Jupyter.Serving;
 
-/// <summary>What was executed in this session, for clients that ask.</summary>
+/// <summary>The code that was executed in this session, for clients that ask.</summary>
 internal sealed class CodeHistory
 {
     private const int Session = 1;

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace BucketLab.Notebooks.Jupyter.Serving;
 
-/// <summary>Whether code can be executed, or a line is still to come.</summary>
+/// <summary>Tells code that can be executed from code of which a line is still to come.</summary>
 internal static class Completeness
 {
     public static JsonObject Answer(string code)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace BucketLab.Notebooks.Jupyter.Serving;
 
-/// <summary>What the kernel says of itself.</summary>
+/// <summary>The kernel's description of itself.</summary>
 internal static class KernelDescription
 {
     public static JsonObject Content() =>

@@ -4,10 +4,10 @@ using BucketLab.Notebooks.Jupyter.Messaging;
 
 namespace BucketLab.Notebooks.Jupyter.Serving;
 
-/// <summary>What the kernel answers to each kind of request (Jupyter messaging protocol 5.4).</summary>
-/// <param name="folder">What relative paths in <c>#r</c> start from.</param>
+/// <summary>The kernel's answer to each kind of request (Jupyter messaging protocol 5.4).</summary>
+/// <param name="folder">The start of relative paths in <c>#r</c>.</param>
 /// <param name="iopub">Where output goes.</param>
-/// <param name="input">How a cell that reads from the console gets its line.</param>
+/// <param name="input">Gives a line to a cell that reads from the console.</param>
 /// <param name="fails">Called when a cell has failed and what waits behind it shall not be executed, before anybody is
 /// told.</param>
 /// <param name="end">Called when a client asks for the end.</param>

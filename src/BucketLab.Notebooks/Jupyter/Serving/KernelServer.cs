@@ -22,7 +22,7 @@ internal sealed class KernelServer : IAsyncDisposable
     private readonly List<JupyterMessage> behind = [];
 
     /// <param name="connection">Where to listen, and the key.</param>
-    /// <param name="folder">What relative paths in <c>#r</c> start from.</param>
+    /// <param name="folder">The start of relative paths in <c>#r</c>.</param>
     public KernelServer(ConnectionFile connection, string folder)
     {
         signer = new MessageSigner(connection.Key);

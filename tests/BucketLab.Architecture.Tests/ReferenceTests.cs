@@ -14,11 +14,13 @@ public sealed class ReferenceTests
         ["BucketLab.Lessons"] = ["BucketLab"],
         ["BucketLab.Course"] = ["BucketLab", "BucketLab.Contracts", "BucketLab.Lessons", "BucketLab.Notebooks"],
         ["BucketLab.Grading"] = ["BucketLab.Course"],
+        ["BucketLab.Desk"] = ["BucketLab", "BucketLab.Contracts", "BucketLab.Course", "BucketLab.Notebooks"],
         ["BucketLab.Cli"] =
         [
             "BucketLab",
             "BucketLab.Course",
             "BucketLab.Contracts",
+            "BucketLab.Desk",
             "BucketLab.Grading",
             "BucketLab.Media",
             "BucketLab.Notebooks",
@@ -52,8 +54,8 @@ public sealed class ReferenceTests
     [
         ("Amazon", ["BucketLab", "BucketLab.Lessons"]),
         ("Plotly.NET", ["BucketLab"]),
-        ("Microsoft.AspNetCore", ["BucketLab.Store", "BucketLab.Streaming"]),
-        ("Microsoft.Extensions", ["BucketLab.Store", "BucketLab.Streaming"]),
+        ("Microsoft.AspNetCore", ["BucketLab.Desk", "BucketLab.Store", "BucketLab.Streaming"]),
+        ("Microsoft.Extensions", ["BucketLab.Desk", "BucketLab.Store", "BucketLab.Streaming"]),
         ("Microsoft.CodeAnalysis", ["BucketLab.Notebooks", "BucketLab.Course", "BucketLab.Grading"]),
         ("FFMpegCore", ["BucketLab.Media"]),
         ("Markdig", ["BucketLab.Course"]),

@@ -29,6 +29,8 @@ public sealed partial class EffectTests
         // For clients of a store that serves TLS.
         "src/BucketLab.Cli/Stores/CertificateFile.cs",
         "src/BucketLab.Course/Pages/OutFolder.cs",
+        // The whole text of a cell that wrote more than a page shows, in the state folder.
+        "src/BucketLab.Desk/Lessons/OutputRecorder.cs",
         // plotly.js beside the pages that have charts.
         "src/BucketLab.Course/Pages/ChartScript.cs",
         "src/BucketLab.Course/Pages/PageFile.cs",
@@ -54,6 +56,8 @@ public sealed partial class EffectTests
         "src/BucketLab.Contracts/Processes/FreePort.cs",
         // Whether anything may listen on loopback.
         "src/BucketLab.Cli/Doctor/ThisMachine.cs",
+        // A second `lab` asks the desk that runs for an address.
+        "src/BucketLab.Desk/RunningDesk.cs",
         // Orders to a browser that runs.
         "src/BucketLab.Streaming/Viewing/BrowserControl.cs",
     ];

@@ -36,35 +36,16 @@ internal sealed class SolutionCommand : LabCommand
     private int Show(ChosenExercise chosen, bool giveUp)
     {
         var (id, exercise) = (chosen.Lesson.Folder.Id, chosen.Exercise.Id);
-        var state = new LearnerState(context.Progress).Of(id, exercise);
-        if (state is { PassedAt: null, GaveUpAt: null } && !giveUp)
-        {
-            throw new CommandException(
-                ExitCode.Failed,
-                $"The check of {exercise} has not passed yet. `{Typed.Lab} hint {id[..2]} {exercise}` gives one more "
-                    + $"hint; `{Typed.Lab} solution {id[..2]} {exercise} --give-up` shows the solution and notes it."
-            );
-        }
-
         if (!chosen.Lesson.Solutions.TryGetValue(exercise, out var solution))
             throw new CommandException(
                 ExitCode.Missing,
                 $"{id} has no solutions here; a class copy comes without them. Ask your teacher."
             );
-        if (state is { PassedAt: null, GaveUpAt: null })
-            context.Progress.Update(
-                id,
-                lesson =>
-                    lesson with
-                    {
-                        Exercises = lesson.Exercises.SetItem(
-                            exercise,
-                            (lesson.Exercises.GetValueOrDefault(exercise) ?? new ExerciseState()) with
-                            {
-                                GaveUpAt = TimeProvider.System.GetUtcNow(),
-                            }
-                        ),
-                    }
+        if (!new SolutionGate(id, context.Progress, TimeProvider.System).TryOpen(exercise, giveUp))
+            throw new CommandException(
+                ExitCode.Failed,
+                $"The check of {exercise} has not passed yet. `{Typed.Lab} hint {id[..2]} {exercise}` gives one more "
+                    + $"hint; `{Typed.Lab} solution {id[..2]} {exercise} --give-up` shows the solution and notes it."
             );
         context.Terminal.Line(solution);
         return ExitCode.Ok;

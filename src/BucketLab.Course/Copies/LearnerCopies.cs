@@ -27,6 +27,15 @@ public sealed class LearnerCopies(
     /// <exception cref="IOException">It cannot be written.</exception>
     public void ProvideLibrary() => installed?.BringUpToDate();
 
+    /// <summary>Returns the lesson as a new copy of it is, which refers to the library from its own place.</summary>
+    public Notebook Shipped(Lesson lesson)
+    {
+        ArgumentNullException.ThrowIfNull(lesson);
+        var notebook = lesson.Notebook.Clone();
+        installed?.Refer(notebook, Path.GetDirectoryName(NotebookOf(lesson.Folder))!);
+        return notebook;
+    }
+
     /// <summary>Makes the copy, or brings it up to date with the lesson.</summary>
     /// <exception cref="NotebookFormatException">The copy is damaged; it is left as it is.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
@@ -75,14 +84,6 @@ public sealed class LearnerCopies(
         var backup = KeepBackup(lesson.Folder);
         Write(lesson.Folder, reset, now);
         return backup;
-    }
-
-    // As a copy of it has to refer to the library.
-    private Notebook Shipped(Lesson lesson)
-    {
-        var notebook = lesson.Notebook.Clone();
-        installed?.Refer(notebook, Path.GetDirectoryName(NotebookOf(lesson.Folder))!);
-        return notebook;
     }
 
     private string KeepBackup(LessonFolder lesson)

@@ -86,7 +86,8 @@ internal sealed class PredictionQuestion(string id, PredictionEntry? entry)
             ? $"anything within {(factor - 1) * 100:0} %"
             : $"anything within a factor of {factor.ToString("0.#", CultureInfo.InvariantCulture)}";
 
-    private static string Written(string choice) =>
+    /// <summary>An answer as C# writes it.</summary>
+    public static string Written(string choice) =>
         choice switch
         {
             "yes" => "true",

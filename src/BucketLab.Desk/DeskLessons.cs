@@ -1,0 +1,107 @@
+using BucketLab.Course.Copies;
+using BucketLab.Course.Lessons;
+using BucketLab.Desk.Lessons;
+using BucketLab.Learning;
+using BucketLab.Lessons;
+using BucketLab.Notebooks.Documents;
+
+namespace BucketLab.Desk;
+
+/// <summary>The lessons of a desk: the list, and those that are open.</summary>
+internal sealed class DeskLessons(DeskOptions options) : IAsyncDisposable
+{
+    private readonly Dictionary<string, OpenLesson> open = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+
+    /// <summary>The list as it is now.</summary>
+    public CourseShown Show()
+    {
+        var progress = new ProgressFile(options.ProgressFile).Read();
+        var entries = options
+            .Catalog.Lessons.Select(folder =>
+                (Folder: folder, Manifest: ReadManifest(folder), State: progress.GetValueOrDefault(folder.Id))
+            )
+            .Where(lesson => lesson.Manifest is not null)
+            .Select(lesson => EntryOf(lesson.Folder, lesson.Manifest!, lesson.State ?? new LessonState()))
+            .ToList();
+        return new CourseShown(entries, entries.FirstOrDefault(entry => entry.Passed < entry.Exercises)?.Id);
+    }
+
+    /// <summary>A lesson, opened where it is not yet.</summary>
+    /// <param name="id">The name of its folder.</param>
+    /// <param name="notes">Notes for the learner about their copy.</param>
+    /// <returns>Null where there is no such lesson.</returns>
+    /// <exception cref="NotebookFormatException">The copy is damaged; it is left as it is.</exception>
+    /// <exception cref="LessonFormatException">The lesson is damaged.</exception>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    public OpenLesson? Open(string id, out IReadOnlyList<CopyNote> notes)
+    {
+        notes = [];
+        lock (gate)
+        {
+            if (open.TryGetValue(id, out var found))
+                return found;
+            var folders = options.Catalog.Lessons;
+            var place = folders.ToList().FindIndex(folder => folder.Id == id);
+            if (place < 0)
+                return null;
+            var lesson = folders[place].Load();
+            notes = options.Copies.Open(lesson).Notes;
+            return open[id] = new OpenLesson(
+                options,
+                lesson,
+                (LinkTo(folders.ElementAtOrDefault(place - 1)), LinkTo(folders.ElementAtOrDefault(place + 1)))
+            );
+        }
+    }
+
+    /// <summary>Names what this machine lacks for a lesson; null for nothing.</summary>
+    public string? LackOf(string id) =>
+        options.Catalog.Lessons.FirstOrDefault(folder => folder.Id == id) is not { } folder ? null
+        : options.Lack(folder) is { } lack
+            ? $"This lesson needs {lack}, which this machine does not have: cells that use it will fail. "
+                + $"`{options.Command} doctor --fix` installs it where that needs no question."
+        : null;
+
+    /// <summary>Ends all that runs.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        List<OpenLesson> all;
+        lock (gate)
+            all = [.. open.Values];
+        await Task.WhenAll(all.Select(lesson => lesson.DisposeAsync().AsTask()));
+    }
+
+    private CourseEntry EntryOf(LessonFolder folder, LessonManifest manifest, LessonState state)
+    {
+        var passed = manifest.Exercises.Count(entry =>
+            state.Exercises.GetValueOrDefault(entry.Id)?.PassedAt is not null
+        );
+        return new CourseEntry(
+            folder.Id,
+            manifest.Title,
+            manifest.Minutes,
+            manifest.Measures ?? "",
+            manifest.Exercises.Count,
+            passed,
+            passed > 0 || state.Predictions.Count > 0,
+            options.Lack(folder)
+        );
+    }
+
+    private static LessonLink? LinkTo(LessonFolder? folder) =>
+        folder is not null && ReadManifest(folder) is { } manifest ? new LessonLink(folder.Id, manifest.Title) : null;
+
+    // A lesson that cannot be read stands in no list; opening it says why.
+    private static LessonManifest? ReadManifest(LessonFolder folder)
+    {
+        try
+        {
+            return LessonManifest.Read(folder.ManifestPath);
+        }
+        catch (Exception exception) when (exception is LessonFormatException or IOException)
+        {
+            return null;
+        }
+    }
+}

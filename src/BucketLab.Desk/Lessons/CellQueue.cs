@@ -1,0 +1,189 @@
+using BucketLab.Notebooks.Documents;
+using BucketLab.Notebooks.Running;
+
+namespace BucketLab.Desk.Lessons;
+
+/// <summary>
+/// The process of a lesson and the cells that wait for it, one after another. Everything here happens on the thread of
+/// the lesson; what the process tells comes through <paramref name="post"/>.
+/// </summary>
+/// <param name="start">Starts a process.</param>
+/// <param name="post">Has something done on the thread of the lesson.</param>
+/// <param name="find">The cell of an id as it is now; null where there is none any more.</param>
+/// <param name="listener">Is told what happens.</param>
+internal sealed class CellQueue(
+    Func<Action<RunEvent>, LiveSession> start,
+    Action<Action> post,
+    Func<string, Cell?> find,
+    ICellListener listener
+)
+{
+    private readonly List<string> waiting = [];
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Source, CellOutcome Outcome)> executed = new(StringComparer.Ordinal);
+    private readonly List<Task> endings = [];
+    private LiveSession? session;
+    private string? running;
+
+    /// <summary>The cell that runs; null for none.</summary>
+    public string? Running => running;
+
+    /// <summary>The process; null for none.</summary>
+    public LiveSession? Session => session;
+
+    /// <summary>The progress of the execution of a cell.</summary>
+    public CellState StateOf(Cell cell)
+    {
+        if (running == cell.Id)
+            return CellState.Running;
+        if (waiting.Contains(cell.Id!))
+            return CellState.Queued;
+        if (!executed.TryGetValue(cell.Id!, out var last))
+            return cell.Outputs.Count > 0 || cell.ExecutionCount is not null ? CellState.Stale : CellState.New;
+        return last.Source != cell.Source ? CellState.Stale
+            : last.Outcome == CellOutcome.Succeeded ? CellState.Done
+            : CellState.Failed;
+    }
+
+    /// <summary>Starts the process where there is none.</summary>
+    public void Start()
+    {
+        if (session is not null)
+            return;
+        listener.SessionIs(SessionState.Starting, "");
+        LiveSession? started = null;
+        started = session = start(happened => post(() => Hear(started, happened)));
+        _ = started.Ended.ContinueWith(_ => post(() => Lost(started)), TaskScheduler.Default);
+    }
+
+    /// <summary>Adds cells that wait already or run to no queue twice.</summary>
+    public void Add(IEnumerable<Cell> cells)
+    {
+        foreach (var cell in cells.Where(cell => cell.Id != running && !waiting.Contains(cell.Id!)).ToList())
+        {
+            waiting.Add(cell.Id!);
+            listener.Changed(cell.Id!);
+        }
+
+        Next();
+    }
+
+    /// <summary>Stops what runs and forgets what waits.</summary>
+    public void Stop()
+    {
+        Forget();
+        if (running is not null)
+            _ = session?.StopCellAsync();
+    }
+
+    /// <summary>Answers the cell that asks for a line.</summary>
+    public void Give(string line) => _ = session?.GiveLineAsync(line);
+
+    /// <summary>Ends the process; what was declared is gone.</summary>
+    public void End()
+    {
+        Forget();
+        var stopped = running;
+        running = null;
+        executed.Clear();
+        if (session is { } ended)
+        {
+            session = null;
+            endings.RemoveAll(ending => ending.IsCompleted);
+            // It may take seconds to remove its buckets; the next process need not wait for that.
+            endings.Add(Task.Run(async () => await ended.DisposeAsync()));
+        }
+
+        if (stopped is not null)
+            listener.Changed(stopped);
+    }
+
+    /// <summary>Waits until every process is gone.</summary>
+    public Task EndedAsync() => Task.WhenAll(endings);
+
+    private void Next()
+    {
+        while (running is null && waiting.Count > 0)
+        {
+            var id = waiting[0];
+            waiting.RemoveAt(0);
+            if (find(id) is not { } cell)
+                continue;
+            Start();
+            running = id;
+            listener.SessionIs(SessionState.Busy, "");
+            listener.Changed(id);
+            numbers.TryAdd(id, numbers.Count);
+            _ = ExecuteAsync(session!, numbers[id], cell.Clone());
+        }
+    }
+
+    private async Task ExecuteAsync(LiveSession live, int number, Cell cell)
+    {
+        var outcome = await live.ExecuteAsync(number, cell, CancellationToken.None);
+        if (outcome is { } ended)
+            post(() => Finished(live, cell, ended));
+    }
+
+    private void Hear(LiveSession? from, RunEvent happened)
+    {
+        if (from is null || from != session)
+            return;
+        if (numbers.FirstOrDefault(entry => entry.Value == happened.Cell).Key is { } id && find(id) is { } cell)
+            listener.Heard(cell, happened);
+    }
+
+    private void Finished(LiveSession live, Cell cell, CellOutcome outcome)
+    {
+        if (live != session)
+            return;
+        running = null;
+        executed[cell.Id!] = (cell.Source, outcome);
+        if (outcome != CellOutcome.Succeeded)
+            Forget();
+        listener.Ended(cell.Id!);
+        Next();
+        if (running is null)
+            listener.SessionIs(SessionState.Ready, "");
+    }
+
+    // The process went without being asked to.
+    private void Lost(LiveSession? gone)
+    {
+        if (gone is null || gone != session)
+            return;
+        session = null;
+        var crashed = running;
+        End();
+        endings.Add(Task.Run(async () => await gone.DisposeAsync()));
+        listener.SessionLost(crashed);
+    }
+
+    private void Forget()
+    {
+        var forgotten = waiting.ToList();
+        waiting.Clear();
+        foreach (var id in forgotten)
+            listener.Changed(id);
+    }
+}
+
+/// <summary>Is told what happens to the cells of a lesson, on its thread.</summary>
+internal interface ICellListener
+{
+    /// <summary>The state of a cell changed.</summary>
+    void Changed(string cell);
+
+    /// <summary>A cell told something.</summary>
+    void Heard(Cell cell, RunEvent happened);
+
+    /// <summary>A cell ended.</summary>
+    void Ended(string cell);
+
+    /// <summary>The process is so now.</summary>
+    void SessionIs(SessionState state, string text);
+
+    /// <summary>The process is gone without being asked to.</summary>
+    /// <param name="running">The cell that ran; null for none.</param>
+    void SessionLost(string? running);
+}

@@ -1,0 +1,30 @@
+import { make } from './dom.js';
+
+/** The list of lessons. */
+export function showCourse(main, course) {
+  const next = course.lessons.find(lesson => lesson.id === course.next);
+  main.replaceChildren(
+    make('h2', {}, 'How large files are stored and served'),
+    make('p', {}, 'Ten minutes to an hour each, with a real store on your own machine. You predict, measure, and every '
+      + 'exercise is checked at once.'),
+    next
+      ? make('p', {}, make('a', { className: 'primary', href: `#/${next.id}` },
+        `${next.isBegun ? 'Continue with' : 'Begin with'} ${next.id.slice(0, 2)}: ${next.title}`))
+      : make('p', {}, 'Every exercise is passed.'),
+    make('div', { className: 'scroll' }, make('table', { className: 'lessons' },
+      make('thead', {}, make('tr', {},
+        ...['Nr', 'Lesson', 'Measured', 'Minutes', 'Passed'].map((text, column) =>
+          make('th', { scope: 'col', className: column > 2 ? 'figure' : column === 2 ? 'extra' : '' }, text)))),
+      make('tbody', {}, ...course.lessons.map(row)))));
+}
+
+function row(lesson) {
+  const state = lesson.passed === lesson.exercises ? '✓ ' : lesson.isBegun ? '◐ ' : '';
+  return make('tr', {},
+    make('td', {}, lesson.id.slice(0, 2)),
+    make('td', {}, make('a', { href: `#/${lesson.id}` }, lesson.title),
+      lesson.lacks ? make('span', { className: 'quiet' }, ` needs ${lesson.lacks}`) : null),
+    make('td', { className: 'extra quiet' }, lesson.measures.replaceAll('`', '')),
+    make('td', { className: 'figure' }, String(lesson.minutes)),
+    make('td', { className: 'figure' }, `${state}${lesson.passed} of ${lesson.exercises}`));
+}

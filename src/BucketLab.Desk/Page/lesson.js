@@ -1,0 +1,165 @@
+import { announce, button, make } from './dom.js';
+import { CodeCell, TextCell } from './cell.js';
+
+const SESSION = { Starting: 'Starting …', Ready: 'Ready', Busy: 'Running …', Gone: 'Stopped' };
+
+/** A lesson that is alive. */
+export class LessonPage {
+  #main;
+  #controls;
+  #connection;
+  #cells = new Map();
+  #order = [];
+  #session = 'Gone';
+
+  constructor(main, controls, connection, id) {
+    this.#main = main;
+    this.#controls = controls;
+    this.#connection = connection;
+    this.id = id;
+    this.#buildControls();
+  }
+
+  /** Asks for the lesson; also after the connection was made anew. */
+  open() {
+    this.#connection.send({ type: 'open', lesson: this.id });
+  }
+
+  /** The connection broke. */
+  disconnect() {
+    for (const cell of this.#cells.values()) cell.disconnect?.();
+  }
+
+  /** Does what the desk tells. */
+  handle(message) {
+    const cell = message.cell ? this.#cells.get(message.cell) : null;
+    switch (message.type) {
+      case 'lesson': this.#show(message); break;
+      case 'cell':
+        cell?.setSource?.(message.source, message.edit);
+        cell?.showState?.(message.state, message.count);
+        break;
+      case 'cleared': cell?.outputs.clear(); break;
+      case 'output': cell?.outputs.set(message.index, message.output); break;
+      case 'text': cell?.outputs.append(message.index, message.text); break;
+      case 'asked': cell?.askForLine(); break;
+      case 'session': this.#showSession(message); break;
+      case 'progress': this.#showProgress(message); break;
+      case 'help': this.#cells.get(message.exercise)?.showHelp(message); break;
+      case 'notice':
+        if (cell?.showNotice) cell.showNotice(message.text);
+        else this.#notice(message.text);
+        announce(message.text);
+        break;
+    }
+  }
+
+  dispose() {
+    for (const cell of this.#cells.values()) cell.dispose?.();
+    this.#controls.replaceChildren();
+    this.#controls.hidden = true;
+  }
+
+  #buildControls() {
+    this.state = make('span', { className: 'state', role: 'status' }, SESSION.Gone);
+    this.#controls.replaceChildren(
+      this.state,
+      button('Run all', () => this.#connection.send({ type: 'run', range: 'All' })),
+      button('Stop', () => this.#connection.send({ type: 'stop' }), { title: 'Stops the cell that runs' }),
+      button('Restart', () => this.#connection.send({ type: 'restart' }), { title: 'Begins with no variables' }));
+    this.#controls.hidden = false;
+  }
+
+  // Where cells are the same, they stay: what was typed, its undo and the place of the reader with them.
+  #show(message) {
+    document.title = `${message.title} · BucketLab`;
+    document.getElementById('title').textContent = message.title;
+    const order = message.cells.map(view => `${view.id} ${view.kind} ${view.isOwn}`);
+    if (order.join() === this.#order.join()) {
+      for (const view of message.cells) this.#cells.get(view.id).update?.(view);
+      return;
+    }
+
+    const unsent = [...this.#cells.values()].filter(cell => cell.isUnsent);
+    for (const cell of this.#cells.values()) cell.dispose?.();
+    this.#order = order;
+    this.#cells = new Map(message.cells.map(view => [view.id, this.#cellOf(view)]));
+    this.#main.replaceChildren(
+      ...[...this.#cells.values()].map(cell => cell.element), this.#neighbours(message));
+    for (const lost of unsent) this.#connection.send({ type: 'edit', cell: lost.id, source: lost.source });
+  }
+
+  #cellOf(view) {
+    if (view.kind === 'Text') return new TextCell(view, link => this.#setLink(link));
+    return new CodeCell(view, {
+      send: message => this.#connection.send(message),
+      ask: (about, source, position) => this.#connection.ask(about, source, position),
+      next: cell => this.#focusNext(cell),
+    });
+  }
+
+  #focusNext(cell) {
+    const cells = [...this.#cells.values()].filter(other => other.focus);
+    const next = cells[cells.indexOf(cell) + 1];
+    next?.focus();
+    next?.element.scrollIntoView({ block: 'nearest' });
+  }
+
+  // The server writes links for pages on a disk: to lessons, to the glossary, to headings, to files and to the web.
+  #setLink(link) {
+    const href = link.getAttribute('href');
+    const lesson = /^(\d\d-[a-z0-9-]+)\.html$/.exec(href);
+    if (lesson) {
+      link.href = `#/${lesson[1]}`;
+    } else if (href.startsWith('#')) {
+      link.onclick = event => {
+        event.preventDefault();
+        const heading = this.#main.querySelector(`[id="${CSS.escape(href.slice(1))}"]`);
+        heading?.scrollIntoView();
+      };
+    } else if (link.classList.contains('term')) {
+      link.replaceWith(make('dfn', { title: link.title, tabIndex: 0 }, link.textContent));
+    } else if (/^https?:/.test(href)) {
+      link.target = '_blank';
+      link.rel = 'noreferrer';
+    } else {
+      link.replaceWith(make('span', { title: `A file of the lab: ${href}` }, link.textContent));
+    }
+  }
+
+  #neighbours(message) {
+    return make('nav', { className: 'neighbours', 'aria-label': 'Lessons' },
+      link('prev', message.previous, title => `← ${title}`), link('next', message.next, title => `${title} →`));
+
+    function link(rel, lesson, text) {
+      return lesson ? make('a', { rel, href: `#/${lesson.id}` }, text(lesson.title)) : make('span');
+    }
+  }
+
+  #showSession(message) {
+    const before = this.#session;
+    this.#session = message.state;
+    this.state.textContent = SESSION[message.state];
+    this.state.className = `state ${message.state.toLowerCase()}`;
+    if (message.text) this.#notice(message.text);
+    else if (message.state === 'Ready' && before === 'Gone') this.#clearNotice();
+  }
+
+  #showProgress(message) {
+    for (const exercise of message.exercises) this.#cells.get(exercise.id)?.showProgress(exercise, null);
+    for (const cell of this.#cells.values()) {
+      const question = cell.kind === 'Prediction' ? /"([a-z0-9-]+)"/.exec(cell.source)?.[1] : null;
+      if (question && message.questions[question]) cell.showProgress(null, message.questions[question]);
+    }
+  }
+
+  #notice(text) {
+    const banner = document.getElementById('banner');
+    banner.replaceChildren(text, ' ', button('Close', () => this.#clearNotice(), { className: 'small' }));
+    banner.hidden = false;
+  }
+
+  #clearNotice() {
+    document.getElementById('banner').hidden = true;
+  }
+}

@@ -1,0 +1,47 @@
+import { make } from './dom.js';
+
+/** A prediction as a question: an answer is chosen or written, and stays once it was measured. */
+export class Question {
+  #cell;
+  #desk;
+  #refuse;
+
+  /** @param refuse tells people what is wrong with an answer */
+  constructor(cell, desk, refuse) {
+    this.#cell = cell;
+    this.#desk = desk;
+    this.#refuse = refuse;
+    this.element = make('form', { className: 'question' });
+    this.element.onsubmit = event => this.#submit(event);
+  }
+
+  /** Shows the question as it is now; gives the word for it. */
+  show(question) {
+    const { answer, isLocked } = question;
+    this.element.replaceChildren(
+      make('fieldset', {}, make('legend', {}, 'What do you expect?'), ...fields(question),
+        isLocked
+          ? make('span', { className: 'quiet' }, 'It has been measured, so it stays as it was.')
+          : make('button', { className: 'primary' }, answer === null ? 'Predict' : 'Change')));
+    return isLocked ? '✓ measured' : answer === null ? '○ open' : `you expect ${answer}`;
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    const answer = new FormData(this.element).get('answer');
+    if (answer) this.#desk.send({ type: 'predict', cell: this.#cell, answer });
+    else this.#refuse('Choose or write an answer first.');
+  }
+}
+
+function fields({ choices, answer, isLocked }) {
+  if (choices === null) {
+    return [make('label', {}, 'A number: ', make('input', {
+      type: 'text', name: 'answer', inputMode: 'decimal', size: 12, autocomplete: 'off', value: answer ?? '',
+      disabled: isLocked,
+    }))];
+  }
+  return choices.map(choice => make('label', { className: 'choice' },
+    make('input', { type: 'radio', name: 'answer', value: choice, checked: choice === answer, disabled: isLocked }),
+    ` ${choice}`));
+}

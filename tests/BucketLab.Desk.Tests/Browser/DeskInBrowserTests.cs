@@ -1,0 +1,325 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using BucketLab.Notebooks.Documents;
+using BucketLab.Testing;
+using BucketLab.Testing.Lessons;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BucketLab.Desk.Tests.Browser;
+
+/// <summary>The desk as somebody uses it, in a real browser.</summary>
+public sealed class DeskInBrowserTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
+{
+    // Of a learner's machine that does ten other things.
+    private const float PatienceMs = 120_000;
+
+    private static readonly List<string> Wcag22 = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+    private FixtureDesk desk = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        SetDefaultExpectTimeout(PatienceMs);
+        desk = await FixtureDesk.StartAsync();
+    }
+
+    public ValueTask DisposeAsync() => desk.DisposeAsync();
+
+    [Fact]
+    public async Task A_lesson_is_opened_from_the_list_changed_run_and_saved()
+    {
+        var page = await chromium.OpenAsync(desk.Server.NewAddress(), 1280, ColorScheme.Light);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Begin with 05: Open one prefix" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Open one prefix" }).First).ToBeVisibleAsync();
+        await ReadyAsync(page);
+
+        await TypeAsync(page, "measure", "Console.WriteLine(\"two\");\n20 + 3");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(StateOf(page, "measure")).ToHaveTextAsync("✓ ran");
+        await Expect(Cell(page, "measure").Locator(".outputs pre").Nth(0)).ToHaveTextAsync("two\n");
+        await Expect(Cell(page, "measure").Locator(".outputs pre").Nth(1)).ToHaveTextAsync("23");
+        await desk.SavedAsync(notebook => notebook.Find("measure")!.Outputs.Count == 2);
+        Assert.Equal("Console.WriteLine(\"two\");\n20 + 3", desk.Saved.Find("measure")!.Source);
+        // The code of the address is used up and gone.
+        Assert.DoesNotContain("code=", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Output_of_a_cell_runs_no_script_sends_nothing_and_leaves_the_page_as_it_is()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var leak = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/";
+        var page = await OpenAsync(1280);
+        await TypeAsync(page, "measure", Hostile.Replace("LEAK", leak, StringComparison.Ordinal));
+        await page.Keyboard.PressAsync("Control+Enter");
+        var frame = Cell(page, "measure").FrameLocator("iframe").Locator("#last");
+        await Expect(frame).ToHaveTextAsync("the end");
+        await Expect(StateOf(page, "measure")).ToHaveTextAsync("✓ ran");
+        // What could have been loaded, sent or moved has been by the time another cell has run.
+        await Cell(page, "open-avatars").GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
+        await Expect(StateOf(page, "open-avatars")).ToHaveTextAsync("✓ ran");
+
+        Assert.Equal("", await HeardAsync(listener));
+        Assert.Equal("Open one prefix · BucketLab", await page.TitleAsync());
+        Assert.Single(page.Context.Pages);
+        Assert.Equal(0, await page.Locator("#cover").CountAsync());
+        await Expect(frame).ToHaveTextAsync("the end");
+    }
+
+    [Fact]
+    public async Task What_is_typed_while_the_desk_is_down_is_sent_when_it_is_back()
+    {
+        var page = await OpenAsync(1280);
+        await desk.Server.DisposeAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The desk does not answer");
+        await TypeAsync(page, "measure", "\"typed meanwhile\"");
+        await desk.RestartAsync();
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeHiddenAsync();
+        await desk.SavedAsync(notebook => notebook.Find("measure")!.Source == "\"typed meanwhile\"");
+        await ReadyAsync(page);
+        Assert.Equal("\"typed meanwhile\"", await Editor(page, "measure").InputValueAsync());
+    }
+
+    [Fact]
+    public async Task A_killed_process_is_told_of_and_what_was_typed_stays()
+    {
+        var page = await OpenAsync(1280);
+        await TypeAsync(page, "measure", "Console.WriteLine(Environment.ProcessId); Console.ReadLine();");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(Cell(page, "measure").GetByRole(AriaRole.Textbox, new() { Name = "The cell reads a line" }))
+            .ToBeVisibleAsync();
+        var id = int.Parse(
+            await Cell(page, "measure").Locator(".outputs pre").First.InnerTextAsync(),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+        await TypeAsync(page, "open-avatars", "// half a thought");
+        using (var process = Process.GetProcessById(id))
+            process.Kill();
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The process of this lesson has ended");
+        await Expect(Cell(page, "measure")).ToContainTextAsync("This cell failed.");
+        Assert.Equal("// half a thought", await Editor(page, "open-avatars").InputValueAsync());
+        await desk.SavedAsync(notebook => notebook.Find("open-avatars")!.Source == "// half a thought");
+    }
+
+    [Fact]
+    public async Task A_second_tab_follows_the_first()
+    {
+        var first = await OpenAsync(1280);
+        var second = await OpenAsync(800);
+        await TypeAsync(first, "measure", "6 * 7");
+
+        await Expect(Editor(second, "measure")).ToHaveValueAsync("6 * 7");
+        await first.Keyboard.PressAsync("Control+Enter");
+        await Expect(Cell(second, "measure").Locator(".outputs pre")).ToHaveTextAsync("42");
+    }
+
+    [Fact]
+    public async Task A_file_that_an_editor_saved_shows_in_the_page()
+    {
+        var page = await OpenAsync(1280);
+        await desk.SavedAsync(notebook => notebook.Find("preamble")!.ExecutionCount is not null);
+        var notebook = desk.Saved;
+        notebook.Find("measure")!.Source = "\"from an editor\"";
+        NotebookFile.Write(desk.File, notebook);
+
+        await Expect(Editor(page, "measure")).ToHaveValueAsync("\"from an editor\"");
+    }
+
+    [Fact]
+    public async Task A_cell_is_stopped_from_the_page_and_reads_a_line_from_it()
+    {
+        var page = await OpenAsync(1280);
+        await TypeAsync(page, "measure", "Console.WriteLine(\"begun\"); while (true) { }");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(Cell(page, "measure").Locator(".outputs pre")).ToHaveTextAsync("begun\n");
+        await Cell(page, "measure").GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        await Expect(StateOf(page, "measure")).ToHaveTextAsync("✗ failed");
+
+        await TypeAsync(page, "measure", "Console.ReadLine() + \"!\"");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "The cell reads a line" }).FillAsync("Ada");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Cell(page, "measure").Locator(".outputs pre")).ToHaveTextAsync("Ada!");
+    }
+
+    [Fact]
+    public async Task A_lesson_can_be_worked_with_the_keyboard_only()
+    {
+        var page = await OpenAsync(1280);
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Skip to the content" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await TabToAsync(page, "Code of cell measure");
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.TypeAsync("40 + 2");
+        await page.Keyboard.PressAsync("Shift+Enter");
+        await Expect(Cell(page, "measure").Locator(".outputs pre")).ToHaveTextAsync("42");
+        // Shift+Enter goes on to the next cell; Escape and Tab leave its editor.
+        await Expect(Editor(page, "open-avatars")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(Cell(page, "open-avatars").GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }))
+            .ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(StateOf(page, "check-open-avatars")).ToHaveTextAsync("✓ ran");
+    }
+
+    [Theory]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(800, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Light)]
+    public async Task Axe_finds_nothing_and_nothing_is_wider_than_the_page(int width, ColorScheme scheme)
+    {
+        var page = await chromium.OpenAsync(desk.Server.NewAddress(), width, scheme);
+        await Expect(page.GetByRole(AriaRole.Table)).ToBeVisibleAsync();
+        await BeCleanAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Begin with 05: Open one prefix" }).ClickAsync();
+        await ReadyAsync(page);
+        await TypeAsync(
+            page,
+            "measure",
+            "class Table { public string ToHtml() => \"<table><tr><th>key</th></tr><tr><td>a</td></tr></table>\"; }\n"
+                + "Console.Error.WriteLine(\"a warning\");\nnew Table()"
+        );
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(Cell(page, "measure").FrameLocator("iframe").Locator("table")).ToBeVisibleAsync();
+        await TypeAsync(page, "open-avatars", "undeclared");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(StateOf(page, "open-avatars")).ToHaveTextAsync("✗ failed");
+        await Cell(page, "open-avatars").GetByRole(AriaRole.Button, new() { Name = "Hint" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.List, new() { Name = "Hints" })).ToBeVisibleAsync();
+        await Cell(page, "measure").GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
+        await BeCleanAsync(page);
+    }
+
+    private const string Hostile = """"
+        class Output
+        {
+            public string ToHtml() => """
+                <script>parent.document.title = 'owned'; fetch('LEAK1')</script>
+                <img src="LEAK2" onerror="parent.document.title='owned'"><svg onload="top.document.title='owned'"></svg>
+                <meta http-equiv="refresh" content="0;url=LEAK3"><link rel="stylesheet" href="LEAK4">
+                <link rel="prefetch" href="LEAK5"><iframe src="LEAK6"></iframe><object data="LEAK7"></object>
+                <embed src="LEAK8"><video src="LEAK9" autoplay></video><audio src="LEAK10" autoplay></audio>
+                <base href="LEAK11"><style>@import url(LEAK12); body { background: url(LEAK13) }</style>
+                <form action="LEAK14" id="f"><input name="x" autofocus onfocus="this.form.submit()"></form>
+                <iframe srcdoc="<script>top.document.title='owned'</script>"></iframe>
+                <a id="js" href="javascript:top.document.title='owned'">x</a>
+                <a href="LEAK15" ping="LEAK16" target="_top">y</a>
+                <div id="cover" style="position:fixed;inset:0;z-index:99999;background:red"></div>
+                <math><mtext><img src=x onerror="top.document.title='owned'"></mtext></math>
+                <details open ontoggle="top.document.title='owned'"><summary>d</summary></details>
+                <body onload="top.document.title='owned'"><p id="last">the end</p>
+                """;
+        }
+        new Output()
+        """";
+
+    // What has arrived; a browser may connect ahead of time and send nothing.
+    private static async Task<string> HeardAsync(TcpListener listener)
+    {
+        var heard = "";
+        while (listener.Pending())
+        {
+            using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+            if (client.Available == 0)
+                continue;
+            using var reader = new StreamReader(client.GetStream());
+            heard += await reader.ReadLineAsync(TestContext.Current.CancellationToken) + "\n";
+        }
+
+        return heard;
+    }
+
+    private async Task<IPage> OpenAsync(int width)
+    {
+        var page = await chromium.OpenAsync(desk.Server.NewAddress(FixtureCourse.LessonId), width, ColorScheme.Light);
+        await ReadyAsync(page);
+        return page;
+    }
+
+    private static Task ReadyAsync(IPage page) =>
+        Expect(page.GetByRole(AriaRole.Toolbar).GetByRole(AriaRole.Status)).ToHaveTextAsync("Ready");
+
+    private static ILocator Cell(IPage page, string id) => page.Locator($"#cell-{id}");
+
+    private static ILocator StateOf(IPage page, string id) => Cell(page, id).Locator(".label .state");
+
+    private static ILocator Editor(IPage page, string id) =>
+        page.GetByRole(AriaRole.Textbox, new() { Name = $"Code of cell {id}" });
+
+    private static async Task TypeAsync(IPage page, string id, string text)
+    {
+        await Editor(page, id).FillAsync(text);
+        await Editor(page, id).FocusAsync();
+    }
+
+    private static async Task TabToAsync(IPage page, string name)
+    {
+        for (var tab = 0; tab < 40; tab++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (
+                await page.EvaluateAsync<bool>(
+                    "name => document.activeElement.getAttribute('aria-label') === name",
+                    name
+                )
+            )
+                return;
+        }
+
+        Assert.Fail($"Tab does not reach {name}.");
+    }
+
+    // No script runs in the frames of outputs, so axe cannot look into them: it is given their documents on their own.
+    private async Task BeCleanAsync(IPage page)
+    {
+        var found = await FindingsAsync(page, [.. Wcag22, "best-practice"]);
+        foreach (
+            var document in await page.Locator("iframe").EvaluateAllAsync<string[]>("all => all.map(one => one.srcdoc)")
+        )
+        {
+            var output = await chromium.OpenAsync(new Uri("about:blank"), page.ViewportSize!.Width, ColorScheme.Light);
+            await output.SetContentAsync(
+                document.Replace("<head>", "<head><title>Output</title>", StringComparison.Ordinal)
+            );
+            await output.AddStyleTagAsync(new() { Content = await StyleOfOutputsAsync() });
+            found = [.. found, .. await FindingsAsync(output, Wcag22)];
+            await output.CloseAsync();
+        }
+
+        Assert.Equal("", string.Join('\n', found));
+        Assert.True(
+            await page.EvaluateAsync<bool>(
+                "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+            )
+        );
+    }
+
+    private static async Task<IEnumerable<string>> FindingsAsync(IPage page, List<string> tags) =>
+        (
+            await page.RunAxe(
+                new()
+                {
+                    Iframes = false,
+                    RunOnly = new() { Type = "tag", Values = tags },
+                }
+            )
+        ).Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}"));
+
+    private async Task<string> StyleOfOutputsAsync()
+    {
+        using var client = new HttpClient();
+        return await client.GetStringAsync(
+            new Uri($"http://127.0.0.1:{desk.Server.Port}/output.css"),
+            TestContext.Current.CancellationToken
+        );
+    }
+}

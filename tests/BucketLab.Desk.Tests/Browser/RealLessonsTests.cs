@@ -1,0 +1,124 @@
+using BucketLab.Course.Copies;
+using BucketLab.Course.Glossaries;
+using BucketLab.Course.Lessons;
+using BucketLab.Sessions;
+using BucketLab.Testing;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BucketLab.Desk.Tests.Browser;
+
+/// <summary>The lessons themselves at the desk, with the library and the store of this checkout.</summary>
+public sealed class RealLessonsTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
+{
+    private const float PatienceMs = 180_000;
+
+    private readonly string root = Directory.CreateTempSubdirectory("bucketlab-desk-").FullName;
+    private DeskServer desk = null!;
+
+    private static LessonCatalog Catalog => new(Path.Combine(ThisCheckout.Root, "notebooks"));
+
+    public async ValueTask InitializeAsync()
+    {
+        SetDefaultExpectTimeout(PatienceMs);
+        // A private course beside the checkout's library and store: what a learner has stays untouched.
+        foreach (var part in (string[])["artifacts", "notebooks", "sample-media", "docs"])
+            Directory.CreateSymbolicLink(Path.Combine(root, part), Path.Combine(ThisCheckout.Root, part));
+        var state = Path.Combine(root, ".lab");
+        desk = await DeskServer.StartAsync(
+            new DeskOptions
+            {
+                Catalog = Catalog,
+                Copies = new LearnerCopies(root, state, TimeProvider.System),
+                Glossary = Glossary.Read(Path.Combine(ThisCheckout.Root, "docs", "glossary.md")),
+                StateFolder = state,
+                ProgressFile = Path.Combine(state, "progress.json"),
+            },
+            TestContext.Current.CancellationToken
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await desk.DisposeAsync();
+        // The first cell started a store of this folder.
+        await new EmbeddedStore(new LabFolder(Path.Combine(root, ".lab")), "").StopAsync(CancellationToken.None);
+        Directory.Delete(root, recursive: true);
+    }
+
+    [Fact]
+    public async Task Somebody_predicts_measures_and_solves_an_exercise()
+    {
+        var page = await chromium.OpenAsync(desk.NewAddress("00-start-here"), 1280, ColorScheme.Light);
+        await Expect(page.GetByRole(AriaRole.Toolbar).GetByRole(AriaRole.Status)).ToHaveTextAsync("Ready");
+        await RunAsync(page, "first-object");
+        await Expect(page.Locator("#cell-first-object").FrameLocator("iframe").Locator("body"))
+            .ToContainTextAsync("PutObject");
+
+        var question = page.Locator("#cell-predict-requests");
+        await question.GetByRole(AriaRole.Textbox).FillAsync("many");
+        await question.GetByRole(AriaRole.Button, new() { Name = "Predict", Exact = true }).ClickAsync();
+        await Expect(question).ToContainTextAsync("\"many\" is no number");
+        await question.GetByRole(AriaRole.Textbox).FillAsync("3");
+        await question.GetByRole(AriaRole.Button, new() { Name = "Predict", Exact = true }).ClickAsync();
+        await Expect(question).ToContainTextAsync("you expect 3");
+        await RunAsync(page, "requests");
+        await Expect(question).ToContainTextAsync("It has been measured, so it stays as it was.");
+        await Expect(question.GetByRole(AriaRole.Textbox)).ToBeDisabledAsync();
+
+        var choice = page.Locator("#cell-predict-gone");
+        await choice.GetByRole(AriaRole.Radio, new() { Name = "404" }).CheckAsync();
+        await choice.GetByRole(AriaRole.Button, new() { Name = "Predict", Exact = true }).ClickAsync();
+        await Expect(choice).ToContainTextAsync("you expect 404");
+        await RunAsync(page, "gone");
+
+        var exercise = page.Locator("#cell-put-note");
+        await exercise.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
+        await Expect(page.Locator("#cell-check-put-note .label .state")).ToHaveTextAsync("✓ ran");
+        await Expect(exercise.Locator(".word")).Not.ToContainTextAsync("passed");
+        await exercise.GetByRole(AriaRole.Button, new() { Name = "Solution" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Show it" }).ClickAsync();
+        var solution = await exercise.Locator(".help pre").InnerTextAsync();
+        await exercise.GetByRole(AriaRole.Textbox, new() { Name = "Code of cell put-note" }).FillAsync(solution);
+        await exercise.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
+        await Expect(exercise.Locator(".word")).ToHaveTextAsync("✓ passed");
+    }
+
+    [Fact]
+    public async Task Every_lesson_opens_with_its_first_cell_run_and_no_error_in_the_console()
+    {
+        var errors = new List<string>();
+        var page = await chromium.OpenAsync(desk.NewAddress(), 1280, ColorScheme.Light);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                errors.Add(message.Text);
+        };
+        page.PageError += (_, error) => errors.Add(error);
+        foreach (var folder in Catalog.Lessons)
+        {
+            await page.GetByRole(AriaRole.Link, new() { Name = "All lessons" }).ClickAsync();
+            var title = folder.Load().Manifest.Title;
+            await page.GetByRole(AriaRole.Table)
+                .GetByRole(AriaRole.Link, new() { Name = title, Exact = true })
+                .ClickAsync();
+            await Expect(page.Locator("#cell-preamble .label .state")).ToHaveTextAsync("✓ ran");
+            await Expect(page.Locator("#cell-preamble").FrameLocator("iframe").Locator("body"))
+                .ToContainTextAsync(title);
+            Assert.Equal(
+                folder.Load().Notebook.Cells.Select(cell => $"cell-{cell.Id}"),
+                await page.Locator("main > [id^=cell-]").EvaluateAllAsync<string[]>("all => all.map(cell => cell.id)")
+            );
+        }
+
+        Assert.Empty(errors);
+    }
+
+    private static async Task RunAsync(IPage page, string cell)
+    {
+        await page.Locator($"#cell-{cell}")
+            .GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true })
+            .ClickAsync();
+        await Expect(page.Locator($"#cell-{cell} .label .state")).ToHaveTextAsync("✓ ran");
+    }
+}

@@ -1,0 +1,31 @@
+using BucketLab.Desk.Lessons;
+
+namespace BucketLab.Desk.Tests.Lessons;
+
+public sealed class PredictionCellTests
+{
+    [Theory]
+    [InlineData("lab.Predict(\"objects\" /* , number */)", "objects")]
+    [InlineData("lab.Predict(\"stranger-get\", 403)", "stranger-get")]
+    [InlineData("lab.Predict(\"visible\", true)\n", "visible")]
+    public void A_cell_that_only_predicts_is_a_question(string source, string question) =>
+        Assert.Equal(question, PredictionCell.QuestionOf(source));
+
+    [Theory]
+    [InlineData("var a = 1;\nlab.Predict(\"objects\", a)")]
+    [InlineData("lab.Predict(\"objects\", 1); Console.WriteLine()")]
+    [InlineData("lab.Observe(\"objects\", 1)")]
+    [InlineData("// lab.Predict(\"objects\")")]
+    public void A_cell_that_does_something_else_stays_code(string source) =>
+        Assert.Null(PredictionCell.QuestionOf(source));
+
+    [Theory]
+    [InlineData("403", "lab.Predict(\"q\", 403)")]
+    [InlineData("yes", "lab.Predict(\"q\", true)")]
+    [InlineData("in the middle", "lab.Predict(\"q\", \"in the middle\")")]
+    public void An_answer_is_written_as_code(string answer, string source)
+    {
+        Assert.Equal(source, PredictionCell.Write("q", answer));
+        Assert.Equal("q", PredictionCell.QuestionOf(source));
+    }
+}

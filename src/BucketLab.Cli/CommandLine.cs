@@ -53,7 +53,7 @@ internal static class CommandLine
     {
         var lab = new Command(
             "lab",
-            "BucketLab: how large files are stored and served. Without a command: the lessons and the next step."
+            "BucketLab: how large files are stored and served. Without a command: the course in your browser."
         )
         {
             new OpenCommand(context),
@@ -82,7 +82,19 @@ internal static class CommandLine
             new HelpOption { Action = new HelpWithExamples(new HelpAction()) },
             new VersionOption(),
         };
-        lab.SetAction(_ => new CourseOverview(context).Tell());
+        var (switches, desk) = (new DeskSwitches(), new DeskRun(context));
+        switches.AddTo(lab);
+        lab.SetAction(
+            (parsed, cancellationToken) =>
+                desk.HasPerson || switches.AsksForDesk(parsed)
+                    ? desk.RunAsync(
+                        lesson: null,
+                        switches.OpensBrowser(parsed),
+                        switches.HostName(parsed),
+                        cancellationToken
+                    )
+                    : Task.FromResult(new CourseOverview(context).Tell())
+        );
         return lab;
     }
 

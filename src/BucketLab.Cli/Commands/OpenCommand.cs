@@ -5,33 +5,54 @@ using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Cli.Commands;
 
-/// <summary><c>lab open</c>: a learner's own copy of a lesson.</summary>
+/// <summary><c>lab open</c>: a lesson to work on, in the browser or in an editor.</summary>
 internal sealed class OpenCommand : LabCommand
 {
+    private const string VsCode = "code";
+
     private readonly CommandContext context;
+    private readonly Argument<string?> name = new("LESSON")
+    {
+        Description = "Number or name of a lesson; none means the next one.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    private readonly Option<string> editor = new("--editor")
+    {
+        Description = $"Open your copy in an editor instead: {VsCode} for VS Code.",
+        HelpName = VsCode,
+    };
+    private readonly DeskSwitches switches = new();
 
     /// <param name="context">Where to look and to write.</param>
     public OpenCommand(CommandContext context)
         : base(
             "open",
-            "Makes your own copy of a lesson in work/, or brings it up to date without touching what you wrote.",
-            ("lab open 04", "makes work/04-prefix-design/prefix-design.ipynb and opens it in VS Code if that is there"),
-            ("lab open", "the lesson that is next")
+            "Opens a lesson in the browser, to run and to change. Your own copy of it lies in work/; a newer lesson "
+                + "is merged into it, and what you wrote stays.",
+            ("lab open 04", "lesson 04 in the browser"),
+            ("lab open", "the lesson that is next"),
+            ("lab open 04 --editor code", "work/04-prefix-design/prefix-design.ipynb in VS Code")
         )
     {
         this.context = context;
-        var name = new Argument<string?>("LESSON")
-        {
-            Description = "Number or name of a lesson; none means the next one.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
         Add(name);
-        SetAction((parsed, cancellationToken) => OpenAsync(parsed.GetValue(name), cancellationToken));
+        Add(editor);
+        switches.AddTo(this);
+        editor.AcceptOnlyFromAmong(VsCode);
+        SetAction(OpenAsync);
     }
 
-    private async Task<int> OpenAsync(string? name, CancellationToken cancellationToken)
+    private Task<int> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var lesson = name is not null ? LessonArguments.Load(context.Catalog, name) : Next();
+        var lesson = parsed.GetValue(name) is { } typed ? LessonArguments.Load(context.Catalog, typed) : Next();
+        var desk = new DeskRun(context);
+        return parsed.GetValue(editor) is null && (desk.HasPerson || switches.AsksForDesk(parsed))
+            ? desk.RunAsync(lesson.Folder, switches.OpensBrowser(parsed), switches.HostName(parsed), cancellationToken)
+            : OpenCopyAsync(lesson, cancellationToken);
+    }
+
+    private async Task<int> OpenCopyAsync(Course.Lessons.Lesson lesson, CancellationToken cancellationToken)
+    {
         LearnerCopy copy;
         try
         {
@@ -89,8 +110,8 @@ internal sealed class OpenCommand : LabCommand
         }
 
         terminal.Line(
-            $"Open it in a notebook host (docs/hosts.md), or edit the file and let `{Typed.Lab} watch` run it at "
-                + "each save."
+            $"`{Typed.Lab} open --no-browser` gives the address of the lesson in a browser. Or open the file in a "
+                + $"notebook host (docs/hosts.md), or edit it and let `{Typed.Lab} watch` run it at each save."
         );
     }
 }

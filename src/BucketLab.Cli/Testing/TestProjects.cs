@@ -13,8 +13,13 @@ internal sealed class TestProjects(Checkout checkout)
     // Tests that start many workers take them from this folder: they have native code, those beside the tests do not.
     private const string ProgramsVariable = "BUCKETLAB_TEST_PROGRAMS";
 
-    // Each of the two leaves a core idle for half of its time; all others fill the machine by themselves.
-    private static readonly string[] Together = ["BucketLab.Course.Tests", "BucketLab.Grading.Tests"];
+    // They wait for processes and browsers for half of their time; all others fill the machine by themselves.
+    private static readonly string[] Together =
+    [
+        "BucketLab.Course.Tests",
+        "BucketLab.Desk.Tests",
+        "BucketLab.Grading.Tests",
+    ];
 
     /// <summary>Their names, sorted.</summary>
     public IReadOnlyList<string> Names { get; } =

@@ -18,14 +18,22 @@ internal sealed class LineChannel(Stream stream) : IAsyncDisposable
     /// <exception cref="IOException">The other side is gone.</exception>
     public async Task WriteAsync(string line, CancellationToken cancellationToken)
     {
-        await sending.WaitAsync(cancellationToken);
         try
         {
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancellationToken);
+            await sending.WaitAsync(cancellationToken);
+            try
+            {
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancellationToken);
+            }
+            finally
+            {
+                sending.Release();
+            }
         }
-        finally
+        catch (ObjectDisposedException exception)
         {
-            sending.Release();
+            // This side was closed while the line waited or was under way, which is the same to whoever sends.
+            throw new IOException("The other side of the grading run is gone.", exception);
         }
     }
 

@@ -57,6 +57,16 @@ public sealed class JudgePeerTests
     }
 
     [Fact]
+    public async Task Whoever_asks_after_the_line_was_closed_is_told_so()
+    {
+        var line = await Line.OpenAsync();
+        Func<Task<int>> waits = () => Task.FromResult(7);
+        var handed = Assert.IsType<Func<Task<int>>>(await line.HandOverAsync(waits));
+        await line.DisposeAsync();
+        await Assert.ThrowsAsync<IOException>(() => handed());
+    }
+
+    [Fact]
     public void Of_a_result_of_another_type_both_types_are_named()
     {
         var text = (Func<int>)RemoteFunction.Create(typeof(Func<int>), _ => Task.FromResult<object?>("seven"));

@@ -1,4 +1,4 @@
-using System.Net;
+using BucketLab.Contracts;
 using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Desk;
@@ -33,13 +33,7 @@ internal sealed class DeskGuard(string? hostName)
             || (hostName is not null && Same(address.Host, hostName));
     }
 
-    private bool IsOurs(string host)
-    {
-        var name = host.TrimEnd('.'); // the dot of the root
-        return Same(name, "localhost")
-            || (IPAddress.TryParse(name.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address))
-            || (hostName is not null && Same(name, hostName));
-    }
+    private bool IsOurs(string host) => LoopbackName.Is(host) || (hostName is not null && Same(host, hostName));
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,4 @@
-using System.Net;
+using BucketLab.Contracts;
 using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Streaming;
@@ -7,12 +7,7 @@ namespace BucketLab.Streaming;
 /// nothing.</summary>
 internal static class LoopbackHost
 {
-    public static bool Accepts(HttpContext http)
-    {
-        var name = http.Request.Host.Host.TrimEnd('.'); // the dot of the root
-        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(name.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
-    }
+    public static bool Accepts(HttpContext http) => LoopbackName.Is(http.Request.Host.Host);
 
     public static Task RefuseAsync(HttpContext http) =>
         TextResponse.WriteAsync(

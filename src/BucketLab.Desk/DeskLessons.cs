@@ -72,22 +72,17 @@ internal sealed class DeskLessons(DeskOptions options) : IAsyncDisposable
         await Task.WhenAll(all.Select(lesson => lesson.DisposeAsync().AsTask()));
     }
 
-    private CourseEntry EntryOf(LessonFolder folder, LessonManifest manifest, LessonState state)
-    {
-        var passed = manifest.Exercises.Count(entry =>
-            state.Exercises.GetValueOrDefault(entry.Id)?.PassedAt is not null
-        );
-        return new CourseEntry(
+    private CourseEntry EntryOf(LessonFolder folder, LessonManifest manifest, LessonState state) =>
+        new(
             folder.Id,
             manifest.Title,
             manifest.Minutes,
             manifest.Measures ?? "",
             manifest.Exercises.Count,
-            passed,
-            passed > 0 || state.Predictions.Count > 0,
+            state.Passed(manifest),
+            state.IsBegun,
             options.Lack(folder)
         );
-    }
 
     private static LessonLink? LinkTo(LessonFolder? folder) =>
         folder is not null && ReadManifest(folder) is { } manifest ? new LessonLink(folder.Id, manifest.Title) : null;

@@ -28,8 +28,7 @@ internal sealed class CourseOverview(CommandContext context)
                                 $"{state.Passed(lesson.Manifest)} of {lesson.Manifest.Exercises.Count}"
                             ),
                             state.Next(lesson.Manifest) is null ? "✓ done"
-                            : state.Passed(lesson.Manifest) > 0 || state.Of(lesson.Folder.Id).Predictions.Count > 0
-                                ? "◐ begun"
+                            : state.Of(lesson.Folder.Id).IsBegun ? "◐ begun"
                             : "○",
                         ]
                 ),
@@ -44,8 +43,8 @@ internal sealed class CourseOverview(CommandContext context)
         {
             terminal.Line($"Next: {next.Id}, exercise {state.Next(next)!.Id}.");
             terminal.Line(
-                $"`{Typed.Lab} open {next.Id[..2]}` makes your own copy of the notebook; `{Typed.Lab} run "
-                    + $"{next.Id[..2]}` only shows the lesson as a page."
+                $"`{Typed.Lab} open {next.Id[..2]} --no-browser` gives the address of the lesson, alive; `{Typed.Lab} "
+                    + $"run {next.Id[..2]}` runs it and makes a page."
             );
         }
         else

@@ -16,16 +16,13 @@ internal sealed class LearnerState(ProgressFile progress)
     public LessonState Of(string lesson) => lessons.GetValueOrDefault(lesson) ?? new LessonState();
 
     /// <summary>Returns the progress in an exercise.</summary>
-    public ExerciseState Of(string lesson, string exercise) =>
-        Of(lesson).Exercises.GetValueOrDefault(exercise) ?? new ExerciseState();
+    public ExerciseState Of(string lesson, string exercise) => Of(lesson).Of(exercise);
 
     /// <summary>Returns the number of passed exercises of a lesson.</summary>
-    public int Passed(LessonManifest manifest) =>
-        manifest.Exercises.Count(exercise => Of(manifest.Id, exercise.Id).PassedAt is not null);
+    public int Passed(LessonManifest manifest) => Of(manifest.Id).Passed(manifest);
 
     /// <summary>The first exercise that is not passed; null when all are.</summary>
-    public ExerciseEntry? Next(LessonManifest manifest) =>
-        manifest.Exercises.FirstOrDefault(exercise => Of(manifest.Id, exercise.Id).PassedAt is null);
+    public ExerciseEntry? Next(LessonManifest manifest) => Of(manifest.Id).Next(manifest);
 
     /// <summary>The first lesson in which something is not passed; null when everything is.</summary>
     public LessonManifest? Next(IEnumerable<LessonManifest> manifests) =>

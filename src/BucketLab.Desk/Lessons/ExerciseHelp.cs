@@ -13,7 +13,7 @@ internal sealed class ExerciseHelp(Lesson lesson, ProgressFile file, TimeProvide
     public HelpShown NextHint(string exercise)
     {
         _ = new HintBook(lesson.Manifest, lesson.Folder.Id, file).Next(exercise);
-        var taken = file.Of(lesson.Folder.Id).Exercises[exercise].Hints;
+        var taken = file.Of(lesson.Folder.Id).Of(exercise).Hints;
         var hints = lesson.Manifest.Exercises.First(entry => entry.Id == exercise).Hints;
         return new HelpShown(exercise, [.. hints.Take(taken)], null);
     }

@@ -46,7 +46,7 @@ internal sealed class LearnerProgress(LessonManifest manifest, ProgressFile file
 
     private ExerciseView Of(ExerciseEntry exercise)
     {
-        var kept = state.Exercises.GetValueOrDefault(exercise.Id) ?? new ExerciseState();
+        var kept = state.Of(exercise.Id);
         return new ExerciseView(
             exercise.Id,
             kept.PassedAt is not null,

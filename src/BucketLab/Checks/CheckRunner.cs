@@ -18,30 +18,20 @@ internal sealed class CheckRunner(string lesson, LabSession session, ProgressFil
             check.Needs is { } needed && !session.Backend.Has(needed)
                 ? CheckAnswer.NotHere(needed)
                 : await CheckTrial.AskAsync(check, session.ForCheck(), answers);
-        progress.Update(lesson, state => Note(state, exercise, answer));
+        progress.Update(lesson, state => state.With(exercise, before => Note(before, answer)));
         report.Check(exercise, answer);
         report.Totals(session.Log.Since(0).Totals, session.CheckLog.Since(0).Totals);
         return answer;
     }
 
-    private static LessonState Note(LessonState state, string exercise, CheckAnswer answer)
-    {
-        var before = state.Exercises.GetValueOrDefault(exercise) ?? new ExerciseState();
-        return state with
+    private static ExerciseState Note(ExerciseState before, CheckAnswer answer) =>
+        before with
         {
-            Exercises = state.Exercises.SetItem(
-                exercise,
-                before with
-                {
-                    // A run of all cells checks exercises that nobody has touched.
-                    Tries = before.Tries + (answer.Tier == CheckTier.NotDefined ? 0 : 1),
-                    LastTier = CheckTiers.NameOf(answer.Tier),
-                    PassedAt =
-                        before.PassedAt ?? (answer.Tier == CheckTier.Right ? TimeProvider.System.GetUtcNow() : null),
-                }
-            ),
+            // A run of all cells checks exercises that nobody has touched.
+            Tries = before.Tries + (answer.Tier == CheckTier.NotDefined ? 0 : 1),
+            LastTier = CheckTiers.NameOf(answer.Tier),
+            PassedAt = before.PassedAt ?? (answer.Tier == CheckTier.Right ? TimeProvider.System.GetUtcNow() : null),
         };
-    }
 
     private Exception Missing(string exercise) =>
         ExerciseCatalogue.LessonIds.Count == 0

@@ -26,22 +26,9 @@ internal sealed class HintBook(LessonManifest? manifest, string lesson, Progress
             );
         var state = progress.Update(
             lesson,
-            state =>
-            {
-                var before = state.Exercises.GetValueOrDefault(exercise) ?? new ExerciseState();
-                return state with
-                {
-                    Exercises = state.Exercises.SetItem(
-                        exercise,
-                        before with
-                        {
-                            Hints = Math.Min(before.Hints + 1, hints.Count),
-                        }
-                    ),
-                };
-            }
+            all => all.With(exercise, before => before with { Hints = Math.Min(before.Hints + 1, hints.Count) })
         );
-        var shown = state.Exercises[exercise].Hints;
+        var shown = state.Of(exercise).Hints;
         return new MessageCard(
             $"Hint {shown} of {hints.Count} for {exercise}",
             [

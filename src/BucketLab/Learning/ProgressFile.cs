@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using BucketLab.Lessons;
 using BucketLab.Sessions;
 
 namespace BucketLab.Learning;
@@ -113,4 +115,26 @@ internal sealed record LessonState
     /// <summary>By the id of the exercise.</summary>
     public ImmutableSortedDictionary<string, ExerciseState> Exercises { get; init; } =
         ImmutableSortedDictionary.Create<string, ExerciseState>(StringComparer.Ordinal);
+
+    /// <summary>True where something was predicted or passed.</summary>
+    [JsonIgnore]
+    public bool IsBegun => Predictions.Count > 0 || Exercises.Values.Any(exercise => exercise.PassedAt is not null);
+
+    /// <summary>Returns the progress in an exercise.</summary>
+    public ExerciseState Of(string exercise) => Exercises.GetValueOrDefault(exercise) ?? new ExerciseState();
+
+    /// <summary>Returns the same with another state of an exercise.</summary>
+    public LessonState With(string exercise, Func<ExerciseState, ExerciseState> change) =>
+        this with
+        {
+            Exercises = Exercises.SetItem(exercise, change(Of(exercise))),
+        };
+
+    /// <summary>Returns the number of passed exercises of the lesson.</summary>
+    public int Passed(LessonManifest manifest) =>
+        manifest.Exercises.Count(exercise => Of(exercise.Id).PassedAt is not null);
+
+    /// <summary>The first exercise that is not passed; null when all are.</summary>
+    public ExerciseEntry? Next(LessonManifest manifest) =>
+        manifest.Exercises.FirstOrDefault(exercise => Of(exercise.Id).PassedAt is null);
 }

@@ -12,27 +12,10 @@ internal sealed class SolutionGate(string lesson, ProgressFile progress, TimePro
     /// <param name="givesUp">True to see it although the check has not passed.</param>
     public bool TryOpen(string exercise, bool givesUp)
     {
-        var state = progress.Of(lesson).Exercises.GetValueOrDefault(exercise) ?? new ExerciseState();
-        if (state is { PassedAt: null, GaveUpAt: null })
-        {
-            if (!givesUp)
-                return false;
-            progress.Update(
-                lesson,
-                all =>
-                    all with
-                    {
-                        Exercises = all.Exercises.SetItem(
-                            exercise,
-                            (all.Exercises.GetValueOrDefault(exercise) ?? new ExerciseState()) with
-                            {
-                                GaveUpAt = clock.GetUtcNow(),
-                            }
-                        ),
-                    }
-            );
-        }
-
-        return true;
+        if (progress.Of(lesson).Of(exercise) is not { PassedAt: null, GaveUpAt: null })
+            return true;
+        if (givesUp)
+            progress.Update(lesson, all => all.With(exercise, before => before with { GaveUpAt = clock.GetUtcNow() }));
+        return givesUp;
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Text;
+using BucketLab.Course.Pages;
 using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Desk;
@@ -53,11 +55,9 @@ internal static class PageFiles
         return assembly
             .GetManifestResourceNames()
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .ToFrozenDictionary(
-                name => name[Prefix.Length..],
-                name => (TypeOf(name), Read(name)),
-                StringComparer.Ordinal
-            );
+            .Select(name => (Name: name[Prefix.Length..], Content: Read(name)))
+            .Append((Name: "colours.css", Content: Encoding.UTF8.GetBytes(PageStyle.Colours)))
+            .ToFrozenDictionary(file => file.Name, file => (TypeOf(file.Name), file.Content), StringComparer.Ordinal);
 
         byte[] Read(string name)
         {

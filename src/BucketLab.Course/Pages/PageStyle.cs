@@ -4,8 +4,8 @@ namespace BucketLab.Course.Pages;
 /// paper.</summary>
 internal static class PageStyle
 {
-    /// <summary>The content of the <c>style</c> element.</summary>
-    public const string Css = """
+    /// <summary>The colours by name, light and dark, for every page of the lab.</summary>
+    public const string Colours = """
         :root { color-scheme: light dark; --page: #fff; --text: #1d1f21; --quiet: #5c6166; --line: #d9dcdf;
           --field: #f5f6f7; --link: #005a8e;
           --keyword: #00598c; --string: #00694d; --number: #8a4b00; --comment: #5c6166; --passed: #00694d;
@@ -15,6 +15,13 @@ internal static class PageStyle
             --link: #6cb8ee;
             --keyword: #7cc0f2; --string: #4fc9a4; --number: #efb04a; --comment: #a3a9af; --passed: #4fc9a4;
               --todo: #efb04a; --failed: #ff9456; } }
+
+        """;
+
+    /// <summary>The content of the <c>style</c> element.</summary>
+    public const string Css = Colours + Rules;
+
+    private const string Rules = """
         * { box-sizing: border-box; }
         html { -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
         body { margin: 0; background: var(--page); color: var(--text); font: 1rem/1.6 system-ui, sans-serif; }

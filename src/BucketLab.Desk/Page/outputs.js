@@ -77,7 +77,8 @@ function frame(output, title) {
   element.setAttribute('sandbox', 'allow-same-origin');
   element.addEventListener('load', () => follow(element));
   setDocument(element, '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
-    + '<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="output.css"></head>'
+    + '<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="colours.css">'
+    + '<link rel="stylesheet" href="output.css"></head>'
     + `<body>${output.html}</body></html>`);
   return element;
 }

@@ -316,10 +316,8 @@ public sealed class DeskInBrowserTests(Chromium chromium) : IClassFixture<Chromi
 
     private async Task<string> StyleOfOutputsAsync()
     {
-        using var client = new HttpClient();
-        return await client.GetStringAsync(
-            new Uri($"http://127.0.0.1:{desk.Server.Port}/output.css"),
-            TestContext.Current.CancellationToken
-        );
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{desk.Server.Port}/") };
+        return await client.GetStringAsync("colours.css", TestContext.Current.CancellationToken)
+            + await client.GetStringAsync("output.css", TestContext.Current.CancellationToken);
     }
 }

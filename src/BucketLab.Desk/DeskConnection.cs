@@ -9,7 +9,7 @@ namespace BucketLab.Desk;
 /// <param name="socket">The socket; closed by whoever opened it.</param>
 /// <param name="access">Who may drive the desk.</param>
 /// <param name="lessons">The lessons.</param>
-internal sealed class DeskConnection(WebSocket socket, DeskAccess access, DeskLessons lessons) : ILessonPage
+internal sealed class DeskConnection(WebSocket socket, DeskAccess access, DeskLessons lessons)
 {
     /// <summary>The longest message of a page, in bytes; more than the longest cell.</summary>
     internal const int MaxMessageBytes = 1 << 20;
@@ -22,7 +22,7 @@ internal sealed class DeskConnection(WebSocket socket, DeskAccess access, DeskLe
 
     private OpenLesson? lesson;
 
-    /// <inheritdoc/>
+    /// <summary>Sends a message, in order; a page that is gone gets nothing.</summary>
     public void Send(DeskMessage message) => outgoing.Writer.TryWrite(message);
 
     /// <summary>Serves the page until it is gone.</summary>
@@ -43,7 +43,7 @@ internal sealed class DeskConnection(WebSocket socket, DeskAccess access, DeskLe
         }
         finally
         {
-            lesson?.Leave(this);
+            lesson?.Leave(Send);
             outgoing.Writer.TryComplete();
             await sending;
         }
@@ -83,19 +83,19 @@ internal sealed class DeskConnection(WebSocket socket, DeskAccess access, DeskLe
                 _ = AnswerAsync(ask);
                 break;
             default:
-                lesson?.Accept(message, this);
+                lesson?.Accept(message, Send);
                 break;
         }
     }
 
     private void Open(string id)
     {
-        lesson?.Leave(this);
+        lesson?.Leave(Send);
         lesson = null;
         lesson = lessons.Open(id, out var notes);
         if (lesson is null)
             Send(new Notice($"There is no lesson {id}."));
-        lesson?.Join(this);
+        lesson?.Join(Send);
         foreach (var note in notes)
             Send(new Notice(note.Text, note.Cell));
         if (lessons.LackOf(id) is { } lack)
@@ -141,32 +141,17 @@ internal sealed class DeskConnection(WebSocket socket, DeskAccess access, DeskLe
     }
 
     // Null when the page closes the socket, or says what is no message.
-    private async Task<PageMessage?> ReceiveAsync(CancellationToken cancellationToken)
-    {
-        using var whole = new MemoryStream();
-        var buffer = new byte[16384];
-        while (true)
-        {
-            var part = await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken);
-            if (part.MessageType != WebSocketMessageType.Text || whole.Length + part.Count > MaxMessageBytes)
-                return null;
-            whole.Write(buffer, 0, part.Count);
-            if (part.EndOfMessage)
-                return DeskJson.Read(whole.GetBuffer().AsSpan(0, (int)whole.Length));
-        }
-    }
+    private async Task<PageMessage?> ReceiveAsync(CancellationToken cancellationToken) =>
+        await SocketText.ReceiveAsync(socket, MaxMessageBytes, cancellationToken) is { } text
+            ? DeskJson.Read(text)
+            : null;
 
     private async Task SendAllAsync(CancellationToken cancellationToken)
     {
         try
         {
             await foreach (var message in outgoing.Reader.ReadAllAsync(cancellationToken))
-                await socket.SendAsync(
-                    DeskJson.Write(message).AsMemory(),
-                    WebSocketMessageType.Text,
-                    endOfMessage: true,
-                    cancellationToken
-                );
+                await SocketText.SendAsync(socket, DeskJson.Write(message), cancellationToken);
             await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "", cancellationToken);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException)

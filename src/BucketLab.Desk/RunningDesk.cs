@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
 
 namespace BucketLab.Desk;
@@ -47,33 +46,15 @@ internal static class RunningDesk
         }
     }
 
-    private static async Task SayAsync(
-        ClientWebSocket socket,
-        PageMessage message,
-        CancellationToken cancellationToken
-    ) =>
-        await socket.SendAsync(
-            JsonSerializer.SerializeToUtf8Bytes(message, DeskJson.Default.PageMessage).AsMemory(),
-            WebSocketMessageType.Text,
-            endOfMessage: true,
+    private static Task SayAsync(ClientWebSocket socket, PageMessage message, CancellationToken cancellationToken) =>
+        SocketText.SendAsync(
+            socket,
+            JsonSerializer.SerializeToUtf8Bytes(message, DeskJson.Default.PageMessage),
             cancellationToken
         );
 
-    private static async Task<DeskMessage?> HearAsync(ClientWebSocket socket, CancellationToken cancellationToken)
-    {
-        using var whole = new MemoryStream();
-        var buffer = new byte[4096];
-        while (true)
-        {
-            var part = await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken);
-            if (part.MessageType == WebSocketMessageType.Close)
-                return null;
-            whole.Write(buffer, 0, part.Count);
-            if (part.EndOfMessage)
-                return JsonSerializer.Deserialize(
-                    Encoding.UTF8.GetString(whole.ToArray()),
-                    DeskJson.Default.DeskMessage
-                );
-        }
-    }
+    private static async Task<DeskMessage?> HearAsync(ClientWebSocket socket, CancellationToken cancellationToken) =>
+        await SocketText.ReceiveAsync(socket, DeskConnection.MaxMessageBytes, cancellationToken) is { } text
+            ? JsonSerializer.Deserialize(text, DeskJson.Default.DeskMessage)
+            : null;
 }

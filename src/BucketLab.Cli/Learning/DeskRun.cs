@@ -84,13 +84,11 @@ internal sealed class DeskRun(CommandContext context)
         }
     }
 
-    private async Task<IReadOnlyList<Diagnosis>> MissingAsync(CancellationToken cancellationToken) =>
-        [
-            .. await new Provision(context, mayInstall: false).ProvideAsync(
-                RequiredTools.OfLessons(context.Catalog.Lessons),
-                cancellationToken
-            ),
-        ];
+    private Task<IReadOnlyList<Diagnosis>> MissingAsync(CancellationToken cancellationToken) =>
+        new Provision(context, mayInstall: false).ProvideAsync(
+            RequiredTools.OfLessons(context.Catalog.Lessons),
+            cancellationToken
+        );
 
     private async Task ShowAsync(Uri address, bool opensBrowser, CancellationToken cancellationToken)
     {

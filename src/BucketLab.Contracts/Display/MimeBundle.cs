@@ -18,6 +18,16 @@ public sealed class MimeBundle
     /// <param name="text">The text for a terminal or a screen reader.</param>
     public MimeBundle(string text) => entries.Add(new(Text, text));
 
+    /// <summary>Makes a bundle of representations by MIME type; its text is empty where there is none.</summary>
+    public static MimeBundle Of(IReadOnlyDictionary<string, string> representations)
+    {
+        ArgumentNullException.ThrowIfNull(representations);
+        var bundle = new MimeBundle("");
+        foreach (var (mimeType, content) in representations)
+            bundle.With(mimeType, content);
+        return bundle;
+    }
+
     /// <summary>The representations, richest first; plain text last.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Entries => entries;
 

@@ -10,12 +10,12 @@ namespace BucketLab.Desk.Lessons;
 /// <param name="start">Starts a process.</param>
 /// <param name="post">Has something done on the thread of the lesson.</param>
 /// <param name="find">The cell of an id as it is now; null where there is none any more.</param>
-/// <param name="listener">Is told what happens.</param>
+/// <param name="lesson">Is told what happens, on its thread.</param>
 internal sealed class CellQueue(
     Func<Action<RunEvent>, LiveSession> start,
     Action<Action> post,
     Func<string, Cell?> find,
-    ICellListener listener
+    OpenLesson lesson
 )
 {
     private readonly List<string> waiting = [];
@@ -50,7 +50,7 @@ internal sealed class CellQueue(
     {
         if (session is not null)
             return;
-        listener.SessionIs(SessionState.Starting, "");
+        lesson.SessionIs(SessionState.Starting, "");
         LiveSession? started = null;
         started = session = start(happened => post(() => Hear(started, happened)));
         _ = started.Ended.ContinueWith(_ => post(() => Lost(started)), TaskScheduler.Default);
@@ -62,7 +62,7 @@ internal sealed class CellQueue(
         foreach (var cell in cells.Where(cell => cell.Id != running && !waiting.Contains(cell.Id!)).ToList())
         {
             waiting.Add(cell.Id!);
-            listener.Changed(cell.Id!);
+            lesson.Changed(cell.Id!);
         }
 
         Next();
@@ -95,7 +95,7 @@ internal sealed class CellQueue(
         }
 
         if (stopped is not null)
-            listener.Changed(stopped);
+            lesson.Changed(stopped);
     }
 
     /// <summary>Waits until every process is gone.</summary>
@@ -111,8 +111,8 @@ internal sealed class CellQueue(
                 continue;
             Start();
             running = id;
-            listener.SessionIs(SessionState.Busy, "");
-            listener.Changed(id);
+            lesson.SessionIs(SessionState.Busy, "");
+            lesson.Changed(id);
             numbers.TryAdd(id, numbers.Count);
             _ = ExecuteAsync(session!, numbers[id], cell.Clone());
         }
@@ -130,7 +130,7 @@ internal sealed class CellQueue(
         if (from is null || from != session)
             return;
         if (numbers.FirstOrDefault(entry => entry.Value == happened.Cell).Key is { } id && find(id) is { } cell)
-            listener.Heard(cell, happened);
+            lesson.Heard(cell, happened);
     }
 
     private void Finished(LiveSession live, Cell cell, CellOutcome outcome)
@@ -141,10 +141,10 @@ internal sealed class CellQueue(
         executed[cell.Id!] = (cell.Source, outcome);
         if (outcome != CellOutcome.Succeeded)
             Forget();
-        listener.Ended(cell.Id!);
+        lesson.Ended(cell.Id!);
         Next();
         if (running is null)
-            listener.SessionIs(SessionState.Ready, "");
+            lesson.SessionIs(SessionState.Ready, "");
     }
 
     // The process went without being asked to.
@@ -156,7 +156,7 @@ internal sealed class CellQueue(
         var crashed = running;
         End();
         endings.Add(Task.Run(async () => await gone.DisposeAsync()));
-        listener.SessionLost(crashed);
+        lesson.SessionLost(crashed);
     }
 
     private void Forget()
@@ -164,26 +164,6 @@ internal sealed class CellQueue(
         var forgotten = waiting.ToList();
         waiting.Clear();
         foreach (var id in forgotten)
-            listener.Changed(id);
+            lesson.Changed(id);
     }
-}
-
-/// <summary>Is told what happens to the cells of a lesson, on its thread.</summary>
-internal interface ICellListener
-{
-    /// <summary>The state of a cell changed.</summary>
-    void Changed(string cell);
-
-    /// <summary>A cell told something.</summary>
-    void Heard(Cell cell, RunEvent happened);
-
-    /// <summary>A cell ended.</summary>
-    void Ended(string cell);
-
-    /// <summary>The process is so now.</summary>
-    void SessionIs(SessionState state, string text);
-
-    /// <summary>The process is gone without being asked to.</summary>
-    /// <param name="running">The cell that ran; null for none.</param>
-    void SessionLost(string? running);
 }

@@ -11,7 +11,7 @@ namespace BucketLab.Desk.Lessons;
 /// A lesson that is alive: its copy, its process, and the pages that show it. Everything happens one after another, in
 /// the order in which it comes.
 /// </summary>
-internal sealed class OpenLesson : ICellListener, IAsyncDisposable
+internal sealed class OpenLesson : IAsyncDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(400);
 
@@ -57,21 +57,21 @@ internal sealed class OpenLesson : ICellListener, IAsyncDisposable
     public LiveSession? Session => queue.Session;
 
     /// <summary>Shows the lesson to one more page.</summary>
-    public void Join(ILessonPage page) =>
+    public void Join(Action<DeskMessage> page) =>
         work.Post(() =>
         {
             pages.Add(page);
-            page.Send(Show());
-            page.Send(session);
+            page(Show());
+            page(session);
             if (asking is { } cell)
-                page.Send(new InputAsked(cell));
+                page(new InputAsked(cell));
         });
 
     /// <summary>A page looks elsewhere.</summary>
-    public void Leave(ILessonPage page) => work.Post(() => pages.Remove(page));
+    public void Leave(Action<DeskMessage> page) => work.Post(() => pages.Remove(page));
 
     /// <summary>Does what a page asks.</summary>
-    public void Accept(PageMessage message, ILessonPage from) => work.Post(() => Do(message, from));
+    public void Accept(PageMessage message, Action<DeskMessage> from) => work.Post(() => Do(message, from));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -85,13 +85,15 @@ internal sealed class OpenLesson : ICellListener, IAsyncDisposable
         await queue.EndedAsync();
     }
 
-    void ICellListener.Changed(string cell)
+    /// <summary>The state of a cell changed.</summary>
+    public void Changed(string cell)
     {
         if (document.Notebook.Find(cell) is { } found)
             pages.Tell(ChangeOf(found));
     }
 
-    void ICellListener.Heard(Cell cell, RunEvent happened)
+    /// <summary>A cell told something.</summary>
+    public void Heard(Cell cell, RunEvent happened)
     {
         if (happened is CellAsked)
         {
@@ -102,7 +104,7 @@ internal sealed class OpenLesson : ICellListener, IAsyncDisposable
 
         recorder.Record(cell, happened);
         if (happened is CellStarted)
-            ((ICellListener)this).Changed(cell.Id!);
+            Changed(cell.Id!);
         if (happened is CellThrew { Error.Name: SubmissionError.CompilationName } && HasUnrunAbove(cell))
             pages.Tell(
                 new Notice(
@@ -113,21 +115,25 @@ internal sealed class OpenLesson : ICellListener, IAsyncDisposable
             );
     }
 
-    void ICellListener.Ended(string cell)
+    /// <summary>A cell ended.</summary>
+    public void Ended(string cell)
     {
         asking = null;
         recorder.Flush();
-        ((ICellListener)this).Changed(cell);
+        Changed(cell);
         pages.Tell(progress.Refresh());
     }
 
-    void ICellListener.SessionIs(SessionState state, string text)
+    /// <summary>The process is so now.</summary>
+    public void SessionIs(SessionState state, string text)
     {
         session = new SessionChanged(state, text);
         pages.Tell(session);
     }
 
-    void ICellListener.SessionLost(string? running)
+    /// <summary>The process is gone without being asked to.</summary>
+    /// <param name="running">The cell that ran; null for none.</param>
+    public void SessionLost(string? running)
     {
         asking = null;
         if (running is not null && document.Notebook.Find(running) is { } cell)
@@ -142,7 +148,7 @@ internal sealed class OpenLesson : ICellListener, IAsyncDisposable
                     ]
                 )
             );
-        ((ICellListener)this).SessionIs(
+        SessionIs(
             SessionState.Gone,
             "The process of this lesson has ended. Restart it and run to the cell where you were."
         );
@@ -165,13 +171,13 @@ internal sealed class OpenLesson : ICellListener, IAsyncDisposable
             );
     }
 
-    private void Do(PageMessage message, ILessonPage from)
+    private void Do(PageMessage message, Action<DeskMessage> from)
     {
         switch (message)
         {
             case EditCell edit when document.Notebook.Find(edit.Cell) is { } cell:
                 Edit(cell, edit.Source, except: from);
-                from.Send(ChangeOf(cell, edit.Source, edit.Number));
+                from(ChangeOf(cell, edit.Source, edit.Number));
                 break;
             case RunCells run:
                 Run(run.Cell, run.Range);
@@ -193,11 +199,11 @@ internal sealed class OpenLesson : ICellListener, IAsyncDisposable
                 queue.Add(Cells([check.Exercise, Lesson.CheckIdOf(check.Exercise)]));
                 break;
             case TakeHint hint when progress.ExerciseOf(hint.Exercise) is not null:
-                from.Send(help.NextHint(hint.Exercise));
+                from(help.NextHint(hint.Exercise));
                 pages.Tell(progress.Refresh());
                 break;
             case TakeSolution solution when progress.ExerciseOf(solution.Exercise) is not null:
-                from.Send(help.Solution(solution.Exercise, solution.GiveUp));
+                from(help.Solution(solution.Exercise, solution.GiveUp));
                 pages.Tell(progress.Refresh());
                 break;
             case Reset reset:
@@ -214,7 +220,7 @@ internal sealed class OpenLesson : ICellListener, IAsyncDisposable
         }
     }
 
-    private void Edit(Cell cell, string source, ILessonPage? except)
+    private void Edit(Cell cell, string source, Action<DeskMessage>? except)
     {
         if (document.Edit(cell, source))
             pages.Tell(ChangeOf(cell, source), except);
@@ -247,13 +253,13 @@ internal sealed class OpenLesson : ICellListener, IAsyncDisposable
             Run(cell, RunRange.ToHere);
     }
 
-    private void Answer(Cell cell, string answer, ILessonPage from)
+    private void Answer(Cell cell, string answer, Action<DeskMessage> from)
     {
         if (PredictionCell.QuestionOf(cell.Source) is not { } question)
             return;
         if (progress.Refusal(question, answer) is { } refusal)
         {
-            from.Send(new Notice(refusal, cell.Id));
+            from(new Notice(refusal, cell.Id));
             return;
         }
 
@@ -318,6 +324,6 @@ internal sealed class OpenLesson : ICellListener, IAsyncDisposable
     private void TellStates()
     {
         foreach (var cell in document.Notebook.Cells.Where(cell => cell.Type == CellType.Code && cell.Id is not null))
-            ((ICellListener)this).Changed(cell.Id!);
+            Changed(cell.Id!);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class OutputRecorder(LessonDocument document, Action<DeskMessage
                 Write(cell, wrote.Stream, wrote.Text);
                 break;
             case CellShowed showed:
-                Add(cell, CellOutput.Result(BundleOf(showed.Representations), cell.ExecutionCount));
+                Add(cell, CellOutput.Result(MimeBundle.Of(showed.Representations), cell.ExecutionCount));
                 break;
             case CellDisplayed shown:
                 Show(cell, shown);
@@ -55,10 +55,10 @@ internal sealed class OutputRecorder(LessonDocument document, Action<DeskMessage
     /// <summary>Brings the text that was gathered into the notebook.</summary>
     public void Flush()
     {
-        foreach (var (id, text) in open)
+        foreach (var (id, text) in open.Where(entry => entry.Value.HasMore))
         {
             if (document.Notebook.Find(id) is { } cell && cell.Outputs.Count > text.Index)
-                cell.Replace(text.Index, CellOutput.Stream(text.Name, text.Content.ToString()));
+                cell.Replace(text.Index, text.ToOutput());
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class OutputRecorder(LessonDocument document, Action<DeskMessage
 
     private void Show(Cell cell, CellDisplayed shown)
     {
-        var output = CellOutput.Display(BundleOf(shown.Representations));
+        var output = CellOutput.Display(MimeBundle.Of(shown.Representations));
         if (!shown.IsUpdate || !displays.TryGetValue(shown.Id, out var place))
         {
             Add(cell, output);
@@ -95,17 +95,16 @@ internal sealed class OutputRecorder(LessonDocument document, Action<DeskMessage
         text = Shown(cell, text);
         if (text.Length == 0)
             return;
-        var name = stream == ConsoleStream.Out ? "stdout" : "stderr";
         document.Showed(cell);
-        if (open.TryGetValue(cell.Id!, out var last) && last.Name == name)
+        if (open.TryGetValue(cell.Id!, out var last) && last.Stream == stream)
         {
-            last.Content.Append(text);
+            last.Append(text);
             tell(new TextWritten(cell.Id!, last.Index, text));
             return;
         }
 
-        Add(cell, CellOutput.Stream(name, text));
-        open[cell.Id!] = new OpenText(cell.Outputs.Count - 1, name, new StringBuilder(text));
+        Add(cell, CellOutput.Stream(stream.NotebookName(), text));
+        open[cell.Id!] = new OpenText(cell.Outputs.Count - 1, stream, text);
     }
 
     // All of it goes into a file once it is more than a page should hold.
@@ -159,16 +158,30 @@ internal sealed class OutputRecorder(LessonDocument document, Action<DeskMessage
     private void Close(Cell cell)
     {
         if (open.Remove(cell.Id!, out var text))
-            cell.Replace(text.Index, CellOutput.Stream(text.Name, text.Content.ToString()));
+            cell.Replace(text.Index, text.ToOutput());
     }
 
-    private static MimeBundle BundleOf(IReadOnlyDictionary<string, string> representations)
+    /// <summary>Text that may grow; it is written into the notebook only when it has grown.</summary>
+    private sealed class OpenText(int index, ConsoleStream stream, string begin)
     {
-        var bundle = new MimeBundle("");
-        foreach (var (mimeType, content) in representations)
-            bundle.With(mimeType, content);
-        return bundle;
-    }
+        private readonly StringBuilder content = new(begin);
 
-    private sealed record OpenText(int Index, string Name, StringBuilder Content);
+        public int Index => index;
+
+        public ConsoleStream Stream => stream;
+
+        public bool HasMore { get; private set; }
+
+        public void Append(string text)
+        {
+            content.Append(text);
+            HasMore = true;
+        }
+
+        public CellOutput ToOutput()
+        {
+            HasMore = false;
+            return CellOutput.Stream(stream.NotebookName(), content.ToString());
+        }
+    }
 }

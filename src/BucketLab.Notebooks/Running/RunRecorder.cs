@@ -127,13 +127,8 @@ internal sealed class RunRecorder
         results[cell] = results[cell] with { Error = error };
     }
 
-    private static void Show(Cell cell, CellShowed showed)
-    {
-        var bundle = new MimeBundle("");
-        foreach (var (mimeType, content) in showed.Representations)
-            bundle.With(mimeType, content);
-        cell.Add(CellOutput.Result(bundle, cell.ExecutionCount));
-    }
+    private static void Show(Cell cell, CellShowed showed) =>
+        cell.Add(CellOutput.Result(MimeBundle.Of(showed.Representations), cell.ExecutionCount));
 
     // Neighbouring pieces of one stream become one output; collected first, because a cell may write a million of them.
     private void WriteText(CellWrote wrote)
@@ -147,9 +142,7 @@ internal sealed class RunRecorder
     private void CloseText()
     {
         if (openText.Length > 0 && running is { } cell)
-            notebook
-                .Cells[cell]
-                .Add(CellOutput.Stream(openStream == ConsoleStream.Out ? "stdout" : "stderr", openText.ToString()));
+            notebook.Cells[cell].Add(CellOutput.Stream(openStream.NotebookName(), openText.ToString()));
         openText.Clear();
     }
 }

@@ -23,11 +23,7 @@ internal sealed class IopubSink(
     private readonly GatheredText text = new(
         TimeSpan.FromMilliseconds(100),
         (stream, piece) =>
-            channel.Publish(
-                request,
-                "stream",
-                new JsonObject { ["name"] = stream == ConsoleStream.Out ? "stdout" : "stderr", ["text"] = piece }
-            )
+            channel.Publish(request, "stream", new JsonObject { ["name"] = stream.NotebookName(), ["text"] = piece })
     );
 
     public void Write(ConsoleStream stream, string piece) => text.Add(stream, piece);

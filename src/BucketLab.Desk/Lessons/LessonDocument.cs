@@ -57,7 +57,7 @@ internal sealed class LessonDocument
     {
         var cell = Cell.Code($"own-{Guid.NewGuid().ToString("N")[..8]}", "");
         Notebook.Insert(IndexOf(above) + 1, cell);
-        isChanged = true;
+        edited.Add(cell.Id!);
         return cell;
     }
 

@@ -58,6 +58,16 @@ public sealed class LessonDocumentTests : IDisposable
     }
 
     [Fact]
+    public void A_cell_that_was_added_here_stays_when_another_program_saves()
+    {
+        document.AddBelow(document.Notebook.Find("first")!);
+        Other(notebook => notebook.Find("third")!.Source = "theirs");
+
+        Assert.Empty(document.Follow()!);
+        Assert.Equal(["// first", "", "// second", "theirs"], Sources(document.Notebook));
+    }
+
+    [Fact]
     public void A_host_that_gives_cells_new_ids_does_not_double_them()
     {
         document.Edit(document.Notebook.Find("first")!, "mine");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BucketLab.Contracts.Reports;
 
 namespace BucketLab.Checks;
@@ -5,13 +6,6 @@ namespace BucketLab.Checks;
 /// <summary>The tiers as files and reports spell them.</summary>
 internal static class CheckTiers
 {
-    public static string NameOf(CheckTier tier) =>
-        tier switch
-        {
-            CheckTier.NotDefined => "not-defined",
-            CheckTier.WrongType => "wrong-type",
-            CheckTier.Almost => "almost",
-            CheckTier.Right => "right",
-            _ => throw new ArgumentOutOfRangeException(nameof(tier)),
-        };
+    /// <summary>Returns the name, such as <c>not-defined</c>.</summary>
+    public static string NameOf(CheckTier tier) => JsonSerializer.SerializeToElement(tier).GetString()!;
 }

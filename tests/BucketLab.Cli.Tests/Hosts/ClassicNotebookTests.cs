@@ -1,4 +1,5 @@
 using BucketLab.Course.Lessons;
+using BucketLab.Notebooks.Documents;
 using BucketLab.Testing;
 using Microsoft.Playwright;
 
@@ -43,6 +44,45 @@ public sealed class ClassicNotebookTests(Chromium chromium) : IClassFixture<Chro
         await ChecksAsync(page);
         await InterruptsAsync(page);
         await RestartsAsync(page);
+    }
+
+    [Fact]
+    public async Task A_chart_is_drawn_inside_a_wide_page_and_on_a_telephone()
+    {
+        await using var server = new NotebookServer();
+        var address = await server.StartAsync(TestContext.Current.CancellationToken);
+        Assert.SkipWhen(address is null, "Jupyter Notebook is not installed: apt-get install jupyter-notebook");
+        var notebook = Notebook.Create();
+        notebook.Insert(
+            0,
+            Cell.Code(
+                "chart",
+                $"""
+                #r "{Path.Combine(ThisCheckout.Root, "artifacts", "lab", "BucketLab.dll")}"
+                using BucketLab;
+                new LineChart("Answers", "clients").AddPanel("a second").AddLine("here", [(1, 20), (8, 173), (16, 197)])
+                """
+            )
+        );
+        NotebookFile.Write(Path.Combine(server.Notebooks, "chart.ipynb"), notebook);
+        foreach (var width in (int[])[1280, 390])
+        {
+            var page = await chromium.OpenAsync(
+                new Uri(address, $"/notebooks/chart.ipynb{address.Query}"),
+                width,
+                ColorScheme.Light
+            );
+            page.SetDefaultTimeout(LongestWait);
+            await FindsKernelAsync(page);
+            await page.EvaluateAsync("Jupyter.notebook.execute_all_cells()");
+            var drawing = page.Locator(".output_html svg").First;
+            await Assertions.Expect(drawing).ToBeVisibleAsync();
+            var room = await page.Locator(".output_subarea.output_html").First.BoundingBoxAsync();
+            var drawn = await drawing.BoundingBoxAsync();
+            Assert.True(drawn!.Width > 100, $"{drawn.Width} px wide");
+            Assert.True(drawn.X + drawn.Width <= room!.X + room.Width + 1, "The drawing is cut off.");
+            Assert.Contains("197", await page.Locator(".output_html table").First.TextContentAsync());
+        }
     }
 
     // The notebook names the kernel of .NET Interactive, which is not there; the host takes the one of the same

@@ -1,5 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using BucketLab.Notebooks.Documents;
+using BucketLab.Notebooks.Running;
 using BucketLab.Testing;
 
 namespace BucketLab.Cli.Tests.Hosts;
@@ -35,6 +37,34 @@ public sealed class PublishedLibraryTests
                     .Select(used => $"{user.Name} refers to {used}, and {assemblies[used.Name].Version} lies there")
             )
         );
+    }
+
+    // Its package promises a formatter that hosts cannot make: our kernel failed on it.
+    [Fact]
+    public async Task A_chart_of_Plotly_as_the_last_expression_is_shown_as_figure_drawing_and_numbers()
+    {
+        var notebook = Notebook.Create();
+        notebook.Insert(
+            0,
+            Cell.Code(
+                "chart",
+                $"""
+                #r "{Path.Combine(Folder, "BucketLab.dll").Replace('\\', '/')}"
+                using Plotly.NET.CSharp;
+                Chart.Line<double, double, string>([1.0, 2.0], [3.0, 40.5], UseDefaults: false)
+                """
+            )
+        );
+        var run = await NotebookProcess.RunAsync(
+            new() { Notebook = notebook, Folder = Path.GetTempPath() },
+            null,
+            TestContext.Current.CancellationToken
+        );
+        Assert.True(run.Succeeded, run.FirstFailure?.Error?.Message);
+        var shown = Assert.Single(run.Notebook.Cells[0].Outputs);
+        Assert.Contains("40.5", shown.Representation("application/vnd.plotly.v1+json"), StringComparison.Ordinal);
+        Assert.Contains("<svg", shown.Representation("text/html"), StringComparison.Ordinal);
+        Assert.Contains("40.5", shown.Representation("text/plain"), StringComparison.Ordinal);
     }
 
     // Native libraries have no metadata.

@@ -29,6 +29,16 @@ public sealed class BrokenPlaylistTests
         """;
 
     [Fact]
+    public void The_same_data_of_a_session_in_two_languages_is_accepted() =>
+        Assert.Empty(
+            HlsValidator.Check(
+                Multivariant
+                    + "\n#EXT-X-SESSION-DATA:DATA-ID=\"title\",VALUE=\"Two\",LANGUAGE=\"en\""
+                    + "\n#EXT-X-SESSION-DATA:DATA-ID=\"title\",VALUE=\"Zwei\",LANGUAGE=\"de\"\n"
+            )
+        );
+
+    [Fact]
     public void The_sound_ones_are_accepted()
     {
         Assert.Empty(HlsValidator.Check(Media));
@@ -170,6 +180,12 @@ public sealed class BrokenPlaylistTests
                 "required-attributes",
                 "#EXT-X-STREAM",
                 "#EXT-X-SESSION-DATA:DATA-ID=\"a\",VALUE=\"b\",URI=\"c\"\n#EXT-X-STREAM"
+            },
+            {
+                "session-data",
+                "#EXT-X-STREAM",
+                "#EXT-X-SESSION-DATA:DATA-ID=\"a\",VALUE=\"b\"\n"
+                    + "#EXT-X-SESSION-DATA:DATA-ID=\"a\",URI=\"c\"\n#EXT-X-STREAM"
             },
             { "required-attributes", "#EXT-X-STREAM", "#EXT-X-SESSION-KEY:METHOD=AES-128\n#EXT-X-STREAM" },
             { "key-attributes", "#EXT-X-STREAM", "#EXT-X-SESSION-KEY:METHOD=NONE,URI=\"k\"\n#EXT-X-STREAM" },

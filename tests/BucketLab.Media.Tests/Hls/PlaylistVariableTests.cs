@@ -26,6 +26,21 @@ public sealed class PlaylistVariableTests
     }
 
     [Fact]
+    public void A_variable_in_a_hexadecimal_sequence_is_replaced_and_in_a_word_it_is_not()
+    {
+        const string Text =
+            "#EXTM3U\n#EXT-X-VERSION:8\n#EXT-X-DEFINE:NAME=\"iv\",VALUE=\"00ff\"\n#EXT-X-TARGETDURATION:2\n"
+            + "#EXT-X-KEY:METHOD=AES-128,URI=\"k\",IV=0x{$iv},X-A={$iv}\n#EXTINF:2.0,\na.ts\n#EXT-X-ENDLIST\n";
+        var (playlist, findings) = HlsPlaylist.Parse(Text);
+        Assert.Empty(findings);
+        var key = Assert.IsType<MediaPlaylist>(playlist).Segments[0].Key!;
+        Assert.Equal("0x00ff", key.Iv);
+        Assert.Contains("X-A={$iv}", key.OtherAttributes);
+        var unknown = HlsPlaylist.Parse(Text.Replace("{$iv},X", "{$none},X", StringComparison.Ordinal)).Findings;
+        Assert.Contains("'none' is not defined", Assert.Single(unknown).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_name_that_is_kept_keeps_its_variables_and_a_new_one_has_none()
     {
         Assert.Equal(Media, PlaylistUris.Replace(Media, name => name));

@@ -61,13 +61,16 @@ internal sealed class AttributeList
         return attribute is null ? null : VariableReference.Replace(attribute.Value, line.Variables);
     }
 
-    /// <summary>A word or a number, which has no quotes; null when the attribute is not there.</summary>
+    /// <summary>A word, a number or a hexadecimal sequence, which have no quotes; null when the attribute is not
+    /// there.</summary>
     public string? Word(string name)
     {
         var attribute = Take(name);
         if (attribute is { IsQuoted: true })
             Problem ??= $"The value of {name} stands in quotes.";
-        return attribute?.Value;
+        return attribute is { TakesVariables: true }
+            ? VariableReference.Replace(attribute.Value, line.Variables)
+            : attribute?.Value;
     }
 
     public bool Yes(string name) => Word(name) == "YES";

@@ -13,6 +13,10 @@ internal sealed record PlaylistAttribute(string Name, string Raw, int Start, str
     /// <summary>True if the value is a quoted string.</summary>
     public bool IsQuoted => Raw is ['"', .., '"'];
 
+    /// <summary>True if variables in the value are replaced: quoted strings and hexadecimal sequences
+    /// (draft-pantos-hls-rfc8216bis, 4.3).</summary>
+    public bool TakesVariables => IsQuoted || Raw is ['0', 'x' or 'X', ..];
+
     /// <summary>The value without its quotes.</summary>
     public string Value => Raw is ['"', .. var inner, '"'] ? inner : Raw;
 

@@ -63,6 +63,7 @@ internal static class PlaylistParser
                 .SelectMany(group => group.Skip(1))
         )
             findings.Add(HlsRules.TagOnce, twice, $"#{twice.Tag} stands there twice.");
+        CheckSessionData(lines, findings);
         var multivariant = lines.Find(line => MultivariantTags.Contains(line.Tag));
         var media = lines.Find(line => MediaTags.Contains(line.Tag));
         if (multivariant is not null && media is not null)
@@ -83,6 +84,24 @@ internal static class PlaylistParser
             ? new MultivariantPlaylistReader(findings).Read(body)
             : new MediaPlaylistReader(findings).Read(body);
         return (playlist with { Variables = variables.Known }, findings.All);
+    }
+
+    // RFC 8216, 4.3.4.4: the same DATA-ID may stand there once in each language.
+    private static void CheckSessionData(List<PlaylistLine> lines, FindingList findings)
+    {
+        foreach (
+            var twice in lines
+                .Where(line => line.Tag == "EXT-X-SESSION-DATA")
+                .Select(line => (Line: line, Attributes: AttributeList.Parse(line)))
+                .Where(data => data.Attributes.Has("DATA-ID"))
+                .GroupBy(data => (data.Attributes.Text("DATA-ID"), data.Attributes.Text("LANGUAGE")))
+                .SelectMany(group => group.Skip(1))
+        )
+            findings.Add(
+                HlsRules.SessionData,
+                twice.Line,
+                $"The session data '{twice.Attributes.Text("DATA-ID")}' stands there twice in one language."
+            );
     }
 
     /// <summary>A whole number that a tag has as its value; null, with a finding, when it is something else.</summary>

@@ -44,8 +44,8 @@ internal sealed class VariableReader(PlaylistOrigin? origin, FindingList finding
     private void CheckReferences(PlaylistLine line)
     {
         var attributes = line.HasAttributes ? PlaylistAttribute.Read(line.Value) : [];
-        var quoted = attributes.Where(attribute => attribute.IsQuoted).Select(attribute => attribute.Value);
-        var texts = line.Tag is null ? [line.Value] : quoted;
+        var takers = attributes.Where(attribute => attribute.TakesVariables).Select(attribute => attribute.Value);
+        var texts = line.Tag is null ? [line.Value] : takers;
         foreach (var name in texts.SelectMany(VariableReference.In).Where(name => !values.ContainsKey(name)).Distinct())
             findings.Add(HlsRules.Variables, line, $"The variable '{name}' is not defined in front of this line.");
     }

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace BucketLab.Media;
 
 /// <summary>
-/// <c>{$name}</c> in a URI or in a quoted string (draft-pantos-hls-rfc8216bis, 4.3). A value that comes in is not
-/// looked at again.
+/// <c>{$name}</c> in a URI, a quoted string or a hexadecimal sequence (draft-pantos-hls-rfc8216bis, 4.3). A value that
+/// comes in is not looked at again.
 /// </summary>
 internal static partial class VariableReference
 {

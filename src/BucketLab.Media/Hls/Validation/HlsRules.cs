@@ -35,6 +35,10 @@ public static class HlsRules
     public static HlsRule RequiredAttributes { get; } =
         Must("required-attributes", "A tag has the attributes that it cannot do without.", "4.3");
 
+    /// <summary>Data of the session has one value for each language.</summary>
+    public static HlsRule SessionData { get; } =
+        Must("session-data", "No two #EXT-X-SESSION-DATA have the same DATA-ID and LANGUAGE.", "4.3.4.4");
+
     /// <summary>Variables can be replaced.</summary>
     public static HlsRule Variables { get; } =
         Must(
@@ -191,6 +195,7 @@ public static class HlsRules
         TagValue,
         TagOnce,
         RequiredAttributes,
+        SessionData,
         Variables,
         VersionHighEnough,
         TargetDurationPresent,

@@ -30,4 +30,8 @@ public enum Capability
 
     /// <summary>A lesson can make identities of its own and disable their keys.</summary>
     IdentityControl,
+
+    /// <summary>A bucket can keep what it is given as plain bytes, beside objects that ask for encryption: S3 before
+    /// January 2023.</summary>
+    PlainBuckets,
 }

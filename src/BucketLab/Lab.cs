@@ -148,6 +148,18 @@ public sealed class Lab : View, IAsyncDisposable
     /// <returns>Its whole name, which nobody else has.</returns>
     public Task<string> NewBucketAsync(string suffix = "") => session.NewBucketAsync(suffix);
 
+    /// <summary>
+    /// Makes one more bucket, as buckets were before January 2023: what is put there lies on the disk as it was sent,
+    /// unless the request or the bucket's default encryption asks for more. It goes when the notebook ends.
+    /// </summary>
+    /// <param name="suffix">As for <see cref="NewBucketAsync"/>.</param>
+    /// <exception cref="NotSupportedException">This backend encrypts everything; ask <see cref="Has"/>
+    /// first.</exception>
+    public Task<string> NewPlainBucketAsync(string suffix = "") =>
+        Has(Capability.PlainBuckets)
+            ? session.NewPlainBucketAsync(suffix)
+            : throw new NotSupportedException(CapabilityText.RemedyOf(Capability.PlainBuckets));
+
     /// <summary>Runs something and gives its requests as a ledger of their own.</summary>
     public async Task<Ledger> MeasureAsync(Func<Task> work)
     {

@@ -10,14 +10,14 @@ internal sealed class EncryptBucketCheck : ExerciseCheck<Func<IAmazonS3, string,
 {
     private const string Key = "letters/ada.txt";
 
-    public override Capability? Needs => Capability.ServerSideEncryption;
+    public override Capability? Needs => Capability.PlainBuckets;
 
     protected override async Task<CheckAnswer> AskAsync(
         CheckContext context,
         Func<IAmazonS3, string, Task> encryptBucket
     )
     {
-        var bucket = await context.NewBucketAsync();
+        var bucket = await context.NewPlainBucketAsync();
         var run = await context.RunAsync(() => encryptBucket(context.S3, bucket));
         if (run.Error is { } error)
             return CheckAnswer.Threw("encryptBucket", error);

@@ -12,12 +12,12 @@ internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Ta
 {
     private static readonly string[] Keys = ["letters/1.csv", "letters/2.csv", "x-rays/arm 1.csv"];
 
-    public override Capability? Needs => Capability.ServerSideEncryption;
+    public override Capability? Needs => Capability.PlainBuckets;
 
     protected override async Task<CheckAnswer> AskAsync(CheckContext context, Func<IAmazonS3, string, Task> encryptOld)
     {
         // A name that cannot be written into the function beforehand.
-        var (bucket, doctor) = (await context.NewBucketAsync(), "dr-" + RandomNumberGenerator.GetHexString(6));
+        var (bucket, doctor) = (await context.NewPlainBucketAsync(), "dr-" + RandomNumberGenerator.GetHexString(6));
         foreach (var key in Keys)
             await context.S3.PutObjectAsync(PlainObject(bucket, key, doctor));
         var run = await context.RunAsync(() => encryptOld(context.S3, bucket));

@@ -60,7 +60,7 @@ internal sealed class FourCombinationsCheck : ExerciseCheck<IReadOnlyDictionary<
         IReadOnlyDictionary<string, string> combinations
     )
     {
-        var bucket = await context.NewBucketAsync();
+        var bucket = await context.NewPlainBucketAsync();
         await context.S3.PutBucketPolicyAsync(
             bucket,
             $$"""
@@ -129,7 +129,7 @@ internal sealed class FourCombinationsCheck : ExerciseCheck<IReadOnlyDictionary<
         {
             (true, true) => CheckAnswer.Almost(
                 $"Whoever opens the disk finds the text of \"{name}\".",
-                "Nobody asked for encryption when it was stored.",
+                "It lies in a bucket from before 2023, and nobody asked for encryption when it was stored.",
                 "Ask of the second half only: was it encrypted?"
             ),
             (true, false) => CheckAnswer.Almost(

@@ -33,6 +33,12 @@ public static class StoreControlApi
     /// </summary>
     public const string Identities = "identities";
 
+    /// <summary>
+    /// PUT <c>plain/BUCKET</c>: what is put there is encrypted only where a request or the bucket's own default asks
+    /// for it, as in S3 before January 2023; DELETE <c>plain/BUCKET</c>: the store's default holds there too.
+    /// </summary>
+    public const string Plain = "plain";
+
     /// <summary>GET a <see cref="StoreCheckReport"/>; reads every byte.</summary>
     public const string Check = "check";
 

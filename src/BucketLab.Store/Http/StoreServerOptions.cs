@@ -35,10 +35,10 @@ public sealed record StoreServerOptions
     public string Region { get; init; } = "us-east-1";
 
     /// <summary>
-    /// True to encrypt objects (SSE-S3) when neither the request nor the bucket asks for it, as AWS does since 2023.
-    /// Default false, so that the files of a plain object can be read with ordinary tools.
+    /// True, the default, to encrypt objects (SSE-S3) when neither the request nor the bucket asks for it, as Amazon S3
+    /// has done since January 2023.
     /// </summary>
-    public bool EncryptByDefault { get; init; }
+    public bool EncryptByDefault { get; init; } = true;
 
     /// <summary>Serves TLS with it instead of plain HTTP; null, the default, for plain HTTP.
     /// <see cref="LocalCertificate"/> makes one.</summary>

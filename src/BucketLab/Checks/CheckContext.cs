@@ -23,6 +23,10 @@ internal sealed record CheckContext
     /// <summary>Makes an empty bucket for a trial; it goes with the session.</summary>
     public required Func<Task<string>> NewBucketAsync { get; init; }
 
+    /// <summary>Makes one in which objects lie as they were sent unless encryption is asked for; only where the backend
+    /// has <see cref="Capability.PlainBuckets"/>.</summary>
+    public required Func<Task<string>> NewPlainBucketAsync { get; init; }
+
     /// <summary>The log of requests by <see cref="S3"/> and <see cref="Anonymous"/>.</summary>
     public required RequestLog Log { get; init; }
 

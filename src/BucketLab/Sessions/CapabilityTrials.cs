@@ -17,6 +17,7 @@ internal static class CapabilityTrials
     [
         (Capability.ConditionalWrites, HasConditionalWritesAsync),
         (Capability.ServerSideEncryption, EncryptsAsync),
+        (Capability.PlainBuckets, KeepsPlainAsync),
         (Capability.ServerSideEncryptionCustomer, EncryptsWithCustomerKeyAsync),
         (Capability.CrossOriginRules, HasCrossOriginRulesAsync),
     ];
@@ -71,6 +72,16 @@ internal static class CapabilityTrials
         return await StatusOfAsync(() => root.PutObjectAsync(put, cancellationToken)) == HttpStatusCode.OK
             && (await root.GetObjectMetadataAsync(bucket, Key, cancellationToken)).ServerSideEncryptionMethod
                 == ServerSideEncryptionMethod.AES256;
+    }
+
+    // A server that encrypts without being asked has no plain objects to show; one that cannot has nothing beside them.
+    private static async Task<bool> KeepsPlainAsync(IAmazonS3 root, string bucket, CancellationToken cancellationToken)
+    {
+        if (!await EncryptsAsync(root, bucket, cancellationToken))
+            return false;
+        await root.PutObjectAsync(Put(bucket), cancellationToken);
+        var stored = await root.GetObjectMetadataAsync(bucket, Key, cancellationToken);
+        return string.IsNullOrEmpty(stored.ServerSideEncryptionMethod?.Value);
     }
 
     private static async Task<bool> EncryptsWithCustomerKeyAsync(

@@ -143,6 +143,17 @@ internal sealed class LabSession : IAsyncDisposable
         return name;
     }
 
+    /// <summary>Makes a bucket in which objects lie as they were sent unless encryption is asked for.</summary>
+    /// <exception cref="InvalidOperationException">The store refused.</exception>
+    public async Task<string> NewPlainBucketAsync(string suffix)
+    {
+        var name = await NewBucketAsync(suffix);
+        if (!Backend.IsEmbedded)
+            return name;
+        var reply = await new ControlClient(Quiet).SendAsync(HttpMethod.Put, $"{StoreControlApi.Plain}/{name}");
+        return reply.Problem is null ? name : throw new InvalidOperationException(reply.Problem);
+    }
+
     /// <summary>The address of a key, or of the bucket when the key is empty.</summary>
     public Uri UrlOf(string bucket, string key)
     {
@@ -165,6 +176,7 @@ internal sealed class LabSession : IAsyncDisposable
             UrlOf = UrlOf,
             Log = CheckLog,
             NewBucketAsync = () => NewBucketAsync("check"),
+            NewPlainBucketAsync = () => NewPlainBucketAsync("check"),
             Keys = Backend.Has(Capability.KeyControl) ? new LabKeys(this) : null,
             DiskHoldsAsync = Backend.Has(Capability.DiskInspection) ? new DiskInspection(this).HoldsAsync : null,
         };

@@ -10,6 +10,7 @@ internal static class CapabilityText
             Capability.DiskInspection => "way to look at its files",
             Capability.ConditionalWrites => "conditional writes as S3 has them",
             Capability.ServerSideEncryption => "encryption with its own key (SSE-S3)",
+            Capability.PlainBuckets => "buckets that keep plain bytes beside encrypted ones",
             Capability.ServerSideEncryptionCustomer =>
                 "encryption with a key from the request (SSE-C) over this connection",
             Capability.KeyControl => "keys that a lesson may disable and rotate",
@@ -28,6 +29,7 @@ internal static class CapabilityText
             Capability.ConditionalWrites =>
                 "Run `./lab use embedded` for this part, or use a server that takes an ETag in If-Match as it gave it.",
             Capability.ServerSideEncryption
+            or Capability.PlainBuckets
             or Capability.ServerSideEncryptionCustomer
             or Capability.KeyControl
             or Capability.IdentityControl

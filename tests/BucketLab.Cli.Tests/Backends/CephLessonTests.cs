@@ -15,8 +15,8 @@ public sealed class CephLessonTests(CephFixture ceph)
         ["03-file-vs-object-storage"] = ["add-one: this server has no conditional writes as S3 has them"],
         ["06-encryption-at-rest"] =
         [
-            "encrypt-bucket: this server has no encryption with its own key (SSE-S3)",
-            "encrypt-old: this server has no encryption with its own key (SSE-S3)",
+            "encrypt-bucket: this server has no buckets that keep plain bytes beside encrypted ones",
+            "encrypt-old: this server has no buckets that keep plain bytes beside encrypted ones",
             "four-combinations: this server has no way to look at its files",
             "explain-disabled: this server has no keys that a lesson may disable and rotate",
         ],

@@ -14,6 +14,8 @@ public sealed class ServerLessonTests(ServerFixture server) : IClassFixture<Serv
     {
         ["06-encryption-at-rest"] =
         [
+            "encrypt-bucket: this server has no buckets that keep plain bytes beside encrypted ones",
+            "encrypt-old: this server has no buckets that keep plain bytes beside encrypted ones",
             "four-combinations: this server has no way to look at its files",
             "explain-disabled: this server has no keys that a lesson may disable and rotate",
         ],

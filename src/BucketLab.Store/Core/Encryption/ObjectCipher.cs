@@ -8,10 +8,17 @@ namespace BucketLab.Store.Core.Encryption;
 /// server-side encryption").</summary>
 /// <param name="keys">The master keys.</param>
 /// <param name="encryptsByDefault">True to encrypt uploads that neither ask for it nor lie in a bucket that
-/// does.</param>
+/// does, unless the bucket keeps them plain.</param>
 internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
 {
-    public bool EncryptsByDefault => encryptsByDefault;
+    /// <summary>The encryption of an upload to this bucket that names none; null for plain bytes.</summary>
+    public BucketEncryption? DefaultOf(Bucket bucket) =>
+        bucket.Encryption
+        ?? (
+            encryptsByDefault && !bucket.KeepsPlain
+                ? new BucketEncryption(ObjectEncryption.Aes256, null, HasBucketKey: false)
+                : null
+        );
 
     /// <summary>A new data key, or null for plain bytes.</summary>
     public DataKey? Begin(Bucket bucket, string key, EncryptionRequest request)
@@ -24,8 +31,7 @@ internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
                 : BeginCustomer(customer, context);
         }
 
-        var algorithm =
-            request.Algorithm ?? bucket.Encryption?.Algorithm ?? (encryptsByDefault ? ObjectEncryption.Aes256 : null);
+        var algorithm = request.Algorithm ?? DefaultOf(bucket)?.Algorithm;
         if (algorithm is null)
             return null;
         var usesBucketDefault = request.Algorithm is null;

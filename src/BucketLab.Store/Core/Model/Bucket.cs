@@ -43,6 +43,9 @@ internal sealed record Bucket
     /// <summary>Encryption of uploads that name none, or null.</summary>
     public BucketEncryption? Encryption { get; init; }
 
+    /// <summary>True where the store's own default does not encrypt, as in S3 before January 2023.</summary>
+    public bool KeepsPlain { get; init; }
+
     /// <summary>Null where object lock was never enabled; it is never disabled again.</summary>
     public ObjectLockSettings? ObjectLock { get; init; }
 

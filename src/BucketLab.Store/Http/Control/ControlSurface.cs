@@ -31,6 +31,7 @@ internal sealed class ControlSurface
         {
             [StoreControlApi.OnDisk] = (http, target, _) => new ObjectFiles(store).HandleAsync(http, target),
             [StoreControlApi.Keys] = (http, target, _) => new KeyControl(keys).HandleAsync(http, target),
+            [StoreControlApi.Plain] = (http, target, _) => new PlainControl(store).HandleAsync(http, target),
             [StoreControlApi.Identities] = new IdentityControl(identities).HandleAsync,
             [StoreControlApi.Check] = (http, _, _) => CheckAsync(http, keys),
             [StoreControlApi.Faults] = (http, _, body) => new FaultControl(controls.Faults).HandleAsync(http, body),

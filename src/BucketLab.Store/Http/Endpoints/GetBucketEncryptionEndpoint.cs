@@ -8,12 +8,7 @@ internal static class GetBucketEncryptionEndpoint
     public static Task HandleAsync(S3Exchange exchange)
     {
         var encryption =
-            exchange.Store.Find(exchange.Bucket).Settings.Encryption
-            ?? (
-                exchange.Cipher.EncryptsByDefault
-                    ? new BucketEncryption(ObjectEncryption.Aes256, null, HasBucketKey: false)
-                    : null
-            )
+            exchange.Cipher.DefaultOf(exchange.Store.Find(exchange.Bucket).Settings)
             ?? throw S3Error.NoEncryptionConfiguration.With();
         return exchange.WriteXmlAsync(
             "ServerSideEncryptionConfiguration",

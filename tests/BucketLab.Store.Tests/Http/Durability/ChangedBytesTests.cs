@@ -16,7 +16,7 @@ public sealed class ChangedBytesTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         store = await WireStore.StartAsync();
-        await store.BucketAsync();
+        await store.PlainBucketAsync();
     }
 
     public ValueTask DisposeAsync() => store.DisposeAsync();

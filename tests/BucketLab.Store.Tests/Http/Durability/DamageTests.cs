@@ -11,7 +11,7 @@ public sealed class DamageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         store = await WireStore.StartAsync();
-        await store.BucketAsync();
+        await store.PlainBucketAsync();
         await store.SignedAsync("PUT", "/lab-bucket/hurt", "one");
         await store.SignedAsync("PUT", "/lab-bucket/well", "two");
     }

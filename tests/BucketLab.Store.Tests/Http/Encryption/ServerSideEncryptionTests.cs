@@ -15,10 +15,55 @@ public sealed class ServerSideEncryptionTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Bytes_are_plain_on_the_disk_until_somebody_asks_for_encryption()
+    public async Task Nobody_has_to_ask_for_encryption()
     {
         await using var store = await WireStore.StartAsync();
         await store.BucketAsync();
+        using var s3 = store.Sdk();
+        var put = await s3.PutTextAsync(Bucket, "a", Text);
+        Assert.Equal("AES256", put.ServerSideEncryptionMethod.Value);
+        Assert.DoesNotContain("words", Encoding.UTF8.GetString(DataOf(store)), StringComparison.Ordinal);
+        Assert.Equal(Text, await s3.GetTextAsync(Bucket, "a"));
+        Assert.Equal(ServerSideEncryptionMethod.AES256, await DefaultAsync(s3));
+    }
+
+    [Fact]
+    public async Task A_bucket_that_keeps_plain_bytes_says_so_and_survives_a_restart()
+    {
+        await using var store = await WireStore.StartAsync();
+        await store.PlainBucketAsync();
+        await store.RestartAsync();
+        using var s3 = store.Sdk();
+        Assert.Equal(
+            "ServerSideEncryptionConfigurationNotFoundError",
+            (await store.SignedAsync("GET", $"/{Bucket}?encryption")).Code
+        );
+        await s3.PutTextAsync(Bucket, "a", Text);
+        Assert.Equal(Text, Encoding.UTF8.GetString(DataOf(store)));
+        Assert.Equal(204, (await store.SignedAsync("DELETE", $"/_lab/plain/{Bucket}")).Status);
+        Assert.Equal(ServerSideEncryptionMethod.AES256, await DefaultAsync(s3));
+        Assert.Equal(Text, Encoding.UTF8.GetString(DataOf(store)));
+        Assert.Equal("AES256", (await s3.PutTextAsync(Bucket, "a", Text)).ServerSideEncryptionMethod.Value);
+    }
+
+    [Theory]
+    [InlineData("POST", "plain/no-such-bucket", 404)]
+    [InlineData("POST", "plain", 400)]
+    [InlineData("POST", "plain/lab-bucket/key", 400)]
+    [InlineData("GET", "plain/lab-bucket", 405)]
+    public async Task What_does_not_name_a_bucket_to_keep_plain_is_refused(string method, string path, int status)
+    {
+        await using var store = await WireStore.StartAsync();
+        await store.BucketAsync();
+        Assert.Equal(status, (await store.SignedAsync(method, $"/_lab/{path}")).Status);
+        Assert.Equal(403, (await store.SignedAsync(method, $"/_lab/{path}", identity: WireStore.Alice)).Status);
+    }
+
+    [Fact]
+    public async Task A_plain_bucket_encrypts_what_asks_for_it()
+    {
+        await using var store = await WireStore.StartAsync();
+        await store.PlainBucketAsync();
         using var s3 = store.Sdk();
         var plain = await s3.PutTextAsync(Bucket, "plain", Text);
         Assert.Null(plain.ServerSideEncryptionMethod?.Value);
@@ -65,7 +110,7 @@ public sealed class ServerSideEncryptionTests
     public async Task A_bucket_default_applies_to_uploads_and_copies_that_say_nothing()
     {
         await using var store = await WireStore.StartAsync();
-        await store.BucketAsync();
+        await store.PlainBucketAsync();
         using var s3 = store.Sdk();
         Assert.Equal(
             "ServerSideEncryptionConfigurationNotFoundError",
@@ -241,6 +286,11 @@ public sealed class ServerSideEncryptionTests
 
     private static byte[] DataOf(WireStore store) =>
         File.ReadAllBytes(Directory.GetFiles(store.DataFolder, "*.data", SearchOption.AllDirectories).Single());
+
+    private static async Task<ServerSideEncryptionMethod> DefaultAsync(AmazonS3Client s3) =>
+        (await s3.GetBucketEncryptionAsync(new GetBucketEncryptionRequest { BucketName = Bucket }, Cancelled))
+            .ServerSideEncryptionConfiguration.ServerSideEncryptionRules.Single()
+            .ServerSideEncryptionByDefault.ServerSideEncryptionAlgorithm;
 
     private static Task SetDefaultAsync(AmazonS3Client s3, ServerSideEncryptionMethod method, string? keyId) =>
         s3.PutBucketEncryptionAsync(

@@ -56,6 +56,7 @@ public sealed class UpdateObjectEncryptionTests : IAsyncLifetime
     [Fact]
     public async Task Plain_objects_are_refused_and_left_alone()
     {
+        await store.SignedAsync("POST", "/_lab/plain/lab-bucket");
         await store.SignedAsync("PUT", Target, "plain");
         Assert.Equal("InvalidRequest", (await UpdateAsync("arn:aws:kms:us-east-1:123456789012:key/new-key")).Code);
         Assert.Equal("plain", await ReadAsync());

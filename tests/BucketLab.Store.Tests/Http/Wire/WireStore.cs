@@ -131,6 +131,14 @@ internal sealed class WireStore : IAsyncDisposable
         return name;
     }
 
+    /// <summary>Makes a bucket of root's in which objects lie as they were sent.</summary>
+    public async Task<string> PlainBucketAsync(string name = "lab-bucket")
+    {
+        await BucketAsync(name);
+        Assert.Equal(204, (await SignedAsync("POST", $"/_lab/plain/{name}")).Status);
+        return name;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in clients)

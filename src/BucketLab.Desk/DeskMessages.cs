@@ -18,6 +18,7 @@ namespace BucketLab.Desk;
 [JsonDerivedType(typeof(InputAsked), "asked")]
 [JsonDerivedType(typeof(ProgressChanged), "progress")]
 [JsonDerivedType(typeof(HelpShown), "help")]
+[JsonDerivedType(typeof(BehindShown), "behind")]
 [JsonDerivedType(typeof(Notice), "notice")]
 [JsonDerivedType(typeof(Answered), "answered")]
 internal abstract record DeskMessage;
@@ -241,6 +242,9 @@ internal sealed record ProgressChanged(
 /// <param name="Hints">The hints so far; null where the solution is shown.</param>
 /// <param name="Solution">The code of the solution; null where hints are shown.</param>
 internal sealed record HelpShown(string Exercise, IReadOnlyList<string>? Hints, string? Solution) : DeskMessage;
+
+/// <summary>What a cell did on the wire and on the disk.</summary>
+internal sealed record BehindShown(string Cell, OutputView Output) : DeskMessage;
 
 /// <summary>Something that people must know.</summary>
 /// <param name="Text">In plain words, with the next step.</param>

@@ -15,6 +15,7 @@ namespace BucketLab.Desk;
 [JsonDerivedType(typeof(Restart), "restart")]
 [JsonDerivedType(typeof(GiveInput), "input")]
 [JsonDerivedType(typeof(Predict), "predict")]
+[JsonDerivedType(typeof(LookBehind), "look")]
 [JsonDerivedType(typeof(CheckExercise), "check")]
 [JsonDerivedType(typeof(TakeHint), "hint")]
 [JsonDerivedType(typeof(TakeSolution), "solution")]
@@ -75,6 +76,10 @@ internal sealed record GiveInput(string Line) : PageMessage;
 
 /// <summary>Answers a prediction, and runs its cell.</summary>
 internal sealed record Predict(string Cell, string Answer) : PageMessage;
+
+/// <summary>Asks what a cell did on the wire and on the disk; a <see cref="BehindShown"/> comes when nothing runs.
+/// </summary>
+internal sealed record LookBehind(string Cell) : PageMessage;
 
 /// <summary>Runs the cell of an exercise and then its check.</summary>
 internal sealed record CheckExercise(string Exercise) : PageMessage;

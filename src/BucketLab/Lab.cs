@@ -218,6 +218,22 @@ public sealed class Lab : View, IAsyncDisposable
             ? new DiskInspection(session).HoldsAsync(bucket, key, text)
             : throw new NotSupportedException(CapabilityText.RemedyOf(Capability.DiskInspection));
 
+    /// <summary>
+    /// The requests that were sent between two times, as a table, on a time axis and as sums, and the files of the last
+    /// objects that they wrote. The desk shows it beside a cell, with the times of the cell.
+    /// </summary>
+    /// <param name="from">Where it begins.</param>
+    /// <param name="to">Where it ends.</param>
+    public async Task<View> WireAndDiskAsync(DateTimeOffset from, DateTimeOffset to)
+    {
+        var sent = session.Log.Between(from, to);
+        var written = Has(Capability.DiskInspection) ? WireAndDisk.WrittenBy(sent) : [];
+        var files = new List<View>();
+        foreach (var (bucket, key) in written)
+            files.Add(await new DiskInspection(session).LookAsync(bucket, key));
+        return new WireAndDisk(sent, Has(Capability.DiskInspection) ? files : null);
+    }
+
     /// <summary>Lets the store run the lifecycle rules of its buckets as if days had passed. Afterwards its clock is
     /// right again; what went stays gone.</summary>
     /// <param name="daysLater">0 to 36,500.</param>

@@ -11,19 +11,24 @@ namespace BucketLab.Desk.Lessons;
 /// <param name="post">Has something done on the thread of the lesson.</param>
 /// <param name="find">The cell of an id as it is now; null where there is none any more.</param>
 /// <param name="lesson">Is told what happens, on its thread.</param>
+/// <param name="clock">Says when cells ran.</param>
 internal sealed class CellQueue(
     Func<Action<RunEvent>, LiveSession> start,
     Action<Action> post,
     Func<string, Cell?> find,
-    OpenLesson lesson
+    OpenLesson lesson,
+    TimeProvider clock
 )
 {
     private readonly List<string> waiting = [];
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Source, CellOutcome Outcome)> executed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (DateTimeOffset From, DateTimeOffset To)> times = new(StringComparer.Ordinal);
+    private readonly Queue<string> looks = [];
     private readonly List<Task> endings = [];
     private LiveSession? session;
     private string? running;
+    private bool isLooking;
 
     /// <summary>The cell that runs; null for none.</summary>
     public string? Running => running;
@@ -76,6 +81,16 @@ internal sealed class CellQueue(
             _ = session?.StopCellAsync();
     }
 
+    /// <summary>Looks at what a cell did on the wire and on the disk, once nothing runs.</summary>
+    public void Look(Cell cell)
+    {
+        if (session is null || !times.ContainsKey(cell.Id!))
+            lesson.Looked(cell.Id!, null);
+        else if (!looks.Contains(cell.Id!))
+            looks.Enqueue(cell.Id!);
+        Next();
+    }
+
     /// <summary>Answers the cell that asks for a line.</summary>
     public void Give(string line) => _ = session?.GiveLineAsync(line);
 
@@ -85,7 +100,11 @@ internal sealed class CellQueue(
         Forget();
         var stopped = running;
         running = null;
+        isLooking = false;
         executed.Clear();
+        times.Clear();
+        while (looks.TryDequeue(out var cell))
+            lesson.Looked(cell, null);
         if (session is { } ended)
         {
             session = null;
@@ -103,7 +122,7 @@ internal sealed class CellQueue(
 
     private void Next()
     {
-        while (running is null && waiting.Count > 0)
+        while (running is null && !isLooking && waiting.Count > 0)
         {
             var id = waiting[0];
             waiting.RemoveAt(0);
@@ -114,8 +133,28 @@ internal sealed class CellQueue(
             lesson.SessionIs(SessionState.Busy, "");
             lesson.Changed(id);
             numbers.TryAdd(id, numbers.Count);
+            times[id] = (clock.GetUtcNow(), DateTimeOffset.MaxValue);
             _ = ExecuteAsync(session!, numbers[id], cell.Clone());
         }
+
+        if (running is null && !isLooking && session is { } live && looks.TryDequeue(out var looked))
+        {
+            isLooking = true;
+            _ = LookAsync(live, looked, times[looked]);
+        }
+    }
+
+    private async Task LookAsync(LiveSession live, string cell, (DateTimeOffset From, DateTimeOffset To) ran)
+    {
+        var seen = await live.ValueAsync(WireAndDiskCode.Between(ran.From, ran.To));
+        post(() =>
+        {
+            if (live != session)
+                return;
+            isLooking = false;
+            lesson.Looked(cell, seen);
+            Next();
+        });
     }
 
     private async Task ExecuteAsync(LiveSession live, int number, Cell cell)
@@ -138,6 +177,7 @@ internal sealed class CellQueue(
         if (live != session)
             return;
         running = null;
+        times[cell.Id!] = times[cell.Id!] with { To = clock.GetUtcNow() };
         executed[cell.Id!] = (cell.Source, outcome);
         if (outcome != CellOutcome.Succeeded)
             Forget();

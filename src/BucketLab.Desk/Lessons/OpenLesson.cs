@@ -1,3 +1,4 @@
+using BucketLab.Contracts.Display;
 using BucketLab.Course.Copies;
 using BucketLab.Course.Lessons;
 using BucketLab.Learning;
@@ -48,7 +49,7 @@ internal sealed class OpenLesson : IAsyncDisposable
         );
         saving = new LessonSaving(document, recorder.Flush, TellLesson, pages.Tell, options.Clock);
         work = new SerialWork(exception => pages.Tell(new Notice($"That did not work: {exception.Message}")));
-        queue = new CellQueue(StartProcess, work.Post, id => document.Notebook.Find(id), this);
+        queue = new CellQueue(StartProcess, work.Post, id => document.Notebook.Find(id), this, options.Clock);
         work.Post(Prepare);
         work.Start(() => saving.Synchronise(queue.Running is not null), Beat);
     }
@@ -124,6 +125,19 @@ internal sealed class OpenLesson : IAsyncDisposable
         pages.Tell(progress.Refresh());
     }
 
+    /// <summary>What a cell did on the wire and on the disk.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="seen">By MIME type; null where it has not run in this session.</param>
+    public void Looked(string cell, IReadOnlyDictionary<string, string>? seen) =>
+        pages.Tell(
+            new BehindShown(
+                cell,
+                seen is null
+                    ? new OutputView(OutputKind.Text, "This cell has not run in this session. Run it, then look again.")
+                    : OutputViews.Of(CellOutput.Display(MimeBundle.Of(seen)))
+            )
+        );
+
     /// <summary>The process is so now.</summary>
     public void SessionIs(SessionState state, string text)
     {
@@ -194,6 +208,9 @@ internal sealed class OpenLesson : IAsyncDisposable
                 break;
             case Predict predict when document.Notebook.Find(predict.Cell) is { } cell:
                 Answer(cell, predict.Answer.Trim(), from);
+                break;
+            case LookBehind look when document.Notebook.Find(look.Cell) is { } cell:
+                queue.Look(cell);
                 break;
             case CheckExercise check:
                 queue.Add(Cells([check.Exercise, Lesson.CheckIdOf(check.Exercise)]));

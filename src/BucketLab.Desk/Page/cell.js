@@ -41,7 +41,7 @@ export class CodeCell {
   #question = null;
   #parts = {};
 
-  /** @param desk send(message), ask(about, source, position), next(cell) */
+  /** @param desk send(message), ask(about, source, position), next(cell), look(cell, opener) */
   constructor(view, desk) {
     this.#desk = desk;
     this.id = view.id;
@@ -89,6 +89,7 @@ export class CodeCell {
     if (this.#editor) this.#editor.source = source;
   }
 
+  /** Shows how far its execution is; true when it has just ended. */
   showState(state, count) {
     const before = this.state;
     this.state = state;
@@ -97,8 +98,8 @@ export class CodeCell {
     this.element.setAttribute('aria-busy', String(state === 'Running' || state === 'Queued'));
     this.#parts.state.textContent = STATES[state];
     this.#parts.count.textContent = count ? `[${count}]` : '';
-    if (before === 'Running' && (state === 'Done' || state === 'Failed'))
-      announce(`Cell ${this.id} ${state === 'Done' ? 'ran' : 'failed'}.`);
+    const hasEnded = before === 'Running' && (state === 'Done' || state === 'Failed');
+    if (hasEnded) announce(`Cell ${this.id} ${state === 'Done' ? 'ran' : 'failed'}.`);
     const isBusy = state === 'Running' || state === 'Queued';
     // An exercise has a button for its check.
     this.#parts.run.hidden = isBusy || this.kind === 'Check';
@@ -106,6 +107,8 @@ export class CodeCell {
     if (isBusy) this.#parts.notice.hidden = true;
     // Answered in another tab, or stopped.
     else this.#outputs.element.querySelector('.asking')?.remove();
+    this.#parts.look.hidden = state !== 'Done' && state !== 'Failed';
+    return hasEnded;
   }
 
   /** Shows how far somebody is with the exercise or the prediction of this cell. */
@@ -170,10 +173,13 @@ export class CodeCell {
     parts.word = make('span', { className: 'word' });
     parts.notice = make('p', { className: 'notice', role: 'status', hidden: true });
     parts.run = button('Run', () => this.run(), { className: 'small', title: 'Ctrl+Enter' });
+    parts.look = button('Wire and disk', () => this.#desk.look(this.id, parts.look), {
+      className: 'small', hidden: true, title: 'The requests that this cell sent, and the files that they left',
+    });
     parts.stop = button('Stop', () => this.#desk.send({ type: 'stop' }), { className: 'small', hidden: true });
     this.element.append(make('div', { className: 'label' },
       make('span', {}, make('b', {}, this.#title()), ' ', parts.word, ' ', parts.state),
-      make('span', { className: 'row' }, parts.count, parts.run, parts.stop, this.#menu(view))));
+      make('span', { className: 'row' }, parts.count, parts.look, parts.run, parts.stop, this.#menu(view))));
     if (this.kind === 'Prediction') {
       this.#question = new Question(this.id, this.#desk, text => this.showNotice(text));
       this.element.append(this.#question.element, this.#folded('Show the code'));

@@ -1,5 +1,6 @@
 import { announce, button, make } from './dom.js';
 import { CodeCell, TextCell } from './cell.js';
+import { SidePanel } from './side-panel.js';
 
 const SESSION = { Starting: 'Starting …', Ready: 'Ready', Busy: 'Running …', Gone: 'Stopped' };
 
@@ -11,12 +12,14 @@ export class LessonPage {
   #cells = new Map();
   #order = [];
   #session = 'Gone';
+  #panel;
 
   constructor(main, controls, connection, id) {
     this.#main = main;
     this.#controls = controls;
     this.#connection = connection;
     this.id = id;
+    this.#panel = new SidePanel(message => connection.send(message));
     this.#buildControls();
   }
 
@@ -37,8 +40,9 @@ export class LessonPage {
       case 'lesson': this.#show(message); break;
       case 'cell':
         cell?.setSource?.(message.source, message.edit);
-        cell?.showState?.(message.state, message.count);
+        if (cell?.showState?.(message.state, message.count)) this.#panel.ran(message.cell);
         break;
+      case 'behind': this.#panel.show(message); break;
       case 'cleared': cell?.outputs.clear(); break;
       case 'output': cell?.outputs.set(message.index, message.output); break;
       case 'text': cell?.outputs.append(message.index, message.text); break;
@@ -56,6 +60,7 @@ export class LessonPage {
 
   dispose() {
     for (const cell of this.#cells.values()) cell.dispose?.();
+    this.#panel.dispose();
     this.#controls.replaceChildren();
     this.#controls.hidden = true;
   }
@@ -95,6 +100,7 @@ export class LessonPage {
       send: message => this.#connection.send(message),
       ask: (about, source, position) => this.#connection.ask(about, source, position),
       next: cell => this.#focusNext(cell),
+      look: (cell, opener) => this.#panel.open(cell, opener),
     });
   }
 

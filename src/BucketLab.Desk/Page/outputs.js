@@ -29,7 +29,7 @@ export class Outputs {
 
   /** Shows an output at a place; what was there goes. */
   set(index, output) {
-    const shown = this.#show(output);
+    const shown = show(output, `Output of ${this.#cell}`);
     if (this.#places[index]) this.#places[index].replaceWith(shown);
     else this.element.append(shown);
     this.#places[index] = shown;
@@ -40,16 +40,18 @@ export class Outputs {
     this.#places[index]?.append(text);
   }
 
-  #show(output) {
-    switch (output.kind) {
-      case 'Rich': return frame(output, `Output of ${this.#cell}`);
-      case 'Picture': return make('img', { alt: output.text, src: `data:image/png;base64,${output.html}` });
-      case 'Error': return make('div', { className: 'failure' },
-        make('strong', {}, 'This cell failed.'), scrolling('pre', {}, output.text));
-      case 'Warning': return scrolling('pre', { className: 'warn' }, output.text);
-      case 'Value': return scrolling('pre', { className: 'value' }, output.text);
-      default: return scrolling('pre', {}, output.text);
-    }
+}
+
+/** One output as an element; the title names it for those who do not see it. */
+export function show(output, title) {
+  switch (output.kind) {
+    case 'Rich': return frame(output, title);
+    case 'Picture': return make('img', { alt: output.text, src: `data:image/png;base64,${output.html}` });
+    case 'Error': return make('div', { className: 'failure' },
+      make('strong', {}, 'This cell failed.'), scrolling('pre', {}, output.text));
+    case 'Warning': return scrolling('pre', { className: 'warn' }, output.text);
+    case 'Value': return scrolling('pre', { className: 'value' }, output.text);
+    default: return scrolling('pre', {}, output.text);
   }
 }
 

@@ -23,6 +23,7 @@ internal sealed class CSharpSession
     private readonly SubmissionCompiler compiler;
     private readonly SubmissionState state;
     private readonly PersonalCode? personal;
+    private int submissions;
 
     /// <summary>Starts a session in which nothing is declared.</summary>
     /// <param name="folder">The notebook's folder, from which relative paths in <c>#r</c> start.</param>
@@ -36,7 +37,8 @@ internal sealed class CSharpSession
         personal = isPersonal ? DeclarePersonalCode() : null;
     }
 
-    /// <summary>The number of submissions; that of the last one in <c>cell [n]</c> and its execution count.</summary>
+    /// <summary>The number of submissions that count; that of the last one in <c>cell [n]</c> and its execution
+    /// count.</summary>
     public int Count { get; private set; }
 
     /// <summary>Returns the compiler's knowledge of code that is not submitted.</summary>
@@ -57,7 +59,7 @@ internal sealed class CSharpSession
     /// <see cref="OperationCanceledException"/>.</param>
     /// <param name="shownNumber">The number of the cell in errors; null for <see cref="Count"/>.</param>
     /// <returns>The error that the sink received too, or null when the submission succeeded.</returns>
-    public async Task<SubmissionError?> SubmitAsync(
+    public Task<SubmissionError?> SubmitAsync(
         string code,
         IOutputSink sink,
         CancellationToken cancellationToken,
@@ -65,11 +67,26 @@ internal sealed class CSharpSession
     )
     {
         Count++;
+        return SubmitNextAsync(code, sink, shownNumber ?? Count, cancellationToken);
+    }
+
+    /// <summary>The same for code that nobody typed, such as a look at what a cell did: it does not count.</summary>
+    public Task<SubmissionError?> LookAsync(string code, IOutputSink sink, CancellationToken cancellationToken) =>
+        SubmitNextAsync(code, sink, Count, cancellationToken);
+
+    private async Task<SubmissionError?> SubmitNextAsync(
+        string code,
+        IOutputSink sink,
+        int shownNumber,
+        CancellationToken cancellationToken
+    )
+    {
+        submissions++;
         var output = new SubmissionOutput(sink, cancellationToken);
         try
         {
             var (result, error) = await RunAsync(
-                SubmissionCompiler.Parse(code, shownNumber ?? Count, cancellationToken),
+                SubmissionCompiler.Parse(code, shownNumber, cancellationToken),
                 output,
                 cancellationToken
             );
@@ -127,9 +144,9 @@ internal sealed class CSharpSession
     private CompiledSubmission Compile(SyntaxTree tree, CancellationToken cancellationToken)
     {
         var stoppable = personal is null ? tree : StoppableLoops.Rewrite(tree);
-        var submission = compiler.Compile(stoppable, Count, cancellationToken);
+        var submission = compiler.Compile(stoppable, submissions, cancellationToken);
         return submission.HasErrors && stoppable != tree
-            ? compiler.Compile(tree, Count, cancellationToken)
+            ? compiler.Compile(tree, submissions, cancellationToken)
             : submission;
     }
 
@@ -188,7 +205,7 @@ internal sealed class CSharpSession
     )
     {
         SubmissionConsole.Enter(output);
-        var value = await state.RunAsync(submission, Count);
+        var value = await state.RunAsync(submission, submissions);
         if ((value is null && !submission.HasValue()) || personal?.IsShown(value) == true)
             return (null, null);
         try

@@ -23,7 +23,8 @@ internal sealed record StopCell : LiveRequest;
 /// <param name="Line">The text without its end; null where nobody can be asked.</param>
 internal sealed record GiveLine(string? Line) : LiveRequest;
 
-/// <summary>A question about code, which is answered while a cell runs, too.</summary>
+/// <summary>A question about code. All but <see cref="QuestionKind.Value"/> are answered while a cell runs,
+/// too.</summary>
 /// <param name="Number">Names the answer, a <see cref="QuestionAnswered"/>.</param>
 /// <param name="About">The kind of the question.</param>
 /// <param name="Code">The text of a cell.</param>
@@ -41,4 +42,7 @@ internal enum QuestionKind
 
     /// <summary>Errors of the code.</summary>
     Problems,
+
+    /// <summary>What the code shows when it is executed; it counts as no cell.</summary>
+    Value,
 }

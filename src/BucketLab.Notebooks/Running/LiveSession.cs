@@ -85,6 +85,11 @@ public sealed class LiveSession : IAsyncDisposable
     public async Task<IReadOnlyList<Problem>> ProblemsAsync(string code) =>
         (await AskAsync(QuestionKind.Problems, code, 0))?.Problems ?? [];
 
+    /// <summary>Executes code that is no cell, and gives what it shows; only between two cells.</summary>
+    /// <returns>Content by MIME type, with the error as text where it failed; null when the process is gone.</returns>
+    public async Task<IReadOnlyDictionary<string, string>?> ValueAsync(string code) =>
+        (await AskAsync(QuestionKind.Value, code, 0))?.Value;
+
     /// <summary>The end of what the process printed outside of cells, for the account of a crash.</summary>
     public Task<string> OutputTailAsync() => worker.Process.OutputTailAsync();
 

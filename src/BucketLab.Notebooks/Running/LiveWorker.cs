@@ -32,6 +32,9 @@ internal sealed class LiveWorker(CSharpSession csharp, Action<RunEvent> write)
             case GiveLine given:
                 lines.Writer.TryWrite(given.Line);
                 break;
+            case AskQuestion { About: QuestionKind.Value } question:
+                _ = Task.Run(() => LookAsync(question));
+                break;
             case AskQuestion question:
                 _ = Task.Run(() => write(AnswerTo(question)));
                 break;
@@ -71,6 +74,13 @@ internal sealed class LiveWorker(CSharpSession csharp, Action<RunEvent> write)
             );
     }
 
+    private async Task LookAsync(AskQuestion question)
+    {
+        var sink = new ValueSink();
+        await csharp.LookAsync(question.Code, sink, CancellationToken.None);
+        write(new QuestionAnswered(question.Number, Value: EventSink.RepresentationsOf(sink.Value)));
+    }
+
     private QuestionAnswered AnswerTo(AskQuestion question)
     {
         var answer = new QuestionAnswered(question.Number);
@@ -92,6 +102,21 @@ internal sealed class LiveWorker(CSharpSession csharp, Action<RunEvent> write)
         {
             return answer;
         }
+    }
+
+    /// <summary>The value or the error of code that is no cell.</summary>
+    private sealed class ValueSink : IOutputSink
+    {
+        public MimeBundle Value { get; private set; } = new("");
+
+        public void Write(ConsoleStream stream, string text)
+        {
+            // Nobody asked what it prints.
+        }
+
+        public void ShowResult(MimeBundle bundle) => Value = bundle;
+
+        public void ShowError(SubmissionError error) => Value = new MimeBundle(error.Message);
     }
 
     /// <summary>Output of a cell as events: text joined, displays at once.</summary>

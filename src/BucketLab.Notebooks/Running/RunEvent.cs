@@ -77,9 +77,11 @@ public sealed record CellAsked(int Cell) : RunEvent(Cell);
 /// <param name="Names">Names that could stand there, where that was asked.</param>
 /// <param name="Description">Signature and documentation, where that was asked and something is known.</param>
 /// <param name="Problems">Errors, where that was asked.</param>
+/// <param name="Value">Content by MIME type, where that was asked; its text is the error where it failed.</param>
 public sealed record QuestionAnswered(
     int Question,
     Completions? Names = null,
     string? Description = null,
-    IReadOnlyList<Problem>? Problems = null
+    IReadOnlyList<Problem>? Problems = null,
+    IReadOnlyDictionary<string, string>? Value = null
 ) : RunEvent(-1);

@@ -31,6 +31,13 @@ internal sealed class RequestLog(TimeProvider clock)
     public void Add(RequestRecord sent, DateTimeOffset at) =>
         Begin((number, now) => sent with { Number = number, Start = now - (clock.GetUtcNow() - at) });
 
+    /// <summary>The requests that were sent between two times.</summary>
+    public Ledger Between(DateTimeOffset from, DateTimeOffset to)
+    {
+        var start = clock.GetUtcNow() - clock.GetElapsedTime(opened);
+        return Since(0).Where(request => start + request.Start >= from && start + request.Start <= to);
+    }
+
     /// <summary>The requests that were sent after the mark.</summary>
     public Ledger Since(int mark)
     {

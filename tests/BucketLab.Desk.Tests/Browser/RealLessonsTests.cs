@@ -85,6 +85,31 @@ public sealed class RealLessonsTests(Chromium chromium) : IClassFixture<Chromium
     }
 
     [Fact]
+    public async Task What_a_cell_sent_and_left_on_the_disk_is_seen_beside_it()
+    {
+        var page = await chromium.OpenAsync(desk.NewAddress("00-start-here"), 1280, ColorScheme.Light);
+        await RunAsync(page, "first-object");
+        var opener = page.Locator("#cell-first-object").GetByRole(AriaRole.Button, new() { Name = "Wire and disk" });
+        await opener.ClickAsync();
+        var panel = page.GetByRole(AriaRole.Complementary, new() { Name = "Wire and disk" });
+        var inside = panel.FrameLocator("iframe").Locator("body");
+        await Expect(inside).ToContainTextAsync("PutObject");
+        await Expect(inside).ToContainTextAsync("notes/hello.txt lies in 2 files");
+        await Expect(inside).Not.ToContainTextAsync("GetObject");
+
+        // Another cell's requests are not among them, and a look counts as no cell.
+        await RunAsync(page, "requests");
+        await RunAsync(page, "first-object");
+        await Expect(page.Locator("#cell-first-object .label .mono")).ToHaveTextAsync("[4]");
+        await Expect(inside).ToContainTextAsync("requests");
+        await Expect(inside).Not.ToContainTextAsync("GetObject");
+
+        await panel.PressAsync("Escape");
+        await Expect(panel).ToBeHiddenAsync();
+        await Expect(opener).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Every_lesson_opens_with_its_first_cell_run_and_no_error_in_the_console()
     {
         var errors = new List<string>();

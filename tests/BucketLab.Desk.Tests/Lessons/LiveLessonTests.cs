@@ -53,6 +53,53 @@ public sealed class LiveLessonTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_look_behind_a_cell_that_has_not_run_says_so()
+    {
+        var page = await desk.OpenAsync();
+        await page.SayAsync(new LookBehind("measure"));
+        Assert.Contains("has not run", (await page.HearAsync<BehindShown>()).Output.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_look_behind_a_cell_waits_for_the_one_that_runs_and_counts_as_none()
+    {
+        var page = await desk.OpenAsync();
+        await page.SayAsync(new EditCell("measure", Lab("from.Year > 2000 && to >= from")));
+        await page.RunAsync("measure");
+        await page.SayAsync(new RunCells("measure"));
+        await page.SayAsync(new LookBehind("measure"));
+        var seen = await page.HearAsync<BehindShown>();
+        Assert.Equal("True", seen.Output.Text);
+        Assert.Equal(2, page.Heard.OfType<CellChanged>().Count(Ended));
+        await page.RunAsync("measure");
+        Assert.Equal([2, 3, 4], page.Heard.OfType<CellChanged>().Where(Ended).Select(change => change.Count!.Value));
+
+        static bool Ended(CellChanged change) => change is { Cell: "measure", State: CellState.Done };
+    }
+
+    [Fact]
+    public async Task A_look_that_fails_shows_its_error_and_cells_go_on()
+    {
+        var page = await desk.OpenAsync();
+        await page.SayAsync(new EditCell("measure", Lab("throw new System.Exception(\"no store\")")));
+        await page.RunAsync("measure");
+        await page.SayAsync(new LookBehind("measure"));
+        Assert.Contains("no store", (await page.HearAsync<BehindShown>()).Output.Text, StringComparison.Ordinal);
+        Assert.Equal(CellState.Done, await page.RunAsync("measure"));
+    }
+
+    // A lesson's variable of the name that the desk asks.
+    private static string Lab(string value) =>
+        $$"""
+            class Asked
+            {
+                public async System.Threading.Tasks.Task<object> WireAndDiskAsync(
+                    System.DateTimeOffset from, System.DateTimeOffset to) => {{value}};
+            }
+            var lab = new Asked();
+            """;
+
+    [Fact]
     public async Task A_first_cell_that_is_not_the_lesson_s_own_is_not_run_by_opening()
     {
         await (await desk.EnterAsync()).DisposeAsync();

@@ -44,7 +44,7 @@ internal sealed record BookEdition(string Folder, string Introduction, IReadOnly
             $"""
             <h1>How large files are stored and served</h1>
             <p>{Introduction} <a href="{GlossaryTerm.GlossaryPageFile}">The glossary</a> explains the terms.</p>
-            {SearchBox.Of(Runs.SelectMany(SearchEntry.Of))}
+            {SearchBox.Of(Runs.SelectMany(run => SearchEntry.Of(run.Lesson)))}
             <h2>The way through</h2>
             <ol class="way" start="{Runs.Select(run => run.Lesson.Folder.Number).FirstOrDefault()}">
             {steps}</ol>

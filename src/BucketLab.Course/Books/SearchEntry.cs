@@ -1,5 +1,6 @@
 using System.Text;
-using BucketLab.Course.Running;
+using System.Text.Json.Serialization;
+using BucketLab.Course.Lessons;
 using BucketLab.Notebooks.Documents;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
@@ -15,6 +16,10 @@ namespace BucketLab.Course.Books;
 /// <param name="Text">All its text.</param>
 internal sealed record SearchEntry(string Address, string Lesson, string Heading, string Text)
 {
+    /// <summary>The level of its heading, 1 to 6; 0 for what stands above the first.</summary>
+    [JsonIgnore]
+    public int Level { get; init; }
+
     private static readonly MarkdownPipeline Headings = new MarkdownPipelineBuilder()
         .UsePipeTables()
         .UseAutoIdentifiers(AutoIdentifierOptions.GitHub)
@@ -22,20 +27,21 @@ internal sealed record SearchEntry(string Address, string Lesson, string Heading
         .Build();
 
     /// <summary>The sections of a lesson, in order.</summary>
-    public static IReadOnlyList<SearchEntry> Of(LessonRun run)
+    public static IReadOnlyList<SearchEntry> Of(Lesson found)
     {
-        var (page, lesson) = (run.Lesson.Folder.Id + ".html", run.Lesson.Manifest.Title);
-        var (entries, address, heading, text) = (new List<SearchEntry>(), page, lesson, new StringBuilder());
-        foreach (var cell in run.Notebook.Notebook.Cells.Where(cell => cell.Type == CellType.Markdown))
+        var (page, lesson) = (found.Folder.Id + ".html", found.Manifest.Title);
+        var (entries, address, heading, level, text) = (new List<SearchEntry>(), page, lesson, 0, new StringBuilder());
+        foreach (var cell in found.Notebook.Cells.Where(cell => cell.Type == CellType.Markdown))
         {
             foreach (var block in Markdown.Parse(cell.Source, Headings))
             {
                 if (block is HeadingBlock title)
                 {
-                    entries.Add(new SearchEntry(address, lesson, heading, text.ToString().Trim()));
-                    (address, heading, text) = (
+                    entries.Add(new SearchEntry(address, lesson, heading, text.ToString().Trim()) { Level = level });
+                    (address, heading, level, text) = (
                         $"{page}#{title.GetAttributes().Id}",
                         Words(cell.Source, title).TrimStart('#', ' '),
+                        title.Level,
                         new StringBuilder()
                     );
                 }
@@ -46,7 +52,7 @@ internal sealed record SearchEntry(string Address, string Lesson, string Heading
             }
         }
 
-        entries.Add(new SearchEntry(address, lesson, heading, text.ToString().Trim()));
+        entries.Add(new SearchEntry(address, lesson, heading, text.ToString().Trim()) { Level = level });
         return [.. entries.Where(entry => entry.Text.Length > 0 || entry.Address != page)];
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using BucketLab.Contracts.Display;
 using BucketLab.Contracts.Reports;
+using BucketLab.Course.Books;
 using BucketLab.Course.Glossaries;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Running;
@@ -42,7 +43,7 @@ internal sealed class LessonPage(LessonRun run, string outFolder, Glossary gloss
                 cell.Type == CellType.Code ? Code(index, cell) : $"<div class=\"text\">{markdown.Of(cell.Source)}</div>"
             );
             if (!factsWritten)
-                content.AppendLine(Facts());
+                content.AppendLine(Facts()).AppendLine(Contents());
             factsWritten = true;
         }
 
@@ -50,9 +51,26 @@ internal sealed class LessonPage(LessonRun run, string outFolder, Glossary gloss
             $"{run.Lesson.Manifest.Title} · BucketLab",
             WasRun ? Navigation(previous, next) : "",
             content.ToString(),
-            script
+            CopyButtons + script,
+            loadsMore: script.Length > 0
         );
     }
+
+    // Made by the script, so that a browser without scripts has no button that does nothing.
+    private const string CopyButtons = """
+        for (const cell of document.querySelectorAll('.cell')) {
+          const copy = document.createElement('button');
+          copy.type = 'button';
+          copy.textContent = 'Copy';
+          copy.setAttribute('aria-label', 'Copy the code of ' + cell.id);
+          copy.addEventListener('click', async () => {
+            await navigator.clipboard.writeText(cell.querySelector('.code').textContent);
+            copy.textContent = 'Copied';
+          });
+          cell.querySelector('.label').append(copy);
+        }
+
+        """;
 
     private static IEnumerable<GlossaryTerm> TermsOf(LessonManifest manifest, Glossary glossary) =>
         glossary.Terms.Where(term =>
@@ -70,6 +88,22 @@ internal sealed class LessonPage(LessonRun run, string outFolder, Glossary gloss
         + (
             next is null ? "<span></span>" : $"<a rel=\"next\" href=\"{next.File}\">{HtmlText.Escape(next.Title)} →</a>"
         );
+
+    // The headings as they are written below: an id may be numbered where two of a cell have the same words.
+    private string Contents()
+    {
+        var sections = SearchEntry
+            .Of(run.Lesson)
+            .Where(entry => entry is { Level: 2 })
+            .Select(entry =>
+                $"<li><a href=\"#{entry.Address.Split('#')[1]}\">{HtmlText.Escape(entry.Heading)}</a></li>"
+            )
+            .ToList();
+        return sections.Count == 0
+            ? ""
+            : $"<details class=\"contents\"><summary>Contents: {sections.Count} sections</summary>"
+                + $"<ul>{string.Concat(sections)}</ul></details>";
+    }
 
     private string Facts()
     {
@@ -109,7 +143,7 @@ internal sealed class LessonPage(LessonRun run, string outFolder, Glossary gloss
                 cell.Id
             )}">
             <div class="label"><span>{label}</span><span class="mono">{number}</span></div>
-            <pre class="code" tabindex="0"><code>{CodeHtml.Of(cell.Source)}</code></pre>
+            <pre class="code"><code>{CodeHtml.Of(cell.Source)}</code></pre>
             {outputs}</section>
             """;
     }

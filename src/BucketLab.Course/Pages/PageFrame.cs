@@ -18,18 +18,23 @@ internal static partial class PageFrame
     /// <param name="navigation">Links to the neighbours, as HTML, the same above and below; empty when there are
     /// none.</param>
     /// <param name="content">The content of <c>main</c>, as HTML.</param>
-    /// <param name="script">
-    /// A script that may run, by its hash, and what it loads itself (Content Security Policy Level 3, sections 2.3.1
-    /// and 8.2); empty for none.
-    /// </param>
-    public static string Of(string title, string navigation, string content, string script = "") =>
+    /// <param name="script">A script that may run, by its hash (Content Security Policy Level 3, section 2.3.1); empty
+    /// for none.</param>
+    /// <param name="loadsMore">True if what the script loads may run as well (section 8.2).</param>
+    public static string Of(
+        string title,
+        string navigation,
+        string content,
+        string script = "",
+        bool loadsMore = false
+    ) =>
         $"""
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="{Policy}{Allow(script)}">
+            <meta http-equiv="Content-Security-Policy" content="{Policy}{Allow(script, loadsMore)}">
             <meta name="referrer" content="no-referrer">
             <link rel="icon" href="data:,">
             <title>{HtmlText.Escape(title)}</title>
@@ -50,10 +55,10 @@ internal static partial class PageFrame
 
             """;
 
-    private static string Allow(string script) =>
+    private static string Allow(string script, bool loadsMore) =>
         script.Length == 0
             ? ""
-            : $"; script-src 'strict-dynamic' 'sha256-"
+            : $"; script-src {(loadsMore ? "'strict-dynamic' " : "")}'sha256-"
                 + $"{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
 
     // Each view carries the style that all of them share.

@@ -60,6 +60,9 @@ internal static class PageStyle
         .cell > .label { display: flex; justify-content: space-between; gap: 1rem; padding: .25rem 1rem;
           font-size: .875rem; color: var(--quiet); background: var(--field); }
         .cell > .code { background: var(--field); white-space: pre-wrap; overflow-wrap: anywhere; }
+        .label button { font: inherit; padding: 0 .5rem; margin-left: auto; color: inherit; background: none;
+          border: 1px solid var(--line); border-radius: 4px; cursor: pointer; }
+        .label .mono { order: 1; } .contents { margin: 1rem 0; font-size: .875rem; } .contents ul { margin: .25rem 0; }
         .cell.exercise { border-left: 4px solid var(--todo); } .cell.passed { border-left-color: var(--passed); }
         .cell .k { color: var(--keyword); } .cell .s { color: var(--string); } .cell .n { color: var(--number); }
         .cell .c, .cell .d { color: var(--comment); } .cell .c { font-style: italic; }
@@ -79,7 +82,8 @@ internal static class PageStyle
         .lessons td.figure, .lessons th.figure { white-space: normal; } pre { padding: .6rem .75rem; }
         .view { padding: .6rem .75rem; } }
         @media print { .figure .plot { display: none; } .figure.drawn svg[role=img] { display: block; }
-        nav, .skip, #search { display: none; } body { font-size: 10pt; } .cell { break-inside: avoid; }
+        nav, .skip, #search, .contents, .label button { display: none; } body { font-size: 10pt; }
+        .cell > .label, h1, h2, h3 { break-after: avoid; } tr, svg, .bl-card { break-inside: avoid; }
         pre { white-space: pre-wrap; } }
         """;
 }

@@ -26,19 +26,35 @@ public sealed class ChartPageTests(Chromium chromium) : IClassFixture<Chromium>,
     public void Dispose() => course.Dispose();
 
     [Fact]
-    public void A_page_without_a_chart_has_no_script_and_none_lies_beside_it()
+    public void A_page_without_a_chart_loads_no_script_and_none_lies_beside_it()
     {
         var html = Write(new Comparison("t", "bytes").Add("a", Quantity.Bytes(1)), new ChartScript("/no/such/file"));
-        Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("strict-dynamic", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("createElement('script')", html, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Out, "*.js"));
     }
 
     [Fact]
-    public void A_chart_without_plotly_is_its_drawing_and_the_page_runs_no_script()
+    public async Task The_code_of_a_cell_can_be_copied()
+    {
+        Write(Chart, null);
+        var page = await OpenAsync(1280, ColorScheme.Light);
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        var cell = page.Locator("#cell-measure");
+        await cell.GetByRole(AriaRole.Button, new() { Name = "Copy the code of cell-measure" }).ClickAsync();
+        await Assertions.Expect(cell.Locator("button")).ToHaveTextAsync("Copied");
+        Assert.Equal(
+            await cell.Locator(".code").TextContentAsync(),
+            await page.EvaluateAsync<string>("navigator.clipboard.readText()")
+        );
+    }
+
+    [Fact]
+    public void A_chart_without_plotly_is_its_drawing_and_the_page_loads_no_script()
     {
         var html = Write(Chart, null);
         Assert.Contains("<svg role=\"img\"", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("strict-dynamic", html, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Out, "*.js"));
     }
 

@@ -16,7 +16,7 @@ public sealed class LessonPageTests : IDisposable
     public void Dispose() => course.Dispose();
 
     [Fact]
-    public void A_page_loads_nothing_and_runs_no_script()
+    public void A_page_loads_nothing_and_runs_no_script_but_its_own()
     {
         course.ChangeCell(
             "title",
@@ -25,9 +25,21 @@ public sealed class LessonPageTests : IDisposable
         var html = Page();
         Assert.Contains("default-src 'none'", html, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(2, html.Split("<script", StringSplitOptions.None).Length);
+        Assert.Matches("script-src 'sha256-[A-Za-z0-9+/=]+'\"", html);
         Assert.DoesNotContain("javascript:", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("src=\"http", html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void A_page_lists_its_sections_and_each_is_found()
+    {
+        course.ChangeCell("title", text => text + "\n\n## 1. Put & get\n\n### Aside\n\n## What to remember");
+        var html = Page();
+        Assert.Contains(">1. Put &amp; get</a>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Aside</a>", html, StringComparison.Ordinal);
+        foreach (var link in html.Split("<li><a href=\"#").Skip(1).Select(rest => rest.Split('"')[0]))
+            Assert.Contains($"<h2 id=\"{link}\"", html, StringComparison.Ordinal);
     }
 
     [Fact]

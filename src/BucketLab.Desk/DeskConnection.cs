@@ -76,6 +76,9 @@ internal sealed class DeskConnection(WebSocket socket, DeskAccess access, DeskLe
             case ShowCourse:
                 Try("The list cannot be shown", () => Send(lessons.Show()));
                 break;
+            case ShowSections:
+                Try("The lessons cannot be searched", () => Send(lessons.ShowSections()));
+                break;
             case OpenLessonPage open:
                 Try("The lesson cannot be opened", () => Open(open.Lesson));
                 break;

@@ -1,3 +1,4 @@
+using BucketLab.Course.Books;
 using BucketLab.Course.Copies;
 using BucketLab.Course.Lessons;
 using BucketLab.Desk.Lessons;
@@ -26,6 +27,27 @@ internal sealed class DeskLessons(DeskOptions options) : IAsyncDisposable
             .ToList();
         return new CourseShown(entries, entries.FirstOrDefault(entry => entry.Passed < entry.Exercises)?.Id);
     }
+
+    /// <summary>The text of all lessons as they are shipped, and the glossary.</summary>
+    /// <exception cref="LessonFormatException">A lesson is damaged.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public SectionsShown ShowSections() =>
+        new(
+            [
+                .. options.Catalog.Lessons.SelectMany(folder =>
+                    SearchEntry
+                        .Of(folder.Load())
+                        .Select(entry => new SectionView(
+                            folder.Id,
+                            entry.Lesson,
+                            entry.Heading,
+                            entry.Address.Split('#').ElementAtOrDefault(1),
+                            entry.Text
+                        ))
+                ),
+            ],
+            [.. options.Glossary.Terms.Select(term => new TermView(term.Id, term.Name, term.Meaning, term.Section))]
+        );
 
     /// <summary>A lesson, opened where it is not yet.</summary>
     /// <param name="id">The name of its folder.</param>

@@ -9,6 +9,7 @@ namespace BucketLab.Desk;
 [JsonDerivedType(typeof(Refused), "refused")]
 [JsonDerivedType(typeof(CodeMade), "code")]
 [JsonDerivedType(typeof(CourseShown), "course")]
+[JsonDerivedType(typeof(SectionsShown), "sections")]
 [JsonDerivedType(typeof(LessonShown), "lesson")]
 [JsonDerivedType(typeof(CellChanged), "cell")]
 [JsonDerivedType(typeof(OutputsCleared), "cleared")]
@@ -57,6 +58,26 @@ internal sealed record CourseEntry(
     bool IsBegun,
     string? Lacks
 );
+
+/// <summary>The text of all lessons and the glossary, for a search in the page.</summary>
+/// <param name="Sections">The sections of all lessons, in order.</param>
+/// <param name="Terms">The glossary.</param>
+internal sealed record SectionsShown(IReadOnlyList<SectionView> Sections, IReadOnlyList<TermView> Terms) : DeskMessage;
+
+/// <summary>A section of a lesson.</summary>
+/// <param name="Lesson">The name of the lesson's folder.</param>
+/// <param name="Title">Title of the lesson.</param>
+/// <param name="Heading">Title of the section.</param>
+/// <param name="Anchor">The id of the heading in its page; null for the beginning of the lesson.</param>
+/// <param name="Text">All its text.</param>
+internal sealed record SectionView(string Lesson, string Title, string Heading, string? Anchor, string Text);
+
+/// <summary>A term of the glossary.</summary>
+/// <param name="Id">Its place in the address of the glossary.</param>
+/// <param name="Name">As it is written in a sentence.</param>
+/// <param name="Meaning">Its meaning, in plain text.</param>
+/// <param name="Section">The heading that it stands under.</param>
+internal sealed record TermView(string Id, string Name, string Meaning, string Section);
 
 /// <summary>A lesson as it is now.</summary>
 /// <param name="Id">The name of its folder.</param>

@@ -8,6 +8,7 @@ namespace BucketLab.Desk;
 [JsonDerivedType(typeof(Enter), "enter")]
 [JsonDerivedType(typeof(NewCode), "code")]
 [JsonDerivedType(typeof(ShowCourse), "course")]
+[JsonDerivedType(typeof(ShowSections), "sections")]
 [JsonDerivedType(typeof(OpenLessonPage), "open")]
 [JsonDerivedType(typeof(EditCell), "edit")]
 [JsonDerivedType(typeof(RunCells), "run")]
@@ -33,6 +34,9 @@ internal sealed record NewCode : PageMessage;
 
 /// <summary>Asks for the list of lessons.</summary>
 internal sealed record ShowCourse : PageMessage;
+
+/// <summary>Asks for the text of all lessons and the glossary, for a search.</summary>
+internal sealed record ShowSections : PageMessage;
 
 /// <summary>Opens a lesson; the page follows it from then on.</summary>
 internal sealed record OpenLessonPage(string Lesson) : PageMessage;

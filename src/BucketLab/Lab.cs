@@ -219,8 +219,8 @@ public sealed class Lab : View, IAsyncDisposable
             : throw new NotSupportedException(CapabilityText.RemedyOf(Capability.DiskInspection));
 
     /// <summary>
-    /// The requests that were sent between two times, as a table, on a time axis and as sums, and the files of the last
-    /// objects that they wrote. The desk shows it beside a cell, with the times of the cell.
+    /// The requests that were sent between two times, as a table and on a time axis, and the files of the last objects
+    /// that they wrote. The desk shows it beside a cell, with the times of the cell.
     /// </summary>
     /// <param name="from">Where it begins.</param>
     /// <param name="to">Where it ends.</param>

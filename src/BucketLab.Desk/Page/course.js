@@ -1,7 +1,7 @@
 import { make } from './dom.js';
 
-/** The list of lessons. */
-export function showCourse(main, course) {
+/** The list of lessons, with a search over all of them. */
+export function showCourse(main, course, search) {
   const next = course.lessons.find(lesson => lesson.id === course.next);
   main.replaceChildren(
     make('h2', {}, 'How large files are stored and served'),
@@ -11,11 +11,13 @@ export function showCourse(main, course) {
       ? make('p', {}, make('a', { className: 'primary', href: `#/${next.id}` },
         `${next.isBegun ? 'Continue with' : 'Begin with'} ${next.id.slice(0, 2)}: ${next.title}`))
       : make('p', {}, 'Every exercise is passed.'),
+    search.element,
     make('div', { className: 'scroll' }, make('table', { className: 'lessons' },
       make('thead', {}, make('tr', {},
         ...['Nr', 'Lesson', 'Measured', 'Minutes', 'Passed'].map((text, column) =>
           make('th', { scope: 'col', className: column > 2 ? 'figure' : column === 2 ? 'extra' : '' }, text)))),
-      make('tbody', {}, ...course.lessons.map(row)))));
+      make('tbody', {}, ...course.lessons.map(row)))),
+    make('p', {}, make('a', { href: '#/glossary' }, 'Glossary'), ': each term, and what it means.'));
 }
 
 function row(lesson) {

@@ -13,6 +13,7 @@ export class LessonPage {
   #order = [];
   #session = 'Gone';
   #panel;
+  #heading = null;
 
   constructor(main, controls, connection, id) {
     this.#main = main;
@@ -26,6 +27,15 @@ export class LessonPage {
   /** Asks for the lesson; also after the connection was made anew. */
   open() {
     this.#connection.send({ type: 'open', lesson: this.id });
+  }
+
+  /** Brings a heading into view, as soon as it is there; null for none. */
+  show(heading) {
+    this.#heading = heading;
+    const found = heading && this.#main.querySelector(`.text [id="${CSS.escape(heading)}"]`);
+    if (!found) return;
+    found.scrollIntoView();
+    this.#heading = null;
   }
 
   /** The connection broke. */
@@ -89,8 +99,10 @@ export class LessonPage {
     for (const cell of this.#cells.values()) cell.dispose?.();
     this.#order = order;
     this.#cells = new Map(message.cells.map(view => [view.id, this.#cellOf(view)]));
-    this.#main.replaceChildren(
-      ...[...this.#cells.values()].map(cell => cell.element), this.#neighbours(message));
+    const [first, ...rest] = [...this.#cells.values()].map(cell => cell.element);
+    this.#main.replaceChildren(first, ...rest, this.#neighbours(message));
+    first.after(this.#contents());
+    this.show(this.#heading);
     for (const lost of unsent) this.#connection.send({ type: 'edit', cell: lost.id, source: lost.source });
   }
 
@@ -118,19 +130,23 @@ export class LessonPage {
     if (lesson) {
       link.href = `#/${lesson[1]}`;
     } else if (href.startsWith('#')) {
-      link.onclick = event => {
-        event.preventDefault();
-        const heading = this.#main.querySelector(`[id="${CSS.escape(href.slice(1))}"]`);
-        heading?.scrollIntoView();
-      };
+      link.href = `#/${this.id}/${href.slice(1)}`;
     } else if (link.classList.contains('term')) {
-      link.replaceWith(make('dfn', { title: link.title, tabIndex: 0 }, link.textContent));
+      link.replaceWith(...explained(link.textContent, link.title));
     } else if (/^https?:/.test(href)) {
       link.target = '_blank';
       link.rel = 'noreferrer';
     } else {
       link.replaceWith(make('span', { title: `A file of the lab: ${href}` }, link.textContent));
     }
+  }
+
+  #contents() {
+    const headings = [...this.#main.querySelectorAll('.text h2[id]')];
+    return make('details', { className: 'contents' },
+      make('summary', {}, `Contents: ${headings.length} sections`),
+      make('nav', { 'aria-label': 'Contents' }, make('ol', {}, ...headings.map(heading =>
+        make('li', {}, make('a', { href: `#/${this.id}/${heading.id}` }, heading.textContent.replace(/^\d+\. /, '')))))));
   }
 
   #neighbours(message) {
@@ -168,4 +184,14 @@ export class LessonPage {
   #clearNotice() {
     document.getElementById('banner').hidden = true;
   }
+}
+
+// A term says what it means where it stands; a finger has no pointer to rest on it.
+function explained(text, meaning) {
+  const note = make('span', { className: 'meaning', hidden: true }, ` (${meaning})`);
+  const term = button(text, () => {
+    note.hidden = !note.hidden;
+    term.setAttribute('aria-expanded', String(!note.hidden));
+  }, { className: 'term', title: meaning, 'aria-expanded': 'false' });
+  return [term, note];
 }

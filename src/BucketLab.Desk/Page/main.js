@@ -1,12 +1,15 @@
 import { Connection } from './connection.js';
 import { showCourse } from './course.js';
+import { showGlossary } from './glossary.js';
 import { LessonPage } from './lesson.js';
+import { Search } from './search.js';
 
 const main = document.getElementById('content');
 const banner = document.getElementById('banner');
 const controls = document.getElementById('controls');
 const title = document.getElementById('title');
 let page = null;
+let search = null;
 
 const code = takeCode();
 const connection = new Connection(code, {
@@ -17,7 +20,10 @@ const connection = new Connection(code, {
   },
   onMessage: message => {
     if (message.type === 'course') {
-      if (!page) showCourse(main, message);
+      if (place().id === null) showList(message);
+    } else if (message.type === 'sections') {
+      if (place().id === 'glossary') showGlossary(main, message.terms, place().part);
+      else search?.take(message);
     } else if (page) {
       page.handle(message);
     } else if (message.type === 'notice') {
@@ -47,20 +53,37 @@ function takeCode() {
   return taken[1];
 }
 
+// The address names a lesson or the glossary, and maybe a heading or a term there.
+function place() {
+  const [, id = null, part = null] = /^#\/(\d\d-[a-z0-9-]+|glossary)(?:\/(.+))?$/.exec(location.hash) ?? [];
+  return { id, part: part && decodeURIComponent(part) };
+}
+
 function route() {
-  const id = /^#\/(\d\d-[a-z0-9-]+)/.exec(location.hash)?.[1];
-  if (page && page.id === id) return;
+  const { id, part } = place();
+  if (page && page.id === id) {
+    page.show(part);
+    return;
+  }
+
   page?.dispose();
   page = null;
   window.scrollTo(0, 0);
-  if (id) {
+  if (id && id !== 'glossary') {
     page = new LessonPage(main, controls, connection, id);
+    page.show(part);
     page.open();
-  } else {
-    document.title = 'BucketLab';
-    title.textContent = 'BucketLab';
-    connection.send({ type: 'course' });
+    return;
   }
+
+  document.title = id ? 'Glossary · BucketLab' : 'BucketLab';
+  title.textContent = 'BucketLab';
+  connection.send({ type: id ? 'sections' : 'course' });
+}
+
+function showList(course) {
+  search = new Search(() => connection.send({ type: 'sections' }));
+  showCourse(main, course, search);
 }
 
 function say(text) {

@@ -24,7 +24,7 @@ internal sealed class DiskView(string bucket, string key, IReadOnlyList<DiskFile
                         $"<div class=\"bl-card\"><p><span class=\"bl-tier\">"
                         + $"{HtmlText.Escape(file.Role)}</span> <span class=\"bl-quiet\">"
                         + $"{HtmlText.Escape(Facts(file))}</span></p>"
-                        + $"<p class=\"bl-mono bl-quiet\">{KeyText.Of(file.Path)}</p>"
+                        + $"<p class=\"bl-mono bl-quiet\" style=\"overflow-wrap:anywhere\">{KeyText.Of(file.Path)}</p>"
                         + $"<pre tabindex=\"0\"{(file.IsEncrypted ? $" style=\"{Hatched}\"" : "")}>"
                         + $"{HtmlText.Escape(ContentOf(file))}</pre></div>"
                     )

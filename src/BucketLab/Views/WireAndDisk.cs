@@ -2,7 +2,7 @@ using BucketLab.Contracts.Display;
 
 namespace BucketLab.Views;
 
-/// <summary>Requests as a table, on a time axis and as sums, then the files of what they wrote.</summary>
+/// <summary>Requests as a table and on a time axis, then the files of what they wrote.</summary>
 /// <param name="sent">The requests.</param>
 /// <param name="files">The files of each object; null where this server's files cannot be looked at.</param>
 internal sealed class WireAndDisk(Ledger sent, IReadOnlyList<View>? files) : View
@@ -12,10 +12,7 @@ internal sealed class WireAndDisk(Ledger sent, IReadOnlyList<View>? files) : Vie
     private static readonly string[] Writes = ["PutObject", "CopyObject", "CompleteMultipartUpload"];
 
     private IReadOnlyList<(string Title, IReadOnlyList<View> Views)> Parts =>
-        [
-            ("On the wire", sent.Requests.Count == 0 ? [] : [sent.Table, sent.Waterfall(), sent.Totals]),
-            ("On the disk", files ?? []),
-        ];
+        [("On the wire", sent.Requests.Count == 0 ? [] : [sent.Table, sent.Waterfall()]), ("On the disk", files ?? [])];
 
     /// <summary>The objects that the requests wrote last, each once, at most three.</summary>
     public static IReadOnlyList<(string Bucket, string Key)> WrittenBy(Ledger sent) =>

@@ -110,6 +110,39 @@ public sealed class RealLessonsTests(Chromium chromium) : IClassFixture<Chromium
     }
 
     [Fact]
+    public async Task A_search_leads_to_the_section_and_a_term_says_what_it_means()
+    {
+        var page = await chromium.OpenAsync(desk.NewAddress(), 390, ColorScheme.Dark);
+        await page.GetByRole(AriaRole.Searchbox, new() { Name = "Search all lessons" }).FillAsync("own eyes nonsense");
+        await Expect(page.Locator(".search [role=status]")).ToContainTextAsync("Nothing found");
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("envelope encryption");
+        await page.Locator(".found")
+            .GetByRole(AriaRole.Link, new() { Name = "Encryption at rest:" })
+            .First.ClickAsync();
+        var heading = page.Locator("main h2", new() { HasTextString = "How a store can encrypt a terabyte" });
+        await Expect(heading).ToBeInViewportAsync();
+
+        // The contents lead through the same page, and Back leads back.
+        await page.EvaluateAsync("scrollTo(0, 0)");
+        await page.GetByText("Contents:").ClickAsync();
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Contents" })
+            .GetByRole(AriaRole.Link, new() { Name = "What to remember" })
+            .ClickAsync();
+        await Expect(page.Locator("main h2", new() { HasTextString = "What to remember" })).ToBeInViewportAsync();
+        await page.GoBackAsync();
+        await Expect(heading).ToBeInViewportAsync();
+
+        var term = page.Locator("button.term").First;
+        await term.ClickAsync();
+        await Expect(page.Locator(".meaning").First).ToBeVisibleAsync();
+        await Expect(term).ToHaveAttributeAsync("aria-expanded", "true");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "All lessons" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Glossary", Exact = true }).ClickAsync();
+        await Expect(page.Locator("dt", new() { HasTextString = "envelope encryption" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Every_lesson_opens_with_its_first_cell_run_and_no_error_in_the_console()
     {
         var errors = new List<string>();

@@ -34,6 +34,9 @@ internal sealed class TeachCommand : LabCommand
             Path.GetFullPath(target ?? Path.Combine(context.StateFolder, "teach"))
         );
         context.Terminal.Line($"Read it: {new Uri(page)}");
+        context.Terminal.Line(
+            $"Show the lesson: `{Typed.Lab} open {lesson.Folder.Id[..2]}`, then \"Present\" for a room."
+        );
         return ExitCode.Ok;
     }
 }

@@ -99,7 +99,10 @@ export class CodeCell {
     this.#parts.state.textContent = STATES[state];
     this.#parts.count.textContent = count ? `[${count}]` : '';
     const hasEnded = before === 'Running' && (state === 'Done' || state === 'Failed');
-    if (hasEnded) announce(`Cell ${this.id} ${state === 'Done' ? 'ran' : 'failed'}.`);
+    if (hasEnded) {
+      this.element.classList.add('revealed');
+      announce(`Cell ${this.id} ${state === 'Done' ? 'ran' : 'failed'}.`);
+    }
     const isBusy = state === 'Running' || state === 'Queued';
     // An exercise has a button for its check.
     this.#parts.run.hidden = isBusy || this.kind === 'Check';
@@ -176,10 +179,13 @@ export class CodeCell {
     parts.look = button('Wire and disk', () => this.#desk.look(this.id, parts.look), {
       className: 'small', hidden: true, title: 'The requests that this cell sent, and the files that they left',
     });
+    parts.reveal = button('Show', () => this.element.classList.add('revealed'), {
+      className: 'small reveal', 'aria-label': `Show the answer of ${this.id}`,
+    });
     parts.stop = button('Stop', () => this.#desk.send({ type: 'stop' }), { className: 'small', hidden: true });
     this.element.append(make('div', { className: 'label' },
       make('span', {}, make('b', {}, this.#title()), ' ', parts.word, ' ', parts.state),
-      make('span', { className: 'row' }, parts.count, parts.look, parts.run, parts.stop, this.#menu(view))));
+      make('span', { className: 'row' }, parts.count, parts.reveal, parts.look, parts.run, parts.stop, this.#menu(view))));
     if (this.kind === 'Prediction') {
       this.#question = new Question(this.id, this.#desk, text => this.showNotice(text));
       this.element.append(this.#question.element, this.#folded('Show the code'));

@@ -81,8 +81,21 @@ export class LessonPage {
       this.state,
       button('Run all', () => this.#connection.send({ type: 'run', range: 'All' })),
       button('Stop', () => this.#connection.send({ type: 'stop' }), { title: 'Stops the cell that runs' }),
-      button('Restart', () => this.#connection.send({ type: 'restart' }), { title: 'Begins with no variables' }));
+      button('Restart', () => this.#connection.send({ type: 'restart' }), { title: 'Begins with no variables' }),
+      this.#present());
     this.#controls.hidden = false;
+  }
+
+  // For a room: larger, and what is solved or measured already is hidden until it is asked for.
+  #present() {
+    const isOn = () => document.body.classList.contains('presenting');
+    const toggle = button('Present', () => {
+      document.body.classList.toggle('presenting');
+      toggle.setAttribute('aria-pressed', String(isOn()));
+      for (const cell of this.#cells.values()) cell.element.classList.remove('revealed');
+      announce(isOn() ? 'Larger type; answers and earlier outputs are hidden until you show them.' : 'Back to normal.');
+    }, { title: 'Larger type; answers and earlier outputs are hidden', 'aria-pressed': String(isOn()) });
+    return toggle;
   }
 
   // Where cells are the same, they stay: what was typed, its undo and the place of the reader with them.

@@ -143,6 +143,30 @@ public sealed class RealLessonsTests(Chromium chromium) : IClassFixture<Chromium
     }
 
     [Fact]
+    public async Task Presenting_is_larger_and_hides_answers_and_earlier_outputs_until_they_are_shown()
+    {
+        var page = await chromium.OpenAsync(desk.NewAddress("00-start-here"), 1280, ColorScheme.Light);
+        await RunAsync(page, "first-object");
+        var height = (await page.Locator("#cell-first-object .label").BoundingBoxAsync())!.Height;
+        var present = page.GetByRole(AriaRole.Button, new() { Name = "Present", Exact = true });
+        await present.ClickAsync();
+        await Expect(present).ToHaveAttributeAsync("aria-pressed", "true");
+        Assert.True((await page.Locator("#cell-first-object .label").BoundingBoxAsync())!.Height > 1.2 * height);
+        await Expect(page.Locator("#cell-first-object .outputs")).ToBeHiddenAsync();
+        await Expect(page.Locator("#cell-put-note .code-host")).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show the answer of put-note" }).ClickAsync();
+        await Expect(page.Locator("#cell-put-note .code-host")).ToBeVisibleAsync();
+        await RunAsync(page, "first-object");
+        await Expect(page.Locator("#cell-first-object .outputs")).ToBeVisibleAsync();
+        Assert.Equal(
+            0,
+            await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        );
+        await present.ClickAsync();
+        await Expect(page.Locator("#cell-preamble .outputs")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Every_lesson_opens_with_its_first_cell_run_and_no_error_in_the_console()
     {
         var errors = new List<string>();

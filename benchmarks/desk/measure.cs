@@ -82,7 +82,8 @@ try
                   const cell = document.getElementById(id), count = cell.querySelector('.label .mono');
                   const before = count.textContent, start = performance.now();
                   const seen = new MutationObserver(() => {
-                    if (count.textContent === before || !cell.querySelector('.state').textContent.includes('✓')) return;
+                    const hasRun = cell.querySelector('.state').textContent.includes('✓');
+                    if (count.textContent === before || !hasRun) return;
                     seen.disconnect();
                     resolve(performance.now() - start);
                   });
@@ -136,14 +137,17 @@ static double Median(List<double> values) => values.Order().ElementAt(values.Cou
 
 static void Print(string what, double milliseconds) => Console.WriteLine($"{what, -48} {milliseconds, 8:0} ms");
 
-static void PrintMemory(string what, int id) =>
-    Console.WriteLine(
-        $"memory of the {what, -34} {long.Parse(Regex.Match(File.ReadAllText($"/proc/{id}/status"), @"VmRSS:\s+(\d+)").Groups[1].Value) / 1024, 8} MiB"
-    );
+static void PrintMemory(string what, int id)
+{
+    var pages = Regex.Match(File.ReadAllText($"/proc/{id}/status"), @"VmRSS:\s+(\d+)").Groups[1].Value;
+    Console.WriteLine($"memory of the {what, -34} {long.Parse(pages) / 1024, 8} MiB");
+}
 
+// A process may be started by any thread (proc(5), /proc/PID/task/TID/children).
 static IEnumerable<(string Name, int Id)> ChildrenOf(int parent) =>
-    File.ReadAllText($"/proc/{parent}/task/{parent}/children")
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+    Directory
+        .GetDirectories($"/proc/{parent}/task")
+        .SelectMany(task => File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .Select(int.Parse)
         .Select(id =>
             (

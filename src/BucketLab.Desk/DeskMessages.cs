@@ -264,7 +264,7 @@ internal sealed record ProgressChanged(
 /// <param name="Solution">The code of the solution; null where hints are shown.</param>
 internal sealed record HelpShown(string Exercise, IReadOnlyList<string>? Hints, string? Solution) : DeskMessage;
 
-/// <summary>What a cell did on the wire and on the disk.</summary>
+/// <summary>The requests of a cell and the files that they left.</summary>
 internal sealed record BehindShown(string Cell, OutputView Output) : DeskMessage;
 
 /// <summary>Something that people must know.</summary>

@@ -125,7 +125,7 @@ internal sealed class OpenLesson : IAsyncDisposable
         pages.Tell(progress.Refresh());
     }
 
-    /// <summary>What a cell did on the wire and on the disk.</summary>
+    /// <summary>Shows the requests of a cell and the files that they left.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="seen">By MIME type; null where it has not run in this session.</param>
     public void Looked(string cell, IReadOnlyDictionary<string, string>? seen) =>

@@ -43,6 +43,6 @@ internal enum QuestionKind
     /// <summary>Errors of the code.</summary>
     Problems,
 
-    /// <summary>What the code shows when it is executed; it counts as no cell.</summary>
+    /// <summary>Shows the value of the code, which is executed and counts as no cell.</summary>
     Value,
 }

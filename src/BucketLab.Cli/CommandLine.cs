@@ -68,6 +68,7 @@ internal static class CommandLine
             new TeachCommand(context),
             new ReleaseCommand(context),
             new GradeCommand(context),
+            new GradebookCommand(context),
             new StoreCommand(context),
             new UseCommand(context),
             new CleanCommand(context),

@@ -37,9 +37,32 @@ internal sealed class GradeCache(string path)
         }
     }
 
-    /// <summary>The text of the file for these submissions; what could not be graded is not in it.</summary>
-    public static string TextOf(IReadOnlyList<GradedSubmission> submissions) =>
-        JsonSerializer.Serialize(new Content(Version, [.. submissions.Where(graded => graded.IsGraded)]), Options);
+    /// <summary>The lesson and its submissions, for a gradebook.</summary>
+    /// <exception cref="FormatException">The file does not hold them; the message says what to do.</exception>
+    /// <exception cref="IOException">It is missing or cannot be read.</exception>
+    public (string Lesson, IReadOnlyList<GradedSubmission> Submissions) ReadAll()
+    {
+        try
+        {
+            return
+                JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path), Options) is { Lesson: { } lesson } content
+                ? (lesson, content.Submissions)
+                : throw new FormatException(
+                    $"{path} does not say which lesson it is about: an older version wrote it. Grade that folder again."
+                );
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            throw new FormatException($"{path} is damaged: {exception.Message}", exception);
+        }
+    }
 
-    private sealed record Content(int Version, IReadOnlyList<GradedSubmission> Submissions);
+    /// <summary>The text of the file for these submissions; what could not be graded is not in it.</summary>
+    public static string TextOf(string lesson, IReadOnlyList<GradedSubmission> submissions) =>
+        JsonSerializer.Serialize(
+            new Content(Version, [.. submissions.Where(graded => graded.IsGraded)], lesson),
+            Options
+        );
+
+    private sealed record Content(int Version, IReadOnlyList<GradedSubmission> Submissions, string? Lesson = null);
 }

@@ -201,7 +201,7 @@ internal sealed class GradeCommand : LabCommand
     ) => context.Machine.RunAsync(bwrap, ["--unshare-all", "--ro-bind", "/", "/", .. more, "true"], cancellationToken);
 
     // A file name may hold what moves a terminal's cursor.
-    private static string Plain(string student) =>
+    internal static string Plain(string student) =>
         string.Concat(student.Select(letter => char.IsControl(letter) ? ' ' : letter));
 
     private static string Points(GradedSubmission graded) =>

@@ -27,7 +27,7 @@ internal sealed class ClassResults(Lesson lesson, GradeFolder target)
         Sort();
         try
         {
-            target.WriteTable(submissions);
+            target.WriteTable(lesson, submissions);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

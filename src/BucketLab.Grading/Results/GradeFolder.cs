@@ -19,7 +19,8 @@ public sealed class GradeFolder(string path)
     /// <summary>The page for the class; it names no student's answers.</summary>
     public string ClassPage => Path.Combine(path, "class.html");
 
-    private string Book => Path.Combine(path, "grades.json");
+    /// <summary>The grades for a program: what the next run need not do again, and a gradebook.</summary>
+    public string Book => Path.Combine(path, "grades.json");
 
     /// <summary>The folder of the pages for students; each file is for one of them.</summary>
     public string Feedback => Path.Combine(path, "feedback");
@@ -27,18 +28,18 @@ public sealed class GradeFolder(string path)
     internal IReadOnlyDictionary<string, GradedSubmission> Known() => new GradeCache(Book).Read();
 
     /// <summary>Writes what must not be lost: the table, and what the next run need not do again.</summary>
-    internal void WriteTable(IReadOnlyList<GradedSubmission> submissions)
+    internal void WriteTable(Lesson lesson, IReadOnlyList<GradedSubmission> submissions)
     {
         Directory.CreateDirectory(path);
         PageFile.Write(Table, GradesCsv.Of(submissions));
-        PageFile.Write(Book, GradeCache.TextOf(submissions));
+        PageFile.Write(Book, GradeCache.TextOf(lesson.Folder.Id, submissions));
     }
 
     /// <summary>Writes everything, the table first. A page that cannot be written costs that page.</summary>
     /// <returns>Files that could not be written, and why.</returns>
     internal IReadOnlyList<string> Write(Lesson lesson, IReadOnlyList<GradedSubmission> submissions)
     {
-        WriteTable(submissions);
+        WriteTable(lesson, submissions);
         Directory.CreateDirectory(Feedback);
         var problems = new List<string>();
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

@@ -43,6 +43,35 @@ public sealed class TeacherCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_gradebook_is_written_for_a_platform_and_what_fits_nobody_is_named()
+    {
+        var (results, roster) = (Path.Combine(course.Root, "grades"), Path.Combine(course.Root, "class.csv"));
+        var target = Path.Combine(course.Root, "canvas.csv");
+        Directory.CreateDirectory(results);
+        File.WriteAllText(
+            Path.Combine(results, "grades.json"),
+            """
+            {"version":1,"lesson":"05-open-prefix","submissions":[
+              {"student":"ada","key":"1","grades":[
+                {"exercise":"open","points":2,"maxPoints":2,"tier":"right","seconds":1,"note":""}]},
+              {"student":"stranger","key":"2","grades":[]}]}
+            """
+        );
+        File.WriteAllText(roster, "Student,ID,SIS Login ID\n\"Lovelace, Ada\",4711,ada\n");
+        var run = await RunAsync("gradebook", results, "--roster", roster, "--to", "canvas", "--out", target);
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Contains("\"stranger\" is nobody", run.Error, StringComparison.Ordinal);
+        Assert.Contains("In Canvas: Grades, Import", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\"Lovelace, Ada\",4711,,ada,,2", File.ReadAllText(target), StringComparison.Ordinal);
+
+        File.WriteAllText(roster, "points\n1\n");
+        var refused = await RunAsync("gradebook", results, "--roster", roster, "--out", target + "2");
+        Assert.Equal(ExitCode.Usage, refused.ExitCode);
+        Assert.Contains("names no student", refused.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(target + "2"));
+    }
+
+    [Fact]
     public async Task Grading_says_which_folder_it_needs()
     {
         var run = await RunAsync("grade", Path.Combine(course.Root, "nowhere"), "--lesson", "05");

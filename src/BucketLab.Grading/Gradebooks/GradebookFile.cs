@@ -1,0 +1,218 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using BucketLab.Course.Pages;
+using BucketLab.Grading.Results;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace BucketLab.Grading.Gradebooks;
+
+/// <summary>
+/// A gradebook as a file that a learning platform imports as it is. Columns and encodings are those of their
+/// documentation (Canvas: "How do I import grades in the Gradebook?"; Moodle: "Grade import"; Blackboard: "Upload
+/// grades"). A student without a grade has an empty field, which all three leave as it was.
+/// </summary>
+/// <param name="book">The grades.</param>
+/// <param name="roster">The class, with the columns that the platform has already; null for none.</param>
+public sealed class GradebookFile(Gradebook book, Roster? roster)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Writes it; nothing is left where it fails.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="format">For whom.</param>
+    /// <param name="withExercises">True for a column for each exercise as well (table and JSON).</param>
+    /// <exception cref="FormatException">The roster does not name students as the platform does.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Write(string path, GradebookFormat format, bool withExercises) =>
+        PageFile.Write(path, Text(format, withExercises));
+
+    /// <summary>The whole text; a byte order mark in front where the platform wants one.</summary>
+    internal string Text(GradebookFormat format, bool withExercises) =>
+        format switch
+        {
+            GradebookFormat.Canvas => Csv(Canvas()),
+            GradebookFormat.Moodle => Csv(Moodle()),
+            GradebookFormat.Blackboard => "\uFEFF" + Csv(Blackboard(), quotesAll: true),
+            GradebookFormat.Json => JsonSerializer.Serialize(ForProgram(withExercises), Json) + "\n",
+            _ => "\uFEFF" + Csv(Table(withExercises)),
+        };
+
+    private IEnumerable<string[]> Table(bool withExercises)
+    {
+        yield return
+        [
+            "name",
+            "id",
+            "login",
+            "email",
+            .. book.Lessons.SelectMany(lesson =>
+                ((string[])[$"{lesson.Column} (of {lesson.MaxPoints})"]).Concat(
+                    withExercises ? lesson.Exercises.Select(one => $"{one.Id} (of {one.MaxPoints})") : []
+                )
+            ),
+            "total",
+            "percent",
+        ];
+        var possible = book.Lessons.Sum(lesson => lesson.MaxPoints);
+        foreach (var row in book.Rows)
+            yield return
+            [
+                row.Student.FullName,
+                row.Student.Id,
+                row.Student.Login,
+                row.Student.Email,
+                .. book
+                    .Lessons.Zip(row.Graded)
+                    .SelectMany(cell =>
+                        ((string[])[PointsOf(cell.Second)]).Concat(
+                            withExercises ? cell.First.Exercises.Select(one => PointsOf(cell.Second, one.Id)) : []
+                        )
+                    ),
+                Number(row.Points),
+                possible == 0 ? "" : (100.0 * row.Points / possible).ToString("0.#", CultureInfo.InvariantCulture),
+            ];
+    }
+
+    private IEnumerable<string[]> Canvas()
+    {
+        Demand("Canvas", "ID, SIS User ID or SIS Login ID", one => one.Id + one.SisId + one.Login);
+        yield return ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", .. Columns(lesson => lesson.Column)];
+        // Tells Canvas how many points a column is worth that it does not have yet.
+        yield return ["    Points Possible", "", "", "", "", .. book.Lessons.Select(one => Number(one.MaxPoints))];
+        foreach (var (student, graded) in book.Rows.Select(row => (row.Student, row.Graded)))
+            yield return
+            [
+                student.SortableName,
+                student.Id,
+                student.SisId,
+                student.Login,
+                student.Section,
+                .. graded.Select(one => PointsOf(one)),
+            ];
+    }
+
+    private IEnumerable<string[]> Moodle()
+    {
+        Demand("Moodle", "Email address or ID number", one => one.Email + one.Id);
+        yield return ["First name", "Last name", "ID number", "Email address", .. Columns(lesson => lesson.Column)];
+        foreach (var (student, graded) in book.Rows.Select(row => (row.Student, row.Graded)))
+            yield return
+            [
+                student.Apart.First,
+                student.Apart.Last,
+                student.Id,
+                student.Email,
+                .. graded.Select(one => PointsOf(one)),
+            ];
+    }
+
+    private IEnumerable<string[]> Blackboard()
+    {
+        Demand("Blackboard", "Username", one => one.Login);
+        yield return
+        [
+            "Last Name",
+            "First Name",
+            "Username",
+            "Student ID",
+            .. Columns(lesson => $"{lesson.Column} [Total Pts: {Number(lesson.MaxPoints)} Score]"),
+        ];
+        foreach (var (student, graded) in book.Rows.Select(row => (row.Student, row.Graded)))
+            yield return
+            [
+                student.Apart.Last,
+                student.Apart.First,
+                student.Login,
+                student.Id,
+                .. graded.Select(one => PointsOf(one)),
+            ];
+    }
+
+    // A column that the platform exported carries its number there; with the same title the grades go into it.
+    private IEnumerable<string> Columns(Func<GradebookLesson, string> title) =>
+        book.Lessons.Select(lesson =>
+            roster?.OtherColumns.FirstOrDefault(column =>
+                column.StartsWith(lesson.Column, StringComparison.OrdinalIgnoreCase)
+            )
+            ?? title(lesson)
+        );
+
+    private object ForProgram(bool withExercises) =>
+        new
+        {
+            lessons = book.Lessons.Select(lesson => new
+            {
+                lesson.Id,
+                lesson.Title,
+                lesson.MaxPoints,
+            }),
+            students = book.Rows.Select(row => new
+            {
+                name = row.Student.FullName,
+                row.Student.Id,
+                row.Student.Login,
+                row.Student.Email,
+                row.Points,
+                lessons = book
+                    .Lessons.Zip(row.Graded)
+                    .Select(cell => new
+                    {
+                        cell.First.Id,
+                        handedIn = cell.Second?.Student,
+                        cell.Second?.Points,
+                        exercises = withExercises
+                            ? cell.Second?.Grades.ToDictionary(grade => grade.Exercise, grade => grade.Points)
+                            : null,
+                    }),
+            }),
+        };
+
+    private void Demand(string platform, string columns, Func<RosterStudent, string> identity)
+    {
+        if (book.Rows.FirstOrDefault(row => identity(row.Student).Length == 0) is { } nameless)
+            throw new FormatException(
+                $"{platform} knows students by {columns}, and {nameless.Student.FullName} has none of them. Give the "
+                    + $"gradebook that {platform} exports as --roster."
+            );
+    }
+
+    private static string PointsOf(GradedSubmission? graded) => graded is null ? "" : Number(graded.Points);
+
+    private static string PointsOf(GradedSubmission? graded, string exercise) =>
+        graded?.Grades.FirstOrDefault(grade => grade.Exercise == exercise) is { } grade ? Number(grade.Points) : "";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // A name that a spreadsheet would take for a formula gets an apostrophe in front, which keeps it a text.
+    private static string Csv(IEnumerable<string[]> rows, bool quotesAll = false)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        var form = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            NewLine = "\r\n",
+            InjectionOptions = InjectionOptions.Escape,
+            InjectionCharacters = ['=', '@', '+', '-', '\t', '\r', '\uFF1D', '\uFF20', '\uFF0B', '\uFF0D'],
+            InjectionEscapeCharacter = '\'',
+        };
+        if (quotesAll)
+            form.ShouldQuote = _ => true;
+        using (var csv = new CsvWriter(text, form))
+        {
+            foreach (var row in rows)
+            {
+                foreach (var field in row)
+                    csv.WriteField(field);
+                csv.NextRecord();
+            }
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,20 @@
+namespace BucketLab.Grading.Gradebooks;
+
+/// <summary>The files that a gradebook can be written as.</summary>
+public enum GradebookFormat
+{
+    /// <summary>For a spreadsheet: names, ids, points, total and percent.</summary>
+    Table,
+
+    /// <summary>For Canvas, Grades, Import.</summary>
+    Canvas,
+
+    /// <summary>For Moodle, Grades, Import, CSV file.</summary>
+    Moodle,
+
+    /// <summary>For Blackboard, Grade Center, Work Offline, Upload.</summary>
+    Blackboard,
+
+    /// <summary>For a program.</summary>
+    Json,
+}

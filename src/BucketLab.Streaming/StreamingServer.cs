@@ -36,6 +36,7 @@ public sealed class StreamingServer : IAsyncDisposable
     private readonly PlayerPackages packages;
     private readonly PendingResults<PlayJournal> journals = new("journals/");
     private readonly PendingResults<PageAnswer> answers = new("answers/");
+    private readonly PageOrders orders = new();
     private readonly HeadlessBrowser browser = new();
     private readonly HeadlessViewer viewer;
 
@@ -161,24 +162,29 @@ public sealed class StreamingServer : IAsyncDisposable
                 nameof(fetch)
             );
         var sent = new PageTraffic(Endpoint);
-        var answer = await browser.OpenAsync(
-            new PageVisit<PageAnswer>(
-                answers,
-                run =>
-                    PageAddress.Of(
-                        Endpoint,
-                        "fetch",
-                        ("run", run),
-                        ("address", fetch.Address),
-                        ("method", fetch.Method)
-                    ),
-                FetchSeconds,
-                FormattableString.Invariant($"The browser did not answer within {FetchSeconds} seconds.")
-            ),
-            cancellationToken,
-            sent
-        );
-        return answer with { Requests = sent.Requests };
+        var opened = "";
+        try
+        {
+            var answer = await browser.OpenAsync(
+                new PageVisit<PageAnswer>(
+                    answers,
+                    run =>
+                    {
+                        orders.Add(opened = run, fetch);
+                        return PageAddress.Of(Endpoint, "fetch", ("run", run));
+                    },
+                    FetchSeconds,
+                    FormattableString.Invariant($"The browser did not answer within {FetchSeconds} seconds.")
+                ),
+                cancellationToken,
+                sent
+            );
+            return answer with { Requests = sent.Requests };
+        }
+        finally
+        {
+            orders.Remove(opened);
+        }
     }
 
     /// <summary>Ends running requests, within two seconds.</summary>
@@ -198,6 +204,7 @@ public sealed class StreamingServer : IAsyncDisposable
             .. new PlayerPage(packages).Routes,
             .. journals.Routes,
             .. answers.Routes,
+            .. orders.Routes,
             .. ViewingRoutes.Of(ViewAsync, FetchAsync),
         ];
 

@@ -34,4 +34,7 @@ public enum Capability
     /// <summary>A bucket can keep what it is given as plain bytes, beside objects that ask for encryption: S3 before
     /// January 2023.</summary>
     PlainBuckets,
+
+    /// <summary>A lesson can make the line to a bucket slow, and break it.</summary>
+    FaultInjection,
 }

@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using BucketLab.Checks;
 using BucketLab.Contracts.Display;
+using BucketLab.Contracts.Playback;
 using BucketLab.Judging;
 using BucketLab.Learning;
 using BucketLab.Lessons;
@@ -66,6 +67,10 @@ public sealed class Lab : View, IAsyncDisposable
     /// <summary>Identities of the lesson's own, where the backend lets it make them
     /// (<see cref="Capability.IdentityControl"/>).</summary>
     public LabIdentities Identities => new(session);
+
+    /// <summary>Faults of the line to a bucket of this lesson, where the backend lets a lesson make them
+    /// (<see cref="Capability.FaultInjection"/>).</summary>
+    public LabFaults Faults => new(session);
 
     /// <summary>All predictions of this lesson beside what was measured.</summary>
     public View Predictions => predictions.All();
@@ -278,15 +283,26 @@ public sealed class Lab : View, IAsyncDisposable
     public async Task<PageFetch> FetchFromPageAsync(Uri address, HttpMethod? method = null)
     {
         ArgumentNullException.ThrowIfNull(address);
-        method ??= HttpMethod.Get;
-        var asked = $"{method} {address.GetLeftPart(UriPartial.Path)}";
-        // Grading measures answers; a browser for each submission would only take its time.
-        if (judge is null && await OpenPlayerAsync() is { HasBrowser: true } page)
-            return new PageFetch(asked, await page.FetchAsync(address, method), "a browser without a window");
-        return new PageFetch(
-            asked,
-            await CrossOriginRules.AskAsync(session.Anonymous, address, method),
-            "the rules that browsers follow; no browser was started"
+        return await SendFromPageAsync(
+            new PageFetchRequest(address.AbsoluteUri, (method ?? HttpMethod.Get).Method),
+            $"{method ?? HttpMethod.Get} {address.GetLeftPart(UriPartial.Path)}"
+        );
+    }
+
+    /// <summary>
+    /// Has the script of a web page send a file to an address, as <see cref="FetchFromPageAsync"/> asks for one: with a
+    /// method and headers of your own, as a form, or watching how much has been sent.
+    /// </summary>
+    /// <param name="address">An address of the store: a presigned link, or that of the bucket for a form.</param>
+    /// <param name="upload">The file and how it is sent.</param>
+    /// <exception cref="ArgumentException">The file is longer than 16 MiB.</exception>
+    public Task<PageFetch> UploadFromPageAsync(Uri address, PageUpload upload)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(upload);
+        return SendFromPageAsync(
+            upload.To(address),
+            $"{upload.Verb} {address.GetLeftPart(UriPartial.Path)} with {Quantity.Bytes(upload.Content.Count).Text}"
         );
     }
 
@@ -325,6 +341,18 @@ public sealed class Lab : View, IAsyncDisposable
         if (judge is not null)
             await judge.DisposeAsync();
         await session.DisposeAsync();
+    }
+
+    private async Task<PageFetch> SendFromPageAsync(PageFetchRequest wish, string asked)
+    {
+        // Grading measures answers; a browser for each submission would only take its time.
+        if (judge is null && await OpenPlayerAsync() is { HasBrowser: true } page)
+            return new PageFetch(asked, await page.FetchAsync(wish), "a browser without a window");
+        return new PageFetch(
+            asked,
+            await CrossOriginRules.AskAsync(session.Anonymous, wish),
+            "the rules that browsers follow; no browser was started"
+        );
     }
 
     private SessionCard Card =>

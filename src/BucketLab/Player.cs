@@ -207,11 +207,11 @@ public sealed class Player : View, IAsyncDisposable
         return owner.DisposeAsync();
     }
 
-    /// <summary>Has the script of a page ask for an address, in the browser; what the browser sent is in the
+    /// <summary>Has the script of a page send a request, in the browser; what the browser sent is in the
     /// ledger.</summary>
-    internal async Task<PageAnswer> FetchAsync(Uri address, HttpMethod method)
+    internal async Task<PageAnswer> FetchAsync(PageFetchRequest wish)
     {
-        var answer = await client.FetchAsync(new PageFetchRequest(address.AbsoluteUri, method.Method));
+        var answer = await client.FetchAsync(wish);
         session.Note(answer.Requests);
         return answer;
     }

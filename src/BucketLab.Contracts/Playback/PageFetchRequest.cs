@@ -4,7 +4,22 @@ namespace BucketLab.Contracts.Playback;
 /// https://fetch.spec.whatwg.org).</summary>
 /// <param name="Address">Where; of another origin than the page's.</param>
 /// <param name="Method">The HTTP method.</param>
-public sealed record PageFetchRequest(string Address, string Method = "GET");
+public sealed record PageFetchRequest(string Address, string Method = "GET")
+{
+    /// <summary>Headers that the script sets.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } =
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The body, or the file of a form; null for a short text with methods other than GET and HEAD.</summary>
+    public byte[]? Body { get; init; }
+
+    /// <summary>Fields of a form (multipart/form-data), before its file; null for a request that is no form.</summary>
+    public IReadOnlyDictionary<string, string>? Fields { get; init; }
+
+    /// <summary>True if the script wants to know how much has been sent (XMLHttpRequest standard, "upload"), for which
+    /// a browser asks the other origin first, whatever the method.</summary>
+    public bool WatchesProgress { get; init; }
+}
 
 /// <summary>The part of an answer that the browser let the script see.</summary>
 /// <param name="Origin">The page's own origin.</param>
@@ -14,7 +29,20 @@ public sealed record PageAnswer(string Origin, int Status, string Text)
 {
     /// <summary>Requests that the browser sent for it, preflights included; empty where none was started.</summary>
     public IReadOnlyList<PageRequest> Requests { get; init; } = [];
+
+    /// <summary>The headers of the answer that the browser let the script see, by their names in small
+    /// letters.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } =
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reports to the script while the body was being sent; empty where it did not ask.</summary>
+    public IReadOnlyList<UploadProgress> Progress { get; init; } = [];
 }
+
+/// <summary>Progress of a body that is being sent, as a browser tells a script.</summary>
+/// <param name="AtMs">Milliseconds since it began.</param>
+/// <param name="Bytes">Bytes that the browser has handed to the connection.</param>
+public sealed record UploadProgress(double AtMs, long Bytes);
 
 /// <summary>A request that a browser sent for a page's script, whether or not the script got the answer.</summary>
 /// <param name="Method">The HTTP method; OPTIONS for a preflight (Fetch standard, "CORS-preflight fetch").</param>

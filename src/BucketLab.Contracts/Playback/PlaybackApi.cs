@@ -30,6 +30,9 @@ public static class PlaybackApi
     /// <summary>POST a <see cref="PageFetchRequest"/>, get a <see cref="PageAnswer"/>.</summary>
     public const string Fetches = "fetches";
 
+    /// <summary>GET <c>orders/RUN</c> for the <see cref="PageFetchRequest"/> that a page was opened for.</summary>
+    public const string Orders = "orders";
+
     /// <summary>The player's page.</summary>
     public const string PlayerPage = "player";
 

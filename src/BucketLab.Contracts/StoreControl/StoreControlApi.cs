@@ -49,7 +49,8 @@ public static class StoreControlApi
     /// <summary>PUT for a <see cref="LifecycleReport"/>; runs the lifecycle rules of all buckets now.</summary>
     public const string Lifecycle = "lifecycle";
 
-    /// <summary>Faults that requests meet on purpose.</summary>
+    /// <summary>PUT a <see cref="FaultRequest"/> that requests meet on purpose; DELETE <c>faults/BUCKET</c> ends those
+    /// of a bucket.</summary>
     public const string Faults = "faults";
 
     /// <summary>Addresses to which event topics send.</summary>

@@ -20,6 +20,7 @@ namespace BucketLab.Contracts.StoreControl;
 [JsonSerializable(typeof(ClockRequest))]
 [JsonSerializable(typeof(ClockTime))]
 [JsonSerializable(typeof(LifecycleReport))]
+[JsonSerializable(typeof(FaultRequest))]
 public sealed partial class StoreControlJson : JsonSerializerContext
 {
     /// <summary>The context that both sides use.</summary>

@@ -155,7 +155,7 @@ internal sealed class RequestPipeline(
                 $"{operation.Name} is not implemented by this store. docs/s3-coverage.md lists what is."
             );
         ServedHeaders.Check(operation, facts);
-        await injection.MeetAsync(http, operation);
+        await injection.MeetAsync(http, operation, target.Bucket);
         using var body = BodyOf(http, facts, authentication, operation);
         await RunAsync(
             operation,

@@ -7,7 +7,7 @@ namespace BucketLab.Streaming.Control;
 /// <summary>Values as JSON in requests and answers.</summary>
 internal static class WireValue
 {
-    private const int MaxBytes = 4 << 20;
+    private const int DefaultMaxBytes = 4 << 20;
 
     public static async Task WriteAsync<T>(HttpContext http, T value)
     {
@@ -16,7 +16,7 @@ internal static class WireValue
     }
 
     /// <summary>Reads the body and acts on it; what makes no sense is answered with 400 and the reason.</summary>
-    public static async Task ReadAsync<T>(HttpContext http, Func<T, Task> act)
+    public static async Task ReadAsync<T>(HttpContext http, Func<T, Task> act, int maxBytes = DefaultMaxBytes)
     {
         // A page of another origin cannot send this type without asking first, and is never answered.
         if (!http.Request.HasJsonContentType())
@@ -30,7 +30,7 @@ internal static class WireValue
         }
         try
         {
-            if (http.Request.ContentLength is > MaxBytes)
+            if (http.Request.ContentLength > maxBytes)
                 throw new JsonException("The body is too long.");
             var value =
                 await JsonSerializer.DeserializeAsync<T>(http.Request.Body, PlaybackApi.Json, http.RequestAborted)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using BucketLab.Contracts.Playback;
@@ -89,6 +90,9 @@ internal sealed class PageTraffic(Uri page)
                 case "Network.requestWillBeSentExtraInfo":
                     WasSent = true;
                     origin = HeaderOf(found, "Origin");
+                    // A long body is not told of when it is announced.
+                    if (long.TryParse(HeaderOf(found, "Content-Length"), CultureInfo.InvariantCulture, out var length))
+                        bytesUp = length;
                     break;
                 case "Network.responseReceived":
                     headersSeconds = TimeOf(found);
@@ -135,9 +139,8 @@ internal sealed class PageTraffic(Uri page)
         {
             method = request.GetProperty("method").GetString()!;
             Address = request.GetProperty("url").GetString()!;
-            bytesUp = request.TryGetProperty("postData", out var body)
-                ? Encoding.UTF8.GetByteCount(body.GetString()!)
-                : 0;
+            if (bytesUp == 0 && request.TryGetProperty("postData", out var body))
+                bytesUp = Encoding.UTF8.GetByteCount(body.GetString()!);
         }
 
         private static double TimeOf(JsonElement found) => found.GetProperty("timestamp").GetDouble();

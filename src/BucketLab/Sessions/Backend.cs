@@ -34,6 +34,7 @@ internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOn
             Capability.DiskInspection
             or Capability.KeyControl
             or Capability.LifecycleClock
+            or Capability.FaultInjection
             or Capability.IdentityControl => IsEmbedded,
             _ => !Lacks.Contains(capability),
         };

@@ -178,6 +178,7 @@ internal sealed class LabSession : IAsyncDisposable
             NewBucketAsync = () => NewBucketAsync("check"),
             NewPlainBucketAsync = () => NewPlainBucketAsync("check"),
             Keys = Backend.Has(Capability.KeyControl) ? new LabKeys(this) : null,
+            Faults = Backend.Has(Capability.FaultInjection) ? new LabFaults(this) : null,
             DiskHoldsAsync = Backend.Has(Capability.DiskInspection) ? new DiskInspection(this).HoldsAsync : null,
         };
 
@@ -240,7 +241,17 @@ internal sealed class LabSession : IAsyncDisposable
             await Parallel.ForEachAsync(
                 made.Buckets,
                 cancellationToken,
-                async (bucket, cancelled) => await BucketRemoval.RunAsync(Quiet, bucket, cancelled, progressed)
+                async (bucket, cancelled) =>
+                {
+                    // A line that still breaks would keep the bucket from being emptied.
+                    if (Backend.Has(Capability.FaultInjection))
+                        await new ControlClient(Quiet).SendAsync(
+                            HttpMethod.Delete,
+                            $"{StoreControlApi.Faults}/{bucket}",
+                            cancellationToken: cancelled
+                        );
+                    await BucketRemoval.RunAsync(Quiet, bucket, cancelled, progressed);
+                }
             );
             foreach (var identity in made.Identities)
                 await new ControlClient(Quiet).SendAsync(

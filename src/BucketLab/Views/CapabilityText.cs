@@ -17,6 +17,7 @@ internal static class CapabilityText
             Capability.CrossOriginRules => "rules for the scripts of other sites (CORS) on a bucket",
             Capability.LifecycleClock => "clock that a lesson may move",
             Capability.IdentityControl => "identities that a lesson may make and disable",
+            Capability.FaultInjection => "line that a lesson may break",
             _ => throw new ArgumentOutOfRangeException(nameof(capability)),
         };
 
@@ -34,6 +35,7 @@ internal static class CapabilityText
             or Capability.KeyControl
             or Capability.IdentityControl
             or Capability.LifecycleClock
+            or Capability.FaultInjection
             or Capability.CrossOriginRules => "Run `./lab use embedded` for this part.",
             Capability.DiskInspection =>
                 "The files of another server are its own business. Run `./lab use embedded` to see those of the "

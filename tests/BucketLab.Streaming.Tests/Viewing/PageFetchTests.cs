@@ -81,6 +81,75 @@ public sealed class PageFetchTests(StoreBehind store) : IClassFixture<StoreBehin
         Assert.Equal([0, "from a page".Length], allowed.Requests.Select(request => request.BytesUp));
     }
 
+    [Fact]
+    public async Task A_script_sends_a_file_with_headers_of_its_own_and_watches_it_go()
+    {
+        BrowserFixture.RequireBrowser();
+        await AllowAsync(Origin, "PUT", "content-type");
+        var file = new byte[300_000];
+        Random.Shared.NextBytes(file);
+
+        var sent = await server.FetchAsync(
+            new(store.Sign("film.bin", HttpVerb.PUT).AbsoluteUri, "PUT")
+            {
+                Body = file,
+                Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Content-Type"] = "video/mp4" },
+                WatchesProgress = true,
+            },
+            Cancelled
+        );
+
+        Assert.Equal(200, sent.Status);
+        Assert.Equal(file.Length, sent.Progress[^1].Bytes);
+        Assert.Contains("etag", sent.Headers.Keys);
+        Assert.Equal(["OPTIONS", "PUT"], sent.Requests.Select(request => request.Method));
+        Assert.Equal(file.Length, sent.Requests[^1].BytesUp);
+        using var stored = await store.S3.GetObjectAsync(StoreBehind.Bucket, "film.bin", Cancelled);
+        Assert.Equal("video/mp4", stored.Headers.ContentType);
+        var kept = new byte[file.Length];
+        await stored.ResponseStream.ReadExactlyAsync(kept, Cancelled);
+        Assert.Equal(file, kept);
+    }
+
+    [Fact]
+    public async Task A_form_is_stored_without_a_preflight_though_its_answer_is_kept_back()
+    {
+        BrowserFixture.RequireBrowser();
+        await store.S3.DeleteCORSConfigurationAsync(StoreBehind.Bucket, Cancelled);
+        var form = await store.S3.CreatePresignedPostAsync(
+            new CreatePresignedPostRequest
+            {
+                BucketName = StoreBehind.Bucket,
+                Key = "form.txt",
+                Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5),
+            }
+        );
+
+        var sent = await server.FetchAsync(
+            new(new Uri(store.Endpoint, StoreBehind.Bucket).AbsoluteUri, "POST")
+            {
+                Body = "from a form"u8.ToArray(),
+                Fields = form.Fields,
+            },
+            Cancelled
+        );
+
+        Assert.Equal(0, sent.Status);
+        Assert.Equal(("POST", 204), (Assert.Single(sent.Requests).Method, sent.Requests[0].Status));
+        Assert.Equal(
+            "from a form".Length,
+            (await store.S3.GetObjectMetadataAsync(StoreBehind.Bucket, "form.txt", Cancelled)).ContentLength
+        );
+    }
+
+    [Fact]
+    public async Task An_order_is_given_to_its_own_page_only()
+    {
+        using var client = new HttpClient();
+        using var answer = await client.GetAsync(new Uri(server.Endpoint, "/_lab/orders/0123"), Cancelled);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
     [Theory]
     [InlineData("file:///etc/passwd")]
     [InlineData("javascript:alert(1)")]
@@ -115,14 +184,23 @@ public sealed class PageFetchTests(StoreBehind store) : IClassFixture<StoreBehin
             request.BytesDown
         );
 
-    private Task AllowAsync(string origin, string method = "GET") =>
+    private Task AllowAsync(string origin, string method = "GET", string? header = null) =>
         store.S3.PutCORSConfigurationAsync(
             new PutCORSConfigurationRequest
             {
                 BucketName = StoreBehind.Bucket,
                 Configuration = new CORSConfiguration
                 {
-                    Rules = [new CORSRule { AllowedOrigins = [origin], AllowedMethods = [method] }],
+                    Rules =
+                    [
+                        new CORSRule
+                        {
+                            AllowedOrigins = [origin],
+                            AllowedMethods = [method],
+                            AllowedHeaders = header is null ? [] : [header],
+                            ExposeHeaders = ["ETag"],
+                        },
+                    ],
                 },
             },
             Cancelled

@@ -84,20 +84,88 @@ public sealed class CrossOriginRulesTests(StoreInProcess store) : IClassFixture<
         Assert.All(session.Log.Since(mark).Requests, sent => Assert.Equal(CrossOriginRules.Origin, sent.Origin));
     }
 
-    private async Task<PageAnswer> AskAsync(HttpMethod method)
+    [Fact]
+    public async Task A_form_is_sent_without_asking_and_its_answer_kept_back()
     {
-        var link = await session.Quiet.GetPreSignedURLAsync(
+        await AllowAsync("https://other.example", "GET");
+        var wish = await FormAsync();
+
+        Assert.Equal(0, (await CrossOriginRules.AskAsync(session.Anonymous, wish)).Status);
+        Assert.Equal("a file", await ContentAsync());
+    }
+
+    [Fact]
+    public async Task A_form_whose_script_watches_the_progress_is_asked_for_first()
+    {
+        await AllowAsync("https://other.example", "GET");
+        var wish = await FormAsync() with { WatchesProgress = true };
+
+        Assert.Equal(0, (await CrossOriginRules.AskAsync(session.Anonymous, wish)).Status);
+        Assert.Equal("for the page", await ContentAsync());
+    }
+
+    [Fact]
+    public async Task A_header_of_ones_own_needs_a_rule_that_names_it()
+    {
+        await AllowAsync("*", "PUT");
+        var wish = new PageFetchRequest(await LinkAsync(HttpVerb.PUT), "PUT")
+        {
+            Body = "png"u8.ToArray(),
+            Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Content-Type"] = "image/png" },
+        };
+        Assert.Equal(0, (await CrossOriginRules.AskAsync(session.Anonymous, wish)).Status);
+
+        await AllowAsync("*", "PUT", headers: ["content-type"]);
+        Assert.Equal(200, (await CrossOriginRules.AskAsync(session.Anonymous, wish)).Status);
+        Assert.Equal(
+            "image/png",
+            (await session.Quiet.GetObjectMetadataAsync(session.Bucket, "page.txt", Cancelled)).Headers.ContentType
+        );
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_script_sees_an_etag_only_where_the_bucket_exposes_it(bool exposes)
+    {
+        await AllowAsync("*", "PUT", expose: exposes ? ["ETag"] : []);
+        Assert.Equal(exposes, (await AskAsync(HttpMethod.Put)).Headers.ContainsKey("etag"));
+    }
+
+    private async Task<PageFetchRequest> FormAsync()
+    {
+        var signed = await session.Quiet.CreatePresignedPostAsync(
+            new CreatePresignedPostRequest
+            {
+                BucketName = session.Bucket,
+                Key = "page.txt",
+                Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5),
+            }
+        );
+        return new PageFetchRequest(session.UrlOf(session.Bucket, "").AbsoluteUri, "POST")
+        {
+            Body = "a file"u8.ToArray(),
+            Fields = signed.Fields,
+        };
+    }
+
+    private async Task<PageAnswer> AskAsync(HttpMethod method) =>
+        await CrossOriginRules.AskAsync(
+            session.Anonymous,
+            new PageFetchRequest(await LinkAsync(method == HttpMethod.Put ? HttpVerb.PUT : HttpVerb.GET), method.Method)
+        );
+
+    private Task<string> LinkAsync(HttpVerb verb) =>
+        session.Quiet.GetPreSignedURLAsync(
             new GetPreSignedUrlRequest
             {
                 BucketName = session.Bucket,
                 Key = "page.txt",
-                Verb = method == HttpMethod.Put ? HttpVerb.PUT : HttpVerb.GET,
+                Verb = verb,
                 Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5),
                 Protocol = Protocol.HTTP,
             }
         );
-        return await CrossOriginRules.AskAsync(session.Anonymous, new Uri(link), method);
-    }
 
     private async Task<string> ContentAsync()
     {
@@ -106,10 +174,22 @@ public sealed class CrossOriginRulesTests(StoreInProcess store) : IClassFixture<
         return await reader.ReadToEndAsync(Cancelled);
     }
 
-    private Task AllowAsync(string origin, string method) =>
+    private Task AllowAsync(string origin, string method, List<string>? headers = null, List<string>? expose = null) =>
         session.Quiet.PutCORSConfigurationAsync(
             session.Bucket,
-            new CORSConfiguration { Rules = [new CORSRule { AllowedOrigins = [origin], AllowedMethods = [method] }] },
+            new CORSConfiguration
+            {
+                Rules =
+                [
+                    new CORSRule
+                    {
+                        AllowedOrigins = [origin],
+                        AllowedMethods = [method],
+                        AllowedHeaders = headers ?? [],
+                        ExposeHeaders = expose ?? [],
+                    },
+                ],
+            },
             Cancelled
         );
 }

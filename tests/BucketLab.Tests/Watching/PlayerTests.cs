@@ -69,7 +69,7 @@ public sealed class PlayerTests(StoreInProcess store) : IClassFixture<StoreInPro
             )
         );
 
-        var page = await viewer.FetchAsync(link, HttpMethod.Put);
+        var page = await viewer.FetchAsync(new(link.AbsoluteUri, "PUT"));
 
         var ledger = session.Log.Since(mark);
         var preflight = Assert.Single(ledger.Requests);

@@ -34,7 +34,7 @@ internal sealed class ControlSurface
             [StoreControlApi.Plain] = (http, target, _) => new PlainControl(store).HandleAsync(http, target),
             [StoreControlApi.Identities] = new IdentityControl(identities).HandleAsync,
             [StoreControlApi.Check] = (http, _, _) => CheckAsync(http, keys),
-            [StoreControlApi.Faults] = (http, _, body) => new FaultControl(controls.Faults).HandleAsync(http, body),
+            [StoreControlApi.Faults] = new FaultControl(controls.Faults).HandleAsync,
             [StoreControlApi.Clock] = (http, _, body) => new ClockControl(controls.Clock).HandleAsync(http, body),
             [StoreControlApi.Topics] = new TopicControl(store.Events).HandleAsync,
             [StoreControlApi.Logs] = (http, _, _) => DeliverLogsAsync(http, deliveries),

@@ -6,6 +6,9 @@ internal sealed record Fault
     /// <summary>Names of the API reference, such as GetObject; null for every operation.</summary>
     public IReadOnlyList<string>? Operations { get; init; }
 
+    /// <summary>The bucket whose requests it meets; null for every bucket.</summary>
+    public string? Bucket { get; init; }
+
     /// <summary>Number of requests it meets before it is over; null for all to come.</summary>
     public int? Requests { get; init; }
 

@@ -1,14 +1,15 @@
 using BucketLab.Store.Core.Model;
 using BucketLab.Store.Http.Bodies;
+using BucketLab.Store.Http.Routing;
 using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Store.Http.Control;
 
 /// <summary>Faults over the control surface: <c>POST /_lab/faults</c> adds one, <c>GET</c> lists, <c>DELETE</c> ends
-/// all.</summary>
+/// all, or those of a bucket that is named behind it.</summary>
 internal sealed class FaultControl(FaultList faults)
 {
-    public async Task HandleAsync(HttpContext http, VerifiedBody body)
+    public async Task HandleAsync(HttpContext http, RequestTarget target, VerifiedBody body)
     {
         switch (http.Request.Method)
         {
@@ -18,7 +19,7 @@ internal sealed class FaultControl(FaultList faults)
                 faults.Add(fault);
                 break;
             case "DELETE":
-                faults.Clear();
+                faults.Clear(target.Key!.Split('/', 2) is [_, { Length: > 0 } bucket] ? bucket : null);
                 break;
             case "GET":
                 break;

@@ -9,9 +9,9 @@ internal sealed class FaultInjection(FaultList faults, TimeProvider clock)
 {
     /// <summary>Waits, fails or puts a slow or breaking line under the bodies, as the fault of the operation
     /// says.</summary>
-    public async Task MeetAsync(HttpContext http, S3Operation operation)
+    public async Task MeetAsync(HttpContext http, S3Operation operation, string? bucket)
     {
-        if (faults.Take(operation.Name) is not { } fault)
+        if (faults.Take(operation.Name, bucket) is not { } fault)
             return;
         if (fault.LatencyMilliseconds > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(fault.LatencyMilliseconds), clock, http.RequestAborted);

@@ -23,20 +23,24 @@ internal sealed class FaultList
             faults.Add((fault, 0, 0));
     }
 
-    public void Clear()
+    /// <summary>Ends all faults, or those of one bucket only.</summary>
+    public void Clear(string? bucket = null)
     {
         lock (changing)
-            faults.Clear();
+            faults.RemoveAll(entry => bucket is null || entry.Fault.Bucket == bucket);
     }
 
     /// <summary>Returns the fault that a request for that operation meets, or null. An error that is not this request's
     /// turn is left out.</summary>
-    public Fault? Take(string operation)
+    /// <param name="operation">The name of the operation.</param>
+    /// <param name="bucket">The bucket that the request names; null for none.</param>
+    public Fault? Take(string operation, string? bucket)
     {
         lock (changing)
         {
             var index = faults.FindIndex(entry =>
-                entry.Fault.Operations?.Contains(operation, StringComparer.Ordinal) ?? true
+                (entry.Fault.Bucket is null || entry.Fault.Bucket == bucket)
+                && (entry.Fault.Operations?.Contains(operation, StringComparer.Ordinal) ?? true)
             );
             if (index < 0)
                 return null;

@@ -52,6 +52,20 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_fault_of_a_bucket_leaves_the_others_alone_and_ends_with_its_name()
+    {
+        await store.SignedAsync("PUT", "/other-bucket");
+        await store.SignedAsync("PUT", "/other-bucket/key", "x");
+        await FaultAsync("""{"bucket":"lab-bucket","error":"SlowDown"}""");
+        await FaultAsync("""{"bucket":"other-bucket","operations":["HeadObject"],"error":"SlowDown"}""");
+        Assert.Equal(503, (await store.SignedAsync("GET", Target)).Status);
+        Assert.Equal(200, (await store.SignedAsync("GET", "/other-bucket/key")).Status);
+        Assert.Equal(200, (await store.SignedAsync("DELETE", "/_lab/faults/lab-bucket")).Status);
+        Assert.Equal(200, (await store.SignedAsync("GET", Target)).Status);
+        Assert.Equal(503, (await store.SignedAsync("HEAD", "/other-bucket/key")).Status);
+    }
+
+    [Fact]
     public async Task A_download_breaks_after_its_bytes()
     {
         await FaultAsync("""{"operations":["GetObject"],"dropAfterBytes":4000}""");

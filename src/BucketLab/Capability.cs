@@ -37,4 +37,7 @@ public enum Capability
 
     /// <summary>A lesson can make the line to a bucket slow, and break it.</summary>
     FaultInjection,
+
+    /// <summary>A write is held against a checksum that comes with it, and keeps it (CRC32, CRC64NVME).</summary>
+    UploadChecksums,
 }

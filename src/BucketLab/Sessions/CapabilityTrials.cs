@@ -20,6 +20,7 @@ internal static class CapabilityTrials
         (Capability.PlainBuckets, KeepsPlainAsync),
         (Capability.ServerSideEncryptionCustomer, EncryptsWithCustomerKeyAsync),
         (Capability.CrossOriginRules, HasCrossOriginRulesAsync),
+        (Capability.UploadChecksums, HasUploadChecksumsAsync),
     ];
 
     /// <summary>Returns the capabilities that the server lacks.</summary>
@@ -110,6 +111,19 @@ internal static class CapabilityTrials
         };
         return await StatusOfAsync(() => root.PutCORSConfigurationAsync(bucket, rules, cancellationToken))
             == HttpStatusCode.OK;
+    }
+
+    private static async Task<bool> HasUploadChecksumsAsync(
+        IAmazonS3 root,
+        string bucket,
+        CancellationToken cancellationToken
+    )
+    {
+        // Both are those of nothing at all.
+        var (shorter, longer) = (Put(bucket), Put(bucket));
+        (shorter.ChecksumCRC32, longer.ChecksumCRC64NVME) = ("AAAAAA==", "AAAAAAAAAAA=");
+        return await StatusOfAsync(() => root.PutObjectAsync(shorter, cancellationToken)) == HttpStatusCode.BadRequest
+            && await StatusOfAsync(() => root.PutObjectAsync(longer, cancellationToken)) == HttpStatusCode.BadRequest;
     }
 
     private static PutObjectRequest Put(string bucket) =>

@@ -37,6 +37,8 @@ internal sealed class S3Clients(Backend backend) : IDisposable
             HttpClientFactory = new RecordingClientFactory(HandlerOf(log, maxBodyBytes)),
             // What fails must be seen once, as it was, not four times.
             MaxErrorRetry = backend.IsEmbedded ? 0 : 2,
+            // The SDK takes a connection that breaks for one that had gone stale, and would send ten times more.
+            MaxStaleConnectionRetries = backend.IsEmbedded ? 0 : 10,
         };
         if (!SpeaksTrailers)
         {

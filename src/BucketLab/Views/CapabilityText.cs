@@ -18,6 +18,7 @@ internal static class CapabilityText
             Capability.LifecycleClock => "clock that a lesson may move",
             Capability.IdentityControl => "identities that a lesson may make and disable",
             Capability.FaultInjection => "line that a lesson may break",
+            Capability.UploadChecksums => "checksums of uploads (CRC32, CRC64NVME)",
             _ => throw new ArgumentOutOfRangeException(nameof(capability)),
         };
 
@@ -36,6 +37,7 @@ internal static class CapabilityText
             or Capability.IdentityControl
             or Capability.LifecycleClock
             or Capability.FaultInjection
+            or Capability.UploadChecksums
             or Capability.CrossOriginRules => "Run `./lab use embedded` for this part.",
             Capability.DiskInspection =>
                 "The files of another server are its own business. Run `./lab use embedded` to see those of the "

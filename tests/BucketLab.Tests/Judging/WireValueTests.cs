@@ -93,6 +93,12 @@ public sealed class WireValueTests
     {
         using var sent = new MemoryStream(Encoding.UTF8.GetBytes("film"));
         Assert.Equal("film", Encoding.UTF8.GetString(Assert.IsType<MemoryStream>(Sent(sent)).ToArray()));
+        // The smallest part of an upload that is not the last one, which no longer line could carry.
+        var part = new byte[5 << 20];
+        Random.Shared.NextBytes(part);
+        using var whole = new MemoryStream(part);
+        Assert.Equal(part, Assert.IsType<MemoryStream>(Sent(whole)).ToArray());
+        Assert.True(Convert.ToBase64String(part).Length < LineChannel.MaxBytes - 100_000, "it fits into one line");
     }
 
     [Fact]

@@ -26,6 +26,26 @@ public sealed class LabFaultsTests(StoreInProcess store) : IClassFixture<StoreIn
     }
 
     [Fact]
+    public async Task A_request_that_breaks_is_sent_once_and_not_again_and_again()
+    {
+        var session = await store.OpenAsync(Lesson);
+        await new LabFaults(session).DropAfterAsync(10_000);
+        var request = new PutObjectRequest
+        {
+            BucketName = session.Bucket,
+            Key = "k",
+            InputStream = new MemoryStream(new byte[2_000_000]),
+        };
+
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            session.ClientOf(session.Backend.Root.Name)!.PutObjectAsync(request, Token)
+        );
+
+        var sent = Assert.Single(session.Log.Since(0).Requests);
+        Assert.Equal(("PutObject", 0, "no answer"), (sent.Operation, sent.Status, sent.StatusWord));
+    }
+
+    [Fact]
     public async Task Only_the_requests_of_its_bucket_meet_it()
     {
         var session = await store.OpenAsync(Lesson);

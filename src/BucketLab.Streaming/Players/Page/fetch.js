@@ -9,8 +9,16 @@ const show = (id, text) => { part(id).textContent = text; };
 const fromAddress = { address: wishes.get('address') ?? '', method: wishes.get('method') ?? 'GET', headers: {} };
 const order = run ? await (await fetch(`/_lab/orders/${run}`)).json() : fromAddress;
 
+function bytesOf(base64) {
+  const letters = atob(base64);
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at++)
+    bytes[at] = letters.charCodeAt(at);
+  return bytes;
+}
+
 function body() {
-  const bytes = order.body && Uint8Array.from(atob(order.body), letter => letter.charCodeAt(0));
+  const bytes = order.body && bytesOf(order.body);
   if (order.fields) {
     const form = new FormData();
     for (const [name, value] of Object.entries(order.fields))
@@ -35,7 +43,7 @@ async function ask() {
 
 // fetch does not say how much of a body has been sent.
 function upload() {
-  const request = new XMLHttpRequest();
+  const [request, sent] = [new XMLHttpRequest(), body()];
   const began = performance.now();
   const progress = [];
   const bar = part('sent');
@@ -57,7 +65,7 @@ function upload() {
     request.open(order.method, order.address);
     for (const [name, value] of Object.entries(order.headers))
       request.setRequestHeader(name, value);
-    request.send(body());
+    request.send(sent);
   });
 }
 

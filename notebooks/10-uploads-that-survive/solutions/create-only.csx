@@ -1,0 +1,17 @@
+Func<IAmazonS3, string, string, string, Task<bool>> createOnly =
+    async (s3, bucket, key, text) =>
+{
+    try
+    {
+        await s3.PutObjectAsync(new()
+        {
+            BucketName = bucket, Key = key, ContentBody = text, IfNoneMatch = "*",
+        });
+        return true;
+    }
+    catch (AmazonS3Exception refused)
+        when (refused.StatusCode == System.Net.HttpStatusCode.PreconditionFailed)
+    {
+        return false;
+    }
+};

@@ -1,0 +1,1 @@
+Func<long, long> partSizeFor = fileBytes => 5L << 20;

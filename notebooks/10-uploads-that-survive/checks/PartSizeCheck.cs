@@ -77,7 +77,7 @@ internal sealed class PartSizeCheck : ExerciseCheck<Func<long, long>>
             );
         if (parts > MaxParts)
             return CheckAnswer.Almost(
-                $"A file of {Mib(file)} MiB in parts of {Mib(size)} MiB has {parts} parts: the store answered "
+                $"A file of {Mib(file)} MiB in parts of {Mib(size)} MiB has {Quantity.Count(parts).Text} parts: the store answered "
                     + $"{await PartNumberAsync(s3, bucket, (int)MaxParts + 1)} to number {MaxParts + 1}."
                     + (parts == MaxParts + 1 ? " That is one part too many." : ""),
                 "Numbers go from 1 to 10 000, and the file is not at its end there.",
@@ -95,14 +95,14 @@ internal sealed class PartSizeCheck : ExerciseCheck<Func<long, long>>
         return size > 5 * MiB && (file + size - MiB - 1) / (size - MiB) <= MaxParts
             ? CheckAnswer.Almost(
                 $"For a file of {Mib(file)} MiB your function returns {Mib(size)} MiB. With parts of "
-                    + $"{Mib(size) - 1} MiB there would be no more than 10 000 as well.",
+                    + $"{Mib(size - MiB)} MiB there would be no more than 10 000 as well.",
                 "A larger part is more to send again when the line breaks.",
                 "Return the smallest size that both limits allow."
             )
             : null;
     }
 
-    private static long Mib(long bytes) => bytes / MiB;
+    private static string Mib(long bytes) => Quantity.Count(bytes / MiB).Text;
 
     private static async Task<string> CompleteSmallAsync(IAmazonS3 s3, string bucket, long size)
     {

@@ -10,6 +10,7 @@ internal sealed class RunningBrowser : IAsyncDisposable
 {
     private const string Announcement = "DevTools listening on ";
     private const int MaxLooks = 150;
+    private const int MaxBodyTold = 4096;
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 
@@ -77,7 +78,8 @@ internal sealed class RunningBrowser : IAsyncDisposable
         var wanted = new { targetId = made.GetProperty("targetId").GetString(), flatten = true };
         var attached = await control.SendAsync("Target.attachToTarget", wanted, cancellationToken);
         var session = attached.GetProperty("sessionId").GetString();
-        await control.SendAsync("Network.enable", new { }, cancellationToken, session);
+        // A long body would come twice, and hold the page up meanwhile.
+        await control.SendAsync("Network.enable", new { maxPostDataSize = MaxBodyTold }, cancellationToken, session);
         await control.SendAsync("Page.navigate", new { url = page.AbsoluteUri }, cancellationToken, session);
         return browserContextId;
     }

@@ -14,6 +14,7 @@ internal sealed class WireWriter(Func<object, int> export)
 {
     private const int MaxDepth = 12;
     private const int MaxItems = 100_000;
+
     // A part of an upload has 5 MiB at least; in base64 it is still shorter than the longest line.
     private const int MaxStreamBytes = 5_500_000;
 

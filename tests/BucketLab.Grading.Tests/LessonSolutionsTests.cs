@@ -13,6 +13,7 @@ public sealed class LessonSolutionsTests
     [InlineData("04")]
     [InlineData("06")]
     [InlineData("07")]
+    [InlineData("10")]
     public async Task The_solutions_of_a_lesson_get_all_points(string number)
     {
         using var handedIn = new GradedClass(number);

@@ -36,7 +36,8 @@ internal sealed class ExplainEtagCheck() : ChoiceCheck("whyEtagsDiffer")
             case 'b':
                 var again = await file.UploadAsync(s3, bucket, "parts.mov");
                 return CheckAnswer.Almost(
-                    $"The same file was uploaded twice in the same parts: {(again == parts ? "the same ETag twice" : "two ETags")}.",
+                    $"The same file was uploaded twice in the same parts: "
+                        + (again == parts ? "the same ETag twice." : "two ETags."),
                     "What is drawn at random does not come twice.",
                     "Look for what the two uploads with equal ETags have in common.",
                     "etag-is-random"
@@ -44,7 +45,8 @@ internal sealed class ExplainEtagCheck() : ChoiceCheck("whyEtagsDiffer")
             case 'd':
                 var other = await file.UploadAsync(s3, bucket, "another/key.mov");
                 return CheckAnswer.Almost(
-                    $"The same file in the same parts under another key: {(other == parts ? "the same ETag" : "another ETag")}.",
+                    $"The same file in the same parts under another key: "
+                        + (other == parts ? "the same ETag." : "another ETag."),
                     "Two of the four keys above have one ETag, and they are two keys.",
                     "Look for what the two uploads with equal ETags have in common.",
                     "etag-has-key"

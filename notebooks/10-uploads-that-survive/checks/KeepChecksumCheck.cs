@@ -71,7 +71,9 @@ internal sealed class KeepChecksumCheck : ExerciseCheck<Func<IAmazonS3, string, 
             );
         if (found is null || isDamaged)
             return CheckAnswer.Almost(
-                $"The damage was noticed when it had {(found is null ? "replaced the earlier take and was gone with it" : "replaced the earlier take already")}.",
+                found is null
+                    ? "The damage was noticed when it had replaced the earlier take, which was gone with it."
+                    : "The damage was noticed when it had replaced the earlier take already.",
                 "A PUT replaces what was there. To look afterwards is too late for the take of before.",
                 "Let the store compare before it stores: give it the checksum in the request.",
                 "stored-first"

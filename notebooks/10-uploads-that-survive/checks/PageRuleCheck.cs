@@ -37,14 +37,14 @@ internal sealed class PageRuleCheck : ExerciseCheck<Func<IAmazonS3, string, stri
     {
         if (!await browser.MaySendAsync(page, "PUT"))
             return CheckAnswer.Almost(
-                $"A browser asked whether the page may send PUT, and was refused.",
+                "A browser asked whether the page may send PUT, and was refused.",
                 "Then it does not send the PUT, and nothing is uploaded.",
                 "Name the origin as you are given it, and the method PUT."
             );
         if (await browser.MaySendAsync(Other, "PUT"))
             return CheckAnswer.Almost(
                 $"A browser asked for a page of {Other}, and it may send PUT as well.",
-                "The signature in a link still protects the bucket; but a link that was shown there once is used there.",
+                "A link protects the bucket still, but a link that has leaked can be used from there.",
                 "Name one origin, the one that you are given.",
                 "any-origin"
             );

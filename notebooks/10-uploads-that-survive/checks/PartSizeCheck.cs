@@ -77,7 +77,8 @@ internal sealed class PartSizeCheck : ExerciseCheck<Func<long, long>>
             );
         if (parts > MaxParts)
             return CheckAnswer.Almost(
-                $"A file of {Mib(file)} MiB in parts of {Mib(size)} MiB has {Quantity.Count(parts).Text} parts: the store answered "
+                $"A file of {Mib(file)} MiB in parts of {Mib(size)} MiB has {Quantity.Count(parts).Text} parts: "
+                    + "the store answered "
                     + $"{await PartNumberAsync(s3, bucket, (int)MaxParts + 1)} to number {MaxParts + 1}."
                     + (parts == MaxParts + 1 ? " That is one part too many." : ""),
                 "Numbers go from 1 to 10 000, and the file is not at its end there.",

@@ -51,7 +51,9 @@ internal sealed class UploadParts(int partBytes, int parts, int lastBytes)
         var sent = new List<PartETag>();
         for (var number = 1; number <= parts; number++)
             sent.Add(await SendAsync(s3, upload, bucket, number));
-        return (await CompleteAsync(s3, upload, bucket, sent)).ETag;
+        await CompleteAsync(s3, upload, bucket, sent);
+        // Not every server names it in the answer to Complete.
+        return (await s3.GetObjectMetadataAsync(bucket, key)).ETag;
     }
 
     public static async Task<MultipartUpload> BeginAsync(IAmazonS3 s3, string bucket, string key) =>

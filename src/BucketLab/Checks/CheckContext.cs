@@ -38,9 +38,6 @@ internal sealed record CheckContext
     /// lesson.</summary>
     public LabKeys? Keys { get; init; }
 
-    /// <summary>Breaks the line to a bucket; null where this backend's line cannot be broken.</summary>
-    public LabFaults? Faults { get; init; }
-
     /// <summary>Time and delays.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

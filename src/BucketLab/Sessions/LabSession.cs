@@ -178,7 +178,6 @@ internal sealed class LabSession : IAsyncDisposable
             NewBucketAsync = () => NewBucketAsync("check"),
             NewPlainBucketAsync = () => NewPlainBucketAsync("check"),
             Keys = Backend.Has(Capability.KeyControl) ? new LabKeys(this) : null,
-            Faults = Backend.Has(Capability.FaultInjection) ? new LabFaults(this) : null,
             DiskHoldsAsync = Backend.Has(Capability.DiskInspection) ? new DiskInspection(this).HoldsAsync : null,
         };
 

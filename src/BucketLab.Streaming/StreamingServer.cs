@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using BucketLab.Contracts.Playback;
 using BucketLab.Streaming.Control;
+using BucketLab.Streaming.Edge;
 using BucketLab.Streaming.Gateways;
 using BucketLab.Streaming.Networks;
 using BucketLab.Streaming.Players;
@@ -39,6 +40,7 @@ public sealed class StreamingServer : IAsyncDisposable
     private readonly PageOrders orders = new();
     private readonly HeadlessBrowser browser = new();
     private readonly HeadlessViewer viewer;
+    private readonly OpenEdges edges;
 
     private StreamingServer(StreamingServerOptions options)
     {
@@ -50,6 +52,7 @@ public sealed class StreamingServer : IAsyncDisposable
         gateway = new SigningGateway(upstream, forwarder, options.Keys, options.Clock);
         packages = new PlayerPackages(options.PlayerCache, NpmCache.Npm);
         viewer = new HeadlessViewer(browser, journals, ledger);
+        edges = new OpenEdges(upstream, options.Keys, options.Clock);
         var control = new ControlSurface(Token, Routes());
         application.Run(async http =>
         {
@@ -190,6 +193,7 @@ public sealed class StreamingServer : IAsyncDisposable
     /// <summary>Ends running requests, within two seconds.</summary>
     public async ValueTask DisposeAsync()
     {
+        await edges.DisposeAsync();
         await application.StopAsync();
         await application.DisposeAsync();
         upstream.Dispose();
@@ -206,6 +210,7 @@ public sealed class StreamingServer : IAsyncDisposable
             .. answers.Routes,
             .. orders.Routes,
             .. ViewingRoutes.Of(ViewAsync, FetchAsync),
+            .. EdgeRoutes.Of(edges),
         ];
 
     // What keeps the server from starting is thrown; host and Kestrel would write it as well, with a stack trace.

@@ -23,6 +23,7 @@ internal sealed class TestCommand : LabCommand
         "aws",
         "s3cmd",
         "rclone",
+        "nginx",
         "python3-boto3",
     ];
 

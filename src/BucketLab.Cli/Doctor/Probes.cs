@@ -155,6 +155,17 @@ internal static class Probes
                 Remedy.Packages("rclone", "rclone", "Rclone.Rclone")
             ),
             ForTests(
+                "nginx",
+                "tests of the edge cache beside nginx",
+                ["nginx", "/usr/sbin/nginx"],
+                ["-v"],
+                new Remedy(
+                    "sudo apt-get install -y nginx-light",
+                    "brew install nginx",
+                    "echo nginx is for Linux and macOS; those tests are skipped without it"
+                )
+            ),
+            ForTests(
                 "python3-boto3",
                 "tests of the store with boto3",
                 Python,

@@ -33,6 +33,11 @@ public static class PlaybackApi
     /// <summary>GET <c>orders/RUN</c> for the <see cref="PageFetchRequest"/> that a page was opened for.</summary>
     public const string Orders = "orders";
 
+    /// <summary>POST <see cref="EdgeSettings"/>, get an <see cref="EdgeAddress"/>. Below its number: GET gives an
+    /// <see cref="EdgeReport"/> (<c>?after=N</c> leaves out the first N exchanges), PUT <c>origin</c> takes an
+    /// <see cref="EdgeOrigin"/>, POST <c>wait</c> an <see cref="EdgeWait"/>, DELETE closes the edge.</summary>
+    public const string Edges = "edges";
+
     /// <summary>The player's page.</summary>
     public const string PlayerPage = "player";
 

@@ -53,9 +53,9 @@ internal sealed class Upstream(Uri endpoint) : IDisposable
         return request;
     }
 
-    // A client that takes this server for its proxy sends the absolute form; OPTIONS may send an asterisk (RFC 9112
-    // section 3.2).
-    private static string OriginForm(string target)
+    /// <summary>The target of a request without an authority: a client that takes this server for its proxy sends the
+    /// absolute form; OPTIONS may send an asterisk (RFC 9112, section 3.2).</summary>
+    public static string OriginForm(string target)
     {
         if (target.StartsWith('/'))
             return target;

@@ -26,13 +26,12 @@ public sealed class Lab : View, IAsyncDisposable
     private readonly CheckRunner checks;
     private readonly HintBook hints;
     private readonly RunReportWriter report;
-    private readonly LabFolder state;
     private readonly JudgeLink? judge;
     private Player? player;
 
     private Lab(string lesson, LabSession session, LabFolder folder, LessonManifest? manifest, JudgeLink? judge)
     {
-        (state, this.judge) = (folder, judge);
+        this.judge = judge;
         var progress = new ProgressFile(folder.Progress);
         (this.lesson, this.session, this.manifest, report) = (
             lesson,
@@ -265,14 +264,17 @@ public sealed class Lab : View, IAsyncDisposable
     /// <exception cref="InvalidOperationException">It did not start; the message says what to do.</exception>
     public async Task<Player> OpenPlayerAsync()
     {
-        if (player is null)
-        {
-            var process = await StreamProcess.StartAsync(session.Backend, state, RequireCommandLine());
-            player = new Player(session, process.Address, process);
-        }
-
-        return player;
+        return player ??= new Player(session, await session.ViewerSide.OpenAsync(), session.ViewerSide);
     }
+
+    /// <summary>Opens an edge cache (RFC 9111) between viewers and the store: a shared cache with an address of its own,
+    /// as a content delivery network (CDN) has many. It closes with the lesson.</summary>
+    /// <param name="options">Sizes, what belongs to the key of a copy, whether links are checked; the ordinary ones when
+    /// left out.</param>
+    /// <exception cref="ArgumentException">A number is outside its range, or 32 edges are open already.</exception>
+    /// <exception cref="InvalidOperationException">It did not start; the message says what to do.</exception>
+    public Task<EdgeCache> OpenEdgeAsync(EdgeOptions? options = null) =>
+        EdgeCache.OpenAsync(session, options ?? new EdgeOptions());
 
     /// <summary>
     /// Has the script of a web page ask for an address with <c>fetch</c>: in a browser without a window, or by a
@@ -379,12 +381,6 @@ public sealed class Lab : View, IAsyncDisposable
         Backend.Of(
             CheckoutFolder.CommandLine is null && await EmbeddedStore.FindAsync(folder, default) is { } running
                 ? running
-                : await new EmbeddedStore(folder, RequireCommandLine()).EnsureAsync()
-        );
-
-    private static string RequireCommandLine() =>
-        CheckoutFolder.CommandLine
-        ?? throw new InvalidOperationException(
-            $"The lab is not built. {CheckoutFolder.Remedy}, restart the kernel and run this cell again."
+                : await new EmbeddedStore(folder, CheckoutFolder.RequireCommandLine()).EnsureAsync()
         );
 }

@@ -132,6 +132,24 @@ public sealed class Player : View, IAsyncDisposable
     public Task<PlaybackResult> WatchCameraAsync() =>
         SendAsync(address.Endpoint, new PlaybackOptions { Kind = "webrtc" });
 
+    /// <summary>Has the script of a page, in the browser, fetch the same address several times, and gives what went over
+    /// the viewer's line: what the browser answers from its own cache does not.</summary>
+    /// <param name="source">From <see cref="LinkToAsync"/>.</param>
+    /// <param name="times">2 to 20, one after another in the same page.</param>
+    /// <exception cref="ArgumentException">The number is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">There is no browser.</exception>
+    public async Task<IReadOnlyList<Exchange>> FetchAgainAsync(Uri source, int times = 3)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (times < 2)
+            throw new ArgumentException("Once is not again: times is between 2 and 20.", nameof(times));
+        var before = (await client.LedgerAsync()).Exchanges.Select(exchange => exchange.Number).DefaultIfEmpty().Max();
+        await client.FetchAsync(new PageFetchRequest(source.AbsoluteUri) { Times = times });
+        // A browser asks for a picture of the site as well, once.
+        var path = Uri.UnescapeDataString(source.AbsolutePath);
+        return [.. (await client.LedgerAsync(before)).Exchanges.Where(exchange => exchange.Path == path)];
+    }
+
     /// <summary>Waits for a request over this line, so that a line can change in the middle of a viewing.</summary>
     /// <param name="ending">End of the request's path.</param>
     /// <param name="limitSeconds">When to give up.</param>

@@ -13,6 +13,15 @@ public sealed record PriceList
     /// <summary>For each GB (10^9 bytes) that leaves to the internet.</summary>
     public decimal UsdPerGbOut { get; init; } = 0.09m;
 
+    /// <summary>For 1,000 requests of viewers to an edge cache.</summary>
+    public decimal UsdPerThousandEdgeRequests { get; init; } = 0.001m;
+
+    /// <summary>For each GB (10^9 bytes) that leaves an edge cache to the internet.</summary>
+    public decimal UsdPerGbFromEdge { get; init; } = 0.085m;
+
+    /// <summary>For each GB (10^9 bytes) that the store sends to an edge cache of the same provider.</summary>
+    public decimal UsdPerGbToEdge { get; init; }
+
     /// <summary>For each GB (10^9 bytes) that lies there for a month.</summary>
     public decimal UsdPerGbMonth { get; init; } = 0.023m;
 

@@ -1,5 +1,8 @@
 using BucketLab.Sessions;
 using BucketLab.Store.Http;
+using BucketLab.Streaming;
+using BucketLab.Streaming.Gateways;
+using BucketLab.Watching;
 
 namespace BucketLab.Testing.Lessons;
 
@@ -52,7 +55,29 @@ public sealed class StoreInProcess : IAsyncLifetime
     internal async Task<LabSession> OpenAsync(string lesson)
     {
         var session = await LabSession.OpenAsync(Backend, Folder, lesson, TestContext.Current.CancellationToken);
+        session.ViewerSide = ViewerSide.Of(ViewersAsync);
         sessions.Add(session);
         return session;
+    }
+
+    private async Task<ViewersInProcess> ViewersAsync()
+    {
+        var root = Backend.Root;
+        return new ViewersInProcess(
+            await StreamingServer.StartAsync(
+                new StreamingServerOptions
+                {
+                    Upstream = Backend.Endpoint,
+                    Keys = new SigningKeys(root.AccessKeyId, root.SecretAccessKey),
+                }
+            )
+        );
+    }
+
+    private sealed class ViewersInProcess(StreamingServer server) : IViewerServer
+    {
+        public StreamAddress Address { get; } = new(server.Endpoint, server.Token, HasBrowser: false);
+
+        public ValueTask DisposeAsync() => server.DisposeAsync();
     }
 }

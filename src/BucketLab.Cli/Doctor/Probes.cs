@@ -34,7 +34,7 @@ internal static class Probes
             new FfmpegProbe(),
             new ProgramProbe(
                 "chromium",
-                "the browser of lessons 05 and 07 to 09",
+                "the browser of lessons 05, 07 to 09 and 11",
                 ChromiumPlaces,
                 ["--version"],
                 Remedy.Packages("chromium", "--cask chromium", "Google.Chrome") with
@@ -48,6 +48,7 @@ internal static class Probes
             .. OfHosts,
             .. OfServers,
             .. OfTests,
+            Nginx,
         ];
 
     private static IReadOnlyList<IProbe> OfHosts =>
@@ -155,17 +156,6 @@ internal static class Probes
                 Remedy.Packages("rclone", "rclone", "Rclone.Rclone")
             ),
             ForTests(
-                "nginx",
-                "tests of the edge cache beside nginx",
-                ["nginx", "/usr/sbin/nginx"],
-                ["-v"],
-                new Remedy(
-                    "sudo apt-get install -y nginx-light",
-                    "brew install nginx",
-                    "echo nginx is for Linux and macOS; those tests are skipped without it"
-                )
-            ),
-            ForTests(
                 "python3-boto3",
                 "tests of the store with boto3",
                 Python,
@@ -173,6 +163,19 @@ internal static class Probes
                 PythonPackage("python3-boto3", "boto3")
             ),
         ];
+
+    private static ProgramProbe Nginx =>
+        ForTests(
+            "nginx",
+            "tests of the edge cache beside nginx",
+            ["nginx", "/usr/sbin/nginx"],
+            ["-v"],
+            new Remedy(
+                "sudo apt-get install -y nginx-light",
+                "brew install nginx",
+                "echo nginx is for Linux and macOS; those tests are skipped without it"
+            )
+        );
 
     private static Remedy PythonPackage(string apt, string pip) =>
         new($"sudo apt-get install -y {apt}", $"pip3 install {pip}", $"py -m pip install {pip}");

@@ -19,6 +19,17 @@ public sealed record PageFetchRequest(string Address, string Method = "GET")
     /// <summary>True if the script wants to know how much has been sent (XMLHttpRequest standard, "upload"), for which
     /// a browser asks the other origin first, whatever the method.</summary>
     public bool WatchesProgress { get; init; }
+
+    /// <summary>The number of times, one after another, 1 to 20. Only when it is more than once may the browser answer
+    /// from its own cache.</summary>
+    public int Times
+    {
+        get;
+        init =>
+            field = value is >= 1 and <= 20
+                ? value
+                : throw new ArgumentException("times is between 1 and 20.", nameof(value));
+    } = 1;
 }
 
 /// <summary>The part of an answer that the browser let the script see.</summary>

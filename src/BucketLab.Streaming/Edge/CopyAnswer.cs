@@ -43,8 +43,9 @@ internal sealed class CopyAnswer(EdgeTraffic traffic, EdgeClock clock)
         {
             var there = await body.ReadAsync(part.First + sent, http.RequestAborted);
             var piece = there[..Math.Min(Math.Min(there.Length, part.Length - sent), 64 << 10)];
-            await http.Response.Body.WriteAsync(piece, http.RequestAborted);
+            // Before it is sent: who has an answer whole finds it counted.
             traffic.Count(number, piece.Length);
+            await http.Response.Body.WriteAsync(piece, http.RequestAborted);
             sent += piece.Length;
         }
     }

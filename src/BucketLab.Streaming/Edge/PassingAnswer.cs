@@ -59,8 +59,8 @@ internal sealed class PassingAnswer(OriginRequests origin, EdgeTraffic traffic)
         while (await body.ReadAsync(buffer, http.RequestAborted) is > 0 and var read)
         {
             traffic.Count(numbers.Origin, read);
-            await http.Response.Body.WriteAsync(buffer.AsMemory(0, read), http.RequestAborted);
             traffic.Count(numbers.Viewer, read);
+            await http.Response.Body.WriteAsync(buffer.AsMemory(0, read), http.RequestAborted);
         }
     }
 

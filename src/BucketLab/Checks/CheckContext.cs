@@ -27,6 +27,9 @@ internal sealed record CheckContext
     /// has <see cref="Capability.PlainBuckets"/>.</summary>
     public required Func<Task<string>> NewPlainBucketAsync { get; init; }
 
+    /// <summary>Opens an edge cache before the store; close it at the end of the check.</summary>
+    public required Func<EdgeOptions, Task<EdgeCache>> OpenEdgeAsync { get; init; }
+
     /// <summary>The log of requests by <see cref="S3"/> and <see cref="Anonymous"/>.</summary>
     public required RequestLog Log { get; init; }
 

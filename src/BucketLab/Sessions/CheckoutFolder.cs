@@ -38,6 +38,14 @@ internal static class CheckoutFolder
             .Select(folder => Path.Combine(folder, "BucketLab.Cli.dll"))
             .FirstOrDefault(File.Exists);
 
+    /// <summary>The command line.</summary>
+    /// <exception cref="InvalidOperationException">There is none; the message says what to do.</exception>
+    public static string RequireCommandLine() =>
+        CommandLine
+        ?? throw new InvalidOperationException(
+            $"The lab is not built. {Remedy}, restart the kernel and run this cell again."
+        );
+
     /// <summary>The folder of a lesson: the current one when it is a copy of it, otherwise the one under
     /// <c>notebooks/</c>.</summary>
     /// <returns>Null when there is none.</returns>

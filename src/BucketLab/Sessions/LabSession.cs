@@ -42,6 +42,9 @@ internal sealed class LabSession : IAsyncDisposable
         Anonymous = clients.CreateAnonymous(Log);
         AnonymousForChecks = clients.CreateAnonymous(CheckLog, MaxCheckedBytes);
         ScratchFolder = Directory.CreateTempSubdirectory("bucketlab-scratch-").FullName;
+        ViewerSide = ViewerSide.Of(() =>
+            StreamProcess.StartAsync(backend, folder, CheckoutFolder.RequireCommandLine())
+        );
         file = SessionFile.Begin(backend, ScratchFolder);
         path = SessionFile.NewPath(folder);
         bucketPrefix = $"{backend.BucketPrefix}-{lesson.Split('-', 2)[0]}";
@@ -74,6 +77,9 @@ internal sealed class LabSession : IAsyncDisposable
 
     /// <summary>A temporary folder of this session.</summary>
     public string ScratchFolder { get; }
+
+    /// <summary>Players and edges; starts when the first is opened.</summary>
+    public ViewerSide ViewerSide { get; set; }
 
     /// <summary>The bucket of the lesson.</summary>
     public string Bucket { get; private set; } = "";
@@ -178,6 +184,7 @@ internal sealed class LabSession : IAsyncDisposable
             NewBucketAsync = () => NewBucketAsync("check"),
             NewPlainBucketAsync = () => NewPlainBucketAsync("check"),
             Keys = Backend.Has(Capability.KeyControl) ? new LabKeys(this) : null,
+            OpenEdgeAsync = options => EdgeCache.OpenAsync(this, options),
             DiskHoldsAsync = Backend.Has(Capability.DiskInspection) ? new DiskInspection(this).HoldsAsync : null,
         };
 
@@ -195,6 +202,7 @@ internal sealed class LabSession : IAsyncDisposable
         }
 
         await heartbeat.DisposeAsync();
+        await ViewerSide.DisposeAsync();
         using var limit = new CancellationTokenSource(CloseStepLimit);
         if (await TryRemoveAsync(file, () => limit.CancelAfter(CloseStepLimit), limit.Token))
             File.Delete(path);

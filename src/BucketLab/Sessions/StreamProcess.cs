@@ -7,7 +7,7 @@ namespace BucketLab.Sessions;
 
 /// <summary>The viewer's side as a process of its own. It ends when its standard input is closed, which the end of this
 /// process does too.</summary>
-internal sealed class StreamProcess : IAsyncDisposable
+internal sealed class StreamProcess : IViewerServer
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(1);

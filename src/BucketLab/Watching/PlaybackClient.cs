@@ -48,6 +48,47 @@ internal sealed class PlaybackClient(StreamAddress address) : IDisposable
     public Task<PageAnswer> FetchAsync(PageFetchRequest request) =>
         AskAsync<PageFetchRequest, PageAnswer>(PlaybackApi.Fetches, request);
 
+    /// <summary>Opens an edge cache.</summary>
+    /// <exception cref="InvalidOperationException">It was refused; the message says why.</exception>
+    public Task<EdgeAddress> OpenEdgeAsync(EdgeSettings settings) =>
+        AskAsync<EdgeSettings, EdgeAddress>(PlaybackApi.Edges, settings);
+
+    /// <summary>What an edge has seen after an exchange.</summary>
+    public async Task<EdgeReport> EdgeReportAsync(int edge, int after) =>
+        (
+            await client.GetFromJsonAsync<EdgeReport>(
+                PathOf(string.Create(CultureInfo.InvariantCulture, $"{PlaybackApi.Edges}/{edge}?after={after}")),
+                PlaybackApi.Json
+            )
+        )!;
+
+    /// <summary>Lets time pass at an edge.</summary>
+    /// <exception cref="InvalidOperationException">It was refused; the message says why.</exception>
+    public Task WaitAtEdgeAsync(int edge, TimeSpan time) =>
+        AskAsync<EdgeWait, EdgeWait>(PathOfEdge(edge, "/wait"), new EdgeWait(time.TotalSeconds));
+
+    /// <summary>Sets the way from an edge to the store.</summary>
+    /// <exception cref="InvalidOperationException">It was refused; the message says why.</exception>
+    public async Task SetOriginAsync(int edge, EdgeOrigin way)
+    {
+        using var answer = await client.PutAsJsonAsync(PathOf(PathOfEdge(edge, "/origin")), way, PlaybackApi.Json);
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException(await ReasonOf(answer));
+    }
+
+    /// <summary>Closes an edge; with its server it is closed already.</summary>
+    public async Task CloseEdgeAsync(int edge)
+    {
+        try
+        {
+            using var answer = await client.DeleteAsync(PathOf(PathOfEdge(edge, "")));
+        }
+        catch (HttpRequestException)
+        {
+            // The server has ended, and the edge with it.
+        }
+    }
+
     /// <summary>Closes its connections.</summary>
     public void Dispose() => client.Dispose();
 
@@ -58,6 +99,9 @@ internal sealed class PlaybackClient(StreamAddress address) : IDisposable
             ? (await answer.Content.ReadFromJsonAsync<TAnswer>(PlaybackApi.Json))!
             : throw new InvalidOperationException(await ReasonOf(answer));
     }
+
+    private static string PathOfEdge(int edge, string rest) =>
+        string.Create(CultureInfo.InvariantCulture, $"{PlaybackApi.Edges}/{edge}{rest}");
 
     private static string PathOf(string path) => $"{PlaybackApi.Root}/{path}";
 

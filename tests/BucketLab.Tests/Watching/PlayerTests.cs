@@ -51,6 +51,30 @@ public sealed class PlayerTests(StoreInProcess store) : IClassFixture<StoreInPro
     }
 
     [Fact]
+    public async Task A_page_that_asks_again_is_answered_by_the_browser_s_own_cache()
+    {
+        Assert.SkipWhen(Browser.Find() is null, "There is no Chromium on this machine.");
+        foreach (var (key, cacheControl) in new[] { ("kept.txt", "max-age=60"), ("asked.txt", "no-cache") })
+        {
+            var put = new PutObjectRequest
+            {
+                BucketName = session.Bucket,
+                Key = key,
+                ContentBody = "for the page",
+            };
+            put.Headers.CacheControl = cacheControl;
+            await session.Quiet.PutObjectAsync(put, Cancelled);
+        }
+        var kept = await viewer.FetchAgainAsync(await viewer.LinkToAsync("kept.txt"));
+        var asked = await viewer.FetchAgainAsync(await viewer.LinkToAsync("asked.txt"), times: 2);
+        Assert.Equal([200], kept.Select(exchange => exchange.Status));
+        Assert.Equal([200, 304], asked.Select(exchange => exchange.Status));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            viewer.FetchAgainAsync(new Uri("http://127.0.0.1/x"), times: 1)
+        );
+    }
+
+    [Fact]
     public async Task What_the_browser_sends_for_a_page_is_in_the_ledger_and_marked()
     {
         Assert.SkipWhen(Browser.Find() is null, "There is no Chromium on this machine.");

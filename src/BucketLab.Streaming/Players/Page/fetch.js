@@ -31,7 +31,7 @@ function body() {
 
 async function ask() {
   try {
-    const answer = await fetch(order.address, { method: order.method, headers: order.headers, body: body(), cache: 'no-store' });
+    const answer = await fetch(order.address, { method: order.method, headers: order.headers, body: body(), cache: order.times > 1 ? 'default' : 'no-store' });
     return {
       origin: location.origin, status: answer.status, text: (await answer.text()).slice(0, mostLetters),
       headers: Object.fromEntries(answer.headers),
@@ -71,7 +71,9 @@ function upload() {
 
 show('origin', location.origin);
 show('asked', `${order.method} ${order.address.split('?')[0]}`);
-const found = await (order.watchesProgress ? upload() : ask());
+let found = await (order.watchesProgress ? upload() : ask());
+for (let time = 1; time < (order.times ?? 1); time++)
+  found = await ask();
 show('answer', found.status === 0 ? `nothing: ${found.text}` : `${found.status}, “${found.text}”`);
 if (run)
   await fetch(`/_lab/answers/${run}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(found) });

@@ -1,0 +1,3 @@
+Func<string, long, string, long, string, int> checkLink =
+    (path, expires, signature, now, linkKey) =>
+    signature == Signature(linkKey, path, expires) ? 200 : 403;

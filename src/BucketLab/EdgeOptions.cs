@@ -13,7 +13,8 @@ public sealed record EdgeOptions
     /// through.</summary>
     public long MaxObjectBytes { get; init; } = 32 << 20;
 
-    /// <summary>True if addresses that differ in their query have copies of their own.</summary>
+    /// <summary>True if addresses that differ in their query have copies of their own. If not, the query still goes to
+    /// the store, and whoever asks first decides what all others get.</summary>
     public bool KeyHasQuery { get; init; } = true;
 
     /// <summary>Names of request headers that always belong to the key of a copy, whatever <c>Vary</c> says; at most

@@ -4,8 +4,8 @@ using BucketLab.Contracts.Playback;
 
 namespace BucketLab;
 
-/// <summary>What went through an edge cache: requests of viewers to it, and its own requests to the store. As a value of
-/// a cell it shows as a table.</summary>
+/// <summary>The traffic of an edge cache: requests of viewers to it, and its own requests to the store. As a value of a
+/// cell it shows as a table.</summary>
 public sealed class EdgeTraffic : View
 {
     private const int MaxRows = 12;
@@ -53,7 +53,9 @@ public sealed class EdgeTraffic : View
     public override string ToHtml() =>
         ViewFrame.Wrap(
             "edge",
-            Exchanges.Count == 0 ? "<p class=\"bl-quiet\">No requests.</p>" : Build().ToHtml(Caption, keyColumn: 2)
+            Exchanges.Count == 0
+                ? "<p class=\"bl-quiet\">No requests.</p>"
+                : $"<p class=\"bl-quiet\">{HtmlText.Escape(Caption)}</p>{Build().ToHtml(keyColumn: 1)}"
         );
 
     /// <inheritdoc/>
@@ -70,36 +72,43 @@ public sealed class EdgeTraffic : View
     private static string Asked(EdgeExchange one) =>
         (one.IsConditional, one.Range) switch
         {
-            (true, null) => "if changed",
-            (true, { } range) => $"{range}, if changed",
-            (false, var range) => range ?? "",
+            (true, null) => " if changed",
+            (true, { } range) => $" {range}, if changed",
+            (false, null) => "",
+            (false, { } range) => $" {range}",
         };
 
     private Grid Build()
     {
-        var grid = new Grid("from", "method", "key", "asks for", "status>", "X-Cache", "bytes>");
+        var grid = new Grid("from", "asked", "status>", "X-Cache", "bytes>");
         foreach (var one in Exchanges.Take(MaxRows))
         {
             var key = one.Path.TrimStart('/').Split('/', 2)[^1];
-            var word = one.Result?.ToString().ToUpperInvariant() ?? "";
-            var mark = one.IsToOrigin ? Ink.Read : Ink.Cached;
             grid.Add([
+                From(one),
                 (
-                    $"<span style=\"display:inline-block;width:{(one.IsToOrigin ? 20 : 8)}px;height:8px;"
-                        + $"margin-right:6px;background-color:{mark}\"></span>"
-                        + (one.IsToOrigin ? "edge to store" : "viewer"),
-                    one.IsToOrigin ? "  edge to store" : "viewer"
+                    $"{HtmlText.Escape(one.Method)} {KeyText.Of(key)}"
+                        + $"<span class=\"bl-quiet\">{HtmlText.Escape(Asked(one))}</span>",
+                    $"{one.Method} {key}{Asked(one)}"
                 ),
-                Same(one.Method),
-                (KeyText.Of(key), key),
-                Same(Asked(one)),
                 Same(one.Status == 0 ? "none" : one.Status.ToString(CultureInfo.InvariantCulture)),
-                Same(word),
+                Same(one.Result?.ToString().ToUpperInvariant() ?? ""),
                 Same(NumberFormat.Bytes(one.Bytes)),
             ]);
         }
 
         return grid;
+    }
+
+    // What goes on to the store has the longer mark.
+    private static (string Html, string Text) From(EdgeExchange one)
+    {
+        var (pixels, colour, word) = one.IsToOrigin ? (20, Ink.Read, "edge to store") : (8, Ink.Cached, "viewer");
+        return (
+            $"<span style=\"display:inline-block;width:{pixels}px;height:8px;margin-right:6px;"
+                + $"background-color:{colour}\"></span>{word}",
+            one.IsToOrigin ? "  " + word : word
+        );
     }
 
     private static (string Html, string Text) Same(string text) => (HtmlText.Escape(text), text);

@@ -267,10 +267,10 @@ public sealed class Lab : View, IAsyncDisposable
         return player ??= new Player(session, await session.ViewerSide.OpenAsync(), session.ViewerSide);
     }
 
-    /// <summary>Opens an edge cache (RFC 9111) between viewers and the store: a shared cache with an address of its own,
-    /// as a content delivery network (CDN) has many. It closes with the lesson.</summary>
-    /// <param name="options">Sizes, what belongs to the key of a copy, whether links are checked; the ordinary ones when
-    /// left out.</param>
+    /// <summary>Opens an edge cache (RFC 9111) between viewers and the store: a shared cache with an address of its
+    /// own, as a content delivery network (CDN) has many. It closes with the lesson.</summary>
+    /// <param name="options">Sizes, what belongs to the key of a copy, whether links are checked; the ordinary ones
+    /// when left out.</param>
     /// <exception cref="ArgumentException">A number is outside its range, or 32 edges are open already.</exception>
     /// <exception cref="InvalidOperationException">It did not start; the message says what to do.</exception>
     public Task<EdgeCache> OpenEdgeAsync(EdgeOptions? options = null) =>

@@ -132,8 +132,8 @@ public sealed class Player : View, IAsyncDisposable
     public Task<PlaybackResult> WatchCameraAsync() =>
         SendAsync(address.Endpoint, new PlaybackOptions { Kind = "webrtc" });
 
-    /// <summary>Has the script of a page, in the browser, fetch the same address several times, and gives what went over
-    /// the viewer's line: what the browser answers from its own cache does not.</summary>
+    /// <summary>Has the script of a page, in the browser, fetch the same address several times, and gives what went
+    /// over the viewer's line: what the browser answers from its own cache does not.</summary>
     /// <param name="source">From <see cref="LinkToAsync"/>.</param>
     /// <param name="times">2 to 20, one after another in the same page.</param>
     /// <exception cref="ArgumentException">The number is outside its range.</exception>

@@ -4,7 +4,7 @@ using BucketLab.Lessons.L11CachingAndCdn;
 
 namespace BucketLab.Lessons.Tests.L11CachingAndCdn;
 
-/// <summary>What to say about five objects.</summary>
+/// <summary>Headers for five objects.</summary>
 public sealed class HeadersCheckTests(LessonStore store) : IClassFixture<LessonStore>
 {
     [Theory]

@@ -71,7 +71,7 @@ internal sealed partial class ChooseHeadersCheck : ExerciseCheck<IReadOnlyDictio
         var second = await trial.GetAsync("ada.pdf");
         if (second.Word == "REVALIDATED")
             return CheckAnswer.Almost(
-                "The second answer for the certificate says REVALIDATED: its bytes came from the edge, which has a copy.",
+                "The second answer for the certificate says REVALIDATED: its bytes came from a copy at the edge.",
                 "no-cache and max-age=0 say that a copy is asked about before it is used. It is kept all the same.",
                 "Two directives keep it out of a shared cache: one names the owner's browser as the only place, one "
                     + "allows no place at all.",
@@ -107,7 +107,7 @@ internal sealed partial class ChooseHeadersCheck : ExerciseCheck<IReadOnlyDictio
         await trial.Edge.WaitAsync(TimeSpan.FromSeconds(61));
         if ((await trial.GetAsync("avatars/ada")).Text != "Ada in June" || AgeInBrowser(header) > 60)
             return CheckAnswer.Almost(
-                $"The picture was replaced, and 61 seconds later somebody still sees the old one, by \"{header.Trim()}\".",
+                $"By \"{header.Trim()}\" somebody still sees the old one, 61 seconds after the picture was replaced.",
                 "Its key stays the same, so nothing tells a cache that the bytes are others.",
                 "Only what never changes under its key may be kept longer than somebody may be late.",
                 "immutable-everywhere"

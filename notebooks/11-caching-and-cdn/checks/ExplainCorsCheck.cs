@@ -32,7 +32,7 @@ internal sealed class ExplainCorsCheck() : ChoiceCheck("reason")
             case 'a':
                 var direct = await trial.GetFromStoreAsync(Font, Page);
                 return CheckAnswer.Almost(
-                    $"The same rule, and the store itself asked with an Origin: the answer names {direct.AllowedOrigin}.",
+                    $"The store itself, with the same rule, asked with an Origin: it names {direct.AllowedOrigin}.",
                     "The bucket allows this page. Something between the two forgot it.",
                     "Compare the first request that reached the edge with the one of the page.",
                     "rule-missing"

@@ -3,8 +3,8 @@ using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L11CachingAndCdn;
 
-/// <summary>Sends crowds through the learner's function and counts what reaches the store: for one key, for two keys, and
-/// for a request that fails.</summary>
+/// <summary>Sends crowds through the learner's function and counts what reaches the store: for one key, for two keys,
+/// and for a request that fails.</summary>
 [Check("11-caching-and-cdn", "share")]
 internal sealed class ShareCheck : ExerciseCheck<Func<string, Func<string, Task<string>>, Task<string>>>
 {

@@ -29,26 +29,30 @@ internal sealed class CopyBody(int lengthBytes)
     /// <param name="from">The body of the answer.</param>
     /// <param name="count">Told of each piece.</param>
     /// <param name="cancellationToken">The edge ends.</param>
-    /// <exception cref="IOException">It ended before its length; readers are told.</exception>
+    /// <exception cref="IOException">It ended before its length.</exception>
     public async Task FillAsync(Stream from, Action<int> count, CancellationToken cancellationToken)
     {
-        try
+        for (var at = 0; at < lengthBytes; )
         {
-            for (var at = 0; at < lengthBytes; )
-            {
-                var read = await from.ReadAsync(bytes.AsMemory(at), cancellationToken);
-                if (read == 0)
-                    throw new IOException("The origin ended its answer before its length.");
-                count(read);
-                at += read;
-                Announce(at);
-            }
+            var read = await from.ReadAsync(bytes.AsMemory(at), cancellationToken);
+            if (read == 0)
+                throw new IOException("The origin ended its answer before its length.");
+            count(read);
+            at += read;
+            Announce(at);
         }
-        catch
+    }
+
+    /// <summary>No more bytes will come: readers who wait for some are told.</summary>
+    public void Break()
+    {
+        TaskCompletionSource signal;
+        lock (gate)
         {
-            Break();
-            throw;
+            isBroken = true;
+            (signal, more) = (more, NewSignal());
         }
+        signal.SetResult();
     }
 
     /// <summary>The bytes from a place on that are there; waits for the first of them.</summary>
@@ -78,17 +82,6 @@ internal sealed class CopyBody(int lengthBytes)
         lock (gate)
         {
             arrived = upTo;
-            (signal, more) = (more, NewSignal());
-        }
-        signal.SetResult();
-    }
-
-    private void Break()
-    {
-        TaskCompletionSource signal;
-        lock (gate)
-        {
-            isBroken = true;
             (signal, more) = (more, NewSignal());
         }
         signal.SetResult();

@@ -8,7 +8,7 @@ internal sealed class CopyMaker(OriginRequests origin, CopyStorage copies, EdgeS
 {
     /// <summary>Asks for a new copy, or whether an old one still holds; joins whoever is asking already.</summary>
     /// <param name="http">The request that wants it; it may be over before the copy is there.</param>
-    /// <param name="target">What it asks for.</param>
+    /// <param name="target">The resource.</param>
     /// <param name="old">A copy whose time is over; null for none.</param>
     public (Fetch Fetch, bool IsOwn) Ask(HttpContext http, EdgeTarget target, StoredCopy? old)
     {
@@ -113,11 +113,19 @@ internal sealed class CopyMaker(OriginRequests origin, CopyStorage copies, EdgeS
         catch (Exception exception)
             when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
-            copies.Remove(copy);
+            // The copy is not whole, which is all that anybody has to know.
+        }
+        finally
+        {
+            if (!copy.Body.IsWhole)
+            {
+                copies.Remove(copy);
+                copy.Body.Break();
+            }
         }
     }
 
-    /// <summary>What a copy is wanted for.</summary>
+    /// <summary>The purpose of a copy.</summary>
     private sealed record Wanted(
         string Key,
         string Path,

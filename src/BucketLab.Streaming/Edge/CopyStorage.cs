@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Streaming.Edge;
 
-/// <summary>The copies of an edge, in memory: as many as the capacity holds; the one that was not asked for longest goes
-/// first.</summary>
+/// <summary>The copies of an edge, in memory: as many as the capacity holds; the one that was not asked for longest
+/// goes first.</summary>
 /// <param name="capacityBytes">Of all copies together.</param>
 internal sealed class CopyStorage(long capacityBytes)
 {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using BucketLab.Contracts.Playback;
 using BucketLab.Streaming.Gateways;
 using BucketLab.Streaming.Proxying;
@@ -46,7 +47,7 @@ internal sealed class EdgeServer : IAsyncDisposable
     /// <summary>Its address.</summary>
     public Uri Endpoint => new(application.Urls.Single());
 
-    /// <summary>What a PURGE shows in the header <c>X-Lab-Token</c>.</summary>
+    /// <summary>The token that a PURGE shows in the header <c>X-Lab-Token</c>.</summary>
     public string Token { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>The key that signs links.</summary>
@@ -95,7 +96,7 @@ internal sealed class EdgeServer : IAsyncDisposable
     /// <summary>Lets time pass: copies grow older and links expire.</summary>
     public void Skip(TimeSpan time) => clock.Skip(time);
 
-    /// <summary>What it has seen after an exchange.</summary>
+    /// <summary>Everything that it has seen after an exchange.</summary>
     public EdgeReport After(int number) => traffic.After(number, copies.StoredBytes);
 
     /// <summary>Ends running requests, within two seconds.</summary>
@@ -117,6 +118,8 @@ internal sealed class EdgeServer : IAsyncDisposable
             {
                 kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
                 kestrel.AddServerHeader = false;
+                // As the origin's bytes were read, so that none of them is lost.
+                kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
                 kestrel.Limits.MaxRequestLineSize = 8 << 10;
                 kestrel.Limits.MaxRequestHeadersTotalSize = 32 << 10;
                 kestrel.Limits.MaxRequestHeaderCount = 100;

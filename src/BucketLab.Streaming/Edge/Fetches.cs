@@ -7,7 +7,7 @@ internal abstract record Fetched
 {
     /// <summary>There is a copy, new, renewed or stale.</summary>
     /// <param name="Copy">The copy.</param>
-    /// <param name="Result">What it is for the request that asked for it.</param>
+    /// <param name="Result">The word for the request that asked for it.</param>
     internal sealed record Kept(StoredCopy Copy, EdgeResult Result) : Fetched;
 
     /// <summary>The answer may not be kept: it is for the request that asked, and for nobody else.</summary>
@@ -57,7 +57,7 @@ internal sealed class Fetches
         return (fetch, true);
     }
 
-    /// <summary>What is under way for a path was asked for before it changed, and is not kept.</summary>
+    /// <summary>Keeps nothing of what is under way for a path: it was asked for before the path changed.</summary>
     public void Discard(string path)
     {
         lock (gate)

@@ -15,7 +15,7 @@ internal sealed class OpenEdges(Upstream upstream, SigningKeys? keys, TimeProvid
     private int last;
 
     /// <summary>Opens one.</summary>
-    /// <exception cref="ArgumentException">It shall check links and there are no keys, or there are too many.</exception>
+    /// <exception cref="ArgumentException">It shall check links without keys, or there are too many.</exception>
     public async Task<EdgeAddress> OpenAsync(EdgeSettings settings, CancellationToken cancellationToken)
     {
         lock (gate)

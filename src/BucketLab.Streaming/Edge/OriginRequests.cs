@@ -102,6 +102,8 @@ internal sealed class OriginRequests(Upstream upstream, SigningKeys? keys, EdgeT
         var (bucket, key) = (http.Request.Path.Value ?? "/").TrimStart('/').Split('/', 2) is [var first, var second]
             ? (first, second)
             : ("", "");
+        // The signature is for GET; who asked with HEAD is sent no body.
+        request.Method = HttpMethod.Get;
         request.Headers.Remove("Authorization");
         request.RequestUri = new Uri(
             Authority

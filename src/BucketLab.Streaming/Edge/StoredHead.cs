@@ -63,7 +63,10 @@ internal sealed record StoredHead(int Status, IReadOnlyDictionary<string, string
     /// <param name="clock">Tells when the answer came.</param>
     public static StoredHead Of(HttpResponseMessage answer, DateTimeOffset askedAt, EdgeClock clock)
     {
-        var head = new StoredHead((int)answer.StatusCode, FieldsOf(answer));
+        var fields = FieldsOf(answer);
+        // RFC 9110, 6.6.1: an answer without a date has that of its arrival.
+        fields.TryAdd("Date", [clock.OfMachine.ToString("r", CultureInfo.InvariantCulture)]);
+        var head = new StoredHead((int)answer.StatusCode, fields);
         var apparent = head.Time("Date") is { } date ? Positive(clock.OfMachine - date) : TimeSpan.Zero;
         var told = int.TryParse(head.One("Age"), NumberStyles.None, CultureInfo.InvariantCulture, out var age)
             ? age
@@ -80,7 +83,7 @@ internal sealed record StoredHead(int Status, IReadOnlyDictionary<string, string
     /// <summary>True if it may answer although its time is over: within a window that the answer itself has
     /// opened.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="window">How long after the end of its lifetime.</param>
+    /// <param name="window">The time after the end of its lifetime.</param>
     public bool MayBeStaleAt(DateTimeOffset now, TimeSpan? window) =>
         !Directives.ForbidsStale && window is { } open && Lifetime + open > AgeAt(now);
 

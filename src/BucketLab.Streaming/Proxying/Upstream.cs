@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -17,6 +18,8 @@ internal sealed class Upstream(Uri endpoint) : IDisposable
             UseProxy = false,
             ActivityHeadersPropagator = null,
             ConnectTimeout = TimeSpan.FromSeconds(10),
+            // As Kestrel read them.
+            RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         }
     );
 

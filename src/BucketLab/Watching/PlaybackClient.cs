@@ -53,7 +53,7 @@ internal sealed class PlaybackClient(StreamAddress address) : IDisposable
     public Task<EdgeAddress> OpenEdgeAsync(EdgeSettings settings) =>
         AskAsync<EdgeSettings, EdgeAddress>(PlaybackApi.Edges, settings);
 
-    /// <summary>What an edge has seen after an exchange.</summary>
+    /// <summary>Everything that an edge has seen after an exchange.</summary>
     public async Task<EdgeReport> EdgeReportAsync(int edge, int after) =>
         (
             await client.GetFromJsonAsync<EdgeReport>(

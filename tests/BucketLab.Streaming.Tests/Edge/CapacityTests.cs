@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Streaming.Tests.Edge;
 
-/// <summary>How much is kept.</summary>
+/// <summary>Room for copies.</summary>
 public sealed class CapacityTests : EdgeTest
 {
     private static readonly string Thousand = new('x', 1000);

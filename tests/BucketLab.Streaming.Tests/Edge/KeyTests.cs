@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Streaming.Tests.Edge;
 
-/// <summary>Which requests share a copy (RFC 9111, 2 and 4.1).</summary>
+/// <summary>Requests that share a copy (RFC 9111, 2 and 4.1).</summary>
 public sealed class KeyTests : EdgeTest
 {
     [Fact]

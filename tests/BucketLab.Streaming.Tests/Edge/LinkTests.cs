@@ -105,6 +105,21 @@ public sealed class LinkTests(StoreBehind store) : IClassFixture<StoreBehind>, I
     }
 
     [Fact]
+    public async Task Head_of_what_is_not_kept_needs_no_other_signature()
+    {
+        await store.PutAsync("paid/unkept.txt", "a film"u8.ToArray());
+        var expires = clock.GetUtcNow().AddSeconds(60).ToUnixTimeSeconds();
+        var link = new EdgeLink(
+            expires,
+            EdgeLink.Sign(Convert.FromBase64String(edge.LinkKey), "/films/paid/unkept.txt", expires)
+        );
+        using var request = new HttpRequestMessage(HttpMethod.Head, AddressOf("/films/paid/unkept.txt" + link));
+        request.Headers.TryAddWithoutValidation("If-None-Match", "\"other\"");
+        using var head = await client.SendAsync(request, Cancelled);
+        Assert.Equal((HttpStatusCode.OK, 6L), (head.StatusCode, head.Content.Headers.ContentLength));
+    }
+
+    [Fact]
     public async Task An_edge_without_keys_cannot_check_links() =>
         await Assert.ThrowsAsync<ArgumentException>(() =>
             EdgeServer.StartAsync(upstream, null, new EdgeSettings { ChecksLinks = true }, clock, Cancelled)

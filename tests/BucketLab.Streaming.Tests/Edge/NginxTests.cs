@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Streaming.Tests.Edge;
 
-/// <summary>The same requests to our edge and to nginx, as installed on this machine, before the same origin. Without it
-/// the tests are skipped; on a build machine that is a failure.</summary>
+/// <summary>The same requests to our edge and to nginx, as installed on this machine, before the same origin. Without
+/// it the tests are skipped; on a build machine that is a failure.</summary>
 public sealed class NginxTests : EdgeTest
 {
     [Theory]
@@ -110,7 +110,7 @@ public sealed class NginxTests : EdgeTest
     }
 }
 
-/// <summary>nginx as a cache on a socket in a folder of its own: it can be given no port that nobody else takes.</summary>
+/// <summary>nginx as a cache, on a socket in a folder of its own: no port can be promised to it.</summary>
 internal sealed class Nginx : IAsyncDisposable
 {
     private readonly Process process;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Streaming.Tests.Edge;
 
-/// <summary>What goes from one side to the other, and what does not.</summary>
+/// <summary>Headers, targets and methods on their way through.</summary>
 public sealed class PassingOnTests : EdgeTest
 {
     [Fact]
@@ -48,6 +48,54 @@ public sealed class PassingOnTests : EdgeTest
         using var answer = new StreamReader(stream);
         Assert.StartsWith("HTTP/1.1 " + status, await answer.ReadToEndAsync(Cancelled), StringComparison.Ordinal);
         Assert.All(Origin.Requests, sent => Assert.Equal(Origin.Endpoint.Authority, sent.Headers["Host"]));
+    }
+
+    [Fact]
+    public async Task Headers_beyond_ascii_keep_their_bytes_on_both_ways()
+    {
+        var got = "";
+        Origin.Answer = http =>
+        {
+            got = http.Request.Headers["X-Title"].ToString();
+            http.Response.Headers.CacheControl = "max-age=60";
+            http.Response.Headers["X-Title"] = got;
+            return ScriptedOrigin.TextAsync(http, "hello");
+        };
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(Edge.Endpoint.Host, Edge.Endpoint.Port, Cancelled);
+        var stream = connection.GetStream();
+        await stream.WriteAsync(
+            Encoding.UTF8.GetBytes(
+                $"GET /films/a HTTP/1.1\r\nHost: {Edge.Endpoint.Authority}\r\nX-Title: Müller\r\n"
+                    + "Connection: close\r\n\r\n"
+            ),
+            Cancelled
+        );
+        using var answer = new StreamReader(stream);
+        Assert.Contains("X-Title: Müller\r\n", await answer.ReadToEndAsync(Cancelled), StringComparison.Ordinal);
+        Assert.Equal("Müller", got);
+    }
+
+    [Theory]
+    [InlineData("TRACE", "/films/a")]
+    [InlineData("CONNECT", "127.0.0.1:1")]
+    public async Task Methods_of_the_protocol_are_no_way_through(string method, string target)
+    {
+        Origin.Answer = http =>
+        {
+            http.Response.StatusCode = 405;
+            return Task.CompletedTask;
+        };
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(Edge.Endpoint.Host, Edge.Endpoint.Port, Cancelled);
+        var stream = connection.GetStream();
+        var host = method == "CONNECT" ? target : Edge.Endpoint.Authority;
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"),
+            Cancelled
+        );
+        using var answer = new StreamReader(stream);
+        Assert.StartsWith("HTTP/1.1 4", await answer.ReadToEndAsync(Cancelled), StringComparison.Ordinal);
     }
 
     [Fact]

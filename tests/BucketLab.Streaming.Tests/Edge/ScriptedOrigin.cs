@@ -23,8 +23,10 @@ public sealed class ScriptedOrigin : IAsyncDisposable
         builder
             .WebHost.UseKestrelCore()
             .ConfigureKestrel(kestrel =>
-                kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1)
-            );
+            {
+                kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
+                kestrel.ResponseHeaderEncodingSelector = _ => System.Text.Encoding.UTF8;
+            });
         application = builder.Build();
         application.Run(HandleAsync);
     }

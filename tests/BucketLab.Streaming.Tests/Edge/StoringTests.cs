@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Streaming.Tests.Edge;
 
-/// <summary>What is kept and for how long (RFC 9111, 3 and 4.2).</summary>
+/// <summary>The answers that are kept, and for how long (RFC 9111, 3 and 4.2).</summary>
 public sealed class StoringTests : EdgeTest
 {
     [Theory]

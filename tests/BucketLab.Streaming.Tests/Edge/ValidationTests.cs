@@ -2,8 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Streaming.Tests.Edge;
 
-/// <summary>Whether something is still right, asked of the origin by the edge and of the edge by viewers (RFC 9111,
-/// 4.3).</summary>
+/// <summary>Questions about changes: of the edge to the origin, and of viewers to the edge (RFC 9111, 4.3).</summary>
 public sealed class ValidationTests : EdgeTest
 {
     private const string Date = "Sun, 22 Nov 2026 10:00:00 GMT";

@@ -183,7 +183,7 @@ public sealed class EdgeCacheTests(StoreInProcess store) : IClassFixture<StoreIn
     }
 }
 
-/// <summary>What went through an edge, as a view.</summary>
+/// <summary>The traffic of an edge as a view.</summary>
 public sealed class EdgeTrafficTests
 {
     [Fact]

@@ -23,12 +23,19 @@ internal sealed class TestCommand : LabCommand
         "aws",
         "s3cmd",
         "rclone",
-        "nginx",
         "python3-boto3",
     ];
 
-    /// <summary>Tools of other hosts and servers: they are tested in CI, and where a project is named.</summary>
-    private static readonly string[] ToolsOfHostsAndServers = ["python3-nbconvert", "jupyter", "radosgw", "containers"];
+    /// <summary>Tools of other hosts and servers: they are tested in CI, and where a project is named. The package of
+    /// nginx starts a web server on some systems, which nobody wants for a test at home.</summary>
+    private static readonly string[] ToolsOfHostsAndServers =
+    [
+        "python3-nbconvert",
+        "jupyter",
+        "radosgw",
+        "containers",
+        "nginx",
+    ];
 
     private readonly CommandContext context;
     private readonly Terminal terminal;

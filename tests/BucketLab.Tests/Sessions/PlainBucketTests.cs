@@ -27,13 +27,4 @@ public sealed class PlainBucketTests(StoreInProcess store) : IClassFixture<Store
         );
         Assert.Equal(isPlain, await new DiskInspection(session).HoldsAsync(bucket, "letter", Text));
     }
-
-    // A store that encrypts by itself, reached as a server that is not the lab's own.
-    [Fact]
-    public async Task A_trial_finds_that_a_server_encrypts_by_itself()
-    {
-        var session = await store.OpenAsync("06-x");
-        var lacking = await CapabilityTrials.LackingAsync(session.Quiet, "lab", Token);
-        Assert.Equal([Capability.PlainBuckets], lacking);
-    }
 }

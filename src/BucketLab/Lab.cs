@@ -15,7 +15,7 @@ namespace BucketLab;
 
 /// <summary>A lesson's hold on the S3 server: clients whose requests are recorded, a bucket of its own, predictions,
 /// checks and hints.</summary>
-public sealed class Lab : View, IAsyncDisposable
+public sealed partial class Lab : View, IAsyncDisposable
 {
     private const int MaxTreeKeys = 200;
 
@@ -237,15 +237,6 @@ public sealed class Lab : View, IAsyncDisposable
             files.Add(await new DiskInspection(session).LookAsync(bucket, key));
         return new WireAndDisk(sent, Has(Capability.DiskInspection) ? files : null);
     }
-
-    /// <summary>Lets the store run the lifecycle rules of its buckets as if days had passed. Afterwards its clock is
-    /// right again; what went stays gone.</summary>
-    /// <param name="daysLater">0 to 36,500.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="daysLater"/> is outside of that.</exception>
-    public async Task<View> RunLifecycleAsync(int daysLater) =>
-        Has(Capability.LifecycleClock)
-            ? await new LifecycleRun(session).AfterAsync(daysLater)
-            : CannotShow(Capability.LifecycleClock);
 
     /// <summary>Keeps what you expect before it is measured.</summary>
     /// <param name="id">The name of the question.</param>

@@ -43,10 +43,11 @@ public static class StoreControlApi
     public const string Check = "check";
 
     /// <summary>GET a <see cref="ClockTime"/>; PUT a <see cref="ClockRequest"/> moves the clock, DELETE resets
-    /// it.</summary>
+    /// it; <c>clock/BUCKET,BUCKET</c> is the time of these buckets alone.</summary>
     public const string Clock = "clock";
 
-    /// <summary>PUT for a <see cref="LifecycleReport"/>; runs the lifecycle rules of all buckets now.</summary>
+    /// <summary>PUT for a <see cref="LifecycleReport"/>; runs the lifecycle rules of all buckets now, or of those that
+    /// <c>lifecycle/BUCKET,BUCKET</c> names.</summary>
     public const string Lifecycle = "lifecycle";
 
     /// <summary>PUT a <see cref="FaultRequest"/> that requests meet on purpose; DELETE <c>faults/BUCKET</c> ends those

@@ -103,6 +103,7 @@ internal sealed class RequestPipeline(
             .RawTarget.Replace(NulPathReader.StandIn, "%00", StringComparison.Ordinal);
         var target = RequestTarget.Parse(rawTarget, hosts.BucketOf(http.Request.Host.Value));
         http.Features.Set(target);
+        host.Controls.Clock.Enter(target.Bucket);
         if (ControlSurface.IsHealth(target))
             return;
         var sent = new RequestFacts(

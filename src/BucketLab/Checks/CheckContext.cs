@@ -1,5 +1,6 @@
 using Amazon.S3;
 using BucketLab.Recording;
+using BucketLab.Sessions;
 
 namespace BucketLab.Checks;
 
@@ -40,6 +41,9 @@ internal sealed record CheckContext
     /// <summary>The named keys of the store; null when this backend does not give them into the hands of a
     /// lesson.</summary>
     public LabKeys? Keys { get; init; }
+
+    /// <summary>The clock of the store; null when this backend's cannot be moved.</summary>
+    public StoreClock? StoreClock { get; init; }
 
     /// <summary>Time and delays.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -15,11 +15,14 @@ internal static class BucketRemoval
     /// <param name="bucket">The bucket.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <param name="progressed">Is called after each request that succeeded.</param>
+    /// <param name="movesClock">True for the embedded store, whose clock can be moved past the day until which a
+    /// version is kept; elsewhere such versions stay.</param>
     public static async Task RunAsync(
         IAmazonS3 s3,
         string bucket,
         CancellationToken cancellationToken,
-        Action? progressed = null
+        Action? progressed = null,
+        bool movesClock = false
     )
     {
         try
@@ -27,7 +30,7 @@ internal static class BucketRemoval
             // A policy may deny the owner everything but its own removal.
             await s3.DeleteBucketPolicyAsync(bucket, cancellationToken);
             progressed?.Invoke();
-            await EmptyAsync(s3, bucket, progressed, cancellationToken);
+            await EmptyAsync(s3, bucket, progressed, movesClock, cancellationToken);
             await s3.DeleteBucketAsync(bucket, cancellationToken);
             progressed?.Invoke();
         }
@@ -43,6 +46,7 @@ internal static class BucketRemoval
         IAmazonS3 s3,
         string bucket,
         Action? progressed,
+        bool movesClock,
         CancellationToken cancellationToken
     )
     {
@@ -66,15 +70,46 @@ internal static class BucketRemoval
         var versionsOf = new ListVersionsRequest { BucketName = bucket };
         while ((await s3.ListVersionsAsync(versionsOf, cancellationToken)).Versions is { Count: > 0 } found)
         {
-            await Task.WhenAll(
+            var locked = await Task.WhenAll(
                 found
                     .Chunk(BatchSize)
                     .Select(async batch =>
                     {
-                        await s3.DeleteObjectsAsync(DeletionOf(bucket, batch), cancellationToken);
+                        var refused = await DeleteAsync(s3, DeletionOf(bucket, batch), cancellationToken);
                         progressed?.Invoke();
+                        return refused;
                     })
             );
+            if (locked.SelectMany(refused => refused).ToList() is { Count: > 0 } kept)
+                await new LockedVersions(s3, bucket, movesClock).RemoveAsync(kept, cancellationToken);
+        }
+    }
+
+    // The versions that object lock keeps.
+    private static async Task<IReadOnlyList<KeyVersion>> DeleteAsync(
+        IAmazonS3 s3,
+        DeleteObjectsRequest deletion,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await s3.DeleteObjectsAsync(deletion, cancellationToken);
+            return [];
+        }
+        catch (DeleteObjectsException exception)
+            when (exception.Response.DeleteErrors is { Count: > 0 } errors
+                && errors.TrueForAll(error => error.Code == "AccessDenied")
+            )
+        {
+            return
+            [
+                .. exception.Response.DeleteErrors.Select(error => new KeyVersion
+                {
+                    Key = error.Key,
+                    VersionId = error.VersionId,
+                }),
+            ];
         }
     }
 

@@ -42,7 +42,8 @@ internal sealed class LabBuckets(Backend backend, LabFolder folder) : IDisposabl
     public Task RemoveAsync(string bucket, CancellationToken cancellationToken) =>
         AskAsync(async root =>
         {
-            await BucketRemoval.RunAsync(root, bucket, cancellationToken);
+            var movesClock = backend.Has(Capability.LifecycleClock);
+            await BucketRemoval.RunAsync(root, bucket, cancellationToken, movesClock: movesClock);
             return true;
         });
 

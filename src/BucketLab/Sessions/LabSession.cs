@@ -75,6 +75,11 @@ internal sealed class LabSession : IAsyncDisposable
 
     public HttpClient AnonymousForChecks { get; }
 
+    /// <summary>The time of the buckets of this session; null where it cannot be moved.</summary>
+    public StoreClock? Clock => MovesClock ? new StoreClock(Quiet, () => file.Buckets) : null;
+
+    private bool MovesClock => Backend.Has(Capability.LifecycleClock);
+
     /// <summary>A temporary folder of this session.</summary>
     public string ScratchFolder { get; }
 
@@ -183,6 +188,7 @@ internal sealed class LabSession : IAsyncDisposable
             Log = CheckLog,
             NewBucketAsync = () => NewBucketAsync("check"),
             NewPlainBucketAsync = () => NewPlainBucketAsync("check"),
+            StoreClock = Clock,
             Keys = Backend.Has(Capability.KeyControl) ? new LabKeys(this) : null,
             OpenEdgeAsync = options => EdgeCache.OpenAsync(this, options),
             DiskHoldsAsync = Backend.Has(Capability.DiskInspection) ? new DiskInspection(this).HoldsAsync : null,
@@ -257,7 +263,7 @@ internal sealed class LabSession : IAsyncDisposable
                             $"{StoreControlApi.Faults}/{bucket}",
                             cancellationToken: cancelled
                         );
-                    await BucketRemoval.RunAsync(Quiet, bucket, cancelled, progressed);
+                    await BucketRemoval.RunAsync(Quiet, bucket, cancelled, progressed, MovesClock);
                 }
             );
             foreach (var identity in made.Identities)

@@ -50,10 +50,10 @@ public sealed class LifecycleRunTests(StoreInProcess store) : IClassFixture<Stor
 
         Assert.Contains(
             "objects that expired: 0",
-            (await new LifecycleRun(session).AfterAsync(29)).ToText(),
+            (await new LifecycleRun(session.Clock!).AfterAsync(29)).ToText(),
             StringComparison.Ordinal
         );
-        var ran = (await new LifecycleRun(session).AfterAsync(31)).ToText();
+        var ran = (await new LifecycleRun(session.Clock!).AfterAsync(31)).ToText();
 
         Assert.Contains("objects that expired: 1", ran, StringComparison.Ordinal);
         Assert.Contains(
@@ -83,6 +83,6 @@ public sealed class LifecycleRunTests(StoreInProcess store) : IClassFixture<Stor
     public async Task Days_out_of_range_are_refused(int days)
     {
         var session = await store.OpenAsync("04-x");
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => new LifecycleRun(session).AfterAsync(days));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => new LifecycleRun(session.Clock!).AfterAsync(days));
     }
 }

@@ -6,11 +6,20 @@ namespace BucketLab.Store.Core.Operations;
 /// every rule that deletes.</summary>
 internal sealed class RunLifecycle(ObjectStore store)
 {
+    /// <summary>The names of the buckets whose rules run; all when it is empty.</summary>
+    public IReadOnlyCollection<string> Only { get; init; } = [];
+
+    /// <summary>Is told the name of each bucket before its rules run.</summary>
+    public Action<string>? Entering { get; init; }
+
     public async Task<LifecycleResult> ExecuteAsync(CancellationToken cancellationToken)
     {
         var result = new LifecycleResult();
         foreach (var bucket in store.Buckets.ToList())
         {
+            if (Only.Count > 0 && !Only.Contains(bucket.Settings.Name))
+                continue;
+            Entering?.Invoke(bucket.Settings.Name);
             if (bucket.Settings.Lifecycle is { } lifecycle)
                 await new RunBucketLifecycle(store, bucket, lifecycle, result).ExecuteAsync(cancellationToken);
         }

@@ -1,30 +1,39 @@
 using BucketLab.Contracts.StoreControl;
 using BucketLab.Store.Core.Model;
 using BucketLab.Store.Http.Bodies;
+using BucketLab.Store.Http.Routing;
 using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Store.Http.Control;
 
 /// <summary>
 /// The store's clock over the control surface: <c>GET /_lab/clock</c> tells it, <c>POST</c> moves it, <c>DELETE</c>
-/// sets it right. Signatures in headers are held against the real time, or no client could reach a store whose clock
+/// sets it right. With names of buckets behind a slash, separated by commas, the time is that of these buckets alone.
+/// Signatures in headers are held against the real time, or no client could reach a store whose clock
 /// was moved.
 /// </summary>
 internal sealed class ClockControl(MovableClock clock)
 {
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(365 * 200);
 
-    public async Task HandleAsync(HttpContext http, VerifiedBody body)
+    public async Task HandleAsync(HttpContext http, RequestTarget target, VerifiedBody body)
     {
-        clock.Offset = http.Request.Method switch
+        TimeSpan? offset = http.Request.Method switch
         {
             "GET" => clock.Offset,
             "POST" => OffsetOf(await ControlBody.ReadAsync<ClockRequest>(body, http.RequestAborted)),
-            "DELETE" => TimeSpan.Zero,
+            "DELETE" => null,
             _ => throw S3Error.MethodNotAllowed.With(),
         };
+        var buckets = BucketNames.Behind(target);
+        if (buckets.Length == 0)
+            clock.Offset = offset ?? TimeSpan.Zero;
+
+        foreach (var bucket in HttpMethods.IsGet(http.Request.Method) ? [] : buckets)
+            clock.Move(bucket, offset);
+        clock.Enter(buckets.FirstOrDefault());
         await http.Response.WriteAsJsonAsync(
-            new ClockTime(clock.GetUtcNow(), clock.Offset.TotalSeconds),
+            new ClockTime(clock.GetUtcNow(), clock.OffsetNow.TotalSeconds),
             StoreControlJson.Wire.ClockTime,
             cancellationToken: http.RequestAborted
         );

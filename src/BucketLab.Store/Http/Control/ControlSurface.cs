@@ -35,11 +35,11 @@ internal sealed class ControlSurface
             [StoreControlApi.Identities] = new IdentityControl(identities).HandleAsync,
             [StoreControlApi.Check] = (http, _, _) => CheckAsync(http, keys),
             [StoreControlApi.Faults] = new FaultControl(controls.Faults).HandleAsync,
-            [StoreControlApi.Clock] = (http, _, body) => new ClockControl(controls.Clock).HandleAsync(http, body),
+            [StoreControlApi.Clock] = new ClockControl(controls.Clock).HandleAsync,
             [StoreControlApi.Topics] = new TopicControl(store.Events).HandleAsync,
             [StoreControlApi.Logs] = (http, _, _) => DeliverLogsAsync(http, deliveries),
             [StoreControlApi.Events] = (http, _, _) => FlushEventsAsync(http, deliveries),
-            [StoreControlApi.Lifecycle] = (http, _, _) => RunLifecycleAsync(http),
+            [StoreControlApi.Lifecycle] = (http, target, _) => RunLifecycleAsync(http, target, controls.Clock),
         };
     }
 
@@ -88,13 +88,18 @@ internal sealed class ControlSurface
         await http.Response.WriteAsJsonAsync(new { pending = 0 }, http.RequestAborted);
     }
 
-    private async Task RunLifecycleAsync(HttpContext http)
+    private async Task RunLifecycleAsync(HttpContext http, RequestTarget target, MovableClock clock)
     {
         if (!HttpMethods.IsPost(http.Request.Method))
             throw S3Error.MethodNotAllowed.With(
-                "POST /_lab/lifecycle runs the lifecycle rules of all buckets now, by the store's clock."
+                "POST /_lab/lifecycle runs the lifecycle rules of all buckets now, by the store's clock; "
+                    + "POST /_lab/lifecycle/BUCKET,BUCKET those of some."
             );
-        var result = await new RunLifecycle(store).ExecuteAsync(http.RequestAborted);
+        var result = await new RunLifecycle(store)
+        {
+            Only = BucketNames.Behind(target),
+            Entering = clock.Enter,
+        }.ExecuteAsync(http.RequestAborted);
         await http.Response.WriteAsJsonAsync(
             new LifecycleReport(
                 result.Expired,

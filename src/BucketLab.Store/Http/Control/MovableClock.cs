@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
+
 namespace BucketLab.Store.Http.Control;
 
 /// <summary>The clock of a store, which a lesson may move: lifecycle, object lock and links live by it. Timers run as
 /// ever.</summary>
 internal sealed class MovableClock(TimeProvider real) : TimeProvider
 {
+    private readonly ConcurrentDictionary<string, TimeSpan> ofBuckets = new(StringComparer.Ordinal);
+    private readonly AsyncLocal<string?> current = new();
     private long offsetTicks;
 
     /// <summary>The clock that nobody moves.</summary>
@@ -16,11 +20,28 @@ internal sealed class MovableClock(TimeProvider real) : TimeProvider
         set => Volatile.Write(ref offsetTicks, value.Ticks);
     }
 
+    /// <summary>The same for what runs now, which may be about a bucket with a time of its own.</summary>
+    public TimeSpan OffsetNow =>
+        current.Value is { } bucket && ofBuckets.TryGetValue(bucket, out var own) ? own : Offset;
+
+    /// <summary>Says which bucket the request, or whatever else runs now, is about: it may have a time of its
+    /// own.</summary>
+    public void Enter(string? bucket) => current.Value = bucket;
+
+    /// <summary>Gives a bucket a time of its own; null takes it away.</summary>
+    public void Move(string bucket, TimeSpan? offset)
+    {
+        if (offset is { } own)
+            ofBuckets[bucket] = own;
+        else
+            _ = ofBuckets.TryRemove(bucket, out _);
+    }
+
     public override long TimestampFrequency => real.TimestampFrequency;
 
     public override TimeZoneInfo LocalTimeZone => real.LocalTimeZone;
 
-    public override DateTimeOffset GetUtcNow() => real.GetUtcNow() + Offset;
+    public override DateTimeOffset GetUtcNow() => real.GetUtcNow() + OffsetNow;
 
     public override long GetTimestamp() => real.GetTimestamp();
 

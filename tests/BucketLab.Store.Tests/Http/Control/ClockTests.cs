@@ -39,6 +39,53 @@ public sealed class ClockTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_time_of_one_bucket_moves_and_the_others_stay()
+    {
+        await store.SignedAsync("PUT", "/other-bucket");
+        foreach (var bucket in new[] { "lab-bucket", "other-bucket" })
+        {
+            await store.SignedAsync("PUT", $"/{bucket}/key", "x");
+            await store.SignedAsync("PUT", $"/{bucket}?lifecycle", Rule);
+        }
+
+        const string later = """{"offsetSeconds":2764800}""";
+        Assert.Contains(
+            "\"offsetSeconds\":2764800",
+            (await store.SignedAsync("POST", "/_lab/clock/lab-bucket", later)).Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\"offsetSeconds\":0",
+            (await store.SignedAsync("GET", "/_lab/clock")).Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\"expired\":0",
+            (await store.SignedAsync("POST", "/_lab/lifecycle/other-bucket")).Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\"expired\":1",
+            (await store.SignedAsync("POST", "/_lab/lifecycle")).Text,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(200, (await store.SignedAsync("HEAD", "/other-bucket/key")).Status);
+
+        await store.SignedAsync("PUT", "/lab-bucket/later", "x");
+        await store.SignedAsync("DELETE", "/_lab/clock/lab-bucket");
+        await store.SignedAsync("PUT", "/lab-bucket/now", "x");
+        var dates = new List<DateTimeOffset>();
+        foreach (var key in new[] { "later", "now" })
+            dates.Add(
+                DateTimeOffset.Parse(
+                    (await store.SignedAsync("HEAD", $"/lab-bucket/{key}"))["Last-Modified"]!,
+                    CultureInfo.InvariantCulture
+                )
+            );
+        Assert.InRange((dates[0] - dates[1]).TotalDays, 31.9, 32.1);
+    }
+
+    [Fact]
     public async Task A_link_runs_out_and_is_good_again_when_the_clock_is_set_right()
     {
         var link = store.Signer().Presign(store.Request("GET", "/lab-bucket/key"), expires: "600");

@@ -20,6 +20,16 @@ public sealed class CephLessonTests(CephFixture ceph)
             "four-combinations: this server has no way to look at its files",
             "explain-disabled: this server has no keys that a lesson may disable and rotate",
         ],
+        ["10-uploads-that-survive"] =
+        [
+            "keep-checksum: this server has no checksums of uploads (CRC32, CRC64NVME)",
+            "create-only: this server has no conditional writes as S3 has them",
+        ],
+        ["12-versions-and-lifecycle"] =
+        [
+            "keep-versions: this server has no clock that a lesson may move",
+            "lock-until: this server has no clock that a lesson may move",
+        ],
     };
 
     public static TheoryData<string> Lessons =>

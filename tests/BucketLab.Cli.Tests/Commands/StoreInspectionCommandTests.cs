@@ -1,6 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using BucketLab.Cli.Tests.Doctor;
+using BucketLab.Contracts.StoreControl;
 using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Tests.Commands;
@@ -18,6 +19,8 @@ public sealed class StoreInspectionCommandTests : IAsyncLifetime
         address = StoreAddress.Read(new LabFolder(Path.Combine(root.FullName, ".lab")).StoreAddress)!;
         using var s3 = Client();
         await s3.PutBucketAsync(Bucket, TestContext.Current.CancellationToken);
+        var plain = await new ControlClient(s3).SendAsync(HttpMethod.Put, $"{StoreControlApi.Plain}/{Bucket}");
+        Assert.Null(plain.Problem);
         await s3.PutObjectAsync(
             new PutObjectRequest
             {

@@ -19,6 +19,11 @@ public sealed class ServerLessonTests(ServerFixture server) : IClassFixture<Serv
             "four-combinations: this server has no way to look at its files",
             "explain-disabled: this server has no keys that a lesson may disable and rotate",
         ],
+        ["12-versions-and-lifecycle"] =
+        [
+            "keep-versions: this server has no clock that a lesson may move",
+            "lock-until: this server has no clock that a lesson may move",
+        ],
     };
 
     public static TheoryData<string> Lessons =>

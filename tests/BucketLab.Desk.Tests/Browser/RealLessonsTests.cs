@@ -101,7 +101,7 @@ public sealed class RealLessonsTests(Chromium chromium) : IClassFixture<Chromium
         await RunAsync(page, "requests");
         await RunAsync(page, "first-object");
         await Expect(page.Locator("#cell-first-object .label .mono")).ToHaveTextAsync("[4]");
-        await Expect(inside).ToContainTextAsync("requests");
+        await Expect(inside).ToContainTextAsync("PutObject");
         await Expect(inside).Not.ToContainTextAsync("GetObject");
 
         await panel.PressAsync("Escape");

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using BucketLab.Contracts.Playback;
 using Microsoft.AspNetCore.Http;
 
@@ -24,7 +22,7 @@ internal sealed class ControlSurface(string token, IReadOnlyList<Route> routes)
                 StatusCodes.Status404NotFound,
                 "There is nothing of the lab at this address."
             );
-        else if (found.NeedsToken && !HasToken(http))
+        else if (found.NeedsToken && !ShownToken.Is(http, token))
             await TextResponse.WriteAsync(
                 http,
                 StatusCodes.Status403Forbidden,
@@ -34,8 +32,4 @@ internal sealed class ControlSurface(string token, IReadOnlyList<Route> routes)
             await found.Handle(http, rest[found.Path.Length..]);
         return true;
     }
-
-    private bool HasToken(HttpContext http) =>
-        http.Request.Headers[PlaybackApi.TokenHeader] is [{ } shown]
-        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(shown), Encoding.UTF8.GetBytes(token));
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using BucketLab.Contracts.Playback;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -191,13 +189,7 @@ internal sealed class EdgeHandler(
 
     private Task PurgeAsync(HttpContext http, EdgeTarget target)
     {
-        var mayPurge =
-            http.Request.Headers[PlaybackApi.TokenHeader] is [{ } shown]
-            && CryptographicOperations.FixedTimeEquals(
-                Encoding.UTF8.GetBytes(shown),
-                Encoding.UTF8.GetBytes(parts.Token)
-            );
-        return mayPurge
+        return ShownToken.Is(http, parts.Token)
             ? TextResponse.WriteAsync(
                 http,
                 StatusCodes.Status200OK,

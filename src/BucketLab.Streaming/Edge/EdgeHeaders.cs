@@ -40,13 +40,9 @@ internal static class EdgeHeaders
     /// <summary>Writes the head of an answer that passes through.</summary>
     public static void Pass(HttpResponseMessage answer, HttpResponse response)
     {
-        var named = answer.Headers.Connection.ToHashSet(StringComparer.OrdinalIgnoreCase);
         response.StatusCode = (int)answer.StatusCode;
-        foreach (var (name, values) in answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated))
-        {
-            if (HopHeaders.IsPassedOn(name) && !named.Contains(name))
-                response.Headers[name] = values.ToArray();
-        }
+        foreach (var (name, values) in HopHeaders.PassedOn(answer))
+            response.Headers[name] = values;
     }
 
     private static string WordOf(EdgeResult result) =>

@@ -14,17 +14,6 @@ namespace BucketLab.Streaming.Edge;
 /// <param name="clock">Waits.</param>
 internal sealed class OriginRequests(Upstream upstream, SigningKeys? keys, EdgeTraffic traffic, EdgeClock clock)
 {
-    // What a client may have, or wants only a part or a change of, is not what a copy is made from.
-    private static readonly string[] OfOneClient =
-    [
-        "Range",
-        "If-Range",
-        "If-Match",
-        "If-None-Match",
-        "If-Modified-Since",
-        "If-Unmodified-Since",
-    ];
-
     private static readonly TimeSpan SignedFor = TimeSpan.FromMinutes(15);
 
     private volatile EdgeOrigin way = new();
@@ -54,7 +43,8 @@ internal sealed class OriginRequests(Upstream upstream, SigningKeys? keys, EdgeT
     {
         var request = Forwarded(http);
         request.Method = HttpMethod.Get;
-        foreach (var name in OfOneClient)
+        // What one client has, or wants only a part of, is not what a copy is made from.
+        foreach (var name in PartHeaders.Names)
             request.Headers.Remove(name);
         return request;
     }

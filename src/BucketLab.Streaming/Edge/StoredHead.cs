@@ -130,13 +130,9 @@ internal sealed record StoredHead(int Status, IReadOnlyDictionary<string, string
 
     private static Dictionary<string, string[]> FieldsOf(HttpResponseMessage answer)
     {
-        var named = answer.Headers.Connection.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var fields = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, values) in answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated))
-        {
-            if (HopHeaders.IsPassedOn(name) && !named.Contains(name))
-                fields[name] = [.. values];
-        }
+        foreach (var (name, values) in HopHeaders.PassedOn(answer))
+            fields[name] = values;
         return fields;
     }
 

@@ -12,16 +12,6 @@ namespace BucketLab.Streaming.Gateways;
 /// </summary>
 internal sealed class SigningGateway(Upstream upstream, Forwarder forwarder, SigningKeys? keys, TimeProvider clock)
 {
-    private static readonly string[] PassedOn =
-    [
-        "Range",
-        "If-Range",
-        "If-Match",
-        "If-None-Match",
-        "If-Modified-Since",
-        "If-Unmodified-Since",
-    ];
-
     /// <summary>The sessions.</summary>
     public ViewerSessions Sessions { get; } = new(clock);
 
@@ -87,7 +77,7 @@ internal sealed class SigningGateway(Upstream upstream, Forwarder forwarder, Sig
     private HttpRequestMessage Relayed(HttpContext http, ViewerSession session, string key)
     {
         var request = Unconditional(session, key);
-        foreach (var name in PassedOn.Where(http.Request.Headers.ContainsKey))
+        foreach (var name in PartHeaders.Names.Where(http.Request.Headers.ContainsKey))
             request.Headers.TryAddWithoutValidation(name, http.Request.Headers[name].AsEnumerable());
         return request;
     }

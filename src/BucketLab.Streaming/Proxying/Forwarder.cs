@@ -112,11 +112,8 @@ internal sealed class Forwarder(Upstream upstream, NetworkSettings settings, Exc
     private static void CopyHead(HttpResponseMessage answer, HttpResponse response, Network network)
     {
         response.StatusCode = (int)answer.StatusCode;
-        foreach (var (name, values) in answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated))
-        {
-            if (HopHeaders.IsPassedOn(name))
-                response.Headers[name] = values.ToArray();
-        }
+        foreach (var (name, values) in HopHeaders.PassedOn(answer))
+            response.Headers[name] = values;
         if (!network.Ranges)
             response.Headers.AcceptRanges = "none";
     }

@@ -30,6 +30,16 @@ internal static class HopHeaders
         return headers.Where(header => IsPassedOn(header.Key) && !named.Contains(header.Key));
     }
 
-    /// <summary>Returns true if a header of an answer is passed on.</summary>
-    public static bool IsPassedOn(string name) => !Names.Contains(name);
+    /// <summary>Returns the headers of an answer and of its body that are passed on.</summary>
+    public static IEnumerable<KeyValuePair<string, string[]>> PassedOn(HttpResponseMessage answer)
+    {
+        var named = answer.Headers.Connection.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated))
+        {
+            if (IsPassedOn(name) && !named.Contains(name))
+                yield return new(name, [.. values]);
+        }
+    }
+
+    private static bool IsPassedOn(string name) => !Names.Contains(name);
 }

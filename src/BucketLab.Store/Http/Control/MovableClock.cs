@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace BucketLab.Store.Http.Control;
 
@@ -6,7 +6,7 @@ namespace BucketLab.Store.Http.Control;
 /// ever.</summary>
 internal sealed class MovableClock(TimeProvider real) : TimeProvider
 {
-    private readonly ConcurrentDictionary<string, TimeSpan> ofBuckets = new(StringComparer.Ordinal);
+    private ImmutableDictionary<string, TimeSpan> ofBuckets = ImmutableDictionary<string, TimeSpan>.Empty;
     private readonly AsyncLocal<string?> current = new();
     private long offsetTicks;
 
@@ -26,16 +26,19 @@ internal sealed class MovableClock(TimeProvider real) : TimeProvider
 
     /// <summary>Says which bucket the request, or whatever else runs now, is about: it may have a time of its
     /// own.</summary>
-    public void Enter(string? bucket) => current.Value = bucket;
+    public void Enter(string? bucket)
+    {
+        // Nearly always no bucket has one, and then a request need not carry a name around.
+        if (!ofBuckets.IsEmpty)
+            current.Value = bucket;
+    }
 
     /// <summary>Gives a bucket a time of its own; null takes it away.</summary>
-    public void Move(string bucket, TimeSpan? offset)
-    {
-        if (offset is { } own)
-            ofBuckets[bucket] = own;
-        else
-            _ = ofBuckets.TryRemove(bucket, out _);
-    }
+    public void Move(string bucket, TimeSpan? offset) =>
+        ImmutableInterlocked.Update(
+            ref ofBuckets,
+            all => offset is { } own ? all.SetItem(bucket, own) : all.Remove(bucket)
+        );
 
     public override long TimestampFrequency => real.TimestampFrequency;
 

@@ -190,25 +190,24 @@ public sealed class GradebookFile(Gradebook book, Roster? roster)
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    // A name that a spreadsheet would take for a formula gets an apostrophe in front, which keeps it a text.
     private static string Csv(IEnumerable<string[]> rows, bool quotesAll = false)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        var form = new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            NewLine = "\r\n",
-            InjectionOptions = InjectionOptions.Escape,
-            InjectionCharacters = ['=', '@', '+', '-', '\t', '\r', '\uFF1D', '\uFF20', '\uFF0B', '\uFF0D'],
-            InjectionEscapeCharacter = '\'',
-        };
+        var form = new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" };
         if (quotesAll)
             form.ShouldQuote = _ => true;
         using (var csv = new CsvWriter(text, form))
         {
             foreach (var row in rows)
             {
-                foreach (var field in row)
-                    csv.WriteField(field);
+                foreach (var field in row.Select(GradesCsv.NoFormula))
+                {
+                    if (field.StartsWith('\''))
+                        csv.WriteField(field, shouldQuote: true);
+                    else
+                        csv.WriteField(field);
+                }
+
                 csv.NextRecord();
             }
         }

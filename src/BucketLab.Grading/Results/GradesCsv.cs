@@ -38,21 +38,27 @@ internal static class GradesCsv
     private static string PointsOf(Grade grade) =>
         grade.Tier == Grade.CouldNotBeGraded ? "" : grade.Points.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>One field. A spreadsheet takes what begins with one of these signs for a formula; an apostrophe in
-    /// front makes it text.</summary>
+    /// <summary>One field, quoted where it must be. What begins like a formula has an apostrophe in front, which makes
+    /// it text.</summary>
     internal static string Field(string text)
     {
+        var flat = NoFormula(text);
+        return flat.AsSpan().IndexOfAny(",\"'") >= 0
+            ? $"\"{flat.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : flat;
+    }
+
+    /// <summary>A text in one line that no spreadsheet takes for a formula; not quoted yet.</summary>
+    internal static string NoFormula(string text)
+    {
         var flat = string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
-        if (
+        return
             text.Length > 0
             && (
                 FormulaStarts.Contains(text[0], StringComparison.Ordinal)
                 || FormulaStarts.Contains(text.TrimStart().FirstOrDefault(), StringComparison.Ordinal)
             )
-        )
-            flat = "'" + flat;
-        return flat.AsSpan().IndexOfAny(",\"'") >= 0
-            ? $"\"{flat.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            ? "'" + flat
             : flat;
     }
 }

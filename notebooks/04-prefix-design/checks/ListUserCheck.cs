@@ -15,6 +15,7 @@ internal sealed class ListUserCheck : ExerciseCheck<Func<IAmazonS3, string, stri
     private const string Another = "grace";
     private const int Videos = 25;
     private const int NeighboursVideos = 15;
+    private const int KeysOnPage = 10;
 
     protected override async Task<CheckAnswer> AskAsync(
         CheckContext context,
@@ -37,7 +38,9 @@ internal sealed class ListUserCheck : ExerciseCheck<Func<IAmazonS3, string, stri
                 )
         );
         List<string>? found = null;
-        var run = await context.RunAsync(async () => found = await videosOf(ShortPages.Over(context.S3), bucket, User));
+        var run = await context.RunAsync(async () =>
+            found = await videosOf(ShortPages.Over(context.S3, KeysOnPage), bucket, User)
+        );
         if (run.Error is { } error)
             return CheckAnswer.Threw("videosOf", error);
         if (run.Ledger.Requests.Count == 0 || found is null)
@@ -57,7 +60,7 @@ internal sealed class ListUserCheck : ExerciseCheck<Func<IAmazonS3, string, stri
     {
         List<string>? found = null;
         var run = await context.RunAsync(async () =>
-            found = await videosOf(ShortPages.Over(context.S3), bucket, Another)
+            found = await videosOf(ShortPages.Over(context.S3, KeysOnPage), bucket, Another)
         );
         if (run.Error is { } error)
             return CheckAnswer.Threw("videosOf", error);

@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using BucketLab.Checks;
@@ -55,7 +54,7 @@ internal sealed class TmpRuleCheck : ExerciseCheck<Func<IAmazonS3, string, Task>
                 "Let the prefix end with its slash.",
                 "rule-without-slash"
             );
-        var rules = await RulesAsync(context.S3, bucket);
+        var rules = await LifecycleRules.OfAsync(context.S3, bucket);
         if (await ExpiryAsync(context.S3, bucket, Inside) is not { } inside)
             return rules.Exists(rule => rule.Status == LifecycleRuleStatus.Disabled)
                 ? CheckAnswer.Almost(
@@ -101,17 +100,4 @@ internal sealed class TmpRuleCheck : ExerciseCheck<Func<IAmazonS3, string, Task>
             is { RuleId.Length: > 0, ExpiryDate: { } day } expiration
             ? (day, expiration.RuleId)
             : null;
-
-    private static async Task<List<LifecycleRule>> RulesAsync(IAmazonS3 s3, string bucket)
-    {
-        try
-        {
-            var request = new GetLifecycleConfigurationRequest { BucketName = bucket };
-            return (await s3.GetLifecycleConfigurationAsync(request)).Configuration?.Rules ?? [];
-        }
-        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
-        {
-            return [];
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using BucketLab.Checks;
@@ -92,18 +91,8 @@ internal sealed class AbortRuleCheck : ExerciseCheck<Func<IAmazonS3, string, Tas
             );
     }
 
-    private static async Task<int?> DaysOfAsync(IAmazonS3 s3, string bucket, string rule)
-    {
-        try
-        {
-            var request = new GetLifecycleConfigurationRequest { BucketName = bucket };
-            return (await s3.GetLifecycleConfigurationAsync(request))
-                .Configuration?.Rules.Find(found => found.Id == rule)
-                ?.AbortIncompleteMultipartUpload?.DaysAfterInitiation;
-        }
-        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    }
+    private static async Task<int?> DaysOfAsync(IAmazonS3 s3, string bucket, string rule) =>
+        (await LifecycleRules.OfAsync(s3, bucket))
+            .Find(found => found.Id == rule)
+            ?.AbortIncompleteMultipartUpload?.DaysAfterInitiation;
 }

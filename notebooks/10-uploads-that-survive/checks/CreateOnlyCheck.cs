@@ -78,9 +78,10 @@ internal sealed class CreateOnlyCheck : ExerciseCheck<Func<IAmazonS3, string, st
         string bucket
     )
     {
-        var client = OvertakenClient.Over(
+        var (client, _) = RivalWriter.Over(
             context.S3,
-            () =>
+            disturbances: 1,
+            _ =>
                 context.S3.PutObjectAsync(
                     new PutObjectRequest
                     {

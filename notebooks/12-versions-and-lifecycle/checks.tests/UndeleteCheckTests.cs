@@ -99,7 +99,7 @@ public sealed class UndeleteCheckTests(LessonStore store) : IClassFixture<Lesson
                     var entries = await Versioned.ListAsync(s3, bucket, everywhere ? "" : prefix);
                     foreach (var (index, entry) in entries.Index())
                     {
-                        if (chosen(entry, index / ShortVersionPages.Entries))
+                        if (chosen(entry, index / UndeleteCheck.EntriesOnPage))
                             await s3.DeleteObjectAsync(bucket, entry.Key, entry.VersionId);
                     }
                 }

@@ -10,6 +10,8 @@ namespace BucketLab.Lessons.L12VersionsAndLifecycle;
 [Check("12-versions-and-lifecycle", "undelete")]
 internal sealed class UndeleteCheck : ExerciseCheck<Func<IAmazonS3, string, string, Task>>
 {
+    internal const int EntriesOnPage = 25;
+
     private const string Prefix = "photos/";
     private const string Twice = "photos/twice.jpg";
     private const string Retouched = "photos/a-retouched.jpg";
@@ -23,7 +25,7 @@ internal sealed class UndeleteCheck : ExerciseCheck<Func<IAmazonS3, string, stri
     {
         var bucket = await Versioned.NewBucketAsync(context);
         var pictures = await PrepareAsync(context.S3, bucket);
-        var run = await context.RunAsync(() => undelete(ShortVersionPages.Over(context.S3), bucket, Prefix));
+        var run = await context.RunAsync(() => undelete(ShortPages.Over(context.S3, EntriesOnPage), bucket, Prefix));
         if (run.Error is { } error)
             return CheckAnswer.Threw("undelete", error);
         if (run.Ledger.Requests.Count == 0)
@@ -79,7 +81,7 @@ internal sealed class UndeleteCheck : ExerciseCheck<Func<IAmazonS3, string, stri
             return CheckAnswer.Almost(
                 $"{back} of {pictures.Count} pictures are back. {pictures.Find(key => !alive.Contains(key))} stands "
                     + "on a later page.",
-                $"The store of the check gives {ShortVersionPages.Entries} entries on a page; S3 gives at most 1000.",
+                $"The store of the check gives {EntriesOnPage} entries on a page; S3 gives at most 1000.",
                 "Go on with NextKeyMarker and NextVersionIdMarker while IsTruncated is true.",
                 "one-page"
             );

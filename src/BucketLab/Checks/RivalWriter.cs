@@ -2,7 +2,7 @@ using System.Reflection;
 using Amazon.S3;
 using Amazon.S3.Model;
 
-namespace BucketLab.Lessons.L03FileVsObjectStorage;
+namespace BucketLab.Checks;
 
 /// <summary>
 /// A client before whose first PutObjects somebody else writes the same key, so that a lost update happens every time

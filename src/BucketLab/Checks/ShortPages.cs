@@ -2,20 +2,23 @@ using System.Reflection;
 using Amazon.S3;
 using Amazon.S3.Model;
 
-namespace BucketLab.Lessons.L04PrefixDesign;
+namespace BucketLab.Checks;
 
-/// <summary>A client whose listings give few keys at a time, so that a forgotten page is seen with thirty keys and not
-/// with thousands.</summary>
+/// <summary>A client whose listings give few entries at a time, so that a forgotten page is seen with thirty keys and
+/// not with thousands.</summary>
 internal class ShortPages : DispatchProxy
 {
-    private const int KeysOnPage = 10;
-
     private IAmazonS3 inner = null!;
+    private int entries;
 
-    public static IAmazonS3 Over(IAmazonS3 inner)
+    /// <summary>Wraps <paramref name="inner"/>.</summary>
+    /// <param name="inner">The client that sends the requests.</param>
+    /// <param name="entries">The most keys, or versions and delete markers, on a page.</param>
+    public static IAmazonS3 Over(IAmazonS3 inner, int entries)
     {
         var client = Create<IAmazonS3, ShortPages>();
-        ((ShortPages)(object)client).inner = inner;
+        var pages = (ShortPages)(object)client;
+        (pages.inner, pages.entries) = (inner, entries);
         return client;
     }
 
@@ -26,9 +29,11 @@ internal class ShortPages : DispatchProxy
         foreach (var request in args ?? [])
         {
             if (request is ListObjectsV2Request listing)
-                listing.MaxKeys = Math.Min(listing.MaxKeys ?? KeysOnPage, KeysOnPage);
+                listing.MaxKeys = Math.Min(listing.MaxKeys ?? entries, entries);
             if (request is ListObjectsRequest older)
-                older.MaxKeys = Math.Min(older.MaxKeys ?? KeysOnPage, KeysOnPage);
+                older.MaxKeys = Math.Min(older.MaxKeys ?? entries, entries);
+            if (request is ListVersionsRequest versions)
+                versions.MaxKeys = Math.Min(versions.MaxKeys ?? entries, entries);
         }
 
         return targetMethod.Invoke(inner, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
+using BucketLab.Watching;
 
 namespace BucketLab.Lessons.L10UploadsThatSurvive;
 
@@ -88,18 +89,6 @@ internal sealed class UploadParts(int partBytes, int parts, int lastBytes)
         (await s3.ListPartsAsync(bucket, upload.Key, upload.UploadId)).Parts ?? [];
 
     /// <summary>The bytes of an object; null when there is none.</summary>
-    public static async Task<byte[]?> TryReadAsync(IAmazonS3 s3, string bucket, string key)
-    {
-        try
-        {
-            using var reply = await s3.GetObjectAsync(bucket, key);
-            using var bytes = new MemoryStream();
-            await reply.ResponseStream.CopyToAsync(bytes);
-            return bytes.ToArray();
-        }
-        catch (AmazonS3Exception exception) when (exception.StatusCode == System.Net.HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    }
+    public static Task<byte[]?> TryReadAsync(IAmazonS3 s3, string bucket, string key) =>
+        new BucketTarget(s3, bucket).TryReadAsync(key);
 }

@@ -5,7 +5,7 @@ namespace BucketLab.Contracts.Playback;
 /// <summary>The choices that whoever opens an edge cache makes.</summary>
 public sealed record EdgeSettings
 {
-    private const long MostBytes = 1L << 30;
+    private const long MaxBytes = 1L << 30;
 
     /// <summary>Bytes of all copies with their headers, 1 kB to 1 GiB; what was not asked for longest goes
     /// first.</summary>
@@ -13,7 +13,7 @@ public sealed record EdgeSettings
     {
         get;
         init =>
-            field = value is >= 1000 and <= MostBytes
+            field = value is >= 1000 and <= MaxBytes
                 ? value
                 : throw new ArgumentException("capacityBytes is between 1000 and 1073741824.", nameof(value));
     } = 64 << 20;
@@ -23,7 +23,7 @@ public sealed record EdgeSettings
     {
         get;
         init =>
-            field = value is >= 1 and <= MostBytes
+            field = value is >= 1 and <= MaxBytes
                 ? value
                 : throw new ArgumentException("maxObjectBytes is between 1 and 1073741824.", nameof(value));
     } = 32 << 20;

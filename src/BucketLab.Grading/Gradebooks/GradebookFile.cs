@@ -86,31 +86,20 @@ public sealed class GradebookFile(Gradebook book, Roster? roster)
         yield return ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", .. Columns(lesson => lesson.Column)];
         // Tells Canvas how many points a column is worth that it does not have yet.
         yield return ["    Points Possible", "", "", "", "", .. book.Lessons.Select(one => Number(one.MaxPoints))];
-        foreach (var (student, graded) in book.Rows.Select(row => (row.Student, row.Graded)))
-            yield return
-            [
-                student.SortableName,
-                student.Id,
-                student.SisId,
-                student.Login,
-                student.Section,
-                .. graded.Select(one => PointsOf(one)),
-            ];
+        foreach (
+            var row in Rows(student =>
+                [student.SortableName, student.Id, student.SisId, student.Login, student.Section]
+            )
+        )
+            yield return row;
     }
 
     private IEnumerable<string[]> Moodle()
     {
         Demand("Moodle", "Email address or ID number", one => one.Email + one.Id);
         yield return ["First name", "Last name", "ID number", "Email address", .. Columns(lesson => lesson.Column)];
-        foreach (var (student, graded) in book.Rows.Select(row => (row.Student, row.Graded)))
-            yield return
-            [
-                student.Apart.First,
-                student.Apart.Last,
-                student.Id,
-                student.Email,
-                .. graded.Select(one => PointsOf(one)),
-            ];
+        foreach (var row in Rows(student => [student.Apart.First, student.Apart.Last, student.Id, student.Email]))
+            yield return row;
     }
 
     private IEnumerable<string[]> Blackboard()
@@ -124,16 +113,12 @@ public sealed class GradebookFile(Gradebook book, Roster? roster)
             "Student ID",
             .. Columns(lesson => $"{lesson.Column} [Total Pts: {Number(lesson.MaxPoints)} Score]"),
         ];
-        foreach (var (student, graded) in book.Rows.Select(row => (row.Student, row.Graded)))
-            yield return
-            [
-                student.Apart.Last,
-                student.Apart.First,
-                student.Login,
-                student.Id,
-                .. graded.Select(one => PointsOf(one)),
-            ];
+        foreach (var row in Rows(student => [student.Apart.Last, student.Apart.First, student.Login, student.Id]))
+            yield return row;
     }
+
+    private IEnumerable<string[]> Rows(Func<RosterStudent, string[]> identity) =>
+        book.Rows.Select(row => (string[])[.. identity(row.Student), .. row.Graded.Select(one => PointsOf(one))]);
 
     // A column that the platform exported carries its number there; with the same title the grades go into it.
     private IEnumerable<string> Columns(Func<GradebookLesson, string> title) =>

@@ -11,8 +11,19 @@ internal sealed class WireAndDisk(Ledger sent, IReadOnlyList<View>? files) : Vie
 
     private static readonly string[] Writes = ["PutObject", "CopyObject", "CompleteMultipartUpload"];
 
-    private IReadOnlyList<(string Title, IReadOnlyList<View> Views)> Parts =>
-        [("On the wire", sent.Requests.Count == 0 ? [] : [sent.Table, sent.Waterfall()]), ("On the disk", files ?? [])];
+    private IReadOnlyList<(string Title, IReadOnlyList<View> Views, string Nothing)> Parts =>
+        [
+            (
+                "On the wire",
+                sent.Requests.Count == 0 ? [] : [sent.Table, sent.Waterfall()],
+                "The cell sent no request."
+            ),
+            (
+                "On the disk",
+                files ?? [],
+                files is null ? "The files of this server cannot be looked at." : "The cell wrote no object."
+            ),
+        ];
 
     /// <summary>The objects that the requests wrote last, each once, at most three.</summary>
     public static IReadOnlyList<(string Bucket, string Key)> WrittenBy(Ledger sent) =>
@@ -34,7 +45,7 @@ internal sealed class WireAndDisk(Ledger sent, IReadOnlyList<View>? files) : Vie
                     $"<h3>{part.Title}</h3>"
                     + (
                         part.Views.Count == 0
-                            ? $"<p class=\"bl-quiet\">{HtmlText.Escape(Nothing(part.Title))}</p>"
+                            ? $"<p class=\"bl-quiet\">{HtmlText.Escape(part.Nothing)}</p>"
                             : string.Concat(part.Views.Select(view => view.ToHtml()))
                     )
                 )
@@ -46,16 +57,7 @@ internal sealed class WireAndDisk(Ledger sent, IReadOnlyList<View>? files) : Vie
             "\n\n",
             Parts.Select(part =>
                 $"{part.Title}\n"
-                + (
-                    part.Views.Count == 0
-                        ? Nothing(part.Title)
-                        : string.Join("\n\n", part.Views.Select(view => view.ToText()))
-                )
+                + (part.Views.Count == 0 ? part.Nothing : string.Join("\n\n", part.Views.Select(view => view.ToText())))
             )
         );
-
-    private string Nothing(string title) =>
-        title == Parts[0].Title ? "The cell sent no request."
-        : files is null ? "The files of this server cannot be looked at."
-        : "The cell wrote no object.";
 }

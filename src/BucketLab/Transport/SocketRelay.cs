@@ -53,14 +53,19 @@ internal sealed class SocketRelay : IAsyncDisposable
     {
         try
         {
-            using (near)
-            using (var far = await connect())
-                await Task.WhenAll(CopyAsync(near, far), CopyAsync(far, near));
+            await using (var nearStream = new NetworkStream(near, ownsSocket: true))
+            await using (var farStream = new NetworkStream(await connect(), ownsSocket: true))
+            {
+                var (up, down) = (CopyAsync(nearStream, farStream), CopyAsync(farStream, nearStream));
+                // A direction that breaks closes both sockets: whoever waits for the other one would wait for ever.
+                await await Task.WhenAny(up, down);
+                await Task.WhenAll(up, down);
+            }
         }
         catch (Exception exception)
             when (exception is SocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // Either end hung up; the other one learns it by the end of its stream.
+            // Either end hung up; the other one is closed with it.
         }
         finally
         {
@@ -68,11 +73,9 @@ internal sealed class SocketRelay : IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync(Socket from, Socket to)
+    private async Task CopyAsync(NetworkStream from, NetworkStream to)
     {
-        await using (var source = new NetworkStream(from))
-        await using (var target = new NetworkStream(to))
-            await source.CopyToAsync(target, closing.Token);
-        to.Shutdown(SocketShutdown.Send);
+        await from.CopyToAsync(to, closing.Token);
+        to.Socket.Shutdown(SocketShutdown.Send);
     }
 }

@@ -16,26 +16,32 @@ internal sealed class CopyMaker(OriginRequests origin, CopyStorage copies, EdgeS
         // Everything of the request is read now.
         var request = old is null ? origin.Whole(http) : origin.Renewing(http, old.Head);
         var headers = new HeaderDictionary(http.Request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase));
-        var known = SelectingHeaders.Of(headers, [.. settings.KeyHeaders, .. copies.SelectingOf(key)]);
-        var name = settings.SharesRequests
-            ? string.Join(
-                '\n',
-                [
-                    key,
-                    .. known.OrderBy(field => field.Key, StringComparer.OrdinalIgnoreCase).Select(field => field.Value),
-                ]
-            )
-            : Guid.NewGuid().ToString();
         return tools.Fetches.Join(
-            name,
+            () => settings.SharesRequests ? NameOf(key, headers) : Guid.NewGuid().ToString(),
             target.Path,
             fetch => FetchAsync(new Wanted(key, target.Path, headers, request, fetch), old)
         );
     }
 
+    // The copies that are there tell which headers of a request make a difference.
+    private string NameOf(string key, IHeaderDictionary headers) =>
+        string.Join(
+            '\n',
+            [
+                key,
+                .. SelectingHeaders
+                    .Of(headers, [.. settings.KeyHeaders, .. copies.SelectingOf(key)])
+                    .OrderBy(field => field.Key, StringComparer.OrdinalIgnoreCase)
+                    .Select(field => field.Value),
+            ]
+        );
+
     private async Task<Fetched> FetchAsync(Wanted wanted, StoredCopy? old)
     {
         var askedAt = tools.Clock.Now;
+        // Somebody else's request may have ended after this viewer had looked for a copy.
+        if (copies.Find(wanted.Key, wanted.Headers) is { } found && found.Head.IsFreshAt(askedAt))
+            return new Fetched.Kept(found, EdgeResult.Hit);
         HttpResponseMessage answer;
         int number;
         try

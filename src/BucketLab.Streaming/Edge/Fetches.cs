@@ -40,15 +40,18 @@ internal sealed class Fetches
     private readonly Dictionary<string, Fetch> running = new(StringComparer.Ordinal);
 
     /// <summary>Joins the one that runs, or begins one.</summary>
-    /// <param name="name">The key and the values of the headers by which its copies differ.</param>
+    /// <param name="nameOf">Tells the key and the values of the headers by which its copies differ; asked while no
+    /// request to the origin ends, because each may bring another such header.</param>
     /// <param name="path">The path, by which it may be discarded.</param>
     /// <param name="begin">Asks the origin; begins only when nobody else has.</param>
     /// <returns>The request, and true if it is the caller's own.</returns>
-    public (Fetch Fetch, bool IsOwn) Join(string name, string path, Func<Fetch, Task<Fetched>> begin)
+    public (Fetch Fetch, bool IsOwn) Join(Func<string> nameOf, string path, Func<Fetch, Task<Fetched>> begin)
     {
+        string name;
         Fetch fetch;
         lock (gate)
         {
+            name = nameOf();
             if (running.TryGetValue(name, out var other))
                 return (other, false);
             running[name] = fetch = new Fetch(path);

@@ -5,7 +5,7 @@ namespace BucketLab.Lessons.L05PublicAndPrivateBuckets;
 /// <summary>Uses a link for <paramref name="key"/> as a stranger would, in every way they can think of.</summary>
 internal sealed class LinkTrial(CheckContext lab, Func<string, int, string> linkFor, string key, string otherKey)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private readonly AccessProbe probe = new(lab, lab.Bucket);
 

@@ -18,14 +18,35 @@ internal sealed class DeskLessons(DeskOptions options) : IAsyncDisposable
     public CourseShown Show()
     {
         var progress = new ProgressFile(options.ProgressFile).Read();
-        var entries = options
-            .Catalog.Lessons.Select(folder =>
-                (Folder: folder, Manifest: ReadManifest(folder), State: progress.GetValueOrDefault(folder.Id))
-            )
+        var lessons = options
+            .Catalog.Lessons.Select(folder => (Folder: folder, Manifest: ReadManifest(folder)!))
             .Where(lesson => lesson.Manifest is not null)
-            .Select(lesson => EntryOf(lesson.Folder, lesson.Manifest!, lesson.State ?? new LessonState()))
             .ToList();
-        return new CourseShown(entries, entries.FirstOrDefault(entry => entry.Passed < entry.Exercises)?.Id);
+        var entries = lessons
+            .Select(lesson =>
+                EntryOf(
+                    lesson.Folder,
+                    lesson.Manifest,
+                    progress.GetValueOrDefault(lesson.Folder.Id) ?? new LessonState()
+                )
+            )
+            .ToList();
+        return new CourseShown(
+            entries,
+            entries.FirstOrDefault(entry => entry.Passed < entry.Exercises)?.Id,
+            [
+                .. ReadingPath.All.Select(path =>
+                {
+                    var on = lessons.Where(lesson => path.Has(lesson.Manifest)).ToList();
+                    return new PathEntry(
+                        path.Name,
+                        path.Aim,
+                        ReadingPath.Hours(on.Select(lesson => lesson.Manifest)),
+                        [.. on.Select(lesson => lesson.Folder.Id)]
+                    );
+                }),
+            ]
+        );
     }
 
     /// <summary>The text of all lessons as they are shipped, and the glossary.</summary>

@@ -37,7 +37,16 @@ internal sealed record CodeMade(string Code) : DeskMessage;
 /// <summary>The lessons.</summary>
 /// <param name="Lessons">In their order.</param>
 /// <param name="Next">Id of the lesson to go on with; null when every exercise is passed.</param>
-internal sealed record CourseShown(IReadOnlyList<CourseEntry> Lessons, string? Next) : DeskMessage;
+/// <param name="Paths">Ways through the course, the shortest first.</param>
+internal sealed record CourseShown(IReadOnlyList<CourseEntry> Lessons, string? Next, IReadOnlyList<PathEntry> Paths)
+    : DeskMessage;
+
+/// <summary>A way through the course.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Aim">The things that one knows at its end.</param>
+/// <param name="Time">The time for all of it.</param>
+/// <param name="Lessons">The ids of its lessons, in order.</param>
+internal sealed record PathEntry(string Name, string Aim, string Time, IReadOnlyList<string> Lessons);
 
 /// <summary>One lesson in the list.</summary>
 /// <param name="Id">The name of its folder.</param>

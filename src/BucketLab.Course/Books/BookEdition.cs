@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text;
 using BucketLab.Contracts.Display;
 using BucketLab.Course.Glossaries;
+using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
 using BucketLab.Course.Running;
+using BucketLab.Lessons;
 
 namespace BucketLab.Course.Books;
 
@@ -45,6 +47,7 @@ internal sealed record BookEdition(string Folder, string Introduction, IReadOnly
             <h1>How large files are stored and served</h1>
             <p>{Introduction} <a href="{GlossaryTerm.GlossaryPageFile}">The glossary</a> explains the terms.</p>
             {SearchBox.Of(Runs.SelectMany(run => SearchEntry.Of(run.Lesson)))}
+            {PathsHtml()}
             <h2>The way through</h2>
             <ol class="way" start="{Runs.Select(run => run.Lesson.Folder.Number).FirstOrDefault()}">
             {steps}</ol>
@@ -52,6 +55,35 @@ internal sealed record BookEdition(string Folder, string Introduction, IReadOnly
             SearchBox.Script
         );
     }
+
+    // A book of a few lessons has no path through the course.
+    private string PathsHtml()
+    {
+        var manifests = Runs.Select(run => run.Lesson.Manifest).ToList();
+        var rows = ReadingPath
+            .All.Select(path => (path, on: path.Of(manifests)))
+            .Where(row => row.on.Count > 1)
+            .ToList();
+        return rows.Count == 0
+            ? ""
+            : $"""
+                <h2>Three paths</h2>
+                <table class="lessons">
+                <thead><tr><th scope="col">Path</th><th scope="col">Lessons</th><th scope="col">Time</th>
+                <th scope="col">You learn</th></tr></thead>
+                <tbody>
+                {string.Join('\n', rows.Select(row => PathRow(row.path, row.on)))}
+                </tbody>
+                </table>
+                """;
+    }
+
+    private static string PathRow(ReadingPath path, IReadOnlyList<LessonManifest> on) =>
+        $"<tr><td>{path.Name}</td><td>{string.Join(", ", on.Select(Link))}</td>"
+        + $"<td>{ReadingPath.Hours(on)}</td><td>{path.Aim}</td></tr>";
+
+    private static string Link(LessonManifest lesson) =>
+        $"<a href=\"{lesson.Id}.html\" title=\"{HtmlText.Escape(lesson.Title)}\">{lesson.Id[..2]}</a>";
 
     private static string Step(LessonRun run)
     {

@@ -17,7 +17,21 @@ export function showCourse(main, course, search) {
         ...['Nr', 'Lesson', 'Measured', 'Minutes', 'Passed'].map((text, column) =>
           make('th', { scope: 'col', className: column > 2 ? 'figure' : column === 2 ? 'extra' : '' }, text)))),
       make('tbody', {}, ...course.lessons.map(row)))),
+    make('h3', {}, 'Three paths'),
+    make('div', { className: 'scroll' }, make('table', { className: 'lessons' },
+      make('thead', {}, make('tr', {}, ...['Path', 'Lessons', 'Time', 'You learn'].map(text =>
+        make('th', { scope: 'col' }, text)))),
+      make('tbody', {}, ...course.paths.map(path => pathRow(path, course.lessons))))),
     make('p', {}, make('a', { href: '#/glossary' }, 'Glossary'), ': each term, and what it means.'));
+}
+
+function pathRow(path, lessons) {
+  const links = path.lessons.flatMap((id, at) => [
+    at > 0 ? ', ' : '',
+    make('a', { href: `#/${id}`, title: lessons.find(lesson => lesson.id === id).title }, id.slice(0, 2)),
+  ]);
+  return make('tr', {},
+    make('td', {}, path.name), make('td', {}, ...links), make('td', {}, path.time), make('td', {}, path.aim));
 }
 
 function row(lesson) {

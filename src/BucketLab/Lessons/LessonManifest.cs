@@ -16,6 +16,7 @@ namespace BucketLab.Lessons;
 /// <param name="Teacher">Notes for a teacher.</param>
 /// <param name="Measures">The measurement, in a line; stands in the lesson table of the README.</param>
 /// <param name="Predictions">Questions that are answered before they are measured.</param>
+/// <param name="Paths">The shorter ways through the course on which it lies; null for none.</param>
 public sealed record LessonManifest(
     string Id,
     string Title,
@@ -28,7 +29,8 @@ public sealed record LessonManifest(
     IReadOnlyList<ExerciseEntry> Exercises,
     TeacherNotes Teacher,
     string? Measures = null,
-    IReadOnlyList<PredictionEntry>? Predictions = null
+    IReadOnlyList<PredictionEntry>? Predictions = null,
+    IReadOnlyList<string>? Paths = null
 )
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

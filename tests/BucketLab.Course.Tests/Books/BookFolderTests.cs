@@ -37,6 +37,19 @@ public sealed partial class BookFolderTests(TestBook book) : IClassFixture<TestB
     }
 
     [Fact]
+    public void The_first_page_names_three_paths_with_their_lessons_and_hours()
+    {
+        var rows = PathPattern().Matches(Read("index.html")).Select(row => row.Value).ToList();
+        Assert.Equal(3, rows.Count);
+        Assert.Contains("<a href=\"07-faststart-mp4.html\"", rows[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("01-large-files.html", rows[0], StringComparison.Ordinal);
+        Assert.All(
+            Directory.GetDirectories(Path.Combine(ThisCheckout.Root, "notebooks")),
+            lesson => Assert.Contains($"href=\"{Path.GetFileName(lesson)}.html\"", rows[2], StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void No_page_asks_the_network_for_anything() =>
         Assert.All(
             book.Pages,
@@ -83,6 +96,13 @@ public sealed partial class BookFolderTests(TestBook book) : IClassFixture<TestB
                     .Contains($"id=\"{Uri.UnescapeDataString(parts[1])}\"", StringComparison.Ordinal)
             );
     }
+
+    [GeneratedRegex(
+        "<tr><td>(An afternoon|Video only|A week)</td>.*?[0-9.]+ hours",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex PathPattern();
 
     [GeneratedRegex("href=\"(?<target>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex LinkPattern();

@@ -187,6 +187,27 @@ public sealed class FileRulesTests : IDisposable
     }
 
     [Fact]
+    public void Rule_8_names_a_path_that_is_not_there()
+    {
+        course.ChangeManifest(manifest => manifest["paths"] = new JsonArray("weekend"));
+        Breaks(8, "lesson.json", "no path `weekend`; there are afternoon, video");
+    }
+
+    [Fact]
+    public void Rule_8_names_a_concept_that_is_introduced_beside_the_path()
+    {
+        course.WriteLesson("04-earlier");
+        var concept = course.Lesson.Manifest.Introduces[0];
+        course.ChangeManifest(manifest =>
+        {
+            manifest["introduces"] = new JsonArray();
+            manifest["needs"] = new JsonArray(concept);
+            manifest["paths"] = new JsonArray("video");
+        });
+        Breaks(8, "lesson.json", $"needs `{concept}`, but 04-earlier, which introduces it, does not lie on that path");
+    }
+
+    [Fact]
     public void Rule_8_names_a_concept_that_is_introduced_twice()
     {
         course.WriteLesson("04-earlier");

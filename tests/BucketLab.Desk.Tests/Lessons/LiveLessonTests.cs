@@ -26,6 +26,8 @@ public sealed class LiveLessonTests : IAsyncLifetime
         var lesson = Assert.Single(course.Lessons);
         Assert.Equal((FixtureCourse.LessonId, 20, 1, 0), (lesson.Id, lesson.Minutes, lesson.Exercises, lesson.Passed));
         Assert.Equal(FixtureCourse.LessonId, course.Next);
+        Assert.Equal(["An afternoon", "Video only", "A week"], course.Paths.Select(path => path.Name));
+        Assert.Equal([FixtureCourse.LessonId], course.Paths[^1].Lessons);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
+using BucketLab.Course.Lessons;
+
 namespace BucketLab.Course.Verification.Rules;
 
-/// <summary>Rule 8: what a lesson needs was introduced earlier, and nothing is introduced twice.</summary>
+/// <summary>Rule 8: what a lesson needs was introduced earlier, also on each shorter path, and nothing is introduced
+/// twice.</summary>
 internal sealed class OrderRule : ILessonRule
 {
     /// <inheritdoc/>
@@ -25,6 +28,8 @@ internal sealed class OrderRule : ILessonRule
             );
         }
 
+        foreach (var violation in OnPaths(evidence, earlier))
+            yield return violation;
         foreach (var other in earlier)
         {
             foreach (
@@ -34,6 +39,32 @@ internal sealed class OrderRule : ILessonRule
                     Number,
                     $"`{twice}` was introduced by {other.Folder.Id} already; move it to `needs`."
                 );
+        }
+    }
+
+    private IEnumerable<Violation> OnPaths(Evidence evidence, IReadOnlyList<Lesson> earlier)
+    {
+        foreach (var id in evidence.Lesson.Manifest.Paths ?? [])
+        {
+            if (ReadingPath.All.FirstOrDefault(path => path.Id == id) is not { } path)
+            {
+                var known = string.Join(", ", ReadingPath.All.Select(path => path.Id).OfType<string>());
+                yield return evidence.InManifest(Number, $"there is no path `{id}`; there are {known}.");
+                continue;
+            }
+
+            foreach (var need in evidence.Lesson.Manifest.Needs)
+            {
+                if (
+                    earlier.FirstOrDefault(other => other.Manifest.Introduces.Contains(need)) is { } source
+                    && !path.Has(source.Manifest)
+                )
+                    yield return evidence.InManifest(
+                        Number,
+                        $"it lies on the path `{id}` and needs `{need}`, but {source.Folder.Id}, which introduces it, "
+                            + "does not lie on that path."
+                    );
+            }
         }
     }
 }

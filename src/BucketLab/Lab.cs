@@ -23,6 +23,7 @@ public sealed partial class Lab : View, IAsyncDisposable
     private readonly LabSession session;
     private readonly LessonManifest? manifest;
     private readonly PredictionBook predictions;
+    private readonly RecallBook recall;
     private readonly CheckRunner checks;
     private readonly HintBook hints;
     private readonly RunReportWriter report;
@@ -40,6 +41,7 @@ public sealed partial class Lab : View, IAsyncDisposable
             RunReportWriter.OfThisProcess()
         );
         predictions = new PredictionBook(lesson, manifest?.Predictions ?? [], progress, report, TimeProvider.System);
+        recall = new RecallBook(lesson, Path.Combine(CheckoutFolder.Root, "notebooks"), progress);
         checks = new CheckRunner(lesson, session, progress, report);
         hints = new HintBook(manifest, lesson, progress);
     }
@@ -243,6 +245,10 @@ public sealed partial class Lab : View, IAsyncDisposable
     /// <param name="value">A number, a word, true or false; without it the card says what can be answered, and nothing
     /// is kept.</param>
     public View Predict(string id, object? value = null) => predictions.Predict(id, value);
+
+    /// <summary>Asks two questions from earlier lessons, those first that you predicted wrongly there; each has an
+    /// answer to open.</summary>
+    public View Recall() => recall.Ask();
 
     /// <summary>Puts a measurement beside the prediction, and says why it is so.</summary>
     /// <param name="id">The name of the question.</param>

@@ -74,13 +74,21 @@ public sealed record ExerciseEntry(string Id, int Points, IReadOnlyList<string> 
 /// <param name="Tolerance">The tolerance of a number; null where only the same number is right.</param>
 /// <param name="Recorded">The measurement of a recorded run, for machines that cannot measure; null where all
 /// can.</param>
+/// <param name="Recall">The same for later lessons, which ask it again; null where it means nothing outside its
+/// lesson.</param>
 public sealed record PredictionEntry(
     string Id,
     string Why,
     IReadOnlyList<string>? Choices = null,
     PredictionTolerance? Tolerance = null,
-    double? Recorded = null
+    double? Recorded = null,
+    RecallQuestion? Recall = null
 );
+
+/// <summary>A question about an earlier lesson that can be answered without it.</summary>
+/// <param name="Question">One or two sentences, the last of which asks.</param>
+/// <param name="Answer">The answer and its reason.</param>
+public sealed record RecallQuestion(string Question, string Answer);
 
 /// <summary>The nearness of a predicted number that is right.</summary>
 /// <param name="Factor">At least 1: 1.1 for a tenth more or less, 2 for anything from half to double.</param>

@@ -129,6 +129,7 @@ internal sealed class GradeCommand : LabCommand
         );
         terminal.Line($"Table: {results.Table}");
         terminal.Line($"Class: {results.ClassPage}");
+        terminal.Line($"Answers that are alike: {results.AlikePage}");
         terminal.Line($"Students: {results.Feedback}");
         return Conclude(result);
     }

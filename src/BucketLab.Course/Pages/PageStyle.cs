@@ -57,6 +57,8 @@ internal static class PageStyle
           font-size: .875rem; color: var(--quiet); max-width: none; }
         .facts b { color: var(--text); font-weight: 600; font-variant-numeric: tabular-nums; }
         .cell { margin: 1.25rem 0; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; }
+        .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1rem; }
+        .pair .cell { margin: 0; }
         .cell > .label { display: flex; justify-content: space-between; gap: 1rem; padding: .25rem 1rem;
           font-size: .875rem; color: var(--quiet); background: var(--field); }
         .cell > .code { background: var(--field); white-space: pre-wrap; overflow-wrap: anywhere; }

@@ -2,11 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
+using BucketLab.Grading.Similarity;
 
 namespace BucketLab.Grading.Results;
 
-/// <summary>The folder of a class's results: <c>grades.csv</c>, a page for the class, and one for each
-/// student.</summary>
+/// <summary>The folder of a class's results: <c>grades.csv</c>, a page for the class, one of answers that
+/// are alike, and one for each student.</summary>
 /// <param name="path">Made when it is missing.</param>
 public sealed class GradeFolder(string path)
 {
@@ -18,6 +19,9 @@ public sealed class GradeFolder(string path)
 
     /// <summary>The page for the class; it names no student's answers.</summary>
     public string ClassPage => Path.Combine(path, "class.html");
+
+    /// <summary>The page of answers that are alike, with names: for the teacher alone.</summary>
+    public string AlikePage => Path.Combine(path, "alike.html");
 
     /// <summary>The grades for a program: what the next run need not do again, and a gradebook.</summary>
     public string Book => Path.Combine(path, "grades.json");
@@ -44,6 +48,7 @@ public sealed class GradeFolder(string path)
         var problems = new List<string>();
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         TryWrite(ClassPage, () => Results.ClassPage.Of(lesson, submissions), problems);
+        TryWrite(AlikePage, () => Results.AlikePage.Of(lesson, AlikeAnswers.Of(lesson, submissions)), problems);
         foreach (var submission in submissions)
         {
             var file = FileOf(submission.Student);

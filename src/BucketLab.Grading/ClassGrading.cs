@@ -34,14 +34,15 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
         if (read.Count == 0)
             return new GradingResult([], 0, Stopwatch.GetElapsedTime(started));
         var run = GradeCacheKey.OfRun(lesson, options);
-        var known = all ? new Dictionary<string, GradedSubmission>(StringComparer.Ordinal) : target.Known();
+        var before = target.Known();
+        var known = all ? new Dictionary<string, GradedSubmission>(StringComparer.Ordinal) : before;
         var results = new ClassResults(lesson, target);
         var open = new Queue<OpenSubmission>();
         foreach (var submission in read)
         {
             var key = GradeCacheKey.Of(run, submission);
-            if (known.TryGetValue(key, out var before))
-                results.Keep(before with { Student = submission.Student });
+            if (known.TryGetValue(key, out var kept))
+                results.Keep(kept with { Student = submission.Student });
             else
                 open.Enqueue(new OpenSubmission(submission, key));
         }
@@ -68,6 +69,7 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
         return new GradingResult(results.Submissions, reused, Stopwatch.GetElapsedTime(started))
         {
             Problems = [.. results.Problems, .. left],
+            Changes = GradeChanges.Between(before.Values, results.Submissions),
         };
     }
 
@@ -203,6 +205,9 @@ public sealed record GradingResult(IReadOnlyList<GradedSubmission> Submissions, 
 {
     /// <summary>Files that could not be written or deleted, in words; empty when all is well.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>Points that were others the last time, in words: student, exercise, before and now.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
 
     /// <summary>Those that have no grade.</summary>
     public IEnumerable<GradedSubmission> NotGraded => Submissions.Where(submission => !submission.IsGraded);

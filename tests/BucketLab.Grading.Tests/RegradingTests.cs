@@ -17,8 +17,11 @@ public sealed class RegradingTests
         var second = await handedIn.GradeAsync();
         Assert.Equal(1, second.Reused);
         Assert.Equal(("grace", 12), (second.Submissions[1].Student, second.Submissions[1].Points));
+        Assert.Equal(6, second.Changes.Count);
+        Assert.Contains("grace, open-avatars: 0 of 2 before, 2 of 2 now", second.Changes);
         var third = await handedIn.GradeAsync(all: true);
         Assert.Equal(0, third.Reused);
+        Assert.Empty(third.Changes);
         Assert.Equal(Text(second), Text(third));
     }
 

@@ -37,11 +37,16 @@ internal sealed class GradeCommand : LabCommand
         {
             Description = "Grade although you are root, on a machine that holds nothing else.",
         };
+        var open = new Option<bool>("--without-sandbox")
+        {
+            Description = "Grade although nothing shuts submissions in, on a machine that holds nothing else.",
+        };
         Add(folder);
         Add(lesson);
         Add(all);
         Add(target);
         Add(root);
+        Add(open);
         SetAction(
             (parsed, cancellationToken) =>
             {
@@ -51,6 +56,7 @@ internal sealed class GradeCommand : LabCommand
                     parsed.GetValue(lesson)!,
                     parsed.GetValue(all),
                     parsed.GetValue(target),
+                    parsed.GetValue(open),
                     cancellationToken
                 );
             }
@@ -74,6 +80,7 @@ internal sealed class GradeCommand : LabCommand
         string name,
         bool all,
         string? target,
+        bool withoutSandbox,
         CancellationToken cancellationToken
     )
     {
@@ -90,7 +97,7 @@ internal sealed class GradeCommand : LabCommand
         var lesson = LessonArguments.Load(context.Catalog, name);
         await RequiredTools.RequireAsync(context, RequiredTools.OfLessons([lesson.Folder]), cancellationToken);
         var options = await OptionsAsync(cancellationToken);
-        SaySandbox(options);
+        SaySandbox(options, withoutSandbox);
         var terminal = context.Terminal;
         var results = new GradeFolder(Path.GetFullPath(target ?? Path.Combine(folder, "grades")));
         GradingResult result;
@@ -127,6 +134,8 @@ internal sealed class GradeCommand : LabCommand
                     + $"them unchanged since the last time."
             )
         );
+        foreach (var change in result.Changes)
+            terminal.Line($"changed: {Plain(change)}");
         terminal.Line($"Table: {results.Table}");
         terminal.Line($"Class: {results.ClassPage}");
         terminal.Line($"Answers that are alike: {results.AlikePage}");
@@ -134,14 +143,22 @@ internal sealed class GradeCommand : LabCommand
         return Conclude(result);
     }
 
-    private void SaySandbox(GradingOptions options) =>
-        context.Terminal.Line(
-            options.Bubblewrap is not null
-                ? "Each submission runs in a sandbox (bwrap): no network but its store, no files but its own."
-                : "bwrap was not found, so submissions run without a sandbox: they can read your files and use the "
-                    + $"network. Install it (`{Typed.Lab} doctor` says how), or grade on a machine that holds nothing "
-                    + "else."
-        );
+    private void SaySandbox(GradingOptions options, bool withoutSandbox)
+    {
+        if (options.Bubblewrap is not null)
+            context.Terminal.Line(
+                "Each submission runs in a sandbox (bwrap): no network but its store, no files but its own."
+            );
+        else if (withoutSandbox)
+            context.Terminal.Line("Submissions run without a sandbox: they can read your files and use the network.");
+        else
+            throw new CommandException(
+                ExitCode.Missing,
+                "bwrap does not work here or is not there, and without it a submission can read your files and use the "
+                    + $"network. Install it (`{Typed.Lab} doctor` says how; it is for Linux), or add --without-sandbox "
+                    + "on a machine that holds nothing else."
+            );
+    }
 
     private int Conclude(GradingResult result)
     {

@@ -5,7 +5,7 @@ namespace BucketLab.Cli.Doctor;
 /// <summary>Everything that <c>lab doctor</c> looks for, in the order of its report.</summary>
 internal static class Probes
 {
-    private const string NoSandbox = "echo bwrap is for Linux; lab grade runs without it";
+    private const string NoSandbox = "echo bwrap is for Linux; elsewhere lab grade wants --without-sandbox";
 
     private static readonly string[] Python = ["/usr/bin/python3", "python3"];
 

@@ -81,17 +81,31 @@ public sealed class TeacherCommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task Grading_says_when_there_is_nothing_to_grade_and_that_there_is_no_sandbox()
+    public async Task Nothing_is_graded_without_a_sandbox_unless_told_twice()
     {
         var folder = Directory.CreateDirectory(Path.Combine(course.Root, "handed-in")).FullName;
-        var run = await RunAsync("grade", folder, "--lesson", "05");
-        Assert.Equal(ExitCode.Usage, run.ExitCode);
-        Assert.Contains("holds no .ipynb", run.Error, StringComparison.Ordinal);
-        Assert.Contains(
-            "bwrap was not found, so submissions run without a sandbox",
-            run.Output,
-            StringComparison.Ordinal
-        );
+        var refused = await RunAsync("grade", folder, "--lesson", "05");
+        Assert.Equal(ExitCode.Missing, refused.ExitCode);
+        Assert.Contains("add --without-sandbox", refused.Error, StringComparison.Ordinal);
+        Assert.Equal("", refused.Output);
+        var told = await RunAsync("grade", folder, "--lesson", "05", "--without-sandbox");
+        Assert.Equal(ExitCode.Usage, told.ExitCode);
+        Assert.Contains("holds no .ipynb", told.Error, StringComparison.Ordinal);
+        Assert.Contains("Submissions run without a sandbox", told.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, ExitCode.Usage)]
+    [InlineData(1, ExitCode.Missing)]
+    public async Task A_sandbox_that_the_system_forbids_counts_as_none(int exitCode, int expected)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(course.Root, "handed-in")).FullName;
+        var machine = FakeMachine
+            .WithAllThatIsNeeded()
+            .With("bwrap", "--unshare-all --ro-bind / / true", "", exitCode)
+            .With("bwrap", "--unshare-all --ro-bind / / --size 4096 --tmpfs /tmp true", "", exitCode);
+        var run = await CliRun.OfAsync(course.Root, machine, "grade", folder, "--lesson", "05");
+        Assert.Equal(expected, run.ExitCode);
     }
 
     [Fact]
@@ -105,7 +119,16 @@ public sealed class TeacherCommandsTests : IDisposable
         Assert.Equal(ExitCode.Usage, refused.ExitCode);
         Assert.Contains("add --as-root", refused.Error, StringComparison.Ordinal);
         Assert.Equal("", refused.Output);
-        var told = await CliRun.OfAsync(course.Root, machine, "grade", folder, "--lesson", "05", "--as-root");
+        var told = await CliRun.OfAsync(
+            course.Root,
+            machine,
+            "grade",
+            folder,
+            "--lesson",
+            "05",
+            "--as-root",
+            "--without-sandbox"
+        );
         Assert.Contains("holds no .ipynb", told.Error, StringComparison.Ordinal);
     }
 

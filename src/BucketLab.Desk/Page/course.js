@@ -3,10 +3,11 @@ import { make } from './dom.js';
 /** The list of lessons, with a search over all of them. */
 export function showCourse(main, course, search) {
   const next = course.lessons.find(lesson => lesson.id === course.next);
+  const minutes = course.lessons.map(lesson => lesson.minutes);
   main.replaceChildren(
     make('h2', {}, 'How large files are stored and served'),
-    make('p', {}, 'Ten minutes to an hour each, with a real store on your own machine. You predict, measure, and every '
-      + 'exercise is checked at once.'),
+    make('p', {}, `${Math.min(...minutes)} to ${Math.max(...minutes)} minutes each, with a real store on your own machine. `
+      + 'You predict, measure, and every exercise is checked at once.'),
     next
       ? make('p', {}, make('a', { className: 'primary', href: `#/${next.id}` },
         `${next.isBegun ? 'Continue with' : 'Begin with'} ${next.id.slice(0, 2)}: ${next.title}`))
@@ -20,7 +21,7 @@ export function showCourse(main, course, search) {
     make('h3', {}, 'Three paths'),
     make('div', { className: 'scroll' }, make('table', { className: 'lessons' },
       make('thead', {}, make('tr', {}, ...['Path', 'Lessons', 'Time', 'You learn'].map(text =>
-        make('th', { scope: 'col' }, text)))),
+        make('th', { scope: 'col', className: text === 'Time' ? 'figure' : '' }, text)))),
       make('tbody', {}, ...course.paths.map(path => pathRow(path, course.lessons))))),
     make('p', {}, make('a', { href: '#/glossary' }, 'Glossary'), ': each term, and what it means.'));
 }
@@ -31,7 +32,7 @@ function pathRow(path, lessons) {
     make('a', { href: `#/${id}`, title: lessons.find(lesson => lesson.id === id).title }, id.slice(0, 2)),
   ]);
   return make('tr', {},
-    make('td', {}, path.name), make('td', {}, ...links), make('td', {}, path.time), make('td', {}, path.aim));
+    make('td', {}, path.name), make('td', {}, ...links), make('td', { className: 'figure' }, path.time), make('td', {}, path.aim));
 }
 
 function row(lesson) {

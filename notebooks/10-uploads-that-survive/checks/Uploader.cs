@@ -1,5 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Model;
+using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L10UploadsThatSurvive;
 

@@ -1,11 +1,10 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
-using BucketLab.Checks;
 
-namespace BucketLab.Lessons.L12VersionsAndLifecycle;
+namespace BucketLab.Checks;
 
-/// <summary>Requests of the checks of this lesson to buckets with versions.</summary>
+/// <summary>Requests of checks to buckets with versions.</summary>
 internal static class Versioned
 {
     public static async Task<string> NewBucketAsync(CheckContext context)

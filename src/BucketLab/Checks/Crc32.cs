@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace BucketLab.Lessons.L10UploadsThatSurvive;
+namespace BucketLab.Checks;
 
 /// <summary>CRC-32 (ISO-HDLC) as S3 writes it: the number with its highest byte first, in base64.</summary>
 internal static class Crc32

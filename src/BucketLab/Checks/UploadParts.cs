@@ -3,7 +3,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using BucketLab.Watching;
 
-namespace BucketLab.Lessons.L10UploadsThatSurvive;
+namespace BucketLab.Checks;
 
 /// <summary>A file that is sent in parts, with bytes that nobody knows beforehand.</summary>
 /// <param name="partBytes">Bytes of each part but the last.</param>

@@ -12,6 +12,9 @@ internal sealed class StoreClock(IAmazonS3 root, Func<IEnumerable<string>> bucke
 {
     private const int MaxDays = 36_500;
 
+    // A request names its buckets in its path, which is as long as a key may be: 1,024 bytes. A name has up to 63.
+    private const int BucketsInRequest = 14;
+
     private readonly ControlClient control = new(root);
 
     /// <summary>Runs something as if days had passed.</summary>
@@ -29,29 +32,47 @@ internal sealed class StoreClock(IAmazonS3 root, Func<IEnumerable<string>> bucke
     public async Task AtAsync(ClockRequest time, Func<DateTimeOffset, Task> work)
     {
         // A bucket that is made meanwhile has the right time.
-        var path = PathOf(StoreControlApi.Clock);
-        var moved = await SendAsync(
-            HttpMethod.Put,
-            path,
-            JsonSerializer.Serialize(time, StoreControlJson.Wire.ClockRequest)
-        );
+        var paths = PathsOf(StoreControlApi.Clock);
+        var body = JsonSerializer.Serialize(time, StoreControlJson.Wire.ClockRequest);
+        DateTimeOffset? now = null;
         try
         {
-            await work(moved.Read(StoreControlJson.Wire.ClockTime).Now);
+            foreach (var path in paths)
+            {
+                var moved = await SendAsync(HttpMethod.Put, path, body);
+                now ??= moved.Read(StoreControlJson.Wire.ClockTime).Now;
+            }
+
+            await work(now!.Value);
         }
         finally
         {
-            await SendAsync(HttpMethod.Delete, path);
+            foreach (var path in paths)
+                await SendAsync(HttpMethod.Delete, path);
         }
     }
 
     /// <summary>Runs the lifecycle rules of the buckets by their time.</summary>
-    public async Task<LifecycleReport> RunLifecycleAsync() =>
-        (await SendAsync(HttpMethod.Put, PathOf(StoreControlApi.Lifecycle))).Read(
-            StoreControlJson.Wire.LifecycleReport
-        );
+    public async Task<LifecycleReport> RunLifecycleAsync()
+    {
+        var all = new LifecycleReport(0, 0, 0, 0, 0);
+        foreach (var path in PathsOf(StoreControlApi.Lifecycle))
+        {
+            var one = (await SendAsync(HttpMethod.Put, path)).Read(StoreControlJson.Wire.LifecycleReport);
+            all = new LifecycleReport(
+                all.Expired + one.Expired,
+                all.NoncurrentRemoved + one.NoncurrentRemoved,
+                all.DeleteMarkersRemoved + one.DeleteMarkersRemoved,
+                all.Transitioned + one.Transitioned,
+                all.UploadsAborted + one.UploadsAborted
+            );
+        }
 
-    private string PathOf(string part) => $"{part}/{string.Join(',', buckets())}";
+        return all;
+    }
+
+    private List<string> PathsOf(string part) =>
+        [.. buckets().Chunk(BucketsInRequest).Select(names => $"{part}/{string.Join(',', names)}")];
 
     private async Task<ControlReply> SendAsync(HttpMethod method, string path, string? body = null)
     {

@@ -38,6 +38,26 @@ public sealed class StoreClockTests(StoreInProcess store) : IClassFixture<StoreI
         Assert.InRange((await AgeAsync(session, "now")).TotalDays, -0.1, 0.1);
     }
 
+    [Fact]
+    public async Task A_session_may_have_more_buckets_than_the_path_of_one_request_can_name()
+    {
+        var session = await store.OpenAsync("12-x");
+        var buckets = new List<string>();
+        for (var number = 0; number < 45; number++)
+            buckets.Add(await session.NewBucketAsync("many", Token));
+        foreach (var bucket in (string[])[buckets[0], buckets[^1]])
+            await session.Quiet.InitiateMultipartUploadAsync(await TidyAsync(session, bucket), "left.mov", Token);
+
+        await session.Clock!.LaterAsync(
+            8,
+            async _ => Assert.Equal(2, (await session.Clock.RunLifecycleAsync()).UploadsAborted)
+        );
+        await PutAsync(session, buckets[^1], "now");
+        var head = await session.Quiet.GetObjectMetadataAsync(buckets[^1], "now", Token);
+        var age = TimeProvider.System.GetUtcNow().UtcDateTime - head.LastModified!.Value.ToUniversalTime();
+        Assert.InRange(age.TotalDays, -0.1, 0.1);
+    }
+
     [Theory]
     [InlineData("COMPLIANCE", false)]
     [InlineData("GOVERNANCE", false)]
@@ -86,6 +106,33 @@ public sealed class StoreClockTests(StoreInProcess store) : IClassFixture<StoreI
             bucket,
             (await session.Quiet.ListBucketsAsync(Token)).Buckets.Select(found => found.BucketName)
         );
+    }
+
+    private static async Task<string> TidyAsync(LabSession session, string bucket)
+    {
+        await session.Quiet.PutLifecycleConfigurationAsync(
+            new()
+            {
+                BucketName = bucket,
+                Configuration = new()
+                {
+                    Rules =
+                    [
+                        new()
+                        {
+                            Status = LifecycleRuleStatus.Enabled,
+                            Filter = new()
+                            {
+                                LifecycleFilterPredicate = new Amazon.S3.Model.LifecyclePrefixPredicate { Prefix = "" },
+                            },
+                            AbortIncompleteMultipartUpload = new() { DaysAfterInitiation = 7 },
+                        },
+                    ],
+                },
+            },
+            Token
+        );
+        return bucket;
     }
 
     private static Task PutAsync(LabSession session, string bucket, string key) =>

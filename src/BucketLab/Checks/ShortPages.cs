@@ -26,6 +26,30 @@ internal class ShortPages : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         ArgumentNullException.ThrowIfNull(targetMethod);
+        // The short forms of a listing take names instead of a request.
+        if (args is [string bucket, ..])
+        {
+            var prefix = args.OfType<string>().Skip(1).FirstOrDefault();
+            if (targetMethod.Name == nameof(IAmazonS3.ListVersionsAsync))
+                return inner.ListVersionsAsync(
+                    new ListVersionsRequest
+                    {
+                        BucketName = bucket,
+                        Prefix = prefix,
+                        MaxKeys = entries,
+                    }
+                );
+            if (targetMethod.Name == nameof(IAmazonS3.ListObjectsAsync))
+                return inner.ListObjectsAsync(
+                    new ListObjectsRequest
+                    {
+                        BucketName = bucket,
+                        Prefix = prefix,
+                        MaxKeys = entries,
+                    }
+                );
+        }
+
         foreach (var request in args ?? [])
         {
             if (request is ListObjectsV2Request listing)

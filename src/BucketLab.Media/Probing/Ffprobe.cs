@@ -12,7 +12,15 @@ public static class Ffprobe
     /// <param name="pathOrUrl">A path, or a URL that ffprobe can open; a presigned one works.</param>
     /// <param name="cancellationToken">Stops ffprobe.</param>
     /// <exception cref="MediaToolException">ffprobe is not installed, or could not read the file.</exception>
-    public static async Task<MediaProbe> ReadAsync(string pathOrUrl, CancellationToken cancellationToken = default)
+    public static async Task<MediaProbe> ReadAsync(string pathOrUrl, CancellationToken cancellationToken = default) =>
+        MediaProbe.Parse(await ReadJsonAsync(pathOrUrl, cancellationToken));
+
+    /// <summary>Probes a file or a URL, and gives what ffprobe prints, which <see cref="MediaProbe.Parse"/>
+    /// reads.</summary>
+    /// <param name="pathOrUrl">As for <see cref="ReadAsync"/>.</param>
+    /// <param name="cancellationToken">Stops ffprobe.</param>
+    /// <exception cref="MediaToolException">As for <see cref="ReadAsync"/>.</exception>
+    public static async Task<string> ReadJsonAsync(string pathOrUrl, CancellationToken cancellationToken = default)
     {
         var options = string.Join(' ', MediaAddress.InputOptions(pathOrUrl));
         try
@@ -24,7 +32,7 @@ public static class Ffprobe
                 options,
                 cancellationToken
             );
-            return MediaProbe.Parse(analysis.Json);
+            return analysis.Json;
         }
         catch (FFProbeProcessException exception)
         {

@@ -14,6 +14,7 @@ public sealed class LessonSolutionsTests
     [InlineData("06")]
     [InlineData("07")]
     [InlineData("10")]
+    [InlineData("13")]
     public async Task The_solutions_of_a_lesson_get_all_points(string number)
     {
         using var handedIn = new GradedClass(number);

@@ -24,6 +24,7 @@ public sealed class ServerLessonTests(ServerFixture server) : IClassFixture<Serv
             "keep-versions: this server has no clock that a lesson may move",
             "lock-until: this server has no clock that a lesson may move",
         ],
+        ["13-video-service"] = ["house-rules: this server has no clock that a lesson may move"],
     };
 
     public static TheoryData<string> Lessons =>

@@ -1,0 +1,16 @@
+Func<IAmazonS3, string, string, string, Task<int>> claim = async (s3, bucket, key, publisher) =>
+{
+    try
+    {
+        await s3.PutObjectAsync(new()
+        {
+            BucketName = bucket, Key = key, ContentBody = publisher, IfNoneMatch = "*",
+        });
+        return 201;
+    }
+    catch (AmazonS3Exception refused)
+        when (refused.StatusCode == System.Net.HttpStatusCode.PreconditionFailed)
+    {
+        return 412;
+    }
+};

@@ -1,0 +1,9 @@
+List<string> replace =
+[
+    "encode the film once more, into e-2/ on the disk",
+    "put the segments of e-2/",
+    "put the media playlists of e-2/",
+    "put main.m3u8, which names e-2/",
+    "delete e-1/",
+    "wait until the last pass that was given out so far has ended",
+];

@@ -40,7 +40,8 @@ internal sealed class WatchPassCheck : ExerciseCheck<Func<IAmazonS3, string, str
                 "Notice: no byte of the film went through your service. It hands out a text, and the store does the "
                     + "rest."
             );
-        return answer with { Requests = [.. viewer.Asked] };
+        // Neither allowed nor denied: a table of permissions has no place for these two.
+        return answer with { Requests = [.. viewer.Asked.Where(asked => asked.Status is not (304 or 416))] };
     }
 
     private static async Task<(IReadOnlyList<Uri>? Links, CheckAnswer? Problem)> PassAsync(

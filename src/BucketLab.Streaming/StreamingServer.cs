@@ -218,7 +218,7 @@ public sealed class StreamingServer : IAsyncDisposable
         level >= LogLevel.Warning
         && category is not ("Microsoft.Extensions.Hosting.Internal.Host" or "Microsoft.AspNetCore.Server.Kestrel");
 
-    private static WebApplication Build(int port)
+    internal static WebApplication Build(int port)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddSimpleConsole();

@@ -60,6 +60,7 @@ internal static class CommandLine
             new WatchCommand(context),
             new HintCommand(context),
             new SolutionCommand(context),
+            new CheckCommand(context),
             new ResetCommand(context),
             new ProgressCommand(context),
             new RunCommand(context),

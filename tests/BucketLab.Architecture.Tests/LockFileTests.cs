@@ -10,13 +10,23 @@ public sealed class LockFileTests
     [Fact]
     public void Each_project_has_a_committed_lock_file()
     {
-        var projects = Committed("*.csproj").Select(Path.GetDirectoryName).ToList();
+        var projects = Committed("*.csproj")
+            .Where(file => !SourceTree.IsOfService(file))
+            .Select(Path.GetDirectoryName)
+            .ToList();
         Assert.True(projects.Count > 10, "git names hardly any project.");
         Assert.Equal(
             projects.Order(StringComparer.Ordinal),
             Committed("*packages.lock.json").Select(Path.GetDirectoryName).Order(StringComparer.Ordinal)
         );
     }
+
+    [Fact]
+    public void A_project_that_learners_get_takes_no_package() =>
+        Assert.All(
+            Committed("*.csproj").Where(SourceTree.IsOfService),
+            file => Assert.Empty(XDocument.Load(Path.Combine(SourceTree.Root, file)).Descendants("PackageReference"))
+        );
 
     [Fact]
     public void Each_package_of_a_lock_file_has_a_hash()

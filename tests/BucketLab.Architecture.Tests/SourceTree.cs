@@ -30,6 +30,7 @@ internal static class SourceTree
         [
             .. Directory
                 .EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories)
+                .Where(path => !IsOfService(path))
                 .Select(path => Path.GetFileNameWithoutExtension(path))
                 .Order(StringComparer.Ordinal),
         ];
@@ -38,7 +39,9 @@ internal static class SourceTree
     public static IReadOnlyList<string> ProjectFiles() =>
         [
             .. new[] { "src", "tests", "benchmarks", "notebooks" }.SelectMany(folder =>
-                Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories)
+                Directory
+                    .EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories)
+                    .Where(path => !IsOfService(path))
             ),
             Path.Combine(Root, "Directory.Build.props"),
         ];
@@ -50,6 +53,12 @@ internal static class SourceTree
                 ? Path.Combine(Root, "notebooks", name + ".csproj")
                 : Path.Combine(Root, "src", name, name + ".csproj")
         );
+
+    /// <summary>Returns true if a file belongs to a program that learners write for a lesson: a project of its own,
+    /// that no other of the checkout knows.</summary>
+    public static bool IsOfService(string path) =>
+        Path.GetRelativePath(Root, Path.GetFullPath(path, Root)).Replace('\\', '/').Split('/')
+            is ["notebooks", _, "service", ..];
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 

@@ -70,6 +70,11 @@ public sealed class InstalledCourse(string course, string stateFolder)
         }
     }
 
+    /// <summary>Returns the folder of the library, with a slash at the end, as a project in a folder refers to
+    /// it.</summary>
+    public string LibraryFrom(string folder) =>
+        Path.GetRelativePath(folder, Folder).Replace('\\', '/') + "/artifacts/lab/";
+
     private bool IsOf(string version) => File.Exists(Mark) && File.ReadAllText(Mark).TrimEnd() == version;
 
     private string Beside() => Path.Combine(stateFolder, "course-" + Path.GetRandomFileName());

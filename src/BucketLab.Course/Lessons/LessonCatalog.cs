@@ -6,10 +6,12 @@ namespace BucketLab.Course.Lessons;
 /// <param name="notebooks">The folder <c>notebooks</c>; it may be missing.</param>
 public sealed class LessonCatalog(string notebooks)
 {
-    /// <summary>The folders that are named like lessons, by number.</summary>
+    /// <summary>The folders that are named like lessons, by number. A folder without a file of its own is none: git
+    /// leaves such folders behind, and a program can come before its lesson.</summary>
     public IReadOnlyList<LessonFolder> Lessons { get; } =
     [
         .. Folders(notebooks)
+            .Where(folder => Directory.EnumerateFiles(folder).Any())
             .Select(LessonFolder.At)
             .OfType<LessonFolder>()
             .OrderBy(lesson => lesson.Number)

@@ -11,6 +11,9 @@ public sealed partial class LessonFolder
     /// <summary>The file that describes a lesson.</summary>
     public const string ManifestName = "lesson.json";
 
+    /// <summary>The folder of a program that learners write, with what it begins with and a solution.</summary>
+    public const string ServiceName = "service";
+
     private const string AnswerEnding = ".csx";
 
     private LessonFolder(string path, Match name)
@@ -60,6 +63,14 @@ public sealed partial class LessonFolder
     /// <param name="file">Its relative path.</param>
     public static bool IsCode(string file) =>
         file.Split('/') is ["checks" or "checks.tests", var name] && name.EndsWith(".cs", StringComparison.Ordinal);
+
+    /// <summary>Returns true if a file of a lesson belongs to the program that learners write.</summary>
+    /// <param name="file">Its relative path.</param>
+    public static bool IsOfService(string file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return file.StartsWith(ServiceName + "/", StringComparison.Ordinal);
+    }
 
     /// <summary>The relative path of the solution of an exercise.</summary>
     public static string SolutionFile(string exercise) => $"solutions/{exercise}{AnswerEnding}";

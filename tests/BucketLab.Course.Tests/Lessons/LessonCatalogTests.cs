@@ -46,6 +46,14 @@ public sealed class LessonCatalogTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_holds_no_file_of_its_own_is_no_lesson()
+    {
+        Directory.CreateDirectory(Path.Combine(course.Notebooks, "13-video-service", "service", "starter"));
+        Assert.Equal([FixtureCourse.LessonId], course.Shelf.Lessons.Select(lesson => lesson.Id));
+        Assert.Empty(course.Shelf.Strays);
+    }
+
+    [Fact]
     public void A_checkout_without_lessons_has_an_empty_shelf() =>
         Assert.Empty(new LessonCatalog(Path.Combine(course.Root, "nowhere")).Lessons);
 }

@@ -36,6 +36,13 @@ public sealed class FileRulesTests : IDisposable
         Assert.Empty(course.ViolationsOnFiles());
     }
 
+    [Fact]
+    public void A_program_that_learners_write_belongs_to_a_lesson()
+    {
+        course.Write("service/starter/Program.cs", "");
+        Assert.Empty(course.ViolationsOnFiles());
+    }
+
     [Theory]
     [InlineData("checks/notes.md")]
     [InlineData("checks/old/OpenAvatarsCheck.cs")]

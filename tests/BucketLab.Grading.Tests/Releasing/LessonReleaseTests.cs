@@ -57,6 +57,17 @@ public sealed class LessonReleaseTests : IDisposable
     }
 
     [Fact]
+    public void Of_a_program_to_write_students_get_its_beginning_and_its_contract()
+    {
+        foreach (var file in (string[])["README.md", "starter/Program.cs", "solution/Program.cs", "wrong/one.txt"])
+            course.Write("service/" + file, "text");
+        Assert.Equal(
+            ["service/README.md", "service/starter/Program.cs"],
+            Release.Write().Where(file => file.StartsWith("service/", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
     public void The_manifest_holds_the_hash_of_every_file()
     {
         Release.Write();

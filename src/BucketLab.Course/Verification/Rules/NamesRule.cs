@@ -37,7 +37,7 @@ internal sealed class NamesRule : ILessonRule
             var stray in lesson
                 .Folder.Files.Except(Expected(lesson), StringComparer.Ordinal)
                 .Except(linked, StringComparer.Ordinal)
-                .Where(file => !LessonFolder.IsCode(file))
+                .Where(file => !LessonFolder.IsCode(file) && !LessonFolder.IsOfService(file))
         )
             yield return evidence.InFile(
                 Number,

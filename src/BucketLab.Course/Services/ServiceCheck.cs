@@ -1,0 +1,56 @@
+namespace BucketLab.Course.Services;
+
+/// <summary>One check of a learner's service.</summary>
+/// <param name="Stage">1 to 6.</param>
+/// <param name="Id">Its name.</param>
+/// <param name="Title">The property of the service that it asks for.</param>
+public sealed record ServiceCheck(int Stage, string Id, string Title);
+
+/// <summary>The outcome of a check.</summary>
+public enum ServiceCheckState
+{
+    /// <summary>The service did as its contract says.</summary>
+    Passed,
+
+    /// <summary>It did something else.</summary>
+    Failed,
+
+    /// <summary>An earlier stage is not done, or the service had gone.</summary>
+    NotReached,
+}
+
+/// <summary>A check with its outcome.</summary>
+/// <param name="Check">The check.</param>
+/// <param name="State">The outcome.</param>
+/// <param name="Finding">The difference; null unless it failed.</param>
+public sealed record ServiceCheckResult(ServiceCheck Check, ServiceCheckState State, ServiceFinding? Finding = null);
+
+/// <summary>A difference between the contract and what the service did.</summary>
+/// <param name="Asked">The request, or what was looked at.</param>
+/// <param name="Expected">The answer by the contract.</param>
+/// <param name="Came">The answer that came.</param>
+/// <param name="Advice">The next step.</param>
+public sealed record ServiceFinding(string Asked, string Expected, string Came, string Advice);
+
+/// <summary>A check failed.</summary>
+/// <param name="finding">The difference.</param>
+internal sealed class ServiceCheckException(ServiceFinding finding) : Exception(finding.Came)
+{
+    /// <summary>The difference.</summary>
+    public ServiceFinding Finding { get; } = finding;
+
+    /// <summary>True if no further check can be asked: the service is gone, or hangs.</summary>
+    public bool EndsRun { get; init; }
+}
+
+/// <summary>Ends a check.</summary>
+internal static class Unless
+{
+    /// <summary>Fails unless something holds.</summary>
+    /// <exception cref="ServiceCheckException">It does not.</exception>
+    public static void Holds(bool holds, string asked, string expected, string came, string advice)
+    {
+        if (!holds)
+            throw new ServiceCheckException(new ServiceFinding(asked, expected, came, advice));
+    }
+}

@@ -1,0 +1,42 @@
+using BucketLab.Contracts.Playback;
+
+namespace BucketLab.Course.Services;
+
+/// <summary>A store for one check of a service, and the recording proxy that stands before it.</summary>
+/// <param name="Endpoint">The store itself.</param>
+/// <param name="Recorded">The proxy, which the service takes for its store.</param>
+/// <param name="DataFolder">Where the store keeps its objects.</param>
+public sealed record ServiceStore(Uri Endpoint, Uri Recorded, string DataFolder) : IAsyncDisposable
+{
+    /// <summary>The requests that came by the proxy so far; the path has its query behind it.</summary>
+    public required Func<IReadOnlyList<Exchange>> Exchanges { get; init; }
+
+    /// <summary>Puts a gate into the proxy; null takes it away.</summary>
+    public required Action<RequestGate?> PutGate { get; init; }
+
+    /// <summary>Stops both.</summary>
+    public required Func<ValueTask> Stop { get; init; }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Stop();
+}
+
+/// <summary>Keys that were made for one check.</summary>
+/// <param name="Name">root, or service.</param>
+/// <param name="AccessKeyId">Public part.</param>
+/// <param name="SecretAccessKey">Secret part.</param>
+public sealed record ServiceKeys(string Name, string AccessKeyId, string SecretAccessKey)
+{
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => $"{Name} ({AccessKeyId})";
+}
+
+/// <summary>Starts a store with a proxy before it, both on ports of loopback that the system chooses.</summary>
+/// <param name="dataFolder">Where its objects lie.</param>
+/// <param name="keys">Its identities, root first.</param>
+/// <param name="cancellationToken">Ends the start.</param>
+public delegate Task<ServiceStore> ServiceStoreStarter(
+    string dataFolder,
+    IReadOnlyList<ServiceKeys> keys,
+    CancellationToken cancellationToken
+);

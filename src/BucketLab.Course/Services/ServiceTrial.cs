@@ -1,0 +1,211 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using BucketLab.Contracts.Playback;
+using BucketLab.Services;
+using BucketLab.Sessions;
+
+namespace BucketLab.Course.Services;
+
+/// <summary>A service that runs against a bucket of its own, and what has been published there.</summary>
+internal sealed class ServiceTrial : IAsyncDisposable
+{
+    private readonly ServicePlan plan;
+    private readonly ServiceStore store;
+    private readonly ServiceKeys keys;
+    private readonly DirectoryInfo folder;
+    private readonly Dictionary<string, string> shapes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TrialFilm> kept = new(StringComparer.Ordinal);
+
+    private ServiceTrial(ServicePlan plan, ServiceStore store, IReadOnlyList<ServiceKeys> keys, DirectoryInfo folder)
+    {
+        (this.plan, this.store, this.keys, this.folder) = (plan, store, keys[1], folder);
+        Bucket = new FilmBucket(
+            store.Endpoint,
+            $"films-{RandomNumberGenerator.GetHexString(8, lowercase: true)}",
+            [.. keys.Select(key => new IdentityKeys(key.Name, key.AccessKeyId, key.SecretAccessKey))]
+        );
+        Client = new ServiceClient(plan.AnswerLimit);
+        Clips = new FilmClips(folder.FullName, plan.SampleMedia);
+    }
+
+    /// <summary>The bucket of the service.</summary>
+    public FilmBucket Bucket { get; }
+
+    /// <summary>Asks the service.</summary>
+    public ServiceClient Client { get; }
+
+    /// <summary>Films to publish.</summary>
+    public FilmClips Clips { get; }
+
+    /// <summary>The films that were published and not deleted since, with their shapes.</summary>
+    public IReadOnlyDictionary<string, string> Shapes => shapes;
+
+    /// <summary>The folder of the store, and that of what is temporary in the service.</summary>
+    public IReadOnlyList<string> Disks => [store.DataFolder, Temporary];
+
+    /// <summary>The requests of the service to the store so far; links are followed by others.</summary>
+    public IReadOnlyList<Exchange> Requests => [.. store.Exchanges().Where(exchange => !exchange.Presigned)];
+
+    private string Temporary => Path.Combine(folder.FullName, "tmp");
+
+    /// <summary>Makes the bucket. The service does not run yet.</summary>
+    public static async Task<ServiceTrial> OpenAsync(ServicePlan plan, CancellationToken cancellationToken)
+    {
+        var place = Directory.CreateTempSubdirectory("bucketlab-service-");
+        ServiceTrial? trial = null;
+        try
+        {
+            ServiceKeys[] made = [NewKeys("root"), NewKeys("service")];
+            var started = await plan.StartStore(Path.Combine(place.FullName, "data"), made, cancellationToken);
+            trial = new ServiceTrial(plan, started, made, place);
+            await trial.Bucket.MakeAsync(cancellationToken);
+            return trial;
+        }
+        catch
+        {
+            if (trial is not null)
+                await trial.DisposeAsync();
+            else
+                place.Delete(recursive: true);
+            throw;
+        }
+    }
+
+    /// <summary>Starts the service.</summary>
+    /// <exception cref="ServiceCheckException">It does not start.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // A service that is killed cannot tidy up, so it gets another folder each time.
+        if (Directory.Exists(Temporary))
+            Directory.Delete(Temporary, recursive: true);
+        Directory.CreateDirectory(Temporary);
+        Client.Service = await ServiceProcess.StartAsync(
+            plan.Assembly,
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["S3_ENDPOINT"] = store.Recorded.GetLeftPart(UriPartial.Authority),
+                ["AWS_ACCESS_KEY_ID"] = keys.AccessKeyId,
+                ["AWS_SECRET_ACCESS_KEY"] = keys.SecretAccessKey,
+                ["AWS_REGION"] = "us-east-1",
+                ["BUCKET"] = Bucket.Name,
+                ["TMPDIR"] = Temporary,
+                ["TMP"] = Temporary,
+                ["TEMP"] = Temporary,
+            },
+            plan.StartLimit,
+            cancellationToken
+        );
+    }
+
+    /// <summary>Kills the service, as <c>kill -9</c> does.</summary>
+    public async Task KillAsync()
+    {
+        if (Client.Service is { } service)
+            await service.KillAsync();
+    }
+
+    /// <summary>Puts a gate before the requests of the service for as long as something runs.</summary>
+    public async Task WithGateAsync(RequestGate gate, Func<Task> work)
+    {
+        store.PutGate(gate);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            store.PutGate(null);
+        }
+    }
+
+    /// <summary>Makes an id that no service can know before.</summary>
+    public static string NewId(string word) => $"{word}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
+
+    /// <summary>Publishes a film.</summary>
+    /// <exception cref="ServiceCheckException">The answer is not 201.</exception>
+    public async Task PublishAsync(string id, byte[] body, string shape)
+    {
+        var answer = await Client.SendAsync(HttpMethod.Put, $"/films/{id}", body);
+        answer.Require(201, "Publish the film and answer 201; the stages before this one say what of it is missing.");
+        Published(id, shape);
+    }
+
+    /// <summary>Notes that a film is there.</summary>
+    public void Published(string id, string shape) => shapes[id] = shape;
+
+    /// <summary>Notes that a film is gone.</summary>
+    public void Deleted(string id) => shapes.Remove(id);
+
+    /// <summary>The landscape film of this run; published when first asked for.</summary>
+    public async Task<TrialFilm> LandscapeAsync(CancellationToken cancellationToken) =>
+        await KeptAsync("harbour", await Clips.LandscapeAsync(cancellationToken), "landscape");
+
+    /// <summary>The portrait film of this run; published when first asked for.</summary>
+    public async Task<TrialFilm> PortraitAsync(CancellationToken cancellationToken) =>
+        await KeptAsync("mirror", await Clips.PortraitAsync(cancellationToken), "portrait");
+
+    /// <summary>Asks for the links of a film.</summary>
+    public async Task<GivenLinks> LinksAsync(string id, int seconds = 600)
+    {
+        var answer = await Client.SendAsync(
+            HttpMethod.Get,
+            string.Create(CultureInfo.InvariantCulture, $"/films/{id}/link?seconds={seconds}")
+        );
+        return answer
+            .Require(200, "The film is published; answer with its links.")
+            .Read<GivenLinks>("""{"film": "http://...", "playlist": "/films/...", "expires": "..."}""");
+    }
+
+    /// <summary>Stops everything and deletes the folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Client.Service is { } service)
+            await service.DisposeAsync();
+        Client.Dispose();
+        Bucket.Dispose();
+        await store.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task<TrialFilm> KeptAsync(string word, byte[] body, string shape)
+    {
+        if (kept.TryGetValue(word, out var known))
+            return known;
+        var film = new TrialFilm(NewId(word), FilmClips.MakeUnique(body), shape);
+        await PublishAsync(film.Id, film.Body, shape);
+        return kept[word] = film;
+    }
+
+    private static ServiceKeys NewKeys(string name) =>
+        new(
+            name,
+            "LAB" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 17),
+            Convert.ToBase64String(RandomNumberGenerator.GetBytes(30))
+        );
+}
+
+/// <summary>A film that was published.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Body">The bytes that were sent.</param>
+/// <param name="Shape">portrait or landscape.</param>
+internal sealed record TrialFilm(string Id, byte[] Body, string Shape)
+{
+    /// <summary>The prefix of what is played of it, by the contract.</summary>
+    public string Prefix => $"{Shape}/{Id}/";
+
+    /// <summary>The key of the body, by the contract.</summary>
+    public static string SourceKeyOf(string id) => $"originals/{id}.mp4";
+}
+
+/// <summary>The service to check, and what is needed for it.</summary>
+/// <param name="Assembly">The program.</param>
+/// <param name="SampleMedia">The clips of the course.</param>
+/// <param name="StartStore">Starts the store.</param>
+public sealed record ServicePlan(string Assembly, string SampleMedia, ServiceStoreStarter StartStore)
+{
+    /// <summary>The longest wait for the first answer.</summary>
+    public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest wait for any answer.</summary>
+    public TimeSpan AnswerLimit { get; init; } = TimeSpan.FromSeconds(90);
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace BucketLab.Course.Services.Stages;
+
+/// <summary>Stage 6: the bucket in a week, the bytes on the disk, the bill.</summary>
+internal static class KeepingStage
+{
+    private const int DaysLater = 8;
+    private const int BufferBytes = 1 << 20;
+
+    // Of a film: the upload of the source, what is looked up before, the lists; then each file once up and once down.
+    private const int RequestsBesideFiles = 12;
+
+    public static ServiceStage Stage { get; } =
+        new(
+            6,
+            "keeping",
+            new(new(6, "eight-days", "after eight days no unfinished upload, and every film"), EightDaysAsync),
+            new(new(6, "no-plain-text", "nothing of a film lies readable on the disk"), NoPlainTextAsync),
+            new(new(6, "requests", "publishing and playing cost few requests"), RequestsAsync)
+        );
+
+    private static async Task EightDaysAsync(ServiceTrial trial, CancellationToken cancellationToken)
+    {
+        var film = await trial.LandscapeAsync(cancellationToken);
+        await trial.Bucket.AbandonUploadAsync(TrialFilm.SourceKeyOf("abandoned"), cancellationToken);
+        var left = 0;
+        await trial.Bucket.OnDayAsync(
+            DaysLater,
+            async () => left = (await trial.Bucket.UnfinishedAsync(cancellationToken)).Count
+        );
+        Unless.Holds(
+            left == 0,
+            $"the unfinished uploads, {DaysLater} days after one was left by somebody",
+            "none",
+            string.Create(CultureInfo.InvariantCulture, $"{left}"),
+            "Set a lifecycle rule: AbortIncompleteMultipartUpload after seven days. Parts cost money, and no list has "
+                + "them."
+        );
+        var played = await PlayedFilm.FetchAsync(trial.Client, (await trial.LinksAsync(film.Id)).Playlist);
+        (await trial.Client.SendAsync(HttpMethod.Get, (await trial.LinksAsync(film.Id)).Film)).Require(
+            200,
+            "A rule for uploads must not expire films."
+        );
+        Unless.Holds(
+            played.Segments.Count > 0,
+            $"the segments of {film.Id}, {DaysLater} days later",
+            "all of them",
+            "none",
+            "A rule for uploads must not expire films."
+        );
+    }
+
+    private static async Task NoPlainTextAsync(ServiceTrial trial, CancellationToken cancellationToken)
+    {
+        var marker = "marker-" + RandomNumberGenerator.GetHexString(32);
+        var film = await trial.Clips.LandscapeAsync(cancellationToken);
+        await trial.PublishAsync(
+            ServiceTrial.NewId("secret"),
+            FilmClips.Lengthen(film, film.Length + 100_000, marker),
+            "landscape"
+        );
+        foreach (var disk in trial.Disks)
+        {
+            var found = await FindAsync(disk, Encoding.ASCII.GetBytes(marker), cancellationToken);
+            var isTemporary = disk == trial.Disks[^1];
+            Unless.Holds(
+                found is null,
+                isTemporary ? "the temporary folder of the service" : "the disk of the store",
+                "no file in which a text of the film can be read",
+                found ?? "",
+                isTemporary
+                    ? "Delete what you put there for ffmpeg, also when publishing fails."
+                    : "The bucket is from before encryption by default: set SSE-S3 as its default, or ask for it with "
+                        + "each object."
+            );
+        }
+    }
+
+    private static async Task RequestsAsync(ServiceTrial trial, CancellationToken cancellationToken)
+    {
+        var id = ServiceTrial.NewId("counted");
+        var before = trial.Requests.Count;
+        await trial.PublishAsync(id, await trial.Clips.LandscapeAsync(cancellationToken), "landscape");
+        await trial.Client.SendAsync(HttpMethod.Get, "/films");
+        await PlayedFilm.FetchAsync(trial.Client, (await trial.LinksAsync(id)).Playlist);
+        var requests = trial.Requests.Skip(before).ToList();
+        var files = (await trial.Bucket.KeysAsync($"landscape/{id}/", cancellationToken)).Count;
+        var limit = files * 2 + RequestsBesideFiles;
+        Unless.Holds(
+            requests.Count <= limit,
+            $"the requests of the service to the store: {id} published, listed, and played once",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"at most {limit}: two for each of {files} files, and {RequestsBesideFiles}"
+            ),
+            string.Create(CultureInfo.InvariantCulture, $"{requests.Count}: {Counted(requests)}"),
+            "Ask for an object once: a GET says whether it is there, and a pass can say what was looked up before."
+        );
+    }
+
+    private static string Counted(IReadOnlyList<Contracts.Playback.Exchange> requests) =>
+        string.Join(
+            ", ",
+            requests
+                .GroupBy(request => request.Method)
+                .OrderByDescending(group => group.Count())
+                .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}"))
+        );
+
+    private static async Task<string?> FindAsync(string folder, byte[] marker, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[BufferBytes];
+        // The lock of a running store is empty, and nobody else may open it.
+        foreach (
+            var file in Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(file => new FileInfo(file).Length > 0)
+        )
+        {
+            await using var stream = File.OpenRead(file);
+            var kept = 0;
+            while (await stream.ReadAsync(buffer.AsMemory(kept), cancellationToken) is > 0 and var read)
+            {
+                var filled = kept + read;
+                if (buffer.AsSpan(0, filled).IndexOf(marker) >= 0)
+                    return Path.GetRelativePath(folder, file);
+                // A text may lie across two readings.
+                kept = Math.Min(filled, marker.Length - 1);
+                buffer.AsSpan(filled - kept, kept).CopyTo(buffer);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,190 @@
+using System.Net;
+using System.Security.Cryptography;
+using Amazon.S3;
+using Amazon.S3.Model;
+using BucketLab.Contracts.StoreControl;
+using BucketLab.Sessions;
+
+namespace BucketLab.Services;
+
+/// <summary>The bucket of a service that is checked from outside: what lies in it, and the time that holds for
+/// it.</summary>
+internal sealed class FilmBucket : IDisposable
+{
+    private const int MinPartBytes = 5 << 20;
+
+    private readonly S3Clients clients;
+    private readonly AmazonS3Client owner;
+    private readonly AmazonS3Client root;
+    private readonly StoreClock clock;
+
+    /// <param name="endpoint">The store, not a proxy before it.</param>
+    /// <param name="name">The name of the bucket.</param>
+    /// <param name="identities">Root first, then the owner of the bucket.</param>
+    public FilmBucket(Uri endpoint, string name, IReadOnlyList<IdentityKeys> identities)
+    {
+        Name = name;
+        clients = new S3Clients(new Backend("embedded", endpoint, "us-east-1", identities));
+        (root, owner) = (clients.Create(identities[0], log: null), clients.Create(identities[1], log: null));
+        clock = new StoreClock(root, () => [name]);
+        Stranger = clients.CreateAnonymous(log: null);
+    }
+
+    /// <summary>The name of the bucket.</summary>
+    public string Name { get; }
+
+    /// <summary>Asks without credentials.</summary>
+    public HttpClient Stranger { get; }
+
+    /// <summary>Makes the bucket as one finds such buckets: from before encryption by default, and open to
+    /// everybody.</summary>
+    public async Task MakeAsync(CancellationToken cancellationToken)
+    {
+        await owner.PutBucketAsync(Name, cancellationToken);
+        var plain = await new ControlClient(root).SendAsync(
+            HttpMethod.Put,
+            $"{StoreControlApi.Plain}/{Name}",
+            cancellationToken: cancellationToken
+        );
+        if (plain.Problem is { } problem)
+            throw new InvalidOperationException($"The store refused with {plain.Status}: {problem}");
+        await owner.DeletePublicAccessBlockAsync(
+            new DeletePublicAccessBlockRequest { BucketName = Name },
+            cancellationToken
+        );
+        await owner.PutBucketPolicyAsync(
+            Name,
+            $$"""
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*",
+              "Action": ["s3:GetObject", "s3:PutObject", "s3:ListBucket"],
+              "Resource": ["arn:aws:s3:::{{Name}}", "arn:aws:s3:::{{Name}}/*"]}]}
+            """,
+            cancellationToken
+        );
+    }
+
+    /// <summary>Stores a text.</summary>
+    public Task PutAsync(string key, string text, CancellationToken cancellationToken) =>
+        owner.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = Name,
+                Key = key,
+                ContentBody = text,
+            },
+            cancellationToken
+        );
+
+    /// <summary>Describes an object; null when there is none.</summary>
+    public async Task<StoredFilm?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var head = await owner.GetObjectMetadataAsync(
+                new GetObjectMetadataRequest
+                {
+                    BucketName = Name,
+                    Key = key,
+                    ChecksumMode = ChecksumMode.ENABLED,
+                },
+                cancellationToken
+            );
+            return new StoredFilm(head.ContentLength, head.ETag.Trim('"'), head.Headers.ContentType)
+            {
+                Crc32 = head.ChecksumType == ChecksumType.FULL_OBJECT ? head.ChecksumCRC32 : null,
+            };
+        }
+        catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Returns the SHA-256 of an object, in hexadecimal.</summary>
+    public async Task<string> HashAsync(string key, CancellationToken cancellationToken)
+    {
+        using var found = await owner.GetObjectAsync(Name, key, cancellationToken);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(found.ResponseStream, cancellationToken));
+    }
+
+    /// <summary>Lists the keys that begin with a prefix.</summary>
+    public async Task<IReadOnlyList<string>> KeysAsync(string prefix, CancellationToken cancellationToken)
+    {
+        var keys = new List<string>();
+        var pages = owner.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = Name, Prefix = prefix });
+        await foreach (var found in pages.S3Objects.WithCancellation(cancellationToken))
+            keys.Add(found.Key);
+        return keys;
+    }
+
+    /// <summary>The keys of the uploads that nobody has completed, with the bytes that are stored of each.</summary>
+    public async Task<IReadOnlyList<UnfinishedUpload>> UnfinishedAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<UnfinishedUpload>();
+        var listed = await owner.ListMultipartUploadsAsync(
+            new ListMultipartUploadsRequest { BucketName = Name },
+            cancellationToken
+        );
+        foreach (var upload in listed.MultipartUploads ?? [])
+        {
+            var parts = await owner.ListPartsAsync(Name, upload.Key, upload.UploadId, cancellationToken);
+            found.Add(new UnfinishedUpload(upload.Key, (parts.Parts ?? []).Sum(part => part.Size ?? 0)));
+        }
+
+        return found;
+    }
+
+    /// <summary>Begins an upload, sends one part, and never completes it.</summary>
+    public async Task AbandonUploadAsync(string key, CancellationToken cancellationToken)
+    {
+        var begun = await owner.InitiateMultipartUploadAsync(Name, key, cancellationToken);
+        using var part = new MemoryStream(RandomNumberGenerator.GetBytes(MinPartBytes));
+        await owner.UploadPartAsync(
+            new UploadPartRequest
+            {
+                BucketName = Name,
+                Key = key,
+                UploadId = begun.UploadId,
+                PartNumber = 1,
+                InputStream = part,
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Runs the lifecycle rules as if days had passed, and something else while the clock stands
+    /// there.</summary>
+    public Task OnDayAsync(int daysLater, Func<Task> work) =>
+        clock.LaterAsync(
+            daysLater,
+            async _ =>
+            {
+                await clock.RunLifecycleAsync();
+                await work();
+            }
+        );
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        owner.Dispose();
+        root.Dispose();
+        Stranger.Dispose();
+        clients.Dispose();
+    }
+}
+
+/// <summary>An object as the store describes it.</summary>
+/// <param name="SizeBytes">Its length.</param>
+/// <param name="ETag">Without quotes.</param>
+/// <param name="ContentType">The MIME type.</param>
+internal sealed record StoredFilm(long SizeBytes, string ETag, string ContentType)
+{
+    /// <summary>The CRC32 of the whole object, in base64; null when the store holds none or one of its parts.</summary>
+    public string? Crc32 { get; init; }
+}
+
+/// <summary>An upload that nobody has completed.</summary>
+/// <param name="Key">Of the object to be.</param>
+/// <param name="StoredBytes">The parts that are there.</param>
+internal sealed record UnfinishedUpload(string Key, long StoredBytes);

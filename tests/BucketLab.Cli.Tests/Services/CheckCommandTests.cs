@@ -1,0 +1,121 @@
+using BucketLab.Cli.Tests.Doctor;
+using BucketLab.Course.Copies;
+using BucketLab.Course.Lessons;
+using BucketLab.Course.Services;
+using BucketLab.Testing;
+
+namespace BucketLab.Cli.Tests.Services;
+
+/// <summary><c>lab check</c>, in a course of its own that has the service and no lesson yet.</summary>
+public sealed class CheckCommandTests : IDisposable
+{
+    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("bucketlab-check-");
+
+    public CheckCommandTests()
+    {
+        var service = Directory.CreateDirectory(
+            Path.Combine(root.FullName, "notebooks", "13-video-service", "service", "starter")
+        );
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(BuiltServices.Source, "starter")))
+            File.Copy(file, Path.Combine(service.FullName, Path.GetFileName(file)));
+        File.Copy(Path.Combine(BuiltServices.Source, "README.md"), Path.Combine(service.Parent!.FullName, "README.md"));
+        var library = Directory.CreateDirectory(Path.Combine(root.FullName, "artifacts", "lab"));
+        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll"))
+            File.CreateSymbolicLink(Path.Combine(library.FullName, Path.GetFileName(file)), file);
+        Directory.CreateSymbolicLink(
+            Path.Combine(root.FullName, "sample-media"),
+            Path.Combine(ThisCheckout.Root, "sample-media")
+        );
+    }
+
+    private string Work => Path.Combine(root.FullName, "work", "13-video-service");
+
+    public void Dispose() => root.Delete(recursive: true);
+
+    [Fact]
+    public async Task The_first_call_makes_the_project_and_says_what_to_do()
+    {
+        var run = await RunAsync("check", "13");
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Contains("made  work/13-video-service/", run.Output, StringComparison.Ordinal);
+        Assert.Contains("check 13 --stage 1", run.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            Directory
+                .EnumerateFiles(Path.Combine(BuiltServices.Source, "starter"))
+                .Select(Path.GetFileName)
+                .Append("README.md")
+                .Order(),
+            Directory.EnumerateFiles(Work).Select(Path.GetFileName).Order()
+        );
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_stays_as_it_is()
+    {
+        Directory.CreateDirectory(Work);
+        await File.WriteAllTextAsync(Path.Combine(Work, "Film.cs"), "// mine", TestContext.Current.CancellationToken);
+        var run = await RunAsync("check", "video-service");
+        Assert.DoesNotContain("Film.cs", run.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            "// mine",
+            await File.ReadAllTextAsync(Path.Combine(Work, "Film.cs"), TestContext.Current.CancellationToken)
+        );
+    }
+
+    [Fact]
+    public async Task In_an_installed_tool_the_project_refers_to_the_copy_of_the_library()
+    {
+        var lesson = LessonFolder.At(Path.Combine(root.FullName, "notebooks", "13-video-service"))!;
+        var state = Path.Combine(root.FullName, ".lab");
+        new ServiceProject(lesson, root.FullName).Create(new InstalledCourse(root.FullName, state));
+        Assert.Contains(
+            "<LabLibrary>../../.lab/course/artifacts/lab/</LabLibrary>",
+            await File.ReadAllTextAsync(
+                Path.Combine(Work, "VideoService.csproj"),
+                TestContext.Current.CancellationToken
+            ),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task The_solution_passes_all_stages()
+    {
+        Directory.CreateDirectory(Work);
+        await RunAsync("check", "13");
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(BuiltServices.Source, "solution")))
+            File.Copy(file, Path.Combine(Work, Path.GetFileName(file)), overwrite: true);
+        var run = await RunAsync("check", "13");
+        Assert.True(run.ExitCode == ExitCode.Ok, run.Output + run.Error);
+        Assert.Contains("20 of 20 checks passed.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Errors_of_the_compiler_are_shown_as_they_are()
+    {
+        await RunAsync("check", "13");
+        await File.AppendAllTextAsync(
+            Path.Combine(Work, "Film.cs"),
+            "\nint wrong = ;\n",
+            TestContext.Current.CancellationToken
+        );
+        var run = await RunAsync("check", "13");
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Contains("Film.cs(", run.Output, StringComparison.Ordinal);
+        Assert.Contains("error CS1525", run.Output, StringComparison.Ordinal);
+        Assert.Contains("does not build; nothing was asked", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("There is no stage 7. The stages are 1 to 6.", "check", "13", "--stage", "7")]
+    [InlineData("`5` has no service to check. There is: 13-video-service.", "check", "5")]
+    public async Task What_cannot_be_checked_is_named(string message, params string[] arguments)
+    {
+        var run = await RunAsync(arguments);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    private Task<CliRun> RunAsync(params string[] arguments) =>
+        CliRun.OfAsync(root.FullName, FakeMachine.WithAllThatIsNeeded(), arguments);
+}

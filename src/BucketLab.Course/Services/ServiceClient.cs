@@ -21,7 +21,7 @@ internal sealed class ServiceClient(TimeSpan limit) : IDisposable
         MaxResponseContentBufferSize = 256 << 20,
     };
 
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>The service that runs; null between two starts.</summary>
     public ServiceProcess? Service { get; set; }

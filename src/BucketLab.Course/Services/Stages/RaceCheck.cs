@@ -7,7 +7,7 @@ internal static class RaceCheck
 {
     private const int Publishers = 20;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
 
     public static async Task AskAsync(ServiceTrial trial, CancellationToken cancellationToken)
     {

@@ -71,8 +71,7 @@ public sealed class RecordingProxy : IAsyncDisposable
                 new ForwardedRequest(
                     content =>
                     {
-                        // An empty body has headers of its own, which may be signed.
-                        var request = upstream.Readdress(http, content ?? EmptyBodyOf(http.Request));
+                        var request = upstream.Readdress(http, content);
                         request.Headers.Host = http.Request.Host.Value;
                         return request;
                     },
@@ -81,9 +80,6 @@ public sealed class RecordingProxy : IAsyncDisposable
             );
         }
     }
-
-    private static ByteArrayContent? EmptyBodyOf(HttpRequest request) =>
-        request.ContentLength == 0 ? new ByteArrayContent([]) : null;
 
     private static string TargetOf(HttpRequest request)
     {

@@ -42,6 +42,8 @@ internal sealed class Upstream(Uri endpoint) : IDisposable
             endpoint.GetLeftPart(UriPartial.Authority) + target,
             new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
         );
+        // An empty body has headers of its own, which may be signed.
+        content ??= http.Request.ContentLength == 0 ? new ByteArrayContent([]) : null;
         var request = new HttpRequestMessage(new HttpMethod(http.Request.Method), address)
         {
             Content = content,

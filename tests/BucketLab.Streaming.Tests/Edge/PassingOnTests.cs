@@ -28,6 +28,18 @@ public sealed class PassingOnTests : EdgeTest
     }
 
     [Fact]
+    public async Task An_empty_body_keeps_its_headers()
+    {
+        using var empty = new ByteArrayContent([]) { Headers = { ContentType = new("text/css") } };
+        using var answer = await Client.PutAsync(AddressOf("/films/empty.css"), empty, Cancelled);
+        var sent = Origin.Requests.Single().Headers;
+        Assert.Equal(
+            ("text/css", "0"),
+            (sent.GetValueOrDefault("Content-Type"), sent.GetValueOrDefault("Content-Length"))
+        );
+    }
+
+    [Fact]
     public async Task The_answer_says_that_it_came_by_the_edge() =>
         Assert.Equal("1.1 bucketlab-edge", (await GetAsync("/films/a"))["Via"]);
 

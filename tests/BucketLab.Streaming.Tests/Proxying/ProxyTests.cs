@@ -70,6 +70,19 @@ public sealed class ProxyTests(StoreBehind store) : IClassFixture<StoreBehind>, 
     }
 
     [Fact]
+    public async Task An_empty_body_keeps_its_type_on_the_way()
+    {
+        using var empty = new ByteArrayContent([]) { Headers = { ContentType = new("text/css") } };
+        using var put = await client.PutAsync(proxy.Through(store.Sign("empty.css", HttpVerb.PUT)), empty, Cancelled);
+        Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+        using var answer = await client.GetAsync(store.Sign("empty.css"), Cancelled);
+        Assert.Equal(
+            ("text/css", 0),
+            (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentLength)
+        );
+    }
+
+    [Fact]
     public async Task Ranges_go_through_and_are_in_the_ledger()
     {
         using var answer = await GetRangeAsync(100, 299);

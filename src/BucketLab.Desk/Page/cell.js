@@ -110,7 +110,8 @@ export class CodeCell {
     if (isBusy) this.#parts.notice.hidden = true;
     // Answered in another tab, or stopped.
     else this.#outputs.element.querySelector('.asking')?.remove();
-    this.#parts.look.hidden = state !== 'Done' && state !== 'Failed';
+    // While it runs again the button stays: the keyboard may come back to it from the panel.
+    if (!isBusy) this.#parts.look.hidden = state !== 'Done' && state !== 'Failed';
     return hasEnded;
   }
 

@@ -6,20 +6,20 @@ export function showCourse(main, course, search) {
   const minutes = course.lessons.map(lesson => lesson.minutes);
   main.replaceChildren(
     make('h2', {}, 'How large files are stored and served'),
-    make('p', {}, `${Math.min(...minutes)} to ${Math.max(...minutes)} minutes each, with a real store on your own machine. `
-      + 'You predict, measure, and every exercise is checked at once.'),
+    make('p', {}, `${Math.min(...minutes)} to ${Math.max(...minutes)} minutes each, with a real store on your own `
+      + 'machine. You predict, measure, and every exercise is checked at once.'),
     next
       ? make('p', {}, make('a', { className: 'primary', href: `#/${next.id}` },
         `${next.isBegun ? 'Continue with' : 'Begin with'} ${next.id.slice(0, 2)}: ${next.title}`))
       : make('p', {}, 'Every exercise is passed.'),
     search.element,
-    make('div', { className: 'scroll' }, make('table', { className: 'lessons' },
+    make('div', { className: 'scroll' }, make('table', { className: 'lessons', 'aria-label': 'Lessons' },
       make('thead', {}, make('tr', {},
         ...['Nr', 'Lesson', 'Measured', 'Minutes', 'Passed'].map((text, column) =>
           make('th', { scope: 'col', className: column > 2 ? 'figure' : column === 2 ? 'extra' : '' }, text)))),
       make('tbody', {}, ...course.lessons.map(row)))),
     make('h3', {}, 'Three paths'),
-    make('div', { className: 'scroll' }, make('table', { className: 'lessons' },
+    make('div', { className: 'scroll' }, make('table', { className: 'lessons', 'aria-label': 'Three paths' },
       make('thead', {}, make('tr', {}, ...['Path', 'Lessons', 'Time', 'You learn'].map(text =>
         make('th', { scope: 'col', className: text === 'Time' ? 'figure' : '' }, text)))),
       make('tbody', {}, ...course.paths.map(path => pathRow(path, course.lessons))))),
@@ -32,7 +32,8 @@ function pathRow(path, lessons) {
     make('a', { href: `#/${id}`, title: lessons.find(lesson => lesson.id === id).title }, id.slice(0, 2)),
   ]);
   return make('tr', {},
-    make('td', {}, path.name), make('td', {}, ...links), make('td', { className: 'figure' }, path.time), make('td', {}, path.aim));
+    make('td', {}, path.name), make('td', {}, ...links), make('td', { className: 'figure' }, path.time),
+    make('td', {}, path.aim));
 }
 
 function row(lesson) {

@@ -178,7 +178,8 @@ public sealed class DeskInBrowserTests(Chromium chromium) : IClassFixture<Chromi
     public async Task Axe_finds_nothing_and_nothing_is_wider_than_the_page(int width, ColorScheme scheme)
     {
         var page = await chromium.OpenAsync(desk.Server.NewAddress(), width, scheme);
-        await Expect(page.GetByRole(AriaRole.Table)).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Lessons" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Three paths" })).ToBeVisibleAsync();
         await BeCleanAsync(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "Begin with 05: Open one prefix" }).ClickAsync();
         await ReadyAsync(page);

@@ -181,7 +181,7 @@ public sealed class RealLessonsTests(Chromium chromium) : IClassFixture<Chromium
         {
             await page.GetByRole(AriaRole.Link, new() { Name = "All lessons" }).ClickAsync();
             var title = folder.Load().Manifest.Title;
-            await page.GetByRole(AriaRole.Table)
+            await page.GetByRole(AriaRole.Table, new() { Name = "Lessons" })
                 .GetByRole(AriaRole.Link, new() { Name = title, Exact = true })
                 .ClickAsync();
             await Expect(page.Locator("#cell-preamble .label .state")).ToHaveTextAsync("✓ ran");

@@ -35,7 +35,10 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
             return new GradingResult([], 0, Stopwatch.GetElapsedTime(started));
         var run = GradeCacheKey.OfRun(lesson, options);
         var before = target.Known();
-        var known = all ? new Dictionary<string, GradedSubmission>(StringComparer.Ordinal) : before;
+        // What several students handed in alike has one key.
+        var known = (all ? [] : before)
+            .DistinctBy(submission => submission.Key, StringComparer.Ordinal)
+            .ToDictionary(submission => submission.Key, StringComparer.Ordinal);
         var results = new ClassResults(lesson, target);
         var open = new Queue<OpenSubmission>();
         foreach (var submission in read)
@@ -69,7 +72,7 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
         return new GradingResult(results.Submissions, reused, Stopwatch.GetElapsedTime(started))
         {
             Problems = [.. results.Problems, .. left],
-            Changes = GradeChanges.Between(before.Values, results.Submissions),
+            Changes = GradeChanges.Between(before, results.Submissions),
         };
     }
 

@@ -14,16 +14,14 @@ internal sealed class GradeCache(string path)
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>The submissions by key; none when there is no file, or one that this build does not read.</summary>
-    public IReadOnlyDictionary<string, GradedSubmission> Read()
+    /// <summary>The submissions; none when there is no file, or one that this build does not read.</summary>
+    public IReadOnlyList<GradedSubmission> Read()
     {
         try
         {
             return JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path), Options) is { Version: Version } content
-                ? content
-                    .Submissions.DistinctBy(graded => graded.Key)
-                    .ToDictionary(graded => graded.Key, StringComparer.Ordinal)
-                : new Dictionary<string, GradedSubmission>(StringComparer.Ordinal);
+                ? content.Submissions
+                : [];
         }
         catch (Exception exception)
             when (exception
@@ -33,7 +31,7 @@ internal sealed class GradeCache(string path)
                         or NotSupportedException
             )
         {
-            return new Dictionary<string, GradedSubmission>(StringComparer.Ordinal);
+            return [];
         }
     }
 

@@ -26,6 +26,20 @@ public sealed class RegradingTests
     }
 
     [Fact]
+    public async Task A_changed_grade_is_named_for_each_of_two_students_who_handed_in_the_same()
+    {
+        using var handedIn = new GradedClass();
+        foreach (var student in (string[])["ada", "grace"])
+            handedIn.HandInText(student, "damaged");
+        Assert.Empty((await handedIn.GradeAsync()).Changes);
+        foreach (var student in (string[])["ada", "grace"])
+            handedIn.HandIn(student);
+        var changes = (await handedIn.GradeAsync()).Changes;
+        Assert.Contains("ada, open-avatars: 0 of 2 before, 2 of 2 now", changes);
+        Assert.Contains("grace, open-avatars: 0 of 2 before, 2 of 2 now", changes);
+    }
+
+    [Fact]
     public async Task Without_a_sandbox_a_submission_that_ends_its_parent_costs_only_itself()
     {
         using var handedIn = new GradedClass();

@@ -29,7 +29,7 @@ public sealed class GradeFolder(string path)
     /// <summary>The folder of the pages for students; each file is for one of them.</summary>
     public string Feedback => Path.Combine(path, "feedback");
 
-    internal IReadOnlyDictionary<string, GradedSubmission> Known() => new GradeCache(Book).Read();
+    internal IReadOnlyList<GradedSubmission> Known() => new GradeCache(Book).Read();
 
     /// <summary>Writes what must not be lost: the table, and what the next run need not do again.</summary>
     internal void WriteTable(Lesson lesson, IReadOnlyList<GradedSubmission> submissions)

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
+using BucketLab.Checks;
+using static BucketLab.Checks.Mp4Boxes;
 
 namespace BucketLab.Lessons.L07FaststartMp4;
 
@@ -48,34 +50,11 @@ internal static class TrialMovie
 
     /// <summary>ftyp, mdat, moov: pictures and sound in turns, three chunks each, and nothing in the tracks but where
     /// they lie.</summary>
-    public static byte[] TwoTracks()
-    {
-        var type = Box("ftyp", "isom0000"u8);
-        var media = Enumerable
-            .Range(0, 6)
-            .SelectMany(chunk => Enumerable.Repeat((byte)('a' + chunk), ChunkBytes))
-            .ToArray();
-        var first = type.Length + 8;
-        return [.. type, .. Box("mdat", media), .. Box("moov", [.. Track(first), .. Track(first + ChunkBytes)])];
-    }
-
-    private static byte[] Track(int firstChunk)
-    {
-        var table = new byte[8 + 3 * 4];
-        table[7] = 3;
-        for (var chunk = 0; chunk < 3; chunk++)
-            BinaryPrimitives.WriteInt32BigEndian(table.AsSpan(8 + chunk * 4), firstChunk + chunk * 2 * ChunkBytes);
-        return Box("trak", Box("mdia", Box("minf", Box("stbl", Box("stco", table)))));
-    }
-
-    private static byte[] Box(string type, ReadOnlySpan<byte> content)
-    {
-        var box = new byte[8 + content.Length];
-        BinaryPrimitives.WriteUInt32BigEndian(box, (uint)box.Length);
-        Encoding.ASCII.GetBytes(type, box.AsSpan(4));
-        content.CopyTo(box.AsSpan(8));
-        return box;
-    }
+    public static byte[] TwoTracks() =>
+        Mp4Boxes.TwoTracks(
+            [.. Enumerable.Range(0, 6).SelectMany(chunk => Enumerable.Repeat((byte)('a' + chunk), ChunkBytes))],
+            ChunkBytes
+        );
 
     private static byte[] LargeBox(string type, ReadOnlySpan<byte> content)
     {

@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
+using BucketLab.Checks;
 
 namespace BucketLab.Lessons.L13VideoService;
 
@@ -21,31 +20,7 @@ internal sealed class TrialFilm
 
     public static TrialFilm Create()
     {
-        var type = Box("ftyp", "isom0000"u8);
         var media = RandomNumberGenerator.GetBytes(Chunks * ChunkBytes);
-        var first = type.Length + 8;
-        return new TrialFilm(
-            media,
-            [.. type, .. Box("mdat", media), .. Box("moov", [.. Track(first), .. Track(first + ChunkBytes)])]
-        );
-    }
-
-    // Pictures and sound in turns.
-    private static byte[] Track(int firstChunk)
-    {
-        var table = new byte[8 + (Chunks / 2 * 4)];
-        table[7] = Chunks / 2;
-        for (var chunk = 0; chunk < Chunks / 2; chunk++)
-            BinaryPrimitives.WriteInt32BigEndian(table.AsSpan(8 + (chunk * 4)), firstChunk + (chunk * 2 * ChunkBytes));
-        return Box("trak", Box("mdia", Box("minf", Box("stbl", Box("stco", table)))));
-    }
-
-    private static byte[] Box(string type, ReadOnlySpan<byte> content)
-    {
-        var box = new byte[8 + content.Length];
-        BinaryPrimitives.WriteUInt32BigEndian(box, (uint)box.Length);
-        Encoding.ASCII.GetBytes(type, box.AsSpan(4));
-        content.CopyTo(box.AsSpan(8));
-        return box;
+        return new TrialFilm(media, Mp4Boxes.TwoTracks(media, ChunkBytes));
     }
 }

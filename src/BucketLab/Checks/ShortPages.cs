@@ -30,24 +30,11 @@ internal class ShortPages : DispatchProxy
         if (args is [string bucket, ..])
         {
             var prefix = args.OfType<string>().Skip(1).FirstOrDefault();
+            var cancelled = args.OfType<CancellationToken>().FirstOrDefault();
             if (targetMethod.Name == nameof(IAmazonS3.ListVersionsAsync))
-                return inner.ListVersionsAsync(
-                    new ListVersionsRequest
-                    {
-                        BucketName = bucket,
-                        Prefix = prefix,
-                        MaxKeys = entries,
-                    }
-                );
+                return ListVersionsAsync(bucket, prefix, cancelled);
             if (targetMethod.Name == nameof(IAmazonS3.ListObjectsAsync))
-                return inner.ListObjectsAsync(
-                    new ListObjectsRequest
-                    {
-                        BucketName = bucket,
-                        Prefix = prefix,
-                        MaxKeys = entries,
-                    }
-                );
+                return ListObjectsAsync(bucket, prefix, cancelled);
         }
 
         foreach (var request in args ?? [])
@@ -62,4 +49,26 @@ internal class ShortPages : DispatchProxy
 
         return targetMethod.Invoke(inner, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
     }
+
+    private Task<ListVersionsResponse> ListVersionsAsync(string bucket, string? prefix, CancellationToken cancelled) =>
+        inner.ListVersionsAsync(
+            new ListVersionsRequest
+            {
+                BucketName = bucket,
+                Prefix = prefix,
+                MaxKeys = entries,
+            },
+            cancelled
+        );
+
+    private Task<ListObjectsResponse> ListObjectsAsync(string bucket, string? prefix, CancellationToken cancelled) =>
+        inner.ListObjectsAsync(
+            new ListObjectsRequest
+            {
+                BucketName = bucket,
+                Prefix = prefix,
+                MaxKeys = entries,
+            },
+            cancelled
+        );
 }

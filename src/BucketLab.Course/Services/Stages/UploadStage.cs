@@ -1,7 +1,6 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.IO.Hashing;
 using System.Security.Cryptography;
+using BucketLab.Checks;
 using BucketLab.Services;
 
 namespace BucketLab.Course.Services.Stages;
@@ -96,7 +95,7 @@ internal static class UploadStage
             stored.ETag,
             "Upload in parts of 8 MiB, also when one PUT would do."
         );
-        var crc = Crc32Of(body);
+        var crc = Crc32.Of(body);
         Unless.Holds(
             stored.Crc32 == crc,
             asked,
@@ -128,13 +127,5 @@ internal static class UploadStage
             $"also {string.Join(", ", added.Take(3))}",
             "What is refused leaves nothing behind."
         );
-    }
-
-    // The store writes the four bytes with the highest first, in base64.
-    private static string Crc32Of(byte[] body)
-    {
-        var bytes = new byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, Crc32.HashToUInt32(body));
-        return Convert.ToBase64String(bytes);
     }
 }

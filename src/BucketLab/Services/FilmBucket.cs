@@ -2,8 +2,10 @@ using System.Net;
 using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
+using BucketLab.Checks;
 using BucketLab.Contracts.StoreControl;
 using BucketLab.Sessions;
+using BucketLab.Watching;
 
 namespace BucketLab.Services;
 
@@ -11,8 +13,6 @@ namespace BucketLab.Services;
 /// it.</summary>
 internal sealed class FilmBucket : IDisposable
 {
-    private const int MinPartBytes = 5 << 20;
-
     private readonly S3Clients clients;
     private readonly AmazonS3Client owner;
     private readonly AmazonS3Client root;
@@ -46,8 +46,7 @@ internal sealed class FilmBucket : IDisposable
             $"{StoreControlApi.Plain}/{Name}",
             cancellationToken: cancellationToken
         );
-        if (plain.Problem is { } problem)
-            throw new InvalidOperationException($"The store refused with {plain.Status}: {problem}");
+        plain.Require();
         await owner.DeletePublicAccessBlockAsync(
             new DeletePublicAccessBlockRequest { BucketName = Name },
             cancellationToken
@@ -108,14 +107,8 @@ internal sealed class FilmBucket : IDisposable
     }
 
     /// <summary>Lists the keys that begin with a prefix.</summary>
-    public async Task<IReadOnlyList<string>> KeysAsync(string prefix, CancellationToken cancellationToken)
-    {
-        var keys = new List<string>();
-        var pages = owner.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = Name, Prefix = prefix });
-        await foreach (var found in pages.S3Objects.WithCancellation(cancellationToken))
-            keys.Add(found.Key);
-        return keys;
-    }
+    public Task<IReadOnlyList<string>> KeysAsync(string prefix, CancellationToken cancellationToken) =>
+        new BucketTarget(owner, Name).ListAsync(prefix, cancellationToken);
 
     /// <summary>The keys of the uploads that nobody has completed, with the bytes that are stored of each.</summary>
     public async Task<IReadOnlyList<UnfinishedUpload>> UnfinishedAsync(CancellationToken cancellationToken)
@@ -138,7 +131,7 @@ internal sealed class FilmBucket : IDisposable
     public async Task AbandonUploadAsync(string key, CancellationToken cancellationToken)
     {
         var begun = await owner.InitiateMultipartUploadAsync(Name, key, cancellationToken);
-        using var part = new MemoryStream(RandomNumberGenerator.GetBytes(MinPartBytes));
+        using var part = new MemoryStream(RandomNumberGenerator.GetBytes(UploadParts.SmallestPart));
         await owner.UploadPartAsync(
             new UploadPartRequest
             {

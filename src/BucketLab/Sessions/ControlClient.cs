@@ -77,6 +77,12 @@ internal sealed class ControlClient(IAmazonS3 root)
 /// <param name="Problem">The reason for people; null unless the store refused.</param>
 internal sealed record ControlReply(int Status, byte[] Content, string? Problem)
 {
+    /// <summary>Fails where the store refused.</summary>
+    /// <returns>This answer.</returns>
+    /// <exception cref="InvalidOperationException">It did; the message has its reason.</exception>
+    public ControlReply Require() =>
+        Problem is null ? this : throw new InvalidOperationException($"The store refused with {Status}: {Problem}");
+
     /// <summary>Reads the body.</summary>
     /// <exception cref="JsonException">It holds something else.</exception>
     public T Read<T>(JsonTypeInfo<T> type) =>

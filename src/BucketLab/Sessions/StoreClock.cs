@@ -74,11 +74,6 @@ internal sealed class StoreClock(IAmazonS3 root, Func<IEnumerable<string>> bucke
     private List<string> PathsOf(string part) =>
         [.. buckets().Chunk(BucketsInRequest).Select(names => $"{part}/{string.Join(',', names)}")];
 
-    private async Task<ControlReply> SendAsync(HttpMethod method, string path, string? body = null)
-    {
-        var reply = await control.SendAsync(method, path, body);
-        return reply.Problem is null
-            ? reply
-            : throw new InvalidOperationException($"The store refused with {reply.Status}: {reply.Problem}");
-    }
+    private async Task<ControlReply> SendAsync(HttpMethod method, string path, string? body = null) =>
+        (await control.SendAsync(method, path, body)).Require();
 }

@@ -1,3 +1,5 @@
+using BucketLab.Course.Stores;
+
 namespace BucketLab.Grading;
 
 /// <summary>Starts an embedded store in this process, where a submission cannot take its place.</summary>

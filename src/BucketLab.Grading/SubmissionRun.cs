@@ -1,5 +1,6 @@
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Running;
+using BucketLab.Course.Stores;
 using BucketLab.Grading.Results;
 using BucketLab.Grading.Sandboxing;
 using BucketLab.Judging;
@@ -64,12 +65,7 @@ internal sealed class SubmissionRun(
         StoreCredentials[] keys = [StoreCredentials.Create("root"), StoreCredentials.Create("alice")];
         var store = await startStore(folder.StoreFiles, keys, cancellationToken);
         await using var server = store.Server;
-        var backend = new Backend(
-            "embedded",
-            store.Endpoint,
-            "us-east-1",
-            [.. keys.Select(key => new IdentityKeys(key.Name, key.AccessKeyId, key.SecretAccessKey))]
-        );
+        var backend = new Backend("embedded", store.Endpoint, "us-east-1", [.. keys.Select(key => key.Keys)]);
         BackendFile.Write(new LabFolder(folder.State).Backend, backend);
         var sandbox = new Sandbox(options, stage);
         await using var relay = sandbox.HasWalls

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using BucketLab.Course.Lessons;
+using BucketLab.Course.Stores;
 using BucketLab.Grading.Results;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Store.Http;

@@ -32,20 +32,10 @@ internal sealed class CheckCommand : LabCommand
         );
     }
 
-    // The lesson's folder is enough: its notebook is not looked at.
     private ServiceProject ProjectOf(string typed)
     {
-        var services = Directory.Exists(context.Course.Notebooks)
-            ? Directory
-                .EnumerateDirectories(context.Course.Notebooks)
-                .Select(LessonFolder.At)
-                .OfType<LessonFolder>()
-                .Where(ServiceProject.IsOf)
-                .ToList()
-            : [];
-        var found = services.Find(lesson =>
-            typed == lesson.Id || typed == lesson.Name || typed.TrimStart('0') == $"{lesson.Number}".TrimStart('0')
-        );
+        var services = context.Catalog.Lessons.Where(ServiceProject.IsOf).ToList();
+        var found = context.Catalog.Named(typed).FirstOrDefault(ServiceProject.IsOf);
         return found is not null
             ? new ServiceProject(found, context.LearnerFolder)
             : throw new CommandException(
@@ -84,16 +74,15 @@ internal sealed class CheckCommand : LabCommand
             return ExitCode.Failed;
         }
 
-        var plan = new ServicePlan(built.Assembly, context.Course.SampleMedia, ServiceStores.StartAsync);
-        using var line = new ProgressLine(context.Terminal);
-        var results = await ServiceRun.RunAsync(
-            plan,
-            stages,
-            check => line.Show($"stage {check.Stage}: {check.Title}"),
-            _ => { },
-            cancellationToken
-        );
-        line.Dispose();
+        var plan = new ServicePlan(built.Assembly, context.Course.SampleMedia, TemporaryStores.ForServiceAsync);
+        IReadOnlyList<ServiceCheckResult> results;
+        using (var line = new ProgressLine(context.Terminal))
+            results = await ServiceRun.RunAsync(
+                plan,
+                stages,
+                check => line.Show($"stage {check.Stage}: {check.Title}"),
+                cancellationToken
+            );
         report.Write(stages, results, again);
         return results.All(result => result.State == ServiceCheckState.Passed) ? ExitCode.Ok : ExitCode.Failed;
     }

@@ -104,7 +104,7 @@ internal sealed class GradeCommand : LabCommand
         using (var line = new ProgressLine(terminal))
         {
             var count = 0;
-            result = await new ClassGrading(lesson, options, GradingStores.StartAsync).RunAsync(
+            result = await new ClassGrading(lesson, options, TemporaryStores.ForSubmissionAsync).RunAsync(
                 folder,
                 results,
                 all,

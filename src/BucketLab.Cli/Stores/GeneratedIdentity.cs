@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using BucketLab.Sessions;
 using BucketLab.Store.Http;
 
@@ -8,19 +7,10 @@ namespace BucketLab.Cli.Stores;
 /// only its owner reads.</summary>
 internal sealed class GeneratedIdentity : IDisposable
 {
-    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private const int IdLetters = 17;
-    private const int SecretBytes = 30;
-
     private string? file;
 
     /// <summary>The keys.</summary>
-    public StoreIdentity Identity { get; } =
-        new(
-            "root",
-            "LAB" + RandomNumberGenerator.GetString(Letters, IdLetters),
-            Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes))
-        );
+    public StoreIdentity Identity { get; } = Make();
 
     /// <summary>Says the secret on a terminal; what is written elsewhere ends in logs, so there it says in which file
     /// it is.</summary>
@@ -48,5 +38,11 @@ internal sealed class GeneratedIdentity : IDisposable
     {
         if (file is not null)
             File.Delete(file);
+    }
+
+    private static StoreIdentity Make()
+    {
+        var made = IdentityKeys.Create("root");
+        return new StoreIdentity(made.Name, made.AccessKeyId, made.SecretAccessKey);
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using BucketLab.Sessions;
 using BucketLab.Store.Http;
@@ -9,10 +8,6 @@ namespace BucketLab.Cli.Stores;
 /// only.</summary>
 internal static class StoreKeys
 {
-    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private const int IdLetters = 17;
-    private const int SecretBytes = 30;
-
     private static readonly string[] Names = ["root", "alice"];
     private static readonly string[] VariablePrefixes = ["LAB_S3_", "LAB_S3_ALT_"];
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -22,7 +17,11 @@ internal static class StoreKeys
     public static IReadOnlyList<IdentityKeys> ReadOrCreate(string path)
     {
         if (!File.Exists(path))
-            LabFolder.WriteAtomically(path, JsonSerializer.Serialize(Names.Select(Create), Options), isSecret: true);
+            LabFolder.WriteAtomically(
+                path,
+                JsonSerializer.Serialize(Names.Select(IdentityKeys.Create), Options),
+                isSecret: true
+            );
         try
         {
             return
@@ -67,11 +66,4 @@ internal static class StoreKeys
                 .Where(identity => identity.AccessKeyId.Length > 0),
         ];
     }
-
-    private static IdentityKeys Create(string name) =>
-        new(
-            name,
-            "LAB" + RandomNumberGenerator.GetString(Letters, IdLetters),
-            Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes))
-        );
 }

@@ -20,21 +20,18 @@ public static class ServiceRun
     /// <param name="plan">The service.</param>
     /// <param name="stages">The stages to ask, rising.</param>
     /// <param name="began">Told before each check.</param>
-    /// <param name="ended">Told each result as it comes.</param>
     /// <param name="cancellationToken">Ends everything.</param>
     /// <returns>A result for each check of these stages.</returns>
     public static async Task<IReadOnlyList<ServiceCheckResult>> RunAsync(
         ServicePlan plan,
         IReadOnlyList<ServiceStage> stages,
         Action<ServiceCheck> began,
-        Action<ServiceCheckResult> ended,
         CancellationToken cancellationToken
     )
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(stages);
         ArgumentNullException.ThrowIfNull(began);
-        ArgumentNullException.ThrowIfNull(ended);
         await using var trial = await ServiceTrial.OpenAsync(plan, cancellationToken);
         var (results, isOver) = (new List<ServiceCheckResult>(), false);
         foreach (var stage in stages)
@@ -49,7 +46,6 @@ public static class ServiceRun
                     : await AskAsync(trial, step, cancellationToken);
                 isOver |= ends;
                 results.Add(result);
-                ended(result);
             }
         }
 

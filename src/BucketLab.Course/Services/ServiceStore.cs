@@ -1,4 +1,5 @@
 using BucketLab.Contracts.Playback;
+using BucketLab.Course.Stores;
 
 namespace BucketLab.Course.Services;
 
@@ -21,22 +22,12 @@ public sealed record ServiceStore(Uri Endpoint, Uri Recorded, string DataFolder)
     public ValueTask DisposeAsync() => Stop();
 }
 
-/// <summary>Keys that were made for one check.</summary>
-/// <param name="Name">root, or service.</param>
-/// <param name="AccessKeyId">Public part.</param>
-/// <param name="SecretAccessKey">Secret part.</param>
-public sealed record ServiceKeys(string Name, string AccessKeyId, string SecretAccessKey)
-{
-    /// <summary>Without the secret.</summary>
-    public override string ToString() => $"{Name} ({AccessKeyId})";
-}
-
 /// <summary>Starts a store with a proxy before it, both on ports of loopback that the system chooses.</summary>
 /// <param name="dataFolder">Where its objects lie.</param>
 /// <param name="keys">Its identities, root first.</param>
 /// <param name="cancellationToken">Ends the start.</param>
 public delegate Task<ServiceStore> ServiceStoreStarter(
     string dataFolder,
-    IReadOnlyList<ServiceKeys> keys,
+    IReadOnlyList<StoreCredentials> keys,
     CancellationToken cancellationToken
 );

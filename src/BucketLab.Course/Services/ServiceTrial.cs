@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using BucketLab.Contracts.Playback;
+using BucketLab.Course.Stores;
 using BucketLab.Services;
-using BucketLab.Sessions;
 
 namespace BucketLab.Course.Services;
 
@@ -11,18 +11,23 @@ internal sealed class ServiceTrial : IAsyncDisposable
 {
     private readonly ServicePlan plan;
     private readonly ServiceStore store;
-    private readonly ServiceKeys keys;
+    private readonly StoreCredentials keys;
     private readonly DirectoryInfo folder;
     private readonly Dictionary<string, string> shapes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TrialFilm> kept = new(StringComparer.Ordinal);
 
-    private ServiceTrial(ServicePlan plan, ServiceStore store, IReadOnlyList<ServiceKeys> keys, DirectoryInfo folder)
+    private ServiceTrial(
+        ServicePlan plan,
+        ServiceStore store,
+        IReadOnlyList<StoreCredentials> keys,
+        DirectoryInfo folder
+    )
     {
         (this.plan, this.store, this.keys, this.folder) = (plan, store, keys[1], folder);
         Bucket = new FilmBucket(
             store.Endpoint,
             $"films-{RandomNumberGenerator.GetHexString(8, lowercase: true)}",
-            [.. keys.Select(key => new IdentityKeys(key.Name, key.AccessKeyId, key.SecretAccessKey))]
+            [.. keys.Select(key => key.Keys)]
         );
         Client = new ServiceClient(plan.AnswerLimit);
         Clips = new FilmClips(folder.FullName, plan.SampleMedia);
@@ -55,7 +60,7 @@ internal sealed class ServiceTrial : IAsyncDisposable
         ServiceTrial? trial = null;
         try
         {
-            ServiceKeys[] made = [NewKeys("root"), NewKeys("service")];
+            StoreCredentials[] made = [StoreCredentials.Create("root"), StoreCredentials.Create("service")];
             var started = await plan.StartStore(Path.Combine(place.FullName, "data"), made, cancellationToken);
             trial = new ServiceTrial(plan, started, made, place);
             await trial.Bucket.MakeAsync(cancellationToken);
@@ -175,13 +180,6 @@ internal sealed class ServiceTrial : IAsyncDisposable
         await PublishAsync(film.Id, film.Body, shape);
         return kept[word] = film;
     }
-
-    private static ServiceKeys NewKeys(string name) =>
-        new(
-            name,
-            "LAB" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 17),
-            Convert.ToBase64String(RandomNumberGenerator.GetBytes(30))
-        );
 }
 
 /// <summary>A film that was published.</summary>

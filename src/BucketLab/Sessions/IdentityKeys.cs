@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace BucketLab.Sessions;
 
 /// <summary>An identity and the keys it signs with.</summary>
@@ -14,6 +16,18 @@ internal sealed record IdentityKeys(
     string? SessionToken = null
 )
 {
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private const int IdLetters = 17;
+    private const int SecretBytes = 30;
+
+    /// <summary>Makes new keys from a secure random generator.</summary>
+    public static IdentityKeys Create(string name) =>
+        new(
+            name,
+            "LAB" + RandomNumberGenerator.GetString(Letters, IdLetters),
+            Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes))
+        );
+
     /// <summary>Without the secret, for messages and logs.</summary>
     public override string ToString() => $"{Name} ({AccessKeyId})";
 }

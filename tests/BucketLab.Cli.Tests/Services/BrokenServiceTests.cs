@@ -120,14 +120,13 @@ public sealed class BrokenServiceTests(BuiltServices services) : IClassFixture<B
             new ServicePlan(
                 services.Compile(Path.GetRandomFileName(), text),
                 Path.Combine(ThisCheckout.Root, "sample-media"),
-                ServiceStores.StartAsync
+                TemporaryStores.ForServiceAsync
             )
             {
                 StartLimit = TimeSpan.FromSeconds(startSeconds),
                 AnswerLimit = TimeSpan.FromSeconds(answerSeconds),
             },
             [ServiceRun.Stages[stage - 1]],
-            _ => { },
             _ => { },
             TestContext.Current.CancellationToken
         );

@@ -6,7 +6,7 @@ using BucketLab.Testing;
 
 namespace BucketLab.Cli.Tests.Services;
 
-/// <summary><c>lab check</c>, in a course of its own that has the service and no lesson yet.</summary>
+/// <summary><c>lab check</c>, in a course of its own that has one lesson and its service.</summary>
 public sealed class CheckCommandTests : IDisposable
 {
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("bucketlab-check-");
@@ -19,6 +19,10 @@ public sealed class CheckCommandTests : IDisposable
         foreach (var file in Directory.EnumerateFiles(Path.Combine(BuiltServices.Source, "starter")))
             File.Copy(file, Path.Combine(service.FullName, Path.GetFileName(file)));
         File.Copy(Path.Combine(BuiltServices.Source, "README.md"), Path.Combine(service.Parent!.FullName, "README.md"));
+        File.Copy(
+            Path.Combine(BuiltServices.Source, "..", "lesson.json"),
+            Path.Combine(service.Parent!.Parent!.FullName, "lesson.json")
+        );
         var library = Directory.CreateDirectory(Path.Combine(root.FullName, "artifacts", "lab"));
         foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll"))
             File.CreateSymbolicLink(Path.Combine(library.FullName, Path.GetFileName(file)), file);

@@ -78,14 +78,13 @@ public sealed class WrongServiceTests(BuiltServices services) : IClassFixture<Bu
         params IReadOnlyList<ServiceStage> stages
     ) =>
         ServiceRun.RunAsync(
-            new ServicePlan(program, Path.Combine(ThisCheckout.Root, "sample-media"), ServiceStores.StartAsync)
+            new ServicePlan(program, Path.Combine(ThisCheckout.Root, "sample-media"), TemporaryStores.ForServiceAsync)
             {
                 // A busy machine is no mistake of the service.
                 StartLimit = TimeSpan.FromMinutes(5),
                 AnswerLimit = TimeSpan.FromMinutes(5),
             },
             stages,
-            _ => { },
             _ => { },
             TestContext.Current.CancellationToken
         );

@@ -5,7 +5,16 @@ namespace BucketLab.Testing;
 /// <summary>The Chromium of this machine without a window.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+    private static readonly string[] Names =
+    [
+        "chromium-headless-shell",
+        "chrome-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "chrome",
+    ];
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 

@@ -1,4 +1,5 @@
 using BucketLab.Cli.Backends;
+using BucketLab.Streaming.Viewing;
 
 namespace BucketLab.Cli.Doctor;
 
@@ -8,21 +9,6 @@ internal static class Probes
     private const string NoSandbox = "echo bwrap is for Linux; elsewhere lab grade wants --without-sandbox";
 
     private static readonly string[] Python = ["/usr/bin/python3", "python3"];
-
-    private static readonly string[] ChromiumPlaces =
-    [
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-        "msedge",
-        "microsoft-edge",
-        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-        "/Applications/Chromium.app/Contents/MacOS/Chromium",
-        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-        @"C:\Program Files\Google\Chrome\Application\chrome.exe",
-        @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-    ];
 
     /// <summary>All probes.</summary>
     /// <param name="stateFolder">The folder of the lab's state.</param>
@@ -35,9 +21,14 @@ internal static class Probes
             new ProgramProbe(
                 "chromium",
                 "the browser of lessons 05, 07 to 09 and 11",
-                ChromiumPlaces,
+                Browser.Programs,
                 ["--version"],
-                Remedy.Packages("chromium", "--cask chromium", "Google.Chrome") with
+                // What descends from Debian need not have the one without a window.
+                Remedy.Packages(
+                    "chromium-headless-shell || sudo apt-get install -y chromium",
+                    "--cask chromium",
+                    "Google.Chrome"
+                ) with
                 {
                     Ubuntu = "sudo snap install chromium",
                 }

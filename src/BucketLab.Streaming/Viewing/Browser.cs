@@ -6,8 +6,11 @@ public static class Browser
     /// <summary>Names a program to use instead of the one that is found.</summary>
     public const string Variable = "BUCKETLAB_CHROMIUM";
 
+    // Those without a window first: they start in a third of the processor time.
     private static readonly string[] Names =
     [
+        "chromium-headless-shell",
+        "chrome-headless-shell",
         "chromium",
         "chromium-browser",
         "google-chrome",
@@ -17,8 +20,10 @@ public static class Browser
         "msedge",
     ];
 
-    private static readonly string[] Places =
+    /// <summary>Names of programs and paths where one is looked for, the first one that is there.</summary>
+    public static IReadOnlyList<string> Programs { get; } =
     [
+        .. Names,
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
         "/Applications/Chromium.app/Contents/MacOS/Chromium",
         "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
@@ -35,12 +40,13 @@ public static class Browser
             Path.PathSeparator,
             StringSplitOptions.RemoveEmptyEntries
         );
-        return folders
-            .SelectMany(folder =>
-                Names.Select(name => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))
+        return Programs
+            .SelectMany(program =>
+                folders
+                    .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? program + ".exe" : program))
+                    .Append(program)
             )
-            .Concat(Places)
-            .FirstOrDefault(File.Exists);
+            .FirstOrDefault(path => Path.IsPathRooted(path) && File.Exists(path));
     }
 
     /// <summary>Arguments for pages without a window, stored data, or connections to anything but the pages and their

@@ -28,6 +28,8 @@ public sealed partial class EffectTests
         "src/BucketLab/Judging/SqliteCopy.cs",
         // For clients of a store that serves TLS.
         "src/BucketLab.Cli/Stores/CertificateFile.cs",
+        // The same assemblies with native code, beside the tests of the checkout.
+        "src/BucketLab.Cli/Testing/NativePackages.cs",
         "src/BucketLab.Course/Pages/OutFolder.cs",
         // The whole text of a cell that wrote more than a page shows, in the state folder.
         "src/BucketLab.Desk/Lessons/OutputRecorder.cs",

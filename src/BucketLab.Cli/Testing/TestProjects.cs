@@ -61,7 +61,9 @@ internal sealed class TestProjects(Checkout checkout)
     /// <param name="cancellationToken">Ends the tests.</param>
     public async Task<TestResult> RunAsync(string name, bool leaveOut, CancellationToken cancellationToken)
     {
-        var program = Path.Combine(checkout.Root, "artifacts", "bin", name, "release", name + ".dll");
+        var folder = Path.Combine(checkout.Root, "artifacts", "bin", name, "release");
+        NativePackages.CopyTo(folder);
+        var program = Path.Combine(folder, name + ".dll");
         var report = Path.Combine(Directory.CreateTempSubdirectory("bucketlab-test-").FullName, "report.xml");
         try
         {

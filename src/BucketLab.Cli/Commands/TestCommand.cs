@@ -113,8 +113,6 @@ internal sealed class TestCommand : LabCommand
                         + "grading suite as another user. They run with `CI=true`, or in a project that you name."
                 );
             count += parts.Count == 0 ? await VerifyAsync(cancellationToken) : TestCount.None;
-            // Elsewhere the tests of the command line run a small notebook there, where the tool can be had.
-            count += parts.Count == 0 && InCi ? await VerifyInPolyglotAsync(cancellationToken) : TestCount.None;
         }
 
         return count;
@@ -251,14 +249,18 @@ internal sealed class TestCommand : LabCommand
             verdicts = await verification.VerifyAsync(catalog.Lessons, new CellProgress(line), cancellationToken);
         VerdictReport.Write(terminal, verdicts);
         terminal.Line($"Lessons verified in {PageText.Seconds(Took("lessons", started))}");
-        return CountOf(verdicts);
+        // Elsewhere the tests of the command line run a small notebook there, where the tool can be had.
+        return CountOf(verdicts) + (InCi ? await VerifyInPolyglotAsync(verdicts, cancellationToken) : TestCount.None);
     }
 
-    private async Task<TestCount> VerifyInPolyglotAsync(CancellationToken cancellationToken)
+    private async Task<TestCount> VerifyInPolyglotAsync(
+        IReadOnlyList<LessonVerdict> here,
+        CancellationToken cancellationToken
+    )
     {
         var started = Stopwatch.GetTimestamp();
         var lessons = new PolyglotLessons(context);
-        var verdicts = await lessons.VerifyAsync(context.Catalog.Lessons, solvedOnly: false, cancellationToken);
+        var verdicts = await lessons.VerifyAsync(context.Catalog.Lessons, solvedOnly: false, here, cancellationToken);
         terminal.Line($"Polyglot Notebooks in {PageText.Seconds(Took("Polyglot Notebooks", started))}");
         return CountOf(verdicts);
     }

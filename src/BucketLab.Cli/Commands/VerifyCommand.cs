@@ -64,7 +64,7 @@ internal sealed class VerifyCommand : LabCommand
     )
     {
         var lessons = LessonArguments.Resolve(context.Catalog, names);
-        var verdicts = await new PolyglotLessons(context).VerifyAsync(lessons, solved, cancellationToken);
+        var verdicts = await new PolyglotLessons(context).VerifyAsync(lessons, solved, [], cancellationToken);
         return verdicts.All(verdict => verdict.Passed) ? ExitCode.Ok : ExitCode.Failed;
     }
 

@@ -12,12 +12,14 @@ internal sealed class PolyglotLessons(CommandContext context)
     /// <summary>Runs and compares them.</summary>
     /// <param name="folders">Which.</param>
     /// <param name="solvedOnly">True to run the solved form only.</param>
+    /// <param name="verified">Lessons that ran in our runner a moment ago, which need not run there again.</param>
     /// <param name="cancellationToken">Ends all runs.</param>
     /// <exception cref="CommandException">A lesson cannot be read, or a program is missing, the tool among
     /// them.</exception>
     public async Task<IReadOnlyList<LessonVerdict>> VerifyAsync(
         IReadOnlyList<LessonFolder> folders,
         bool solvedOnly,
+        IReadOnlyList<LessonVerdict> verified,
         CancellationToken cancellationToken
     )
     {
@@ -28,7 +30,7 @@ internal sealed class PolyglotLessons(CommandContext context)
         IReadOnlyList<LessonVerdict> verdicts;
         using (var line = new ProgressLine(context.Terminal))
         {
-            verdicts = await new HostVerification(tool, Wiring.StopStoreAsync, solvedOnly).VerifyAsync(
+            verdicts = await new HostVerification(tool, Wiring.StopStoreAsync, solvedOnly, verified).VerifyAsync(
                 lessons,
                 new CellProgress(line),
                 cancellationToken

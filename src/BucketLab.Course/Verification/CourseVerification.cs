@@ -77,7 +77,10 @@ public sealed class CourseVerification(
             return new LessonVerdict(folder, violations, WasRun: false, TimeSpan.Zero);
         var runs = await trials.RunAsync(evidence.Lesson, cancellationToken);
         var spent = TimeSpan.FromSeconds(runs.All.Sum(run => run.Notebook.Duration.TotalSeconds));
-        return new LessonVerdict(folder, LessonRules.OnRuns(evidence with { Runs = runs }), WasRun: true, spent);
+        return new LessonVerdict(folder, LessonRules.OnRuns(evidence with { Runs = runs }), WasRun: true, spent)
+        {
+            Runs = (runs.Shipped, runs.Solved),
+        };
     }
 
     // Only rule 1 speaks of files that are missing; what cannot be read breaks the agreement of rule 2.
@@ -132,4 +135,7 @@ public sealed record LessonVerdict(
 {
     /// <summary>True if it keeps its contract.</summary>
     public bool Passed => Violations.Count == 0;
+
+    /// <summary>Two of its runs, which those in other hosts are compared with; null when it was not run.</summary>
+    internal (LessonRun Shipped, LessonRun Solved)? Runs { get; init; }
 }

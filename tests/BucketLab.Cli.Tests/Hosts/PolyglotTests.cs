@@ -248,7 +248,7 @@ public sealed class PolyglotTests : IDisposable
     }
 
     private static async Task<HostVerification> VerificationAsync() =>
-        new(await ToolAsync(), _ => Task.CompletedTask, solvedOnly: true);
+        new(await ToolAsync(), _ => Task.CompletedTask, solvedOnly: true, verified: []);
 
     private static async Task<PolyglotTool> ToolAsync()
     {

@@ -5,13 +5,19 @@ using BucketLab.Notebooks.Polyglot;
 namespace BucketLab.Course.Verification.Hosts;
 
 /// <summary>
-/// Holds lessons against what VS Code's Polyglot Notebooks show: each runs there and in our own runner, and both are
-/// compared cell by cell.
+/// Holds lessons against what VS Code's Polyglot Notebooks show: each runs there and in our own runner, unless it ran
+/// here before, and both are compared cell by cell.
 /// </summary>
 /// <param name="tool">The tool that those notebooks execute cells with.</param>
 /// <param name="stopStore">Stops the embedded store of a state folder.</param>
 /// <param name="solvedOnly">True to run the solved form only, and not the one that learners get.</param>
-public sealed class HostVerification(PolyglotTool tool, Func<string, Task> stopStore, bool solvedOnly)
+/// <param name="verified">Lessons that were verified a moment ago: their runs are used again.</param>
+public sealed class HostVerification(
+    PolyglotTool tool,
+    Func<string, Task> stopStore,
+    bool solvedOnly,
+    IReadOnlyList<LessonVerdict> verified
+)
 {
     // Each run has a store and perhaps a browser beside it; more at a time disturb each other's measurements.
     private const int LessonsAtATime = 2;
@@ -51,9 +57,12 @@ public sealed class HostVerification(PolyglotTool tool, Func<string, Task> stopS
     {
         var violations = new List<Violation>();
         var spent = TimeSpan.Zero;
+        var runs = verified.FirstOrDefault(verdict => verdict.Lesson.Id == lesson.Folder.Id)?.Runs;
         foreach (var isSolved in solvedOnly ? [true] : (bool[])[false, true])
         {
-            var here = await RunAsync(lesson, isSolved, progress, null, cancellationToken);
+            var here =
+                (isSolved ? runs?.Solved : runs?.Shipped)
+                ?? await RunAsync(lesson, isSolved, progress, null, cancellationToken);
             var there = await RunAsync(lesson, isSolved, progress, tool, cancellationToken);
             spent += here.Notebook.Duration + there.Notebook.Duration;
             // Live streams send as many requests as time allows: is it the host that differs, or each run?

@@ -3,8 +3,8 @@ using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Grading;
 
-/// <summary>The notebook that is executed: all cells are the lesson's, and only the sources of the exercise cells are
-/// the student's.</summary>
+/// <summary>The notebook that is executed: all cells up to the last check are the lesson's, and only the sources of the
+/// exercise cells are the student's.</summary>
 internal sealed class AssembledNotebook
 {
     private const int MaxCharacters = 100_000;
@@ -45,10 +45,19 @@ internal sealed class AssembledNotebook
             assembled.Notebook.Find(exercise)!.Source = source;
         }
 
+        assembled.EndAfterLastCheck();
         return assembled;
     }
 
     /// <summary>Takes an answer out again; the lesson's own cell stands in its place.</summary>
     public void Withdraw(string exercise, Lesson lesson) =>
         Notebook.Find(exercise)!.Source = lesson.Notebook.Find(exercise)!.Source;
+
+    // What a lesson shows after its last question changes no grade.
+    private void EndAfterLastCheck()
+    {
+        var last = Notebook.Cells.ToList().FindLastIndex(cell => cell.HasTag(Lesson.CheckTag));
+        foreach (var cell in Notebook.Cells.Skip(last + 1).ToList())
+            Notebook.Remove(cell);
+    }
 }

@@ -92,6 +92,15 @@ public sealed class AssembledNotebookTests : IDisposable
         Assert.Contains("longer than 100000 characters", assembled.Notes["open-avatars"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_stands_behind_the_last_check_is_not_run()
+    {
+        course.AddCell("summary", "await lab.SummaryAsync()");
+        var assembled = Assemble(_ => { });
+        Assert.Equal("check-open-avatars", assembled.Notebook.Cells[^1].Id);
+        Assert.Equal(course.Lesson.Notebook.Cells.Count - 1, assembled.Notebook.Cells.Count);
+    }
+
     private AssembledNotebook Assemble(Action<Notebook> change)
     {
         var submission = course.Lesson.Notebook.Clone();

@@ -10,7 +10,8 @@ namespace BucketLab.Grading.Tests;
 
 /// <summary>A class that hands in answers to a lesson, in a folder of its own.</summary>
 /// <param name="lesson">Number of the lesson.</param>
-internal sealed class GradedClass(string lesson = "05") : IDisposable
+/// <param name="last">The exercise with which the lesson ends for this class; null for all of it.</param>
+internal sealed class GradedClass(string lesson = "05", string? last = null) : IDisposable
 {
     // What `./lab test` published for itself starts faster than what lies beside the tests.
     private static readonly string? Published = Environment.GetEnvironmentVariable("BUCKETLAB_TEST_PROGRAMS");
@@ -19,8 +20,7 @@ internal sealed class GradedClass(string lesson = "05") : IDisposable
 
     private readonly string root = Directory.CreateTempSubdirectory("bucketlab-class-").FullName;
 
-    public Lesson Lesson { get; } =
-        new LessonCatalog(Path.Combine(ThisCheckout.Root, "notebooks")).Named(lesson).Single().Load();
+    public Lesson Lesson { get; } = Load(lesson, last);
 
     public string Folder => Path.Combine(root, "handed-in");
 
@@ -80,6 +80,29 @@ internal sealed class GradedClass(string lesson = "05") : IDisposable
             _ => { },
             TestContext.Current.CancellationToken
         );
+    }
+
+    private static Lesson Load(string number, string? last)
+    {
+        var whole = new LessonCatalog(Path.Combine(ThisCheckout.Root, "notebooks")).Named(number).Single().Load();
+        if (last is null)
+            return whole;
+        var notebook = whole.Notebook.Clone();
+        var end = notebook.Cells.ToList().FindIndex(cell => cell.Id == Lesson.CheckIdOf(last));
+        foreach (var cell in notebook.Cells.Skip(end + 1).ToList())
+            notebook.Remove(cell);
+        return new Lesson(
+            whole.Folder,
+            whole.Manifest with
+            {
+                Exercises = [.. whole.Manifest.Exercises.Where(exercise => notebook.Find(exercise.Id) is not null)],
+            },
+            notebook
+        )
+        {
+            Solutions = whole.Solutions,
+            WrongAnswers = whole.WrongAnswers,
+        };
     }
 
     // Where `./lab` publishes for one system, its native libraries lie beside the others.

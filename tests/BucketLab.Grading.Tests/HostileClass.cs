@@ -34,7 +34,7 @@ public sealed class HostileClass : IAsyncLifetime
 
     private async Task<IReadOnlyDictionary<string, GradedSubmission>> GradeAsync(bool hasWalls)
     {
-        using var handedIn = new GradedClass();
+        using var handedIn = new GradedClass(last: "open-avatars");
         handedIn.HandIn("ada");
         foreach (
             var (student, attempt) in HostileAttempt.All.Where(entry => hasWalls || entry.Value.Outside is not null)

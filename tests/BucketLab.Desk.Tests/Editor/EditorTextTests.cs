@@ -188,8 +188,9 @@ public sealed class EditorTextTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Refresh_asks_for_colours_and_problems_again()
     {
-        var editor = await EditorPage.OpenAsync(chromium, "x|");
+        var editor = await EditorPage.OpenStoppedAsync(chromium, "x|");
         var colours = await editor.AskedAsync("colours");
+        Assert.Equal(0, await editor.AskedAsync("problems"));
         await editor.Page.EvaluateAsync("lab.editor.refresh()");
         Assert.Equal(colours + 1, await editor.AskedAsync("colours"));
         Assert.Equal(1, await editor.AskedAsync("problems"));

@@ -4,8 +4,6 @@ using System.Net.Sockets;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Testing;
 using BucketLab.Testing.Lessons;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -16,8 +14,6 @@ public sealed class DeskInBrowserTests(Chromium chromium) : IClassFixture<Chromi
 {
     // Of a learner's machine that does ten other things.
     private const float PatienceMs = 120_000;
-
-    private static readonly List<string> Wcag22 = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
     private FixtureDesk desk = null!;
 
@@ -282,7 +278,7 @@ public sealed class DeskInBrowserTests(Chromium chromium) : IClassFixture<Chromi
     // No script runs in the frames of outputs, so axe cannot look into them: it is given their documents on their own.
     private async Task BeCleanAsync(IPage page)
     {
-        var found = await FindingsAsync(page, [.. Wcag22, "best-practice"]);
+        var found = await AxeFindings.FindAsync(page);
         foreach (
             var document in await page.Locator("iframe").EvaluateAllAsync<string[]>("all => all.map(one => one.srcdoc)")
         )
@@ -292,7 +288,7 @@ public sealed class DeskInBrowserTests(Chromium chromium) : IClassFixture<Chromi
                 document.Replace("<head>", "<head><title>Output</title>", StringComparison.Ordinal)
             );
             await output.AddStyleTagAsync(new() { Content = await StyleOfOutputsAsync() });
-            found = [.. found, .. await FindingsAsync(output, Wcag22)];
+            found = [.. found, .. await AxeFindings.FindAsync(output, isWhole: false)];
             await output.CloseAsync();
         }
 
@@ -303,17 +299,6 @@ public sealed class DeskInBrowserTests(Chromium chromium) : IClassFixture<Chromi
             )
         );
     }
-
-    private static async Task<IEnumerable<string>> FindingsAsync(IPage page, List<string> tags) =>
-        (
-            await page.RunAxe(
-                new()
-                {
-                    Iframes = false,
-                    RunOnly = new() { Type = "tag", Values = tags },
-                }
-            )
-        ).Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}"));
 
     private async Task<string> StyleOfOutputsAsync()
     {

@@ -1,6 +1,4 @@
 using BucketLab.Testing;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace BucketLab.Desk.Tests.Editor;
@@ -13,15 +11,6 @@ public sealed class EditorLooksTests(Chromium chromium) : IClassFixture<Chromium
         using var client = lab.AnonymousClient();
         var answer = await client.GetObjectAsync("drafts", 12);
         """;
-
-    private static readonly AxeRunOptions Wcag22 = new()
-    {
-        RunOnly = new RunOnlyOptions
-        {
-            Type = "tag",
-            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-        },
-    };
 
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
@@ -36,7 +25,7 @@ public sealed class EditorLooksTests(Chromium chromium) : IClassFixture<Chromium
             [.. Enumerable.Range(10, 30).Select(number => $"GetObject{number}")]
         );
         await editor.List.WaitForAsync();
-        await AxeAsync(editor);
+        Assert.Empty(await AxeFindings.FindAsync(editor.Page));
     }
 
     [Theory]
@@ -50,7 +39,7 @@ public sealed class EditorLooksTests(Chromium chromium) : IClassFixture<Chromium
         var signatures = Enumerable.Range(0, 20).Select(number => $"Task Get{number}(string bucketName, string key)");
         await editor.AnswerAsync("description", string.Join('\n', signatures) + "\n\nGets an object.");
         await editor.Description.WaitForAsync();
-        await AxeAsync(editor);
+        Assert.Empty(await AxeFindings.FindAsync(editor.Page));
     }
 
     [Theory]
@@ -229,12 +218,6 @@ public sealed class EditorLooksTests(Chromium chromium) : IClassFixture<Chromium
                 new object[] { Code.Length + 7 - 43, "" },
             }
         );
-    }
-
-    private static async Task AxeAsync(EditorPage editor)
-    {
-        var result = await editor.Page.RunAxe(Wcag22);
-        Assert.Empty(result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}")));
     }
 
     private static async Task InsideAsync(EditorPage editor, ILocator popup, int width)

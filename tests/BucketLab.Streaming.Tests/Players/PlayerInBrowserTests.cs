@@ -1,7 +1,5 @@
 using BucketLab.Streaming.Tests.Viewing;
 using BucketLab.Testing;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace BucketLab.Streaming.Tests.Players;
@@ -11,15 +9,6 @@ public sealed class PlayerInBrowserTests(BrowserFixture lab, Chromium chromium)
     : IClassFixture<BrowserFixture>,
         IClassFixture<Chromium>
 {
-    private static readonly AxeRunOptions Wcag22 = new()
-    {
-        RunOnly = new RunOnlyOptions
-        {
-            Type = "tag",
-            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-        },
-    };
-
     private Uri Page => new(lab.Server.Endpoint, "/_lab/player");
 
     [Theory]
@@ -28,9 +17,9 @@ public sealed class PlayerInBrowserTests(BrowserFixture lab, Chromium chromium)
     public async Task The_page_keeps_wcag_2_2_aa_before_and_after_a_video_was_opened(ColorScheme scheme, int width)
     {
         var page = await chromium.OpenAsync(Page, width, scheme);
-        Assert.Empty(await ProblemsAsync(page));
+        Assert.Empty(await AxeFindings.FindAsync(page));
         await OpenByKeyboardAsync(page);
-        Assert.Empty(await ProblemsAsync(page));
+        Assert.Empty(await AxeFindings.FindAsync(page));
         Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }
 
@@ -54,7 +43,4 @@ public sealed class PlayerInBrowserTests(BrowserFixture lab, Chromium chromium)
         await page.Locator("#picture").GetByText("first frame", new() { Exact = true }).WaitForAsync();
         await page.Locator("#requests tr").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
     }
-
-    private static async Task<IEnumerable<string>> ProblemsAsync(IPage page) =>
-        (await page.RunAxe(Wcag22)).Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}"));
 }

@@ -8,8 +8,7 @@ namespace BucketLab.Cli.Backends;
 /// <param name="Folder">Where monitor and object store daemon keep what is theirs; absolute.</param>
 /// <param name="Cluster">The id of the cluster.</param>
 /// <param name="MonitorPort">Port of the monitor on 127.0.0.1.</param>
-/// <param name="GatewayPort">Port of the S3 gateway on 127.0.0.1.</param>
-internal sealed record CephConfiguration(string Folder, Guid Cluster, int MonitorPort, int GatewayPort)
+internal sealed record CephConfiguration(string Folder, Guid Cluster, int MonitorPort)
 {
     private const long MaxBytes = 4L << 30;
     private const int KeyBytes = 32;
@@ -17,13 +16,19 @@ internal sealed record CephConfiguration(string Folder, Guid Cluster, int Monito
     /// <summary>The monitor's address, as monmaptool and the configuration want it.</summary>
     public string Monitor => string.Create(CultureInfo.InvariantCulture, $"v1:127.0.0.1:{MonitorPort}");
 
-    /// <summary>The gateway's address for lessons.</summary>
-    public Uri Endpoint => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{GatewayPort}"));
+    /// <summary>Arguments that start the gateway at a port of 127.0.0.1. Without tcp_nodelay each small answer waits
+    /// 44 ms.</summary>
+    public static IReadOnlyList<string> GatewayAt(int port) =>
+        [
+            "-n",
+            "client.rgw",
+            "--rgw-frontends",
+            string.Create(CultureInfo.InvariantCulture, $"beast endpoint=127.0.0.1:{port} tcp_nodelay=1"),
+        ];
 
     /// <summary>
     /// The text of ceph.conf. Objects live in memory: a lesson writes little, and a cluster on a disk of its own takes
-    /// minutes to make. Without tcp_nodelay each small answer waits 44 ms. SSE-C works over plain http here, because
-    /// nothing leaves the machine.
+    /// minutes to make. SSE-C works over plain http here, because nothing leaves the machine.
     /// </summary>
     public override string ToString() =>
         string.Create(
@@ -56,7 +61,6 @@ internal sealed record CephConfiguration(string Folder, Guid Cluster, int Monito
             admin_socket =
             pid_file =
             [client.rgw]
-            rgw_frontends = beast endpoint=127.0.0.1:{GatewayPort} tcp_nodelay=1
             rgw_crypt_require_ssl = false
             rgw_crypt_s3_kms_backend = testing
             rgw_crypt_s3_kms_encryption_keys = lab-key={Convert.ToBase64String(

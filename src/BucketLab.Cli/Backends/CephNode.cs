@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using BucketLab.Cli.Doctor;
 using BucketLab.Contracts.Processes;
@@ -11,12 +12,19 @@ namespace BucketLab.Cli.Backends;
 /// </summary>
 /// <param name="machine">Where the programs are looked for.</param>
 /// <param name="folder">Where it keeps what is its own; absolute, made and removed by the node.</param>
-internal sealed class CephNode(IMachine machine, string folder) : ILocalServer
+/// <param name="findPort">Finds a port for the gateway.</param>
+internal sealed class CephNode(IMachine machine, string folder, Func<int> findPort) : ILocalServer
 {
+    private const int MaxGatewayStarts = 5;
     private const string Region = "us-east-1";
+    private const string Gateway = "radosgw";
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly string[] Users = ["root", "alice"];
+
+    /// <summary>A node whose gateway takes any free port.</summary>
+    public CephNode(IMachine machine, string folder)
+        : this(machine, folder, () => FreePort.Find(1)[0]) { }
 
     /// <inheritdoc/>
     public string Name => "ceph";
@@ -67,8 +75,7 @@ internal sealed class CephNode(IMachine machine, string folder) : ILocalServer
 
     private async Task<Backend> StartAsync(CancellationToken cancellationToken)
     {
-        var ports = FreePort.Find(2);
-        var configuration = new CephConfiguration(folder, Guid.NewGuid(), ports[0], ports[1]);
+        var configuration = new CephConfiguration(folder, Guid.NewGuid(), FreePort.Find(1)[0]);
         foreach (var part in (string[])["mon", "osd"])
             Directory.CreateDirectory(Path.Combine(folder, part));
         LabFolder.WriteAtomically(Configuration, configuration.ToString(), isSecret: true);
@@ -99,10 +106,7 @@ internal sealed class CephNode(IMachine machine, string folder) : ILocalServer
                     )
                 )
             );
-        await RunAsync("radosgw", ["--conf", Configuration, "-n", "client.rgw"]);
-        await WaitAsync(configuration.Endpoint, cancellationToken);
-
-        var backend = new Backend(Name, configuration.Endpoint, Region, identities);
+        var backend = new Backend(Name, await StartGatewayAsync(cancellationToken), Region, identities);
         BackendFile.Write(Address, backend);
         return backend;
 
@@ -125,21 +129,52 @@ internal sealed class CephNode(IMachine machine, string folder) : ILocalServer
         );
     }
 
-    private async Task WaitAsync(Uri endpoint, CancellationToken cancellationToken)
+    // Another program may take a port between the look for it and its use; the gateway ends then.
+    private async Task<Uri> StartGatewayAsync(CancellationToken cancellationToken)
+    {
+        for (var start = 1; start <= MaxGatewayStarts; start++)
+        {
+            var port = findPort();
+            await CephPrograms.RunAsync(
+                machine,
+                Gateway,
+                ["--conf", Configuration, .. CephConfiguration.GatewayAt(port)],
+                cancellationToken
+            );
+            var endpoint = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+            if (await AnswersAsync(endpoint, cancellationToken))
+                return endpoint;
+        }
+
+        throw new CommandException(
+            ExitCode.Failed,
+            $"Ceph's gateway ended while it started: {EndOfLog()} Nothing was changed; try again."
+        );
+    }
+
+    /// <summary>Waits for the gateway; false when it has ended.</summary>
+    private async Task<bool> AnswersAsync(Uri endpoint, CancellationToken cancellationToken)
     {
         var start = TimeProvider.System.GetTimestamp();
-        while (!await StoreHealth.ListensAsync(endpoint, cancellationToken))
+        while (IsGatewayAlive())
         {
-            var isAlive = DaemonProcess.WithArgument(Configuration).Any(process => process.Program == "radosgw");
-            if (!isAlive || TimeProvider.System.GetElapsedTime(start) > AnswerLimit)
+            // Whoever else has the port answers, too: only a gateway that lives is ours.
+            if (await StoreHealth.ListensAsync(endpoint, cancellationToken) && IsGatewayAlive())
+                return true;
+            if (TimeProvider.System.GetElapsedTime(start) > AnswerLimit)
                 throw new CommandException(
                     ExitCode.Failed,
-                    $"Ceph's gateway {(isAlive ? "did not answer within a minute" : "ended while it started")}: "
-                        + $"{EndOfLog()} Nothing was changed; try again."
+                    $"Ceph's gateway did not answer within {AnswerLimit.TotalMinutes:0} minutes: {EndOfLog()} "
+                        + "Nothing was changed; try again."
                 );
             await Task.Delay(Pause, cancellationToken);
         }
+
+        return false;
     }
+
+    private bool IsGatewayAlive() =>
+        DaemonProcess.WithArgument(Configuration).Any(process => process.Program == Gateway);
 
     private string EndOfLog()
     {

@@ -6,26 +6,39 @@ namespace BucketLab.Contracts.Processes;
 /// <summary>Ports for programs that must be told one before they start.</summary>
 public static class FreePort
 {
-    /// <summary>Returns free ports of 127.0.0.1, all different; the system hands out others before it comes to these
-    /// again.</summary>
-    /// <param name="count">The number of ports, at least 1.</param>
+    // Systems take the near ends of connections from 32768 or 49152 on (Linux ip(7), ip_local_port_range; IANA): a port
+    // from there may be gone before the program that was told it has started.
+    private const int First = 20_000;
+    private const int End = 32_768;
+
+    /// <summary>Returns free ports of 127.0.0.1, all different, below those that a system hands out itself.</summary>
+    /// <param name="count">The number of ports, 1 to 100.</param>
     public static IReadOnlyList<int> Find(int count)
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 100);
+        var found = new HashSet<int>();
+        while (found.Count < count)
+        {
+            var port = Random.Shared.Next(First, End);
+            if (IsFree(port))
+                found.Add(port);
+        }
+
+        return [.. found];
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
         try
         {
-            return
-            [
-                .. listeners.Select(listener =>
-                {
-                    listener.Start();
-                    return ((IPEndPoint)listener.LocalEndpoint).Port;
-                }),
-            ];
+            listener.Start();
+            return true;
         }
-        finally
+        catch (SocketException)
         {
-            listeners.ForEach(listener => listener.Dispose());
+            return false;
         }
     }
 }

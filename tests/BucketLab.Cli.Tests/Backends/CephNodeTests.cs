@@ -1,6 +1,9 @@
+using System.Net;
+using System.Net.Sockets;
 using BucketLab.Cli.Backends;
 using BucketLab.Cli.Doctor;
 using BucketLab.Cli.Tests.Doctor;
+using BucketLab.Contracts.Processes;
 using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Tests.Backends;
@@ -39,16 +42,24 @@ public sealed class CephNodeTests(CephFixture ceph) : IDisposable
     }
 
     [Fact]
-    public async Task A_node_that_runs_is_used_again_and_a_second_one_comes_and_goes_beside_it()
+    public async Task A_node_that_runs_is_used_again_and_a_second_one_whose_port_was_taken_comes_and_goes_beside_it()
     {
         ceph.Require();
         var endpoint = ceph.Backend.Endpoint;
         Assert.Equal(ExitCode.Ok, (await ceph.LabAsync("use", "ceph")).ExitCode);
         Assert.Equal(endpoint, ceph.Backend.Endpoint);
 
-        var other = new CephNode(new MachineWithHome(root.FullName), Path.Combine(root.FullName, "ceph"));
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var hangingUp = HangUpAsync(taken);
+        var ports = new Queue<int>([((IPEndPoint)taken.LocalEndpoint).Port, FreePort.Find(1)[0]]);
+        var machine = new MachineWithHome(root.FullName);
+        var other = new CephNode(machine, Path.Combine(root.FullName, "ceph"), ports.Dequeue);
         var started = await other.EnsureAsync(TestContext.Current.CancellationToken);
         Assert.NotEqual(endpoint, started.Endpoint);
+        Assert.Empty(ports);
+        taken.Stop();
+        await hangingUp;
         var daemons = DaemonProcess.WithArgument(Path.Combine(root.FullName, "ceph", "ceph.conf"));
         Assert.Equal(
             ["ceph-mon", "ceph-osd", "radosgw"],
@@ -58,11 +69,20 @@ public sealed class CephNodeTests(CephFixture ceph) : IDisposable
         Assert.Empty(DaemonProcess.WithArgument(Path.Combine(root.FullName, "ceph", "ceph.conf")));
         Assert.Empty(root.EnumerateFileSystemInfos());
         Assert.False(await other.StopAsync(TestContext.Current.CancellationToken));
-        Assert.NotNull(
-            await new CephNode(new MachineWithHome(root.FullName), ceph.Folder.Ceph).FindAsync(
-                TestContext.Current.CancellationToken
-            )
-        );
+        Assert.NotNull(await new CephNode(machine, ceph.Folder.Ceph).FindAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static async Task HangUpAsync(TcpListener listener)
+    {
+        try
+        {
+            while (true)
+                (await listener.AcceptSocketAsync()).Dispose();
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // It was stopped.
+        }
     }
 
     [Theory]

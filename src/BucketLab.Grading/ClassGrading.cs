@@ -45,7 +45,7 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
         {
             var key = GradeCacheKey.Of(run, submission);
             if (known.TryGetValue(key, out var kept))
-                results.Keep(kept with { Student = submission.Student });
+                results.Keep(kept with { Student = submission.Student, HandedIn = submission.Time });
             else
                 open.Enqueue(new OpenSubmission(submission, key));
         }
@@ -158,6 +158,9 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
                     entry.Key,
                     await GradesAsync(runs, entry.Submission, cancellationToken)
                 )
+                {
+                    HandedIn = entry.Submission.Time,
+                }
             );
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

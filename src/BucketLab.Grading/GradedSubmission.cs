@@ -6,6 +6,9 @@ namespace BucketLab.Grading;
 /// <param name="Grades">One for each exercise, in the order of the lesson.</param>
 public sealed record GradedSubmission(string Student, string Key, IReadOnlyList<Grade> Grades)
 {
+    /// <summary>The time at which the file that was handed in was last written; null where nobody looked.</summary>
+    public DateTimeOffset? HandedIn { get; init; }
+
     /// <summary>True if there is a grade; if not, the run is repeated the next time.</summary>
     public bool IsGraded => Grades.All(grade => grade.Tier != Grade.CouldNotBeGraded);
 

@@ -10,6 +10,9 @@ namespace BucketLab.Grading;
 /// <param name="Problem">Why it cannot be graded, for the student; empty otherwise.</param>
 internal sealed record HandIn(string Student, string Hash, byte[]? Content, string Problem)
 {
+    /// <summary>The time at which the file was last written; null when there is none to look at.</summary>
+    public DateTimeOffset? Time { get; init; }
+
     /// <summary>True if the file is there and the teacher's machine did not give it out.</summary>
     public bool IsUnreadable { get; init; }
 

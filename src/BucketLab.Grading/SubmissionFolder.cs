@@ -100,7 +100,10 @@ internal static class SubmissionFolder
                     null,
                     $"The file is larger than {MaxBytes / 1_000_000} MB; clear its outputs and hand it in again."
                 )
-                : Of(student, File.ReadAllBytes(path));
+                : Of(student, File.ReadAllBytes(path)) with
+                {
+                    Time = new DateTimeOffset(file.LastWriteTimeUtc),
+                };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

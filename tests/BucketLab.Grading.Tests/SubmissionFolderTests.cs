@@ -22,6 +22,15 @@ public sealed class SubmissionFolderTests : IDisposable
         Assert.All(SubmissionFolder.Read(folder), submission => Assert.NotNull(submission.Notebook));
     }
 
+    [Fact]
+    public void The_time_of_a_file_is_when_it_was_handed_in()
+    {
+        var time = new DateTime(2026, 12, 4, 22, 59, 0, DateTimeKind.Utc);
+        Write("ada.ipynb", Notebook);
+        File.SetLastWriteTimeUtc(Path.Combine(folder, "ada.ipynb"), time);
+        Assert.Equal(new DateTimeOffset(time), SubmissionFolder.Read(folder).Single().Time);
+    }
+
     [Theory]
     [InlineData("{ \"cells\": [", "damaged")]
     [InlineData("", "damaged")]

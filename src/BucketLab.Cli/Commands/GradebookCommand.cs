@@ -18,7 +18,8 @@ internal sealed class GradebookCommand : LabCommand
             (
                 "lab gradebook hw05/grades --roster canvas.csv --to canvas",
                 "what Canvas imports; canvas.csv is its export"
-            )
+            ),
+            ("lab gradebook hw05/grades --rules rules.json --to xlsx", "due dates, late days, weights; a workbook")
         )
     {
         this.context = context;
@@ -33,13 +34,21 @@ internal sealed class GradebookCommand : LabCommand
         };
         var format = new Option<string>("--to")
         {
-            Description = "table, canvas, moodle, blackboard or json.",
+            Description = "table, xlsx, canvas, moodle, blackboard or json.",
             DefaultValueFactory = _ => "table",
         };
         format.AcceptOnlyFromAmong([.. Enum.GetNames<GradebookFormat>().Select(name => name.ToLowerInvariant())]);
         var exercises = new Option<bool>("--exercises")
         {
-            Description = "Also the points of each exercise (table and json).",
+            Description = "Also the points of each exercise (table, xlsx and json).",
+        };
+        var rules = new Option<string?>("--rules")
+        {
+            Description = "When lessons are due, what being late costs, weights, who is excused: a JSON file.",
+        };
+        var times = new Option<string?>("--times")
+        {
+            Description = "When each was handed in: a table; the times of the files when left out.",
         };
         var target = new Option<string?>("--out")
         {
@@ -49,33 +58,44 @@ internal sealed class GradebookCommand : LabCommand
         Add(roster);
         Add(format);
         Add(exercises);
+        Add(rules);
+        Add(times);
         Add(target);
-        SetAction(parsed =>
-            Run(
-                parsed.GetValue(folders)!,
-                parsed.GetValue(roster),
-                Enum.Parse<GradebookFormat>(parsed.GetValue(format)!, ignoreCase: true),
-                parsed.GetValue(exercises),
-                parsed.GetValue(target)
-            )
+        SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(
+                    parsed.GetValue(folders)!,
+                    new ClassFiles(parsed.GetValue(roster), parsed.GetValue(rules), parsed.GetValue(times)),
+                    Enum.Parse<GradebookFormat>(parsed.GetValue(format)!, ignoreCase: true),
+                    parsed.GetValue(exercises),
+                    parsed.GetValue(target),
+                    cancellationToken
+                )
         );
     }
 
-    private int Run(
+    private async Task<int> RunAsync(
         IReadOnlyList<string> folders,
-        string? rosterFile,
+        ClassFiles files,
         GradebookFormat format,
         bool withExercises,
-        string? target
+        string? target,
+        CancellationToken cancellationToken
     )
     {
         var path = Path.GetFullPath(target ?? NameOf(format));
         Gradebook book;
         try
         {
-            var roster = rosterFile is null ? null : Roster.Read(rosterFile);
-            book = Gradebook.Read(folders, roster, TitleOf);
-            new GradebookFile(book, roster).Write(path, format, withExercises);
+            var roster = files.Roster is null ? null : Roster.Read(files.Roster);
+            book = Gradebook.Read(
+                folders,
+                roster,
+                TitleOf,
+                files.Rules is null ? null : GradebookRules.Read(files.Rules),
+                files.Times is null ? null : HandInTimes.Read(files.Times)
+            );
+            await new GradebookFile(book, roster).WriteAsync(path, format, withExercises, cancellationToken);
         }
         catch (FormatException exception)
         {
@@ -119,6 +139,7 @@ internal sealed class GradebookCommand : LabCommand
         {
             GradebookFormat.Table => "gradebook.csv",
             GradebookFormat.Json => "gradebook.json",
+            GradebookFormat.Xlsx => "gradebook.xlsx",
             _ => $"gradebook-{format.ToString().ToLowerInvariant()}.csv",
         };
 
@@ -134,4 +155,7 @@ internal sealed class GradebookCommand : LabCommand
                     + "points only after you have given it some.",
             _ => null,
         };
+
+    // What a teacher wrote about the class; null for what there is not.
+    private sealed record ClassFiles(string? Roster, string? Rules, string? Times);
 }

@@ -24,9 +24,17 @@ public sealed class Gradebook
     /// <param name="folders">Folders of results.</param>
     /// <param name="roster">The class; null for whoever handed in.</param>
     /// <param name="titleOf">The title of a lesson by its id.</param>
-    /// <exception cref="FormatException">A folder holds no grades, or a lesson is there twice; the message says what to
-    /// do.</exception>
-    public static Gradebook Read(IReadOnlyList<string> folders, Roster? roster, Func<string, string> titleOf)
+    /// <param name="rules">Due dates, weights and excused students; null for none.</param>
+    /// <param name="times">The times at which the class handed in; null for those that <c>lab grade</c> saw.</param>
+    /// <exception cref="FormatException">A folder holds no grades, a lesson is there twice, nobody knows when something
+    /// was handed in, or the rules excuse somebody who is not in the class; the message says what to do.</exception>
+    public static Gradebook Read(
+        IReadOnlyList<string> folders,
+        Roster? roster,
+        Func<string, string> titleOf,
+        GradebookRules? rules = null,
+        HandInTimes? times = null
+    )
     {
         var graded = folders.Select(folder => ReadFolder(folder)).ToList();
         if (graded.GroupBy(one => one.Lesson).FirstOrDefault(same => same.Count() > 1) is { Key: var twice })
@@ -38,21 +46,33 @@ public sealed class Gradebook
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal)
         );
+        rules ??= new GradebookRules();
+        RefuseStrangers(rules, roster);
         var lessons = graded
-            .Select(one => new GradebookLesson(one.Lesson, titleOf(one.Lesson), one.Submissions))
+            .Select(one => new GradebookLesson(one.Lesson, titleOf(one.Lesson), one.Submissions, rules.Of(one.Lesson)))
             .ToList();
         var unknown = new List<string>();
         var found = lessons.ConvertAll(lesson => ByStudent(lesson, roster, unknown));
+        var scoring = new GradebookScoring(lessons, rules, times ?? HandInTimes.None);
         return new Gradebook(
             lessons,
             [
-                .. roster.Students.Select(student => new GradebookRow(
-                    student,
-                    [.. found.Select(lesson => lesson.GetValueOrDefault(student))]
-                )),
+                .. roster.Students.Select(student =>
+                    scoring.RowOf(student, [.. found.Select(lesson => lesson[student].ToList())])
+                ),
             ],
             unknown
         );
+    }
+
+    private static void RefuseStrangers(GradebookRules rules, Roster roster)
+    {
+        var names = roster.Students.SelectMany(student => student.Names);
+        if (rules.Excused?.Keys.Except(names, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } stranger)
+            throw new FormatException(
+                $"The rules excuse `{stranger}`, who is nobody in the class. Write a name, login, id or e-mail address "
+                    + "as the roster has it."
+            );
     }
 
     private static (string Lesson, IReadOnlyList<GradedSubmission> Submissions) ReadFolder(string folder)
@@ -65,23 +85,22 @@ public sealed class Gradebook
             );
     }
 
-    // Of several hand-ins of one student the best counts.
-    private static Dictionary<RosterStudent, GradedSubmission> ByStudent(
+    private static ILookup<RosterStudent, GradedSubmission> ByStudent(
         GradebookLesson lesson,
         Roster roster,
         List<string> unknown
     )
     {
-        var found = new Dictionary<RosterStudent, GradedSubmission>();
+        var found = new List<(RosterStudent Student, GradedSubmission Submission)>();
         foreach (var submission in lesson.Submissions)
         {
             if (HandInNames.StudentOf(submission.Student, roster.Students) is not { } student)
                 unknown.Add($"{lesson.Id}: \"{submission.Student}\" is nobody in the roster, or fits more than one.");
-            else if (!found.TryGetValue(student, out var other) || submission.Points > other.Points)
-                found[student] = submission;
+            else
+                found.Add((student, submission));
         }
 
-        return found;
+        return found.ToLookup(one => one.Student, one => one.Submission);
     }
 }
 
@@ -89,13 +108,22 @@ public sealed class Gradebook
 /// <param name="Id">The name of its folder.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Submissions">The submissions that were graded.</param>
-public sealed record GradebookLesson(string Id, string Title, IReadOnlyList<GradedSubmission> Submissions)
+/// <param name="Rule">Until when it is handed in, and how much it counts.</param>
+public sealed record GradebookLesson(
+    string Id,
+    string Title,
+    IReadOnlyList<GradedSubmission> Submissions,
+    LessonRule Rule
+)
 {
     /// <summary>The title of its column: the number and the title.</summary>
     public string Column => $"{Id[..2]} {Title}";
 
     /// <summary>Points possible; 0 where nothing was graded.</summary>
     public int MaxPoints => Submissions.Count == 0 ? 0 : Submissions.Max(submission => submission.MaxPoints);
+
+    /// <summary>Its share in the percent of the course.</summary>
+    public decimal Weight => MaxPoints == 0 ? 0 : Rule.Weight ?? MaxPoints;
 
     /// <summary>The exercises with the points of each, in the order of the lesson.</summary>
     public IReadOnlyList<(string Id, int MaxPoints)> Exercises =>
@@ -104,9 +132,25 @@ public sealed record GradebookLesson(string Id, string Title, IReadOnlyList<Grad
 
 /// <summary>A student's row.</summary>
 /// <param name="Student">The student.</param>
-/// <param name="Graded">The submission that counts for each lesson; null where nothing was graded.</param>
-public sealed record GradebookRow(RosterStudent Student, IReadOnlyList<GradedSubmission?> Graded)
+/// <param name="Cells">One for each lesson.</param>
+/// <param name="Percent">Of the lessons that count for the student, by their weights, 0 to 100; null where none
+/// does.</param>
+public sealed record GradebookRow(RosterStudent Student, IReadOnlyList<GradebookCell> Cells, decimal? Percent)
 {
     /// <summary>The sum of all points.</summary>
-    public int Points => Graded.Sum(submission => submission?.Points ?? 0);
+    public decimal Points => Cells.Sum(cell => cell.Points ?? 0);
 }
+
+/// <summary>The result of a student in a lesson.</summary>
+/// <param name="Submission">The hand-in that counts; null where none was graded.</param>
+/// <param name="Points">Its points, less what being late costs; null without a hand-in, and for who is excused.</param>
+/// <param name="DaysLate">The days by which it is late, free ones included.</param>
+/// <param name="FreeDays">Those that cost nothing.</param>
+/// <param name="IsExcused">True if the lesson does not count for the student.</param>
+public sealed record GradebookCell(
+    GradedSubmission? Submission,
+    decimal? Points,
+    int DaysLate,
+    int FreeDays,
+    bool IsExcused
+);

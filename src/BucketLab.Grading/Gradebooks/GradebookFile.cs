@@ -27,11 +27,23 @@ public sealed class GradebookFile(Gradebook book, Roster? roster)
     /// <summary>Writes it; nothing is left where it fails.</summary>
     /// <param name="path">The file.</param>
     /// <param name="format">For whom.</param>
-    /// <param name="withExercises">True for a column for each exercise as well (table and JSON).</param>
+    /// <param name="withExercises">True for a column for each exercise as well (table, workbook and JSON).</param>
+    /// <param name="cancellationToken">Ends it; nothing is left.</param>
     /// <exception cref="FormatException">The roster does not name students as the platform does.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void Write(string path, GradebookFormat format, bool withExercises) =>
-        PageFile.Write(path, Text(format, withExercises));
+    public async Task WriteAsync(
+        string path,
+        GradebookFormat format,
+        bool withExercises,
+        CancellationToken cancellationToken
+    )
+    {
+        var table = new GradebookTable(book, withExercises);
+        if (format == GradebookFormat.Xlsx)
+            PageFile.Write(path, await GradebookWorkbook.OfAsync([.. table.Rows()], cancellationToken));
+        else
+            PageFile.Write(path, Text(format, withExercises));
+    }
 
     /// <summary>The whole text; a byte order mark in front where the platform wants one.</summary>
     internal string Text(GradebookFormat format, bool withExercises) =>
@@ -41,44 +53,9 @@ public sealed class GradebookFile(Gradebook book, Roster? roster)
             GradebookFormat.Moodle => Csv(Moodle()),
             GradebookFormat.Blackboard => "\uFEFF" + Csv(Blackboard(), quotesAll: true),
             GradebookFormat.Json => JsonSerializer.Serialize(ForProgram(withExercises), Json) + "\n",
-            _ => "\uFEFF" + Csv(Table(withExercises)),
+            _ => "\uFEFF"
+                + Csv(new GradebookTable(book, withExercises).Rows().Select(row => row.Select(TextOf).ToArray())),
         };
-
-    private IEnumerable<string[]> Table(bool withExercises)
-    {
-        yield return
-        [
-            "name",
-            "id",
-            "login",
-            "email",
-            .. book.Lessons.SelectMany(lesson =>
-                ((string[])[$"{lesson.Column} (of {lesson.MaxPoints})"]).Concat(
-                    withExercises ? lesson.Exercises.Select(one => $"{one.Id} (of {one.MaxPoints})") : []
-                )
-            ),
-            "total",
-            "percent",
-        ];
-        var possible = book.Lessons.Sum(lesson => lesson.MaxPoints);
-        foreach (var row in book.Rows)
-            yield return
-            [
-                row.Student.FullName,
-                row.Student.Id,
-                row.Student.Login,
-                row.Student.Email,
-                .. book
-                    .Lessons.Zip(row.Graded)
-                    .SelectMany(cell =>
-                        ((string[])[PointsOf(cell.Second)]).Concat(
-                            withExercises ? cell.First.Exercises.Select(one => PointsOf(cell.Second, one.Id)) : []
-                        )
-                    ),
-                Number(row.Points),
-                possible == 0 ? "" : (100.0 * row.Points / possible).ToString("0.#", CultureInfo.InvariantCulture),
-            ];
-    }
 
     private IEnumerable<string[]> Canvas()
     {
@@ -87,8 +64,9 @@ public sealed class GradebookFile(Gradebook book, Roster? roster)
         // Tells Canvas how many points a column is worth that it does not have yet.
         yield return ["    Points Possible", "", "", "", "", .. book.Lessons.Select(one => Number(one.MaxPoints))];
         foreach (
-            var row in Rows(student =>
-                [student.SortableName, student.Id, student.SisId, student.Login, student.Section]
+            var row in Rows(
+                student => [student.SortableName, student.Id, student.SisId, student.Login, student.Section],
+                excused: "EX"
             )
         )
             yield return row;
@@ -117,8 +95,15 @@ public sealed class GradebookFile(Gradebook book, Roster? roster)
             yield return row;
     }
 
-    private IEnumerable<string[]> Rows(Func<RosterStudent, string[]> identity) =>
-        book.Rows.Select(row => (string[])[.. identity(row.Student), .. row.Graded.Select(one => PointsOf(one))]);
+    // Canvas alone has a word for who is excused; an empty field leaves what stands there.
+    private IEnumerable<string[]> Rows(Func<RosterStudent, string[]> identity, string excused = "") =>
+        book.Rows.Select(row =>
+            (string[])
+                [
+                    .. identity(row.Student),
+                    .. row.Cells.Select(cell => cell.IsExcused ? excused : TextOf(cell.Points ?? (object)"")),
+                ]
+        );
 
     // A column that the platform exported carries its number there; with the same title the grades go into it.
     private IEnumerable<string> Columns(Func<GradebookLesson, string> title) =>
@@ -137,6 +122,8 @@ public sealed class GradebookFile(Gradebook book, Roster? roster)
                 lesson.Id,
                 lesson.Title,
                 lesson.MaxPoints,
+                lesson.Rule.Due,
+                lesson.Weight,
             }),
             students = book.Rows.Select(row => new
             {
@@ -145,15 +132,22 @@ public sealed class GradebookFile(Gradebook book, Roster? roster)
                 row.Student.Login,
                 row.Student.Email,
                 row.Points,
+                row.Percent,
                 lessons = book
-                    .Lessons.Zip(row.Graded)
+                    .Lessons.Zip(row.Cells)
                     .Select(cell => new
                     {
                         cell.First.Id,
-                        handedIn = cell.Second?.Student,
-                        cell.Second?.Points,
+                        handedIn = cell.Second.Submission?.Student,
+                        cell.Second.Points,
+                        cell.Second.DaysLate,
+                        cell.Second.FreeDays,
+                        cell.Second.IsExcused,
                         exercises = withExercises
-                            ? cell.Second?.Grades.ToDictionary(grade => grade.Exercise, grade => grade.Points)
+                            ? cell.Second.Submission?.Grades.ToDictionary(
+                                grade => grade.Exercise,
+                                grade => grade.Points
+                            )
                             : null,
                     }),
             }),
@@ -168,10 +162,8 @@ public sealed class GradebookFile(Gradebook book, Roster? roster)
             );
     }
 
-    private static string PointsOf(GradedSubmission? graded) => graded is null ? "" : Number(graded.Points);
-
-    private static string PointsOf(GradedSubmission? graded, string exercise) =>
-        graded?.Grades.FirstOrDefault(grade => grade.Exercise == exercise) is { } grade ? Number(grade.Points) : "";
+    private static string TextOf(object field) =>
+        field is decimal number ? number.ToString("0.##", CultureInfo.InvariantCulture) : (string)field;
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

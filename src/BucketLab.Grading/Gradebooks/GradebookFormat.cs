@@ -6,6 +6,9 @@ public enum GradebookFormat
     /// <summary>For a spreadsheet: names, ids, points, total and percent.</summary>
     Table,
 
+    /// <summary>The same as a workbook for Excel and LibreOffice.</summary>
+    Xlsx,
+
     /// <summary>For Canvas, Grades, Import.</summary>
     Canvas,
 

@@ -72,6 +72,36 @@ public sealed class TeacherCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_gradebook_knows_due_dates_by_its_rules_and_is_a_workbook_on_demand()
+    {
+        var (results, rules) = (Path.Combine(course.Root, "grades"), Path.Combine(course.Root, "rules.json"));
+        var target = Path.Combine(course.Root, "book.xlsx");
+        Directory.CreateDirectory(results);
+        File.WriteAllText(
+            Path.Combine(results, "grades.json"),
+            """
+            {"version":1,"lesson":"05-open-prefix","submissions":[
+              {"student":"ada","key":"1","handedIn":"2026-12-05T10:00:00+01:00","grades":[
+                {"exercise":"open","points":2,"maxPoints":2,"tier":"right","seconds":1,"note":""}]}]}
+            """
+        );
+        File.WriteAllText(
+            rules,
+            """{"lessons":{"05":{"due":"2026-12-04T23:59:00+01:00"}},"late":{"percentPerDay":50}}"""
+        );
+        string[] arguments = ["gradebook", results, "--rules", rules, "--out", target];
+        Assert.Equal(ExitCode.Ok, (await RunAsync([.. arguments, "--to", "xlsx"])).ExitCode);
+        Assert.Equal("PK"u8.ToArray(), File.ReadAllBytes(target)[..2]);
+        Assert.Equal(ExitCode.Ok, (await RunAsync(arguments)).ExitCode);
+        Assert.Contains("ada,,,,1,1,1,50", File.ReadAllText(target), StringComparison.Ordinal);
+
+        File.WriteAllText(rules, """{"late":{"percent":50}}""");
+        var refused = await RunAsync([.. arguments, "--to", "xlsx"]);
+        Assert.Equal(ExitCode.Usage, refused.ExitCode);
+        Assert.Contains("rules.json, line 1", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Grading_says_which_folder_it_needs()
     {
         var run = await RunAsync("grade", Path.Combine(course.Root, "nowhere"), "--lesson", "05");

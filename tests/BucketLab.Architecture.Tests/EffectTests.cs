@@ -22,6 +22,8 @@ public sealed partial class EffectTests
         "src/BucketLab.Course/Copies/InstalledCourse.cs",
         // What students get, in the folder that the teacher names.
         "src/BucketLab.Grading/Releasing/LessonRelease.cs",
+        // What a platform packed, in a temporary folder.
+        "src/BucketLab.Grading/SubmissionArchive.cs",
         // A copy of what submissions may read, in a temporary folder.
         "src/BucketLab.Grading/Sandboxing/StagedLab.cs",
         // A database on its way to another process, in a temporary folder.

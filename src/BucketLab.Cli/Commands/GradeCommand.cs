@@ -19,19 +19,22 @@ internal sealed class GradeCommand : LabCommand
             "grade",
             "Grades submissions, one notebook for each student: each in a process, a store and a sandbox of its own.",
             ("lab grade handed-in --lesson 05", "what changed since the last time; results in handed-in/grades"),
+            ("lab grade submissions.zip --lesson 05", "a download of Canvas, Moodle or GitHub; submissions-grades"),
             ("lab grade handed-in --lesson 05 --all --out ~/grades", "all of them anew, results elsewhere")
         )
     {
         this.context = context;
         var folder = new Argument<string>("FOLDER")
         {
-            Description = "The folder with one .ipynb for each student, of any name.",
+            Description = "The folder with one .ipynb for each student, or the zip file that your platform gave you.",
         };
         var lesson = new Option<string>("--lesson") { Description = "Number or name of the lesson.", Required = true };
         var all = new Option<bool>("--all") { Description = "Also those that have not changed." };
         var target = new Option<string?>("--out")
         {
-            Description = "The folder for the results; `grades` beside the submissions when left out.",
+            Description =
+                "The folder for the results; `grades` beside the submissions, or beside a zip file its name "
+                + "with `-grades`, when left out.",
         };
         var root = new Option<bool>("--as-root")
         {
@@ -84,10 +87,11 @@ internal sealed class GradeCommand : LabCommand
         CancellationToken cancellationToken
     )
     {
-        if (!Directory.Exists(folder))
+        var isArchive = SubmissionArchive.IsOne(folder);
+        if (!Directory.Exists(folder) && !isArchive)
             throw new CommandException(
                 ExitCode.Usage,
-                $"There is no folder {folder}. Name the folder that holds the submissions."
+                $"There is no folder {folder}, and no zip file. Name what holds the submissions."
             );
         if (!File.Exists(context.Course.Library))
             throw new CommandException(
@@ -99,13 +103,18 @@ internal sealed class GradeCommand : LabCommand
         var options = await OptionsAsync(cancellationToken);
         SaySandbox(options, withoutSandbox);
         var terminal = context.Terminal;
-        var results = new GradeFolder(Path.GetFullPath(target ?? Path.Combine(folder, "grades")));
+        var results = new GradeFolder(
+            Path.GetFullPath(
+                target ?? (isArchive ? Path.ChangeExtension(folder, null) + "-grades" : Path.Combine(folder, "grades"))
+            )
+        );
+        using var archive = isArchive ? Open(folder) : null;
         GradingResult result;
         using (var line = new ProgressLine(terminal))
         {
             var count = 0;
             result = await new ClassGrading(lesson, options, TemporaryStores.ForSubmissionAsync).RunAsync(
-                folder,
+                archive?.Folder ?? folder,
                 results,
                 all,
                 graded =>
@@ -127,6 +136,13 @@ internal sealed class GradeCommand : LabCommand
                 ExitCode.Usage,
                 $"{folder} holds no .ipynb. Put one notebook for each student there."
             );
+        Tell(result, results);
+        return Conclude(result);
+    }
+
+    private void Tell(GradingResult result, GradeFolder results)
+    {
+        var terminal = context.Terminal;
         terminal.Line(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -140,7 +156,18 @@ internal sealed class GradeCommand : LabCommand
         terminal.Line($"Class: {results.ClassPage}");
         terminal.Line($"Answers that are alike: {results.AlikePage}");
         terminal.Line($"Students: {results.Feedback}");
-        return Conclude(result);
+    }
+
+    private static SubmissionArchive Open(string path)
+    {
+        try
+        {
+            return SubmissionArchive.Open(path);
+        }
+        catch (FormatException exception)
+        {
+            throw new CommandException(ExitCode.Usage, exception.Message);
+        }
     }
 
     private void SaySandbox(GradingOptions options, bool withoutSandbox)

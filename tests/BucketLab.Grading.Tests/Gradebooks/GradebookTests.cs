@@ -255,7 +255,7 @@ public sealed class GradebookTests : IDisposable
     }
 
     [Fact]
-    public void Late_is_nobody_whose_time_is_not_known()
+    public void A_hand_in_whose_time_nobody_knows_stops_the_gradebook_with_what_to_do()
     {
         var problem = Assert.Throws<FormatException>(() =>
             Ruled("""{ "lessons": { "05": { "due": "2026-12-02T00:00:00Z" } } }""", Graded("05-x", ("ada", 4)))

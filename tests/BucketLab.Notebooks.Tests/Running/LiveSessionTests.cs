@@ -96,6 +96,8 @@ public sealed class LiveSessionTests : IAsyncLifetime
         var first = await NextAsync<CellDisplayed>();
         Assert.Equal("half", first.Representations["text/plain"]);
         Assert.False(running.IsCompleted);
+        // A line that is given before the cell asks for one answers an earlier question, and is dropped.
+        await NextAsync<CellAsked>();
         await session.GiveLineAsync("");
         await running;
 

@@ -25,6 +25,8 @@ public sealed class LiveSessionTests : IAsyncLifetime
             },
             happened => events.Writer.TryWrite(happened)
         );
+        // Who waits for an event of a process that is gone is told so.
+        _ = session.Ended.ContinueWith(_ => events.Writer.TryComplete(), TaskScheduler.Default);
         return ValueTask.CompletedTask;
     }
 

@@ -9,30 +9,17 @@ public static class AxeFindings
 {
     private static readonly List<string> Wcag22 = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-    /// <summary>Each breach with its rule and element; empty on a clean page. Frames are not looked into.</summary>
+    /// <summary>Each breach with its rule and element; empty on a clean page.</summary>
     /// <param name="page">The page.</param>
     /// <param name="isWhole">False for a fragment, which need not have the landmarks of a page.</param>
-    public static Task<IReadOnlyList<string>> FindAsync(IPage page, bool isWhole = true) =>
-        RunAsync(page, new() { Type = "tag", Values = isWhole ? [.. Wcag22, "best-practice"] : Wcag22 });
-
-    /// <summary>Breaches that depend on colours and width alone, where the rest was looked at before.</summary>
-    public static Task<IReadOnlyList<string>> FindInLooksAsync(IPage page) =>
-        RunAsync(
-            page,
-            new()
-            {
-                Type = "rule",
-                Values = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"],
-            }
-        );
-
-    private static async Task<IReadOnlyList<string>> RunAsync(IPage page, RunOnlyOptions rules)
+    /// <param name="withFrames">False where no script may run in frames, so that axe cannot look into them.</param>
+    public static async Task<IReadOnlyList<string>> FindAsync(IPage page, bool isWhole = true, bool withFrames = true)
     {
         var result = await page.RunAxe(
             new()
             {
-                Iframes = false,
-                RunOnly = rules,
+                Iframes = withFrames,
+                RunOnly = new() { Type = "tag", Values = isWhole ? [.. Wcag22, "best-practice"] : Wcag22 },
                 // What is in order comes with its source, too, unless it is told not to: most of the time goes there.
                 ResultTypes = [ResultType.Violations],
             }

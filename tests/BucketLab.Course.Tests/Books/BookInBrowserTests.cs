@@ -7,15 +7,10 @@ public sealed class BookInBrowserTests(TestBook book, Chromium chromium)
     : IClassFixture<TestBook>,
         IClassFixture<Chromium>
 {
-    [Fact]
-    public Task Every_page_keeps_wcag_2_2_aa() =>
-        BeCleanAsync(ColorScheme.Light, 1280, page => AxeFindings.FindAsync(page));
-
-    [Fact]
-    public Task Every_page_keeps_wcag_2_2_aa_in_the_dark_on_a_phone() =>
-        BeCleanAsync(ColorScheme.Dark, 375, AxeFindings.FindInLooksAsync);
-
-    private async Task BeCleanAsync(ColorScheme scheme, int width, Func<IPage, Task<IReadOnlyList<string>>> findAsync)
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 375)]
+    public async Task Every_page_keeps_wcag_2_2_aa(ColorScheme scheme, int width)
     {
         var problems = new List<string>();
         foreach (
@@ -25,7 +20,9 @@ public sealed class BookInBrowserTests(TestBook book, Chromium chromium)
         )
         {
             var page = await chromium.OpenAsync(new Uri(file), width, scheme);
-            problems.AddRange((await findAsync(page)).Select(problem => $"{Path.GetFileName(file)}: {problem}"));
+            problems.AddRange(
+                (await AxeFindings.FindAsync(page)).Select(problem => $"{Path.GetFileName(file)}: {problem}")
+            );
             await page.CloseAsync();
         }
 

@@ -18,9 +18,15 @@ internal sealed class HostComparison(Lesson lesson, string form)
     /// <summary>All differences, cell by cell; after a cell that failed there is nothing to compare.</summary>
     /// <param name="here">The run in our runner.</param>
     /// <param name="there">The run in the host.</param>
-    /// <param name="again">The traffic of another run of ours; a number that we do not repeat ourselves says
+    /// <param name="again">The traffic of another run of ours; a number that one of the two does not repeat itself says
     /// nothing.</param>
-    public IReadOnlyList<Violation> Find(LessonRun here, LessonRun there, RunTotals? again = null)
+    /// <param name="thereAgain">The traffic of another run in the host.</param>
+    public IReadOnlyList<Violation> Find(
+        LessonRun here,
+        LessonRun there,
+        RunTotals? again = null,
+        RunTotals? thereAgain = null
+    )
     {
         if (there.Notebook.FirstFailure is { } failure)
             return [Difference(failure.Id, $"the cell fails there: {failure.Error?.Message}")];
@@ -31,12 +37,15 @@ internal sealed class HostComparison(Lesson lesson, string form)
                 .Where(pair => pair.First.Type == CellType.Code)
                 .SelectMany(pair => OfCell(pair.First, pair.Second)),
             .. OfChecks(here, there),
-            .. (again ?? here.Totals).Requests == here.Totals.Requests ? OfRequests(here, there) : [],
+            .. Repeats(here, again) && Repeats(there, thereAgain) ? OfRequests(here, there) : [],
             .. there.Notebook.EndedByItself
                 ? []
                 : (Violation[])[Difference(null, "its process did not end when it was asked to.")],
         ];
     }
+
+    private static bool Repeats(LessonRun run, RunTotals? again) =>
+        (again ?? run.Totals).Requests == run.Totals.Requests;
 
     private IEnumerable<Violation> OfCell(Cell here, Cell there)
     {

@@ -70,11 +70,17 @@ public sealed class HostVerification(
                 here.Totals.Requests == there.Totals.Requests
                     ? here
                     : await RunAsync(lesson, isSolved, progress, null, cancellationToken);
-            // Nor does a number that the host does not repeat say anything: where many race, one may ask once less.
-            if (there.Totals.Requests != here.Totals.Requests && again.Totals.Requests == here.Totals.Requests)
-                there = await RunAsync(lesson, isSolved, progress, tool, cancellationToken);
+            var thereAgain =
+                there.Totals.Requests == here.Totals.Requests || again.Totals.Requests != here.Totals.Requests
+                    ? there
+                    : await RunAsync(lesson, isSolved, progress, tool, cancellationToken);
             violations.AddRange(
-                new HostComparison(lesson, isSolved ? "solved" : "as shipped").Find(here, there, again.Totals)
+                new HostComparison(lesson, isSolved ? "solved" : "as shipped").Find(
+                    here,
+                    there,
+                    again.Totals,
+                    thereAgain.Totals
+                )
             );
         }
 

@@ -38,9 +38,8 @@ public sealed class GradebookFile(Gradebook book, Roster? roster)
         CancellationToken cancellationToken
     )
     {
-        var table = new GradebookTable(book, withExercises);
         if (format == GradebookFormat.Xlsx)
-            PageFile.Write(path, await GradebookWorkbook.OfAsync([.. table.Rows()], cancellationToken));
+            PageFile.Write(path, await GradebookWorkbook.OfAsync([.. Table(withExercises)], cancellationToken));
         else
             PageFile.Write(path, Text(format, withExercises));
     }
@@ -53,9 +52,10 @@ public sealed class GradebookFile(Gradebook book, Roster? roster)
             GradebookFormat.Moodle => Csv(Moodle()),
             GradebookFormat.Blackboard => "\uFEFF" + Csv(Blackboard(), quotesAll: true),
             GradebookFormat.Json => JsonSerializer.Serialize(ForProgram(withExercises), Json) + "\n",
-            _ => "\uFEFF"
-                + Csv(new GradebookTable(book, withExercises).Rows().Select(row => row.Select(TextOf).ToArray())),
+            _ => "\uFEFF" + Csv(Table(withExercises).Select(row => row.Select(TextOf).ToArray())),
         };
+
+    private IEnumerable<object[]> Table(bool withExercises) => new GradebookTable(book, withExercises).Rows();
 
     private IEnumerable<string[]> Canvas()
     {

@@ -66,9 +66,11 @@ public sealed partial record GradebookRules(
         ) == true;
 
     private string? Problem() =>
-        (Lessons?.Keys ?? [])
+        Lessons?.Values.Contains(null!) == true || Excused?.Values.Contains(null!) == true
+            ? "`null` is no rule of a lesson and no list of lessons. Leave it out."
+        : (Lessons?.Keys ?? [])
             .Concat(Excused?.Values.SelectMany(all => all) ?? [])
-            .FirstOrDefault(number => !LessonNumber().IsMatch(number))
+            .FirstOrDefault(number => !LessonNumber().IsMatch(number ?? ""))
             is { } wrong
             ? $"`{wrong}` is no number of a lesson. Write two digits, such as 05."
         : Lessons?.Values.Any(lesson => lesson.Weight is < 0 or > 1000) == true ? "a weight is a number from 0 to 1000."

@@ -36,7 +36,9 @@ internal sealed class GradebookScoring(IReadOnlyList<GradebookLesson> lessons, G
     {
         var excused = rules.IsExcused(student, lesson.Id);
         var best = handIns
-            .Select(one => With(new GradebookCell(one, null, DaysLate(student, lesson, one), 0, excused), 0))
+            .Select(one =>
+                With(new GradebookCell(one, null, excused ? 0 : DaysLate(student, lesson, one), 0, excused), 0)
+            )
             .OrderByDescending(cell => cell.Points)
             .ThenBy(cell => cell.DaysLate)
             .FirstOrDefault();

@@ -29,9 +29,7 @@ public sealed class HandInTimes
     /// <param name="lesson">The name of the lesson's folder.</param>
     internal DateTimeOffset? Of(GradedSubmission submission, RosterStudent student, string lesson)
     {
-        var ofLesson = entries
-            .Where(entry => entry.Lesson.Length == 0 || lesson.StartsWith(entry.Lesson, StringComparison.Ordinal))
-            .ToList();
+        var ofLesson = entries.Where(entry => entry.Lesson.Length == 0 || lesson[..2] == entry.Lesson).ToList();
         var found = ofLesson.Where(entry => entry.Who.File == submission.Student).ToList();
         if (found.Count == 0)
             found =
@@ -54,9 +52,14 @@ public sealed class HandInTimes
         return new HandInTimes([
             .. table
                 .Rows()
-                .Select(row => (row.Student, row.Field("lesson"), TimeOf(row.Field(column), table.File, row.Line))),
+                .Select(row =>
+                    (row.Student, LessonOf(row.Field("lesson")), TimeOf(row.Field(column), table.File, row.Line))
+                ),
         ]);
     }
+
+    // A spreadsheet takes 05 for the number 5.
+    private static string LessonOf(string text) => text.Length == 0 ? "" : text.PadLeft(2, '0')[..2];
 
     private static DateTimeOffset TimeOf(string text, string file, int line) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time)

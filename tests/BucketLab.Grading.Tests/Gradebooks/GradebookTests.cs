@@ -236,7 +236,7 @@ public sealed class GradebookTests : IDisposable
     public void A_table_of_times_counts_before_the_times_of_files()
     {
         var times = Path.Combine(root, "times.csv");
-        File.WriteAllText(times, "login;lesson;submitted\nada;05;2026-12-03T10:00:00Z\nada;06;2026-12-01T10:00:00Z\n");
+        File.WriteAllText(times, "login;lesson;submitted\nada;5;2026-12-03T10:00:00Z\nada;06;2026-12-01T10:00:00Z\n");
         var book = Gradebook.Read(
             [GradedAt("05-x", ("ada", 4, "2026-12-01T00:00:00Z")), Graded("06-x", ("ada", 4))],
             Roster("name,login\nAda Lovelace,ada\n"),
@@ -261,6 +261,11 @@ public sealed class GradebookTests : IDisposable
             Ruled("""{ "lessons": { "05": { "due": "2026-12-02T00:00:00Z" } } }""", Graded("05-x", ("ada", 4)))
         );
         Assert.Contains("--times", problem.Message, StringComparison.Ordinal);
+        var excused = Ruled(
+            """{ "lessons": { "05": { "due": "2026-12-02T00:00:00Z" } }, "excused": { "ada": ["05"] } }""",
+            Graded("05-x", ("ada", 4))
+        );
+        Assert.True(excused.Rows.Single().Cells.Single().IsExcused);
     }
 
     [Theory]
@@ -270,6 +275,8 @@ public sealed class GradebookTests : IDisposable
     [InlineData("""{ "lessons": { "5": {} } }""", "`5` is no number of a lesson")]
     [InlineData("""{ "lessons": { "05": { "due": "tomorrow" } } }""", "line 1")]
     [InlineData("""{ "lessons": { "05": { "weight": -1 } } }""", "weight")]
+    [InlineData("""{ "lessons": { "05": null } }""", "`null` is no rule")]
+    [InlineData("""{ "excused": { "ada": null } }""", "`null` is no rule")]
     [InlineData("""{ "late": { "percentPerDay": 101 } }""", "percentPerDay")]
     [InlineData("""{ "late": { "graceMinutes": 1441 } }""", "graceMinutes")]
     [InlineData("""{ "late": { "freeDays": -1 } }""", "freeDays")]

@@ -12,7 +12,6 @@ public sealed class SubmissionArchive : IDisposable
 {
     private const int MaxNotebooks = 10_000;
     private const int MaxNameLength = 200;
-    private const string Ending = ".ipynb";
 
     private SubmissionArchive(string folder) => Folder = folder;
 
@@ -81,7 +80,10 @@ public sealed class SubmissionArchive : IDisposable
         Directory.CreateDirectory(student);
         var file = Path.Combine(student, parts[^1]);
         for (var count = 2; File.Exists(file); count++)
-            file = Path.Combine(student, $"{Path.GetFileNameWithoutExtension(parts[^1])} ({count}){Ending}");
+            file = Path.Combine(
+                student,
+                $"{Path.GetFileNameWithoutExtension(parts[^1])} ({count}){SubmissionFolder.Ending}"
+            );
         using (var to = new FileStream(file, FileMode.CreateNew, FileAccess.Write))
         using (var from = entry.Open())
             Copy(from, to);
@@ -108,7 +110,7 @@ public sealed class SubmissionArchive : IDisposable
     // No name leads out of the folder, hides, or is one that the system cannot write.
     private static bool IsNotebook(string[] parts) =>
         parts.Length > 0
-        && parts[^1].EndsWith(Ending, StringComparison.OrdinalIgnoreCase)
+        && parts[^1].EndsWith(SubmissionFolder.Ending, StringComparison.OrdinalIgnoreCase)
         && parts.All(part =>
             !part.StartsWith('.')
             && part != "__MACOSX"

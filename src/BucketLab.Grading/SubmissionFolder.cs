@@ -10,7 +10,8 @@ internal static class SubmissionFolder
     /// <summary>The largest file that is read: five million bytes.</summary>
     internal const int MaxBytes = 5_000_000;
 
-    private const string Ending = ".ipynb";
+    /// <summary>The end of the name of a notebook.</summary>
+    internal const string Ending = ".ipynb";
 
     /// <summary>All submissions by student. A damaged one is among them, with its problem; so is one that cannot be
     /// read.</summary>

@@ -168,6 +168,10 @@ internal sealed class GradeCommand : LabCommand
         {
             throw new CommandException(ExitCode.Usage, exception.Message);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Failed, $"{path} could not be unpacked: {exception.Message}");
+        }
     }
 
     private void SaySandbox(GradingOptions options, bool withoutSandbox)

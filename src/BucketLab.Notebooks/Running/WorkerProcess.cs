@@ -15,6 +15,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly NamedPipeServerStream pipe;
     private readonly EventLines events;
     private readonly OutputTail prints;
+    private readonly CancellationTokenSource disposing = new();
 
     private WorkerProcess(NamedPipeServerStream pipe, ChildProcess process, RunRequest request)
     {
@@ -72,14 +73,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public void Close() => pipe.Disconnect();
 
     /// <summary>Waits for the worker to connect.</summary>
-    /// <returns>False when the process ended instead.</returns>
+    /// <returns>False when the process ended instead, or is ended by <see cref="DisposeAsync"/>.</returns>
     public async Task<bool> ConnectAsync(CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, disposing.Token);
         var connected = pipe.WaitForConnectionAsync(either.Token);
         var ended = Process.WaitAsync(either.Token);
         var first = await Task.WhenAny(connected, ended);
-        if (first == ended && !cancellationToken.IsCancellationRequested)
+        if (!cancellationToken.IsCancellationRequested && (first == ended || disposing.IsCancellationRequested))
         {
             await either.CancelAsync();
             return false;
@@ -108,7 +109,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Ends the process and all that it started, if it is still there.</summary>
     public async ValueTask DisposeAsync()
     {
+        // Who waits for the connection is told before the pipe is gone from under him.
+        await disposing.CancelAsync();
         await Process.DisposeAsync();
         await pipe.DisposeAsync();
+        disposing.Dispose();
     }
 }

@@ -165,6 +165,38 @@ public sealed class LiveSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_session_that_is_ended_while_its_process_starts_tells_each_who_waits()
+    {
+        // Many at once: whether the pipe or the process is seen to end first changes with the load.
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 40),
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = 8,
+                CancellationToken = TestContext.Current.CancellationToken,
+            },
+            async (_, cancellationToken) =>
+            {
+                var ended = LiveSession.Start(
+                    new RunRequest
+                    {
+                        Notebook = Notebook.Create(),
+                        Folder = AppContext.BaseDirectory,
+                        CellLimit = Timeout.InfiniteTimeSpan,
+                    },
+                    _ => { }
+                );
+                var running = ended.ExecuteAsync(1, Cell.Code("cell", "1"), cancellationToken);
+                var names = ended.NamesAsync("Cons", 4);
+                await ended.DisposeAsync();
+
+                Assert.Null(await running);
+                Assert.Null(await names);
+            }
+        );
+    }
+
+    [Fact]
     public async Task An_exception_that_reaches_nobody_does_not_end_the_session()
     {
         await RunAsync("new System.Threading.Thread(() => throw new Exception(\"lost\")).Start();");

@@ -44,9 +44,12 @@ public sealed partial record GradebookRules(
         }
         catch (JsonException exception)
         {
+            // What the exception says itself is meant for programmers.
+            var line = (exception.LineNumber + 1)?.ToString(CultureInfo.InvariantCulture) ?? "?";
+            var place = exception.Path is null or "$" ? ": this" : $", `{exception.Path.TrimStart('$', '.')}`: this";
             throw new FormatException(
-                $"{file}, line {(exception.LineNumber + 1)?.ToString(CultureInfo.InvariantCulture) ?? "?"}: "
-                    + exception.Message.Split(" Path:")[0],
+                $"{file}, line {line}{place} is no rule, or not written as one. docs/teaching.md, \"The gradebook\", "
+                    + "shows them all.",
                 exception
             );
         }

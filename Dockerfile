@@ -7,7 +7,7 @@
 #
 # podman takes the same lines. Where no registry answers, BASE names a layer that was made from a system with .NET on it:
 # the runtime in the search path and the libraries it loads (tests/BucketLab.Containers.Tests/Engines/SystemLayer.cs).
-ARG BASE=mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
+ARG BASE=mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled@sha256:48e51f2f6798897be7ac4e775c049ed8fe60d3190f637e1f9c9dc7513efa659c
 FROM ${BASE}
 
 COPY artifacts/cli /app/artifacts/cli

@@ -14,12 +14,35 @@ public sealed partial class ComposeTests
     public void The_image_is_pinned_to_a_release()
     {
         var image = service["image"].ToString();
-        Assert.Matches(@"^\$\{S3_SERVER_IMAGE:-pgsty/silo:RELEASE\.\d{4}-\d\d-\d\dT[\d-]+Z\}$", image);
+        Assert.Matches(@"^\$\{S3_SERVER_IMAGE:-pgsty/silo:RELEASE\.\d{4}-\d\d-\d\dT[\d-]+Z@", image);
         Assert.Contains(
             "quay.io/minio/minio:RELEASE.",
             SourceTree.Read("docker-compose.yml"),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void Every_image_that_is_pulled_is_named_by_its_digest()
+    {
+        string[] files =
+        [
+            "Dockerfile",
+            "src/BucketLab.Cli/BucketLab.Cli.csproj",
+            .. Directory.GetFiles(SourceTree.Root, "docker-compose*.yml").Select(Path.GetFileName).OfType<string>(),
+            .. Directory
+                .GetFiles(Path.Combine(SourceTree.Root, ".github/workflows"))
+                .Select(file => Path.GetRelativePath(SourceTree.Root, file)),
+        ];
+        var images = files
+            .SelectMany(file => ImagePattern().Matches(SourceTree.Read(file)))
+            .Select(match => match.Groups["image"].Value)
+            .Where(image => !image.Contains("bucketlab-store", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.InRange(images.Count, 6, int.MaxValue);
+        Assert.All(images, image => Assert.Matches("@sha256:[0-9a-f]{64}\\}?$", image));
+        Assert.Single(images.Where(image => image.Contains("aspnet", StringComparison.Ordinal)).Distinct());
     }
 
     [Fact]
@@ -76,6 +99,13 @@ public sealed partial class ComposeTests
         stream.Load(new StringReader(SourceTree.Read("docker-compose.yml")));
         return (YamlMappingNode)stream.Documents[0].RootNode;
     }
+
+    [GeneratedRegex(
+        @"(image: |^ARG BASE=|<ContainerBaseImage>|S3_SERVER_IMAGE=)(?<image>[^\s<]+)",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex ImagePattern();
 
     [GeneratedRegex(@"\$\{(?<name>[A-Z0-9_]+)[:}]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex VariablePattern();

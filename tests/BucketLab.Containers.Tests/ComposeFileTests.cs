@@ -43,7 +43,7 @@ public sealed class ComposeFileTests
     [Theory]
     [InlineData(
         "docker-compose.rustfs.yml",
-        @"^rustfs/rustfs:\d+\.\d+\.\d+$",
+        @"^rustfs/rustfs:\d+\.\d+\.\d+@sha256:[0-9a-f]{64}$",
         "RUSTFS_ACCESS_KEY",
         "RUSTFS_SECRET_KEY"
     )]

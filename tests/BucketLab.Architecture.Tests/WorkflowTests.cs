@@ -44,7 +44,7 @@ public sealed partial class WorkflowTests
                 Assert.InRange(
                     int.Parse(job["timeout-minutes"].ToString(), System.Globalization.CultureInfo.InvariantCulture),
                     1,
-                    60
+                    180
                 )
         );
         Assert.All(

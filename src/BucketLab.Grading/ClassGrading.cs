@@ -18,14 +18,15 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
     /// <param name="submissions">The folder with one notebook for each student.</param>
     /// <param name="target">Where results are kept; also where those of the last time are looked up.</param>
     /// <param name="all">True to run also those again that have not changed.</param>
-    /// <param name="graded">Is told each submission when it is done, one at a time.</param>
+    /// <param name="graded">Is told each submission when it is done, one at a time, and how many are left.</param>
     /// <param name="cancellationToken">Ends it; what was graded until then is kept.</param>
+    /// <exception cref="FormatException">The teacher's comments are no such table.</exception>
     /// <exception cref="IOException">The folder cannot be read, or the table cannot be written.</exception>
     public async Task<GradingResult> RunAsync(
         string submissions,
         GradeFolder target,
         bool all,
-        Action<GradedSubmission> graded,
+        Action<GradedSubmission, int> graded,
         CancellationToken cancellationToken
     )
     {
@@ -35,17 +36,18 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
             return new GradingResult([], 0, Stopwatch.GetElapsedTime(started));
         var run = GradeCacheKey.OfRun(lesson, options);
         var before = target.Known();
+        var comments = TeacherComments.Read(target.Comments, lesson);
         // What several students handed in alike has one key.
         var known = (all ? [] : before)
             .DistinctBy(submission => submission.Key, StringComparer.Ordinal)
             .ToDictionary(submission => submission.Key, StringComparer.Ordinal);
-        var results = new ClassResults(lesson, target);
+        var results = new ClassResults(lesson, target, comments);
         var open = new Queue<OpenSubmission>();
         foreach (var submission in read)
         {
             var key = GradeCacheKey.Of(run, submission);
             if (known.TryGetValue(key, out var kept))
-                results.Keep(kept with { Student = submission.Student, HandedIn = submission.Time });
+                results.Keep(Described(kept with { Student = submission.Student }, submission));
             else
                 open.Enqueue(new OpenSubmission(submission, key));
         }
@@ -59,7 +61,7 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
                 one =>
                 {
                     results.Add(one);
-                    graded(one);
+                    graded(one, read.Count - results.Submissions.Count);
                 },
                 cancellationToken
             );
@@ -153,14 +155,14 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
         {
             return (
                 entry,
-                new GradedSubmission(
-                    entry.Submission.Student,
-                    entry.Key,
-                    await GradesAsync(runs, entry.Submission, cancellationToken)
+                Described(
+                    new GradedSubmission(
+                        entry.Submission.Student,
+                        entry.Key,
+                        await GradesAsync(runs, entry.Submission, cancellationToken)
+                    ),
+                    entry.Submission
                 )
-                {
-                    HandedIn = entry.Submission.Time,
-                }
             );
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -178,6 +180,14 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
                 : (entry.Next, null);
         }
     }
+
+    // What is known of a submission without running it.
+    private GradedSubmission Described(GradedSubmission graded, HandIn submission) =>
+        graded with
+        {
+            HandedIn = submission.Time,
+            Predictions = submission.Predictions(lesson),
+        };
 
     private async Task<IReadOnlyList<Grade>> GradesAsync(
         SubmissionRun runs,

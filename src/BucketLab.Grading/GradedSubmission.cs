@@ -9,6 +9,10 @@ public sealed record GradedSubmission(string Student, string Key, IReadOnlyList<
     /// <summary>The time at which the file that was handed in was last written; null where nobody looked.</summary>
     public DateTimeOffset? HandedIn { get; init; }
 
+    /// <summary>Each question of the lesson with what the student predicted, null for nothing; null where nobody
+    /// looked.</summary>
+    public IReadOnlyDictionary<string, string?>? Predictions { get; init; }
+
     /// <summary>True if there is a grade; if not, the run is repeated the next time.</summary>
     public bool IsGraded => Grades.All(grade => grade.Tier != Grade.CouldNotBeGraded);
 

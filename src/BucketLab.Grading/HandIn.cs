@@ -20,6 +20,20 @@ internal sealed record HandIn(string Student, string Hash, byte[]? Content, stri
     /// the file.</summary>
     public Notebook? Notebook => Content is null ? null : SubmissionText.Read(Content).Notebook;
 
+    /// <summary>Each question of the lesson with what was predicted, null for nothing.</summary>
+    public IReadOnlyDictionary<string, string?> Predictions(Lesson lesson)
+    {
+        var none = Notebooks.Documents.Notebook.Create();
+        try
+        {
+            return SubmittedPredictions.Of(lesson, Notebook ?? none);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException)
+        {
+            return SubmittedPredictions.Of(lesson, none);
+        }
+    }
+
     /// <summary>Grades without points, because of the submission.</summary>
     public static IReadOnlyList<Grade> NotRun(Lesson lesson, string note) => Each(lesson, Grade.NotRun, note);
 

@@ -22,6 +22,9 @@ internal sealed class GradedClass(string lesson = "05", string? last = null) : I
 
     public Lesson Lesson { get; } = Load(lesson, last);
 
+    /// <summary>The number of those that were left after each that was graded.</summary>
+    public Queue<int> Left { get; } = [];
+
     public string Folder => Path.Combine(root, "handed-in");
 
     public string Results => Path.Combine(root, "results");
@@ -77,7 +80,7 @@ internal sealed class GradedClass(string lesson = "05", string? last = null) : I
             Folder,
             new GradeFolder(Results),
             all,
-            _ => { },
+            (_, left) => Left.Enqueue(left),
             TestContext.Current.CancellationToken
         );
     }

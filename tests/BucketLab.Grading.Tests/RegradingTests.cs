@@ -1,3 +1,4 @@
+using BucketLab.Grading.Results;
 using BucketLab.Testing;
 
 namespace BucketLab.Grading.Tests;
@@ -13,12 +14,22 @@ public sealed class RegradingTests
         handedIn.HandInText("grace", "damaged");
         var first = await handedIn.GradeAsync();
         Assert.Equal((0, 13), (first.Reused, first.Submissions[0].Points));
+        Assert.Equal([1, 0], handedIn.Left);
+        await File.WriteAllTextAsync(
+            new GradeFolder(handedIn.Results).Comments,
+            "student,exercise,comment\ngrace,explain-403,Ask <Ada>.\nada,,Well done.\nnobody,,Hello\n",
+            TestContext.Current.CancellationToken
+        );
         handedIn.HandIn("grace", ("explain-403", "string whyForbidden = \"a\";"));
         var second = await handedIn.GradeAsync();
         Assert.Equal(1, second.Reused);
         Assert.Equal(("grace", 12), (second.Submissions[1].Student, second.Submissions[1].Points));
         Assert.Equal(6, second.Changes.Count);
         Assert.Contains("grace, open-avatars: 0 of 2 before, 2 of 2 now", second.Changes);
+        Assert.Equal(["comments.csv: \"nobody\" is nobody who handed in."], second.Problems);
+        Assert.Contains("<p>Your teacher: Ask &lt;Ada&gt;.</p>", Page(handedIn, "grace"), StringComparison.Ordinal);
+        Assert.Contains("<p>Your teacher: Well done.</p>", Page(handedIn, "ada"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Ask", Page(handedIn, "ada"), StringComparison.Ordinal);
         var third = await handedIn.GradeAsync(all: true);
         Assert.Equal(0, third.Reused);
         Assert.Empty(third.Changes);
@@ -81,6 +92,9 @@ public sealed class RegradingTests
         Assert.Contains("saw False False False SocketException True IOException", grade.Note, StringComparison.Ordinal);
         Assert.False(listener.Pending());
     }
+
+    private static string Page(GradedClass handedIn, string student) =>
+        File.ReadAllText(Path.Combine(new GradeFolder(handedIn.Results).Feedback, student + ".html"));
 
     private static string Text(GradingResult result) =>
         string.Join(

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using BucketLab.Cli.Doctor;
 using BucketLab.Cli.Stores;
+using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
 using BucketLab.Grading;
 using BucketLab.Grading.Results;
@@ -102,7 +104,6 @@ internal sealed class GradeCommand : LabCommand
         await RequiredTools.RequireAsync(context, RequiredTools.OfLessons([lesson.Folder]), cancellationToken);
         var options = await OptionsAsync(cancellationToken);
         SaySandbox(options, withoutSandbox);
-        var terminal = context.Terminal;
         var results = new GradeFolder(
             Path.GetFullPath(
                 target ?? (isArchive ? Path.ChangeExtension(folder, null) + "-grades" : Path.Combine(folder, "grades"))
@@ -110,25 +111,13 @@ internal sealed class GradeCommand : LabCommand
         );
         using var archive = isArchive ? Open(folder) : null;
         GradingResult result;
-        using (var line = new ProgressLine(terminal))
+        try
         {
-            var count = 0;
-            result = await new ClassGrading(lesson, options, TemporaryStores.ForSubmissionAsync).RunAsync(
-                archive?.Folder ?? folder,
-                results,
-                all,
-                graded =>
-                {
-                    count++;
-                    line.Keep(
-                        graded.IsGraded && graded.Points == graded.MaxPoints ? Tone.Good : Tone.Unsure,
-                        Points(graded).PadLeft(8),
-                        $"  {Plain(graded.Student)}"
-                    );
-                    line.Show(string.Create(CultureInfo.InvariantCulture, $"{count} graded ..."));
-                },
-                cancellationToken
-            );
+            result = await GradeAsync(lesson, options, archive?.Folder ?? folder, results, all, cancellationToken);
+        }
+        catch (FormatException exception)
+        {
+            throw new CommandException(ExitCode.Usage, exception.Message);
         }
 
         if (result.Submissions.Count == 0)
@@ -138,6 +127,41 @@ internal sealed class GradeCommand : LabCommand
             );
         Tell(result, results);
         return Conclude(result);
+    }
+
+    private async Task<GradingResult> GradeAsync(
+        Lesson lesson,
+        GradingOptions options,
+        string submissions,
+        GradeFolder results,
+        bool all,
+        CancellationToken cancellationToken
+    )
+    {
+        using var line = new ProgressLine(context.Terminal);
+        var (count, started) = (0, Stopwatch.GetTimestamp());
+        return await new ClassGrading(lesson, options, TemporaryStores.ForSubmissionAsync).RunAsync(
+            submissions,
+            results,
+            all,
+            (graded, left) =>
+            {
+                count++;
+                line.Keep(
+                    graded.IsGraded && graded.Points == graded.MaxPoints ? Tone.Good : Tone.Unsure,
+                    Points(graded).PadLeft(8),
+                    $"  {Plain(graded.Student)}"
+                );
+                var rest = Stopwatch.GetElapsedTime(started) / count * left;
+                line.Show(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{count} graded, {left} left, about {PageText.Seconds(rest)} ..."
+                    )
+                );
+            },
+            cancellationToken
+        );
     }
 
     private void Tell(GradingResult result, GradeFolder results)

@@ -103,7 +103,7 @@ public sealed class TeacherPage(Lesson lesson)
             <section>
             <h3 id="{HtmlText.Escape(entry.Id)}">{HtmlText.Escape(entry.Id)}, {Number(entry.Points)} {(
                 entry.Points == 1 ? "point" : "points"
-            )}</h3>
+            )}{(entry.AlmostPoints > 0 ? $" ({Number(entry.AlmostPoints)} for almost)" : "")}</h3>
             {(
                 lesson.Solutions.TryGetValue(entry.Id, out var solution)
                     ? "<div class=\"cell exercise passed\"><div class=\"label\">Solution</div>"

@@ -120,7 +120,8 @@ public sealed record GradebookLesson(
     public string Column => $"{Id[..2]} {Title}";
 
     /// <summary>Points possible; 0 where nothing was graded.</summary>
-    public int MaxPoints => Submissions.Count == 0 ? 0 : Submissions.Max(submission => submission.MaxPoints);
+    public decimal MaxPoints =>
+        Submissions.Count == 0 ? 0 : Submissions.Max(submission => submission.MaxPoints) + Rule.Predictions;
 
     /// <summary>Its share in the percent of the course.</summary>
     public decimal Weight => MaxPoints == 0 ? 0 : Rule.Weight ?? MaxPoints;

@@ -165,7 +165,7 @@ public sealed class GradebookFile(Gradebook book, Roster? roster)
     private static string TextOf(object field) =>
         field is decimal number ? number.ToString("0.##", CultureInfo.InvariantCulture) : (string)field;
 
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Number(decimal number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static string Csv(IEnumerable<string[]> rows, bool quotesAll = false)
     {

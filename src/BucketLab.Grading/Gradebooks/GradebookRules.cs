@@ -77,6 +77,8 @@ public sealed partial record GradebookRules(
             is { } wrong
             ? $"`{wrong}` is no number of a lesson. Write two digits, such as 05."
         : Lessons?.Values.Any(lesson => lesson.Weight is < 0 or > 1000) == true ? "a weight is a number from 0 to 1000."
+        : Lessons?.Values.Any(lesson => lesson.Predictions is < 0 or > 1000) == true
+            ? "predictions is a number of points from 0 to 1000."
         : Late is { GraceMinutes: < 0 or > 1440 } ? "graceMinutes is a number from 0 to 1440, which is a day."
         : Late is { PercentPerDay: < 0 or > 100 } ? "percentPerDay is a number from 0 to 100."
         : Late is { FreeDays: < 0 or > 365 } or { MaxDays: < 0 or > 365 }
@@ -90,7 +92,23 @@ public sealed partial record GradebookRules(
 /// <summary>Rules for one lesson.</summary>
 /// <param name="Due">Until when it is handed in; null for at any time.</param>
 /// <param name="Weight">Its share in the percent of the course, 0 to 1000; its points when left out.</param>
-public sealed record LessonRule(DateTimeOffset? Due = null, decimal? Weight = null);
+/// <param name="Predictions">Points for whoever predicted something everywhere, right or wrong, and a part of them for
+/// less, 0 to 1000.</param>
+public sealed record LessonRule(DateTimeOffset? Due = null, decimal? Weight = null, decimal Predictions = 0)
+{
+    /// <summary>The points for the predictions of a hand-in.</summary>
+    /// <exception cref="FormatException">They were not looked at when it was graded.</exception>
+    internal decimal PointsForPredictions(GradedSubmission submission) =>
+        Predictions == 0 ? 0
+        : submission.Predictions is not { } answers
+            ? throw new FormatException(
+                $"The rules give points for predictions, and nobody looked at those of \"{submission.Student}\": an "
+                    + "older version graded it. Grade that folder again."
+            )
+        : answers.Count == 0
+            ? throw new FormatException("The rules give points for the predictions of a lesson that has none.")
+        : Predictions * answers.Values.Count(answer => answer is not null) / answers.Count;
+}
 
 /// <summary>The price of being late. A day that has begun counts as a day.</summary>
 /// <param name="GraceMinutes">So many minutes after the date are not late, 0 to 1440.</param>
@@ -109,6 +127,6 @@ public sealed record LateRule(int GraceMinutes = 0, decimal PercentPerDay = 0, i
     /// <summary>The points that are left, to a hundredth.</summary>
     /// <param name="points">All points of the hand-in.</param>
     /// <param name="days">The days by which it is late, without free ones.</param>
-    internal decimal PointsAfter(int points, int days) =>
+    internal decimal PointsAfter(decimal points, int days) =>
         days > MaxDays ? 0 : Math.Round(points * Math.Max(0, 1 - (PercentPerDay / 100 * days)), 2);
 }

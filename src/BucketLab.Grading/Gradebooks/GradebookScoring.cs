@@ -25,7 +25,7 @@ internal sealed class GradebookScoring(IReadOnlyList<GradebookLesson> lessons, G
             if (used == 0)
                 continue;
             free -= used;
-            cells[index] = With(cells[index], used);
+            cells[index] = With(lessons[index], cells[index], used);
         }
 
         return new GradebookRow(student, cells, PercentOf(cells));
@@ -37,7 +37,7 @@ internal sealed class GradebookScoring(IReadOnlyList<GradebookLesson> lessons, G
         var excused = rules.IsExcused(student, lesson.Id);
         var best = handIns
             .Select(one =>
-                With(new GradebookCell(one, null, excused ? 0 : DaysLate(student, lesson, one), 0, excused), 0)
+                With(lesson, new GradebookCell(one, null, excused ? 0 : DaysLate(student, lesson, one), 0, excused), 0)
             )
             .OrderByDescending(cell => cell.Points)
             .ThenBy(cell => cell.DaysLate)
@@ -45,11 +45,16 @@ internal sealed class GradebookScoring(IReadOnlyList<GradebookLesson> lessons, G
         return best ?? new GradebookCell(null, null, 0, 0, excused);
     }
 
-    private GradebookCell With(GradebookCell cell, int freeDays) =>
+    private GradebookCell With(GradebookLesson lesson, GradebookCell cell, int freeDays) =>
         cell with
         {
             FreeDays = freeDays,
-            Points = cell.IsExcused ? null : late.PointsAfter(cell.Submission!.Points, cell.DaysLate - freeDays),
+            Points = cell.IsExcused
+                ? null
+                : late.PointsAfter(
+                    cell.Submission!.Points + lesson.Rule.PointsForPredictions(cell.Submission),
+                    cell.DaysLate - freeDays
+                ),
         };
 
     private int DaysLate(RosterStudent student, GradebookLesson lesson, GradedSubmission submission)

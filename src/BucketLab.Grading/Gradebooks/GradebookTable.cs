@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BucketLab.Grading.Gradebooks;
 
 /// <summary>A gradebook as rows for a spreadsheet; a field is text or a decimal number.</summary>
@@ -24,7 +26,7 @@ internal sealed class GradebookTable(Gradebook book, bool withExercises)
 
     private IEnumerable<string> Headers(GradebookLesson lesson)
     {
-        yield return $"{lesson.Column} (of {lesson.MaxPoints})";
+        yield return string.Create(CultureInfo.InvariantCulture, $"{lesson.Column} (of {lesson.MaxPoints:0.##})");
         if (lesson.Rule.Due is not null)
             yield return $"{lesson.Id[..2]} days late";
         if (!withExercises)

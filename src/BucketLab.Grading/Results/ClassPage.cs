@@ -10,6 +10,8 @@ internal static class ClassPage
 {
     private const int MaxRows = 20;
 
+    private static readonly Dictionary<string, string?> EmptyPredictions = [];
+
     /// <summary>The whole page.</summary>
     public static string Of(Lesson lesson, IReadOnlyList<GradedSubmission> submissions) =>
         PageFrame.Of(
@@ -27,6 +29,7 @@ internal static class ClassPage
             {Passed(lesson, submissions)}
             <h2>Commonest wrong ideas</h2>
             {WrongIdeas(lesson, submissions)}
+            {Expected(submissions)}
             <h2>Slowest exercises</h2>
             {Slowest(submissions)}
             """
@@ -83,6 +86,37 @@ internal static class ClassPage
         return rows.Count == 0
             ? "<p>No check recognised one.</p>"
             : Table("Wrong ideas", ["Idea", "Exercise", "Students"], string.Concat(rows));
+    }
+
+    private static string Expected(IReadOnlyList<GradedSubmission> submissions)
+    {
+        var answers = submissions.SelectMany(submission => submission.Predictions ?? EmptyPredictions).ToList();
+        if (answers.Count == 0)
+            return "";
+        var rows = answers
+            .GroupBy(answer => answer.Key, answer => answer.Value, StringComparer.Ordinal)
+            .Select(question =>
+                $"<tr><th scope=\"row\">{HtmlText.Escape(question.Key)}</th><td>"
+                + $"{HtmlText.Escape(Distribution(question))}</td><td class=\"figure\">"
+                + $"{Number(question.Count(answer => answer is not null))} of {Number(question.Count())}</td></tr>\n"
+            );
+        return "<h2>What the class expected</h2>\n<p>Predictions as they stand in the notebooks. Ask who expected "
+            + "what, and why, before the measurement is shown.</p>\n"
+            + Table("Predictions", ["Question", "Expected (students)", "Predicted by"], string.Concat(rows));
+    }
+
+    private static string Distribution(IEnumerable<string?> answers)
+    {
+        var counts = answers.OfType<string>().CountBy(answer => answer, StringComparer.OrdinalIgnoreCase).ToList();
+        var shown = counts
+            .OrderByDescending(answer => answer.Value)
+            .ThenBy(answer => answer.Key, StringComparer.Ordinal)
+            .Take(MaxRows)
+            .Select(answer => $"{answer.Key} ({Number(answer.Value)})");
+        return counts.Count == 0
+            ? "nothing"
+            : string.Join(", ", shown)
+                + (counts.Count > MaxRows ? $", and {Number(counts.Count - MaxRows)} others" : "");
     }
 
     private static string Slowest(IReadOnlyList<GradedSubmission> submissions)

@@ -6,7 +6,8 @@ namespace BucketLab.Grading.Results;
 /// it.</summary>
 /// <param name="lesson">The lesson.</param>
 /// <param name="target">Where it is written.</param>
-internal sealed class ClassResults(Lesson lesson, GradeFolder target)
+/// <param name="comments">The teacher's comments.</param>
+internal sealed class ClassResults(Lesson lesson, GradeFolder target, TeacherComments comments)
 {
     private readonly List<GradedSubmission> submissions = [];
     private readonly List<string> problems = [];
@@ -39,7 +40,7 @@ internal sealed class ClassResults(Lesson lesson, GradeFolder target)
     public void Complete()
     {
         Sort();
-        problems.AddRange(target.Write(lesson, submissions));
+        problems.AddRange(target.Write(lesson, submissions, comments));
     }
 
     private void Sort() => submissions.Sort((one, other) => string.CompareOrdinal(one.Student, other.Student));

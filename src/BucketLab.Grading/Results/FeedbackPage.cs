@@ -10,7 +10,7 @@ namespace BucketLab.Grading.Results;
 internal static class FeedbackPage
 {
     /// <summary>The whole page.</summary>
-    public static string Of(Lesson lesson, GradedSubmission submission) =>
+    public static string Of(Lesson lesson, GradedSubmission submission, TeacherComments comments) =>
         PageFrame.Of(
             $"{lesson.Manifest.Title}: {submission.Student}",
             "",
@@ -27,11 +27,21 @@ internal static class FeedbackPage
                 submission.Grades.Count
             )}</b></li>
             </ul>
-            {string.Concat(submission.Grades.Select(grade => Exercise(lesson, grade)))}
+            {Said(comments.On(submission.Student, ""))}
+            {string.Concat(
+                submission.Grades.Select(grade =>
+                    Exercise(lesson, grade, Said(comments.On(submission.Student, grade.Exercise)))
+                )
+            )}
             """
         );
 
-    private static string Exercise(Lesson lesson, Grade grade) =>
+    private static string Said(IEnumerable<string> comments) =>
+        string.Concat(
+            comments.Select(text => $"<p>Your teacher: {HtmlText.Escape(text).ReplaceLineEndings("<br>")}</p>\n")
+        );
+
+    private static string Exercise(Lesson lesson, Grade grade, string comments) =>
         $"""
             <section>
             <h2 id="{HtmlText.Escape(grade.Exercise)}">{HtmlText.Escape(grade.Exercise)}</h2>
@@ -45,6 +55,7 @@ internal static class FeedbackPage
                     : ""
             )}
             {string.Concat(grade.Said.Select(line => $"<p>{HtmlText.Escape(line)}</p>"))}
+            {comments}
             {(grade.Note.Length > 0 ? $"<p>Note: {HtmlText.Escape(grade.Note)}</p>" : "")}
             {(grade.Tier == Grade.Right ? "" : Hints(lesson, grade.Exercise))}
             </section>

@@ -29,6 +29,9 @@ public sealed class GradeFolder(string path)
     /// <summary>The folder of the pages for students; each file is for one of them.</summary>
     public string Feedback => Path.Combine(path, "feedback");
 
+    /// <summary>The table in which a teacher writes comments for students; read, never written.</summary>
+    public string Comments => Path.Combine(path, "comments.csv");
+
     internal IReadOnlyList<GradedSubmission> Known() => new GradeCache(Book).Read();
 
     /// <summary>Writes what must not be lost: the table, and what the next run need not do again.</summary>
@@ -41,11 +44,15 @@ public sealed class GradeFolder(string path)
 
     /// <summary>Writes everything, the table first. A page that cannot be written costs that page.</summary>
     /// <returns>Files that could not be written, and why.</returns>
-    internal IReadOnlyList<string> Write(Lesson lesson, IReadOnlyList<GradedSubmission> submissions)
+    internal IReadOnlyList<string> Write(
+        Lesson lesson,
+        IReadOnlyList<GradedSubmission> submissions,
+        TeacherComments comments
+    )
     {
         WriteTable(lesson, submissions);
         Directory.CreateDirectory(Feedback);
-        var problems = new List<string>();
+        var problems = comments.Unused(submissions).ToList();
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         TryWrite(ClassPage, () => Results.ClassPage.Of(lesson, submissions), problems);
         TryWrite(AlikePage, () => Results.AlikePage.Of(lesson, AlikeAnswers.Of(lesson, submissions)), problems);
@@ -55,7 +62,7 @@ public sealed class GradeFolder(string path)
             // Names that differ in nothing but the case of letters are one file on some systems.
             TryWrite(
                 Path.Combine(Feedback, taken.Add(file) ? file : FileWithHash(submission.Student)),
-                () => FeedbackPage.Of(lesson, submission),
+                () => FeedbackPage.Of(lesson, submission, comments),
                 problems
             );
         }

@@ -3,6 +3,7 @@ using BucketLab.Contracts.Reports;
 using BucketLab.Course.Lessons;
 using BucketLab.Grading.Sandboxing;
 using BucketLab.Judging;
+using BucketLab.Lessons;
 
 namespace BucketLab.Grading.Results;
 
@@ -47,11 +48,11 @@ internal sealed class GradeSheet(Lesson lesson, AssembledNotebook assembled)
     }
 
     /// <summary>One grade for each exercise.</summary>
-    public IReadOnlyList<Grade> Grades() =>
-        [.. lesson.Manifest.Exercises.Select(entry => GradeOf(entry.Id, entry.Points))];
+    public IReadOnlyList<Grade> Grades() => [.. lesson.Manifest.Exercises.Select(GradeOf)];
 
-    private Grade GradeOf(string exercise, int points)
+    private Grade GradeOf(ExerciseEntry entry)
     {
+        var exercise = entry.Id;
         var (verdict, note, seconds) = found[exercise];
         var answer = verdict?.Answer;
         var notes = new[]
@@ -62,8 +63,13 @@ internal sealed class GradeSheet(Lesson lesson, AssembledNotebook assembled)
         };
         return new Grade(
             exercise,
-            answer?.Tier == CheckTier.Right ? points : 0,
-            points,
+            answer?.Tier switch
+            {
+                CheckTier.Right => entry.Points,
+                CheckTier.Almost => entry.AlmostPoints,
+                _ => 0,
+            },
+            entry.Points,
             answer is null ? Grade.NotRun : CheckTiers.NameOf(answer.Tier),
             Math.Round(seconds, 1),
             string.Join("; ", notes.Where(text => text.Length > 0))

@@ -65,7 +65,9 @@ public sealed record LessonManifest(
 /// <param name="Id">Id of its cell, of its check and of its solution file.</param>
 /// <param name="Points">At least 1.</param>
 /// <param name="Hints">Three: a nudge, a pointer, almost the answer.</param>
-public sealed record ExerciseEntry(string Id, int Points, IReadOnlyList<string> Hints);
+/// <param name="AlmostPoints">The points of an answer that is almost right, in a graded run: 0, or less than
+/// <paramref name="Points"/>.</param>
+public sealed record ExerciseEntry(string Id, int Points, IReadOnlyList<string> Hints, int AlmostPoints = 0);
 
 /// <summary>A question that is answered before it is measured, as <c>lesson.json</c> lists it.</summary>
 /// <param name="Id">Kebab-case; the cells call it so.</param>

@@ -137,6 +137,19 @@ public sealed class FileRulesTests : IDisposable
         Breaks(2, "cell preamble", "names another lesson");
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(-1)]
+    public void Rule_2_names_an_exercise_that_gives_as_much_for_almost_as_for_right(int almost)
+    {
+        course.ChangeManifest(manifest =>
+        {
+            manifest["exercises"]![0]!["points"] = 2;
+            manifest["exercises"]![0]!["almostPoints"] = almost;
+        });
+        Breaks(2, "lesson.json", $"gives {almost} points for almost");
+    }
+
     [Fact]
     public void Rule_3_names_an_exercise_with_two_hints()
     {

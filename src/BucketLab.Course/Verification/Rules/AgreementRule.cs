@@ -61,6 +61,12 @@ internal sealed class AgreementRule : ILessonRule
                     Number,
                     $"exercise {exercise.Id} gives {exercise.Points} points; give at least 1."
                 );
+            if (exercise.AlmostPoints < 0 || (exercise.AlmostPoints > 0 && exercise.AlmostPoints >= exercise.Points))
+                yield return evidence.InManifest(
+                    Number,
+                    $"exercise {exercise.Id} gives {exercise.AlmostPoints} points for almost and {exercise.Points} for "
+                        + "right; almost gives less, and never less than 0."
+                );
             if (cell < 0)
                 yield return evidence.InCell(
                     Number,

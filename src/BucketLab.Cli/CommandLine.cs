@@ -63,6 +63,7 @@ internal static class CommandLine
             new CheckCommand(context),
             new ResetCommand(context),
             new ProgressCommand(context),
+            new HandInCommand(context),
             new RunCommand(context),
             new BookCommand(context),
             new ExportCommand(context),

@@ -187,6 +187,7 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
         {
             HandedIn = submission.Time,
             Predictions = submission.Predictions(lesson),
+            Work = submission.Progress is { } progress ? ExerciseWork.Of(lesson, progress) : null,
         };
 
     private async Task<IReadOnlyList<Grade>> GradesAsync(
@@ -197,6 +198,8 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
     {
         if (submission.IsUnreadable)
             throw new CouldNotGradeException(submission.Problem);
+        if (submission.LessonId is { } about && about != lesson.Folder.Id)
+            return HandIn.NotRun(lesson, $"This is your work on {about}, not on {lesson.Folder.Id}.");
         if (submission.Notebook is not { } notebook)
             return HandIn.NotRun(lesson, submission.Problem);
         AssembledNotebook assembled;

@@ -13,6 +13,9 @@ public sealed record GradedSubmission(string Student, string Key, IReadOnlyList<
     /// looked.</summary>
     public IReadOnlyDictionary<string, string?>? Predictions { get; init; }
 
+    /// <summary>The way to each exercise, where the student handed in the progress; null where not.</summary>
+    public IReadOnlyDictionary<string, ExerciseWork>? Work { get; init; }
+
     /// <summary>True if there is a grade; if not, the run is repeated the next time.</summary>
     public bool IsGraded => Grades.All(grade => grade.Tier != Grade.CouldNotBeGraded);
 

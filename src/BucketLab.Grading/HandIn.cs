@@ -1,4 +1,5 @@
 using BucketLab.Course.Lessons;
+using BucketLab.Learning;
 using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Grading;
@@ -10,6 +11,12 @@ namespace BucketLab.Grading;
 /// <param name="Problem">Why it cannot be graded, for the student; empty otherwise.</param>
 internal sealed record HandIn(string Student, string Hash, byte[]? Content, string Problem)
 {
+    /// <summary>Id of the lesson that the hand-in says it is about; null where it says none.</summary>
+    public string? LessonId { get; init; }
+
+    /// <summary>The progress of the student in the lesson; null where it was not handed in.</summary>
+    public LessonState? Progress { get; init; }
+
     /// <summary>The time at which the file was last written; null when there is none to look at.</summary>
     public DateTimeOffset? Time { get; init; }
 

@@ -80,10 +80,7 @@ public sealed class SubmissionArchive : IDisposable
         Directory.CreateDirectory(student);
         var file = Path.Combine(student, parts[^1]);
         for (var count = 2; File.Exists(file); count++)
-            file = Path.Combine(
-                student,
-                $"{Path.GetFileNameWithoutExtension(parts[^1])} ({count}){SubmissionFolder.Ending}"
-            );
+            file = Path.Combine(student, $"({count}) {parts[^1]}");
         using (var to = new FileStream(file, FileMode.CreateNew, FileAccess.Write))
         using (var from = entry.Open())
             Copy(from, to);
@@ -110,7 +107,7 @@ public sealed class SubmissionArchive : IDisposable
     // No name leads out of the folder, hides, or is one that the system cannot write.
     private static bool IsNotebook(string[] parts) =>
         parts.Length > 0
-        && parts[^1].EndsWith(SubmissionFolder.Ending, StringComparison.OrdinalIgnoreCase)
+        && SubmissionFolder.IsSubmission(parts[^1])
         && parts.All(part =>
             !part.StartsWith('.')
             && part != "__MACOSX"

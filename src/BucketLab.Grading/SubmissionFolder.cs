@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using BucketLab.Grading.HandIns;
 
 namespace BucketLab.Grading;
 
-/// <summary>A folder of submissions: one <c>.ipynb</c> for each student, in the folder itself or alone in a folder of
-/// the student's.</summary>
+/// <summary>A folder of submissions: one <c>.ipynb</c> or file of <c>lab handin</c> for each student, in the folder
+/// itself or alone in a folder of the student's.</summary>
 internal static class SubmissionFolder
 {
     /// <summary>The largest file that is read: five million bytes.</summary>
@@ -13,13 +14,17 @@ internal static class SubmissionFolder
     /// <summary>The end of the name of a notebook.</summary>
     internal const string Ending = ".ipynb";
 
+    /// <summary>True if a file of this name is looked at.</summary>
+    internal static bool IsSubmission(string name) =>
+        name.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) || HandInPackage.IsOne(name);
+
     /// <summary>All submissions by student. A damaged one is among them, with its problem; so is one that cannot be
     /// read.</summary>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     public static IReadOnlyList<HandIn> Read(string folder) =>
         [
             .. Notebooks(folder)
-                .Select(file => Read(Path.GetFileNameWithoutExtension(file), file))
+                .Select(file => Read(NameOf(file), file))
                 .Concat(
                     Directory
                         .EnumerateDirectories(folder)
@@ -60,7 +65,7 @@ internal static class SubmissionFolder
                     student,
                     "",
                     null,
-                    $"The folder holds {several.Count} notebooks; leave the one that counts."
+                    $"The folder holds {several.Count} notebooks or hand-ins; leave the one that counts."
                 ),
             };
         }
@@ -73,10 +78,13 @@ internal static class SubmissionFolder
     private static IEnumerable<string> Notebooks(string folder) =>
         Directory
             .EnumerateFiles(folder)
-            .Where(file =>
-                file.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) && !Path.GetFileName(file).StartsWith('.')
-            )
+            .Where(file => IsSubmission(Path.GetFileName(file)) && !Path.GetFileName(file).StartsWith('.'))
             .Order(StringComparer.Ordinal);
+
+    private static string NameOf(string file) =>
+        HandInPackage.IsOne(file)
+            ? HandInPackage.NameOf(Path.GetFileName(file))
+            : Path.GetFileNameWithoutExtension(file);
 
     private static HandIn Read(string student, string path)
     {
@@ -101,7 +109,11 @@ internal static class SubmissionFolder
                     null,
                     $"The file is larger than {MaxBytes / 1_000_000} MB; clear its outputs and hand it in again."
                 )
-                : Of(student, File.ReadAllBytes(path)) with
+                : (
+                    HandInPackage.IsOne(path)
+                        ? OfPackage(student, File.ReadAllBytes(path))
+                        : Of(student, File.ReadAllBytes(path))
+                ) with
                 {
                     Time = new DateTimeOffset(file.LastWriteTimeUtc),
                 };
@@ -109,6 +121,19 @@ internal static class SubmissionFolder
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Unreadable(student, $"The file cannot be read: {exception.Message}");
+        }
+    }
+
+    private static HandIn OfPackage(string student, byte[] content)
+    {
+        try
+        {
+            var package = HandInPackage.Read(content);
+            return Of(student, package.Notebook) with { LessonId = package.Lesson, Progress = package.Progress };
+        }
+        catch (FormatException exception)
+        {
+            return new HandIn(student, "", null, exception.Message);
         }
     }
 

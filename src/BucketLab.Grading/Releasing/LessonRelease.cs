@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -13,10 +12,6 @@ namespace BucketLab.Grading.Releasing;
 /// </summary>
 public sealed class LessonRelease
 {
-    // The earliest time that a zip can hold (APPNOTE 4.4.6); the time of the release would make two zips of one lesson
-    // differ.
-    private static readonly DateTimeOffset ZipTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     private readonly Lesson lesson;
     private readonly string target;
 
@@ -70,7 +65,7 @@ public sealed class LessonRelease
             File.WriteAllBytes(file, content);
         }
 
-        var zip = ZipOf(files);
+        var zip = ZippedFiles.Of(files.Select(file => ($"{lesson.Folder.Id}/{file.Path}", file.Content)));
         File.WriteAllBytes(Zip, zip);
         var described = files
             .Select(file => ReleaseManifest.Describe($"{lesson.Folder.Id}/{file.Path}", file.Content))
@@ -98,23 +93,6 @@ public sealed class LessonRelease
             cell.ClearOutputs();
         return Encoding.UTF8.GetBytes(notebook.ToJson());
     }
-
-    private byte[] ZipOf(IEnumerable<(string Path, byte[] Content)> files)
-    {
-        using var bytes = new MemoryStream();
-        using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (path, content) in files)
-            {
-                var entry = archive.CreateEntry($"{lesson.Folder.Id}/{path}", CompressionLevel.Optimal);
-                entry.LastWriteTime = ZipTime;
-                using var stream = entry.Open();
-                stream.Write(content);
-            }
-        }
-
-        return bytes.ToArray();
-    }
 }
 
 /// <summary>The files of a release, by content.</summary>
@@ -135,13 +113,24 @@ internal sealed record ReleaseManifest(int Version, string Lesson, IReadOnlyList
     {
         try
         {
-            return
-                JsonSerializer.Deserialize<ReleaseManifest>(File.ReadAllBytes(path), Options) is { Version: 1 } manifest
+            return TryParse(File.ReadAllBytes(path));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads the text of one; null when it is damaged.</summary>
+    public static ReleaseManifest? TryParse(byte[] content)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ReleaseManifest>(content, Options) is { Version: 1 } manifest
                 ? manifest
                 : null;
         }
-        catch (Exception exception)
-            when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (JsonException)
         {
             return null;
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using BucketLab.Contracts.Display;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
+using Work = System.Collections.Generic.IReadOnlyDictionary<string, BucketLab.Grading.ExerciseWork>;
 
 namespace BucketLab.Grading.Results;
 
@@ -30,6 +31,7 @@ internal static class ClassPage
             <h2>Commonest wrong ideas</h2>
             {WrongIdeas(lesson, submissions)}
             {Expected(submissions)}
+            {Worked(lesson, submissions)}
             <h2>Slowest exercises</h2>
             {Slowest(submissions)}
             """
@@ -118,6 +120,43 @@ internal static class ClassPage
             : string.Join(", ", shown)
                 + (counts.Count > MaxRows ? $", and {Number(counts.Count - MaxRows)} others" : "");
     }
+
+    private static string Worked(Lesson lesson, IReadOnlyList<GradedSubmission> submissions)
+    {
+        var agreed = submissions.Select(submission => submission.Work).OfType<Work>().ToList();
+        if (agreed.Count == 0)
+            return "";
+        var rows = lesson
+            .Manifest.Exercises.Select(entry =>
+                (entry.Id, All: agreed.Select(work => work.GetValueOrDefault(entry.Id)).OfType<ExerciseWork>().ToList())
+            )
+            .Select(row =>
+                $"<tr><th scope=\"row\">{HtmlText.Escape(row.Id)}</th>"
+                + string.Concat(
+                    new[]
+                    {
+                        Number(row.All.Count),
+                        Middle(row.All.Select(work => work.Minutes).OfType<double>()),
+                        Middle(row.All.Select(work => (double)work.Tries)),
+                        Middle(row.All.Select(work => (double)work.Hints)),
+                        Number(row.All.Count(work => work.GaveUp)),
+                    }.Select(text => $"<td class=\"figure\">{text}</td>")
+                )
+                + "</tr>\n"
+            );
+        return "<h2>How the class worked</h2>\n<p>From the progress of those who handed it in: "
+            + $"{Number(agreed.Count)} of {Number(submissions.Count)}. Minutes run from what was predicted, "
+            + "measured or passed before; pauses of "
+            + "two hours are left out.</p>\n"
+            + Table(
+                "Median of those who tried",
+                ["Exercise", "Tried by", "Minutes", "Tries", "Hints", "Gave up"],
+                string.Concat(rows)
+            );
+    }
+
+    private static string Middle(IEnumerable<double> values) =>
+        values.ToList() is { Count: > 0 } some ? Median(some).ToString("0.#", CultureInfo.InvariantCulture) : "-";
 
     private static string Slowest(IReadOnlyList<GradedSubmission> submissions)
     {

@@ -27,6 +27,26 @@ public sealed class LearnerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_handed_in_is_one_file_beside_the_copy()
+    {
+        var missing = await RunAsync("handin", "5");
+        Assert.Equal(ExitCode.Usage, missing.ExitCode);
+        Assert.Contains("open 05` makes one", missing.Error, StringComparison.Ordinal);
+
+        await RunAsync("open");
+        var packed = Path.Combine(Path.GetDirectoryName(Copy)!, "05-open-prefix.handin.zip");
+        var run = await RunAsync("handin", "5", "--with-progress");
+        Assert.Equal(ExitCode.Ok, run.ExitCode);
+        Assert.Contains(packed, run.Output, StringComparison.Ordinal);
+        Assert.Contains("0 of 1 exercises have passed", run.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(packed));
+
+        var named = await RunAsync("handin", "5", "--out", "ada.zip");
+        Assert.Equal(ExitCode.Usage, named.ExitCode);
+        Assert.Contains("ends with .handin.zip", named.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task From_the_first_opening_to_the_passed_check()
     {
         Assert.Contains(

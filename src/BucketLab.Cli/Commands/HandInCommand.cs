@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Globalization;
+using BucketLab.Cli.Learning;
+using BucketLab.Grading.HandIns;
+using BucketLab.Notebooks.Documents;
+
+namespace BucketLab.Cli.Commands;
+
+/// <summary><c>lab handin</c>: one file for the teacher.</summary>
+internal sealed class HandInCommand : LabCommand
+{
+    private readonly CommandContext context;
+
+    /// <param name="context">Where to look and to write.</param>
+    public HandInCommand(CommandContext context)
+        : base(
+            "handin",
+            "Packs your work on a lesson into one file for your teacher: your notebook without outputs.",
+            ("lab handin 05", "the file lies beside your notebook in work/"),
+            ("lab handin 05 --with-progress", "also tries, hints and times of this lesson, which give no points"),
+            ("lab handin 05 --out ada.handin.zip", "a name by which your teacher knows you")
+        )
+    {
+        this.context = context;
+        var lesson = new Argument<string>("LESSON") { Description = "Number or name of a lesson." };
+        var progress = new Option<bool>("--with-progress")
+        {
+            Description = "Also your progress in this lesson: tries, hints, predictions and when.",
+        };
+        var target = new Option<string?>("--out")
+        {
+            Description = $"The file, whose name ends with {HandInPackage.Ending}.",
+        };
+        Add(lesson);
+        Add(progress);
+        Add(target);
+        SetAction(parsed => Pack(parsed.GetValue(lesson)!, parsed.GetValue(progress), parsed.GetValue(target)));
+    }
+
+    private int Pack(string name, bool withProgress, string? target)
+    {
+        var lesson = LessonArguments.Load(context.Catalog, name);
+        var number = lesson.Folder.Id[..2];
+        var notebook = context.Copies.NotebookOf(lesson.Folder);
+        var file = Path.GetFullPath(
+            target ?? Path.Combine(Path.GetDirectoryName(notebook)!, lesson.Folder.Id + HandInPackage.Ending)
+        );
+        if (!file.EndsWith(HandInPackage.Ending, StringComparison.OrdinalIgnoreCase))
+            throw new CommandException(
+                ExitCode.Usage,
+                $"The name of the file ends with {HandInPackage.Ending}, by which it is known when it is graded."
+            );
+        if (!File.Exists(notebook))
+            throw new CommandException(
+                ExitCode.Usage,
+                $"There is no copy of {lesson.Folder.Id} in work/. `{Typed.Lab} open {number}` makes one."
+            );
+        try
+        {
+            HandInPackage.Write(
+                lesson,
+                NotebookFile.Read(notebook),
+                withProgress ? context.Wiring.Folder.Progress : null,
+                Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+                file
+            );
+        }
+        catch (FormatException exception)
+        {
+            throw new CommandException(ExitCode.Failed, exception.Message);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Failed, $"{file} could not be written: {exception.Message}");
+        }
+
+        var state = new LearnerState(context.Progress);
+        context.Terminal.Line(Tone.Good, "packed", $"  {file}");
+        context.Terminal.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{state.Passed(lesson.Manifest)} of {lesson.Manifest.Exercises.Count} exercises have passed their "
+                    + $"checks. Your progress in this lesson is {(withProgress ? "in the file" : "not in it")}."
+            )
+        );
+        context.Terminal.Line("Hand in this file.");
+        return ExitCode.Ok;
+    }
+}

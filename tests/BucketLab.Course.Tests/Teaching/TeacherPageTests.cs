@@ -1,3 +1,4 @@
+using BucketLab.Contracts.Display;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Teaching;
 using BucketLab.Testing;
@@ -35,6 +36,25 @@ public sealed class TeacherPageTests
         // What a draft left open.
         Assert.DoesNotMatch("\\b(TIMES|ROW|B64|LIST|BACKUP)\\b(?! requests?)", manifest.Teacher.Expected);
         Assert.DoesNotContain("not noted yet", new TeacherPage(Load(named)).ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lessons))]
+    public void A_worksheet_asks_each_question_of_its_lesson_and_answers_none(string named)
+    {
+        var lesson = Load(named);
+        var page = new Worksheet(lesson).ToHtml();
+
+        Assert.Equal(lesson.Manifest.Predictions!.Count, page.Split("<tr><td>").Length - 1);
+        Assert.DoesNotContain("lab.Predict", page, StringComparison.Ordinal);
+        Assert.All(
+            lesson.Manifest.Predictions,
+            question =>
+            {
+                Assert.DoesNotContain(HtmlText.Escape(question.Why), page, StringComparison.Ordinal);
+                Assert.DoesNotContain($"<td>{question.Id}</td>", page, StringComparison.Ordinal);
+            }
+        );
     }
 
     private static Lesson Load(string named) => Assert.Single(Shelf.Named(named)).Load();

@@ -17,7 +17,7 @@ public sealed class Gradebook
     /// <summary>One row a student.</summary>
     public IReadOnlyList<GradebookRow> Rows { get; }
 
-    /// <summary>Submissions that fit no student of the roster, in words.</summary>
+    /// <summary>Submissions and rows of the table of times that fit no student of the roster, in words.</summary>
     public IReadOnlyList<string> Unknown { get; }
 
     /// <summary>Reads the grades that <c>lab grade</c> wrote, and gives each submission to a student.</summary>
@@ -39,6 +39,13 @@ public sealed class Gradebook
         var graded = folders.Select(folder => ReadFolder(folder)).ToList();
         if (graded.GroupBy(one => one.Lesson).FirstOrDefault(same => same.Count() > 1) is { Key: var twice })
             throw new FormatException($"Two of the folders hold grades of {twice}. Name one of them.");
+        var strangers =
+            roster is null || times is null
+                ? []
+                : times.Strangers(
+                    roster,
+                    graded.SelectMany(one => one.Submissions).Select(submission => submission.Student)
+                );
         roster ??= Roster.Of(
             graded
                 .SelectMany(one => one.Submissions)
@@ -61,7 +68,7 @@ public sealed class Gradebook
                     scoring.RowOf(student, [.. found.Select(lesson => lesson[student].ToList())])
                 ),
             ],
-            unknown
+            [.. unknown, .. strangers]
         );
     }
 

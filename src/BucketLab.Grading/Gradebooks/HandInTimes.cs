@@ -41,6 +41,21 @@ public sealed class HandInTimes
         return found.Count > 0 ? found.Max(entry => entry.Time) : submission.HandedIn;
     }
 
+    /// <summary>The rows that are about nobody of a class, in words.</summary>
+    /// <param name="roster">The class.</param>
+    /// <param name="submissions">Names that were handed in.</param>
+    internal IEnumerable<string> Strangers(Roster roster, IEnumerable<string> submissions)
+    {
+        var known = roster
+            .Students.SelectMany(student => student.Names)
+            .Concat(submissions)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return entries
+            .Where(entry => !entry.Who.Names.Any(known.Contains))
+            .Select(entry => $"The table of times names \"{entry.Who.Names.First()}\", who is nobody in the roster.")
+            .Distinct(StringComparer.Ordinal);
+    }
+
     private static HandInTimes Of(StudentTable table)
     {
         var column =

@@ -99,7 +99,11 @@ public sealed class GradebookRulesTests : GradedFolders
     public void A_table_of_times_counts_before_the_times_of_files()
     {
         var times = Path.Combine(Root, "times.csv");
-        File.WriteAllText(times, "login;lesson;submitted\nada;5;2026-12-03T10:00:00Z\nada;06;2026-12-01T10:00:00Z\n");
+        File.WriteAllText(
+            times,
+            "login;lesson;submitted\nada;5;2026-12-03T10:00:00Z\nada;06;2026-12-01T10:00:00Z\n"
+                + "adda;06;2026-12-01T10:00:00Z\n"
+        );
         var book = Gradebook.Read(
             [GradedAt("05-x", ("ada", 4, "2026-12-01T00:00:00Z")), Graded("06-x", ("ada", 4))],
             Roster("name,login\nAda Lovelace,ada\n"),
@@ -114,6 +118,7 @@ public sealed class GradebookRulesTests : GradedFolders
             ),
             HandInTimes.Read(times)
         );
+        Assert.Equal(["The table of times names \"adda\", who is nobody in the roster."], book.Unknown);
         Assert.Equal([(2, 0m), (0, 4m)], book.Rows.Single().Cells.Select(cell => (cell.DaysLate, cell.Points!.Value)));
     }
 

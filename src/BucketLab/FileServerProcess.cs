@@ -15,10 +15,11 @@ public sealed class FileServerProcess : View, IAsyncDisposable
 
     private readonly int workers;
     private readonly TimeSpan work;
+    private readonly int? core;
     private Process? process;
 
-    private FileServerProcess(string name, string folder, int workers, TimeSpan work) =>
-        (Name, Folder, this.workers, this.work) = (name, folder, workers, work);
+    private FileServerProcess(string name, string folder, int workers, TimeSpan work, int? core) =>
+        (Name, Folder, this.workers, this.work, this.core) = (name, folder, workers, work, core);
 
     /// <summary>The server's name.</summary>
     public string Name { get; }
@@ -31,6 +32,17 @@ public sealed class FileServerProcess : View, IAsyncDisposable
 
     /// <summary>True while its process runs.</summary>
     public bool IsRunning => process is { HasExited: false };
+
+    /// <summary>The processor time that its process has used since it started, on all cores together; zero while it
+    /// does not run.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process?.Refresh();
+            return IsRunning ? process!.TotalProcessorTime : TimeSpan.Zero;
+        }
+    }
 
     /// <summary>Starts a machine.</summary>
     /// <param name="lab">The lesson; the files lie in its scratch folder.</param>
@@ -48,22 +60,26 @@ public sealed class FileServerProcess : View, IAsyncDisposable
         int workMilliseconds = 20
     )
     {
-        ArgumentNullException.ThrowIfNull(lab);
-        ArgumentNullException.ThrowIfNull(name);
-        if (name.Length is 0 or > 40 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
-            throw new ArgumentException("The name of a machine has 1 to 40 letters, digits and hyphens.", nameof(name));
-        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(workers, 1000);
         ArgumentOutOfRangeException.ThrowIfNegative(workMilliseconds);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(workMilliseconds, 10_000);
-        var machine = new FileServerProcess(
-            name,
-            Path.Combine(lab.ScratchFolder, name),
-            workers,
-            TimeSpan.FromMilliseconds(workMilliseconds)
-        );
-        await machine.StartAgainAsync();
-        return machine;
+        return await BeginAsync(lab, name, workers, TimeSpan.FromMilliseconds(workMilliseconds), core: null);
+    }
+
+    /// <summary>Starts a machine that has one core of this computer, and compresses a file for each visitor who accepts
+    /// gzip: it works with a processor, where <see cref="StartAsync"/> makes one that only waits.</summary>
+    /// <param name="lab">The lesson; the files lie in its scratch folder.</param>
+    /// <param name="name">Its name and that of its folder: letters, digits and hyphens.</param>
+    /// <param name="core">Which core, from 0 to 63; counted around where the computer has fewer.</param>
+    /// <param name="workers">The number of requests it works on at the same time, from 1 to 1,000; the others
+    /// wait.</param>
+    /// <exception cref="ArgumentException">The name has other characters, or a number is out of range.</exception>
+    /// <exception cref="InvalidOperationException"><c>./lab</c> has not been run, or the process did not
+    /// start.</exception>
+    public static async Task<FileServerProcess> StartOnOneCoreAsync(Lab lab, string name, int core, int workers = 4)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(core);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(core, 63);
+        return await BeginAsync(lab, name, workers, TimeSpan.Zero, core);
     }
 
     /// <summary>The address of one of its files.</summary>
@@ -100,6 +116,7 @@ public sealed class FileServerProcess : View, IAsyncDisposable
                     Number(workers),
                     "--work",
                     Number((int)work.TotalMilliseconds),
+                    .. core is null ? (string[])[] : ["--core", Number(core.Value)],
                 ]
             )
         );
@@ -124,10 +141,27 @@ public sealed class FileServerProcess : View, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    private static async Task<FileServerProcess> BeginAsync(Lab lab, string name, int workers, TimeSpan work, int? core)
+    {
+        ArgumentNullException.ThrowIfNull(lab);
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length is 0 or > 40 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
+            throw new ArgumentException("The name of a machine has 1 to 40 letters, digits and hyphens.", nameof(name));
+        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(workers, 1000);
+        var machine = new FileServerProcess(name, Path.Combine(lab.ScratchFolder, name), workers, work, core);
+        await machine.StartAgainAsync();
+        return machine;
+    }
+
+    private string Spent => NumberFormat.Plain(NumberFormat.Milliseconds(work));
+
     private MessageCard Card =>
         new(
             $"Machine {Name}: {(IsRunning ? $"process {Number(process!.Id)} at {Endpoint}" : "not running")}",
-            $"{Number(workers)} workers, each {NumberFormat.Plain(NumberFormat.Milliseconds(work))} with a request",
+            core is null
+                ? $"{Number(workers)} workers, each {Spent} with a request"
+                : $"{Number(workers)} workers on one core of this computer",
             $"{Number(Directory.Exists(Folder) ? Directory.GetFiles(Folder).Length : 0)} files in {Folder}"
         );
 

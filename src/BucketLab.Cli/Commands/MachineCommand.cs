@@ -25,16 +25,25 @@ internal sealed class MachineCommand : LabCommand
             Required = true,
             Description = "How many milliseconds each keeps its worker.",
         };
+        var core = new Option<int?>("--core")
+        {
+            Description = "The one core that it stays on, from 0; it then compresses each file anew.",
+        };
         Add(folder);
         Add(workers);
         Add(work);
+        Add(core);
         SetAction(
             async (arguments, cancellationToken) =>
             {
+                var only = arguments.GetValue(core);
+                // Where a process cannot be kept on one core, one worker computes no more than one core can.
+                var isBound = only is null || OneCore.TryBind(only.Value);
                 await using var server = await FileServer.StartAsync(
                     arguments.GetRequiredValue(folder),
-                    arguments.GetRequiredValue(workers),
+                    isBound ? arguments.GetRequiredValue(workers) : 1,
                     TimeSpan.FromMilliseconds(arguments.GetRequiredValue(work)),
+                    compresses: only is not null,
                     cancellationToken
                 );
                 Console.WriteLine(server.Endpoint);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,7 +9,7 @@ namespace BucketLab.Streaming.Machines;
 
 /// <summary>
 /// The one server of lesson 02: the files of a folder over HTTP, with as many workers as the machine has, each of which
-/// a request keeps for a while.
+/// a request keeps for a while. One that compresses spends processor time on each answer as well.
 /// </summary>
 public sealed class FileServer : IAsyncDisposable
 {
@@ -16,10 +17,12 @@ public sealed class FileServer : IAsyncDisposable
     private readonly string folder;
     private readonly SemaphoreSlim workers;
     private readonly TimeSpan work;
+    private readonly bool compresses;
 
-    private FileServer(string folder, int workers, TimeSpan work)
+    private FileServer(string folder, int workers, TimeSpan work, bool compresses)
     {
         (this.folder, this.workers, this.work) = (folder, new SemaphoreSlim(workers), work);
+        this.compresses = compresses;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder
             .WebHost.UseKestrelCore()
@@ -37,16 +40,18 @@ public sealed class FileServer : IAsyncDisposable
     /// <param name="folder">Where the files lie; made when it is missing.</param>
     /// <param name="workers">The number of requests worked on at the same time, at least 1.</param>
     /// <param name="work">The time that each keeps its worker.</param>
+    /// <param name="compresses">True if a file is compressed for everybody who accepts gzip, each time anew.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     public static async Task<FileServer> StartAsync(
         string folder,
         int workers,
         TimeSpan work,
+        bool compresses,
         CancellationToken cancellationToken
     )
     {
         Directory.CreateDirectory(folder);
-        var server = new FileServer(folder, workers, work);
+        var server = new FileServer(folder, workers, work, compresses);
         await server.application.StartAsync(cancellationToken);
         return server;
     }
@@ -98,8 +103,27 @@ public sealed class FileServer : IAsyncDisposable
         else
         {
             var content = await File.ReadAllBytesAsync(file, http.RequestAborted);
+            if (compresses && AcceptsGzip(http.Request))
+            {
+                content = Compressed(content);
+                http.Response.Headers.ContentEncoding = "gzip";
+            }
+
             http.Response.ContentLength = content.Length;
             await http.Response.Body.WriteAsync(content, http.RequestAborted);
         }
+    }
+
+    private static bool AcceptsGzip(HttpRequest request) =>
+        request.Headers.AcceptEncoding.Any(value =>
+            value?.Contains("gzip", StringComparison.OrdinalIgnoreCase) == true
+        );
+
+    private static byte[] Compressed(byte[] content)
+    {
+        var target = new MemoryStream();
+        using (var gzip = new GZipStream(target, CompressionLevel.Optimal))
+            gzip.Write(content);
+        return target.ToArray();
     }
 }

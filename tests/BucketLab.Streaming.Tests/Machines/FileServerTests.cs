@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using BucketLab.Streaming.Machines;
 
@@ -13,7 +14,7 @@ public sealed class FileServerTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = await FileServer.StartAsync(Folder, workers: 2, TimeSpan.Zero, TestContext.Current.CancellationToken);
+        server = await StartAsync(compresses: false);
         await File.WriteAllTextAsync(Path.Combine(root.FullName, "secret.txt"), "not for the world");
     }
 
@@ -58,6 +59,33 @@ public sealed class FileServerTests : IAsyncLifetime
         var statuses = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => StatusAsync("song.mp3")));
         Assert.All(statuses, status => Assert.Equal(HttpStatusCode.OK, status));
     }
+
+    [Theory]
+    [InlineData(true, "gzip, deflate", true)]
+    [InlineData(true, "br", false)]
+    [InlineData(false, "gzip", false)]
+    public async Task A_machine_that_compresses_does_so_for_those_who_accept_it(
+        bool compresses,
+        string accepted,
+        bool isCompressed
+    )
+    {
+        var text = new string('a', 10_000);
+        await using var machine = await StartAsync(compresses);
+        await File.WriteAllTextAsync(Path.Combine(Folder, "score.xml"), text, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(machine.Endpoint, "score.xml"));
+        request.Headers.AcceptEncoding.ParseAdd(accepted);
+        using var reply = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        var content = await reply.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(isCompressed ? ["gzip"] : [], reply.Content.Headers.ContentEncoding);
+        using var reader = new StreamReader(
+            isCompressed ? new GZipStream(content, CompressionMode.Decompress) : content
+        );
+        Assert.Equal(text, await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    private Task<FileServer> StartAsync(bool compresses) =>
+        FileServer.StartAsync(Folder, workers: 2, TimeSpan.Zero, compresses, TestContext.Current.CancellationToken);
 
     private Task<HttpResponseMessage> PutAsync(string name, string content) =>
         http.PutAsync(

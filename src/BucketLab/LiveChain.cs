@@ -1,6 +1,7 @@
 using BucketLab.Contracts.Processes;
 using BucketLab.Media;
 using BucketLab.Transport;
+using BucketLab.Watching;
 
 namespace BucketLab;
 
@@ -11,11 +12,20 @@ public sealed class LiveChain : IAsyncDisposable
     private const int MaxTries = 60;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
 
+    // Reports come twice a second otherwise, which is too seldom to tell how long a picture is under way.
+    private static readonly string[] OftenTold = ["-stats_period", "0.1"];
+
     private readonly FfmpegProcess packager;
     private readonly FfmpegProcess camera;
+    private readonly FrameCounts atPackager;
+    private readonly FrameCounts atCamera;
 
-    private LiveChain(FfmpegProcess packager, FfmpegProcess camera) =>
-        (this.packager, this.camera) = (packager, camera);
+    private LiveChain(FfmpegProcess packager, FrameCounts atPackager, FfmpegProcess camera, FrameCounts atCamera) =>
+        (this.packager, this.atPackager, this.camera, this.atCamera) = (packager, atPackager, camera, atCamera);
+
+    /// <summary>Delay of the line alone, in the middle of all reports: from the moment at which the camera had sent a
+    /// picture to the one at which the packager had it. Null while too little has been told.</summary>
+    public TimeSpan? Delay => LineDelay.Of(atCamera.Reports, atPackager.Reports);
 
     /// <summary>An RTMP address of this machine at which nobody listens yet.</summary>
     public static string FreeAddress() =>
@@ -30,10 +40,12 @@ public sealed class LiveChain : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(packager);
         ArgumentNullException.ThrowIfNull(camera);
-        var listening = FfmpegProcess.Start(packager);
+        var received = new FrameCounts();
+        var listening = FfmpegProcess.Start([.. OftenTold, .. packager], received);
         try
         {
-            return new LiveChain(listening, await ConnectAsync(listening, camera));
+            var (calling, sent) = await ConnectAsync(listening, [.. OftenTold, .. camera]);
+            return new LiveChain(listening, received, calling, sent);
         }
         catch
         {
@@ -58,15 +70,18 @@ public sealed class LiveChain : IAsyncDisposable
     }
 
     // ffmpeg does not say when it listens, so the camera rings until somebody answers.
-    private static async Task<FfmpegProcess> ConnectAsync(FfmpegProcess listening, IReadOnlyList<string> arguments)
+    private static async Task<(FfmpegProcess Camera, FrameCounts Sent)> ConnectAsync(
+        FfmpegProcess listening,
+        IReadOnlyList<string> arguments
+    )
     {
         for (var tries = 1; ; tries++)
         {
-            var flowing = new FirstFrame();
+            var flowing = new FrameCounts();
             var calling = FfmpegProcess.Start(arguments, flowing);
             await Task.WhenAny(flowing.Came, calling.Exited, listening.Exited);
             if (flowing.Came.IsCompleted || (calling.Exited.IsCompleted && await calling.Exited == 0))
-                return calling;
+                return (calling, flowing);
             await using (calling)
             {
                 if (listening.Exited.IsCompleted)
@@ -76,19 +91,6 @@ public sealed class LiveChain : IAsyncDisposable
             }
 
             await Task.Delay(BetweenTries, TimeProvider.System);
-        }
-    }
-
-    private sealed class FirstFrame : IProgress<FfmpegProgress>
-    {
-        private readonly TaskCompletionSource came = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Came => came.Task;
-
-        public void Report(FfmpegProgress value)
-        {
-            if (value.Frame > 0)
-                came.TrySetResult();
         }
     }
 }

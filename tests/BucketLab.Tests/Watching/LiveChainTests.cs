@@ -16,6 +16,18 @@ public sealed class LiveChainTests : IDisposable
     }
 
     [Fact]
+    public async Task The_line_of_a_camera_at_its_real_speed_has_a_delay()
+    {
+        var (address, received) = (LiveChain.FreeAddress(), Path.Combine(folder, "received.ts"));
+        await using var chain = await LiveChain.StartAsync(
+            ["-probesize", "20000", "-analyzeduration", "100000", .. Packager(address, received)],
+            ["-re", .. Camera(address, seconds: 4)]
+        );
+        await chain.CompleteAsync();
+        Assert.InRange(chain.Delay!.Value, TimeSpan.Zero, TimeSpan.FromSeconds(4));
+    }
+
+    [Fact]
     public async Task A_packager_that_cannot_start_says_why()
     {
         var address = LiveChain.FreeAddress();
@@ -38,7 +50,7 @@ public sealed class LiveChainTests : IDisposable
     private static string[] Packager(string address, string received) =>
         ["-y", "-listen", "1", "-f", "flv", "-i", address, "-c", "copy", "-f", "mpegts", received];
 
-    private static string[] Camera(string address) =>
+    private static string[] Camera(string address, int seconds = 1) =>
         [
             "-y",
             "-f",
@@ -46,7 +58,7 @@ public sealed class LiveChainTests : IDisposable
             "-i",
             "testsrc2=s=64x64:r=10",
             "-t",
-            "1",
+            $"{seconds}",
             "-c:v",
             "libx264",
             "-preset",

@@ -9,7 +9,9 @@ using BucketLab.Notebooks.Documents;
 namespace BucketLab.Desk;
 
 /// <summary>The lessons of a desk: the list, and those that are open.</summary>
-internal sealed class DeskLessons(DeskOptions options) : IAsyncDisposable
+/// <param name="options">The lessons and files.</param>
+/// <param name="deskPort">The port of the desk.</param>
+internal sealed class DeskLessons(DeskOptions options, Func<int> deskPort) : IAsyncDisposable
 {
     private readonly Dictionary<string, OpenLesson> open = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
@@ -93,7 +95,8 @@ internal sealed class DeskLessons(DeskOptions options) : IAsyncDisposable
             return open[id] = new OpenLesson(
                 options,
                 lesson,
-                (LinkTo(folders.ElementAtOrDefault(place - 1)), LinkTo(folders.ElementAtOrDefault(place + 1)))
+                (LinkTo(folders.ElementAtOrDefault(place - 1)), LinkTo(folders.ElementAtOrDefault(place + 1))),
+                deskPort
             );
         }
     }

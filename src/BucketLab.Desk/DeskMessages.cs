@@ -20,6 +20,7 @@ namespace BucketLab.Desk;
 [JsonDerivedType(typeof(ProgressChanged), "progress")]
 [JsonDerivedType(typeof(HelpShown), "help")]
 [JsonDerivedType(typeof(BehindShown), "behind")]
+[JsonDerivedType(typeof(PlayersOffered), "players")]
 [JsonDerivedType(typeof(Notice), "notice")]
 [JsonDerivedType(typeof(Answered), "answered")]
 internal abstract record DeskMessage;
@@ -118,6 +119,7 @@ internal sealed record LessonLink(string Id, string Title);
 /// <param name="Outputs">The outputs that it gave.</param>
 /// <param name="Exercise">The exercise that it belongs to; null for none.</param>
 /// <param name="Question">The prediction that it asks for; null for none.</param>
+/// <param name="Players">Pages of the lab's player that can be shown below its outputs.</param>
 internal sealed record CellView(
     string Id,
     CellRole Kind,
@@ -128,7 +130,8 @@ internal sealed record CellView(
     bool IsOwn,
     IReadOnlyList<OutputView> Outputs,
     ExerciseView? Exercise,
-    QuestionView? Question
+    QuestionView? Question,
+    IReadOnlyList<Uri> Players
 );
 
 /// <summary>The role of a cell in its lesson.</summary>
@@ -275,6 +278,9 @@ internal sealed record HelpShown(string Exercise, IReadOnlyList<string>? Hints, 
 
 /// <summary>The requests of a cell and the files that they left.</summary>
 internal sealed record BehindShown(string Cell, OutputView Output) : DeskMessage;
+
+/// <summary>Pages of the lab's player that an output of a cell names, as its process gave them out.</summary>
+internal sealed record PlayersOffered(string Cell, IReadOnlyList<Uri> Addresses) : DeskMessage;
 
 /// <summary>Something that people must know.</summary>
 /// <param name="Text">In plain words, with the next step.</param>

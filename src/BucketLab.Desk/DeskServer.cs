@@ -30,7 +30,7 @@ public sealed class DeskServer : IAsyncDisposable
         this.options = options;
         application = Build(port);
         access = new DeskAccess(key, options.Clock);
-        lessons = new DeskLessons(options);
+        lessons = new DeskLessons(options, () => Port);
         guard = new DeskGuard(options.HostName);
         application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15) });
         application.Run(HandleAsync);

@@ -16,6 +16,12 @@ internal static class PageFiles
         + "media-src data:; connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; "
         + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types bucketlab";
 
+    // The page around the player loads frames of other ports of this machine, which only the page that shows it puts
+    // there: it has no script. Whatever is held to the policy above, as outputs are, can load no such frame.
+    private const string PolicyOfPlayer =
+        "default-src 'none'; style-src 'self'; frame-src http://127.0.0.1:* http://localhost:*; form-action 'none'; "
+        + "base-uri 'none'; frame-ancestors 'self'";
+
     private static readonly FrozenDictionary<string, (string Type, byte[] Content)> Files = ReadAll();
 
     /// <summary>Answers a request for a file.</summary>
@@ -38,7 +44,7 @@ internal static class PageFiles
 
         response.ContentType = file.Type;
         response.ContentLength = file.Content.Length;
-        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.ContentSecurityPolicy = name == "player.html" ? PolicyOfPlayer : Policy;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -264,6 +264,10 @@ public sealed partial class Lab : View, IAsyncDisposable
         return player ??= new Player(session, await session.ViewerSide.OpenAsync(), session.ViewerSide);
     }
 
+    /// <summary>The pages of the player that <see cref="Player.PageOf"/> gave out in this lesson. The desk shows only
+    /// these inside the lesson: an output can name any address.</summary>
+    public IReadOnlyList<Uri> PlayerPages => player?.Pages() ?? [];
+
     /// <summary>Opens an edge cache (RFC 9111) between viewers and the store: a shared cache with an address of its
     /// own, as a content delivery network (CDN) has many. It closes with the lesson.</summary>
     /// <param name="options">Sizes, what belongs to the key of a copy, whether links are checked; the ordinary ones

@@ -23,6 +23,7 @@ public sealed class Player : View, IAsyncDisposable
     private readonly IAsyncDisposable owner;
     private readonly PlaybackClient client;
     private readonly List<PlaybackLine> lines = [];
+    private readonly List<Uri> pages = [];
     private string line = "as wide as this machine allows";
 
     internal Player(LabSession session, StreamAddress address, IAsyncDisposable owner)
@@ -181,11 +182,14 @@ public sealed class Player : View, IAsyncDisposable
     public Uri PageOf(Uri source, string kind = "mp4")
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new Uri(
+        var page = new Uri(
             address.Endpoint,
             $"{PlaybackApi.Root}/{PlaybackApi.PlayerPage}?kind={Uri.EscapeDataString(kind)}"
                 + $"&src={Uri.EscapeDataString(source.AbsoluteUri)}"
         );
+        lock (pages)
+            pages.Add(page);
+        return page;
     }
 
     /// <summary>Uploads a packaged stream into the lesson's bucket, the multivariant playlist last; the requests are in
@@ -211,6 +215,13 @@ public sealed class Player : View, IAsyncDisposable
     /// <param name="cancellationToken">The viewer leaves.</param>
     public Task<Followed> FollowAsync(string key, CancellationToken cancellationToken = default) =>
         new LiveFollower(Target.TryReadAsync, TimeProvider.System).RunAsync(key, cancellationToken);
+
+    /// <summary>Returns every page that was given out.</summary>
+    internal IReadOnlyList<Uri> Pages()
+    {
+        lock (pages)
+            return [.. pages];
+    }
 
     /// <inheritdoc/>
     public override string ToHtml() => Card.ToHtml();

@@ -17,6 +17,8 @@ internal static class FakeLibrary
 
         public sealed class Lab
         {
+            public System.Collections.Generic.List<Uri> PlayerPages { get; } = new();
+
             public static Task<Lab> OpenAsync(string lesson) => Task.FromResult(new Lab());
 
             public Task<string> CheckAsync(string exercise, object answer)

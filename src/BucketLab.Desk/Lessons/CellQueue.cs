@@ -24,11 +24,11 @@ internal sealed class CellQueue(
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Source, CellOutcome Outcome)> executed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (DateTimeOffset From, DateTimeOffset To)> times = new(StringComparer.Ordinal);
-    private readonly Queue<string> looks = [];
+    private readonly Queue<Question> questions = [];
     private readonly List<Task> endings = [];
     private LiveSession? session;
     private string? running;
-    private bool isLooking;
+    private bool isAsking;
 
     /// <summary>The cell that runs; null for none.</summary>
     public string? Running => running;
@@ -84,10 +84,27 @@ internal sealed class CellQueue(
     /// <summary>Looks at what a cell did on the wire and on the disk, once nothing runs.</summary>
     public void Look(Cell cell)
     {
-        if (session is null || !times.ContainsKey(cell.Id!))
-            lesson.Looked(cell.Id!, null);
-        else if (!looks.Contains(cell.Id!))
-            looks.Enqueue(cell.Id!);
+        var id = cell.Id!;
+        if (session is null || !times.ContainsKey(id))
+            lesson.Looked(id, null);
+        else
+            Ask(
+                $"look {id}",
+                // It may have run again by then.
+                () => CodeOfLook(id),
+                seen => lesson.Looked(id, seen)
+            );
+    }
+
+    /// <summary>Evaluates code that is no cell, once nothing runs.</summary>
+    /// <param name="name">The question; it does not wait twice.</param>
+    /// <param name="code">Gives the code when its turn comes.</param>
+    /// <param name="answer">Is told what it shows by MIME type, on the thread of the lesson; null where the process
+    /// went.</param>
+    public void Ask(string name, Func<string> code, Action<IReadOnlyDictionary<string, string>?> answer)
+    {
+        if (questions.All(question => question.Name != name))
+            questions.Enqueue(new Question(name, code, answer));
         Next();
     }
 
@@ -100,11 +117,11 @@ internal sealed class CellQueue(
         Forget();
         var stopped = running;
         running = null;
-        isLooking = false;
+        isAsking = false;
         executed.Clear();
         times.Clear();
-        while (looks.TryDequeue(out var cell))
-            lesson.Looked(cell, null);
+        while (questions.TryDequeue(out var question))
+            question.Answer(null);
         if (session is { } ended)
         {
             session = null;
@@ -122,7 +139,7 @@ internal sealed class CellQueue(
 
     private void Next()
     {
-        while (running is null && !isLooking && waiting.Count > 0)
+        while (running is null && !isAsking && waiting.Count > 0)
         {
             var id = waiting[0];
             waiting.RemoveAt(0);
@@ -137,22 +154,24 @@ internal sealed class CellQueue(
             _ = ExecuteAsync(session!, numbers[id], cell.Clone());
         }
 
-        if (running is null && !isLooking && session is { } live && looks.TryDequeue(out var looked))
+        if (running is null && !isAsking && session is { } live && questions.TryDequeue(out var asked))
         {
-            isLooking = true;
-            _ = LookAsync(live, looked, times[looked]);
+            isAsking = true;
+            _ = AskAsync(live, asked.Code(), asked.Answer);
         }
     }
 
-    private async Task LookAsync(LiveSession live, string cell, (DateTimeOffset From, DateTimeOffset To) ran)
+    private string CodeOfLook(string cell) => WireAndDiskCode.Between(times[cell].From, times[cell].To);
+
+    private async Task AskAsync(LiveSession live, string code, Action<IReadOnlyDictionary<string, string>?> answer)
     {
-        var seen = await live.ValueAsync(WireAndDiskCode.Between(ran.From, ran.To));
+        var seen = await live.ValueAsync(code);
         post(() =>
         {
             if (live != session)
                 return;
-            isLooking = false;
-            lesson.Looked(cell, seen);
+            isAsking = false;
+            answer(seen);
             Next();
         });
     }
@@ -206,4 +225,6 @@ internal sealed class CellQueue(
         foreach (var id in forgotten)
             lesson.Changed(id);
     }
+
+    private sealed record Question(string Name, Func<string> Code, Action<IReadOnlyDictionary<string, string>?> Answer);
 }

@@ -12,11 +12,20 @@ namespace BucketLab.Desk.Lessons;
 internal sealed class CellViews(Lesson lesson, Glossary glossary, LearnerProgress progress)
 {
     /// <summary>All cells of the copy.</summary>
-    public IReadOnlyList<CellView> Of(Notebook copy, Func<Cell, CellState> stateOf)
+    public IReadOnlyList<CellView> Of(
+        Notebook copy,
+        Func<Cell, CellState> stateOf,
+        Func<string, IReadOnlyList<Uri>> playersOf
+    )
     {
         // Each term is explained where it stands first on the page.
         var markdown = new MarkdownHtml(new PageLinks(lesson.Folder, lesson.Folder.Path), new TermLinks(Terms()));
-        return [.. copy.Cells.Where(cell => cell.Id is not null).Select(cell => Of(cell, markdown, stateOf(cell)))];
+        return
+        [
+            .. copy
+                .Cells.Where(cell => cell.Id is not null)
+                .Select(cell => Of(cell, markdown, stateOf(cell), playersOf(cell.Id!))),
+        ];
     }
 
     /// <summary>The role of a cell.</summary>
@@ -28,7 +37,7 @@ internal sealed class CellViews(Lesson lesson, Glossary glossary, LearnerProgres
         : PredictionCell.QuestionOf(cell.Source) is not null ? CellRole.Prediction
         : CellRole.Code;
 
-    private CellView Of(Cell cell, MarkdownHtml markdown, CellState state)
+    private CellView Of(Cell cell, MarkdownHtml markdown, CellState state, IReadOnlyList<Uri> players)
     {
         var role = RoleOf(cell);
         return new CellView(
@@ -41,7 +50,8 @@ internal sealed class CellViews(Lesson lesson, Glossary glossary, LearnerProgres
             lesson.Notebook.Find(cell.Id!) is null,
             [.. cell.Outputs.Select(OutputViews.Of)],
             ExerciseOf(cell, role) is { } exercise ? progress.ExerciseOf(exercise) : null,
-            role == CellRole.Prediction ? progress.QuestionOf(PredictionCell.QuestionOf(cell.Source)!) : null
+            role == CellRole.Prediction ? progress.QuestionOf(PredictionCell.QuestionOf(cell.Source)!) : null,
+            players
         );
     }
 

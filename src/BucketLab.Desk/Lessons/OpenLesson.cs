@@ -26,6 +26,7 @@ internal sealed class OpenLesson : IAsyncDisposable
     private readonly OutputRecorder recorder;
     private readonly CellQueue queue;
     private readonly LessonSaving saving;
+    private readonly PlayerOffers players;
     private readonly ExerciseHelp help;
     private readonly (LessonLink? Previous, LessonLink? Next) neighbours;
     private SessionChanged session = new(SessionState.Gone);
@@ -34,8 +35,14 @@ internal sealed class OpenLesson : IAsyncDisposable
     /// <summary>Opens the copy of a lesson.</summary>
     /// <exception cref="NotebookFormatException">The copy is damaged; it is left as it is.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public OpenLesson(DeskOptions options, Lesson lesson, (LessonLink? Previous, LessonLink? Next) neighbours)
+    public OpenLesson(
+        DeskOptions options,
+        Lesson lesson,
+        (LessonLink? Previous, LessonLink? Next) neighbours,
+        Func<int> deskPort
+    )
     {
+        players = new PlayerOffers(deskPort);
         (this.options, this.lesson, this.neighbours) = (options, lesson, neighbours);
         document = new LessonDocument(options.Copies.NotebookOf(lesson.Folder));
         var file = new ProgressFile(options.ProgressFile);
@@ -105,7 +112,11 @@ internal sealed class OpenLesson : IAsyncDisposable
 
         recorder.Record(cell, happened);
         if (happened is CellStarted)
+        {
+            players.Forget(cell.Id!);
             Changed(cell.Id!);
+        }
+
         if (happened is CellThrew { Error.Name: SubmissionError.CompilationName } && HasUnrunAbove(cell))
             pages.Tell(
                 new Notice(
@@ -123,6 +134,8 @@ internal sealed class OpenLesson : IAsyncDisposable
         recorder.Flush();
         Changed(cell);
         pages.Tell(progress.Refresh());
+        if (document.Notebook.Find(cell) is { } ended && PlayerOffers.MayBeIn(ended))
+            queue.Ask($"players {cell}", () => PlayerOffers.Code, given => Offer(cell, given));
     }
 
     /// <summary>Shows the requests of a cell and the files that they left.</summary>
@@ -143,6 +156,9 @@ internal sealed class OpenLesson : IAsyncDisposable
     {
         session = new SessionChanged(state, text);
         pages.Tell(session);
+        if (state is SessionState.Starting or SessionState.Gone)
+            foreach (var gone in players.Clear())
+                pages.Tell(gone);
     }
 
     /// <summary>The process is gone without being asked to.</summary>
@@ -167,6 +183,12 @@ internal sealed class OpenLesson : IAsyncDisposable
             "The process of this lesson has ended. Restart it and run to the cell where you were."
         );
         TellStates();
+    }
+
+    private void Offer(string cell, IReadOnlyDictionary<string, string>? given)
+    {
+        if (document.Notebook.Find(cell) is { } found)
+            pages.Tell(players.Take(found, given));
     }
 
     // The first cell of the lesson as it is shipped is run by opening the lesson; any other text is the learner's to
@@ -330,7 +352,7 @@ internal sealed class OpenLesson : IAsyncDisposable
             lesson.Folder.Id,
             lesson.Manifest.Title,
             Path.Combine("work", lesson.Folder.Id, lesson.Folder.Name + ".ipynb"),
-            views.Of(document.Notebook, queue.StateOf),
+            views.Of(document.Notebook, queue.StateOf, players.Of),
             neighbours.Previous,
             neighbours.Next
         );

@@ -2,6 +2,7 @@ import { createEditor } from './editor.js';
 import { announce, button, make, setHtml } from './dom.js';
 import { Exercise } from './exercise.js';
 import { Outputs } from './outputs.js';
+import { Players } from './players.js';
 import { Question } from './question.js';
 
 const TITLES = { Preamble: 'Opens the lab', Prediction: 'Prediction', Exercise: 'Exercise', Check: 'Check' };
@@ -37,6 +38,7 @@ export class CodeCell {
   #lastKnown = 0;
   #isUnsent = false;
   #outputs;
+  #players = new Players();
   #exercise = null;
   #question = null;
   #parts = {};
@@ -54,6 +56,7 @@ export class CodeCell {
     });
     this.#build(view);
     this.#outputs.setAll(view.outputs);
+    this.#players.show(view.players);
     this.showState(view.state, view.count);
     this.showProgress(view.exercise, view.question);
   }
@@ -72,11 +75,22 @@ export class CodeCell {
     return this.#outputs;
   }
 
+  get players() {
+    return this.#players;
+  }
+
+  /** It shows nothing any more. */
+  clear() {
+    this.#outputs.clear();
+    this.#players.show([]);
+  }
+
   /** Brings the cell to how the desk has it, keeping what was typed and has not arrived there. */
   update(view) {
     if (this.#isUnsent) this.#edited(this.source);
     else this.setSource(view.source);
     this.#outputs.setAll(view.outputs);
+    this.#players.show(view.players);
     this.showState(view.state, view.count);
     this.showProgress(view.exercise, view.question);
   }
@@ -199,7 +213,7 @@ export class CodeCell {
       this.#exercise = new Exercise(this.id, this.#desk);
       this.element.append(this.#exercise.element);
     }
-    this.element.append(parts.notice, this.#outputs.element);
+    this.element.append(parts.notice, this.#outputs.element, this.#players.element);
   }
 
   // What is needed seldom: one button, so that the page stays quiet.

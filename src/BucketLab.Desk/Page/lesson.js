@@ -53,10 +53,11 @@ export class LessonPage {
         if (cell?.showState?.(message.state, message.count)) this.#panel.ran(message.cell);
         break;
       case 'behind': this.#panel.show(message); break;
-      case 'cleared': cell?.outputs.clear(); break;
+      case 'cleared': cell?.clear(); break;
       case 'output': cell?.outputs.set(message.index, message.output); break;
       case 'text': cell?.outputs.append(message.index, message.text); break;
       case 'asked': cell?.askForLine(); break;
+      case 'players': cell?.players.show(message.addresses); break;
       case 'session': this.#showSession(message); break;
       case 'progress': this.#showProgress(message); break;
       case 'help': this.#cells.get(message.exercise)?.showHelp(message); break;

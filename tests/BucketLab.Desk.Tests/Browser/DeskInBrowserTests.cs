@@ -68,6 +68,53 @@ public sealed class DeskInBrowserTests(Chromium chromium) : IClassFixture<Chromi
     }
 
     [Fact]
+    public async Task An_output_that_imitates_the_player_s_page_gets_no_button_and_loads_no_frame()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var other = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/_lab/player?src=x";
+        var page = await OpenAsync(1280);
+        await TypeAsync(
+            page,
+            "measure",
+            Imitation
+                .Replace("OTHER", other, StringComparison.Ordinal)
+                .Replace("DESK", $"http://127.0.0.1:{desk.Server.Port}/_lab/player?src=x", StringComparison.Ordinal)
+        );
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(StateOf(page, "measure")).ToHaveTextAsync("✓ ran");
+        await Expect(Cell(page, "measure").FrameLocator("iframe").Locator("#last")).ToHaveTextAsync("the end");
+        // What the desk asks for one cell has been answered when the next one has run.
+        await Cell(page, "open-avatars").GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
+        await Expect(StateOf(page, "open-avatars")).ToHaveTextAsync("✓ ran");
+        Assert.Equal(0, await page.Locator(".player").CountAsync());
+        Assert.Equal("", await HeardAsync(listener));
+
+        // What the process itself gave out is offered, and loaded by nothing but the button.
+        await TypeAsync(page, "measure", $"lab.PlayerPages.Add(new Uri(\"{other}\"));\n\"{other}\"");
+        await page.Keyboard.PressAsync("Control+Enter");
+        var play = Cell(page, "measure").GetByRole(AriaRole.Button, new() { Name = "Play here: a film" });
+        await Expect(play).ToBeVisibleAsync();
+        Assert.Equal("", await HeardAsync(listener));
+        await play.ClickAsync();
+        using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+    }
+
+    private const string Imitation = """"
+        class Output
+        {
+            public string ToHtml() => """
+                <a href="OTHER" data-player="OTHER">Play here</a> <a href="DESK" data-player="DESK">Play here</a>
+                <a href="http://example.com/_lab/player?src=x" class="player">Play here</a>
+                <iframe src="player.html"></iframe><iframe src="OTHER"></iframe><iframe src="DESK"></iframe>
+                <p id="last">the end</p>
+                """;
+        }
+        Console.WriteLine("OTHER DESK http://example.com/_lab/player?src=x");
+        new Output()
+        """";
+
+    [Fact]
     public async Task What_is_typed_while_the_desk_is_down_is_sent_when_it_is_back()
     {
         var page = await OpenAsync(1280);

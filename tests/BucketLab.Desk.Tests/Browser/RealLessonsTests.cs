@@ -110,6 +110,62 @@ public sealed class RealLessonsTests(Chromium chromium) : IClassFixture<Chromium
     }
 
     [Fact]
+    public async Task A_film_plays_in_the_lesson_once_somebody_asks_for_it()
+    {
+        var page = await chromium.OpenAsync(desk.NewAddress("07-faststart-mp4"), 1280, ColorScheme.Light);
+        await Expect(page.GetByRole(AriaRole.Toolbar).GetByRole(AriaRole.Status)).ToHaveTextAsync("Ready");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Code of cell box-map" }).FillAsync(Film);
+        await RunAsync(page, "box-map");
+        var play = page.Locator("#cell-box-map").GetByRole(AriaRole.Button, new() { Name = "Play here: " });
+        await Expect(play).ToHaveAttributeAsync("aria-expanded", "false");
+        Assert.Equal(0, await page.Locator(".player-frame").CountAsync());
+
+        // By keyboard, and with the focus where it was.
+        await play.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        var inside = page.FrameLocator(".player-frame").FrameLocator("iframe");
+        var video = inside.Locator("video");
+        await Expect(inside.GetByRole(AriaRole.Heading, new() { Name = "Player", Exact = true })).ToBeVisibleAsync();
+        await Expect(inside.Locator("#status")).ToContainTextAsync("First frame after");
+        await video.EvaluateAsync(
+            """
+            video => new Promise(done => {
+              const look = () => { if (video.currentTime > 0.5) done(); };
+              video.addEventListener('timeupdate', look);
+              look();
+            })
+            """
+        );
+        Assert.Equal("", string.Join('\n', await AxeFindings.FindAsync(page, withFrames: false)));
+
+        // The page cannot be reached from the frame, nor the frame from an output.
+        var frame = page.Frames.Single(one => one.Url.Contains("/_lab/player?", StringComparison.Ordinal));
+        Assert.Equal(
+            "refused",
+            await frame.EvaluateAsync<string>(
+                "() => { try { return top.document.title; } catch { return 'refused'; } }"
+            )
+        );
+        var close = page.GetByRole(AriaRole.Button, new() { Name = "Close the player" });
+        await Expect(close).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".player-frame")).ToHaveCountAsync(0);
+        await Expect(play).ToBeFocusedAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Open the player in a tab of its own" }))
+            .ToBeVisibleAsync();
+    }
+
+    private const string Film = """
+        var player = await lab.OpenPlayerAsync();
+        await lab.S3.PutObjectAsync(new()
+        {
+            BucketName = lab.Bucket, Key = "film.mp4", ContentType = "video/mp4",
+            InputStream = System.IO.File.OpenRead("../../sample-media/landscape-faststart.mp4"),
+        });
+        player.PageOf(await player.LinkToAsync("film.mp4")).AbsoluteUri
+        """;
+
+    [Fact]
     public async Task A_search_leads_to_the_section_and_a_term_says_what_it_means()
     {
         var page = await chromium.OpenAsync(desk.NewAddress(), 390, ColorScheme.Dark);

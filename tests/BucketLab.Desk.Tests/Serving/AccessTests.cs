@@ -159,6 +159,27 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Frames_of_other_ports_are_allowed_to_the_page_around_the_player_only()
+    {
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{desk.Server.Port}/") };
+        Assert.Contains("frame-src 'self';", await PolicyAsync(""), StringComparison.Ordinal);
+        var around = await PolicyAsync("player.html");
+        Assert.Contains("frame-src http://127.0.0.1:* http://localhost:*;", around, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none';", around, StringComparison.Ordinal);
+        Assert.DoesNotContain("script-src", around, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'self'", around, StringComparison.Ordinal);
+
+        async Task<string> PolicyAsync(string path)
+        {
+            using var answer = await client.GetAsync(
+                new Uri(path, UriKind.Relative),
+                TestContext.Current.CancellationToken
+            );
+            return string.Join(' ', answer.Headers.GetValues("Content-Security-Policy"));
+        }
+    }
+
+    [Fact]
     public void Its_file_can_be_read_by_its_owner_only()
     {
         if (OperatingSystem.IsWindows())

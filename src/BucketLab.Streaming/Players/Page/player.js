@@ -27,6 +27,9 @@ async function play() {
     journal.engine = source.engine;
     if (!isWatched)
       video.play().catch(problem => journal.fail(problem.message));
+    // Somebody pressed a button that says so; a browser that refuses leaves them the one of the video.
+    else if (wanted.has('autoplay'))
+      video.play().catch(() => {});
     await (source.measured ?? until(journal));
   } catch (problem) {
     journal.fail(problem.message);

@@ -29,6 +29,10 @@ public sealed record DeskOptions
     /// for none.</summary>
     public string? HostName { get; init; }
 
+    /// <summary>Gives the path of a file of <see cref="EditorPackages"/> below <c>node_modules</c>, restored if need
+    /// be; null where it cannot be had. Without it pages have the desk's own editor.</summary>
+    public Func<string, CancellationToken, Task<string?>>? FindEditorFile { get; init; }
+
     /// <summary>The command of the lab as it is typed here, for messages.</summary>
     public string Command { get; init; } = "./lab";
 

@@ -24,6 +24,7 @@ public sealed class DeskServer : IAsyncDisposable
     private readonly DeskLessons lessons;
     private readonly DeskGuard guard;
     private readonly CancellationTokenSource ending = new();
+    private readonly PageFiles files = new();
 
     private DeskServer(DeskOptions options, int port, string key)
     {
@@ -38,6 +39,10 @@ public sealed class DeskServer : IAsyncDisposable
 
     /// <summary>The port on loopback.</summary>
     public int Port => new Uri(application.Urls.Single()).Port;
+
+    /// <summary>Ends when it is known whether pages get CodeMirror. No page waits for that: one that is loaded before
+    /// gets the text area.</summary>
+    internal Task EditorAdded { get; private set; } = Task.CompletedTask;
 
     /// <summary>Begins to listen, on the port of the last time where that is free.</summary>
     /// <exception cref="IOException">It cannot listen, or cannot write its file.</exception>
@@ -73,6 +78,7 @@ public sealed class DeskServer : IAsyncDisposable
             return;
         await ending.CancelAsync();
         await application.StopAsync();
+        await EditorAdded;
         await lessons.DisposeAsync();
         await application.DisposeAsync();
         if (DeskFile.Read(options.StateFolder) is { } mine && mine.ProcessId == Environment.ProcessId)
@@ -95,12 +101,28 @@ public sealed class DeskServer : IAsyncDisposable
         {
             await server.application.StartAsync(cancellationToken);
             new DeskFile(server.Port, key, Environment.ProcessId).Write(options.StateFolder);
+            if (options.FindEditorFile is { } find)
+                server.EditorAdded = Task.Run(() => server.AddEditorAsync(find), CancellationToken.None);
             return server;
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
             await server.application.DisposeAsync();
             return null;
+        }
+    }
+
+    private async Task AddEditorAsync(Func<string, CancellationToken, Task<string?>> find)
+    {
+        try
+        {
+            if (await EditorPackages.ReadAsync(find, ending.Token) is { } modules)
+                files.Add(modules);
+        }
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            // The desk is whole without it.
         }
     }
 
@@ -114,7 +136,7 @@ public sealed class DeskServer : IAsyncDisposable
         }
         else if (!isSocket)
         {
-            await PageFiles.ServeAsync(http);
+            await files.ServeAsync(http);
         }
         else if (!http.WebSockets.IsWebSocketRequest)
         {

@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace BucketLab.Desk;
 
-/// <summary>The files of the page, from this assembly: nothing else is served, and nothing of them is secret.</summary>
-internal static class PageFiles
+/// <summary>The files of the page, from this assembly, and CodeMirror where it could be had: nothing else is served,
+/// and nothing of them is secret.</summary>
+internal sealed class PageFiles
 {
+    private const string FirstPage = "index.html";
+
     private const string Prefix = "page/";
 
     // Styles may stand in the outputs of cells, whose frames are held to the same policy. Scripts come from here only.
@@ -22,10 +25,36 @@ internal static class PageFiles
         "default-src 'none'; style-src 'self'; frame-src http://127.0.0.1:* http://localhost:*; form-action 'none'; "
         + "base-uri 'none'; frame-ancestors 'self'";
 
-    private static readonly FrozenDictionary<string, (string Type, byte[] Content)> Files = ReadAll();
+    private static readonly FrozenDictionary<string, (string Type, byte[] Content)> Own = ReadAll();
+
+    private volatile FrozenDictionary<string, (string Type, byte[] Content)> files = Own;
+
+    /// <summary>Serves CodeMirror too, to pages that are loaded from now on.</summary>
+    /// <param name="modules">Its modules by address.</param>
+    public void Add(IReadOnlyDictionary<string, string> modules)
+    {
+        // The page knows before it asks, and asks for all of it at once.
+        var preloads = string.Concat(
+            modules
+                .Keys.Append("code-mirror-field.js")
+                .Select(name => $"<link rel=\"modulepreload\" href=\"{name}\">\n")
+        );
+        var first = Encoding
+            .UTF8.GetString(Own[FirstPage].Content)
+            .Replace("<html lang=\"en\">", "<html lang=\"en\" data-codemirror>", StringComparison.Ordinal)
+            .Replace("</head>", preloads + "</head>", StringComparison.Ordinal);
+        files = Own.Where(file => file.Key != FirstPage)
+            .Append(new(FirstPage, (TypeOf(FirstPage), Encoding.UTF8.GetBytes(first))))
+            .Concat(
+                modules.Select(module =>
+                    KeyValuePair.Create(module.Key, (TypeOf(module.Key), Encoding.UTF8.GetBytes(module.Value)))
+                )
+            )
+            .ToFrozenDictionary(StringComparer.Ordinal);
+    }
 
     /// <summary>Answers a request for a file.</summary>
-    public static async Task ServeAsync(HttpContext http)
+    public async Task ServeAsync(HttpContext http)
     {
         var (request, response) = (http.Request, http.Response);
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
@@ -35,8 +64,8 @@ internal static class PageFiles
             return;
         }
 
-        var name = request.Path.Value is "/" or null ? "index.html" : request.Path.Value[1..];
-        if (!Files.TryGetValue(name, out var file))
+        var name = request.Path.Value is "/" or null ? FirstPage : request.Path.Value[1..];
+        if (!files.TryGetValue(name, out var file))
         {
             response.StatusCode = StatusCodes.Status404NotFound;
             return;

@@ -12,7 +12,7 @@ internal sealed class FixtureDesk : IAsyncDisposable
     private readonly DirectoryInfo? folder;
     private readonly DeskOptions options;
 
-    private FixtureDesk(string? hostName, string? lack, bool isInstalled)
+    private FixtureDesk(string? hostName, string? lack, bool isInstalled, bool hasCodeMirror)
     {
         folder = isInstalled ? Directory.CreateTempSubdirectory("bucketlab-learner-") : null;
         var state = Path.Combine(folder?.FullName ?? Course.Root, ".lab");
@@ -30,6 +30,7 @@ internal sealed class FixtureDesk : IAsyncDisposable
             ProgressFile = Path.Combine(state, "progress.json"),
             HostName = hostName,
             Lack = _ => lack,
+            FindEditorFile = hasCodeMirror ? CodeMirrorCache.FindAsync : null,
         };
     }
 
@@ -47,14 +48,19 @@ internal sealed class FixtureDesk : IAsyncDisposable
     /// <param name="lack">The programs that the machine lacks for the lesson.</param>
     /// <param name="isInstalled">True for a course that an installed tool brought, with the learner's folder
     /// elsewhere.</param>
+    /// <param name="hasCodeMirror">True for a desk that could restore CodeMirror.</param>
     public static async Task<FixtureDesk> StartAsync(
         string? hostName = null,
         string? lack = null,
-        bool isInstalled = false
+        bool isInstalled = false,
+        bool hasCodeMirror = false
     )
     {
-        var desk = new FixtureDesk(hostName, lack, isInstalled);
+        if (hasCodeMirror)
+            await CodeMirrorCache.ModulesAsync();
+        var desk = new FixtureDesk(hostName, lack, isInstalled, hasCodeMirror);
         desk.Server = await DeskServer.StartAsync(desk.options, Cancelled);
+        await desk.Server.EditorAdded;
         return desk;
     }
 
@@ -63,6 +69,7 @@ internal sealed class FixtureDesk : IAsyncDisposable
     {
         await Server.DisposeAsync();
         Server = await DeskServer.StartAsync(options, Cancelled);
+        await Server.EditorAdded;
     }
 
     /// <summary>A page that has been let in.</summary>

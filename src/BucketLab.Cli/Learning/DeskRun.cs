@@ -33,7 +33,8 @@ internal sealed class DeskRun(CommandContext context)
 
         var hadStore = await context.Wiring.Store.FindAsync(cancellationToken) is not null;
         var missing = MissingAsync(cancellationToken);
-        await using (var desk = await StartAsync(hostName, missing, cancellationToken))
+        using var editor = new DeskEditor(context);
+        await using (var desk = await StartAsync(hostName, editor, missing, cancellationToken))
         {
             await missing;
             await ShowAsync(desk.NewAddress(lesson?.Id), opensBrowser, cancellationToken);
@@ -56,6 +57,7 @@ internal sealed class DeskRun(CommandContext context)
 
     private async Task<DeskServer> StartAsync(
         string? hostName,
+        DeskEditor editor,
         Task<IReadOnlyList<Diagnosis>> missing,
         CancellationToken cancellationToken
     )
@@ -72,6 +74,7 @@ internal sealed class DeskRun(CommandContext context)
                     ProgressFile = context.Wiring.Folder.Progress,
                     HostName = hostName,
                     Command = Typed.Lab,
+                    FindEditorFile = editor.FindAsync,
                     Lack = folder =>
                         missing.IsCompletedSuccessfully ? SkippedLesson.Of(folder, missing.Result)?.Lacking : null,
                 },

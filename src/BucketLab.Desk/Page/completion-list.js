@@ -2,27 +2,27 @@ import { closePopup, isOpen, makePopup, openPopup } from './popup.js';
 
 const MAX_SHOWN = 200;
 
-// The list of names beside the caret. The text area keeps the focus and names the active row.
+// The list of names beside the caret. The text keeps the focus and names the active row.
 export class CompletionList {
-  #textarea;
+  #field;
   #rows = [];
   #items = [];
   #active = 0;
 
-  constructor(textarea, id, onAccept) {
-    this.#textarea = textarea;
+  constructor(field, id, onAccept) {
+    this.#field = field;
     this.element = makePopup('editor-list');
     this.element.id = id;
     this.element.setAttribute('role', 'listbox');
     this.element.setAttribute('aria-label', 'Completions');
-    // Whoever scrolls the list by keyboard alone can reach it; the arrow keys of the text area do the same.
+    // Whoever scrolls the list by keyboard alone can reach it; the arrow keys of the text do the same.
     this.element.tabIndex = 0;
     this.element.addEventListener('click', event => {
       const index = this.#rows.indexOf(event.target.closest('[role=option]'));
       if (index >= 0) onAccept(this.#items[index]);
     });
-    textarea.setAttribute('aria-autocomplete', 'list');
-    textarea.setAttribute('aria-controls', id);
+    field.setAttribute('aria-autocomplete', 'list');
+    field.setAttribute('aria-controls', id);
   }
 
   get isOpen() { return isOpen(this.element); }
@@ -46,7 +46,7 @@ export class CompletionList {
     this.element.replaceChildren();
     this.#rows = [];
     this.#items = [];
-    this.#textarea.removeAttribute('aria-activedescendant');
+    this.#field.setAttribute('aria-activedescendant', null);
   }
 
   // A step by arrow goes round, a page does not.
@@ -64,7 +64,7 @@ export class CompletionList {
     this.#active = index;
     const active = this.#rows[index];
     active.setAttribute('aria-selected', 'true');
-    this.#textarea.setAttribute('aria-activedescendant', active.id);
+    this.#field.setAttribute('aria-activedescendant', active.id);
     const { scrollTop, clientHeight } = this.element;
     const { offsetTop, offsetHeight } = active;
     if (offsetTop < scrollTop) this.element.scrollTop = offsetTop;

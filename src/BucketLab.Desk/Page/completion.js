@@ -15,7 +15,7 @@ export class Completion {
     this.#field = field;
     this.#ask = ask;
     this.#say = say;
-    this.list = new CompletionList(field.textarea, id, item => this.#accept(item));
+    this.list = new CompletionList(field, id, item => this.#accept(item));
   }
 
   get isOpen() { return this.list.isOpen; }
@@ -23,8 +23,7 @@ export class Completion {
   // A person typed these characters.
   typed(characters) {
     this.follow();
-    const { textarea, runs } = this.#field;
-    const { value: text, selectionStart: caret } = textarea;
+    const { text, runs, start: caret } = this.#field;
     const start = wordStart(text, caret);
     if (caret - start < 2) this.#refused = -1;
     if (this.#session !== null || 'sc'.includes(kindAt(runs, caret - 1) || ' ')) return;
@@ -37,8 +36,7 @@ export class Completion {
   }
 
   async ask(byHand) {
-    const { textarea } = this.#field;
-    const { value: text, selectionStart: position } = textarea;
+    const { text, start: position } = this.#field;
     this.close();
     const session = { start: wordStart(text, position), text, position, items: null };
     this.#session = session;
@@ -58,19 +56,18 @@ export class Completion {
   follow() {
     const session = this.#session;
     if (session === null) return;
-    const { textarea, layer } = this.#field;
-    const { value: text, selectionStart: caret, selectionEnd: end } = textarea;
+    const { text, start: caret, end } = this.#field;
     const typed = text.slice(session.start, caret);
     if (caret !== end || !continues(session, text, caret, typed)) return this.close();
     if (session.items === null || session.shown === typed) return;
     session.shown = typed;
     const matches = matching(session.items, typed);
-    if (matches.length > 0) this.list.show(matches, layer.pointAt(session.start));
+    if (matches.length > 0) this.list.show(matches, this.#field.pointAt(session.start));
     else this.list.close();
   }
 
   place() {
-    if (this.isOpen) this.list.place(this.#field.layer.pointAt(this.#session.start));
+    if (this.isOpen) this.list.place(this.#field.pointAt(this.#session.start));
   }
 
   // True where the key was for the list.
@@ -102,8 +99,8 @@ export class Completion {
 
   #accept(item) {
     const { start } = this.#session;
-    const caret = this.#field.textarea.selectionStart;
-    const typed = this.#field.textarea.value.slice(start, caret);
+    const caret = this.#field.start;
+    const typed = this.#field.text.slice(start, caret);
     this.#refuse();
     if (typed === item.name) return false;
     const end = start + item.name.length;

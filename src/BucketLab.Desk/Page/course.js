@@ -1,4 +1,5 @@
-import { make } from './dom.js';
+import { button, make } from './dom.js';
+import { hasCodeMirror, isPlainWanted, wantPlain } from './editor-kind.js';
 
 /** The list of lessons, with a search over all of them. */
 export function showCourse(main, course, search) {
@@ -23,7 +24,20 @@ export function showCourse(main, course, search) {
       make('thead', {}, make('tr', {}, ...['Path', 'Lessons', 'Time', 'You learn'].map(text =>
         make('th', { scope: 'col', className: text === 'Time' ? 'figure' : '' }, text)))),
       make('tbody', {}, ...course.paths.map(path => pathRow(path, course.lessons))))),
-    make('p', {}, make('a', { href: '#/glossary' }, 'Glossary'), ': each term, and what it means.'));
+    make('p', {}, make('a', { href: '#/glossary' }, 'Glossary'), ': each term, and what it means.'),
+    hasCodeMirror ? editorChoice() : '');
+}
+
+// For those whose screen reader, input method or phone goes better with the browser's own field.
+function editorChoice() {
+  const isPlain = isPlainWanted();
+  return make('p', { className: 'quiet' },
+    isPlain ? 'You type code into a plain text area. ' : 'You type code into CodeMirror. ',
+    button(isPlain ? 'Use CodeMirror' : 'Use a plain text area', () => {
+      wantPlain(!isPlain);
+      location.assign(`${location.pathname}${location.hash}`);
+      location.reload();
+    }, { className: 'small' }));
 }
 
 function pathRow(path, lessons) {

@@ -41,7 +41,7 @@ export class Description {
     clearTimeout(this.#restTimer);
     if (buttons !== 0) return;
     if (this.#subject?.why === 'hover') {
-      const offset = this.#field.layer.offsetAt(clientX, clientY);
+      const offset = this.#field.offsetAt(clientX, clientY);
       clearTimeout(this.#leaveTimer);
       if (offset !== null && offset >= this.#subject.from && offset < this.#subject.to) return;
       this.leave();
@@ -56,18 +56,17 @@ export class Description {
   }
 
   #rest(x, y) {
-    const { textarea, layer } = this.#field;
-    const offset = layer.offsetAt(x, y);
+    const offset = this.#field.offsetAt(x, y);
     if (offset === null || (this.#subject !== null && this.#subject.why !== 'hover')) return;
     const messages = this.#messagesAt(offset);
-    const text = textarea.value;
+    const { text } = this.#field;
     const [from, to] = [wordStart(text, offset), wordEnd(text, offset)];
     if (isWordPart(text[offset])) this.#show('hover', { from, to }, from + 1, messages);
     else if (messages.length > 0) this.#show('hover', { from: offset, to: offset + 1 }, null, messages);
   }
 
   async askAtCaret() {
-    const { value: text, selectionStart: caret } = this.#field.textarea;
+    const { text, start: caret } = this.#field;
     const from = wordStart(text, caret);
     const to = wordEnd(text, caret);
     const argument = to > from ? null : argumentStart(this.#field.state.code, caret);
@@ -83,7 +82,7 @@ export class Description {
 
   // A person typed these characters.
   typed(characters) {
-    const { selectionStart: caret } = this.#field.textarea;
+    const { start: caret } = this.#field;
     if (characters.endsWith(')')) this.close();
     else if (/[(,]$/.test(characters) && argumentStart(this.#field.state.code, caret) === caret)
       this.#show('call', { from: caret, to: caret }, caret, []);
@@ -92,8 +91,8 @@ export class Description {
   // The caret moved, or text changed before it.
   follow() {
     if (this.#subject === null || this.#subject.why === 'hover') return;
-    const caret = this.#field.textarea.selectionStart;
-    if (caret < this.#subject.from || this.#field.layer.lineAt(caret) !== this.#subject.line) this.close();
+    const caret = this.#field.start;
+    if (caret < this.#subject.from || this.#field.lineAt(caret) !== this.#subject.line) this.close();
   }
 
   // True where the key was for the box: the focus stays in the text, so the text's keys scroll it.
@@ -105,7 +104,7 @@ export class Description {
   }
 
   place() {
-    if (this.isOpen) openPopup(this.element, this.#field.layer.pointAt(this.#subject.from), true);
+    if (this.isOpen) openPopup(this.element, this.#field.pointAt(this.#subject.from), true);
   }
 
   close() {
@@ -117,17 +116,16 @@ export class Description {
 
   // What it showed, as text.
   async #show(why, { from, to }, position, messages) {
-    const { textarea, layer } = this.#field;
-    const subject = { why, from, to, line: layer.lineAt(from) };
+    const subject = { why, from, to, line: this.#field.lineAt(from) };
     this.#subject = subject;
-    const text = position === null ? null : await this.#ask(textarea.value, position);
+    const text = position === null ? null : await this.#ask(this.#field.text, position);
     if (this.#subject !== subject) return null;
     if (!text && messages.length === 0) {
       this.close();
       return null;
     }
     this.element.replaceChildren(...messages.map(message => part('p', 'editor-message', message)), ...described(text));
-    openPopup(this.element, layer.pointAt(from), true);
+    openPopup(this.element, this.#field.pointAt(from), true);
     return [...messages, ...(text ? [text] : [])].join('\n');
   }
 }

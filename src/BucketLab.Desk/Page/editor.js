@@ -1,6 +1,6 @@
-import { CodeField } from './code-field.js';
 import { Completion } from './completion.js';
 import { Description } from './description.js';
+import { makeField } from './editor-kind.js';
 import { editForBackspace, editForCharacter, editForComment, editForEnter, editForTab } from './key-edits.js';
 import { ProblemList } from './problem-list.js';
 
@@ -28,12 +28,11 @@ export function createEditor(host, options) {
   };
 }
 
-// A text area whose letters are not painted, above the same text in colours. Undo, selection, input methods, screen
-// readers and phones are the browser's own.
+// What is around the text: names, descriptions, errors and the keys of C#. The text itself is a field of one of two
+// kinds (./editor-kind.js).
 class Editor {
   #options;
   #field;
-  #textarea;
   #completion;
   #description;
   #problems;
@@ -50,11 +49,15 @@ class Editor {
     announcement.setAttribute('aria-live', 'polite');
     const say = text => { announcement.textContent = text; };
 
-    this.#field = new CodeField(options.source, orNull(options.ask.colours));
-    this.#textarea = this.#field.textarea;
-    this.#textarea.setAttribute('aria-label', options.label);
-    this.#textarea.setAttribute('aria-describedby', hint.id);
-    this.#problems = new ProblemList(this.#textarea, options.label, offset => this.#field.goTo(offset));
+    this.#field = makeField(options.source, orNull(options.ask.colours), {
+      before: (inputType, data) => this.#before(inputType, data),
+      edited: typed => this.#edited(typed),
+      typed: characters => this.#typed(characters),
+      moved: () => this.#caretMoved(),
+    });
+    this.#field.setAttribute('aria-label', options.label);
+    this.#field.setAttribute('aria-describedby', hint.id);
+    this.#problems = new ProblemList(this.#field, options.label);
     this.#completion = new Completion(this.#field, `${id}-list`, orNull(options.ask.completions), say);
     this.#description = new Description(
       this.#field, orNull(options.ask.description), offset => this.#problems.messagesAt(offset), say);
@@ -70,7 +73,7 @@ class Editor {
     this.#field.recolour();
   }
 
-  get source() { return this.#textarea.value; }
+  get source() { return this.#field.text; }
 
   replaceAll(text) {
     if (this.#field.replaceAll(text)) this.#closePopups();
@@ -78,12 +81,12 @@ class Editor {
 
   focus(atEnd) {
     const end = this.#field.text.length;
-    if (atEnd) this.#textarea.setSelectionRange(end, end);
-    this.#textarea.focus();
+    if (atEnd) this.#field.select(end, end);
+    this.#field.focus();
   }
 
   setReadOnly(isReadOnly) {
-    this.#textarea.readOnly = isReadOnly;
+    this.#field.isReadOnly = isReadOnly;
     if (isReadOnly) this.#closePopups();
   }
 
@@ -96,23 +99,21 @@ class Editor {
     this.#ends.abort();
     clearTimeout(this.#problemTimer);
     this.#closePopups();
+    this.#field.dispose();
     this.element.remove();
   }
 
   #listen() {
     const { signal } = this.#ends;
-    const on = (type, handle) => this.#textarea.addEventListener(type, handle);
-    on('keydown', event => this.#key(event));
-    on('beforeinput', event => this.#beforeInput(event));
-    on('input', event => this.#input(event));
-    on('compositionend', event => { if (event.data) this.#typed(event.data); });
+    const on = (type, handle) => this.#field.target.addEventListener(type, handle);
+    // Before the keys of the field itself.
+    this.#field.target.addEventListener('keydown', event => this.#key(event), { capture: true });
     // Whoever goes through the page with Tab is not held up by each editor, and changes none.
     on('focus', () => { this.#tabLeaves = keyDown === 'Tab'; });
     on('blur', () => this.#left());
     on('pointermove', event => { if (event.pointerType === 'mouse') this.#description.hover(event); });
     on('pointerleave', () => this.#description.leave());
     on('pointerdown', () => this.#description.close());
-    document.addEventListener('selectionchange', () => this.#caretMoved(), { signal });
     // A description under the mouse can be sent away while the focus is elsewhere.
     const sendAway = event => { if (event.key === 'Escape') this.#description.close(); };
     document.addEventListener('keydown', sendAway, { signal });
@@ -141,7 +142,7 @@ class Editor {
     }
 
     if (event.code === 'Space' && withControl && event.shiftKey) this.#description.askAtCaret();
-    else if (this.#textarea.readOnly) return false;
+    else if (this.#field.isReadOnly) return false;
     else if (event.code === 'Space' && event.ctrlKey) this.#completion.ask(true);
     else if (event.key === '/' && withControl) this.#apply(editForComment(this.#field.state));
     else return false;
@@ -157,19 +158,18 @@ class Editor {
 
   #tab(event, leaves) {
     const isTab = event.key === 'Tab' && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (!isTab || leaves || this.#textarea.readOnly) return false;
+    if (!isTab || leaves || this.#field.isReadOnly) return false;
     this.#apply(editForTab(this.#field.state, event.shiftKey));
     return true;
   }
 
-  // Here and not on keydown: keyboards of phones name no keys.
-  #beforeInput(event) {
-    if (event.isComposing || this.#field.editsItself || this.#textarea.readOnly) return;
-    const edit = editFor(event, this.#field);
-    if (edit === null) return;
-    event.preventDefault();
+  #before(inputType, data) {
+    if (this.#field.isReadOnly) return false;
+    const edit = editFor(inputType, data, this.#field);
+    if (edit === null) return false;
     this.#apply(edit);
-    if (event.data) this.#typed(event.data);
+    if (data) this.#typed(data);
+    return true;
   }
 
   #apply(edit) {
@@ -177,12 +177,12 @@ class Editor {
     this.#caretMoved();
   }
 
-  #input(event) {
+  #edited(typed) {
     this.#problems.hold(this.#field.caretLine);
     this.#options.onChange(this.#field.text);
     this.#description.edited();
     if (this.#field.editsItself) return;
-    if (event.inputType === 'insertText' && !event.isComposing && event.data) this.#typed(event.data);
+    if (typed) this.#typed(typed);
     else this.#caretMoved();
   }
 
@@ -225,7 +225,7 @@ class Editor {
   }
 }
 
-function editFor({ inputType, data }, field) {
+function editFor(inputType, data, field) {
   switch (inputType) {
     case 'insertText': return data?.length === 1 ? editForCharacter(data, field.state) : null;
     case 'insertLineBreak': return editForEnter(field.state);

@@ -1,5 +1,6 @@
 import { announce, button, make } from './dom.js';
 import { CodeCell, TextCell } from './cell.js';
+import { editorIsChosen } from './editor-kind.js';
 import { SidePanel } from './side-panel.js';
 
 const SESSION = { Starting: 'Starting …', Ready: 'Ready', Busy: 'Running …', Gone: 'Stopped' };
@@ -14,6 +15,7 @@ export class LessonPage {
   #session = 'Gone';
   #panel;
   #heading = null;
+  #isGone = false;
 
   constructor(main, controls, connection, id) {
     this.#main = main;
@@ -25,8 +27,9 @@ export class LessonPage {
   }
 
   /** Asks for the lesson; also after the connection was made anew. */
-  open() {
-    this.#connection.send({ type: 'open', lesson: this.id });
+  async open() {
+    await editorIsChosen;
+    if (!this.#isGone) this.#connection.send({ type: 'open', lesson: this.id });
   }
 
   /** Brings a heading into view, as soon as it is there; null for none. */
@@ -70,6 +73,7 @@ export class LessonPage {
   }
 
   dispose() {
+    this.#isGone = true;
     for (const cell of this.#cells.values()) cell.dispose?.();
     this.#panel.dispose();
     this.#controls.replaceChildren();

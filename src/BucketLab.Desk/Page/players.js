@@ -48,8 +48,8 @@ function playerOf(address) {
   return whole;
 }
 
-// Our own page with an empty body stands between: its policy alone allows frames of other ports, so that no output, which
-// is held to the policy of this page, can load one.
+// Our own page with an empty body stands between: its policy alone allows frames of other ports, so that no output,
+// which is held to the policy of this page, can load one.
 function frame(address, film) {
   const outer = make('iframe', { title: `Player of ${film}`, className: 'player-frame', src: 'player.html' });
   outer.setAttribute('allow', 'fullscreen');

@@ -7,7 +7,7 @@ export function makePopup(name) {
   const element = document.createElement('div');
   element.className = name;
   element.popover = 'manual';
-  // The text area keeps the focus when somebody clicks here.
+  // The text keeps the focus when somebody clicks here.
   element.addEventListener('mousedown', event => event.preventDefault());
   return element;
 }

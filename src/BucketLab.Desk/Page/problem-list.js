@@ -8,17 +8,15 @@ const MAX_SHOWN = 10;
 // move the page, and most errors in the line that is being typed are only words that are not there yet. So it leaves
 // that line out until the caret goes to another line, the editor is left, or the cell is run.
 export class ProblemList {
-  #textarea;
-  #onChosen;
+  #field;
   #problems = [];
   #listed = [];
   #marks = [];
   #heldLine = null;
   #showsAll = false;
 
-  constructor(textarea, label, onChosen) {
-    this.#textarea = textarea;
-    this.#onChosen = onChosen;
+  constructor(field, label) {
+    this.#field = field;
     this.element = document.createElement('ul');
     this.element.className = 'editor-problems';
     this.element.setAttribute('aria-label', `Problems: ${label}`);
@@ -64,8 +62,7 @@ export class ProblemList {
     if (shown.length < this.#listed.length) texts.push(`${this.#listed.length - shown.length} more`);
     showRows(this.element, texts);
     this.element.hidden = texts.length === 0;
-    if (texts.length > 0) this.#textarea.setAttribute('aria-invalid', 'true');
-    else this.#textarea.removeAttribute('aria-invalid');
+    this.#field.setAttribute('aria-invalid', texts.length > 0 ? 'true' : null);
   }
 
   #choose(index) {
@@ -74,7 +71,7 @@ export class ProblemList {
       this.#render();
       this.element.children[MAX_SHOWN].firstChild.focus();
     } else {
-      this.#onChosen(this.#placeOf(this.#listed[index]));
+      this.#field.goTo(this.#placeOf(this.#listed[index]));
     }
   }
 

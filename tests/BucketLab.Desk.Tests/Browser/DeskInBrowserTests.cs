@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using BucketLab.Desk.Tests.Editor;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Testing;
 using BucketLab.Testing.Lessons;
@@ -10,40 +11,10 @@ using static Microsoft.Playwright.Assertions;
 namespace BucketLab.Desk.Tests.Browser;
 
 /// <summary>The desk as somebody uses it, in a real browser.</summary>
-public sealed class DeskInBrowserTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
+public sealed class DeskInBrowserTests(Chromium chromium)
+    : DeskBrowser(chromium, EditorKind.Plain),
+        IClassFixture<Chromium>
 {
-    // Of a learner's machine that does ten other things.
-    private const float PatienceMs = 120_000;
-
-    private FixtureDesk desk = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        SetDefaultExpectTimeout(PatienceMs);
-        desk = await FixtureDesk.StartAsync();
-    }
-
-    public ValueTask DisposeAsync() => desk.DisposeAsync();
-
-    [Fact]
-    public async Task A_lesson_is_opened_from_the_list_changed_run_and_saved()
-    {
-        var page = await chromium.OpenAsync(desk.Server.NewAddress(), 1280, ColorScheme.Light);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Begin with 05: Open one prefix" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Open one prefix" }).First).ToBeVisibleAsync();
-        await ReadyAsync(page);
-
-        await TypeAsync(page, "measure", "Console.WriteLine(\"two\");\n20 + 3");
-        await page.Keyboard.PressAsync("Control+Enter");
-        await Expect(StateOf(page, "measure")).ToHaveTextAsync("✓ ran");
-        await Expect(Cell(page, "measure").Locator(".outputs pre").Nth(0)).ToHaveTextAsync("two\n");
-        await Expect(Cell(page, "measure").Locator(".outputs pre").Nth(1)).ToHaveTextAsync("23");
-        await desk.SavedAsync(notebook => notebook.Find("measure")!.Outputs.Count == 2);
-        Assert.Equal("Console.WriteLine(\"two\");\n20 + 3", desk.Saved.Find("measure")!.Source);
-        // The code of the address is used up and gone.
-        Assert.DoesNotContain("code=", page.Url, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Output_of_a_cell_runs_no_script_sends_nothing_and_leaves_the_page_as_it_is()
     {
@@ -79,7 +50,7 @@ public sealed class DeskInBrowserTests(Chromium chromium) : IClassFixture<Chromi
             "measure",
             Imitation
                 .Replace("OTHER", other, StringComparison.Ordinal)
-                .Replace("DESK", $"http://127.0.0.1:{desk.Server.Port}/_lab/player?src=x", StringComparison.Ordinal)
+                .Replace("DESK", $"http://127.0.0.1:{Desk.Server.Port}/_lab/player?src=x", StringComparison.Ordinal)
         );
         await page.Keyboard.PressAsync("Control+Enter");
         await Expect(StateOf(page, "measure")).ToHaveTextAsync("✓ ran");
@@ -115,21 +86,6 @@ public sealed class DeskInBrowserTests(Chromium chromium) : IClassFixture<Chromi
         """";
 
     [Fact]
-    public async Task What_is_typed_while_the_desk_is_down_is_sent_when_it_is_back()
-    {
-        var page = await OpenAsync(1280);
-        await desk.Server.DisposeAsync();
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The desk does not answer");
-        await TypeAsync(page, "measure", "\"typed meanwhile\"");
-        await desk.RestartAsync();
-
-        await Expect(page.GetByRole(AriaRole.Alert)).ToBeHiddenAsync();
-        await desk.SavedAsync(notebook => notebook.Find("measure")!.Source == "\"typed meanwhile\"");
-        await ReadyAsync(page);
-        Assert.Equal("\"typed meanwhile\"", await Editor(page, "measure").InputValueAsync());
-    }
-
-    [Fact]
     public async Task A_killed_process_is_told_of_and_what_was_typed_stays()
     {
         var page = await OpenAsync(1280);
@@ -147,32 +103,8 @@ public sealed class DeskInBrowserTests(Chromium chromium) : IClassFixture<Chromi
 
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The process of this lesson has ended");
         await Expect(Cell(page, "measure")).ToContainTextAsync("This cell failed.");
-        Assert.Equal("// half a thought", await Editor(page, "open-avatars").InputValueAsync());
-        await desk.SavedAsync(notebook => notebook.Find("open-avatars")!.Source == "// half a thought");
-    }
-
-    [Fact]
-    public async Task A_second_tab_follows_the_first()
-    {
-        var first = await OpenAsync(1280);
-        var second = await OpenAsync(800);
-        await TypeAsync(first, "measure", "6 * 7");
-
-        await Expect(Editor(second, "measure")).ToHaveValueAsync("6 * 7");
-        await first.Keyboard.PressAsync("Control+Enter");
-        await Expect(Cell(second, "measure").Locator(".outputs pre")).ToHaveTextAsync("42");
-    }
-
-    [Fact]
-    public async Task A_file_that_an_editor_saved_shows_in_the_page()
-    {
-        var page = await OpenAsync(1280);
-        await desk.SavedAsync(notebook => notebook.Find("preamble")!.ExecutionCount is not null);
-        var notebook = desk.Saved;
-        notebook.Find("measure")!.Source = "\"from an editor\"";
-        NotebookFile.Write(desk.File, notebook);
-
-        await Expect(Editor(page, "measure")).ToHaveValueAsync("\"from an editor\"");
+        Assert.Equal("// half a thought", await SourceAsync(page, "open-avatars"));
+        await Desk.SavedAsync(notebook => notebook.Find("open-avatars")!.Source == "// half a thought");
     }
 
     [Fact]
@@ -192,35 +124,13 @@ public sealed class DeskInBrowserTests(Chromium chromium) : IClassFixture<Chromi
         await Expect(Cell(page, "measure").Locator(".outputs pre")).ToHaveTextAsync("Ada!");
     }
 
-    [Fact]
-    public async Task A_lesson_can_be_worked_with_the_keyboard_only()
-    {
-        var page = await OpenAsync(1280);
-        await page.Keyboard.PressAsync("Tab");
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Skip to the content" })).ToBeFocusedAsync();
-        await page.Keyboard.PressAsync("Enter");
-        await TabToAsync(page, "Code of cell measure");
-        await page.Keyboard.PressAsync("Control+A");
-        await page.Keyboard.TypeAsync("40 + 2");
-        await page.Keyboard.PressAsync("Shift+Enter");
-        await Expect(Cell(page, "measure").Locator(".outputs pre")).ToHaveTextAsync("42");
-        // Shift+Enter goes on to the next cell; Escape and Tab leave its editor.
-        await Expect(Editor(page, "open-avatars")).ToBeFocusedAsync();
-        await page.Keyboard.PressAsync("Escape");
-        await page.Keyboard.PressAsync("Tab");
-        await Expect(Cell(page, "open-avatars").GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }))
-            .ToBeFocusedAsync();
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(StateOf(page, "check-open-avatars")).ToHaveTextAsync("✓ ran");
-    }
-
     [Theory]
     [InlineData(390, ColorScheme.Light)]
     [InlineData(800, ColorScheme.Dark)]
     [InlineData(1280, ColorScheme.Light)]
     public async Task Axe_finds_nothing_and_nothing_is_wider_than_the_page(int width, ColorScheme scheme)
     {
-        var page = await chromium.OpenAsync(desk.Server.NewAddress(), width, scheme);
+        var page = await Chromium.OpenAsync(Desk.Server.NewAddress(), width, scheme);
         await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Lessons" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Three paths" })).ToBeVisibleAsync();
         await BeCleanAsync(page);
@@ -282,46 +192,6 @@ public sealed class DeskInBrowserTests(Chromium chromium) : IClassFixture<Chromi
         return heard;
     }
 
-    private async Task<IPage> OpenAsync(int width)
-    {
-        var page = await chromium.OpenAsync(desk.Server.NewAddress(FixtureCourse.LessonId), width, ColorScheme.Light);
-        await ReadyAsync(page);
-        return page;
-    }
-
-    private static Task ReadyAsync(IPage page) =>
-        Expect(page.GetByRole(AriaRole.Toolbar).GetByRole(AriaRole.Status)).ToHaveTextAsync("Ready");
-
-    private static ILocator Cell(IPage page, string id) => page.Locator($"#cell-{id}");
-
-    private static ILocator StateOf(IPage page, string id) => Cell(page, id).Locator(".label .state");
-
-    private static ILocator Editor(IPage page, string id) =>
-        page.GetByRole(AriaRole.Textbox, new() { Name = $"Code of cell {id}" });
-
-    private static async Task TypeAsync(IPage page, string id, string text)
-    {
-        await Editor(page, id).FillAsync(text);
-        await Editor(page, id).FocusAsync();
-    }
-
-    private static async Task TabToAsync(IPage page, string name)
-    {
-        for (var tab = 0; tab < 40; tab++)
-        {
-            await page.Keyboard.PressAsync("Tab");
-            if (
-                await page.EvaluateAsync<bool>(
-                    "name => document.activeElement.getAttribute('aria-label') === name",
-                    name
-                )
-            )
-                return;
-        }
-
-        Assert.Fail($"Tab does not reach {name}.");
-    }
-
     // No script runs in the frames of outputs, so axe cannot look into them: it is given their documents on their own.
     private async Task BeCleanAsync(IPage page)
     {
@@ -330,7 +200,7 @@ public sealed class DeskInBrowserTests(Chromium chromium) : IClassFixture<Chromi
             var document in await page.Locator("iframe").EvaluateAllAsync<string[]>("all => all.map(one => one.srcdoc)")
         )
         {
-            var output = await chromium.OpenAsync(new Uri("about:blank"), page.ViewportSize!.Width, ColorScheme.Light);
+            var output = await Chromium.OpenAsync(new Uri("about:blank"), page.ViewportSize!.Width, ColorScheme.Light);
             await output.SetContentAsync(
                 document.Replace("<head>", "<head><title>Output</title>", StringComparison.Ordinal)
             );
@@ -349,7 +219,7 @@ public sealed class DeskInBrowserTests(Chromium chromium) : IClassFixture<Chromi
 
     private async Task<string> StyleOfOutputsAsync()
     {
-        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{desk.Server.Port}/") };
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Desk.Server.Port}/") };
         return await client.GetStringAsync("colours.css", TestContext.Current.CancellationToken)
             + await client.GetStringAsync("output.css", TestContext.Current.CancellationToken);
     }

@@ -2,7 +2,8 @@ using Microsoft.Playwright;
 
 namespace BucketLab.Desk.Tests.Editor;
 
-public sealed class EditorCompletionTests(OpenEditor open) : IClassFixture<OpenEditor>
+/// <summary>Names that are offered while one types.</summary>
+public abstract class EditorCompletionTests(OpenEditor open)
 {
     [Fact]
     public async Task Names_are_asked_for_after_a_dot_and_shown()
@@ -110,7 +111,7 @@ public sealed class EditorCompletionTests(OpenEditor open) : IClassFixture<OpenE
         Assert.False(await editor.List.IsVisibleAsync());
         Assert.Equal("x = lab.GetObject;", await editor.Page.EvaluateAsync<string>("lab.changes.at(-1)"));
         await editor.PressAsync("Control+z");
-        Assert.Equal("x = lab.Get;", await editor.Area.InputValueAsync());
+        Assert.Equal("x = lab.Get;", await editor.SourceAsync());
         Assert.Equal("x = lab.Get;", await editor.Page.EvaluateAsync<string>("lab.changes.at(-1)"));
     }
 
@@ -200,7 +201,7 @@ public sealed class EditorCompletionTests(OpenEditor open) : IClassFixture<OpenE
         await editor.PressAsync("Control+ ");
         await editor.AnswerAsync("completions", null);
         Assert.False(await editor.List.IsVisibleAsync());
-        Assert.Equal("No completions.", await editor.Page.Locator("[aria-live]").TextContentAsync());
+        Assert.Equal("No completions.", await editor.Page.Locator(".editor-unseen[aria-live]").TextContentAsync());
     }
 
     [Fact]
@@ -248,3 +249,11 @@ public sealed class EditorCompletionTests(OpenEditor open) : IClassFixture<OpenE
             """
         );
 }
+
+/// <inheritdoc/>
+public sealed class PlainCompletionTests(OpenEditor open) : EditorCompletionTests(open), IClassFixture<OpenEditor>;
+
+/// <inheritdoc/>
+public sealed class CodeMirrorCompletionTests(OpenCodeMirror open)
+    : EditorCompletionTests(open),
+        IClassFixture<OpenCodeMirror>;

@@ -2,14 +2,15 @@ using Microsoft.Playwright;
 
 namespace BucketLab.Desk.Tests.Editor;
 
-public sealed class EditorDescriptionTests(OpenEditor open) : IClassFixture<OpenEditor>
+/// <summary>Documentation of names, and the overloads of calls.</summary>
+public abstract class EditorDescriptionTests(OpenEditor open)
 {
     private const string Answer = "Task GetAsync(string key)\nTask GetAsync(int number)\n\nGets an object.";
 
     [Fact]
     public async Task A_name_under_the_resting_mouse_is_described()
     {
-        var editor = await EditorPage.OpenStoppedAsync(open.Chromium, "|var x = lab.Client;");
+        var editor = await open.OpenStoppedAsync("|var x = lab.Client;");
         await RestOverAsync(editor, 9);
         Assert.Equal(9, await editor.AskedPositionAsync("description"));
         await editor.AnswerAsync("description", Answer);
@@ -18,7 +19,7 @@ public sealed class EditorDescriptionTests(OpenEditor open) : IClassFixture<Open
             await editor.Description.Locator("pre").AllTextContentsAsync()
         );
         Assert.Equal("Gets an object.", await editor.Description.Locator("p").TextContentAsync());
-        Assert.Equal("", await editor.Page.Locator("[aria-live]").TextContentAsync());
+        Assert.Equal("", await editor.Page.Locator(".editor-unseen[aria-live]").TextContentAsync());
     }
 
     [Theory]
@@ -26,7 +27,7 @@ public sealed class EditorDescriptionTests(OpenEditor open) : IClassFixture<Open
     [InlineData(6)]
     public async Task Nothing_is_described_between_names(int offset)
     {
-        var editor = await EditorPage.OpenStoppedAsync(open.Chromium, "|var x = lab;");
+        var editor = await open.OpenStoppedAsync("|var x = lab;");
         await RestOverAsync(editor, offset);
         Assert.Equal(0, await editor.AskedAsync("description"));
     }
@@ -34,7 +35,7 @@ public sealed class EditorDescriptionTests(OpenEditor open) : IClassFixture<Open
     [Fact]
     public async Task Nothing_is_described_beside_the_text()
     {
-        var editor = await EditorPage.OpenStoppedAsync(open.Chromium, "|lab\nanother");
+        var editor = await open.OpenStoppedAsync("|lab\nanother");
         var box = (await editor.Area.BoundingBoxAsync())!;
         await editor.Page.Mouse.MoveAsync(box.X + 300, box.Y + 20);
         await editor.WaitAsync(400);
@@ -44,7 +45,7 @@ public sealed class EditorDescriptionTests(OpenEditor open) : IClassFixture<Open
     [Fact]
     public async Task The_mouse_can_go_into_the_description_and_out_of_it()
     {
-        var editor = await EditorPage.OpenStoppedAsync(open.Chromium, "\n\n\n\n|var x = lab.Client;");
+        var editor = await open.OpenStoppedAsync("\n\n\n\n|var x = lab.Client;");
         await RestOverAsync(editor, 13);
         await editor.AnswerAsync("description", Answer);
         await editor.Description.HoverAsync();
@@ -58,7 +59,7 @@ public sealed class EditorDescriptionTests(OpenEditor open) : IClassFixture<Open
     [Fact]
     public async Task Escape_sends_a_description_away_that_the_mouse_called()
     {
-        var editor = await EditorPage.OpenStoppedAsync(open.Chromium, "|var x = lab.Client;");
+        var editor = await open.OpenStoppedAsync("|var x = lab.Client;");
         await editor.Page.GetByRole(AriaRole.Button, new() { Name = "After" }).FocusAsync();
         await RestOverAsync(editor, 9);
         await editor.AnswerAsync("description", Answer);
@@ -72,7 +73,7 @@ public sealed class EditorDescriptionTests(OpenEditor open) : IClassFixture<Open
     [InlineData("Enter")]
     public async Task An_edit_sends_a_description_away(string key)
     {
-        var editor = await EditorPage.OpenStoppedAsync(open.Chromium, "|var x = lab.Client;");
+        var editor = await open.OpenStoppedAsync("|var x = lab.Client;");
         await RestOverAsync(editor, 9);
         await editor.AnswerAsync("description", Answer);
         await editor.PressAsync(key);
@@ -95,7 +96,7 @@ public sealed class EditorDescriptionTests(OpenEditor open) : IClassFixture<Open
         Assert.Equal(position, await editor.AskedPositionAsync("description"));
         await editor.AnswerAsync("description", Answer);
         Assert.True(await editor.Description.IsVisibleAsync());
-        var live = editor.Page.Locator("[aria-live=polite]");
+        var live = editor.Page.Locator(".editor-unseen[aria-live]");
         Assert.Equal(Answer, await live.TextContentAsync());
         await editor.PressAsync("Escape");
         Assert.False(await editor.Description.IsVisibleAsync());
@@ -127,7 +128,7 @@ public sealed class EditorDescriptionTests(OpenEditor open) : IClassFixture<Open
         Assert.Equal(before.IndexOf('|') + 1, await editor.AskedPositionAsync("description"));
         await editor.AnswerAsync("description", Answer);
         Assert.True(await editor.Description.IsVisibleAsync());
-        Assert.NotEqual(Answer, await editor.Page.Locator("[aria-live]").TextContentAsync());
+        Assert.NotEqual(Answer, await editor.Page.Locator(".editor-unseen[aria-live]").TextContentAsync());
     }
 
     [Theory]
@@ -190,3 +191,11 @@ public sealed class EditorDescriptionTests(OpenEditor open) : IClassFixture<Open
         await editor.WaitAsync(1);
     }
 }
+
+/// <inheritdoc/>
+public sealed class PlainDescriptionTests(OpenEditor open) : EditorDescriptionTests(open), IClassFixture<OpenEditor>;
+
+/// <inheritdoc/>
+public sealed class CodeMirrorDescriptionTests(OpenCodeMirror open)
+    : EditorDescriptionTests(open),
+        IClassFixture<OpenCodeMirror>;

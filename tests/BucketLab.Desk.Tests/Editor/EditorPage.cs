@@ -12,7 +12,7 @@ internal sealed class EditorPage
         + "require-trusted-types-for 'script'; trusted-types 'none'";
 
     private const string Html = """
-        <!doctype html><html lang="en"><title>Desk</title>
+        <!doctype html><html lang="en"KIND><title>Desk</title>
         <link rel="stylesheet" href="page.css"><link rel="stylesheet" href="editor.css">
         <main><h1>A lesson</h1><button id="before">Before</button>
         <div class="cell"><div class="label">Cell 3</div><div id="host"></div></div>
@@ -27,6 +27,9 @@ internal sealed class EditorPage
 
     public ILocator Area => Page.GetByRole(AriaRole.Textbox, new() { Name = "Code of cell stranger-get" });
 
+    /// <summary>The text of the editor.</summary>
+    public Task<string> SourceAsync() => Page.EvaluateAsync<string>("lab.editor.source");
+
     public ILocator Layer => Page.Locator(".editor-layer");
 
     public ILocator List => Page.GetByRole(AriaRole.Listbox);
@@ -40,13 +43,15 @@ internal sealed class EditorPage
         Chromium chromium,
         string marked = "|",
         int width = 1280,
-        ColorScheme scheme = ColorScheme.Light
+        ColorScheme scheme = ColorScheme.Light,
+        EditorKind kind = EditorKind.Plain
     )
     {
+        var modules = kind == EditorKind.CodeMirror ? await CodeMirrorCache.ModulesAsync() : null;
         var page = await chromium.OpenAsync(new Uri("about:blank"), width, scheme);
-        await page.RouteAsync("http://desk.test/**", ServeAsync);
+        await page.RouteAsync("http://desk.test/**", route => ServeAsync(route, modules));
         await page.GotoAsync("http://desk.test/");
-        await page.WaitForFunctionAsync("window.lab?.editor !== undefined");
+        await page.Locator("body[data-ready]").WaitForAsync();
         var editor = new EditorPage(page);
         await editor.WriteAsync(marked);
         return editor;
@@ -62,8 +67,7 @@ internal sealed class EditorPage
               lab.reset();
               lab.editor.source = marked.replaceAll('|', '');
               lab.editor.focus(false);
-              const area = document.querySelector('textarea');
-              area.setSelectionRange(before.length, before.length + (others.length > 1 ? others[0].length : 0));
+              lab.select(before.length, before.length + (others.length > 1 ? others[0].length : 0));
             }
             """,
             marked
@@ -72,9 +76,13 @@ internal sealed class EditorPage
     }
 
     /// <summary>The page with its clock stopped before the text was written.</summary>
-    public static async Task<EditorPage> OpenStoppedAsync(Chromium chromium, string marked)
+    public static async Task<EditorPage> OpenStoppedAsync(
+        Chromium chromium,
+        string marked,
+        EditorKind kind = EditorKind.Plain
+    )
     {
-        var editor = await OpenAsync(chromium);
+        var editor = await OpenAsync(chromium, kind: kind);
         var time = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         await editor.Page.Clock.InstallAsync(new() { TimeDate = time });
         await editor.Page.Clock.PauseAtAsync(time.AddHours(1));
@@ -89,7 +97,7 @@ internal sealed class EditorPage
         Page.EvaluateAsync<string>(
             """
             (() => {
-              const { value, selectionStart: start, selectionEnd: end } = document.querySelector('textarea');
+              const { text: value, start, end } = lab.selection();
               const chosen = start === end ? '' : value.slice(start, end) + '|';
               return value.slice(0, start) + '|' + chosen + value.slice(end);
             })()
@@ -137,26 +145,30 @@ internal sealed class EditorPage
         Page.EvaluateAsync<string[]>(
             """
             [...document.querySelectorAll('[role=option]')].map(row =>
-              (row.id === document.querySelector('textarea').getAttribute('aria-activedescendant') ? '>' : '')
+              (row.id === lab.target().getAttribute('aria-activedescendant') ? '>' : '')
                 + row.firstChild.textContent)
             """
         );
 
-    /// <summary>Pieces of the layer behind as <c>class:text</c>, plain ones left out.</summary>
+    /// <summary>Pieces of the coloured text as <c>class:text</c>, plain ones left out.</summary>
     public Task<string[]> PiecesAsync() =>
         Page.EvaluateAsync<string[]>(
-            "[...document.querySelectorAll('.editor-line > span')].map(one => `${one.className}:${one.textContent}`)"
+            """
+            [...document.querySelectorAll('.editor-line > span, .cm-line > span')]
+              .map(one => `${one.className}:${one.textContent}`)
+            """
         );
 
     /// <summary>Waits until what came before has been laid out.</summary>
     public Task FrameAsync() => Page.EvaluateAsync("lab.frame()");
 
-    private static Task ServeAsync(IRoute route)
+    private static Task ServeAsync(IRoute route, IReadOnlyDictionary<string, string>? modules)
     {
         var name = new Uri(route.Request.Url).AbsolutePath[1..];
         var body = name switch
         {
-            "" => Html,
+            "" => Html.Replace("KIND", modules is null ? "" : " data-codemirror", StringComparison.Ordinal),
+            _ when modules?.GetValueOrDefault(name) is { } module => module,
             "page.css" => PageCss(),
             "editor-page.js" => File.ReadAllText(
                 Path.Combine(ThisCheckout.Root, "tests", "BucketLab.Desk.Tests", "Editor", name)

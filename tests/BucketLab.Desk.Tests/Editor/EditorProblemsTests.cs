@@ -3,14 +3,15 @@ using Microsoft.Playwright;
 
 namespace BucketLab.Desk.Tests.Editor;
 
-public sealed class EditorProblemsTests(Chromium chromium) : IClassFixture<Chromium>
+/// <summary>Errors, underlined and in words.</summary>
+public abstract class EditorProblemsTests(OpenEditor open)
 {
     private const string Text = "var x = lab.Nothing;\nvar y = 2";
 
     [Fact]
     public async Task Problems_are_asked_for_half_a_second_after_the_last_edit()
     {
-        var editor = await EditorPage.OpenStoppedAsync(chromium, "|");
+        var editor = await open.OpenStoppedAsync("|");
         await editor.TypeAsync("a");
         await editor.WaitAsync(400);
         await editor.TypeAsync("b");
@@ -47,7 +48,7 @@ public sealed class EditorProblemsTests(Chromium chromium) : IClassFixture<Chrom
     [Fact]
     public async Task The_line_that_is_being_typed_is_not_listed_until_the_caret_leaves_it()
     {
-        var editor = await EditorPage.OpenStoppedAsync(chromium, "var x = lab.Nothing;\nvar y = |");
+        var editor = await open.OpenStoppedAsync("var x = lab.Nothing;\nvar y = |");
         await editor.TypeAsync("2");
         await editor.WaitAsync(500);
         await editor.AnswerAsync("problems", new[] { Missing(), EndOfLine() });
@@ -64,7 +65,7 @@ public sealed class EditorProblemsTests(Chromium chromium) : IClassFixture<Chrom
     [InlineData("Escape+Tab")]
     public async Task Running_or_leaving_the_cell_lists_all_problems(string keys)
     {
-        var editor = await EditorPage.OpenStoppedAsync(chromium, "var x = lab.Nothing;\nvar y = |");
+        var editor = await open.OpenStoppedAsync("var x = lab.Nothing;\nvar y = |");
         await editor.TypeAsync("2");
         await editor.WaitAsync(500);
         await editor.AnswerAsync("problems", new[] { EndOfLine() });
@@ -117,7 +118,7 @@ public sealed class EditorProblemsTests(Chromium chromium) : IClassFixture<Chrom
     [Fact]
     public async Task A_problem_under_the_mouse_is_described_with_the_name()
     {
-        var editor = await EditorPage.OpenStoppedAsync(chromium, Text + "|");
+        var editor = await open.OpenStoppedAsync(Text + "|");
         await editor.WaitAsync(500);
         await editor.AnswerAsync("problems", new[] { Missing() });
         var (x, y) = await Letter.MiddleAsync(editor, 14);
@@ -130,7 +131,7 @@ public sealed class EditorProblemsTests(Chromium chromium) : IClassFixture<Chrom
     [Fact]
     public async Task The_keyboard_reaches_a_problem_though_leaving_the_text_lists_another()
     {
-        var editor = await EditorPage.OpenStoppedAsync(chromium, "var x = lab.Nothing;\nvar y = |");
+        var editor = await open.OpenStoppedAsync("var x = lab.Nothing;\nvar y = |");
         await editor.TypeAsync("2");
         await editor.WaitAsync(500);
         await editor.AnswerAsync("problems", new[] { Missing(), EndOfLine() });
@@ -172,9 +173,17 @@ public sealed class EditorProblemsTests(Chromium chromium) : IClassFixture<Chrom
 
     private async Task<EditorPage> ShowAsync(params object[] problems)
     {
-        var editor = await EditorPage.OpenAsync(chromium, Text + "|");
+        var editor = await open.OpenAsync(Text + "|");
         await editor.Page.EvaluateAsync("lab.editor.refresh()");
         await editor.AnswerAsync("problems", problems);
         return editor;
     }
 }
+
+/// <inheritdoc/>
+public sealed class PlainProblemsTests(OpenEditor open) : EditorProblemsTests(open), IClassFixture<OpenEditor>;
+
+/// <inheritdoc/>
+public sealed class CodeMirrorProblemsTests(OpenCodeMirror open)
+    : EditorProblemsTests(open),
+        IClassFixture<OpenCodeMirror>;

@@ -35,6 +35,17 @@ public sealed class EditorTextTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task Where_the_browser_refuses_to_insert_text_the_keys_still_work()
+    {
+        var editor = await EditorPage.OpenAsync(chromium, "if (x) {|}");
+        await editor.Page.EvaluateAsync("document.execCommand = () => false");
+        await editor.PressAsync("Enter");
+        Assert.Equal("if (x) {\n    |\n}", await editor.TextAsync());
+        Assert.Equal(["if (x) {\n    \n}"], await editor.Page.EvaluateAsync<string[]>("lab.changes"));
+        Assert.Equal("if (x) {\n    \n}\n", await editor.Layer.TextContentAsync());
+    }
+
+    [Fact]
     public async Task Colours_follow_an_edit_until_those_for_the_new_text_arrive()
     {
         var editor = await EditorPage.OpenAsync(chromium);

@@ -8,6 +8,7 @@ internal static class Letter
         var place = await editor.Page.EvaluateAsync<float[]>(
             """
             offset => {
+              if (!document.querySelector('.editor-layer')) return lab.letter(offset);
               const walker = document.createTreeWalker(document.querySelector('.editor-layer'), NodeFilter.SHOW_TEXT);
               let node = walker.nextNode();
               while (offset >= node.length) { offset -= node.length; node = walker.nextNode(); }

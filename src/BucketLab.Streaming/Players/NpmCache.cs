@@ -11,6 +11,8 @@ namespace BucketLab.Streaming.Players;
 /// <param name="packages">The packages to restore.</param>
 public sealed class NpmCache(string folder, string npm, NpmPackages packages) : IDisposable
 {
+    private const string PackedFolder = "npm";
+
     private readonly SemaphoreSlim one = new(1);
 
     /// <summary>The name of npm on this system.</summary>
@@ -27,6 +29,10 @@ public sealed class NpmCache(string folder, string npm, NpmPackages packages) : 
     /// npm.</exception>
     public async Task<string> FindAsync(string file, CancellationToken cancellationToken)
     {
+        // A packed lab carries what its pages need (.ci/npm-files), so that its users need no npm.
+        var packed = Path.Combine(AppContext.BaseDirectory, PackedFolder, packages.Name, "node_modules", file);
+        if (File.Exists(packed))
+            return packed;
         await one.WaitAsync(cancellationToken);
         try
         {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using BucketLab.Streaming.Players;
 
@@ -44,6 +46,30 @@ public sealed partial class NpmCacheTests : IDisposable
         Assert.Equal(script, await cache.FindAsync("plotly.js-basic-dist-min/plotly-basic.min.js", Cancelled));
         Assert.Equal(written, File.GetLastWriteTimeUtc(script));
         Assert.Single(Directory.EnumerateFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public async Task What_a_packed_lab_carries_is_found_without_npm_and_only_for_the_same_lock_file()
+    {
+        // As .ci/npm-files names the folder.
+        var text = $"{{ \"name\": \"{Guid.NewGuid():N}\" }}";
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+        var packed = Path.Combine(AppContext.BaseDirectory, "npm", name);
+        Directory.CreateDirectory(Path.Combine(packed, "node_modules", "one"));
+        var script = Path.Combine(packed, "node_modules", "one", "x.js");
+        await File.WriteAllTextAsync(script, "", Cancelled);
+        try
+        {
+            using var same = new NpmCache(folder, "no-such-program", new NpmPackages("{}", text));
+            Assert.Equal(script, await same.FindAsync("one/x.js", Cancelled));
+            await Assert.ThrowsAsync<PlayerPackagesException>(() => same.FindAsync("one/y.js", Cancelled));
+            using var other = new NpmCache(folder, "no-such-program", new NpmPackages("{}", text + " "));
+            await Assert.ThrowsAsync<PlayerPackagesException>(() => other.FindAsync("one/x.js", Cancelled));
+        }
+        finally
+        {
+            Directory.Delete(packed, recursive: true);
+        }
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

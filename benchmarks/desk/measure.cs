@@ -104,7 +104,7 @@ try
             await page.EvaluateAsync<double>(
                 """
                 id => new Promise(resolve => {
-                  const field = document.querySelector(`#${id} textarea`), start = performance.now();
+                  const field = document.querySelector(`#${id} :is(textarea, .cm-content)`), start = performance.now();
                   const seen = new MutationObserver(() => {
                     if (!document.querySelector('[role=listbox] [role=option]')) return;
                     seen.disconnect();
@@ -112,7 +112,7 @@ try
                   });
                   seen.observe(document.body, { subtree: true, childList: true, attributes: true });
                   field.focus();
-                  field.setSelectionRange(3, 3);
+                  field.setSelectionRange?.(3, 3);
                   document.execCommand('insertText', false, '.');
                 })
                 """,

@@ -1,6 +1,7 @@
 using BucketLab.Course.Books;
 using BucketLab.Course.Copies;
 using BucketLab.Course.Lessons;
+using BucketLab.Course.Pages;
 using BucketLab.Desk.Lessons;
 using BucketLab.Learning;
 using BucketLab.Lessons;
@@ -98,6 +99,31 @@ internal sealed class DeskLessons(DeskOptions options, Func<int> deskPort) : IAs
                 (LinkTo(folders.ElementAtOrDefault(place - 1)), LinkTo(folders.ElementAtOrDefault(place + 1))),
                 deskPort
             );
+        }
+    }
+
+    /// <summary>Renders a lesson for nobody: what is compiled for it need not be compiled while somebody waits for
+    /// theirs.</summary>
+    public void WarmUp()
+    {
+        try
+        {
+            if (options.Catalog.Lessons is not [var folder, ..])
+                return;
+            var lesson = folder.Load();
+            var progress = new LearnerProgress(lesson.Manifest, new ProgressFile(options.ProgressFile));
+            var cells = new CellViews(lesson, options.Glossary, progress).Of(
+                lesson.Notebook,
+                _ => CellState.New,
+                _ => []
+            );
+            DeskJson.Write(new LessonShown(folder.Id, lesson.Manifest.Title, "", cells, null, null));
+            _ = CodeColours.Of("var x = 1;");
+        }
+        catch (Exception exception)
+            when (exception is FormatException or IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            // Whoever opens it is told.
         }
     }
 

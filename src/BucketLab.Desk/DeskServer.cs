@@ -25,6 +25,7 @@ public sealed class DeskServer : IAsyncDisposable
     private readonly DeskGuard guard;
     private readonly CancellationTokenSource ending = new();
     private readonly PageFiles files = new();
+    private Task warmed = Task.CompletedTask;
 
     private DeskServer(DeskOptions options, int port, string key)
     {
@@ -79,6 +80,7 @@ public sealed class DeskServer : IAsyncDisposable
         await ending.CancelAsync();
         await application.StopAsync();
         await EditorAdded;
+        await warmed;
         await lessons.DisposeAsync();
         await application.DisposeAsync();
         if (DeskFile.Read(options.StateFolder) is { } mine && mine.ProcessId == Environment.ProcessId)
@@ -101,6 +103,7 @@ public sealed class DeskServer : IAsyncDisposable
         {
             await server.application.StartAsync(cancellationToken);
             new DeskFile(server.Port, key, Environment.ProcessId).Write(options.StateFolder);
+            server.warmed = Task.Run(server.lessons.WarmUp, CancellationToken.None);
             if (options.FindEditorFile is { } find)
                 server.EditorAdded = Task.Run(() => server.AddEditorAsync(find), CancellationToken.None);
             return server;

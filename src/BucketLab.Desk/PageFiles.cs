@@ -10,6 +10,7 @@ namespace BucketLab.Desk;
 internal sealed class PageFiles
 {
     private const string FirstPage = "index.html";
+    private const string CodeMirrorField = "code-mirror-field.js";
 
     private const string Prefix = "page/";
 
@@ -33,16 +34,10 @@ internal sealed class PageFiles
     /// <param name="modules">Its modules by address.</param>
     public void Add(IReadOnlyDictionary<string, string> modules)
     {
-        // The page knows before it asks, and asks for all of it at once.
-        var preloads = string.Concat(
-            modules
-                .Keys.Append("code-mirror-field.js")
-                .Select(name => $"<link rel=\"modulepreload\" href=\"{name}\">\n")
-        );
         var first = Encoding
             .UTF8.GetString(Own[FirstPage].Content)
-            .Replace("<html lang=\"en\">", "<html lang=\"en\" data-codemirror>", StringComparison.Ordinal)
-            .Replace("</head>", preloads + "</head>", StringComparison.Ordinal);
+            .Replace("<html lang=\"en\">", "<html lang=\"en\" data-codemirror>", StringComparison.Ordinal);
+        first = WithPreloads(first, modules.Keys.Append(CodeMirrorField));
         files = Own.Where(file => file.Key != FirstPage)
             .Append(new(FirstPage, (TypeOf(FirstPage), Encoding.UTF8.GetBytes(first))))
             .Concat(
@@ -91,8 +86,24 @@ internal sealed class PageFiles
             .GetManifestResourceNames()
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
             .Select(name => (Name: name[Prefix.Length..], Content: Read(name)))
+            .Select(file => file.Name == FirstPage ? (file.Name, Content: WithOwnPreloads(file.Content)) : file)
             .Append((Name: "colours.css", Content: Encoding.UTF8.GetBytes(PageStyle.Colours)))
             .ToFrozenDictionary(file => file.Name, file => (TypeOf(file.Name), file.Content), StringComparer.Ordinal);
+
+        byte[] WithOwnPreloads(byte[] page) =>
+            Encoding.UTF8.GetBytes(
+                WithPreloads(
+                    Encoding.UTF8.GetString(page),
+                    assembly
+                        .GetManifestResourceNames()
+                        .Where(name =>
+                            name.StartsWith(Prefix, StringComparison.Ordinal)
+                            && name.EndsWith(".js", StringComparison.Ordinal)
+                        )
+                        .Select(name => name[Prefix.Length..])
+                        .Where(name => name != CodeMirrorField)
+                )
+            );
 
         byte[] Read(string name)
         {
@@ -102,6 +113,14 @@ internal sealed class PageFiles
             return content;
         }
     }
+
+    // Modules name each other in six steps; the browser asks for all of them in one.
+    private static string WithPreloads(string page, IEnumerable<string> modules) =>
+        page.Replace(
+            "</head>",
+            string.Concat(modules.Select(name => $"<link rel=\"modulepreload\" href=\"{name}\">\n")) + "</head>",
+            StringComparison.Ordinal
+        );
 
     private static string TypeOf(string name) =>
         Path.GetExtension(name) switch

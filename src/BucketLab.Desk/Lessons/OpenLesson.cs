@@ -31,6 +31,7 @@ internal sealed class OpenLesson : IAsyncDisposable
     private readonly (LessonLink? Previous, LessonLink? Next) neighbours;
     private SessionChanged session = new(SessionState.Gone);
     private string? asking;
+    private bool isPrepared;
 
     /// <summary>Opens the copy of a lesson.</summary>
     /// <exception cref="NotebookFormatException">The copy is damaged; it is left as it is.</exception>
@@ -57,7 +58,6 @@ internal sealed class OpenLesson : IAsyncDisposable
         saving = new LessonSaving(document, recorder.Flush, TellLesson, pages.Tell, options.Clock);
         work = new SerialWork(exception => pages.Tell(new Notice($"That did not work: {exception.Message}")));
         queue = new CellQueue(StartProcess, work.Post, id => document.Notebook.Find(id), this, options.Clock);
-        work.Post(Prepare);
         work.Start(() => saving.Synchronise(queue.Running is not null), Beat);
     }
 
@@ -70,6 +70,9 @@ internal sealed class OpenLesson : IAsyncDisposable
         {
             pages.Add(page);
             page(Show());
+            // The cells are on their way before a process takes the machine.
+            if (!isPrepared)
+                Prepare();
             page(session);
             if (asking is { } cell)
                 page(new InputAsked(cell));
@@ -195,6 +198,7 @@ internal sealed class OpenLesson : IAsyncDisposable
     // run.
     private void Prepare()
     {
+        isPrepared = true;
         if (
             document.Notebook.Find(Lesson.PreambleId) is { } preamble
             && preamble.Source == options.Copies.Shipped(lesson).Find(Lesson.PreambleId)?.Source

@@ -16,7 +16,7 @@ internal sealed class LessonDocument
     private readonly HashSet<string> shown = new(StringComparer.Ordinal);
     private bool isChanged;
     private Notebook saved;
-    private DateTime stamp;
+    private (DateTime Written, long Length) stamp;
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="NotebookFormatException">It is damaged; it is left as it is.</exception>
@@ -24,7 +24,7 @@ internal sealed class LessonDocument
     public LessonDocument(string path)
     {
         this.path = path;
-        stamp = File.GetLastWriteTimeUtc(path);
+        stamp = StampOf(path);
         saved = NotebookFile.Read(path);
         Notebook = saved.Clone();
     }
@@ -71,17 +71,23 @@ internal sealed class LessonDocument
     }
 
     /// <summary>Writes the file where it is not as the notebook is. Call <see cref="Follow"/> before.</summary>
+    /// <returns>False where another program wrote it in the meantime; it is left as it is.</returns>
     /// <exception cref="IOException">It cannot be written; what is on the disk stays.</exception>
-    public void Save()
+    public bool Save()
     {
         if (!IsUnsaved)
-            return;
-        NotebookFile.Write(path, Notebook);
-        stamp = File.GetLastWriteTimeUtc(path);
+            return true;
+        if (!NotebookFile.TryWrite(path, Notebook, () => !File.Exists(path) || StampOf(path) == stamp))
+            return false;
+        stamp = StampOf(path);
         saved = Notebook.Clone();
+        // Another program may have written it between the two; then the next look takes that in.
+        if (!IsAsSaved())
+            stamp = default;
         edited.Clear();
         shown.Clear();
         isChanged = false;
+        return true;
     }
 
     /// <summary>Takes in what another program wrote into the file.</summary>
@@ -91,7 +97,7 @@ internal sealed class LessonDocument
     /// <exception cref="IOException">It cannot be read.</exception>
     public IReadOnlyList<string>? Follow()
     {
-        if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) is var written && written == stamp)
+        if (!File.Exists(path) || StampOf(path) is var written && written == stamp)
             return null;
         var theirs = NotebookFile.Read(path);
         stamp = written;
@@ -100,6 +106,25 @@ internal sealed class LessonDocument
         var before = saved;
         saved = theirs.Clone();
         return Merge(theirs, before);
+    }
+
+    // Two programs can write within one tick of the clock.
+    private static (DateTime Written, long Length) StampOf(string path)
+    {
+        var file = new FileInfo(path);
+        return (file.LastWriteTimeUtc, file.Length);
+    }
+
+    private bool IsAsSaved()
+    {
+        try
+        {
+            return NotebookFile.Read(path).ToJson() == saved.ToJson();
+        }
+        catch (Exception exception) when (exception is IOException or NotebookFormatException)
+        {
+            return false;
+        }
     }
 
     private List<string> Merge(Notebook theirs, Notebook before)

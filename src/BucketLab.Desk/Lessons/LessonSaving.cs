@@ -51,8 +51,8 @@ internal sealed class LessonSaving(
     public void Save()
     {
         beforeSaving();
-        Follow();
-        document.Save();
+        do Follow();
+        while (!document.Save());
         savedAt = clock.GetUtcNow();
     }
 

@@ -29,8 +29,19 @@ public static class NotebookFile
     /// <summary>Writes an .ipynb file. Whoever reads at the same time sees the old file or the new one, never a
     /// part.</summary>
     /// <exception cref="IOException">The file cannot be written; the old one is still there.</exception>
-    public static void Write(string path, Notebook notebook)
+    public static void Write(string path, Notebook notebook) => TryWrite(path, notebook, () => true);
+
+    /// <summary>Writes an .ipynb file as <see cref="Write"/> does, unless somebody objects at the last moment: what
+    /// brings the new file to the disk takes as long as the disk likes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="notebook">Its new content.</param>
+    /// <param name="mayReplace">Asked when the new file is complete and the old one still there.</param>
+    /// <returns>False where the old file was kept.</returns>
+    /// <exception cref="IOException">The file cannot be written; the old one is still there.</exception>
+    public static bool TryWrite(string path, Notebook notebook, Func<bool> mayReplace)
     {
+        ArgumentNullException.ThrowIfNull(notebook);
+        ArgumentNullException.ThrowIfNull(mayReplace);
         var target = TargetOf(path);
         var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try
@@ -43,7 +54,10 @@ public static class NotebookFile
 
             if (!OperatingSystem.IsWindows() && File.Exists(target))
                 File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            if (!mayReplace())
+                return false;
             File.Move(temporary, target, overwrite: true);
+            return true;
         }
         finally
         {

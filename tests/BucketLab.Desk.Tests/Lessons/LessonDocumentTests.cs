@@ -37,6 +37,19 @@ public sealed class LessonDocumentTests : IDisposable
     }
 
     [Fact]
+    public void What_another_program_wrote_after_the_last_look_is_not_overwritten()
+    {
+        document.Edit(document.Notebook.Find("first")!, "mine");
+        Other(notebook => notebook.Find("third")!.Source = "theirs");
+
+        Assert.False(document.Save());
+        Assert.Equal(["// first", "// second", "theirs"], Sources(NotebookFile.Read(File)));
+        Assert.Empty(document.Follow()!);
+        Assert.True(document.Save());
+        Assert.Equal(["mine", "// second", "theirs"], Sources(NotebookFile.Read(File)));
+    }
+
+    [Fact]
     public void Changes_of_different_cells_are_merged()
     {
         document.Edit(document.Notebook.Find("first")!, "mine");

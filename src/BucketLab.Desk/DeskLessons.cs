@@ -117,6 +117,7 @@ internal sealed class DeskLessons(DeskOptions options, Func<int> deskPort) : IAs
                 _ => CellState.New,
                 _ => []
             );
+            DeskJson.Read("{\"type\":\"enter\"}"u8);
             DeskJson.Write(new LessonShown(folder.Id, lesson.Manifest.Title, "", cells, null, null));
             _ = CodeColours.Of("var x = 1;");
         }

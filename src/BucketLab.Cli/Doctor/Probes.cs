@@ -46,7 +46,7 @@ internal static class Probes
         [
             Program(
                 "npm",
-                "hls.js and dash.js, the players of lessons 08 and 09",
+                "hls.js, dash.js (lessons 08, 09); CodeMirror at the desk",
                 ["npm"],
                 ["--version"],
                 Remedy.Packages("npm", "node", "OpenJS.NodeJS.LTS")

@@ -154,7 +154,7 @@ public sealed class DoctorCommandTests
     [Fact]
     public async Task What_plays_streams_in_browsers_is_looked_for() =>
         Assert.Contains(
-            "optional  npm           not found (for hls.js and dash.js, the players of lessons 08 and 09)\n  "
+            "optional  npm           not found (for hls.js, dash.js (lessons 08, 09); CodeMirror at the desk)\n  "
                 + "                      sudo apt-get install -y npm\n",
             (await RunAsync(FakeMachine.WithAllThatIsNeeded())).Output,
             StringComparison.Ordinal

@@ -4,8 +4,8 @@ namespace BucketLab.Grading.Gradebooks;
 
 /// <summary>
 /// Finds the student of a submission by the name of its file or folder: as the roster says it, or as Canvas
-/// (<c>lovelaceada_LATE_4711_99_hw</c>), Moodle (<c>Ada Lovelace_4711_assignsubmission_file</c>) and GitHub Classroom
-/// (<c>hw-05-ada</c>) name what a teacher downloads from them.
+/// (<c>lovelaceada_LATE_4711_99_hw</c>), Moodle (<c>Ada Lovelace_4711_assignsubmission_file</c>) and repositories of a
+/// class (<c>hw-05-ada</c>) name what a teacher downloads from them.
 /// </summary>
 internal static partial class HandInNames
 {

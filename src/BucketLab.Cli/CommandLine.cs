@@ -64,6 +64,7 @@ internal static class CommandLine
             new ResetCommand(context),
             new ProgressCommand(context),
             new HandInCommand(context),
+            new JoinCommand(context),
             new RunCommand(context),
             new BookCommand(context),
             new ExportCommand(context),

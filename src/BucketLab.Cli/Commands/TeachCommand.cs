@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BucketLab.Cli.Learning;
 using BucketLab.Course.Teaching;
 
 namespace BucketLab.Cli.Commands;
@@ -14,7 +15,9 @@ internal sealed class TeachCommand : LabCommand
             "teach",
             "Makes one page for the teacher of a lesson (plans, expected numbers, wrong ideas, solutions), and a "
                 + "worksheet for the class to print.",
-            ("lab teach 04", "both in .lab/teach")
+            ("lab teach 04", "both in .lab/teach"),
+            ("lab teach 04 --live", "a page that shows the checks of the class as they pass, on this machine alone"),
+            ("lab teach 04 --live --listen 192.0.2.7", "learners join from other machines, over TLS")
         )
     {
         this.context = context;
@@ -23,9 +26,28 @@ internal sealed class TeachCommand : LabCommand
         {
             Description = "The folder for the pages; .lab/teach when left out.",
         };
+        var live = new Option<bool>("--live")
+        {
+            Description = "Show the checks of a class as they pass, until Ctrl+C; learners join with a code.",
+        };
+        var listen = new Option<string?>("--listen")
+        {
+            Description = "With --live: the address of this machine at which learners join, over TLS.",
+        };
         Add(name);
         Add(target);
-        SetAction(parsed => Run(parsed.GetValue(name)!, parsed.GetValue(target)));
+        Add(live);
+        Add(listen);
+        SetAction(
+            (parsed, cancellationToken) =>
+                parsed.GetValue(live) || parsed.GetValue(listen) is not null
+                    ? new LiveClass(context).RunAsync(
+                        LessonArguments.Load(context.Catalog, parsed.GetValue(name)!),
+                        parsed.GetValue(listen),
+                        cancellationToken
+                    )
+                    : Task.FromResult(Run(parsed.GetValue(name)!, parsed.GetValue(target)))
+        );
     }
 
     private int Run(string name, string? target)

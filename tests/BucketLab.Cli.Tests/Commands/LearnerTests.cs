@@ -46,6 +46,18 @@ public sealed class LearnerTests : IDisposable
         Assert.Contains("ends with .handin.zip", named.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("class", "K7QF-93XA", ExitCode.Usage, "`class` is no address of a class")]
+    [InlineData("http://127.0.0.1:1", "K7QF", ExitCode.Usage, "`K7QF` is no code of a class")]
+    [InlineData("http://192.0.2.7:1", "K7QF-93XA", ExitCode.Usage, "begins with https://")]
+    [InlineData("http://127.0.0.1:1", "K7QF-93XA", ExitCode.Failed, "You have not joined. Nothing answers")]
+    public async Task Who_cannot_join_a_class_is_told_why(string address, string code, int exitCode, string why)
+    {
+        var run = await RunAsync("join", address, code);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(why, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task From_the_first_opening_to_the_passed_check()
     {

@@ -32,6 +32,17 @@ public sealed class TeacherCommandsTests : IDisposable
         Assert.True(File.Exists(mine));
     }
 
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("127.0.0.1")]
+    [InlineData("my-laptop")]
+    public async Task A_class_is_shown_at_an_address_that_others_reach_or_not_at_all(string address)
+    {
+        var run = await RunAsync("teach", "5", "--live", "--listen", address);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains($"`{address}` is no address of this machine", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_page_for_the_teacher_is_named()
     {

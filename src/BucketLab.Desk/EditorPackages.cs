@@ -28,12 +28,6 @@ public static partial class EditorPackages
         ["w3c-keyname"] = "index.js",
     };
 
-    /// <summary>The <c>package.json</c> from which npm restores them.</summary>
-    public static string Manifest => Read("package.json");
-
-    /// <summary>The <c>package-lock.json</c> beside it, with the hash of each package.</summary>
-    public static string Lock => Read("package-lock.json");
-
     /// <summary>Reads all modules.</summary>
     /// <param name="find">Gives the path of a file below <c>node_modules</c>; null where it cannot be had.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -66,13 +60,6 @@ public static partial class EditorPackages
                         ? $"{import.Groups["from"].Value}'/{AddressOf(import.Groups["package"].Value)}'"
                         : import.Value
             );
-
-    private static string Read(string file)
-    {
-        using var stream = typeof(EditorPackages).Assembly.GetManifestResourceStream("npm/" + file)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 
     [GeneratedRegex(
         @"^(?<from>(import|export)\b[^;'""]*\bfrom )'(?<package>[^']+)'",

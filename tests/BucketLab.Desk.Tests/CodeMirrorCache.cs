@@ -9,7 +9,7 @@ internal static class CodeMirrorCache
     private static readonly NpmCache Cache = new(
         Path.Combine(Path.GetTempPath(), "bucketlab-editor-cache"),
         NpmCache.Npm,
-        new NpmPackages(EditorPackages.Manifest, EditorPackages.Lock)
+        NpmPackages.In(typeof(EditorPackages).Assembly)
     );
 
     private static readonly Lazy<Task<IReadOnlyDictionary<string, string>?>> All = new(() =>

@@ -22,7 +22,7 @@ internal sealed class ChartPages(CommandContext context)
         using var cache = new NpmCache(
             Path.Combine(context.StateFolder, "charts"),
             NpmCache.Npm,
-            new NpmPackages(ChartScript.Manifest, ChartScript.Lock)
+            NpmPackages.In(typeof(ChartScript).Assembly)
         );
         try
         {

@@ -11,7 +11,7 @@ internal sealed class DeskEditor(CommandContext context) : IDisposable
     private readonly NpmCache cache = new(
         Path.Combine(context.StateFolder, "editor"),
         NpmCache.Npm,
-        new NpmPackages(EditorPackages.Manifest, EditorPackages.Lock)
+        NpmPackages.In(typeof(EditorPackages).Assembly)
     );
 
     /// <summary>The path of a file below <c>node_modules</c>; null where npm is missing or could not fetch

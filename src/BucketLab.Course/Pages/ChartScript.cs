@@ -10,12 +10,6 @@ namespace BucketLab.Course.Pages;
 /// <param name="Source">The script on this machine, as npm restored it.</param>
 public sealed record ChartScript(string Source)
 {
-    /// <summary>The <c>package.json</c> from which npm restores it.</summary>
-    public static string Manifest => Read("package.json");
-
-    /// <summary>The <c>package-lock.json</c> beside it, with the hash of the package.</summary>
-    public static string Lock => Read("package-lock.json");
-
     /// <summary>Path of the script below <c>node_modules</c>.</summary>
     public const string PackageFile = "plotly.js-basic-dist-min/plotly-basic.min.js";
 
@@ -87,13 +81,6 @@ public sealed record ChartScript(string Source)
     internal static bool IsChart(CellOutput output) =>
         output.MimeTypes.Contains(Figure, StringComparer.Ordinal)
         && output.MimeTypes.Contains(MimeBundle.Html, StringComparer.Ordinal);
-
-    private static string Read(string file)
-    {
-        using var stream = typeof(ChartScript).Assembly.GetManifestResourceStream("npm/" + file)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 
     /// <summary>Puts the script into a folder of pages.</summary>
     internal void CopyTo(string folder)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -13,4 +14,17 @@ public sealed record NpmPackages(string Manifest, string Lock)
 
     /// <summary>A name for a folder, which is another one for another lock file.</summary>
     internal string Name => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Lock)))[..HashLength];
+
+    /// <summary>The packages of an assembly that embeds both files below <c>npm/</c>.</summary>
+    public static NpmPackages In(Assembly assembly)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        return new NpmPackages(Read("package.json"), Read("package-lock.json"));
+
+        string Read(string file)
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream("npm/" + file)!);
+            return reader.ReadToEnd();
+        }
+    }
 }

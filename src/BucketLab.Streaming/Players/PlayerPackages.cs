@@ -13,7 +13,7 @@ internal sealed class PlayerPackages(string? folder, string npm) : IDisposable
 
     private readonly NpmCache? cache = folder is null
         ? null
-        : new NpmCache(folder, npm, new(Read("package.json"), Read("package-lock.json")));
+        : new NpmCache(folder, npm, NpmPackages.In(typeof(PlayerPackages).Assembly));
 
     /// <summary>The file of a player, restored if need be; null when there is no player of that name.</summary>
     /// <exception cref="PlayerPackagesException">It could not be restored.</exception>
@@ -39,11 +39,4 @@ internal sealed class PlayerPackages(string? folder, string npm) : IDisposable
     }
 
     public void Dispose() => cache?.Dispose();
-
-    private static string Read(string file)
-    {
-        using var stream = typeof(PlayerPackages).Assembly.GetManifestResourceStream("npm/" + file)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

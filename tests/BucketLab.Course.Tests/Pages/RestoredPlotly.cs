@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BucketLab.Course.Pages;
+using BucketLab.Testing;
 
 namespace BucketLab.Course.Tests.Pages;
 
@@ -23,8 +24,12 @@ internal static class RestoredPlotly
         try
         {
             Directory.CreateDirectory(Cache);
-            await File.WriteAllTextAsync(Path.Combine(Cache, "package.json"), ChartScript.Manifest);
-            await File.WriteAllTextAsync(Path.Combine(Cache, "package-lock.json"), ChartScript.Lock);
+            foreach (var file in (string[])["package.json", "package-lock.json"])
+                File.Copy(
+                    Path.Combine(ThisCheckout.Root, "src", "BucketLab.Course", "Pages", "Npm", file),
+                    Path.Combine(Cache, file),
+                    overwrite: true
+                );
             using var process = Process.Start(
                 npm,
                 ["ci", "--prefix", Cache, "--no-audit", "--no-fund", "--ignore-scripts"]

@@ -35,7 +35,10 @@ internal sealed class LiveClass(CommandContext context)
     }
 
     private static IPAddress AddressOf(string listen) =>
-        IPAddress.TryParse(listen, out var address) && !IPAddress.IsLoopback(address) && !address.Equals(IPAddress.Any)
+        IPAddress.TryParse(listen, out var address)
+        && !IPAddress.IsLoopback(address)
+        && !address.Equals(IPAddress.Any)
+        && !address.Equals(IPAddress.IPv6Any)
             ? address
             : throw new CommandException(
                 ExitCode.Usage,

@@ -34,6 +34,7 @@ public sealed class TeacherCommandsTests : IDisposable
 
     [Theory]
     [InlineData("0.0.0.0")]
+    [InlineData("::")]
     [InlineData("127.0.0.1")]
     [InlineData("my-laptop")]
     public async Task A_class_is_shown_at_an_address_that_others_reach_or_not_at_all(string address)

@@ -88,7 +88,7 @@ public sealed class SubmissionArchive : IDisposable
     }
 
     // One byte more than is read later is enough to be refused there; the size that the entry claims proves nothing.
-    private static void Copy(Stream from, FileStream to)
+    internal static void Copy(Stream from, Stream to)
     {
         var buffer = new byte[81_920];
         for (int left = SubmissionFolder.MaxBytes + 1, read; left > 0; left -= read)

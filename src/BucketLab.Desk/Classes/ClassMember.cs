@@ -26,7 +26,7 @@ public sealed class ClassMember : IDisposable
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(code);
-        if (name is { Length: 0 or > LearnerReport.MaxName } || name?.Any(char.IsControl) == true)
+        if (!LearnerReport.TakesName(name))
             throw new FormatException($"A name has 1 to {LearnerReport.MaxName} characters in one line.");
         if (address.Scheme != Uri.UriSchemeHttps && !LoopbackName.Is(address.Host))
             throw new FormatException("A class on another machine has an address that begins with https://.");

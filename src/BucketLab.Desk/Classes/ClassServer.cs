@@ -156,16 +156,13 @@ public sealed partial class ClassServer : IAsyncDisposable
             report = null;
         }
 
-        if (report is null || !IsFit(report))
+        if (report is null || !LearnerReport.TakesName(report.Name))
             await AnswerAsync(http, StatusCodes.Status400BadRequest, "This is no report of a learner.");
         else if (!board.Take(learner, Known(report)))
             await AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, "The class is full.");
         else
             http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
-
-    private static bool IsFit(LearnerReport report) =>
-        report.Name is null or { Length: > 0 and <= LearnerReport.MaxName } && report.Name?.Any(char.IsControl) != true;
 
     private LearnerReport Known(LearnerReport report) =>
         report with

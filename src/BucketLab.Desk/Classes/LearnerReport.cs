@@ -22,6 +22,10 @@ internal sealed record LearnerReport(IReadOnlyList<string> Passed, IReadOnlyList
             UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
         };
 
+    /// <summary>Returns true for a name that can be shown, and for none.</summary>
+    public static bool TakesName(string? name) =>
+        name is null || (name.Length is > 0 and <= MaxName && !name.Any(char.IsControl));
+
     /// <summary>The report of a progress.</summary>
     public static LearnerReport Of(LessonState state, string? name) =>
         new(

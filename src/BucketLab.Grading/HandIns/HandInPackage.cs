@@ -143,22 +143,16 @@ public sealed partial class HandInPackage
         return notebook;
     }
 
-    // An entry claims a size, which proves nothing.
     private static byte[] ContentOf(ZipArchive zip, string name)
     {
         var entry =
             zip.GetEntry(name) ?? throw new FormatException($"The zip file is no hand-in: {name} is missing." + Again);
         using var stream = entry.Open();
-        var buffer = new byte[81_920];
         using var content = new MemoryStream();
-        while (stream.Read(buffer) is > 0 and var read)
-        {
-            content.Write(buffer, 0, read);
-            if (content.Length > SubmissionFolder.MaxBytes)
-                throw new FormatException($"The file {name} in it is larger than a notebook may be." + Again);
-        }
-
-        return content.ToArray();
+        SubmissionArchive.Copy(stream, content);
+        return content.Length <= SubmissionFolder.MaxBytes
+            ? content.ToArray()
+            : throw new FormatException($"The file {name} in it is larger than a notebook may be." + Again);
     }
 
     // Progress gives no points: what cannot be read is left out.

@@ -11,8 +11,6 @@ internal static class ClassPage
 {
     private const int MaxRows = 20;
 
-    private static readonly Dictionary<string, string?> EmptyPredictions = [];
-
     /// <summary>The whole page.</summary>
     public static string Of(Lesson lesson, IReadOnlyList<GradedSubmission> submissions) =>
         PageFrame.Of(
@@ -92,7 +90,11 @@ internal static class ClassPage
 
     private static string Expected(IReadOnlyList<GradedSubmission> submissions)
     {
-        var answers = submissions.SelectMany(submission => submission.Predictions ?? EmptyPredictions).ToList();
+        var answers = submissions
+            .Select(submission => submission.Predictions)
+            .OfType<IReadOnlyDictionary<string, string?>>()
+            .SelectMany(answers => answers)
+            .ToList();
         if (answers.Count == 0)
             return "";
         var rows = answers

@@ -115,6 +115,17 @@ public sealed class HostComparisonTests : IDisposable
         Assert.Equal(differences, new HostComparison(course.Lesson, "solved").Find(here, there).Count);
     }
 
+    [Theory]
+    [InlineData(612, 613, 0)]
+    [InlineData(612, 643, 1)]
+    public void A_lesson_in_which_a_browser_plays_may_ask_once_more(int ours, int theirs, int differences)
+    {
+        course.ChangeCell("measure", source => source + "\nvar seen = await player.PlayAsync(film);");
+        var here = PretendedRun.Of(course.Lesson) with { Totals = new RunTotals(ours, 100, 2000) };
+        var there = here with { Totals = new RunTotals(theirs, 100, 2000) };
+        Assert.Equal(differences, new HostComparison(course.Lesson, "solved").Find(here, there).Count);
+    }
+
     [Fact]
     public void A_cell_that_fails_there_is_the_only_difference()
     {

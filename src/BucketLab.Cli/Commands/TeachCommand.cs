@@ -1,6 +1,9 @@
 using System.CommandLine;
 using BucketLab.Cli.Learning;
+using BucketLab.Course.Lessons;
+using BucketLab.Course.Pages;
 using BucketLab.Course.Teaching;
+using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Cli.Commands;
 
@@ -13,9 +16,9 @@ internal sealed class TeachCommand : LabCommand
     public TeachCommand(CommandContext context)
         : base(
             "teach",
-            "Makes one page for the teacher of a lesson (plans, expected numbers, wrong ideas, solutions), and a "
-                + "worksheet for the class to print.",
-            ("lab teach 04", "both in .lab/teach"),
+            "Makes one page for the teacher of a lesson (plans, expected numbers, wrong ideas, solutions), a worksheet "
+                + "for the class to print, and slides of its last run here.",
+            ("lab teach 04", "all in .lab/teach"),
             ("lab teach 04 --live", "a page that shows the checks of the class as they pass, on this machine alone"),
             ("lab teach 04 --live --listen 192.0.2.7", "learners join from other machines, over TLS")
         )
@@ -57,9 +60,21 @@ internal sealed class TeachCommand : LabCommand
         context.Terminal.Line($"Read it: {new Uri(new TeacherPage(lesson).Write(folder))}");
         if (new Worksheet(lesson).Write(folder) is { } worksheet)
             context.Terminal.Line($"Print it for the class: {new Uri(worksheet)}");
+        context.Terminal.Line(Slides(lesson, folder));
         context.Terminal.Line(
             $"Show the lesson: `{Typed.Lab} open {lesson.Folder.Id[..2]}`, then \"Present\" for a room."
         );
         return ExitCode.Ok;
+    }
+
+    // The pictures are those of a run on this machine; nothing is drawn that was not measured.
+    private string Slides(Lesson lesson, string folder)
+    {
+        var run = new OutFolder(Path.Combine(context.StateFolder, "out"), context.Course.ReadGlossary()).NotebookOf(
+            lesson.Folder
+        );
+        return File.Exists(run)
+            ? $"Slides of its last run here: {new Uri(new LessonSlides(lesson, NotebookFile.Read(run)).Write(folder))}"
+            : $"For slides with its pictures: `{Typed.Lab} run {lesson.Folder.Id[..2]} --solved`, then this again.";
     }
 }

@@ -17,6 +17,9 @@ public sealed class OutFolder(string path, Glossary glossary)
     /// <summary>The page of a lesson.</summary>
     public string PageOf(LessonFolder lesson) => Path.Combine(path, lesson.Id + ".html");
 
+    /// <summary>The executed notebook of a lesson.</summary>
+    public string NotebookOf(LessonFolder lesson) => Path.Combine(path, lesson.Id + ".ipynb");
+
     /// <summary>Writes what some runs gave; pages of other lessons stay.</summary>
     /// <param name="runs">The runs.</param>
     /// <param name="left">Lessons that could not run, with the reason.</param>
@@ -40,7 +43,7 @@ public sealed class OutFolder(string path, Glossary glossary)
                 links.ElementAtOrDefault(at - 1),
                 links.ElementAtOrDefault(at + 1)
             );
-            NotebookFile.Write(Path.Combine(path, run.Lesson.Folder.Id + ".ipynb"), run.Notebook.Notebook);
+            NotebookFile.Write(NotebookOf(run.Lesson.Folder), run.Notebook.Notebook);
             PageFile.Write(PageOf(run.Lesson.Folder), page);
         }
 

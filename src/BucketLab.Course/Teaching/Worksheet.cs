@@ -12,8 +12,6 @@ namespace BucketLab.Course.Teaching;
 /// <param name="lesson">The lesson.</param>
 public sealed class Worksheet(Lesson lesson)
 {
-    private const int ShortWords = 22;
-
     private const string Style = """
         <style>
         .worksheet td { height: 4.5em; vertical-align: top; }
@@ -22,7 +20,7 @@ public sealed class Worksheet(Lesson lesson)
         </style>
         """;
 
-    private readonly MarkdownHtml markdown = new(new PageLinks(lesson.Folder, lesson.Folder.Path), new TermLinks([]));
+    private readonly LessonQuestions questions = new(lesson);
 
     /// <summary>Writes the page into a folder, which is made when it is missing.</summary>
     /// <returns>The path of the page; null for a lesson without predictions.</returns>
@@ -58,40 +56,5 @@ public sealed class Worksheet(Lesson lesson)
         );
 
     private string Row(PredictionEntry entry) =>
-        $"<tr><td>{markdown.Of(QuestionOf(entry))}</td><td>{AnswersOf(entry)}</td><td></td><td></td></tr>\n";
-
-    private static string AnswersOf(PredictionEntry entry) =>
-        entry.Choices is { } choices
-            ? string.Join("<br>", choices.Select(choice => $"☐ {HtmlText.Escape(choice)}"))
-            : "a number:";
-
-    // The last paragraph before the cell, without how to write the answer into a notebook; a short one does not say
-    // what it is about without the one before.
-    private string QuestionOf(PredictionEntry entry)
-    {
-        var cells = lesson.Notebook.Cells.ToList();
-        var asked = cells.FindIndex(cell =>
-            cell.Type == CellType.Code
-            && cell.Source.StartsWith($"lab.Predict(\"{entry.Id}\"", StringComparison.Ordinal)
-        );
-        var text = cells.FindLastIndex(Math.Max(asked, 0), cell => cell.Type == CellType.Markdown);
-        if (asked < 0 || text < 0)
-            return entry.Id;
-        var paragraphs = WithoutHeadings(cells[text].Source).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
-        var question = WithoutHowTo(paragraphs[^1]);
-        return question.Split(' ').Length < ShortWords && paragraphs.Length > 1
-            ? $"{paragraphs[^2]}\n\n{question}"
-            : question;
-    }
-
-    private static string WithoutHeadings(string text) =>
-        string.Join('\n', text.Split('\n').Where(line => !line.StartsWith('#'))).Trim();
-
-    private static string WithoutHowTo(string paragraph)
-    {
-        var howTo = paragraph.IndexOf(" Write ", StringComparison.Ordinal);
-        return howTo > 0 && paragraph.Contains("lab.Predict(", StringComparison.Ordinal)
-            ? paragraph[..howTo]
-            : paragraph;
-    }
+        $"<tr><td>{questions.Question(entry)}</td><td>{LessonQuestions.Answers(entry)}</td><td></td><td></td></tr>\n";
 }

@@ -1,6 +1,7 @@
 using BucketLab.Contracts.Display;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Teaching;
+using BucketLab.Notebooks.Documents;
 using BucketLab.Testing;
 
 namespace BucketLab.Course.Tests.Teaching;
@@ -56,6 +57,48 @@ public sealed class TeacherPageTests
             }
         );
     }
+
+    [Theory]
+    [MemberData(nameof(Lessons))]
+    public void Slides_ask_each_question_of_the_sections_and_end_with_what_to_remember(string named)
+    {
+        var lesson = Load(named);
+        var page = new LessonSlides(lesson, lesson.Notebook).ToHtml();
+        var asked = page.Split("<h2>What do you expect?</h2>").Length - 1;
+        // Up to two questions come from earlier lessons and are for the one who sits before the notebook.
+        Assert.InRange(asked, lesson.Manifest.Predictions!.Count - 2, lesson.Manifest.Predictions.Count);
+        Assert.Contains("<h2>What to remember</h2>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("lab.Predict", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("what you measured:", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_picture_of_the_run_is_a_slide_under_its_section_behind_the_question()
+    {
+        var lesson = Load("08");
+        var run = lesson.Notebook.Clone();
+        Show(run, "publish", "bl-observation", "54 objects");
+        Show(run, "publish", "bl-tree", "the keys");
+        Show(run, "publish", "bl-message", "a passing remark");
+        var page = new LessonSlides(lesson, run).ToHtml();
+        Assert.Matches(
+            "(?s)1\\. One video becomes many objects</p>\\s*<h2>What do you expect\\?</h2>.*"
+                + "<h2>What was measured</h2>\\s*<div class=\"view\"><div class=\"bl bl-observation \">54 objects.*"
+                + "<h2>1\\. One video becomes many objects</h2>\\s*<div class=\"view\">"
+                + "<div class=\"bl bl-tree \">the keys",
+            page
+        );
+        Assert.DoesNotContain("a passing remark", page, StringComparison.Ordinal);
+    }
+
+    private static void Show(Notebook run, string cell, string view, string text) =>
+        run.Find(cell)!
+            .Add(
+                CellOutput.Result(
+                    new MimeBundle(text).With(MimeBundle.Html, $"<div class=\"bl {view} \">{text}</div>"),
+                    1
+                )
+            );
 
     private static Lesson Load(string named) => Assert.Single(Shelf.Named(named)).Load();
 }

@@ -91,29 +91,9 @@ internal static class SubmissionFolder
         try
         {
             var file = new FileInfo(path);
-            if (file.LinkTarget is not null)
-                return new HandIn(student, "", null, "It is a link, not a file.");
-            // Pipes, devices and sockets have no length; to open one could wait for ever.
-            if (file.Length == 0)
-                return new HandIn(
-                    student,
-                    "",
-                    null,
-                    "The file is empty or damaged, or it is a pipe or a device and no file. Save your notebook and "
-                        + "hand it in again."
-                );
-            return file.Length > MaxBytes
-                ? new HandIn(
-                    student,
-                    "",
-                    null,
-                    $"The file is larger than {MaxBytes / 1_000_000} MB; clear its outputs and hand it in again."
-                )
-                : (
-                    HandInPackage.IsOne(path)
-                        ? OfPackage(student, File.ReadAllBytes(path))
-                        : Of(student, File.ReadAllBytes(path))
-                ) with
+            return file.LinkTarget is not null
+                ? new HandIn(student, "", null, "It is a link, not a file.")
+                : Read(student, file) with
                 {
                     Time = new DateTimeOffset(file.LastWriteTimeUtc),
                 };
@@ -123,6 +103,28 @@ internal static class SubmissionFolder
             return Unreadable(student, $"The file cannot be read: {exception.Message}");
         }
     }
+
+    private static HandIn Read(string student, FileInfo file) =>
+        file.Length switch
+        {
+            // Pipes, devices and sockets have no length; to open one could wait for ever.
+            0 => new HandIn(
+                student,
+                "",
+                null,
+                "The file is empty or damaged, or it is a pipe or a device and no file. Save your notebook and "
+                    + "hand it in again."
+            ),
+            > MaxBytes => new HandIn(
+                student,
+                "",
+                null,
+                $"The file is larger than {MaxBytes / 1_000_000} MB; clear its outputs and hand it in again."
+            ),
+            _ => HandInPackage.IsOne(file.FullName)
+                ? OfPackage(student, File.ReadAllBytes(file.FullName))
+                : Of(student, File.ReadAllBytes(file.FullName)),
+        };
 
     private static HandIn OfPackage(string student, byte[] content)
     {

@@ -41,6 +41,7 @@ public sealed class SubmissionFolderTests : IDisposable
         Write("ada.ipynb", text);
         var submission = Assert.Single(SubmissionFolder.Read(folder));
         Assert.Null(submission.Notebook);
+        Assert.NotNull(submission.Time);
         Assert.Contains(problem, submission.Problem, StringComparison.Ordinal);
     }
 

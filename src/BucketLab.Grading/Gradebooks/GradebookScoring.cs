@@ -51,23 +51,26 @@ internal sealed class GradebookScoring(IReadOnlyList<GradebookLesson> lessons, G
             FreeDays = freeDays,
             Points = cell.IsExcused
                 ? null
-                : late.PointsAfter(
-                    cell.Submission!.Points + lesson.Rule.PointsForPredictions(cell.Submission),
-                    cell.DaysLate - freeDays
-                ),
+                : late.PointsAfter(PointsOf(lesson, cell.Submission!), cell.DaysLate - freeDays),
         };
 
     private int DaysLate(RosterStudent student, GradebookLesson lesson, GradedSubmission submission)
     {
         if (lesson.Rule.Due is not { } due)
             return 0;
-        return times.Of(submission, student, lesson.Id) is { } time
-            ? late.DaysLate(time, due)
+        if (times.Of(submission, student, lesson.Id) is { } time)
+            return late.DaysLate(time, due);
+        // A folder with two notebooks, or a link, has no time of its own, and nothing that late days could take.
+        return PointsOf(lesson, submission) == 0
+            ? 0
             : throw new FormatException(
                 $"{lesson.Id} is due, and nobody knows when \"{submission.Student}\" was handed in: an older version "
                     + "graded it. Grade that folder again, or name a table of times with --times."
             );
     }
+
+    private static decimal PointsOf(GradebookLesson lesson, GradedSubmission submission) =>
+        submission.Points + lesson.Rule.PointsForPredictions(submission);
 
     private decimal? PercentOf(IReadOnlyList<GradebookCell> cells)
     {

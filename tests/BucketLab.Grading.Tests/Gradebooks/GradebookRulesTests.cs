@@ -36,6 +36,19 @@ public sealed class GradebookRulesTests : GradedFolders
     }
 
     [Fact]
+    public void What_has_no_points_needs_no_time_and_what_has_some_does()
+    {
+        const string rules = """{"lessons":{"05":{"due":"2026-12-04T23:59:00Z"}},"late":{"percentPerDay":10}}""";
+        var row = Ruled(rules, GradedAt("05-x", ("ken", 0, null))).Rows.Single();
+        Assert.Equal((0m, 0), (row.Points, row.Cells.Single().DaysLate));
+        Assert.Contains(
+            "nobody knows when \"ada\"",
+            Assert.Throws<FormatException>(() => Ruled(rules, GradedAt("05-x", ("ada", 1, null)))).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Free_days_go_to_the_lessons_that_were_due_first_and_had_points()
     {
         var book = Ruled(

@@ -15,6 +15,8 @@ internal sealed class ChunkCipher : IDisposable
     public const int TagBytes = 16;
     public const int StoredChunkBytes = ChunkBytes + TagBytes;
 
+    private const int NonceBytes = sizeof(ulong) + sizeof(uint);
+
     private readonly AesGcm aes;
     private readonly ulong place;
     private readonly byte[] inner;
@@ -33,33 +35,33 @@ internal sealed class ChunkCipher : IDisposable
         plainBytes + (TagBytes * Math.Max(1, (plainBytes + ChunkBytes - 1) / ChunkBytes));
 
     /// <summary>Encrypts one chunk; <paramref name="stored"/> is longer by the tag.</summary>
-    public void Encrypt(long chunk, bool isLast, ReadOnlySpan<byte> plain, Span<byte> stored) =>
-        aes.Encrypt(
-            Nonce(chunk),
-            plain,
-            stored[..plain.Length],
-            stored.Slice(plain.Length, TagBytes),
-            isLast ? last : inner
-        );
+    public void Encrypt(long chunk, bool isLast, ReadOnlySpan<byte> plain, Span<byte> stored)
+    {
+        Span<byte> nonce = stackalloc byte[NonceBytes];
+        WriteNonce(chunk, nonce);
+        aes.Encrypt(nonce, plain, stored[..plain.Length], stored.Slice(plain.Length, TagBytes), isLast ? last : inner);
+    }
 
     /// <summary>Throws <see cref="AuthenticationTagMismatchException"/> when the chunk is not what was written
     /// here.</summary>
-    public void Decrypt(long chunk, bool isLast, ReadOnlySpan<byte> stored, Span<byte> plain) =>
+    public void Decrypt(long chunk, bool isLast, ReadOnlySpan<byte> stored, Span<byte> plain)
+    {
+        Span<byte> nonce = stackalloc byte[NonceBytes];
+        WriteNonce(chunk, nonce);
         aes.Decrypt(
-            Nonce(chunk),
+            nonce,
             stored[..^TagBytes],
             stored[^TagBytes..],
             plain[..(stored.Length - TagBytes)],
             isLast ? last : inner
         );
+    }
 
     public void Dispose() => aes.Dispose();
 
-    private byte[] Nonce(long chunk)
+    private void WriteNonce(long chunk, Span<byte> nonce)
     {
-        var nonce = new byte[12];
         BinaryPrimitives.WriteUInt64BigEndian(nonce, place);
-        BinaryPrimitives.WriteUInt32BigEndian(nonce.AsSpan(8), checked((uint)chunk));
-        return nonce;
+        BinaryPrimitives.WriteUInt32BigEndian(nonce[sizeof(ulong)..], checked((uint)chunk));
     }
 }

@@ -36,6 +36,21 @@ public sealed class ChunkCipherTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(10_000)]
+    [InlineData(65_536)]
+    [InlineData(100_000)]
+    [InlineData(262_144)]
+    public async Task What_was_encrypted_reads_back_in_pieces_of_any_size(int pieceBytes)
+    {
+        var plain = RandomNumberGenerator.GetBytes(300_000);
+        using var opened = Open(await EncryptAsync(plain, Key("a")), Key("a"), Place, plain.Length);
+        var (all, piece) = (new List<byte>(), new byte[pieceBytes]);
+        for (int read; (read = opened.Read(all.Count, piece)) > 0; )
+            all.AddRange(piece.AsSpan(0, read));
+        Assert.Equal(plain, all);
+    }
+
     [Fact]
     public async Task Cipher_text_belongs_to_its_object_and_its_place()
     {

@@ -53,34 +53,34 @@ internal static class ListingXml
         Action<S3XmlWriter, ObjectVersion> writeRestored
     )
     {
+        // One delegate for the page, and not one for each of a thousand keys.
+        Action<ObjectVersion> writeContents = WriteContents;
         foreach (var version in page.Objects)
+            xml.Element("Contents", version, writeContents);
+        foreach (var prefix in page.CommonPrefixes)
+            xml.Element("CommonPrefixes", prefix, WritePrefix);
+
+        void WriteContents(ObjectVersion version)
         {
-            xml.Element(
-                "Contents",
-                () =>
-                {
-                    xml.Element("Key", encode(version.Key));
-                    xml.Element("LastModified", version.LastModified);
-                    xml.ETag(version.ETag);
-                    WriteChecksums(xml, version);
-                    xml.Element("Size", version.SizeBytes);
-                    if (owner is not null)
-                        xml.Owner(version.Owner ?? owner);
-                    xml.Element("StorageClass", version.StorageClass);
-                    writeRestored(xml, version);
-                }
-            );
+            xml.Element("Key", encode(version.Key));
+            xml.Element("LastModified", version.LastModified);
+            xml.ETag(version.ETag);
+            WriteChecksums(xml, version);
+            xml.Element("Size", version.SizeBytes);
+            if (owner is not null)
+                xml.Owner(version.Owner ?? owner);
+            xml.Element("StorageClass", version.StorageClass);
+            writeRestored(xml, version);
         }
 
-        foreach (var prefix in page.CommonPrefixes)
-            xml.Element("CommonPrefixes", () => xml.Element("Prefix", encode(prefix)));
+        void WritePrefix(string prefix) => xml.Element("Prefix", encode(prefix));
     }
 
     public static void WriteChecksums(S3XmlWriter xml, ObjectVersion version)
     {
         if (version.Checksums.Count == 0)
             return;
-        foreach (var algorithm in version.Checksums.Keys)
+        foreach (var (algorithm, _) in version.Checksums)
             xml.Element("ChecksumAlgorithm", algorithm);
         xml.Element("ChecksumType", version.HasCompositeChecksum ? ChecksumType.Composite : ChecksumType.FullObject);
     }

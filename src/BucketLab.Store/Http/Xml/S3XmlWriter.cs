@@ -106,6 +106,14 @@ internal sealed class S3XmlWriter : IDisposable
 
     public void Element(string name, Action content) => Within(name, "", content);
 
+    /// <summary>An element of something that the content is told, so that many can share one delegate.</summary>
+    public void Element<T>(string name, T of, Action<T> content)
+    {
+        Open(name);
+        content(of);
+        Close(name);
+    }
+
     /// <summary>An element whose kind is told by xsi:type, as grantees are.</summary>
     public void Typed(string name, string type, Action content) =>
         Within(name, $" xmlns:xsi=\"{SchemaInstance}\" xsi:type=\"{type}\"", content);

@@ -65,8 +65,10 @@ internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
         {
             if (customer is not null)
                 throw S3Error.InvalidRequest.With("The encryption parameters are not applicable to this object.");
+            if (encryption is null)
+                return null;
             var context = DataKey.ContextOf(bucket, key);
-            return encryption is null ? null : new DataKey(keys.Unwrap(encryption, context), context, encryption);
+            return new DataKey(keys.Unwrap(encryption, context), context, encryption);
         }
 
         if (customer is null)
@@ -110,18 +112,13 @@ internal sealed class ObjectCipher(KeyRing keys, bool encryptsByDefault)
     /// <summary>The files of a version as one run of plain bytes.</summary>
     public static ObjectBytes Read(ObjectVersion version, IReadOnlyList<FileBytes> files, DataKey? key)
     {
-        var sizes =
-            version.Parts?.Select(part => (part.Place, part.SizeBytes)).ToList()
-            ?? [(version.Place, version.SizeBytes)];
-        var parts = files
-            .Select(
-                (file, index) =>
-                    key is null
-                        ? (ObjectBytes)file
-                        : new DecryptedBytes(file, new ChunkCipher(key, sizes[index].Place), sizes[index].SizeBytes)
-            )
-            .ToList();
-        return parts is [var only] ? only : new JoinedBytes(parts);
+        if (version.Parts is not { } parts)
+            return ReadFile(files[0], version.Place, version.SizeBytes);
+        var read = files.Select((file, index) => ReadFile(file, parts[index].Place, parts[index].SizeBytes)).ToList();
+        return read is [var only] ? only : new JoinedBytes(read);
+
+        ObjectBytes ReadFile(FileBytes file, string place, long size) =>
+            key is null ? file : new DecryptedBytes(file, new ChunkCipher(key, place), size);
     }
 
     private static DataKey BeginCustomer(CustomerKey customer, byte[] context)

@@ -51,7 +51,10 @@ internal static class BlockDigests
     public static uint[] Read(string digests)
     {
         var bytes = Convert.FromBase64String(digests);
-        return [.. bytes.Chunk(DigestBytes).Select(digest => BinaryPrimitives.ReadUInt32LittleEndian(digest))];
+        var read = new uint[bytes.Length / DigestBytes];
+        for (var i = 0; i < read.Length; i++)
+            read[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(i * DigestBytes));
+        return read;
     }
 
     // Each step waits for the one before it; steps of four lanes do not wait for one another, and a processor does them

@@ -12,24 +12,28 @@ internal sealed class KeySnapshot(ImmutableSortedSet<ObjectVersion> objects)
     public ObjectVersion this[int index] => objects[index];
 
     /// <summary>Index of the first key at or after <paramref name="key"/>.</summary>
-    public int AtOrAfter(string key) => First(candidate => KeyOrder.CompareKeys(candidate, key) >= 0);
+    public int AtOrAfter(string key) =>
+        First(key, static (candidate, key) => KeyOrder.CompareKeys(candidate, key) >= 0);
 
     /// <summary>Index of the first key after <paramref name="key"/>.</summary>
-    public int After(string key) => First(candidate => KeyOrder.CompareKeys(candidate, key) > 0);
+    public int After(string key) => First(key, static (candidate, key) => KeyOrder.CompareKeys(candidate, key) > 0);
 
     /// <summary>Index of the first key after all that begin with <paramref name="prefix"/>.</summary>
     public int AfterPrefix(string prefix) =>
-        First(candidate =>
-            KeyOrder.CompareKeys(candidate.AsSpan(0, Math.Min(candidate.Length, prefix.Length)), prefix) > 0
+        First(
+            prefix,
+            static (candidate, prefix) =>
+                KeyOrder.CompareKeys(candidate.AsSpan(0, Math.Min(candidate.Length, prefix.Length)), prefix) > 0
         );
 
-    private int First(Func<string, bool> isReached)
+    // Every request looks for a key: what it looks for is handed over, so that no delegate has to hold it.
+    private int First(string sought, Func<string, string, bool> isReached)
     {
         var (low, high) = (0, objects.Count);
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (isReached(objects[middle].Key))
+            if (isReached(objects[middle].Key, sought))
                 high = middle;
             else
                 low = middle + 1;

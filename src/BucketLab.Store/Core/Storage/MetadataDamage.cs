@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace BucketLab.Store.Core.Storage;
 
@@ -9,13 +9,11 @@ namespace BucketLab.Store.Core.Storage;
 /// <param name="files">Paths <c>.../HH/REST.PLACE.json</c>.</param>
 internal sealed class MetadataDamage(IEnumerable<string> files)
 {
-    private readonly ConcurrentDictionary<string, string> places = new(
-        files
-            .Select(NameOf)
-            .GroupBy(name => name.Hash, StringComparer.Ordinal)
-            .Select(group => KeyValuePair.Create(group.Key, group.Max(name => name.Path)!)),
-        StringComparer.Ordinal
-    );
+    // Nearly always empty, and asked by every request: an immutable one answers that without a lock.
+    private ImmutableDictionary<string, string> places = files
+        .Select(NameOf)
+        .GroupBy(name => name.Hash, StringComparer.Ordinal)
+        .ToImmutableDictionary(group => group.Key, group => group.Max(name => name.Path)!, StringComparer.Ordinal);
 
     public bool IsEmpty => places.IsEmpty;
 
@@ -38,7 +36,7 @@ internal sealed class MetadataDamage(IEnumerable<string> files)
             return;
         File.Delete(path);
         DurableFile.FlushFolder(Path.GetDirectoryName(path)!);
-        places.TryRemove(StoreFolder.HashOf(key), out _);
+        ImmutableInterlocked.TryRemove(ref places, StoreFolder.HashOf(key), out _);
         OrphanedFiles.Remove(DataOf(path));
     }
 
@@ -47,7 +45,11 @@ internal sealed class MetadataDamage(IEnumerable<string> files)
     /// <param name="newest">The place of what overwrote it, whose files stay.</param>
     public void Forget(string key, string newest)
     {
-        if (places.IsEmpty || !places.TryRemove(StoreFolder.HashOf(key), out var path) || PlaceOf(path) == newest)
+        if (
+            places.IsEmpty
+            || !ImmutableInterlocked.TryRemove(ref places, StoreFolder.HashOf(key), out var path)
+            || PlaceOf(path) == newest
+        )
             return;
         OrphanedFiles.Remove(path);
         OrphanedFiles.Remove(DataOf(path));

@@ -25,7 +25,7 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         CancellationToken cancellationToken
     )
     {
-        var path = StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix;
+        var path = StoreFolder.PathOf(bucket.Folder, key, place, StoreFolder.DataSuffix);
         EnsureShard(Path.GetDirectoryName(path)!);
         try
         {
@@ -43,7 +43,7 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
 
     /// <summary>Removes bytes that were staged and are not wanted after all, or not any more.</summary>
     public static void Discard(BucketStorage bucket, string key, string place) =>
-        OrphanedFiles.Remove(StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix);
+        OrphanedFiles.Remove(StoreFolder.PathOf(bucket.Folder, key, place, StoreFolder.DataSuffix));
 
     /// <summary>
     /// Makes a version the newest of its key and gives it its version id. <paramref name="guard"/> sees the newest one
@@ -157,7 +157,7 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
             var (version, annotation) = find();
             try
             {
-                var path = StoreFolder.PathOf(bucket.Folder, version.Key, annotation.Place) + StoreFolder.DataSuffix;
+                var path = StoreFolder.PathOf(bucket.Folder, version.Key, annotation.Place, StoreFolder.DataSuffix);
                 var digests = version.Encryption is null ? annotation.Digests : null;
                 return (version, FileBytes.Open(path, annotation.StoredBytes, digests));
             }
@@ -195,24 +195,15 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
             Discard(bucket, version.Key, place);
     }
 
-    private static List<FileBytes> OpenFiles(BucketStorage bucket, ObjectVersion version, bool needsDigests)
+    private static IReadOnlyList<FileBytes> OpenFiles(BucketStorage bucket, ObjectVersion version, bool needsDigests)
     {
-        var files = new List<FileBytes>();
+        if (version.Parts is null)
+            return [OpenFile(version.Place, version.StoredBytes, version.Digests)];
+        var files = new List<FileBytes>(version.Parts.Count);
         try
         {
-            var expected =
-                version.Parts?.Select(part => (part.Place, part.StoredBytes, part.Digests))
-                ?? [(version.Place, version.StoredBytes, version.Digests)];
-            // Cipher text is authenticated when it is decrypted; to hold it against digests as well would be work for
-            // nothing.
-            foreach (var (place, length, digests) in expected)
-                files.Add(
-                    FileBytes.Open(
-                        StoreFolder.PathOf(bucket.Folder, version.Key, place) + StoreFolder.DataSuffix,
-                        length,
-                        needsDigests || version.Encryption is null ? digests : null
-                    )
-                );
+            foreach (var part in version.Parts)
+                files.Add(OpenFile(part.Place, part.StoredBytes, part.Digests));
             return files;
         }
         catch
@@ -220,6 +211,15 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
             files.ForEach(file => file.Dispose());
             throw;
         }
+
+        // Cipher text is authenticated when it is decrypted; to hold it against digests as well would be work for
+        // nothing.
+        FileBytes OpenFile(string place, long length, string? digests) =>
+            FileBytes.Open(
+                StoreFolder.PathOf(bucket.Folder, version.Key, place, StoreFolder.DataSuffix),
+                length,
+                needsDigests || version.Encryption is null ? digests : null
+            );
     }
 
     private static void EnsureShard(string shard)
@@ -260,11 +260,11 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
     {
         try
         {
-            File.Delete(StoreFolder.PathOf(bucket.Folder, replaced) + StoreFolder.MetadataSuffix);
+            File.Delete(StoreFolder.PathOf(bucket.Folder, replaced, StoreFolder.MetadataSuffix));
         }
         catch
         {
-            File.Delete(StoreFolder.PathOf(bucket.Folder, version) + StoreFolder.MetadataSuffix);
+            File.Delete(StoreFolder.PathOf(bucket.Folder, version, StoreFolder.MetadataSuffix));
             throw;
         }
     }
@@ -278,14 +278,14 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         catch (S3Exception)
         {
             // The bucket was deleted meanwhile; a new one of its name must not find this object.
-            File.Delete(StoreFolder.PathOf(bucket.Folder, version) + StoreFolder.MetadataSuffix);
+            File.Delete(StoreFolder.PathOf(bucket.Folder, version, StoreFolder.MetadataSuffix));
             throw;
         }
     }
 
     private void WriteMetadata(BucketStorage bucket, ObjectVersion version)
     {
-        var path = StoreFolder.PathOf(bucket.Folder, version) + StoreFolder.MetadataSuffix;
+        var path = StoreFolder.PathOf(bucket.Folder, version, StoreFolder.MetadataSuffix);
         if (version.IsDeleteMarker)
             EnsureShard(Path.GetDirectoryName(path)!);
         DurableFile.Write(path, StoreJson.Write(version), folder.Temporary);

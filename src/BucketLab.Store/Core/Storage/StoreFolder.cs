@@ -40,12 +40,13 @@ internal sealed class StoreFolder
 
     public static string UploadsOf(string bucketFolder) => Path.Combine(bucketFolder, "uploads");
 
-    /// <summary>The start of the names of a version's files: <c>objects/HH/REST.PLACE</c>, HH and REST being the
+    /// <summary>The name of a version's file: <c>objects/HH/REST.PLACE</c> and the suffix, HH and REST being the
     /// SHA-256 of the key.</summary>
-    public static string PathOf(string bucketFolder, string key, string place)
+    public static string PathOf(string bucketFolder, string key, string place, string suffix = "")
     {
-        var hash = HashOf(key);
-        return Path.Combine(ObjectsOf(bucketFolder), hash[..2], $"{hash[2..]}.{place}");
+        var hash = HashOf(key).AsSpan();
+        var separator = Path.DirectorySeparatorChar;
+        return $"{bucketFolder}{separator}objects{separator}{hash[..2]}{separator}{hash[2..]}.{place}{suffix}";
     }
 
     /// <summary>Returns true if a file of this name holds the metadata of the version.</summary>
@@ -60,6 +61,6 @@ internal sealed class StoreFolder
 
     public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
-    public static string PathOf(string bucketFolder, ObjectVersion version) =>
-        PathOf(bucketFolder, version.Key, version.Place);
+    public static string PathOf(string bucketFolder, ObjectVersion version, string suffix = "") =>
+        PathOf(bucketFolder, version.Key, version.Place, suffix);
 }

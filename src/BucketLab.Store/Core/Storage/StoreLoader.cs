@@ -41,7 +41,7 @@ internal sealed class StoreLoader(StoreFolder folder, PlaceSequence places)
         var staged = uploads
             .SelectMany(upload =>
                 upload.Parts.Values.Select(part =>
-                    StoreFolder.PathOf(bucketFolder, upload.Upload.Key, part.Place) + StoreFolder.DataSuffix
+                    StoreFolder.PathOf(bucketFolder, upload.Upload.Key, part.Place, StoreFolder.DataSuffix)
                 )
             )
             .ToHashSet(StringComparer.Ordinal);

@@ -45,7 +45,7 @@ internal sealed class UploadLoader(MetadataReader reader)
                 recursive: true
             );
             foreach (var part in upload.Parts.Values.Where(part => !kept.Contains(part.Place)))
-                File.Delete(StoreFolder.PathOf(bucketFolder, upload.Upload.Key, part.Place) + StoreFolder.DataSuffix);
+                File.Delete(StoreFolder.PathOf(bucketFolder, upload.Upload.Key, part.Place, StoreFolder.DataSuffix));
         }
 
         return uploads.Where(upload => !completed.Contains(upload.Upload.UploadId));

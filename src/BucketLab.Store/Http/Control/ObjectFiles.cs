@@ -20,13 +20,13 @@ internal sealed class ObjectFiles(ObjectStore store)
         var version = bucket.Index.Newest(key) ?? throw S3Error.NoSuchKey.With();
         var data = version.DataPlaces.Select(place =>
             Describe(
-                StoreFolder.PathOf(bucket.Folder, key, place) + StoreFolder.DataSuffix,
+                StoreFolder.PathOf(bucket.Folder, key, place, StoreFolder.DataSuffix),
                 "data",
                 version.Encryption is not null
             )
         );
         var metadata = Describe(
-            StoreFolder.PathOf(bucket.Folder, version) + StoreFolder.MetadataSuffix,
+            StoreFolder.PathOf(bucket.Folder, version, StoreFolder.MetadataSuffix),
             "metadata",
             isEncrypted: false
         );

@@ -30,9 +30,10 @@ internal sealed class Access(
     ];
 
     // Most requests meet no policy at all.
-    private readonly Lazy<Dictionary<string, IReadOnlyList<string>>> context = new(() =>
-        ConditionKeys.Of(http, request, caller, store.Clock.GetUtcNow())
-    );
+    private Dictionary<string, IReadOnlyList<string>>? context;
+
+    private Dictionary<string, IReadOnlyList<string>> Context =>
+        context ??= ConditionKeys.Of(http, request, caller, store.Clock.GetUtcNow());
 
     private string? CallerId => caller is null ? null : Identities.CanonicalIdOf(caller.Name);
 
@@ -110,14 +111,14 @@ internal sealed class Access(
         if (bucket.Policy is null)
             return PolicyDecision.NoMatch;
         if (version is not null)
-            ConditionKeys.AddExisting(context.Value, version);
+            ConditionKeys.AddExisting(Context, version);
         var policy = identities.Policies.OfBucket(bucket.Name, bucket.Policy);
         var decision = policy.Evaluate(
             new AccessRequest(
                 caller is null ? [] : identities.PrincipalsOf(caller),
                 action,
                 ResourceOf(bucket.Name, key),
-                context.Value
+                Context
             )
         );
         var isRestricted =
@@ -134,9 +135,7 @@ internal sealed class Access(
             return PolicyDecision.NoMatch;
         return identities
             .Policies.OfIdentity(caller.Name, document)
-            .Evaluate(
-                new AccessRequest([Identities.ArnOf(caller.Name)], action, ResourceOf(bucket, key), context.Value)
-            );
+            .Evaluate(new AccessRequest([Identities.ArnOf(caller.Name)], action, ResourceOf(bucket, key), Context));
     }
 
     private static string ResourceOf(string bucket, string? key) =>

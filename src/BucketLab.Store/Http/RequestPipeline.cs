@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
+using System.Globalization;
 using BucketLab.Store.Core.Encryption;
 using BucketLab.Store.Core.Model;
 using BucketLab.Store.Core.Storage;
@@ -52,7 +52,7 @@ internal sealed class RequestPipeline(
 
     private async Task AnswerAsync(HttpContext http)
     {
-        var requestId = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
+        var requestId = Random.Shared.NextInt64().ToString("X16", CultureInfo.InvariantCulture); // unique, no secret
         http.Response.Headers["x-amz-request-id"] = requestId;
         http.Response.Headers["x-amz-id-2"] = "bucketlab";
         http.Response.Headers.Server = "BucketLab";
@@ -111,7 +111,10 @@ internal sealed class RequestPipeline(
             target.RawPath,
             target.RawQuery,
             HeadersOf(http.Request.Headers)
-        );
+        )
+        {
+            Parameters = target.Parameters,
+        };
         if (HttpMethods.IsOptions(http.Request.Method))
         {
             cors.AnswerPreflight(http, target, sent);
@@ -248,9 +251,12 @@ internal sealed class RequestPipeline(
 
     private static Dictionary<string, IReadOnlyList<string>> HeadersOf(IHeaderDictionary headers)
     {
-        var facts = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var facts = new Dictionary<string, IReadOnlyList<string>>(headers.Count, StringComparer.Ordinal);
         foreach (var (name, values) in headers)
-            facts[name.ToLowerInvariant()] = [.. values.Select(value => HeaderText.Decode(value ?? ""))];
+            facts[name.ToLowerInvariant()] =
+                values.Count == 1
+                    ? [HeaderText.Decode(values[0] ?? "")] // of one value a list is small
+                    : [.. values.Select(value => HeaderText.Decode(value ?? ""))];
         return facts;
     }
 }

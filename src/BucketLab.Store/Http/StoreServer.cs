@@ -113,10 +113,16 @@ public sealed class StoreServer : IAsyncDisposable
         ?? DataFolderErrors.Explain(options.DataFolder, problem);
 
     // What keeps the server from starting is thrown, with a sentence; host and Kestrel would write it as well, with a
-    // stack trace.
+    // stack trace. Diagnostics has nothing to say from Warning on, and were it heard it would make an activity of every
+    // request.
     private static bool IsLogged(string? category, LogLevel level) =>
         level >= LogLevel.Warning
-        && category is not ("Microsoft.Extensions.Hosting.Internal.Host" or "Microsoft.AspNetCore.Server.Kestrel");
+        && category
+            is not (
+                "Microsoft.Extensions.Hosting.Internal.Host"
+                or "Microsoft.AspNetCore.Server.Kestrel"
+                or "Microsoft.AspNetCore.Hosting.Diagnostics"
+            );
 
     private static WebApplication Build(StoreServerOptions options)
     {

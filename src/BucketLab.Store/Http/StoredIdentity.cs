@@ -15,7 +15,7 @@ internal sealed record StoredIdentity(string Name, string AccessKeyId, string Se
     public bool IsAdded { get; init; }
 
     [JsonIgnore]
-    public StoreIdentity Identity => new(Name, AccessKeyId, SecretAccessKey);
+    public StoreIdentity Identity { get; } = new(Name, AccessKeyId, SecretAccessKey);
 
     /// <summary>Leaves the secret out.</summary>
     public override string ToString() => Identity.ToString();

@@ -108,20 +108,24 @@ internal sealed record BodyExpectations
 
     private static (ChecksumAlgorithm? Algorithm, string? Value) ChecksumOf(RequestFacts request)
     {
-        var given = ChecksumAlgorithm.All.Where(algorithm => request.Header(algorithm.HeaderName) is not null).ToList();
-        if (given.Count > 1)
-            throw S3Error.InvalidRequest.With(
-                "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed."
-            );
-        if (given is [var found])
+        ChecksumAlgorithm? found = null;
+        foreach (var algorithm in ChecksumAlgorithm.All)
         {
-            var value = request.Header(found.HeaderName)!;
-            return found.IsWellFormed(value)
-                ? (found, value)
-                : throw S3Error.InvalidRequest.With($"Value for {found.HeaderName} header is invalid.");
+            if (!request.Headers.ContainsKey(algorithm.HeaderName))
+                continue;
+            if (found is not null)
+                throw S3Error.InvalidRequest.With(
+                    "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed."
+                );
+            found = algorithm;
         }
 
-        return (null, null);
+        if (found is null)
+            return (null, null);
+        var value = request.Header(found.HeaderName)!;
+        return found.IsWellFormed(value)
+            ? (found, value)
+            : throw S3Error.InvalidRequest.With($"Value for {found.HeaderName} header is invalid.");
     }
 
     // A checksum that nobody verifies is worse than none: its sender believes that the bytes are safe.

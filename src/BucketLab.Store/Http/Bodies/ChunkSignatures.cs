@@ -39,12 +39,7 @@ internal sealed class ChunkSignatures(ChunkSeed seed) : IDisposable
             seed.SigningKey,
             $"{algorithm}\n{seed.Timestamp}\n{seed.Scope}\n{previous}\n{hashes}"
         );
-        if (
-            !CryptographicOperations.FixedTimeEquals(
-                Encoding.ASCII.GetBytes(expected),
-                Encoding.UTF8.GetBytes(signature)
-            )
-        )
+        if (!SigningKey.IsSame(expected, signature))
             throw S3Error.SignatureDoesNotMatch.With();
         previous = expected;
     }

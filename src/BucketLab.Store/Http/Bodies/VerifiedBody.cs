@@ -12,18 +12,13 @@ internal sealed class VerifiedBody : ReadOnlyStream
 {
     private readonly Stream body;
     private readonly BodyExpectations expected;
-    private readonly Checksum? checksum;
-    private readonly IncrementalHash? md5;
-    private readonly IncrementalHash? sha256;
+    private Checksum? checksum;
+    private IncrementalHash? md5;
+    private IncrementalHash? sha256;
+    private bool isBegun;
     private long length;
 
-    public VerifiedBody(Stream body, BodyExpectations expected)
-    {
-        (this.body, this.expected) = (body, expected);
-        checksum = expected.Checksum?.Begin();
-        md5 = expected.Md5 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-        sha256 = expected.Sha256Hex is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    }
+    public VerifiedBody(Stream body, BodyExpectations expected) => (this.body, this.expected) = (body, expected);
 
     /// <summary>The checksum of the whole body in base64, once it is read.</summary>
     public string? ChecksumValue { get; private set; }
@@ -37,6 +32,7 @@ internal sealed class VerifiedBody : ReadOnlyStream
     {
         if (IsRead || buffer.Length == 0)
             return 0;
+        Begin();
         var read = await body.ReadAsync(buffer, cancellationToken);
         if (read == 0)
         {
@@ -59,6 +55,17 @@ internal sealed class VerifiedBody : ReadOnlyStream
         md5?.Dispose();
         sha256?.Dispose();
         base.Dispose(disposing);
+    }
+
+    // Most requests have no body that anybody reads, and a digest is not free.
+    private void Begin()
+    {
+        if (isBegun)
+            return;
+        isBegun = true;
+        checksum = expected.Checksum?.Begin();
+        md5 = expected.Md5 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        sha256 = expected.Sha256Hex is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     }
 
     private void Finish()

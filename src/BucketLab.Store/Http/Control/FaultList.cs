@@ -37,21 +37,24 @@ internal sealed class FaultList
     public Fault? Take(string operation, string? bucket)
     {
         lock (changing)
-        {
-            var index = faults.FindIndex(entry =>
-                (entry.Fault.Bucket is null || entry.Fault.Bucket == bucket)
-                && (entry.Fault.Operations?.Contains(operation, StringComparer.Ordinal) ?? true)
-            );
-            if (index < 0)
-                return null;
-            var (fault, met, failed) = faults[index];
-            // Spread evenly instead of thrown by dice: a lesson that asks for every fourth gets every fourth.
-            var isTurn = fault.Error is not null && Math.Floor((met + 1) * fault.ErrorRate) > failed;
-            if (met + 1 == fault.Requests)
-                faults.RemoveAt(index);
-            else
-                faults[index] = (fault, met + 1, failed + (isTurn ? 1 : 0));
-            return isTurn ? fault : fault with { Error = null };
-        }
+            return faults.Count == 0 ? null : TakeOne(operation, bucket); // nearly always there is none
+    }
+
+    private Fault? TakeOne(string operation, string? bucket)
+    {
+        var index = faults.FindIndex(entry =>
+            (entry.Fault.Bucket is null || entry.Fault.Bucket == bucket)
+            && (entry.Fault.Operations?.Contains(operation, StringComparer.Ordinal) ?? true)
+        );
+        if (index < 0)
+            return null;
+        var (fault, met, failed) = faults[index];
+        // Spread evenly instead of thrown by dice: a lesson that asks for every fourth gets every fourth.
+        var isTurn = fault.Error is not null && Math.Floor((met + 1) * fault.ErrorRate) > failed;
+        if (met + 1 == fault.Requests)
+            faults.RemoveAt(index);
+        else
+            faults[index] = (fault, met + 1, failed + (isTurn ? 1 : 0));
+        return isTurn ? fault : fault with { Error = null };
     }
 }

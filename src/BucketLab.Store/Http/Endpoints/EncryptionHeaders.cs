@@ -62,6 +62,8 @@ internal static class EncryptionHeaders
 
     public static CustomerKey? ReadCustomerKey(RequestFacts request, string prefix = Prefix + Customer)
     {
+        if (!request.HasHeaderOf(prefix))
+            return null;
         var (algorithm, key, md5) = (
             request.Header(prefix + "algorithm"),
             request.Header(prefix + "key"),

@@ -24,6 +24,12 @@ internal static class ObjectHeaders
         "Expires",
     ];
 
+    // The parameters that have them answered with something else.
+    private static readonly (string Name, string Parameter)[] Overrides =
+    [
+        .. Stored.Select(name => (name, "response-" + name.ToLowerInvariant())),
+    ];
+
     public static ImmutableSortedDictionary<string, string> ReadContent(RequestFacts request)
     {
         var headers = ObjectVersion.NoHeaders.ToBuilder();
@@ -84,8 +90,10 @@ internal static class ObjectHeaders
         RestoreObjectEndpoint.WriteHeader(exchange, version);
         if (version.Tags.Count > 0)
             headers["x-amz-tagging-count"] = version.Tags.Count.ToString(CultureInfo.InvariantCulture);
-        foreach (var name in Stored)
-            Override(exchange, name);
+        if (exchange.Target.Query.Count == 0)
+            return;
+        foreach (var (name, parameter) in Overrides)
+            Override(exchange, name, parameter);
     }
 
     public static void WriteChecksums(S3Exchange exchange, ObjectVersion version)
@@ -104,9 +112,9 @@ internal static class ObjectHeaders
         || target.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     // A stranger must not choose what a link of somebody else's answers with.
-    private static void Override(S3Exchange exchange, string name)
+    private static void Override(S3Exchange exchange, string name, string parameter)
     {
-        if (exchange.Query("response-" + name.ToLowerInvariant()) is not { } value)
+        if (exchange.Query(parameter) is not { } value)
             return;
         if (exchange.Caller is null)
             throw S3Error.InvalidRequest.With(
@@ -115,9 +123,7 @@ internal static class ObjectHeaders
         if (!HeaderText.IsLatin(value))
             throw S3Error.InvalidArgument.With("Header value cannot be represented using ISO-8859-1.");
         exchange.ResponseHeaders[name] = value.Any(char.IsControl)
-            ? throw S3Error.InvalidArgument.With(
-                $"The value of response-{name.ToLowerInvariant()} holds a control character."
-            )
+            ? throw S3Error.InvalidArgument.With($"The value of {parameter} holds a control character.")
             : value;
     }
 

@@ -37,12 +37,14 @@ internal sealed class HostNames(IReadOnlyList<string> given)
     public string? BucketOf(string? host)
     {
         var name = WithoutPort(host ?? "");
-        if (
-            IPAddress.TryParse(name.Trim('[', ']'), out var address)
-                ? IPAddress.IsLoopback(address) || addresses.Contains(address)
-                : names.Contains(name, StringComparer.OrdinalIgnoreCase)
-        )
-            return null;
+        var isOurs = IPAddress.TryParse(name.AsSpan().Trim("[]"), out var address)
+            ? IPAddress.IsLoopback(address) || addresses.Contains(address)
+            : names.Contains(name, StringComparer.OrdinalIgnoreCase);
+        return isOurs ? null : BucketBefore(name);
+    }
+
+    private string BucketBefore(string name)
+    {
         var parent = names.Find(parent =>
             name.Length > parent.Length + 1
             && name[^(parent.Length + 1)] == '.'

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
@@ -57,6 +58,8 @@ internal sealed class NulPathReader(PipeReader inner) : PipeReader
 
     public override ValueTask CompleteAsync(Exception? exception = null) => inner.CompleteAsync(exception);
 
+    // Every request of a connection waits here once: its state is taken from a pool.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ReadResult> ReadLineAsync(CancellationToken cancellationToken)
     {
         var result = await inner.ReadAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text;
 using BucketLab.Store.Core.Model;
 using BucketLab.Store.Http.SigV4;
 
@@ -22,8 +23,13 @@ internal sealed record RequestTarget(
 {
     private const int LongestKeyBytes = 1024;
 
+    private static readonly Dictionary<string, string> NoQuery = new(StringComparer.Ordinal);
+
     /// <summary>True if the host names the bucket, so that the path does not.</summary>
     public bool IsVirtualHosted { get; init; }
+
+    /// <summary>The query as it came, parameter by parameter.</summary>
+    public IReadOnlyList<(string Name, string Value)> Parameters { get; init; } = [];
 
     public ResourceLevel Level =>
         Bucket is null ? ResourceLevel.Service
@@ -40,9 +46,11 @@ internal sealed record RequestTarget(
         var (path, query) = mark < 0 ? (origin, "") : (origin[..mark], origin[(mark + 1)..]);
         var (bucket, rawKey) = Split(path, virtualBucket);
         var key = rawKey.Length == 0 || bucket is null ? null : DecodeKey(rawKey);
-        return new RequestTarget(path, query, bucket, key, ParseQuery(query))
+        var parameters = QueryText.Of(query);
+        return new RequestTarget(path, query, bucket, key, Decode(parameters))
         {
             IsVirtualHosted = virtualBucket is not null,
+            Parameters = parameters,
         };
     }
 
@@ -68,8 +76,11 @@ internal sealed record RequestTarget(
 
     private static string DecodeKey(string rawKey)
     {
-        var bytes = UriEncoding.DecodeBytes(rawKey);
-        if (bytes.Length > LongestKeyBytes)
+        // decoded, a key is never longer
+        if (
+            Encoding.UTF8.GetByteCount(rawKey) > LongestKeyBytes
+            && UriEncoding.DecodeBytes(rawKey).Length > LongestKeyBytes
+        )
             throw S3Error.KeyTooLong.With();
         return Decode(rawKey);
     }
@@ -79,15 +90,13 @@ internal sealed record RequestTarget(
             ? decoded
             : throw S3Error.InvalidUri.With("The path is not UTF-8 after percent-decoding.");
 
-    private static Dictionary<string, string> ParseQuery(string query)
+    private static Dictionary<string, string> Decode(IReadOnlyList<(string Name, string Value)> parameters)
     {
-        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var parameter in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var pair = parameter.Replace('+', ' ').Split('=', 2);
-            parameters.TryAdd(Decode(pair[0]), pair.Length == 2 ? Decode(pair[1]) : "");
-        }
-
-        return parameters;
+        if (parameters.Count == 0)
+            return NoQuery;
+        var decoded = new Dictionary<string, string>(parameters.Count, StringComparer.Ordinal);
+        foreach (var (name, value) in parameters)
+            decoded.TryAdd(Decode(name.Replace('+', ' ')), Decode(value.Replace('+', ' ')));
+        return decoded;
     }
 }

@@ -1,3 +1,5 @@
+using BucketLab.Store.Http.SigV4;
+
 namespace BucketLab.Store.Http.Routing;
 
 /// <summary>One operation of the S3 API. <see cref="S3Operations"/> lists them.</summary>
@@ -56,12 +58,38 @@ internal sealed record S3Operation(
 
     /// <summary>The query parameter that names a part of the resource, such as <c>policy</c>; null for all of
     /// it.</summary>
-    public string? SubResource =>
+    public string? SubResource { get; } =
         Selector.Split('&')[0] is { Length: > 0 } first
         && !first.Contains('=', StringComparison.Ordinal)
         && !first.EndsWith(':')
             ? first
             : null;
+
+    private readonly string[] selectors = Selector.Split('&', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Returns true if the request has all that <see cref="Selector"/> says; without one, always.</summary>
+    public bool IsSelectedBy(RequestFacts request, RequestTarget target)
+    {
+        foreach (var selector in selectors)
+        {
+            if (!Holds(selector, request, target))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool Holds(string selector, RequestFacts request, RequestTarget target)
+    {
+        if (selector.EndsWith(':'))
+            return request.Headers.ContainsKey(selector[..^1]);
+        if (target.Query.Count == 0)
+            return false;
+        var value = selector.IndexOf('=', StringComparison.Ordinal);
+        return value < 0
+            ? target.Query.ContainsKey(selector)
+            : target.Query.GetValueOrDefault(selector[..value]) == selector[(value + 1)..];
+    }
 }
 
 /// <summary>The parts that can authorise a caller.</summary>

@@ -44,8 +44,14 @@ internal static class SubResources
     /// <param name="found">The operation that the request would run.</param>
     public static void Check(RequestFacts request, RequestTarget target, S3Operation found)
     {
-        foreach (var name in target.Query.Keys.Where(name => Names.Contains(name) && name != found.SubResource))
-            throw Refusal(request.Method, target.Level, found, name);
+        if (target.Query.Count == 0)
+            return;
+        foreach (var name in target.Query.Keys)
+        {
+            if (name != found.SubResource && Names.Contains(name))
+                throw Refusal(request.Method, target.Level, found, name);
+        }
+
         if (
             target.Query.TryGetValue(PartNumber, out var part)
             && !WithPartNumber.Contains(found.Name, StringComparer.Ordinal)

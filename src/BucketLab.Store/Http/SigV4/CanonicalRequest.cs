@@ -1,60 +1,86 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace BucketLab.Store.Http.SigV4;
 
 /// <summary>The text a signature is made over (AWS Signature Version 4, "Create a canonical request").</summary>
 internal static class CanonicalRequest
 {
-    public static string Create(
+    /// <summary>Writes it; whoever asked disposes of the buffer.</summary>
+    public static TextBuffer Create(
         RequestFacts request,
         IReadOnlyList<string> signedHeaders,
         string payloadHash,
         string? leftOutParameter = null
     )
     {
-        var text = new StringBuilder();
+        var text = new TextBuffer();
         text.Append(request.Method).Append('\n');
         text.Append(CanonicalPath(request.RawPath)).Append('\n');
-        text.Append(CanonicalQuery(request.RawQuery, leftOutParameter)).Append('\n');
+        AppendQuery(text, request.Parameters, leftOutParameter);
+        text.Append('\n');
         foreach (var name in signedHeaders)
             text.Append(name).Append(':').Append(HeaderValue(request, name)).Append('\n');
-        text.Append('\n').AppendJoin(';', signedHeaders).Append('\n').Append(payloadHash);
-        return text.ToString();
+        var separator = "\n";
+        foreach (var name in signedHeaders)
+        {
+            text.Append(separator).Append(name);
+            separator = ";";
+        }
+
+        return text.Append('\n').Append(payloadHash);
     }
 
-    public static string StringToSign(string timestamp, CredentialScope scope, string canonicalRequest) =>
-        $"AWS4-HMAC-SHA256\n{timestamp}\n{scope}\n"
-        + $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalRequest)))}";
+    /// <summary>Writes what is signed in the end; whoever asked disposes of the buffer.</summary>
+    public static TextBuffer StringToSign(string timestamp, CredentialScope scope, TextBuffer canonicalRequest) =>
+        new TextBuffer()
+            .Append("AWS4-HMAC-SHA256\n")
+            .Append(timestamp)
+            .Append('\n')
+            .Append(scope.ToString())
+            .Append('\n')
+            .AppendSha256Of(canonicalRequest);
 
     // S3 encodes the path once and does not normalise it; clients differ in what they leave unencoded on the wire.
     private static string CanonicalPath(string rawPath) =>
-        rawPath.Length == 0 ? "/" : UriEncoding.Encode(UriEncoding.DecodeBytes(rawPath), keepsSlash: true);
+        rawPath.Length == 0 ? "/" : UriEncoding.Recode(rawPath, keepsSlash: true);
 
-    private static string CanonicalQuery(string rawQuery, string? leftOut)
+    private static void AppendQuery(TextBuffer text, IReadOnlyList<(string Name, string Value)> sent, string? leftOut)
     {
-        if (rawQuery.Length == 0)
-            return "";
-        return string.Join(
-            '&',
-            rawQuery
-                .Split('&')
-                .Where(parameter => parameter.Length > 0)
-                .Select(parameter => parameter.Split('=', 2))
-                .Select(pair => (Name: Recode(pair[0]), Value: pair.Length == 2 ? Recode(pair[1]) : ""))
-                .Where(pair => pair.Name != leftOut)
-                .OrderBy(pair => pair.Name, StringComparer.Ordinal)
-                .ThenBy(pair => pair.Value, StringComparer.Ordinal)
-                .Select(pair => $"{pair.Name}={pair.Value}")
+        if (sent.Count == 0)
+            return;
+        var parameters = new List<(string Name, string Value)>(sent.Count);
+        foreach (var (name, value) in sent)
+            parameters.Add((Recode(name), Recode(value)));
+        parameters.Sort(
+            static (one, other) =>
+                string.CompareOrdinal(one.Name, other.Name) is not 0 and var order
+                    ? order
+                    : string.CompareOrdinal(one.Value, other.Value)
         );
+        var separator = "";
+        foreach (var (name, value) in parameters)
+        {
+            if (name == leftOut)
+                continue;
+            text.Append(separator).Append(name).Append('=').Append(value);
+            separator = "&";
+        }
     }
 
-    private static string Recode(string encoded) =>
-        UriEncoding.Encode(UriEncoding.DecodeBytes(encoded.Replace('+', ' ')), keepsSlash: false);
+    private static string Recode(string encoded) => UriEncoding.Recode(encoded.Replace('+', ' '), keepsSlash: false);
 
     private static string HeaderValue(RequestFacts request, string name) =>
-        request.Headers.TryGetValue(name, out var values) ? string.Join(',', values.Select(Fold)) : "";
+        request.Headers.TryGetValue(name, out var values)
+            ? values is [var only]
+                ? Fold(only)
+                : string.Join(',', values.Select(Fold))
+            : "";
 
     private static string Fold(string value) =>
-        string.Join(' ', value.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        IsFolded(value) ? value : string.Join(' ', value.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
+
+    // Nearly every value comes as it is signed.
+    private static bool IsFolded(string value) =>
+        !value.StartsWith(' ')
+        && !value.EndsWith(' ')
+        && !value.Contains('\t', StringComparison.Ordinal)
+        && !value.Contains("  ", StringComparison.Ordinal);
 }

@@ -6,13 +6,30 @@ namespace BucketLab.Store.Http.SigV4;
 internal sealed record Credential(string AccessKeyId, CredentialScope Scope)
 {
     // The access key id may itself hold slashes: the scope is the last four parts.
-    public static bool TryParse(string text, [NotNullWhen(true)] out Credential? credential)
+    public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out Credential? credential)
     {
-        var parts = text.Split('/');
-        credential =
-            parts.Length >= 5 && parts[^1] == "aws4_request" && parts[^4].Length == 8
-                ? new Credential(string.Join('/', parts[..^4]), new CredentialScope(parts[^4], parts[^3], parts[^2]))
-                : null;
+        credential = null;
+        var rest = text;
+        if (!TakeLast(ref rest, out var end) || !end.SequenceEqual("aws4_request"))
+            return false;
+        if (
+            TakeLast(ref rest, out var service)
+            && TakeLast(ref rest, out var region)
+            && TakeLast(ref rest, out var date)
+            && date.Length == 8
+        )
+            credential = new Credential(
+                rest.ToString(),
+                new CredentialScope(date.ToString(), region.ToString(), service.ToString())
+            );
         return credential is not null;
+    }
+
+    private static bool TakeLast(ref ReadOnlySpan<char> text, out ReadOnlySpan<char> part)
+    {
+        var slash = text.LastIndexOf('/');
+        part = text[(slash + 1)..];
+        text = text[..Math.Max(slash, 0)];
+        return slash >= 0;
     }
 }

@@ -34,11 +34,13 @@ internal static class LinkHeaders
     /// name.</exception>
     public static RequestFacts Apply(RequestFacts request, bool isVersionTwo)
     {
+        if (request.Parameters.Count == 0)
+            return request;
         Dictionary<string, IReadOnlyList<string>>? headers = null;
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (name, value) in ParametersOf(request.RawQuery).Where(pair => IsHeader(pair.Name, isVersionTwo)))
+        HashSet<string>? seen = null;
+        foreach (var (name, value) in ParametersOf(request, isVersionTwo))
         {
-            if (!seen.Add(name))
+            if (!(seen ??= new(StringComparer.Ordinal)).Add(name))
                 throw Invalid(name, "came twice in the query");
             if (!IsToken(name) || value.Any(char.IsControl))
                 throw Invalid(name, "can be no header");
@@ -55,16 +57,16 @@ internal static class LinkHeaders
         (name.StartsWith(Prefix, StringComparison.Ordinal) && !OfSignature.Contains(name, StringComparer.Ordinal))
         || (isVersionTwo && OfVersionTwo.Contains(name, StringComparer.Ordinal));
 
-    private static IEnumerable<(string Name, string Value)> ParametersOf(string rawQuery)
+    private static IEnumerable<(string Name, string Value)> ParametersOf(RequestFacts request, bool isVersionTwo)
     {
-        foreach (
-            var pair in rawQuery
-                .Split('&', StringSplitOptions.RemoveEmptyEntries)
-                .Select(parameter => parameter.Split('=', 2))
-        )
+        foreach (var (encodedName, value) in request.Parameters)
         {
-            if (UriEncoding.TryDecode(pair[0], out var name))
-                yield return (name.ToLowerInvariant(), pair.Length == 2 ? Decode(pair[1]) : "");
+            if (
+                UriEncoding.TryDecode(encodedName, out var decoded)
+                && decoded.ToLowerInvariant() is var name
+                && IsHeader(name, isVersionTwo)
+            )
+                yield return (name, Decode(value));
         }
     }
 

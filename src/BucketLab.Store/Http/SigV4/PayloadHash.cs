@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace BucketLab.Store.Http.SigV4;
 
 /// <summary>The values of x-amz-content-sha256 that are not a hash (Amazon S3 API Reference, "Signature
@@ -10,10 +12,12 @@ internal static class PayloadHash
     public const string SignedChunksWithTrailer = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
     public const string UnsignedChunksWithTrailer = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
 
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
     public static bool IsChunked(string? value) =>
         value is SignedChunks or SignedChunksWithTrailer or UnsignedChunksWithTrailer;
 
-    public static bool IsHash(string value) => value.Length == 64 && value.All(char.IsAsciiHexDigitLower);
+    public static bool IsHash(string value) => value.Length == 64 && !value.AsSpan().ContainsAnyExcept(HexDigits);
 
     public static bool IsKnown(string value) => value == Unsigned || IsChunked(value) || IsHash(value);
 }

@@ -12,6 +12,32 @@ internal sealed record RequestFacts(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Headers
 )
 {
+    private IReadOnlyList<(string Name, string Value)>? parameters;
+
+    /// <summary>The parameters of the query, still percent-encoded; one without a value has an empty one.</summary>
+    public IReadOnlyList<(string Name, string Value)> Parameters
+    {
+        get => parameters ??= QueryText.Of(RawQuery);
+        init => parameters = value;
+    }
+
     /// <summary>The values of a header joined by commas, or null when it is absent.</summary>
-    public string? Header(string name) => Headers.TryGetValue(name, out var values) ? string.Join(',', values) : null;
+    public string? Header(string name) =>
+        Headers.TryGetValue(name, out var values)
+            ? values is [var only]
+                ? only
+                : string.Join(',', values)
+            : null;
+
+    /// <summary>Returns true if the name of any header begins so.</summary>
+    public bool HasHeaderOf(string prefix)
+    {
+        foreach (var name in Headers.Keys)
+        {
+            if (name.StartsWith(prefix, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using BucketLab.Store.Core.Model;
 using BucketLab.Store.Http.Routing;
 
@@ -29,7 +27,7 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
     {
         // an empty one says nothing
         var authorization = request.Header("authorization") is { Length: > 0 } header ? header : null;
-        var query = SignatureParameters.Of(request.RawQuery);
+        var query = SignatureParameters.Of(request);
         if (authorization is not null && (query.Has("X-Amz-Algorithm") || SigV2QueryVerifier.IsFor(query)))
             throw S3Error.InvalidArgument.With(
                 "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string "
@@ -52,10 +50,10 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
             throw SigV4Refusal.UnsupportedAuthorization(authorization);
         if (request.Headers["authorization"].Count > 1)
             throw S3Error.InvalidArgument.With("Only one Authorization header may be sent.");
-        var fields = AuthorizationHeader.Parse(authorization[Algorithm.Length..]);
+        var fields = AuthorizationHeader.Parse(authorization.AsSpan(Algorithm.Length));
         CheckScope(fields.Credential.Scope, S3Error.AuthorizationHeaderMalformed);
         var (timestamp, time) = HeaderTime(request);
-        if (timestamp[..8] != fields.Credential.Scope.Date)
+        if (!timestamp.StartsWith(fields.Credential.Scope.Date, StringComparison.Ordinal))
             throw S3Error.AuthorizationHeaderMalformed.With(
                 "The date in the credential scope does not fit the date of the request."
             );
@@ -83,7 +81,10 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
             );
         CheckScope(credential.Scope, S3Error.AuthorizationQueryParametersError);
         var timestamp = query.Required("X-Amz-Date");
-        if (!TryParseTime(timestamp, out var time) || timestamp[..8] != credential.Scope.Date)
+        if (
+            !TryParseTime(timestamp, out var time)
+            || !timestamp.StartsWith(credential.Scope.Date, StringComparison.Ordinal)
+        )
             throw S3Error.AuthorizationQueryParametersError.With(
                 "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\" and of the day in the "
                     + "credential."
@@ -118,16 +119,11 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
         var identity =
             identities(signed.Credential.AccessKeyId) ?? throw SigV4Refusal.UnknownKey(signed.Credential.AccessKeyId);
         var key = keys.Of(identity.SecretAccessKey, signed.Credential.Scope);
-        var canonical = CanonicalRequest.Create(request, signed.SignedHeaders, signed.PayloadHash, leftOut);
-        var stringToSign = CanonicalRequest.StringToSign(signed.Timestamp, signed.Credential.Scope, canonical);
-        var expected = SigningKey.Sign(key, stringToSign);
-        if (
-            !CryptographicOperations.FixedTimeEquals(
-                Encoding.ASCII.GetBytes(expected),
-                Encoding.UTF8.GetBytes(signed.Signature)
-            )
-        )
-            throw SigV4Refusal.Mismatch(signed, stringToSign, canonical);
+        using var canonical = CanonicalRequest.Create(request, signed.SignedHeaders, signed.PayloadHash, leftOut);
+        using var stringToSign = CanonicalRequest.StringToSign(signed.Timestamp, signed.Credential.Scope, canonical);
+        var expected = stringToSign.HmacSha256(key);
+        if (!SigningKey.IsSame(expected, signed.Signature))
+            throw SigV4Refusal.Mismatch(signed, stringToSign.ToString(), canonical.ToString());
         return new Authentication(
             identity,
             signed.PayloadHash,
@@ -148,15 +144,15 @@ internal sealed class SigV4Verifier(Func<string, StoreIdentity?> identities, str
     {
         if (!signedHeaders.Contains("host", StringComparer.Ordinal))
             throw S3Error.SignatureDoesNotMatch.With("The signed headers must include host.");
-        if (
-            request.Headers.Keys.FirstOrDefault(name =>
+        foreach (var name in request.Headers.Keys)
+        {
+            if (
                 name.StartsWith("x-amz-", StringComparison.Ordinal)
                 && name != PayloadHash.Header
                 && !signedHeaders.Contains(name, StringComparer.Ordinal)
-            ) is
-            { } unsigned
-        )
-            throw SigV4Refusal.UnsignedHeader(unsigned);
+            )
+                throw SigV4Refusal.UnsignedHeader(name);
+        }
     }
 
     private static (string Timestamp, DateTimeOffset Time) HeaderTime(RequestFacts request)
@@ -205,30 +201,37 @@ internal sealed record AuthorizationHeader(Credential Credential, IReadOnlyList<
 {
     /// <param name="fields">The text after the algorithm: Credential, SignedHeaders and Signature, divided by
     /// commas.</param>
-    public static AuthorizationHeader Parse(string fields)
+    public static AuthorizationHeader Parse(ReadOnlySpan<char> fields)
     {
-        var values = fields
-            .Split(',')
-            .Select(field => field.Trim().Split('=', 2))
-            .Where(pair => pair.Length == 2)
-            .GroupBy(pair => pair[0].Trim(), StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.First()[1].Trim(), StringComparer.Ordinal);
-        if (
-            !values.TryGetValue("Credential", out var credentialText)
-            || !Credential.TryParse(credentialText, out var credential)
-        )
+        if (!Credential.TryParse(ValueOf(fields, "Credential"), out var credential))
             throw S3Error.AuthorizationHeaderMalformed.With(
                 "The authorization header is malformed; the Credential must be "
                     + "ACCESS-KEY-ID/yyyyMMdd/REGION/s3/aws4_request."
             );
-        if (!values.TryGetValue("SignedHeaders", out var signedHeaders) || signedHeaders.Length == 0)
+        var signedHeaders = ValueOf(fields, "SignedHeaders").ToString();
+        if (signedHeaders.Length == 0)
             throw S3Error.AuthorizationHeaderMalformed.With(
                 "The authorization header is malformed; SignedHeaders is missing."
             );
-        if (!values.TryGetValue("Signature", out var signature) || signature.Length == 0)
+        var signature = ValueOf(fields, "Signature").ToString();
+        if (signature.Length == 0)
             throw S3Error.AuthorizationHeaderMalformed.With(
                 "The authorization header is malformed; Signature is missing."
             );
         return new AuthorizationHeader(credential, signedHeaders.ToLowerInvariant().Split(';'), signature);
+    }
+
+    // The first of that name; empty without any.
+    private static ReadOnlySpan<char> ValueOf(ReadOnlySpan<char> fields, string name)
+    {
+        foreach (var range in fields.Split(','))
+        {
+            var field = fields[range];
+            var sign = field.IndexOf('=');
+            if (sign >= 0 && field[..sign].Trim().SequenceEqual(name))
+                return field[(sign + 1)..].Trim();
+        }
+
+        return [];
     }
 }

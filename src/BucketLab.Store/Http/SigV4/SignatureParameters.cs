@@ -5,21 +5,18 @@ namespace BucketLab.Store.Http.SigV4;
 /// <summary>The query parameters of a presigned request, decoded.</summary>
 internal sealed class SignatureParameters
 {
+    private static readonly SignatureParameters None = new();
+
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
 
-    public static SignatureParameters Of(string rawQuery)
+    public static SignatureParameters Of(RequestFacts request)
     {
+        if (request.Parameters.Count == 0)
+            return None;
         var parameters = new SignatureParameters();
-        foreach (
-            var pair in rawQuery
-                .Split('&', StringSplitOptions.RemoveEmptyEntries)
-                .Select(parameter => parameter.Split('=', 2))
-        )
+        foreach (var (encodedName, encodedValue) in request.Parameters)
         {
-            if (
-                UriEncoding.TryDecode(pair[0], out var name)
-                && UriEncoding.TryDecode(pair.Length == 2 ? pair[1] : "", out var value)
-            )
+            if (UriEncoding.TryDecode(encodedName, out var name) && UriEncoding.TryDecode(encodedValue, out var value))
                 parameters.Add(name, value);
         }
 

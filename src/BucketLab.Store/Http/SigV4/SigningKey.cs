@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -14,6 +15,13 @@ internal static class SigningKey
 
     /// <summary>Signs a string to sign; lower-case hex.</summary>
     public static string Sign(byte[] key, string stringToSign) => Convert.ToHexStringLower(Hmac(key, stringToSign));
+
+    /// <summary>Compares two signatures in a time that does not tell where they differ.</summary>
+    public static bool IsSame(string expected, string given) =>
+        CryptographicOperations.FixedTimeEquals(
+            MemoryMarshal.AsBytes(expected.AsSpan()),
+            MemoryMarshal.AsBytes(given.AsSpan())
+        );
 
     private static byte[] Hmac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
 }

@@ -48,6 +48,12 @@ internal static class UriEncoding
             ? Encode(Encoding.UTF8.GetBytes(text), keepsSlash)
             : text;
 
+    /// <summary>Encodes again what was encoded in one way or another.</summary>
+    public static string Recode(string encoded, bool keepsSlash) =>
+        encoded.AsSpan().ContainsAnyExcept(keepsSlash ? KeptLettersAndSlash : KeptLetters)
+            ? Encode(DecodeBytes(encoded), keepsSlash)
+            : encoded;
+
     /// <summary>Undoes percent-encoding; a percent sign without two hex digits stands for itself.</summary>
     public static byte[] DecodeBytes(string text)
     {
@@ -83,6 +89,9 @@ internal static class UriEncoding
     /// <summary>As text; false when the bytes are no UTF-8.</summary>
     public static bool TryDecode(string text, out string decoded)
     {
+        decoded = text;
+        if (!text.AsSpan().ContainsAnyExcept(KeptLettersAndSlash))
+            return true; // most names and values are not encoded
         try
         {
             decoded = Strict.GetString(DecodeBytes(text));

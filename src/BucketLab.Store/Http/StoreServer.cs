@@ -113,8 +113,7 @@ public sealed class StoreServer : IAsyncDisposable
         ?? DataFolderErrors.Explain(options.DataFolder, problem);
 
     // What keeps the server from starting is thrown, with a sentence; host and Kestrel would write it as well, with a
-    // stack trace. Diagnostics has nothing to say from Warning on, and were it heard it would make an activity of every
-    // request.
+    // stack trace. So would Diagnostics, which also makes an activity and a scope of every request while it is heard.
     private static bool IsLogged(string? category, LogLevel level) =>
         level >= LogLevel.Warning
         && category

@@ -9,7 +9,10 @@ internal static class CephPrograms
     private static readonly TimeSpan RefusalLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>All that a node needs, the gateway first.</summary>
+    // What stands there is added to each command line, and may name another cluster (ceph(8)).
+    private static readonly (string Name, string Value)[] Blank = [("CEPH_ARGS", ""), ("CEPH_CONF", "")];
+
+    /// <summary>All that a cluster needs, the gateway first.</summary>
     public static IReadOnlyList<string> Names { get; } =
     ["radosgw", "radosgw-admin", "ceph-mon", "ceph-osd", "ceph", "monmaptool"];
 
@@ -52,7 +55,13 @@ internal static class CephPrograms
         var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var output = await ProgramRun.ToEndAsync(machine.Find(program)!, arguments, StepLimit, cancellationToken);
+            var output = await ProgramRun.ToEndAsync(
+                machine.Find(program)!,
+                arguments,
+                StepLimit,
+                cancellationToken,
+                variables: Blank
+            );
             if (output.Succeeded)
                 return output.Text;
             // A monitor that has just started refuses now and then what it takes a moment later.

@@ -12,6 +12,7 @@ internal sealed class UseCommand : LabCommand
     private readonly CommandContext context;
     private readonly IReadOnlyList<ILocalServer> locals;
     private readonly AwsOptions aws = new();
+    private readonly CephOptions ceph = new();
 
     /// <param name="context">Where to look and to write.</param>
     public UseCommand(CommandContext context)
@@ -25,6 +26,10 @@ internal sealed class UseCommand : LabCommand
                 "lab use ceph",
                 "start a Ceph node with an S3 gateway on this machine (Debian, Ubuntu) and use it; its objects live "
                     + "in memory"
+            ),
+            (
+                "lab use ceph --nodes 4",
+                "a Ceph cluster of four nodes on this machine, with three copies of each object; its disks are files"
             ),
             (
                 "lab use compose",
@@ -41,7 +46,7 @@ internal sealed class UseCommand : LabCommand
         this.context = context;
         locals =
         [
-            new CephNode(context.Machine, Folder.Ceph),
+            new CephCluster(context.Machine, Folder.Ceph),
             new ComposeServer(context.Machine, ComposeProject.Of(context.Course.Root), Folder.Compose),
         ];
         var server = new Argument<string?>("SERVER")
@@ -55,6 +60,7 @@ internal sealed class UseCommand : LabCommand
         };
         Add(server);
         Add(stop);
+        ceph.AddTo(this, server);
         aws.AddTo(this, server);
         SetAction(
             (parsed, cancellationToken) =>
@@ -70,8 +76,10 @@ internal sealed class UseCommand : LabCommand
     {
         if (server is null)
             return await TellAsync(cancellationToken);
-        if (server != Embedded)
-            await KeepAsync(await BackendOfAsync(parsed, server, cancellationToken), cancellationToken);
+        if (Local(server) is { } local)
+            await StartAsync(parsed, local, cancellationToken);
+        else if (server != Embedded)
+            await KeepAsync(BackendOf(parsed, server), cancellationToken);
         else
             File.Delete(Folder.Backend);
         foreach (var left in locals.Where(local => local.Name != server))
@@ -105,17 +113,30 @@ internal sealed class UseCommand : LabCommand
 
     private ILocalServer? Local(string? name) => locals.FirstOrDefault(local => local.Name == name);
 
-    private async Task<Backend> BackendOfAsync(ParseResult parsed, string server, CancellationToken cancellationToken)
+    private async Task StartAsync(ParseResult parsed, ILocalServer local, CancellationToken cancellationToken)
     {
-        if (Local(server) is { } local)
+        // Its files and its .env lie in the checkout.
+        if (local is ComposeServer)
+            _ = context.Checkout;
+        if (local is CephCluster cluster)
+            local = cluster.Of(ceph.NodesOf(parsed), step => context.Terminal.Line("  " + step));
+        var before = await local.FindAsync(cancellationToken);
+        context.Terminal.Line($"Starting {local.Name} ...");
+        var backend = await local.EnsureAsync(cancellationToken);
+        try
         {
-            // Its files and its .env lie in the checkout.
-            if (local is ComposeServer)
-                _ = context.Checkout;
-            context.Terminal.Line($"Starting {local.Name} ...");
-            return await local.EnsureAsync(cancellationToken);
+            await KeepAsync(backend, cancellationToken);
         }
+        catch when (local is CephCluster && backend.Endpoint != before?.Endpoint)
+        {
+            // Nobody would know of it.
+            await local.StopAsync(CancellationToken.None);
+            throw;
+        }
+    }
 
+    private Backend BackendOf(ParseResult parsed, string server)
+    {
         try
         {
             return server == AwsAccount.Name

@@ -6,10 +6,17 @@ namespace BucketLab.Cli.Tests.Backends;
 
 /// <summary>One Ceph node for all tests that need one, started and stopped by <c>lab use ceph</c>. Without Ceph they
 /// are skipped; on a build machine that is a failure.</summary>
-public sealed class CephFixture : IAsyncLifetime
+public class CephFixture : IAsyncLifetime
 {
+    private readonly string[] options;
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("bucketlab-ceph-");
     private string? missing;
+
+    public CephFixture()
+        : this([]) { }
+
+    /// <param name="options">Of <c>lab use ceph</c>.</param>
+    protected CephFixture(params string[] options) => this.options = options;
 
     /// <summary>The run of <c>lab use ceph</c>.</summary>
     internal CliRun? Started { get; private set; }
@@ -24,12 +31,15 @@ public sealed class CephFixture : IAsyncLifetime
         if (CephPrograms.Names.FirstOrDefault(name => machine.Find(name) is null) is { } program)
             missing = $"{program} is not installed here; on Debian: {CephPrograms.Remedy.Debian}";
         else
-            Started = await LabAsync("use", "ceph");
+            Started = await LabAsync(["use", "ceph", .. options]);
     }
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await LabAsync("use", "embedded");
+        Assert.Empty(DaemonProcess.WithArgument(CephConfiguration.FileIn(Folder.Ceph)));
+        Assert.False(Directory.Exists(Folder.Ceph));
         home.Delete(recursive: true);
     }
 

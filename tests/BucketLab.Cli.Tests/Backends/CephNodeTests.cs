@@ -54,7 +54,7 @@ public sealed class CephNodeTests(CephFixture ceph) : IDisposable
         var hangingUp = HangUpAsync(taken);
         var ports = new Queue<int>([((IPEndPoint)taken.LocalEndpoint).Port, FreePort.Find(1)[0]]);
         var machine = new MachineWithHome(root.FullName);
-        var other = new CephNode(machine, Path.Combine(root.FullName, "ceph"), ports.Dequeue);
+        var other = new CephCluster(machine, Path.Combine(root.FullName, "ceph"), ports.Dequeue);
         var started = await other.EnsureAsync(TestContext.Current.CancellationToken);
         Assert.NotEqual(endpoint, started.Endpoint);
         Assert.Empty(ports);
@@ -69,7 +69,71 @@ public sealed class CephNodeTests(CephFixture ceph) : IDisposable
         Assert.Empty(DaemonProcess.WithArgument(Path.Combine(root.FullName, "ceph", "ceph.conf")));
         Assert.Empty(root.EnumerateFileSystemInfos());
         Assert.False(await other.StopAsync(TestContext.Current.CancellationToken));
-        Assert.NotNull(await new CephNode(machine, ceph.Folder.Ceph).FindAsync(TestContext.Current.CancellationToken));
+        Assert.NotNull(
+            await new CephCluster(machine, ceph.Folder.Ceph).FindAsync(TestContext.Current.CancellationToken)
+        );
+    }
+
+    [Fact]
+    public async Task A_daemon_that_ends_at_its_first_start_is_started_again_and_an_earlier_broken_start_is_cleared()
+    {
+        ceph.Require();
+        var folder = root.CreateSubdirectory("ceph").FullName;
+        var left = Path.Combine(folder, "osd.7");
+        Directory.CreateDirectory(left);
+        using var daemon = ProcessStart.Run(
+            ProcessStart.Describe("/bin/sh", "-c", "read line", CephConfiguration.FileIn(folder))
+        );
+        var tries = Path.Combine(root.FullName, "tries");
+        var machine = new MachineWithHome(root.FullName)
+        {
+            StandIns =
+            {
+                ["ceph-osd"] = await ProgramAsync(
+                    $"""
+                    case "$*" in
+                        *--mkfs*) ;;
+                        *) echo >> "{tries}"; [ "$(wc -l < "{tries}")" = 1 ] && exit 0 ;;
+                    esac
+                    exec ceph-osd "$@"
+                    """
+                ),
+            },
+        };
+        var cluster = new CephCluster(machine, folder);
+        await cluster.EnsureAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, (await File.ReadAllLinesAsync(tries, TestContext.Current.CancellationToken)).Length);
+        Assert.True(daemon.HasExited);
+        Assert.False(Directory.Exists(left));
+        Assert.True(await cluster.StopAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_start_that_is_broken_off_leaves_nothing()
+    {
+        ceph.Require();
+        using var interrupted = new CancellationTokenSource();
+        var folder = Path.Combine(root.FullName, "ceph");
+        var cluster = new CephCluster(new MachineWithHome(root.FullName), folder).Of(
+            4,
+            step =>
+            {
+                if (step.StartsWith("users", StringComparison.Ordinal))
+                    interrupted.Cancel();
+            }
+        );
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cluster.EnsureAsync(interrupted.Token));
+        Assert.Empty(DaemonProcess.WithArgument(CephConfiguration.FileIn(folder)));
+        Assert.Empty(root.EnumerateFileSystemInfos());
+    }
+
+    private async Task<string> ProgramAsync(string script)
+    {
+        var path = Path.Combine(root.FullName, "program");
+        await File.WriteAllTextAsync(path, "#!/bin/sh\n" + script + "\n", TestContext.Current.CancellationToken);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
     }
 
     private static async Task HangUpAsync(TcpListener listener)
@@ -96,6 +160,16 @@ public sealed class CephNodeTests(CephFixture ceph) : IDisposable
         Assert.Equal(ExitCode.Missing, run.ExitCode);
         Assert.Contains(way, run.Error, StringComparison.Ordinal);
         Assert.Null(Backend.Chosen(new LabFolder(Path.Combine(root.FullName, ".lab"))));
+    }
+
+    [Theory]
+    [InlineData("A Ceph cluster here has 1 node, or 3 to 6", "use", "ceph", "--nodes", "2")]
+    [InlineData("--nodes belongs to", "use", "embedded", "--nodes", "4")]
+    public async Task A_number_of_nodes_that_cannot_be_is_a_usage_error(string message, params string[] arguments)
+    {
+        var run = await CliRun.OfAsync(root.FullName, new FakeMachine(), arguments);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

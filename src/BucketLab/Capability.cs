@@ -40,4 +40,7 @@ public enum Capability
 
     /// <summary>A write is held against a checksum that comes with it, and keeps it (CRC32, CRC64NVME).</summary>
     UploadChecksums,
+
+    /// <summary>The server is a cluster whose nodes, disks and monitor a lesson may kill and mend.</summary>
+    ClusterControl,
 }

@@ -73,6 +73,10 @@ public sealed partial class Lab : View, IAsyncDisposable
     /// (<see cref="Capability.FaultInjection"/>).</summary>
     public LabFaults Faults => new(session);
 
+    /// <summary>The cluster behind the server, where the backend lets a lesson kill and mend its parts
+    /// (<see cref="Capability.ClusterControl"/>).</summary>
+    public LabCluster Cluster => new(session);
+
     /// <summary>All predictions of this lesson beside what was measured.</summary>
     public View Predictions => predictions.All();
 

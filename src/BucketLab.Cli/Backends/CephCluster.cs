@@ -1,3 +1,4 @@
+using System.Text;
 using BucketLab.Cli.Doctor;
 using BucketLab.Contracts.Processes;
 using BucketLab.Sessions;
@@ -16,6 +17,7 @@ internal sealed class CephCluster(IMachine machine, string folder, Func<int> fin
     /// <summary>As it is typed, and the name of its backend.</summary>
     public const string Ceph = "ceph";
 
+    private const int MaxSocketBytes = 107;
     private const string Region = "us-east-1";
 
     /// <summary>A cluster whose gateway takes any free port.</summary>
@@ -86,12 +88,22 @@ internal sealed class CephCluster(IMachine machine, string folder, Func<int> fin
 
     private async Task<Backend> StartAsync(CancellationToken cancellationToken)
     {
+        // The name of a socket has room for 107 bytes (unix(7)).
+        if (Nodes > 1 && Encoding.UTF8.GetByteCount(CephConfiguration.NodeIn(folder, 0) + ".asok") > MaxSocketBytes)
+            throw new CommandException(
+                ExitCode.Failed,
+                $"{folder} is too long a name for the sockets of a cluster. Set BUCKETLAB_HOME to a folder with a "
+                    + "shorter one."
+            );
         Directory.CreateDirectory(folder);
         var configuration = new CephConfiguration(folder, Guid.NewGuid(), FreePort.Find(1)[0], Nodes ?? 1);
         var (endpoint, identities) = await new CephStart(machine, configuration, Tell, findPort).RunAsync(
             cancellationToken
         );
-        var backend = new Backend(Name, endpoint, Region, identities);
+        var backend = new Backend(Name, endpoint, Region, identities)
+        {
+            Cluster = configuration.Nodes > 1 ? folder : null,
+        };
         BackendFile.Write(Address, backend);
         return backend;
     }

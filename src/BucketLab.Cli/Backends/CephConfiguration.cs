@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Backends;
 
@@ -58,7 +59,7 @@ internal sealed record CephConfiguration(string Folder, Guid Cluster, int Monito
             ms_bind_msgr2 = false
             public_addr = 127.0.0.1
             paxos_propose_interval = 0.05
-            osd_pool_default_pg_num = 8
+            osd_pool_default_pg_num = {CephControl.GroupsPerPool}
             osd_pool_default_pg_autoscale_mode = off
             osd_class_update_on_start = false
             osd_crush_update_on_start = false
@@ -70,6 +71,8 @@ internal sealed record CephConfiguration(string Folder, Guid Cluster, int Monito
             log_file = {Path.Combine(Folder, "$name.log")}
             admin_socket =
             pid_file =
+            [osd]
+            admin_socket = {(Nodes == 1 ? "" : Path.Combine(Folder, "$name.asok"))}
             [client.rgw]
             rgw_crypt_require_ssl = false
             rgw_crypt_s3_kms_backend = testing
@@ -103,7 +106,7 @@ internal sealed record CephConfiguration(string Folder, Guid Cluster, int Monito
             CultureInfo.InvariantCulture,
             $"""
             osd_pool_default_size = {CephStart.Copies}
-            osd_pool_default_min_size = 2
+            osd_pool_default_min_size = {CephControl.MinSize}
             osd_pool_default_erasure_code_profile = {TwoPlusOne}
             osd_crush_chooseleaf_type = 1
             osd_objectstore = bluestore

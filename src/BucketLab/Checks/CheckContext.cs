@@ -42,6 +42,9 @@ internal sealed record CheckContext
     /// lesson.</summary>
     public LabKeys? Keys { get; init; }
 
+    /// <summary>The cluster behind the server; null when a lesson may not touch it.</summary>
+    public LabCluster? Cluster { get; init; }
+
     /// <summary>The clock of the store; null when this backend's cannot be moved.</summary>
     public StoreClock? StoreClock { get; init; }
 

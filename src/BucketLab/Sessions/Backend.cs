@@ -16,6 +16,9 @@ internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOn
     /// <summary>The spending there and its limit; null where requests cost nothing.</summary>
     public Spending? Spending { get; init; }
 
+    /// <summary>The folder of the cluster on this machine that it is; null when the lab has started none.</summary>
+    public string? Cluster { get; init; }
+
     private const string Embedded = "embedded";
     private const string DefaultRegion = "us-east-1";
     private const string Account = "123456789012";
@@ -36,6 +39,7 @@ internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOn
             or Capability.LifecycleClock
             or Capability.FaultInjection
             or Capability.IdentityControl => IsEmbedded,
+            Capability.ClusterControl => Cluster is not null,
             _ => !Lacks.Contains(capability),
         };
 

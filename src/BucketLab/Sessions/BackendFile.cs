@@ -12,6 +12,8 @@ namespace BucketLab.Sessions;
 /// <param name="Lacks">Capabilities that it lacks, as a trial has shown.</param>
 /// <param name="BucketPrefix">Beginning of the names of all buckets.</param>
 /// <param name="Spending">The spending there and its limit; null where requests cost nothing.</param>
+/// <param name="Cluster">The folder of the cluster on this machine that it is; null when the lab has started
+/// none.</param>
 internal sealed record BackendFile(
     int Version,
     string Name,
@@ -20,7 +22,8 @@ internal sealed record BackendFile(
     IReadOnlyList<IdentityKeys> Identities,
     IReadOnlyList<Capability> Lacks,
     string BucketPrefix = "lab",
-    Spending? Spending = null
+    Spending? Spending = null,
+    string? Cluster = null
 )
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -46,6 +49,7 @@ internal sealed record BackendFile(
                     Lacks = file.Lacks,
                     BucketPrefix = file.BucketPrefix,
                     Spending = file.Spending,
+                    Cluster = file.Cluster,
                 };
         }
         catch (JsonException exception)
@@ -76,7 +80,8 @@ internal sealed record BackendFile(
                     backend.Identities,
                     backend.Lacks,
                     backend.BucketPrefix,
-                    backend.Spending
+                    backend.Spending,
+                    backend.Cluster
                 ),
                 Options
             ),

@@ -78,6 +78,9 @@ internal sealed class LabSession : IAsyncDisposable
     /// <summary>The time of the buckets of this session; null where it cannot be moved.</summary>
     public StoreClock? Clock => MovesClock ? new StoreClock(Quiet, () => file.Buckets) : null;
 
+    /// <summary>The cluster behind the server; null where a lesson may not touch it.</summary>
+    public CephControl? Cluster => Backend.Cluster is { } folder ? new CephControl(folder) : null;
+
     private bool MovesClock => Backend.Has(Capability.LifecycleClock);
 
     /// <summary>A temporary folder of this session.</summary>
@@ -101,6 +104,9 @@ internal sealed class LabSession : IAsyncDisposable
         try
         {
             session.file.Write(session.path);
+            // A killed notebook may have left it half dead, and then no request would come back.
+            if (session.Cluster is { } cluster)
+                await cluster.RestoreAsync(cancellationToken);
             await session.RemoveLeftoversAsync(folder, cancellationToken);
             session.Bucket = await session.NewBucketAsync("", cancellationToken);
             return session;
@@ -189,6 +195,7 @@ internal sealed class LabSession : IAsyncDisposable
             NewBucketAsync = () => NewBucketAsync("check"),
             NewPlainBucketAsync = () => NewPlainBucketAsync("check"),
             StoreClock = Clock,
+            Cluster = Backend.Has(Capability.ClusterControl) ? new LabCluster(this) : null,
             Keys = Backend.Has(Capability.KeyControl) ? new LabKeys(this) : null,
             OpenEdgeAsync = options => EdgeCache.OpenAsync(this, options),
             DiskHoldsAsync = Backend.Has(Capability.DiskInspection) ? new DiskInspection(this).HoldsAsync : null,
@@ -209,6 +216,7 @@ internal sealed class LabSession : IAsyncDisposable
 
         await heartbeat.DisposeAsync();
         await ViewerSide.DisposeAsync();
+        await RestoreClusterAsync();
         using var limit = new CancellationTokenSource(CloseStepLimit);
         if (await TryRemoveAsync(file, () => limit.CancelAfter(CloseStepLimit), limit.Token))
             File.Delete(path);
@@ -219,6 +227,19 @@ internal sealed class LabSession : IAsyncDisposable
         Anonymous.Dispose();
         AnonymousForChecks.Dispose();
         clients.Dispose();
+    }
+
+    private async Task RestoreClusterAsync()
+    {
+        try
+        {
+            if (Cluster is { } cluster)
+                await cluster.RestoreAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or IOException)
+        {
+            // It was stopped meanwhile, or does not come back; the next session says so.
+        }
     }
 
     private static string RandomSuffix() => Guid.NewGuid().ToString("N")[..8];

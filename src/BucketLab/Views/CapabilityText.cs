@@ -19,6 +19,7 @@ internal static class CapabilityText
             Capability.IdentityControl => "identities that a lesson may make and disable",
             Capability.FaultInjection => "line that a lesson may break",
             Capability.UploadChecksums => "checksums of uploads (CRC32, CRC64NVME)",
+            Capability.ClusterControl => "cluster whose nodes a lesson may kill",
             _ => throw new ArgumentOutOfRangeException(nameof(capability)),
         };
 
@@ -39,6 +40,8 @@ internal static class CapabilityText
             or Capability.FaultInjection
             or Capability.UploadChecksums
             or Capability.CrossOriginRules => "Run `./lab use embedded` for this part.",
+            Capability.ClusterControl =>
+                "Run `./lab use ceph --nodes 4` for this part (Debian, Ubuntu); it starts a cluster on this machine.",
             Capability.DiskInspection =>
                 "The files of another server are its own business. Run `./lab use embedded` to see those of the "
                     + "embedded store.",

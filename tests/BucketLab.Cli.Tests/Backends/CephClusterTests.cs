@@ -3,7 +3,6 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using BucketLab.Cli.Backends;
 using BucketLab.Sessions;
-using BucketLab.Testing;
 
 namespace BucketLab.Cli.Tests.Backends;
 
@@ -12,6 +11,8 @@ namespace BucketLab.Cli.Tests.Backends;
 public sealed class CephClusterTests(CephClusterFixture ceph) : IClassFixture<CephClusterFixture>
 {
     private const int Bytes = 1 << 20;
+    private const int Objects = 20;
+    private static readonly TimeSpan HealLimit = TimeSpan.FromMinutes(4);
 
     [Fact]
     public async Task It_says_its_steps_and_its_four_daemons_are_four_hosts()
@@ -32,52 +33,115 @@ public sealed class CephClusterTests(CephClusterFixture ceph) : IClassFixture<Ce
                 .Select(node => node.GetProperty("name").GetString())
                 .Order(StringComparer.Ordinal)
         );
+        Assert.Contains(
+            "'default.rgw.buckets.two-plus-one' erasure profile default size 3 min_size 2",
+            await ceph.AskAsync("osd", "pool", "ls", "detail"),
+            StringComparison.Ordinal
+        );
         var endpoint = ceph.Backend.Endpoint;
         Assert.Equal(ExitCode.Ok, (await ceph.LabAsync("use", "ceph", "--nodes", "4")).ExitCode);
         Assert.Equal(endpoint, ceph.Backend.Endpoint);
     }
 
     [Fact]
-    public async Task An_object_has_three_copies_or_two_parts_and_parity_and_outlives_a_node_that_is_killed()
+    public async Task A_lesson_kills_and_mends_parts_of_it_and_no_object_is_lost()
+    {
+        ceph.Require();
+        await using var lab = await Lab.OpenAsync("14-cluster", ceph.Folder, ceph.Backend);
+        Assert.True(lab.Has(Capability.ClusterControl));
+        Assert.Equal(3.0, await TimesOnDiskAsync(lab, "STANDARD"), 0.02);
+        Assert.Equal(1.5, await TimesOnDiskAsync(lab, CephStart.ErasureCoded), 0.02);
+        Assert.True((await lab.Cluster.LookAsync()).IsWhole);
+
+        // Each group lies on three of the four: with one node dead all answer, with two some have one copy left.
+        await lab.Cluster.KillNodeAsync(0);
+        await AssertReadableAsync(lab, "");
+        await lab.Cluster.KillNodeAsync(1);
+        await UntilAsync(lab, state => state.AnsweringGroups < state.Groups);
+        await lab.Cluster.SetMinSizeAsync(1);
+        await AssertReadableAsync(lab, "STANDARD");
+        await lab.Cluster.KillMonitorAsync();
+        await AssertReadableAsync(lab, "STANDARD");
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => lab.Cluster.StartNodeAsync(0));
+        Assert.Contains("lab.Cluster.StartMonitorAsync()", refused.Message, StringComparison.Ordinal);
+
+        await lab.Cluster.StartMonitorAsync();
+        await lab.Cluster.SetMinSizeAsync(2);
+        await lab.Cluster.StartNodeAsync(0);
+        await lab.Cluster.StartNodeAsync(1);
+        Assert.True((await lab.Cluster.WatchHealingAsync(HealLimit))[^1].IsWhole);
+        await lab.Cluster.ReplaceDiskAsync(2);
+        var looks = await lab.Cluster.WatchHealingAsync(HealLimit);
+        Assert.True(looks[^1].IsWhole);
+        Assert.Contains(looks, look => look.MissingCopies > 0);
+        await AssertReadableAsync(lab, "");
+    }
+
+    [Fact]
+    public async Task What_a_killed_notebook_left_half_dead_is_whole_for_the_next()
     {
         ceph.Require();
         var cancellationToken = TestContext.Current.CancellationToken;
-        using var clients = new S3Clients(ceph.Backend);
-        using var s3 = clients.Create(ceph.Backend.Root, log: null);
+        var control = new CephControl(ceph.Folder.Ceph);
+        await control.SetMinSizeAsync(1, cancellationToken);
+        await control.KillNodeAsync(3, cancellationToken);
+        await control.KillMonitorAsync(cancellationToken);
+        await using var lab = await Lab.OpenAsync("14-cluster", ceph.Folder, ceph.Backend);
+        var state = await lab.Cluster.LookAsync();
+        Assert.True(state.HasMonitor);
+        Assert.All(state.Nodes, node => Assert.True(node.IsAlive));
+        Assert.DoesNotContain(
+            "min_size 1",
+            await ceph.AskAsync("osd", "pool", "ls", "detail"),
+            StringComparison.Ordinal
+        );
+    }
+
+    private static byte[] ContentOf(int number)
+    {
         var content = new byte[Bytes];
-        Random.Shared.NextBytes(content);
-        await s3.PutBucketAsync("lab-cluster", cancellationToken);
-        foreach (var storage in (string[])["STANDARD", CephStart.ErasureCoded])
+        new Random(number).NextBytes(content);
+        return content;
+    }
+
+    private static async Task<double> TimesOnDiskAsync(Lab lab, string storage)
+    {
+        var before = await lab.Cluster.LookAsync();
+        for (var number = 0; number < Objects; number++)
         {
-            using var body = new MemoryStream(content);
-            await s3.PutObjectAsync(
+            using var body = new MemoryStream(ContentOf(number));
+            await lab.S3.PutObjectAsync(
                 new PutObjectRequest
                 {
-                    BucketName = "lab-cluster",
-                    Key = storage,
+                    BucketName = lab.Bucket,
+                    Key = $"{storage}/{number}",
                     InputStream = body,
                     StorageClass = new S3StorageClass(storage),
                 },
-                cancellationToken
+                TestContext.Current.CancellationToken
             );
         }
 
-        var pools = await ceph.AskAsync("osd", "pool", "ls", "detail");
-        Assert.Contains("'default.rgw.buckets.data' replicated size 3 min_size 2", pools, StringComparison.Ordinal);
-        Assert.Contains(
-            "'default.rgw.buckets.two-plus-one' erasure profile default size 3 min_size 2",
-            pools,
-            StringComparison.Ordinal
-        );
-        await DaemonProcess.KillAsync(ceph.Nodes[0].Id, cancellationToken);
-        foreach (var storage in (string[])["STANDARD", CephStart.ErasureCoded])
+        return ((await lab.Cluster.LookAsync()).BytesOnDisk - before.BytesOnDisk) / (double)(Objects * Bytes);
+    }
+
+    private static async Task AssertReadableAsync(Lab lab, string prefix)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var storages = prefix.Length > 0 ? [prefix] : (string[])["STANDARD", CephStart.ErasureCoded];
+        foreach (var (storage, number) in storages.SelectMany(_ => Enumerable.Range(0, Objects), (a, b) => (a, b)))
         {
-            using var answer = await s3.GetObjectAsync("lab-cluster", storage, cancellationToken);
+            using var answer = await lab.S3.GetObjectAsync(lab.Bucket, $"{storage}/{number}", cancellationToken);
             using var read = new MemoryStream();
             await answer.ResponseStream.CopyToAsync(read, cancellationToken);
-            Assert.Equal(content, read.ToArray());
+            Assert.Equal(ContentOf(number), read.ToArray());
         }
+    }
 
-        await BucketRemoval.RunAsync(s3, "lab-cluster", cancellationToken);
+    private static async Task UntilAsync(Lab lab, Func<ClusterState, bool> holds)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!holds(await lab.Cluster.LookAsync()))
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < HealLimit);
     }
 }

@@ -25,6 +25,17 @@ public sealed class BackendTests : IDisposable
     }
 
     [Fact]
+    public void A_cluster_that_the_lab_has_started_is_in_the_hands_of_a_lesson()
+    {
+        var lab = new LabFolder(folder.FullName);
+        var server = Backend.FromVariables("http://127.0.0.1:9000", Variables("id", "secret", null, null));
+        Assert.False(server.Has(Capability.ClusterControl));
+        BackendFile.Write(lab.Backend, server with { Cluster = lab.Ceph });
+        Assert.True(Backend.Chosen(lab)!.Has(Capability.ClusterControl));
+        Assert.Equal(lab.Ceph, Backend.Chosen(lab)!.Cluster);
+    }
+
+    [Fact]
     public void Without_a_second_key_there_is_no_second_identity() =>
         Assert.False(
             Backend

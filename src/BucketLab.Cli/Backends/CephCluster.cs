@@ -56,7 +56,11 @@ internal sealed class CephCluster(IMachine machine, string folder, Func<int> fin
     public async Task<Backend> EnsureAsync(CancellationToken cancellationToken)
     {
         CephPrograms.Require(machine);
-        if (await FindAsync(cancellationToken) is { } running && (Nodes ?? CountNodes()) == CountNodes())
+        if (
+            await FindAsync(cancellationToken) is { } running
+            && (Nodes ?? CountNodes()) == CountNodes()
+            && await IsWholeAsync(running, cancellationToken)
+        )
             return running;
         if (await StopAsync(cancellationToken))
             Tell(Farewell);
@@ -82,6 +86,23 @@ internal sealed class CephCluster(IMachine machine, string folder, Func<int> fin
             return false;
         Directory.Delete(folder, recursive: true);
         return true;
+    }
+
+    // The gateway of a cluster whose nodes were killed still listens, and answers nothing.
+    private async Task<bool> IsWholeAsync(Backend running, CancellationToken cancellationToken)
+    {
+        if (running.Cluster is null)
+            return true;
+        try
+        {
+            await new CephControl(folder).RestoreAsync(cancellationToken);
+            return true;
+        }
+        catch (InvalidOperationException exception)
+        {
+            Tell($"A part of it could not be started again, so all of it is made anew: {exception.Message}");
+            return false;
+        }
     }
 
     private int CountNodes() => Directory.EnumerateDirectories(folder, "osd.*").Count();

@@ -97,6 +97,20 @@ public sealed class CephClusterTests(CephClusterFixture ceph) : IClassFixture<Ce
         );
     }
 
+    [Fact]
+    public async Task Choosing_it_again_starts_what_was_killed()
+    {
+        ceph.Require();
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var (endpoint, control) = (ceph.Backend.Endpoint, new CephControl(ceph.Folder.Ceph));
+        foreach (var node in control.Nodes)
+            await control.KillNodeAsync(node, cancellationToken);
+        await control.KillMonitorAsync(cancellationToken);
+        Assert.Equal(ExitCode.Ok, (await ceph.LabAsync("use", "ceph", "--nodes", "4")).ExitCode);
+        Assert.Equal(endpoint, ceph.Backend.Endpoint);
+        Assert.Equal(4, ceph.Nodes.Count);
+    }
+
     private static byte[] ContentOf(int number)
     {
         var content = new byte[Bytes];

@@ -5,6 +5,7 @@ namespace BucketLab.Grading.Tests;
 
 /// <summary>A made class of thirty, ten on each of three platforms: from what a platform gives a teacher to
 /// the file that it takes back.</summary>
+[Collection(nameof(GradedClass))]
 [Trait("Runs", "in CI")]
 public sealed class MadeClassTests : IDisposable
 {

@@ -13,7 +13,8 @@ internal sealed class LessonQuestions(Lesson lesson)
 {
     private const int ShortWords = 22;
 
-    private readonly MarkdownHtml markdown = new(new PageLinks(lesson.Folder, lesson.Folder.Path), new TermLinks([]));
+    /// <summary>Turns the text of the lesson into HTML of a page that lies elsewhere.</summary>
+    public MarkdownHtml Markdown { get; } = new(new PageLinks(lesson.Folder, lesson.Folder.Path), new TermLinks([]));
 
     /// <summary>The answers that it takes.</summary>
     public static string Answers(PredictionEntry entry) =>
@@ -23,15 +24,16 @@ internal sealed class LessonQuestions(Lesson lesson)
 
     /// <summary>The question: the last paragraph before the cell; a short one does not say what it is about without the
     /// one before.</summary>
-    public string Question(PredictionEntry entry) => markdown.Of(TextOf(entry));
+    public string Question(PredictionEntry entry) => Markdown.Of(TextOf(entry));
+
+    /// <summary>Returns true if a cell asks it.</summary>
+    public static bool IsAskedIn(Cell cell, PredictionEntry entry) =>
+        cell.Type == CellType.Code && cell.Source.StartsWith($"lab.Predict(\"{entry.Id}\"", StringComparison.Ordinal);
 
     private string TextOf(PredictionEntry entry)
     {
         var cells = lesson.Notebook.Cells.ToList();
-        var asked = cells.FindIndex(cell =>
-            cell.Type == CellType.Code
-            && cell.Source.StartsWith($"lab.Predict(\"{entry.Id}\"", StringComparison.Ordinal)
-        );
+        var asked = cells.FindIndex(cell => IsAskedIn(cell, entry));
         var text = cells.FindLastIndex(Math.Max(asked, 0), cell => cell.Type == CellType.Markdown);
         if (asked < 0 || text < 0)
             return entry.Id;

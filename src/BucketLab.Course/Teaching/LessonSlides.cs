@@ -1,6 +1,5 @@
 using System.Text;
 using BucketLab.Contracts.Display;
-using BucketLab.Course.Glossaries;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
 using BucketLab.Lessons;
@@ -46,7 +45,6 @@ public sealed class LessonSlides(Lesson lesson, Notebook run)
         </style>
         """;
 
-    private readonly MarkdownHtml markdown = new(new PageLinks(lesson.Folder, lesson.Folder.Path), new TermLinks([]));
     private readonly LessonQuestions questions = new(lesson);
 
     /// <summary>Writes the page into a folder, which is made when it is missing.</summary>
@@ -75,15 +73,15 @@ public sealed class LessonSlides(Lesson lesson, Notebook run)
         }
 
         if (run.Cells.LastOrDefault(IsSummary) is { } summary)
-            slides.AppendLine(Slide("What to remember", "", $"<div>{markdown.Of(ListOf(summary.Source))}</div>"));
+            slides.AppendLine(
+                Slide("What to remember", "", $"<div>{questions.Markdown.Of(ListOf(summary.Source))}</div>")
+            );
         return PageFrame.Of($"{lesson.Manifest.Title}: slides", "", Style + slides);
     }
 
     private IEnumerable<string> OfCode(Cell cell, string heading)
     {
-        var asked = (lesson.Manifest.Predictions ?? []).FirstOrDefault(entry =>
-            cell.Source.StartsWith($"lab.Predict(\"{entry.Id}\"", StringComparison.Ordinal)
-        );
+        var asked = (lesson.Manifest.Predictions ?? []).FirstOrDefault(entry => LessonQuestions.IsAskedIn(cell, entry));
         if (asked is not null)
         {
             yield return Slide(

@@ -1,9 +1,7 @@
 using BucketLab.Contracts.Display;
-using BucketLab.Course.Glossaries;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
 using BucketLab.Lessons;
-using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Course.Teaching;
 

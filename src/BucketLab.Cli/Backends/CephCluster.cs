@@ -36,7 +36,7 @@ internal sealed class CephCluster(IMachine machine, string folder, Func<int> fin
     /// <inheritdoc/>
     public string Farewell => "Ceph has stopped; its objects are gone.";
 
-    private string Configuration => CephConfiguration.FileIn(folder);
+    private string Configuration => CephFolder.ConfigurationIn(folder);
 
     private string Address => Path.Combine(folder, "backend.json");
 
@@ -45,12 +45,8 @@ internal sealed class CephCluster(IMachine machine, string folder, Func<int> fin
         new(machine, folder, findPort) { Nodes = nodes, Tell = tell };
 
     /// <inheritdoc/>
-    public async Task<Backend?> FindAsync(CancellationToken cancellationToken) =>
-        File.Exists(Address)
-        && BackendFile.Read(Address) is var backend
-        && await StoreHealth.ListensAsync(backend.Endpoint, cancellationToken)
-            ? backend
-            : null;
+    public Task<Backend?> FindAsync(CancellationToken cancellationToken) =>
+        StoreHealth.FindAsync(Address, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Backend> EnsureAsync(CancellationToken cancellationToken)
@@ -105,12 +101,12 @@ internal sealed class CephCluster(IMachine machine, string folder, Func<int> fin
         }
     }
 
-    private int CountNodes() => Directory.EnumerateDirectories(folder, "osd.*").Count();
+    private int CountNodes() => CephFolder.NodesIn(folder).Count;
 
     private async Task<Backend> StartAsync(CancellationToken cancellationToken)
     {
         // The name of a socket has room for 107 bytes (unix(7)).
-        if (Nodes > 1 && Encoding.UTF8.GetByteCount(CephConfiguration.NodeIn(folder, 0) + ".asok") > MaxSocketBytes)
+        if (Nodes > 1 && Encoding.UTF8.GetByteCount(CephFolder.SocketIn(folder, 0)) > MaxSocketBytes)
             throw new CommandException(
                 ExitCode.Failed,
                 $"{folder} is too long a name for the sockets of a cluster. Set BUCKETLAB_HOME to a folder with a "

@@ -18,17 +18,10 @@ internal sealed record CephConfiguration(string Folder, Guid Cluster, int Monito
     private const string TwoPlusOne = "plugin=jerasure technique=reed_sol_van k=2 m=1 crush-failure-domain=host";
 
     /// <summary>The file itself.</summary>
-    public string File => FileIn(Folder);
+    public string File => CephFolder.ConfigurationIn(Folder);
 
     /// <summary>The monitor's address, as monmaptool and the configuration want it.</summary>
     public string Monitor => string.Create(CultureInfo.InvariantCulture, $"v1:127.0.0.1:{MonitorPort}");
-
-    /// <summary>Returns the path of the file in a cluster's folder.</summary>
-    public static string FileIn(string folder) => Path.Combine(folder, "ceph.conf");
-
-    /// <summary>Returns the folder of one node in that of the cluster.</summary>
-    public static string NodeIn(string folder, int node) =>
-        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"osd.{node}"));
 
     /// <summary>Arguments that start the gateway at a port of 127.0.0.1. Without tcp_nodelay each small answer waits
     /// 44 ms.</summary>

@@ -1,4 +1,5 @@
 using BucketLab.Cli.Doctor;
+using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Backends;
 
@@ -8,9 +9,6 @@ internal static class CephPrograms
     private static readonly TimeSpan StepLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan RefusalLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-
-    // What stands there is added to each command line, and may name another cluster (ceph(8)).
-    private static readonly (string Name, string Value)[] Blank = [("CEPH_ARGS", ""), ("CEPH_CONF", "")];
 
     /// <summary>All that a cluster needs, the gateway first.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -60,16 +58,11 @@ internal static class CephPrograms
                 arguments,
                 StepLimit,
                 cancellationToken,
-                variables: Blank
+                variables: CephFolder.Blank
             );
             if (output.Succeeded)
                 return output.Text;
-            // A monitor that has just started refuses now and then what it takes a moment later.
-            if (
-                !output.Text.Contains("not permitted", StringComparison.Ordinal)
-                    && !output.Text.Contains("EPERM", StringComparison.Ordinal)
-                || TimeProvider.System.GetElapsedTime(start) > RefusalLimit
-            )
+            if (!CephFolder.IsRefusedForNow(output.Text) || TimeProvider.System.GetElapsedTime(start) > RefusalLimit)
                 throw new CommandException(
                     ExitCode.Failed,
                     $"Ceph did not start. The last words of {program}: {output.LastLine}. Nothing was changed."

@@ -25,7 +25,6 @@ internal sealed class CephStart(
 
     private const int MaxStarts = 5;
     private const string Gateway = "radosgw";
-    private const string Disks = "ceph-osd";
     private const string ErasureCodedPool = "default.rgw.buckets.two-plus-one";
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -101,7 +100,7 @@ internal sealed class CephStart(
             await RunAsync("ceph", ["osd", "new", id.ToString()], cancellationToken);
             await RunAsync(
                 "ceph",
-                ["osd", "crush", "add", Name(node), "1.0", "root=default", "host=" + HostOf(node)],
+                ["osd", "crush", "add", CephFolder.NameOf(node), "1.0", "root=default", "host=" + HostOf(node)],
                 cancellationToken
             );
         }
@@ -109,9 +108,9 @@ internal sealed class CephStart(
         await Task.WhenAll(
             disks.Select(async disk =>
             {
-                Directory.CreateDirectory(CephConfiguration.NodeIn(configuration.Folder, disk.Node));
+                Directory.CreateDirectory(CephFolder.NodeIn(configuration.Folder, disk.Node));
                 await RunAsync(
-                    Disks,
+                    CephFolder.NodeProgram,
                     ["--mkfs", "-i", Number(disk.Node), "--osd-uuid", disk.Id.ToString()],
                     cancellationToken
                 );
@@ -122,7 +121,7 @@ internal sealed class CephStart(
     }
 
     private Task StartNodeAsync(int node, CancellationToken cancellationToken) =>
-        RunAsync(Disks, ["-i", Number(node)], cancellationToken);
+        RunAsync(CephFolder.NodeProgram, ["-i", Number(node)], cancellationToken);
 
     // A daemon is in the background before it has met the monitor, and one that is refused there ends without a word to
     // whoever started it.
@@ -135,7 +134,7 @@ internal sealed class CephStart(
             foreach (var node in nodes.Except(Alive()))
             {
                 if (starts[node]++ == MaxStarts)
-                    throw NotStarted($"node {Number(node)}", Name(node));
+                    throw NotStarted($"node {Number(node)}", CephFolder.NameOf(node));
                 await StartNodeAsync(node, cancellationToken);
             }
 
@@ -157,13 +156,18 @@ internal sealed class CephStart(
     private IEnumerable<int> Alive() =>
         DaemonProcess
             .WithArgument(configuration.File)
-            .Where(process => process.Program == Disks)
+            .Where(process => process.Program == CephFolder.NodeProgram)
             .Select(process => process.ValueOf("-i"))
             .Select(number => int.TryParse(number, CultureInfo.InvariantCulture, out var node) ? node : -1);
 
     private async Task AddErasureCodingAsync(CancellationToken cancellationToken)
     {
-        await RunAsync("ceph", ["osd", "pool", "create", ErasureCodedPool, "8", "8", "erasure"], cancellationToken);
+        var groups = Number(CephControl.GroupsPerPool);
+        await RunAsync(
+            "ceph",
+            ["osd", "pool", "create", ErasureCodedPool, groups, groups, "erasure"],
+            cancellationToken
+        );
         await RunAsync("ceph", ["osd", "pool", "application", "enable", ErasureCodedPool, "rgw"], cancellationToken);
         string[] place = ["--placement-id", "default-placement", "--storage-class", ErasureCoded];
         await RunAsync(
@@ -252,8 +256,6 @@ internal sealed class CephStart(
     ) => CephPrograms.RunAsync(machine, program, ["--conf", configuration.File, .. arguments], cancellationToken);
 
     private static string Number(int node) => node.ToString(CultureInfo.InvariantCulture);
-
-    private static string Name(int node) => "osd." + Number(node);
 
     private static string HostOf(int node) => "node" + Number(node);
 }

@@ -38,12 +38,8 @@ internal sealed partial class ComposeServer(IMachine machine, ComposeProject pro
     public string Farewell => "The container has stopped; its objects stay in its volume.";
 
     /// <inheritdoc/>
-    public async Task<Backend?> FindAsync(CancellationToken cancellationToken) =>
-        File.Exists(address)
-        && BackendFile.Read(address) is var backend
-        && await StoreHealth.ListensAsync(backend.Endpoint, cancellationToken)
-            ? backend
-            : null;
+    public Task<Backend?> FindAsync(CancellationToken cancellationToken) =>
+        StoreHealth.FindAsync(address, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Backend> EnsureAsync(CancellationToken cancellationToken)

@@ -17,21 +17,14 @@ internal sealed class CephControl(string folder)
     public const int GroupsPerPool = 8;
 
     private const string Monitor = "ceph-mon";
-    private const string Disks = "ceph-osd";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ProgramLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(100);
 
-    private string Configuration => Path.Combine(folder, "ceph.conf");
+    private string Configuration => CephFolder.ConfigurationIn(folder);
 
     /// <summary>The numbers of its nodes.</summary>
-    public IReadOnlyList<int> Nodes =>
-        [
-            .. Directory
-                .EnumerateDirectories(folder, "osd.*")
-                .Select(found => int.Parse(Path.GetFileName(found)["osd.".Length..], CultureInfo.InvariantCulture))
-                .Order(),
-        ];
+    public IReadOnlyList<int> Nodes => CephFolder.NodesIn(folder);
 
     /// <summary>The cluster now.</summary>
     public async Task<ClusterState> LookAsync(CancellationToken cancellationToken)
@@ -89,7 +82,7 @@ internal sealed class CephControl(string folder)
         {
             // One that the monitor refuses ends without a word.
             if (!LivingNodes().ContainsKey(node))
-                await RunAsync(Disks, cancellationToken, "-i", Number(node));
+                await RunAsync(CephFolder.NodeProgram, cancellationToken, "-i", Number(node));
             if (TimeProvider.System.GetElapsedTime(start) > StartLimit)
                 throw new InvalidOperationException(
                     $"Node {Number(node)} did not come back. `./lab use ceph --stop` and `./lab use ceph --nodes 4` "
@@ -130,14 +123,14 @@ internal sealed class CephControl(string folder)
     {
         RequireMonitor();
         await KillNodeAsync(node, cancellationToken);
-        var (disk, id) = (Path.Combine(folder, Name(node)), Guid.NewGuid().ToString());
+        var (disk, id) = (CephFolder.NodeIn(folder, node), Guid.NewGuid().ToString());
         await RunAsync("ceph", cancellationToken, "osd", "down", Number(node));
         // Without its suffix the command asks the manager daemon, which this cluster does without.
         await RunAsync("ceph", cancellationToken, "osd", "destroy-actual", Number(node), "--yes-i-really-mean-it");
         await RunAsync("ceph", cancellationToken, "osd", "new", id, Number(node));
         Directory.Delete(disk, recursive: true);
         Directory.CreateDirectory(disk);
-        await RunAsync(Disks, cancellationToken, "--mkfs", "-i", Number(node), "--osd-uuid", id);
+        await RunAsync(CephFolder.NodeProgram, cancellationToken, "--mkfs", "-i", Number(node), "--osd-uuid", id);
         await StartNodeAsync(node, cancellationToken);
     }
 
@@ -201,7 +194,10 @@ internal sealed class CephControl(string folder)
     private Dictionary<int, DaemonProcess> LivingNodes() =>
         DaemonProcess
             .WithArgument(Configuration)
-            .Where(process => process.Program == Disks && !process.Arguments.Contains("--mkfs", StringComparer.Ordinal))
+            .Where(process =>
+                process.Program == CephFolder.NodeProgram
+                && !process.Arguments.Contains("--mkfs", StringComparer.Ordinal)
+            )
             .GroupBy(process => int.Parse(process.ValueOf("-i")!, CultureInfo.InvariantCulture))
             .ToDictionary(found => found.Key, found => found.First());
 
@@ -232,7 +228,7 @@ internal sealed class CephControl(string folder)
         params IEnumerable<(string Name, string Value)> question
     ) =>
         AdminSocket.AskAsync(
-            Path.Combine(folder, Name(node) + ".asok"),
+            CephFolder.SocketIn(folder, node),
             question.Append(("format", "json")).ToDictionary(part => part.Item1, part => part.Item2),
             cancellationToken
         );
@@ -249,12 +245,7 @@ internal sealed class CephControl(string folder)
             var (code, output, error) = await RunOnceAsync(program, arguments, cancellationToken);
             if (code == 0)
                 return output;
-            // A monitor that has just started refuses now and then what it takes a moment later.
-            if (
-                !error.Contains("EPERM", StringComparison.Ordinal)
-                    && !error.Contains("not permitted", StringComparison.Ordinal)
-                || TimeProvider.System.GetElapsedTime(start) > StartLimit
-            )
+            if (!CephFolder.IsRefusedForNow(error) || TimeProvider.System.GetElapsedTime(start) > StartLimit)
                 throw new InvalidOperationException($"{program} refused: {error.Trim()}");
             await Task.Delay(Pause, cancellationToken);
         }
@@ -267,8 +258,8 @@ internal sealed class CephControl(string folder)
     )
     {
         var start = ProcessStart.Describe(program, ["--conf", Configuration, .. arguments]);
-        // What stands there is added to the command line, and may name another cluster.
-        (start.Environment["CEPH_ARGS"], start.Environment["CEPH_CONF"]) = ("", "");
+        foreach (var (name, value) in CephFolder.Blank)
+            start.Environment[name] = value;
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         time.CancelAfter(ProgramLimit);
         using var process = ProcessStart.Run(start);
@@ -289,6 +280,4 @@ internal sealed class CephControl(string folder)
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Name(int node) => "osd." + Number(node);
 }

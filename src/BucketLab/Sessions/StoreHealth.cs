@@ -20,6 +20,14 @@ internal static class StoreHealth
     public static Task<bool> ListensAsync(Uri endpoint, CancellationToken cancellationToken) =>
         AskAsync(endpoint, _ => true, cancellationToken);
 
+    /// <summary>The backend that a file names; null without the file, and when nothing listens there.</summary>
+    public static async Task<Backend?> FindAsync(string backendFile, CancellationToken cancellationToken) =>
+        File.Exists(backendFile)
+        && BackendFile.Read(backendFile) is var backend
+        && await ListensAsync(backend.Endpoint, cancellationToken)
+            ? backend
+            : null;
+
     /// <summary>Returns true if a server answers there and is not still starting (some say 503 meanwhile).</summary>
     public static Task<bool> IsReadyAsync(Uri endpoint, CancellationToken cancellationToken) =>
         AskAsync(endpoint, reply => (int)reply.StatusCode < 500, cancellationToken);

@@ -11,7 +11,7 @@ public sealed class CephClusterFixture() : CephFixture("--nodes", "4")
         CephPrograms.RunAsync(
             new MachineWithHome(Folder.Path),
             "ceph",
-            ["--conf", CephConfiguration.FileIn(Folder.Ceph), .. command],
+            ["--conf", CephFolder.ConfigurationIn(Folder.Ceph), .. command],
             TestContext.Current.CancellationToken
         );
 
@@ -19,7 +19,7 @@ public sealed class CephClusterFixture() : CephFixture("--nodes", "4")
     internal IReadOnlyList<DaemonProcess> Nodes =>
         [
             .. DaemonProcess
-                .WithArgument(CephConfiguration.FileIn(Folder.Ceph))
+                .WithArgument(CephFolder.ConfigurationIn(Folder.Ceph))
                 .Where(process => process.Program == "ceph-osd")
                 .OrderBy(process => process.ValueOf("-i"), StringComparer.Ordinal),
         ];

@@ -38,7 +38,7 @@ public class CephFixture : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         await LabAsync("use", "embedded");
-        Assert.Empty(DaemonProcess.WithArgument(CephConfiguration.FileIn(Folder.Ceph)));
+        Assert.Empty(DaemonProcess.WithArgument(CephFolder.ConfigurationIn(Folder.Ceph)));
         Assert.False(Directory.Exists(Folder.Ceph));
         home.Delete(recursive: true);
     }

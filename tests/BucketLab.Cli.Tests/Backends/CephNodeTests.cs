@@ -82,7 +82,7 @@ public sealed class CephNodeTests(CephFixture ceph) : IDisposable
         var left = Path.Combine(folder, "osd.7");
         Directory.CreateDirectory(left);
         using var daemon = ProcessStart.Run(
-            ProcessStart.Describe("/bin/sh", "-c", "read line", CephConfiguration.FileIn(folder))
+            ProcessStart.Describe("/bin/sh", "-c", "read line", CephFolder.ConfigurationIn(folder))
         );
         var tries = Path.Combine(root.FullName, "tries");
         var machine = new MachineWithHome(root.FullName)
@@ -123,7 +123,7 @@ public sealed class CephNodeTests(CephFixture ceph) : IDisposable
             }
         );
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cluster.EnsureAsync(interrupted.Token));
-        Assert.Empty(DaemonProcess.WithArgument(CephConfiguration.FileIn(folder)));
+        Assert.Empty(DaemonProcess.WithArgument(CephFolder.ConfigurationIn(folder)));
         Assert.Empty(root.EnumerateFileSystemInfos());
     }
 

@@ -11,21 +11,26 @@ namespace BucketLab.Transport;
 /// </summary>
 internal static class AdminSocket
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    // A daemon on a busy machine is slow to answer, and not gone.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
     /// <summary>Asks a daemon.</summary>
     /// <param name="path">Of its socket.</param>
     /// <param name="question">The names and values of a command.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="limit">When it gives up; a minute when left out.</param>
     /// <returns>Its answer; null when it lives no more, or has none.</returns>
+    /// <exception cref="InvalidOperationException">It lives and has not answered: what it holds is not known, and is
+    /// not nothing.</exception>
     public static async Task<JsonElement?> AskAsync(
         string path,
         IReadOnlyDictionary<string, string> question,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        TimeSpan? limit = null
     )
     {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        time.CancelAfter(Limit);
+        time.CancelAfter(limit ?? LongestWait);
         try
         {
             using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -42,12 +47,16 @@ internal static class AdminSocket
             using var document = JsonDocument.Parse(answer);
             return document.RootElement.Clone();
         }
-        catch (Exception exception)
-            when (exception is SocketException or IOException
-                || exception is OperationCanceledException && !cancellationToken.IsCancellationRequested
-            )
+        catch (Exception exception) when (exception is SocketException or IOException)
         {
             return null;
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new InvalidOperationException(
+                $"The daemon at {path} does not answer. Run the cell again when this machine has less to do.",
+                exception
+            );
         }
     }
 }

@@ -27,6 +27,8 @@ internal static class VerdictReport
                 terminal.Line(Tone.Good, "ok", $"  {id} keeps its contract{where}{time}");
             else
                 terminal.Line(Tone.Bad, "failed", $"  {id} breaks its contract{where} in {count} {places}{time}");
+            if (verdict.NotShown.Count > 0)
+                terminal.Line($"  not shown by this store: {string.Join(", ", verdict.NotShown)}");
             foreach (var violation in verdict.Violations)
                 terminal.Line($"  {violation}");
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BucketLab.Cli.Hosts;
 using BucketLab.Course.Verification;
+using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Commands;
 
@@ -74,12 +75,15 @@ internal sealed class VerifyCommand : LabCommand
         var catalog = context.Catalog;
         var lessons = LessonArguments.Resolve(catalog, names);
         await RequiredTools.RequireAsync(context, RequiredTools.OfLessons(lessons), cancellationToken);
+        // What was verified without a cluster says nothing about lessons that kill parts of one.
+        var cluster = Backend.Chosen(context.Wiring.Folder)?.Cluster is null ? null : context.Wiring.Folder.Backend;
         var verification = new CourseVerification(
             checkout.Root,
             catalog,
             Wiring.ChecksOf,
             Wiring.StopStoreAsync,
-            all ? null : context.Verified
+            all || cluster is not null ? null : context.Verified,
+            cluster
         );
         IReadOnlyList<LessonVerdict> verdicts;
         using (var line = new ProgressLine(context.Terminal))

@@ -12,12 +12,15 @@ namespace BucketLab.Course.Verification;
 /// <param name="checksOf">Ids of the exercises of a lesson for which the library has a check.</param>
 /// <param name="stopStore">Stops the embedded store of a state folder.</param>
 /// <param name="verified">Which lessons need not be run again; null runs all.</param>
+/// <param name="cluster">The file that names a cluster, for lessons that kill parts of one; null when none
+/// runs.</param>
 public sealed class CourseVerification(
     string root,
     LessonCatalog catalog,
     Func<string, IReadOnlyCollection<string>> checksOf,
     Func<string, Task> stopStore,
-    VerifiedLessons? verified
+    VerifiedLessons? verified,
+    string? cluster = null
 )
 {
     private const int RunsOfALesson = 3;
@@ -48,7 +51,7 @@ public sealed class CourseVerification(
             lessons.Count == 1 ? Math.Max(RunsOfALesson, Environment.ProcessorCount) : Environment.ProcessorCount
         );
         List<Lesson> wanted = [.. readable.Where(lesson => lessons.Any(folder => folder.Id == lesson.Folder.Id))];
-        var trials = new LessonTrials(stopStore, cores, progress);
+        var trials = new LessonTrials(stopStore, cores, progress, cluster);
         var course = new CourseContext(root, readable, checksOf);
         var verdicts = await Task.WhenAll(
             RunOrder.Of(wanted).Select(lesson => VerifyAsync(new Evidence(lesson, course), trials, cancellationToken))
@@ -80,6 +83,7 @@ public sealed class CourseVerification(
         return new LessonVerdict(folder, LessonRules.OnRuns(evidence with { Runs = runs }), WasRun: true, spent)
         {
             Runs = (runs.Shipped, runs.Solved),
+            NotShown = [.. runs.Solved.Checks.Where(evidence.IsNotShown).Select(check => check.Exercise)],
         };
     }
 
@@ -135,6 +139,9 @@ public sealed record LessonVerdict(
 {
     /// <summary>True if it keeps its contract.</summary>
     public bool Passed => Violations.Count == 0;
+
+    /// <summary>The exercises that were not checked, because the store lacks what they need.</summary>
+    public IReadOnlyList<string> NotShown { get; init; } = [];
 
     /// <summary>Two of its runs, which those in other hosts are compared with; null when it was not run.</summary>
     internal (LessonRun Shipped, LessonRun Solved)? Runs { get; init; }

@@ -1,5 +1,7 @@
+using BucketLab.Contracts.Reports;
 using BucketLab.Course.Lessons;
 using BucketLab.Notebooks.Documents;
+using BucketLab.Views;
 
 namespace BucketLab.Course.Verification;
 
@@ -10,6 +12,14 @@ internal sealed record Evidence(Lesson Lesson, CourseContext Course)
 {
     /// <summary>The runs; null for rules that look at files only.</summary>
     public VerificationRuns? Runs { get; init; }
+
+    /// <summary>Returns true if the store of the runs lacks what the lesson says it needs, so that nothing was
+    /// checked.</summary>
+    public bool IsNotShown(CheckReport check) =>
+        check.CannotShow is { } lacking
+        && Lesson.Manifest.Uses.Capabilities.Any(name =>
+            Enum.TryParse<Capability>(name, out var needed) && CapabilityText.Of(needed) == lacking
+        );
 
     /// <summary>A violation in a file of the lesson.</summary>
     public Violation InFile(int rule, string file, string message) => new(rule, $"{Lesson.Folder.Id}/{file}", message);

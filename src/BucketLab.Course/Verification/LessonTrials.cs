@@ -7,20 +7,31 @@ namespace BucketLab.Course.Verification;
 /// <param name="stopStore">Stops the embedded store of a state folder.</param>
 /// <param name="cores">Lets so many notebooks run at once.</param>
 /// <param name="progress">Is told each cell; may be null.</param>
+/// <param name="cluster">The file that names a cluster, for lessons that kill parts of one; null when none
+/// runs.</param>
 internal sealed class LessonTrials(
     Func<string, Task> stopStore,
     MachineCores cores,
-    IProgress<LessonProgress>? progress
+    IProgress<LessonProgress>? progress,
+    string? cluster
 )
 {
     /// <summary>Runs the lesson three times or more in a home of its own.</summary>
     public async Task<VerificationRuns> RunAsync(Lesson lesson, CancellationToken cancellationToken)
     {
         var filesBefore = lesson.Folder.Files;
-        await using var home = RunHome.Create(stopStore);
+        var isOnCluster =
+            cluster is not null
+            && lesson.Manifest.Uses.Capabilities.Contains(nameof(Capability.ClusterControl), StringComparer.Ordinal);
+        await using var home = RunHome.Create(stopStore, isOnCluster ? cluster : null);
         var runner = new LessonRunner(home, progress);
         var shipped = RunAsync(runner, lesson, AnsweredNotebook.AsShipped(lesson), cancellationToken);
+        // What one run kills another would miss.
+        if (isOnCluster)
+            await shipped;
         var solved = RunAsync(runner, lesson, AnsweredNotebook.Solved(lesson), cancellationToken);
+        if (isOnCluster)
+            await solved;
         var answered = RunWrongAnswersAsync(runner, lesson, cancellationToken);
         await Task.WhenAll(shipped, solved, answered);
         await stopStore(home.State);

@@ -28,7 +28,7 @@ internal sealed class PredictionQuestion(string id, PredictionEntry? entry)
     public string? Why => entry?.Why;
 
     /// <summary>The measurement of a recorded run; null where every machine can measure.</summary>
-    public double? Recorded => entry?.Recorded;
+    public object? Recorded => entry?.RecordedChoice ?? (object?)entry?.Recorded;
 
     /// <summary>True if its numbers are amounts, which can be drawn as bars; a status code is none.</summary>
     public bool IsAmount => entry is { Choices: null };

@@ -85,7 +85,11 @@ public sealed record PredictionEntry(
     PredictionTolerance? Tolerance = null,
     double? Recorded = null,
     RecallQuestion? Recall = null
-);
+)
+{
+    /// <summary>The same where the answer is a choice.</summary>
+    public string? RecordedChoice { get; init; }
+}
 
 /// <summary>A question about an earlier lesson that can be answered without it.</summary>
 /// <param name="Question">One or two sentences, the last of which asks.</param>

@@ -72,6 +72,10 @@ public sealed class PredictionsRuleTests : IDisposable
         """{ "id": "get", "why": "So.", "choices": ["1", "2"], "tolerance": { "factor": 2, "because": "it varies" } }""",
         "choices and a tolerance"
     )]
+    [InlineData(
+        """{ "id": "get", "why": "So.", "choices": ["1", "2"], "recordedChoice": "3" }""",
+        "none of its choices"
+    )]
     public void An_entry_that_says_too_little_or_contradicts_itself_breaks_it(string entry, string message)
     {
         List($"[{entry}]");

@@ -42,6 +42,11 @@ internal sealed class PredictionsRule : ILessonRule
                 Number,
                 $"prediction {entry.Id} has choices and a tolerance; a choice is right or wrong."
             );
+        if (entry.RecordedChoice is { } recorded && entry.Choices?.Contains(recorded, StringComparer.Ordinal) != true)
+            yield return evidence.InManifest(
+                Number,
+                $"the recorded run of prediction {entry.Id} says \"{recorded}\", which is none of its choices."
+            );
         if (entry.Tolerance is { Factor: < 1 })
             yield return evidence.InManifest(
                 Number,

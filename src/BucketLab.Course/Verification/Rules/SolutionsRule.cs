@@ -3,7 +3,8 @@ using BucketLab.Course.Running;
 
 namespace BucketLab.Course.Verification.Rules;
 
-/// <summary>Rule 6: with the solutions, every check passes.</summary>
+/// <summary>Rule 6: with the solutions, every check passes, unless this store lacks what the lesson says it
+/// needs.</summary>
 internal sealed class SolutionsRule : ILessonRule
 {
     /// <inheritdoc/>
@@ -27,7 +28,7 @@ internal sealed class SolutionsRule : ILessonRule
                     Lessons.LessonFolder.SolutionFile(exercise),
                     "the check gave no answer."
                 );
-            else if (answer is { Tier: not CheckTier.Right })
+            else if (answer is { Tier: not CheckTier.Right } && !evidence.IsNotShown(answer))
                 yield return evidence.InFile(
                     Number,
                     Lessons.LessonFolder.SolutionFile(exercise),

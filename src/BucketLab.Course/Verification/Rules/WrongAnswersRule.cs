@@ -45,6 +45,8 @@ internal sealed class WrongAnswersRule : ILessonRule
         var wanted = answer.Misconception;
         if (given is null)
             return Failed(answer, evidence) ? null : "the check gave no answer.";
+        if (evidence.IsNotShown(given))
+            return null;
         if (given.Tier == CheckTier.Right)
             return "the check accepts this wrong answer.";
         if (given.Misconception != wanted.Id)

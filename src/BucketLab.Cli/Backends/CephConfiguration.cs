@@ -92,7 +92,8 @@ internal sealed record CephConfiguration(string Folder, Guid Cluster, int Monito
 
     // Memory is lost with a daemon that is killed, so each has a disk: a file that takes what is written. All daemons
     // run on this machine, so each one's word that another is gone has to count, and the monitor must believe it
-    // however many are gone; what is gone stays a part of the cluster until somebody says otherwise. Healing is slow
+    // however many are gone. Who has lost the monitor tries again every three seconds, not ever more rarely: a lesson
+    // waits for it. What is gone stays a part of the cluster until somebody says otherwise. Healing is slow
     // by default, to leave the disks to the requests.
     private static string ManyNodes =>
         string.Create(
@@ -106,6 +107,7 @@ internal sealed record CephConfiguration(string Folder, Guid Cluster, int Monito
             bluestore_block_size = {DiskBytes}
             bluestore_cache_autotune = false
             bluestore_cache_size = {CacheBytes}
+            mon_client_hunt_interval_max_multiple = 1
             mon_osd_reporter_subtree_level = osd
             mon_osd_min_down_reporters = 1
             mon_osd_min_up_ratio = 0.01

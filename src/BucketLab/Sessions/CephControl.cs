@@ -260,6 +260,8 @@ internal sealed class CephControl(string folder)
         var start = ProcessStart.Describe(program, ["--conf", Configuration, .. arguments]);
         foreach (var (name, value) in CephFolder.Blank)
             start.Environment[name] = value;
+        // What is started again belongs to the cluster, and not to the run of a notebook that happened to do it.
+        start.Environment.Remove("BUCKETLAB_HOME");
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         time.CancelAfter(ProgramLimit);
         using var process = ProcessStart.Run(start);

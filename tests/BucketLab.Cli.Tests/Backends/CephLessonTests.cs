@@ -36,6 +36,12 @@ public sealed class CephLessonTests(CephFixture ceph)
             "claim-name: this server has no conditional writes as S3 has them",
             "house-rules: this server has no clock that a lesson may move",
         ],
+        ["14-one-machine-is-not-enough"] =
+        [
+            "store-parity: this server has no cluster whose nodes a lesson may kill",
+            "explain-hang: this server has no cluster whose nodes a lesson may kill",
+            "explain-monitor: this server has no cluster whose nodes a lesson may kill",
+        ],
     };
 
     public static TheoryData<string> Lessons =>

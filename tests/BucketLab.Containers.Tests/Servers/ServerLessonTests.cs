@@ -25,6 +25,12 @@ public sealed class ServerLessonTests(ServerFixture server) : IClassFixture<Serv
             "lock-until: this server has no clock that a lesson may move",
         ],
         ["13-video-service"] = ["house-rules: this server has no clock that a lesson may move"],
+        ["14-one-machine-is-not-enough"] =
+        [
+            "store-parity: this server has no cluster whose nodes a lesson may kill",
+            "explain-hang: this server has no cluster whose nodes a lesson may kill",
+            "explain-monitor: this server has no cluster whose nodes a lesson may kill",
+        ],
     };
 
     public static TheoryData<string> Lessons =>

@@ -1,0 +1,2 @@
+Func<long, int, int, double> bytesOnDisks =
+    (bytes, parts, more) => bytes * (double)(parts + more) / parts;

@@ -1,0 +1,1 @@
+Func<long, int, int, double> bytesOnDisks = (bytes, parts, more) => bytes * (double)(parts + more);

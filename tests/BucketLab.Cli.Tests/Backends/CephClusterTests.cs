@@ -111,6 +111,33 @@ public sealed class CephClusterTests(CephClusterFixture ceph) : IClassFixture<Ce
         Assert.Equal(4, ceph.Nodes.Count);
     }
 
+    [Fact]
+    public async Task Lesson_14_is_solved_on_it_and_every_part_of_it_is_shown()
+    {
+        ceph.Require();
+        var run = await ceph.LabAsync("run", "14", "--solved");
+        Assert.True(run.ExitCode == ExitCode.Ok, run.Output + run.Error);
+        Assert.Contains("ok  14-one-machine-is-not-enough in ", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("not shown", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Options_of_another_Ceph_in_the_environment_are_not_heard()
+    {
+        ceph.Require();
+        try
+        {
+            Environment.SetEnvironmentVariable("CEPH_ARGS", "--mon-host 127.0.0.1:1");
+            Assert.Contains("node0", await ceph.AskAsync("osd", "tree"), StringComparison.Ordinal);
+            var control = new CephControl(ceph.Folder.Ceph);
+            await control.SetMinSizeAsync(2, TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("CEPH_ARGS", null);
+        }
+    }
+
     private static byte[] ContentOf(int number)
     {
         var content = new byte[Bytes];

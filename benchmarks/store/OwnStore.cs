@@ -21,14 +21,21 @@ internal sealed class OwnStore : IAsyncDisposable
     private readonly Process process;
     private readonly string folder;
 
-    private OwnStore(Process process, string folder, Peer peer) =>
-        (this.process, this.folder, Peer) = (process, folder, peer);
+    private readonly bool isKept;
+
+    private OwnStore(Process process, string folder, Peer peer, bool isKept) =>
+        (this.process, this.folder, Peer, this.isKept) = (process, folder, peer, isKept);
 
     public Peer Peer { get; }
 
-    public static async Task<OwnStore> StartAsync(bool isEncrypted)
+    public Process Process => process;
+
+    /// <summary>Starts a store.</summary>
+    /// <param name="isEncrypted">True if it encrypts what asks for nothing.</param>
+    /// <param name="kept">A data folder that stays; null for a fresh one.</param>
+    public static async Task<OwnStore> StartAsync(bool isEncrypted, string? kept = null)
     {
-        var data = Directory.CreateTempSubdirectory("bucketlab-benchmark-").FullName;
+        var data = kept ?? Directory.CreateTempSubdirectory("bucketlab-benchmark-").FullName;
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
             RedirectStandardInput = true,
@@ -43,7 +50,8 @@ internal sealed class OwnStore : IAsyncDisposable
             await child.StandardOutput.ReadLineAsync()
             ?? throw new InvalidOperationException("The store did not start.");
         var name = isEncrypted ? "BucketLab encrypted" : "BucketLab";
-        return new OwnStore(child, data, new Peer(name, new Uri(line), Identity.AccessKeyId, Identity.SecretAccessKey));
+        var peer = new Peer(name, new Uri(line), Identity.AccessKeyId, Identity.SecretAccessKey);
+        return new OwnStore(child, data, peer, kept is not null);
     }
 
     /// <summary>Runs the child: serves until its input ends.</summary>
@@ -77,6 +85,7 @@ internal sealed class OwnStore : IAsyncDisposable
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         process.Dispose();
-        Directory.Delete(folder, recursive: true);
+        if (!isKept)
+            Directory.Delete(folder, recursive: true);
     }
 }

@@ -106,7 +106,7 @@ internal sealed class Peer(string name, Uri endpoint, string? accessKeyId, strin
     }
 
     /// <summary>A link to one page of 1,000 keys; reading the page is not what is measured.</summary>
-    public Uri ListLink()
+    public Uri ListLink(string after = "")
     {
         // GetPreSignedURL puts "x-" before every parameter that is not of its own, and so asks for another listing.
         var request = new DefaultRequest(new ListObjectsV2Request(), "s3")
@@ -121,6 +121,7 @@ internal sealed class Peer(string name, Uri endpoint, string? accessKeyId, strin
                 ("list-type", "2"),
                 ("max-keys", "1000"),
                 ("prefix", "listed/"),
+                ("start-after", after),
                 ("X-Amz-Expires", "21600"),
             }
         )

@@ -4,9 +4,17 @@ using BucketLab.Store.Benchmarks;
 // BucketLab.Store.Benchmarks [--seconds N] [--keys N] [--files FOLDER] [NAME=ENDPOINT[,ACCESS,SECRET] ...]
 // Measures our store on a fresh folder, plain and encrypted, and each server named; the second table is ours as a part
 // of theirs.
+// BucketLab.Store.Benchmarks scale KEYS [FOLDER]
+// Start, pages and memory of our store with so many objects; a folder is kept and used again.
 if (args is [OwnStore.ServeArgument, var data, var form])
 {
     await OwnStore.ServeAsync(data, form);
+    return;
+}
+
+if (args is ["scale", var count, .. var rest])
+{
+    await ScaleBenchmark.RunAsync(int.Parse(count, CultureInfo.InvariantCulture), rest.FirstOrDefault());
     return;
 }
 

@@ -72,7 +72,7 @@ internal sealed class Access(
             && versionId is null
             && action.StartsWith("s3:GetObject", StringComparison.Ordinal)
             && IsAllowed("s3:ListBucket", bucket, null)
-            && store.Find(bucket).Index.Newest(key) is null or { IsDeleteMarker: true }
+            && store.Find(bucket).Newest(key) is null or { IsDeleteMarker: true }
         )
             VersionLookup.Find(store.Find(bucket), key, versionId: null);
         throw S3Error.AccessDenied.With();

@@ -67,8 +67,6 @@ public sealed class StoreServer : IAsyncDisposable
         {
             var identities = new Identities(options.Identities, new IdentityFile(options.DataFolder));
             var web = Build(options);
-            foreach (var damage in opened.Damage)
-                web.Logger.LogError("Damaged: {File}", damage);
             var watch = new IdleWatch(options.IdleTimeout, web.Lifetime.StopApplication);
             var keys = new KeyRing(opened.KeyFile, clock);
             sent = new Deliveries(
@@ -83,6 +81,7 @@ public sealed class StoreServer : IAsyncDisposable
                 return pipeline.HandleAsync(http);
             });
             await web.StartAsync(cancellationToken);
+            opened.Verify(damage => web.Logger.LogError("Damaged: {File}", damage));
             var timer = new LifecycleTimer(opened, options.Clock, web.Logger);
             return new StoreServer(web, opened, watch, timer, sent);
         }

@@ -13,6 +13,7 @@ internal sealed class CheckStore(ObjectStore store, ObjectCipher cipher)
 
     public StoreCheckResult Execute(CancellationToken cancellationToken)
     {
+        store.VerifyAll(cancellationToken);
         var damage = new List<string>(store.Damage);
         var (count, bytes) = (0, 0L);
         foreach (var bucket in store.Buckets)
@@ -61,7 +62,7 @@ internal sealed class CheckStore(ObjectStore store, ObjectCipher cipher)
         }
 
         ObjectVersion StillThere() =>
-            bucket.Index.Find(version.Key, version.VersionId) is { } found && found.Place == version.Place
+            bucket.Find(version.Key, version.VersionId) is { } found && found.Place == version.Place
                 ? found
                 : throw S3Error.NoSuchVersion.With();
     }

@@ -41,7 +41,7 @@ internal sealed class CompleteMultipartUpload(ObjectStore store)
 
     private static ObjectVersion FindCompleted(BucketStorage bucket, CompleteMultipartUploadInput input) =>
         bucket
-            .Index.VersionsOf(input.Key)
+            .VersionsOf(input.Key)
             .FirstOrDefault(version => version.UploadId == input.UploadId && IsSame(version, input.Parts))
         ?? throw S3Error.NoSuchUpload.About(null, ("UploadId", input.UploadId));
 

@@ -10,7 +10,7 @@ internal sealed class GetObject(ObjectStore store, ObjectCipher cipher)
     /// <summary>Opens what a copy is made from.</summary>
     public (ObjectVersion Version, ObjectBytes Bytes) OpenSource(CopySource from)
     {
-        if (from.VersionId is { } id && store.Find(from.Bucket).Index.Find(from.Key, id) is { IsDeleteMarker: true })
+        if (from.VersionId is { } id && store.Find(from.Bucket).Find(from.Key, id) is { IsDeleteMarker: true })
             throw S3Error.InvalidRequest.With(
                 "The source of a copy request may not specifically refer to a delete marker by version id."
             );

@@ -14,7 +14,7 @@ internal sealed class ListObjectVersions(ObjectStore store)
     {
         if (input.VersionIdMarker.Length > 0)
             VersionLookup.CheckForm(input.VersionIdMarker);
-        return Page(store.Find(input.Bucket).Index.Versions, input);
+        return store.Find(input.Bucket).Read(index => index.Versions, versions => Page(versions, input));
     }
 
     /// <summary>A page of any snapshot.</summary>

@@ -6,7 +6,8 @@ namespace BucketLab.Store.Core.Operations;
 /// <summary>Lists keys in order, a page at a time (Amazon S3 API Reference, ListObjects and ListObjectsV2).</summary>
 internal sealed class ListObjects(ObjectStore store)
 {
-    public ListObjectsPage Execute(ListObjectsInput input) => Page(store.Find(input.Bucket).Snapshot, input);
+    public ListObjectsPage Execute(ListObjectsInput input) =>
+        store.Find(input.Bucket).Read(index => index.Current, keys => Page(keys, input));
 
     /// <summary>A page of any snapshot; a group costs one look-up however many keys it holds.</summary>
     public static ListObjectsPage Page(KeySnapshot keys, ListObjectsInput input)

@@ -16,7 +16,7 @@ internal sealed class PutObject(ObjectStore store, ObjectCipher cipher)
     )
     {
         var bucket = store.Find(input.Bucket);
-        input.Conditions.CheckWrite(bucket.Index.Newest(input.Key)); // spares the upload; the guard below decides
+        input.Conditions.CheckWrite(bucket.Newest(input.Key)); // spares the upload; the guard below decides
         var dataKey = cipher.Begin(bucket.Settings, input.Key, input.Description.Encryption);
         // refuses what cannot be, before the body
         input.Description.Draft(bucket.Settings, input.Key, "", HttpTime.Of(store.Clock), dataKey);

@@ -15,6 +15,7 @@ internal sealed class RunBucketLifecycle(
 
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
+        bucket.VerifyAll(cancellationToken);
         foreach (var versions in ByKey(bucket.Index.Versions))
         {
             for (var index = 1; index < versions.Count; index++)
@@ -139,7 +140,7 @@ internal sealed class RunBucketLifecycle(
     }
 
     private ObjectVersion StillThere(ObjectVersion version) =>
-        bucket.Index.Find(version.Key, version.VersionId) is { } found && found.Place == version.Place
+        bucket.Find(version.Key, version.VersionId) is { } found && found.Place == version.Place
             ? found
             : throw S3Error.NoSuchVersion.With();
 

@@ -43,14 +43,14 @@ internal static class VersionLookup
     {
         if (versionId is null)
         {
-            var newest = bucket.Index.Newest(key);
+            var newest = bucket.Newest(key);
             bucket.Damage.Check(key, newest?.Place);
             return newest
                 ?? throw new S3Exception(S3Error.NoSuchKey, S3Error.NoSuchKey.Message) { Details = [new("Key", key)] };
         }
 
         CheckForm(versionId);
-        if (bucket.Index.Find(key, versionId) is { } found)
+        if (bucket.Find(key, versionId) is { } found)
             return found;
         bucket.Damage.Check(key, newest: null);
         throw new S3Exception(S3Error.NoSuchVersion, S3Error.NoSuchVersion.Message)

@@ -8,6 +8,7 @@ internal sealed class BucketStorage
     private readonly Lock changing = new();
     private volatile Bucket settings;
     private volatile BucketIndex index;
+    private volatile UnverifiedVersions? unverified;
 
     public BucketStorage(
         string folder,
@@ -37,10 +38,67 @@ internal sealed class BucketStorage
     /// <summary>Set under the bucket's lock once it is deleted: a put that was on its way must not land.</summary>
     public bool IsDeleted { get; private set; }
 
+    /// <summary>The versions in memory, some of which may not have been held against their files yet.</summary>
     public BucketIndex Index => index;
 
-    /// <summary>The current objects.</summary>
-    public KeySnapshot Snapshot => index.Current;
+    /// <summary>The index that the index file holds; null when it holds another.</summary>
+    public BucketIndex? IndexOnDisk { get; set; }
+
+    /// <summary>The newest version of a key, which may be a delete marker.</summary>
+    public ObjectVersion? Newest(string key)
+    {
+        unverified?.Verify(key);
+        return index.Newest(key);
+    }
+
+    /// <summary>The versions of a key, newest first.</summary>
+    public IEnumerable<ObjectVersion> VersionsOf(string key)
+    {
+        unverified?.Verify(key);
+        return index.VersionsOf(key);
+    }
+
+    public ObjectVersion? Find(string key, string versionId)
+    {
+        unverified?.Verify(key);
+        return index.Find(key, versionId);
+    }
+
+    /// <summary>Reads a snapshot, again when something that was read turned out to be other than it said.</summary>
+    /// <param name="part">The versions to read.</param>
+    /// <param name="read">Makes the answer.</param>
+    public T Read<T>(Func<BucketIndex, KeySnapshot> part, Func<KeySnapshot, T> read)
+    {
+        while (true)
+        {
+            if (unverified is not { } pending)
+                return read(part(index));
+            var before = pending.Corrections;
+            var answer = read(part(index).VerifiedBy(pending));
+            if (pending.Corrections == before)
+                return answer;
+        }
+    }
+
+    /// <summary>Takes versions of the index file that nobody has held against their files.</summary>
+    /// <param name="versions">In the order of the index.</param>
+    /// <param name="reader">Reads and notes damage.</param>
+    public void Suspect(ObjectVersion[] versions, MetadataReader reader) =>
+        unverified = versions.Length == 0 ? null : new UnverifiedVersions(this, versions, reader);
+
+    /// <summary>Holds every version against its file that was not yet.</summary>
+    public void VerifyAll(CancellationToken cancellationToken)
+    {
+        unverified?.VerifyAll(cancellationToken);
+        unverified = null;
+    }
+
+    /// <summary>The folders of its objects on the disk.</summary>
+    public IReadOnlyList<string> ShardFolders()
+    {
+        var objects = StoreFolder.ObjectsOf(Folder);
+        return Directory.Exists(objects) ? Directory.GetDirectories(objects) : [];
+    }
 
     /// <summary>Exchanges one version for another in the index; the files are the caller's.</summary>
     public void Exchange(ObjectVersion? old, ObjectVersion? added)

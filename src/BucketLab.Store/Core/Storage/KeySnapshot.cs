@@ -5,11 +5,27 @@ namespace BucketLab.Store.Core.Storage;
 
 /// <summary>The objects of one bucket at one moment, in key order. A listing reads one snapshot and is not disturbed by
 /// writes.</summary>
-internal sealed class KeySnapshot(ImmutableSortedSet<ObjectVersion> objects)
+/// <param name="objects">The objects.</param>
+/// <param name="unverified">Is asked for each key that is looked at; null when all are verified.</param>
+internal sealed class KeySnapshot(ImmutableSortedSet<ObjectVersion> objects, UnverifiedVersions? unverified = null)
 {
     public int Count => objects.Count;
 
-    public ObjectVersion this[int index] => objects[index];
+    /// <summary>All of them as they are in memory, for whoever asks for nothing of their files.</summary>
+    public IReadOnlyCollection<ObjectVersion> All => objects;
+
+    public ObjectVersion this[int index]
+    {
+        get
+        {
+            var found = objects[index];
+            unverified?.Verify(found.Key);
+            return found;
+        }
+    }
+
+    /// <summary>The same objects, whose keys are verified when they are looked at.</summary>
+    public KeySnapshot VerifiedBy(UnverifiedVersions? versions) => new(objects, versions);
 
     /// <summary>Index of the first key at or after <paramref name="key"/>.</summary>
     public int AtOrAfter(string key) =>

@@ -17,6 +17,18 @@ internal sealed class MetadataDamage(IEnumerable<string> files)
 
     public bool IsEmpty => places.IsEmpty;
 
+    /// <summary>Adds a file that was found after the start.</summary>
+    public void Add(string file)
+    {
+        var (hash, path) = NameOf(file);
+        ImmutableInterlocked.AddOrUpdate(
+            ref places,
+            hash,
+            path,
+            (_, other) => string.CompareOrdinal(other, path) > 0 ? other : path
+        );
+    }
+
     /// <summary>Throws when a file that cannot be read may hold a newer version of the key than
     /// <paramref name="newest"/>.</summary>
     public void Check(string key, string? newest)

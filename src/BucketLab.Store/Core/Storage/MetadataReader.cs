@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using BucketLab.Store.Core.Model;
 
 namespace BucketLab.Store.Core.Storage;
@@ -9,9 +8,29 @@ internal sealed class MetadataReader
 {
     private const int UsualBytes = 16 * 1024;
 
-    private readonly ConcurrentBag<string> damage = [];
+    private readonly List<string> damage = [];
+    private readonly Lock adding = new();
+    private Action<string>? listener;
 
-    public IReadOnlyCollection<string> Damage => damage;
+    /// <summary>The damage found so far, a line each.</summary>
+    public IReadOnlyCollection<string> Damage
+    {
+        get
+        {
+            lock (adding)
+                return [.. damage];
+        }
+    }
+
+    /// <summary>Tells each line of damage, those that are known already first.</summary>
+    public void Listen(Action<string> told)
+    {
+        lock (adding)
+        {
+            damage.ForEach(told);
+            listener = told;
+        }
+    }
 
     /// <summary>Null when the file is not what the store wrote.</summary>
     public T? Read<T>(string file)
@@ -23,7 +42,7 @@ internal sealed class MetadataReader
         }
         catch (InvalidDataException exception)
         {
-            damage.Add($"{file}: {exception.Message}");
+            Add($"{file}: {exception.Message}");
             return null;
         }
     }
@@ -57,7 +76,16 @@ internal sealed class MetadataReader
             return null;
         if (StoreFolder.IsMetadataOf(version, file))
             return version;
-        damage.Add($"{file}: this is the metadata of {version.Key}, which has another name.");
+        Add($"{file}: this is the metadata of {version.Key}, which has another name.");
         return null;
+    }
+
+    private void Add(string line)
+    {
+        lock (adding)
+        {
+            damage.Add(line);
+            listener?.Invoke(line);
+        }
     }
 }

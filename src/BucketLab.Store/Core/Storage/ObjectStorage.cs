@@ -7,7 +7,7 @@ namespace BucketLab.Store.Core.Storage;
 /// Objects on disk. Data is written and flushed first, then the metadata is renamed into place: that rename is the
 /// moment a version exists. Whatever breaks off before leaves everything as it was.
 /// </summary>
-internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
+internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places, IndexFile index)
 {
     private readonly KeyLocks locks = new();
 
@@ -58,7 +58,7 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
     {
         using (await locks.EnterAsync(bucket.Settings.Name, draft.Key, cancellationToken))
         {
-            guard(bucket.Index.Newest(draft.Key));
+            guard(bucket.Newest(draft.Key));
             return Commit(bucket, draft);
         }
     }
@@ -83,7 +83,7 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         var (key, versionId) = target;
         using (await locks.EnterAsync(bucket.Settings.Name, key, cancellationToken))
         {
-            var concerned = versionId is null ? bucket.Index.Newest(key) : bucket.Index.Find(key, versionId);
+            var concerned = versionId is null ? bucket.Newest(key) : bucket.Find(key, versionId);
             guard(concerned);
             if (versionId is null && bucket.Settings.Versioning != VersioningState.Off)
                 return (null, Commit(bucket, marker()));
@@ -109,6 +109,7 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
         {
             var old = find();
             var changed = change(old);
+            using var rewriting = index.BeginChange();
             WriteMetadata(bucket, changed);
             bucket.Exchange(old, changed);
             return changed;
@@ -135,7 +136,7 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
             catch (FileNotFoundException exception)
             {
                 // Overwritten between the look-up and the open: look again. Else the file is truly gone.
-                if (bucket.Index.VersionsOf(version.Key).Any(other => other.Place == version.Place))
+                if (bucket.VersionsOf(version.Key).Any(other => other.Place == version.Place))
                     throw new DamagedFileException(
                         $"The data file {exception.FileName} is damaged: it is missing.",
                         exception
@@ -174,7 +175,7 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
 
     /// <summary>Returns true if a data file belongs to a version of the key.</summary>
     public static bool Claims(BucketStorage bucket, string key, string place) =>
-        bucket.Index.VersionsOf(key).Any(version => version.DataPlaces.Contains(place, StringComparer.Ordinal));
+        bucket.VersionsOf(key).Any(version => version.DataPlaces.Contains(place, StringComparer.Ordinal));
 
     /// <summary>
     /// Removes a version for good: on the disk first, so that a delete that fails leaves it in sight; its metadata
@@ -242,7 +243,7 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places)
                 ? order + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))
                 : ObjectVersion.NullVersionId,
         };
-        var replaced = isVersioned ? null : bucket.Index.Find(draft.Key, ObjectVersion.NullVersionId);
+        var replaced = isVersioned ? null : bucket.Find(draft.Key, ObjectVersion.NullVersionId);
         WriteMetadata(bucket, version);
         if (replaced is not null)
             RemoveReplaced(bucket, replaced, version);

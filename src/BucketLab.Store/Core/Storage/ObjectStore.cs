@@ -11,6 +11,10 @@ internal sealed class ObjectStore : IDisposable
     private readonly FileStream guard;
     private readonly ConcurrentDictionary<string, BucketStorage> buckets = new(StringComparer.Ordinal);
     private readonly Lock creating = new();
+    private readonly IndexFile index;
+    private readonly MetadataReader reader;
+    private readonly CancellationTokenSource closing = new();
+    private Task verifying = Task.CompletedTask;
     private readonly IReadOnlyDictionary<string, string> damagedBuckets;
 
     private ObjectStore(StoreFolder folder, FileStream guard, TimeProvider clock)
@@ -19,14 +23,15 @@ internal sealed class ObjectStore : IDisposable
         this.guard = guard;
         Clock = clock;
         var places = new PlaceSequence(clock);
-        var loader = new StoreLoader(folder, places);
+        index = new IndexFile(folder);
+        var loader = new StoreLoader(folder, places, index);
         foreach (var bucket in loader.Load())
             buckets[bucket.Settings.Name] = bucket;
-        Objects = new ObjectStorage(folder, places);
+        Objects = new ObjectStorage(folder, places, index);
         Uploads = new UploadStorage(folder, Objects);
         KeyFile = new KeyFile(folder);
         Events = new EventFiles(folder);
-        Damage = loader.Damage;
+        reader = loader.Reader;
         damagedBuckets = loader.DamagedBuckets;
     }
 
@@ -40,8 +45,8 @@ internal sealed class ObjectStore : IDisposable
 
     public EventFiles Events { get; }
 
-    /// <summary>Files that could not be read at start, a line each.</summary>
-    public IReadOnlyCollection<string> Damage { get; }
+    /// <summary>Files that could not be read so far, a line each.</summary>
+    public IReadOnlyCollection<string> Damage => reader.Damage;
 
     public IEnumerable<BucketStorage> Buckets => buckets.Values;
 
@@ -161,7 +166,53 @@ internal sealed class ObjectStore : IDisposable
         OrphanedFiles.RemoveFolder(grave); // a file may come while the others go
     }
 
-    public void Dispose() => guard.Dispose();
+    /// <summary>Tells of each damaged file, and holds in the background every version against its file that comes
+    /// from the index file.</summary>
+    public void Verify(Action<string> onDamage)
+    {
+        reader.Listen(onDamage);
+        verifying = Task.Run(() =>
+        {
+            try
+            {
+                VerifyAll(closing.Token);
+            }
+            catch (Exception exception)
+                when (exception is OperationCanceledException or AggregateException or IOException or S3Exception)
+            {
+                // Stopped, or a file cannot be read now: its key answers with the same error until it can be.
+                return;
+            }
+
+            WriteIndex();
+        });
+    }
+
+    /// <summary>Holds every version against its file that was not yet.</summary>
+    public void VerifyAll(CancellationToken cancellationToken)
+    {
+        foreach (var bucket in Buckets)
+            bucket.VerifyAll(cancellationToken);
+    }
+
+    /// <summary>Leaves the index file for the next start and gives the folder free.</summary>
+    public void Dispose()
+    {
+        closing.Cancel();
+        verifying.Wait();
+        WriteIndex();
+        closing.Dispose();
+        guard.Dispose();
+    }
+
+    private void WriteIndex()
+    {
+        var written = Buckets.Select(bucket => (Bucket: bucket, bucket.Index)).ToList();
+        if (written.All(entry => entry.Bucket.IndexOnDisk == entry.Index))
+            return;
+        if (index.Write(written))
+            written.ForEach(entry => entry.Bucket.IndexOnDisk = entry.Index);
+    }
 
     private void RefuseDamaged(string bucket)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -28,6 +29,17 @@ internal sealed class SharedTextConverter : JsonConverter<string>
         ref var slot = ref recent[HashOf(reader.ValueSpan) & (recent.Length - 1)];
         var known = slot;
         return known is not null && reader.ValueTextEquals(known) ? known : slot = reader.GetString();
+    }
+
+    /// <summary>The text of these bytes in UTF-8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public string Share(ReadOnlySpan<byte> text)
+    {
+        if (text.Length > MaxBytes)
+            return Encoding.UTF8.GetString(text);
+        ref var slot = ref recent[HashOf(text) & (recent.Length - 1)];
+        var known = slot;
+        return known is not null && Ascii.Equals(text, known) ? known : slot = Encoding.UTF8.GetString(text);
     }
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>

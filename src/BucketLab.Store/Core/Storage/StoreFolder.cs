@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using BucketLab.Store.Core.Model;
@@ -39,6 +40,15 @@ internal sealed class StoreFolder
     public static string ObjectsOf(string bucketFolder) => Path.Combine(bucketFolder, "objects");
 
     public static string UploadsOf(string bucketFolder) => Path.Combine(bucketFolder, "uploads");
+
+    /// <summary>Returns true for the name of a folder of objects, and gives its number.</summary>
+    public static bool IsShard(string name, out byte number)
+    {
+        number = 0;
+        return name.Length == 2
+            && byte.TryParse(name, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
+            && name == number.ToString("x2", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>The name of a version's file: <c>objects/HH/REST.PLACE</c> and the suffix, HH and REST being the
     /// SHA-256 of the key.</summary>

@@ -5,12 +5,13 @@ namespace BucketLab.Store.Core.Storage;
 
 /// <summary>Reads a data folder at start: finds what is there, removes what an interrupted write left, names what is
 /// damaged.</summary>
-internal sealed class StoreLoader(StoreFolder folder, PlaceSequence places)
+internal sealed class StoreLoader(StoreFolder folder, PlaceSequence places, IndexFile index)
 {
     private readonly MetadataReader reader = new();
 
-    /// <summary>Files that could not be read, with the reason; the objects they belong to answer an error.</summary>
-    public IReadOnlyCollection<string> Damage => reader.Damage;
+    /// <summary>Reads, and knows the files that could not be read; the objects they belong to answer an
+    /// error.</summary>
+    public MetadataReader Reader => reader;
 
     /// <summary>Buckets whose settings could not be read, with the path of the file; they answer an error as a
     /// whole.</summary>
@@ -18,6 +19,7 @@ internal sealed class StoreLoader(StoreFolder folder, PlaceSequence places)
 
     public IEnumerable<BucketStorage> Load()
     {
+        var indexed = index.Read();
         foreach (var leftover in Directory.EnumerateFiles(folder.Temporary))
             File.Delete(leftover);
         foreach (var leftover in Directory.EnumerateDirectories(folder.Temporary))
@@ -29,13 +31,13 @@ internal sealed class StoreLoader(StoreFolder folder, PlaceSequence places)
             if (!File.Exists(StoreFolder.SettingsOf(bucketFolder)))
                 Directory.Delete(bucketFolder, recursive: true);
             else if (reader.Read<Bucket>(StoreFolder.SettingsOf(bucketFolder)) is { } settings)
-                yield return LoadBucket(bucketFolder, settings);
+                yield return LoadBucket(bucketFolder, settings, indexed.GetValueOrDefault(settings.Name));
             else
                 DamagedBuckets[StoreFolder.BucketOf(bucketFolder)] = StoreFolder.SettingsOf(bucketFolder);
         }
     }
 
-    private BucketStorage LoadBucket(string bucketFolder, Bucket settings)
+    private BucketStorage LoadBucket(string bucketFolder, Bucket settings, IndexedBucket? indexed)
     {
         var uploads = new UploadLoader(reader).Load(bucketFolder);
         var staged = uploads
@@ -45,19 +47,10 @@ internal sealed class StoreLoader(StoreFolder folder, PlaceSequence places)
                 )
             )
             .ToHashSet(StringComparer.Ordinal);
-        var versions = new ConcurrentBag<ObjectVersion>();
         var damaged = new ConcurrentBag<string>();
-        var shards = Directory.Exists(StoreFolder.ObjectsOf(bucketFolder))
-            ? Directory.GetDirectories(StoreFolder.ObjectsOf(bucketFolder))
-            : [];
-        Parallel.ForEach(
-            shards,
-            shard =>
-            {
-                foreach (var version in new ShardLoader(reader, staged).Load(shard, damaged))
-                    versions.Add(version);
-            }
-        );
+        var (unchanged, read) = LoadShards(bucketFolder, indexed, staged, damaged);
+        var known = FromIndex(indexed, unchanged);
+        IReadOnlyList<ObjectVersion> versions = read.Count == 0 ? known : [.. known, .. read];
         foreach (var version in versions)
         {
             places.Seen(version.Place);
@@ -67,6 +60,56 @@ internal sealed class StoreLoader(StoreFolder folder, PlaceSequence places)
         foreach (var part in uploads.SelectMany(upload => upload.Parts.Values))
             places.Seen(part.Place);
         var open = UploadLoader.WithoutCompleted(bucketFolder, uploads, versions);
-        return new BucketStorage(bucketFolder, settings, versions, new UploadIndex(open), new MetadataDamage(damaged));
+        var bucket = new BucketStorage(
+            bucketFolder,
+            settings,
+            versions,
+            new UploadIndex(open),
+            new MetadataDamage(damaged)
+        );
+        bucket.Suspect(known, reader);
+        // A few folders that are read at each start, such as those of uploads under way, are not worth a new file.
+        if (indexed is not null && read.Count <= versions.Count / 20)
+            bucket.IndexOnDisk = bucket.Index;
+        return bucket;
     }
+
+    // The folders in which lies what the index file says, by number, and the versions of the others.
+    private (bool[] Unchanged, List<ObjectVersion> Read) LoadShards(
+        string bucketFolder,
+        IndexedBucket? indexed,
+        HashSet<string> staged,
+        ConcurrentBag<string> damaged
+    )
+    {
+        var (unchanged, read) = (new bool[256], new List<ObjectVersion>());
+        var objects = StoreFolder.ObjectsOf(bucketFolder);
+        Parallel.ForEach(
+            Directory.Exists(objects) ? Directory.GetDirectories(objects) : [],
+            shard =>
+            {
+                if (indexed?.Has(shard) is { } number)
+                {
+                    unchanged[number] = true;
+                    return;
+                }
+
+                var versions = new ShardLoader(reader, staged).Load(shard, damaged).ToList();
+                lock (read)
+                    read.AddRange(versions);
+            }
+        );
+        return (unchanged, read);
+    }
+
+    private static ObjectVersion[] FromIndex(IndexedBucket? indexed, bool[] unchanged) =>
+        indexed is null
+            ? []
+            :
+            [
+                .. indexed
+                    .Blocks.SelectMany(block => block)
+                    .Where(entry => unchanged[entry.Shard])
+                    .Select(entry => entry.Version),
+            ];
 }

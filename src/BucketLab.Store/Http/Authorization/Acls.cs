@@ -21,5 +21,5 @@ internal static class Acls
 
     /// <summary>The version that a request names: the newest without a version id; null when there is none.</summary>
     public static ObjectVersion? FindVersion(this BucketStorage bucket, string key, string? versionId) =>
-        versionId is null ? bucket.Index.Newest(key) : bucket.Index.Find(key, versionId);
+        versionId is null ? bucket.Newest(key) : bucket.Find(key, versionId);
 }

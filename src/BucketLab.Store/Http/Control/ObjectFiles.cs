@@ -17,7 +17,7 @@ internal sealed class ObjectFiles(ObjectStore store)
         if (target.Key!.Split('/', 3) is not [_, var bucketName, var key])
             throw S3Error.NotFound.With("Name the object: /_lab/on-disk/BUCKET/KEY.");
         var bucket = store.Find(bucketName);
-        var version = bucket.Index.Newest(key) ?? throw S3Error.NoSuchKey.With();
+        var version = bucket.Newest(key) ?? throw S3Error.NoSuchKey.With();
         var data = version.DataPlaces.Select(place =>
             Describe(
                 StoreFolder.PathOf(bucket.Folder, key, place, StoreFolder.DataSuffix),

@@ -56,6 +56,7 @@ public sealed class KillTests
                 await Task.WhenAll(writing);
             }
 
+            StoredState.AssertSame(folder);
             using var again = await ChildStore.StartAsync(folder, Cancelled);
             foreach (var writer in writers)
                 await writer.VerifyAsync(again.S3);

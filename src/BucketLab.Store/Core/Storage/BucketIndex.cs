@@ -9,8 +9,7 @@ internal sealed class BucketIndex
 {
     // Newest first within a key, which is the order of ListObjectVersions.
     private static readonly IComparer<ObjectVersion> ByKeyAndAge = Comparer<ObjectVersion>.Create(
-        (x, y) =>
-            KeyOrder.CompareKeys(x.Key, y.Key) is var keys and not 0 ? keys : string.CompareOrdinal(y.Order, x.Order)
+        (x, y) => KeyOrder.CompareKeys(x.Key, y.Key) is var keys and not 0 ? keys : ObjectVersion.CompareOrders(y, x)
     );
 
     private readonly ImmutableSortedSet<ObjectVersion> current;
@@ -19,16 +18,21 @@ internal sealed class BucketIndex
     public BucketIndex(IEnumerable<ObjectVersion> versions)
     {
         all = versions.ToImmutableSortedSet(ByKeyAndAge);
-        var newest = new List<ObjectVersion>(all.Count);
-        string? last = null;
-        foreach (var version in all)
-        {
-            if (version.Key != last && !version.IsDeleteMarker)
-                newest.Add(version);
-            last = version.Key;
-        }
+        current = CountNewest() == all.Count ? all : NewestOfEach().ToImmutableSortedSet(ByKeyAndAge);
 
-        current = newest.Count == all.Count ? all : newest.ToImmutableSortedSet(ByKeyAndAge);
+        // Counted first: mostly it is all of a million, and then needs no list.
+        int CountNewest() => NewestOfEach().Count();
+
+        IEnumerable<ObjectVersion> NewestOfEach()
+        {
+            string? last = null;
+            foreach (var version in all)
+            {
+                if (version.Key != last && !version.IsDeleteMarker)
+                    yield return version;
+                last = version.Key;
+            }
+        }
     }
 
     private BucketIndex(ImmutableSortedSet<ObjectVersion> current, ImmutableSortedSet<ObjectVersion> all) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Hashing;
 using BucketLab.Store.Core.Model;
@@ -137,27 +138,40 @@ internal sealed class IndexFile(StoreFolder folder)
 
     private static (byte Shard, ObjectVersion Version)[] Read(SafeFileHandle handle, IndexHeadBlock block)
     {
-        var bytes = ReadAt(handle, block.Offset, block.Length);
-        if (Sum(XxHash128.HashToUInt128(bytes)) != block.Hash)
-            throw new InvalidDataException("A block of the index file is damaged.");
-        var versions = new (byte, ObjectVersion)[block.Versions];
-        var reader = new IndexReader(bytes);
-        for (var index = 0; index < versions.Length; index++)
-            versions[index] = IndexRecord.Read(ref reader);
-        return versions;
+        var rented = ArrayPool<byte>.Shared.Rent(block.Length);
+        try
+        {
+            var bytes = rented.AsSpan(0, block.Length);
+            ReadAt(handle, block.Offset, bytes);
+            if (Sum(XxHash128.HashToUInt128(bytes)) != block.Hash)
+                throw new InvalidDataException("A block of the index file is damaged.");
+            var versions = new (byte, ObjectVersion)[block.Versions];
+            var reader = new IndexReader(bytes);
+            for (var index = 0; index < versions.Length; index++)
+                versions[index] = IndexRecord.Read(ref reader);
+            return versions;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 
     private static byte[] ReadAt(SafeFileHandle handle, long offset, int length)
     {
         var bytes = new byte[length];
-        for (int done = 0, read; done < length; done += read)
+        ReadAt(handle, offset, bytes);
+        return bytes;
+    }
+
+    private static void ReadAt(SafeFileHandle handle, long offset, Span<byte> bytes)
+    {
+        for (int done = 0, read; done < bytes.Length; done += read)
         {
-            read = RandomAccess.Read(handle, bytes.AsSpan(done), offset + done);
+            read = RandomAccess.Read(handle, bytes[done..], offset + done);
             if (read == 0)
                 throw new InvalidDataException("The index file is cut off.");
         }
-
-        return bytes;
     }
 
     // A folder in which lies anything but the files of its versions is not named: a start reads it.

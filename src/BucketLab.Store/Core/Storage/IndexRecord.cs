@@ -83,15 +83,15 @@ internal static class IndexRecord
         // The fields are read in the order in which they are named here.
         var version = new ObjectVersion
         {
-            Key = from.Text()!,
+            Key = from.Own()!,
             Place = Hex(from.Number()),
             Order = Hex(from.Number()),
             VersionId = from.Text()!,
             IsDeleteMarker = from.Byte() == 1,
             SizeBytes = from.Number(),
             StoredBytes = from.Number(),
-            Digests = from.Text(),
-            ETag = from.Text()!,
+            Digests = from.Own(),
+            ETag = from.Own()!,
             LastModified = new DateTimeOffset(from.Number(), TimeSpan.Zero),
             StorageClass = from.Text()!,
             ContentHeaders = from.Map(),
@@ -107,7 +107,7 @@ internal static class IndexRecord
         new()
         {
             Algorithm = from.Text()!,
-            WrappedKey = from.Text()!,
+            WrappedKey = from.Own()!,
             KeyId = from.Text(),
             KeyGeneration = (int)from.Number(),
             CustomerKeyMd5 = from.Text(),
@@ -166,7 +166,7 @@ internal static class IndexRecord
 /// <summary>Bytes of an index file on their way to the disk.</summary>
 internal sealed class IndexBuffer
 {
-    private byte[] bytes = new byte[64 * 1024];
+    private byte[] bytes = new byte[1024];
 
     public int Length { get; private set; }
 
@@ -230,6 +230,13 @@ internal ref struct IndexReader(ReadOnlySpan<byte> bytes)
     {
         var length = BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)));
         return length < 0 ? null : SharedTextConverter.Instance.Share(Take(length));
+    }
+
+    /// <summary>A text that hardly any other version has.</summary>
+    public string? Own()
+    {
+        var length = BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)));
+        return length < 0 ? null : Encoding.UTF8.GetString(Take(length));
     }
 
     /// <summary>A map; content headers that are those of the object before are held once.</summary>

@@ -22,10 +22,10 @@ internal sealed class PlaceSequence(TimeProvider clock)
     /// <summary>Notes a place that exists already.</summary>
     public void Seen(string place)
     {
-        if (
-            long.TryParse(place, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
-            && value > last
-        )
-            last = value;
+        if (long.TryParse(place, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+            Seen(value);
     }
+
+    /// <summary>Notes a place that exists already, as a number.</summary>
+    public void Seen(long place) => last = Math.Max(last, place);
 }

@@ -52,10 +52,7 @@ internal sealed class StoreLoader(StoreFolder folder, PlaceSequence places, Inde
         var known = FromIndex(indexed, unchanged);
         IReadOnlyList<ObjectVersion> versions = read.Count == 0 ? known : [.. known, .. read];
         foreach (var version in versions)
-        {
-            places.Seen(version.Place);
-            places.Seen(version.Order);
-        }
+            places.Seen(version.LastPlace);
 
         foreach (var part in uploads.SelectMany(upload => upload.Parts.Values))
             places.Seen(part.Place);
@@ -102,14 +99,21 @@ internal sealed class StoreLoader(StoreFolder folder, PlaceSequence places, Inde
         return (unchanged, read);
     }
 
-    private static ObjectVersion[] FromIndex(IndexedBucket? indexed, bool[] unchanged) =>
-        indexed is null
-            ? []
-            :
-            [
-                .. indexed
-                    .Blocks.SelectMany(block => block)
-                    .Where(entry => unchanged[entry.Shard])
-                    .Select(entry => entry.Version),
-            ];
+    private static ObjectVersion[] FromIndex(IndexedBucket? indexed, bool[] unchanged)
+    {
+        if (indexed is null)
+            return [];
+        var versions = new ObjectVersion[indexed.Versions];
+        var count = 0;
+        foreach (var block in indexed.Blocks)
+        {
+            foreach (var (shard, version) in block)
+            {
+                if (unchanged[shard])
+                    versions[count++] = version;
+            }
+        }
+
+        return count == versions.Length ? versions : versions[..count];
+    }
 }

@@ -64,7 +64,7 @@ internal static class ListingXml
         {
             xml.Element("Key", encode(version.Key));
             xml.Element("LastModified", version.LastModified);
-            xml.ETag(version.ETag);
+            xml.ETag(version.ETagIn(stackalloc char[32]));
             WriteChecksums(xml, version);
             xml.Element("Size", version.SizeBytes);
             if (owner is not null)
@@ -78,11 +78,20 @@ internal static class ListingXml
 
     public static void WriteChecksums(S3XmlWriter xml, ObjectVersion version)
     {
-        if (version.Checksums.Count == 0)
+        // Nearly every version has one, and a page has a thousand versions.
+        if (version.OnlyChecksumName is { } only)
+            xml.Element("ChecksumAlgorithm", only);
+        else if (version.Checksums.Count == 0)
             return;
-        foreach (var (algorithm, _) in version.Checksums)
-            xml.Element("ChecksumAlgorithm", algorithm);
+        else
+            WriteNames(xml, version.Checksums.Keys);
         xml.Element("ChecksumType", version.HasCompositeChecksum ? ChecksumType.Composite : ChecksumType.FullObject);
+    }
+
+    private static void WriteNames(S3XmlWriter xml, IEnumerable<string> algorithms)
+    {
+        foreach (var algorithm in algorithms)
+            xml.Element("ChecksumAlgorithm", algorithm);
     }
 
     private static void WriteRestored(S3XmlWriter xml, DateTimeOffset until)

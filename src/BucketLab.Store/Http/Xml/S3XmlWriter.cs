@@ -81,7 +81,7 @@ internal sealed class S3XmlWriter : IDisposable
     }
 
     /// <summary>An entity tag, in the quotes that belong to it.</summary>
-    public void ETag(string value)
+    public void ETag(ReadOnlySpan<char> value)
     {
         Open("ETag");
         Raw(Quote);
@@ -130,9 +130,9 @@ internal sealed class S3XmlWriter : IDisposable
             }
         );
 
-    public void Text(string value)
+    public void Text(ReadOnlySpan<char> value)
     {
-        var rest = value.AsSpan();
+        var rest = value;
         var isAscii = Ascii.IsValid(value);
         if (isAscii && !rest.ContainsAny(EscapedInAscii))
         {
@@ -191,7 +191,7 @@ internal sealed class S3XmlWriter : IDisposable
     }
 
     // Names and attributes are ours and ASCII.
-    private void Plain(string text)
+    private void Plain(ReadOnlySpan<char> text)
     {
         Ascii.FromUtf16(text, buffer.AsSpan(written), out var bytes);
         written += bytes;

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Serialization;
 
 namespace BucketLab.Store.Core.Model;
@@ -21,6 +23,31 @@ internal sealed record ObjectVersion
     private readonly string? checksum;
     private readonly ImmutableSortedDictionary<string, string>? checksums;
     private readonly RareFields? rare;
+
+    public ObjectVersion() { }
+
+    /// <summary>Makes a version from what the index file has, without texts in between.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="place">Its place as a number.</param>
+    /// <param name="order">Its order as a number.</param>
+    /// <param name="eTag">In UTF-8.</param>
+    [SetsRequiredMembers]
+#pragma warning disable CS8618 // the fields behind the properties are set
+    internal ObjectVersion(string key, long place, long order, ReadOnlySpan<byte> eTag)
+#pragma warning restore CS8618
+    {
+        (Key, this.place, this.order) = (key, place, order);
+        if (
+            eTag.Length == 32
+            && Ascii.IsValid(eTag)
+            && long.TryParse(eTag[..16], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var start)
+            && long.TryParse(eTag[16..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var end)
+            && !eTag.ContainsAnyInRange((byte)'A', (byte)'F')
+        )
+            (eTagStart, eTagEnd) = (start, end);
+        else
+            this.eTag = Encoding.UTF8.GetString(eTag);
+    }
 
     /// <summary>The content header that says where a website would send the reader; alone of all it is not taken over
     /// by a copy (Amazon S3 API Reference, CopyObject).</summary>
@@ -298,56 +325,6 @@ internal sealed record ObjectAnnotation
 
     /// <summary>By algorithm name, base64.</summary>
     public ImmutableSortedDictionary<string, string> Checksums { get; init; } = ObjectVersion.NoHeaders;
-}
-
-/// <summary>Encryption of an object's bytes: the data key that encrypts them, itself encrypted ("wrapped") by another
-/// key.</summary>
-internal sealed record ObjectEncryption
-{
-    public const string Aes256 = "AES256";
-    public const string Kms = "aws:kms";
-    public const string Customer = "customer";
-
-    private readonly byte[]? wrapped;
-    private readonly string? wrappedText; // one that is not base64 as it is written here
-
-    /// <summary><see cref="Aes256"/> (SSE-S3), <see cref="Kms"/> (SSE-KMS) or <see cref="Customer"/> (SSE-C).</summary>
-    public required string Algorithm { get; init; }
-
-    /// <summary>The data key, AES-256-GCM under the key that <see cref="Algorithm"/> names: nonce, cipher text and tag,
-    /// base64.</summary>
-    public required string WrappedKey
-    {
-        get => wrappedText ?? Convert.ToBase64String(wrapped!);
-        init
-        {
-            wrapped = BytesOf(value);
-            wrappedText = wrapped is null ? value : null;
-        }
-    }
-
-    /// <summary>The master key that wraps the data key; null for a customer's key.</summary>
-    public string? KeyId { get; init; }
-
-    /// <summary>The generation of the master key that wraps it; grows when the key is rotated.</summary>
-    public int KeyGeneration { get; init; }
-
-    /// <summary>Base64 of the MD5 of the customer's key, which says which key is needed and nothing else of
-    /// it.</summary>
-    public string? CustomerKeyMd5 { get; init; }
-
-    /// <summary>The S3 Bucket Key flag; it changes what AWS charges, and here only the header.</summary>
-    public bool HasBucketKey { get; init; }
-
-    private static byte[]? BytesOf(string text)
-    {
-        var bytes = new byte[text.Length / 4 * 3];
-        if (text.Length == 0 || !Convert.TryFromBase64String(text, bytes, out var length))
-            return null;
-        if (length < bytes.Length)
-            bytes = bytes[..length];
-        return Convert.ToBase64String(bytes) == text ? bytes : null;
-    }
 }
 
 /// <summary>One part of a multipart upload, before and after it is completed.</summary>

@@ -15,7 +15,7 @@ internal sealed class IndexFile(StoreFolder folder)
 {
     private const long Magic = 0x3130_5844_494C_4C42; // BLLIDX01; another form of the file has another number
     private const int FooterBytes = 2 * sizeof(long);
-    private const int BlockBytes = 512 * 1024;
+    private const int BlockBytes = 64 * 1024;
 
     private readonly string path = Path.Combine(folder.Root, "index.bin");
     private readonly Lock changing = new();

@@ -52,12 +52,12 @@ internal static class IndexRecord
         to.Text(version.Key);
         to.Number(Hex(version.Place)!.Value);
         to.Number(Hex(version.Order)!.Value);
+        to.Text(version.ETag);
         to.Text(version.VersionId);
         to.Byte(version.IsDeleteMarker ? (byte)1 : (byte)0);
         to.Number(version.SizeBytes);
         to.Number(version.StoredBytes);
         to.Text(version.Digests);
-        to.Text(version.ETag);
         to.Number(version.LastModified.UtcTicks);
         to.Text(version.StorageClass);
         to.Map(version.ContentHeaders);
@@ -67,7 +67,7 @@ internal static class IndexRecord
         if (version.Encryption is not { } encryption)
             return;
         to.Text(encryption.Algorithm);
-        to.Text(encryption.WrappedKey);
+        to.Bytes(encryption.WrappedBytes());
         to.Text(encryption.KeyId);
         to.Number(encryption.KeyGeneration);
         to.Text(encryption.CustomerKeyMd5);
@@ -81,17 +81,13 @@ internal static class IndexRecord
         if (form == Form.Json)
             return (shard, StoreJson.Read<ObjectVersion>(from.Bytes()));
         // The fields are read in the order in which they are named here.
-        var version = new ObjectVersion
+        var version = new ObjectVersion(from.Own()!, from.Number(), from.Number(), from.Bytes())
         {
-            Key = from.Own()!,
-            Place = Hex(from.Number()),
-            Order = Hex(from.Number()),
             VersionId = from.Text()!,
             IsDeleteMarker = from.Byte() == 1,
             SizeBytes = from.Number(),
             StoredBytes = from.Number(),
             Digests = from.Own(),
-            ETag = from.Own()!,
             LastModified = new DateTimeOffset(from.Number(), TimeSpan.Zero),
             StorageClass = from.Text()!,
             ContentHeaders = from.Map(),
@@ -104,10 +100,8 @@ internal static class IndexRecord
     }
 
     private static ObjectEncryption ReadEncryption(ref IndexReader from) =>
-        new()
+        new(from.Text()!, from.Bytes().ToArray())
         {
-            Algorithm = from.Text()!,
-            WrappedKey = from.Own()!,
             KeyId = from.Text(),
             KeyGeneration = (int)from.Number(),
             CustomerKeyMd5 = from.Text(),
@@ -116,10 +110,13 @@ internal static class IndexRecord
 
     private static bool IsUsual(ObjectVersion version) =>
         Strip(version) == Bare
-        && (version.Encryption is null || Strip(version.Encryption) == BareEncryption)
+        && (version.Encryption is not { } encryption || IsUsual(encryption))
         && Hex(version.Place) is not null
         && Hex(version.Order) is not null
         && version.LastModified.Offset == TimeSpan.Zero;
+
+    private static bool IsUsual(ObjectEncryption encryption) =>
+        encryption.WrappedBytes() is not null && Strip(encryption) == BareEncryption;
 
     private static ObjectVersion Strip(ObjectVersion version) =>
         version with

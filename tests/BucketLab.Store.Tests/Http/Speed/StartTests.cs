@@ -12,8 +12,8 @@ namespace BucketLab.Store.Tests.Http.Speed;
 public sealed class StartTests : IDisposable
 {
     private const int Versions = 4_000;
-    private const int MostAllocated = 2_048;
-    private const int MostKept = 600;
+    private const int MostAllocated = 1_536;
+    private const int MostKept = 720;
 
     private readonly string folder = Directory.CreateTempSubdirectory("bucketlab-start-").FullName;
 

@@ -13,6 +13,9 @@ public sealed class RealLessonsTests(Chromium chromium) : IClassFixture<Chromium
 {
     private const float PatienceMs = 180_000;
 
+    // Browsers find this machine by any name below localhost (RFC 6761).
+    private const string OtherName = "lab.localhost";
+
     private readonly string root = Directory.CreateTempSubdirectory("bucketlab-desk-").FullName;
     private DeskServer desk = null!;
 
@@ -33,6 +36,7 @@ public sealed class RealLessonsTests(Chromium chromium) : IClassFixture<Chromium
                 Glossary = Glossary.Read(Path.Combine(ThisCheckout.Root, "docs", "glossary.md")),
                 StateFolder = state,
                 ProgressFile = Path.Combine(state, "progress.json"),
+                HostName = OtherName,
             },
             TestContext.Current.CancellationToken
         );
@@ -153,6 +157,21 @@ public sealed class RealLessonsTests(Chromium chromium) : IClassFixture<Chromium
         await Expect(play).ToBeFocusedAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Open the player in a tab of its own" }))
             .ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Where_the_desk_has_a_name_of_its_own_a_film_is_a_link_and_no_frame()
+    {
+        var address = new UriBuilder(desk.NewAddress("07-faststart-mp4")) { Host = OtherName }.Uri;
+        var page = await chromium.OpenAsync(address, 1280, ColorScheme.Light);
+        await Expect(page.GetByRole(AriaRole.Toolbar).GetByRole(AriaRole.Status)).ToHaveTextAsync("Ready");
+        Assert.Equal(OtherName, new Uri(page.Url).Host);
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Code of cell box-map" }).FillAsync(Film);
+        await RunAsync(page, "box-map");
+        var cell = page.Locator("#cell-box-map");
+        await Expect(cell.GetByRole(AriaRole.Link, new() { Name = "Open the player in a tab of its own" }))
+            .ToBeVisibleAsync();
+        await Expect(cell.GetByRole(AriaRole.Button, new() { Name = "Play here: " })).ToHaveCountAsync(0);
     }
 
     private const string Film = """

@@ -2,6 +2,7 @@ using System.CommandLine;
 using BucketLab.Cli.Stores;
 using BucketLab.Course.Copies;
 using BucketLab.Course.Lessons;
+using BucketLab.Course.Pages;
 using BucketLab.Course.Services;
 
 namespace BucketLab.Cli.Commands;
@@ -84,7 +85,25 @@ internal sealed class CheckCommand : LabCommand
                 cancellationToken
             );
         report.Write(stages, results, again);
+        await ShowAsync(project, stages, results, again, cancellationToken);
         return results.All(result => result.State == ServiceCheckState.Passed) ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    private async Task ShowAsync(
+        ServiceProject project,
+        IReadOnlyList<ServiceStage> stages,
+        IReadOnlyList<ServiceCheckResult> results,
+        string again,
+        CancellationToken cancellationToken
+    )
+    {
+        var folder = Path.Combine(context.StateFolder, "out");
+        var page = OutFolder.WriteService(folder, project.Lesson, stages, results, again);
+        // Who works on one stage asks it again and again, and reloads the page.
+        var opened =
+            stages.Count == ServiceRun.Stages.Count
+            && await new PageOpener(context).TryOpenAsync(page, cancellationToken);
+        context.Terminal.Line($"{(opened ? "Opened" : "Stages, requests and the film")}: {new Uri(page)}");
     }
 
     // The project refers to what lies there.

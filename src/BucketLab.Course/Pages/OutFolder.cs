@@ -1,6 +1,7 @@
 using BucketLab.Course.Glossaries;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Running;
+using BucketLab.Course.Services;
 using BucketLab.Lessons;
 using BucketLab.Notebooks.Documents;
 
@@ -19,6 +20,27 @@ public sealed class OutFolder(string path, Glossary glossary)
 
     /// <summary>The executed notebook of a lesson.</summary>
     public string NotebookOf(LessonFolder lesson) => Path.Combine(path, lesson.Id + ".ipynb");
+
+    /// <summary>Writes the page of the last check of the service that a lesson asks for.</summary>
+    /// <param name="path">The folder, usually <c>.lab/out</c>.</param>
+    /// <param name="lesson">The lesson that asks for the service.</param>
+    /// <param name="stages">The stages that were asked.</param>
+    /// <param name="results">A result for each of their checks.</param>
+    /// <param name="again">The command that asks one stage, without its number.</param>
+    /// <returns>The page.</returns>
+    public static string WriteService(
+        string path,
+        LessonFolder lesson,
+        IReadOnlyList<ServiceStage> stages,
+        IReadOnlyList<ServiceCheckResult> results,
+        string again
+    )
+    {
+        Directory.CreateDirectory(path);
+        var page = Path.Combine(path, lesson.Id + ".service.html");
+        PageFile.Write(page, new ServicePage(TitleOf(lesson), stages, results, again).ToHtml());
+        return page;
+    }
 
     /// <summary>Writes what some runs gave; pages of other lessons stay.</summary>
     /// <param name="runs">The runs.</param>

@@ -7,6 +7,7 @@ internal sealed partial class OutputLines
 {
     private const int Kept = 200;
     private const int Shown = 8;
+    private const int LineCharacters = 400;
 
     private readonly Queue<string> lines = [];
 
@@ -17,7 +18,7 @@ internal sealed partial class OutputLines
             return;
         lock (lines)
         {
-            lines.Enqueue(line.TrimEnd());
+            lines.Enqueue(line.Length > LineCharacters ? line[..LineCharacters] + " ..." : line.TrimEnd());
             if (lines.Count > Kept)
                 lines.Dequeue();
         }

@@ -1,3 +1,5 @@
+using BucketLab.Contracts.Playback;
+
 namespace BucketLab.Course.Services;
 
 /// <summary>One check of a learner's service.</summary>
@@ -23,7 +25,23 @@ public enum ServiceCheckState
 /// <param name="Check">The check.</param>
 /// <param name="State">The outcome.</param>
 /// <param name="Finding">The difference; null unless it failed.</param>
-public sealed record ServiceCheckResult(ServiceCheck Check, ServiceCheckState State, ServiceFinding? Finding = null);
+public sealed record ServiceCheckResult(ServiceCheck Check, ServiceCheckState State, ServiceFinding? Finding = null)
+{
+    /// <summary>The requests of the service to its store while it was asked; the path of each has its query behind
+    /// it.</summary>
+    public IReadOnlyList<Exchange> Requests { get; init; } = [];
+
+    /// <summary>The requests that the check counted, where it has a limit for them; null otherwise.</summary>
+    public RequestCount? Counted { get; init; }
+
+    /// <summary>The film that the check played to its end; null when it played none.</summary>
+    public ShownFilm? Film { get; init; }
+}
+
+/// <summary>A number of requests beside the most that there may be.</summary>
+/// <param name="Count">The requests that came.</param>
+/// <param name="Limit">The limit.</param>
+public sealed record RequestCount(int Count, int Limit);
 
 /// <summary>A difference between the contract and what the service did.</summary>
 /// <param name="Asked">The request, or what was looked at.</param>

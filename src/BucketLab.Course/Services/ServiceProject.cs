@@ -10,6 +10,9 @@ public sealed class ServiceProject(LessonFolder lesson, string learnerFolder)
 {
     private const string LibraryInCheckout = "../../artifacts/lab/";
 
+    /// <summary>The lesson.</summary>
+    public LessonFolder Lesson => lesson;
+
     /// <summary>The learner's own folder, as deep as that of the lesson, so that the library is found from
     /// both.</summary>
     public string Folder { get; } = Path.Combine(learnerFolder, "work", lesson.Id);

@@ -59,17 +59,27 @@ public static class ServiceRun
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var before = trial.Requests.Count;
+        (trial.Counted, trial.Film) = (null, null);
         try
         {
             if (trial.Client.Service is null)
                 await trial.StartAsync(cancellationToken);
             await step.Ask(trial, cancellationToken);
-            return (new ServiceCheckResult(step.Check, ServiceCheckState.Passed), false);
+            return (Result(ServiceCheckState.Passed, null), false);
         }
         catch (ServiceCheckException failed)
         {
-            return (new ServiceCheckResult(step.Check, ServiceCheckState.Failed, failed.Finding), failed.EndsRun);
+            return (Result(ServiceCheckState.Failed, failed.Finding), failed.EndsRun);
         }
+
+        ServiceCheckResult Result(ServiceCheckState state, ServiceFinding? finding) =>
+            new(step.Check, state, finding)
+            {
+                Requests = [.. trial.Requests.Skip(before)],
+                Counted = trial.Counted,
+                Film = trial.Film,
+            };
     }
 }
 

@@ -51,6 +51,12 @@ internal sealed class ServiceTrial : IAsyncDisposable
     /// <summary>The requests of the service to the store so far; links are followed by others.</summary>
     public IReadOnlyList<Exchange> Requests => [.. store.Exchanges().Where(exchange => !exchange.Presigned)];
 
+    /// <summary>The requests that the running check counted; null when it has no limit.</summary>
+    public RequestCount? Counted { get; set; }
+
+    /// <summary>The film that the running check played; null for none.</summary>
+    public ShownFilm? Film { get; set; }
+
     private string Temporary => Path.Combine(folder.FullName, "tmp");
 
     /// <summary>Makes the bucket. The service does not run yet.</summary>

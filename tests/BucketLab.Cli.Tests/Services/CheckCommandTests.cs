@@ -32,6 +32,8 @@ public sealed class CheckCommandTests : IDisposable
         );
     }
 
+    private string Page => Path.Combine(root.FullName, ".lab", "out", "13-video-service.service.html");
+
     private string Work => Path.Combine(root.FullName, "work", "13-video-service");
 
     public void Dispose() => root.Delete(recursive: true);
@@ -92,6 +94,29 @@ public sealed class CheckCommandTests : IDisposable
         var run = await RunAsync("check", "13");
         Assert.True(run.ExitCode == ExitCode.Ok, run.Output + run.Error);
         Assert.Contains("20 of 20 checks passed.", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"Stages, requests and the film: {new Uri(Page)}", run.Output, StringComparison.Ordinal);
+        await ShowsAsync(
+            "<li>checks passed <b>20 of 20</b></li>",
+            "<code>requests</code></td><td class=\"figure\">",
+            "src=\"data:video/mp4;base64,",
+            "UploadPart</td>",
+            "CompleteMultipartUpload</td>"
+        );
+    }
+
+    [Fact]
+    public async Task The_page_of_a_stage_that_is_not_done_says_what_came_and_what_to_run()
+    {
+        await RunAsync("check", "13");
+        var run = await RunAsync("check", "13", "--stage", "2");
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        await ShowsAsync(
+            "✗ failed",
+            "<dt>Came</dt><dd>501",
+            "--stage 2</code>",
+            "<li>checks passed <b>0 of 4</b></li>",
+            "<h2 id=\"stage-2\">Stage 2: upload</h2>"
+        );
     }
 
     [Fact]
@@ -118,6 +143,13 @@ public sealed class CheckCommandTests : IDisposable
         var run = await RunAsync(arguments);
         Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    private async Task ShowsAsync(params IReadOnlyList<string> texts)
+    {
+        var page = await File.ReadAllTextAsync(Page, TestContext.Current.CancellationToken);
+        Assert.All(texts, text => Assert.Contains(text, page, StringComparison.Ordinal));
+        Assert.InRange(page.Length, 1, 1_000_000);
     }
 
     private Task<CliRun> RunAsync(params string[] arguments) =>

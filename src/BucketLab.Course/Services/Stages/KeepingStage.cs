@@ -89,6 +89,7 @@ internal static class KeepingStage
         var requests = trial.Requests.Skip(before).ToList();
         var files = (await trial.Bucket.KeysAsync($"landscape/{id}/", cancellationToken)).Count;
         var limit = files * 2 + RequestsBesideFiles;
+        trial.Counted = new RequestCount(requests.Count, limit);
         Unless.Holds(
             requests.Count <= limit,
             $"the requests of the service to the store: {id} published, listed, and played once",

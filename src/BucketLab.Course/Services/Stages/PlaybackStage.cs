@@ -22,6 +22,7 @@ internal static class PlaybackStage
         var film = await trial.LandscapeAsync(cancellationToken);
         var played = await PlayedFilm.FetchAsync(trial.Client, (await trial.LinksAsync(film.Id)).Playlist);
         played.RequireWhole(Duration);
+        trial.Film = ShownFilm.Of(played);
     }
 
     private static async Task NeedsPassAsync(ServiceTrial trial, CancellationToken cancellationToken)

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using BucketLab.Course.Lessons;
+using BucketLab.Course.Services;
+using BucketLab.Grading.Projects;
 using BucketLab.Grading.Results;
 using BucketLab.Grading.Sandboxing;
 
@@ -12,6 +14,9 @@ namespace BucketLab.Grading;
 /// <param name="startStore">Starts the store of one submission.</param>
 public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreStarter startStore)
 {
+    /// <summary>Starts the store of one service; null where notebooks are graded.</summary>
+    public ServiceStoreStarter? StartServiceStore { get; init; }
+
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     /// <summary>Grades all submissions and writes the results into a folder, each as soon as it is there.</summary>
@@ -31,7 +36,7 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
     )
     {
         var started = Stopwatch.GetTimestamp();
-        var read = SubmissionFolder.Read(submissions);
+        var read = StartServiceStore is null ? SubmissionFolder.Read(submissions) : ProjectFolder.Read(submissions);
         if (read.Count == 0)
             return new GradingResult([], 0, Stopwatch.GetElapsedTime(started));
         var run = GradeCacheKey.OfRun(lesson, options);
@@ -93,8 +98,19 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
         {
             var stage = StagedLab.Create(Path.Combine(root, "stage"), lesson, options);
             var folder = Path.Combine(root, "runs");
-            var runs = new SubmissionRun(lesson, options, stage, folder, startStore) { Clock = clock };
-            await GradeAsync(runs, open, graded, cancellationToken);
+            var notebooks = new SubmissionRun(lesson, options, stage, folder, startStore) { Clock = clock };
+            var projects = StartServiceStore is { } startService
+                ? new ProjectRun(lesson, options, stage, folder, startService) { Clock = clock }
+                : null;
+            await GradeAsync(
+                (submission, stop) =>
+                    projects is null
+                        ? GradesAsync(notebooks, submission, stop)
+                        : GradesAsync(projects, submission, stop),
+                open,
+                graded,
+                cancellationToken
+            );
         }
         finally
         {
@@ -107,7 +123,7 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
 
     // What could not be graded waits behind all others for its next try, when less runs beside it.
     private async Task GradeAsync(
-        SubmissionRun runs,
+        Func<HandIn, CancellationToken, Task<IReadOnlyList<Grade>>> run,
         Queue<OpenSubmission> open,
         Action<GradedSubmission> graded,
         CancellationToken cancellationToken
@@ -122,7 +138,7 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (open.Count > 0 && capacity.HasRoomBeside(running.Count))
-                    running.Add(TryAsync(runs, open.Dequeue(), stop.Token));
+                    running.Add(TryAsync(run, open.Dequeue(), stop.Token));
                 await Task.WhenAny([.. running, Task.Delay(Look, cancellationToken)]);
                 foreach (var done in running.Where(task => task.IsCompleted).ToList())
                 {
@@ -145,7 +161,7 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
 
     // Each submission is an island: whatever happens while it is graded is its own affair.
     private async Task<(OpenSubmission Entry, GradedSubmission? Graded)> TryAsync(
-        SubmissionRun runs,
+        Func<HandIn, CancellationToken, Task<IReadOnlyList<Grade>>> run,
         OpenSubmission entry,
         CancellationToken cancellationToken
     )
@@ -159,7 +175,7 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
                     new GradedSubmission(
                         entry.Submission.Student,
                         entry.Key,
-                        await GradesAsync(runs, entry.Submission, cancellationToken)
+                        await run(entry.Submission, cancellationToken)
                     ),
                     entry.Submission
                 )
@@ -189,6 +205,19 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
             Predictions = submission.Predictions(lesson),
             Work = submission.Progress is { } progress ? ExerciseWork.Of(lesson, progress) : null,
         };
+
+    private async Task<IReadOnlyList<Grade>> GradesAsync(
+        ProjectRun runs,
+        HandIn submission,
+        CancellationToken cancellationToken
+    )
+    {
+        if (submission.IsUnreadable)
+            throw new CouldNotGradeException(submission.Problem);
+        return submission.Project is { } project
+            ? await runs.RunAsync(project, cancellationToken)
+            : HandIn.NotRun(lesson, submission.Problem);
+    }
 
     private async Task<IReadOnlyList<Grade>> GradesAsync(
         SubmissionRun runs,

@@ -16,6 +16,9 @@ public sealed record Grade(string Exercise, int Points, int MaxPoints, string Ti
     /// <summary>No grade: the machine or the grader failed, not the submission.</summary>
     public const string CouldNotBeGraded = "could-not-be-graded";
 
+    /// <summary>An answer, or a service, that is or does something else than was asked for.</summary>
+    public const string SomethingElse = "wrong-type";
+
     /// <summary>Passed.</summary>
     public const string Right = "right";
 

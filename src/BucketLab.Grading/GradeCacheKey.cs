@@ -15,9 +15,12 @@ internal static class GradeCacheKey
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(FilesHash.Of(lesson.Folder.Path, lesson.Folder.Files));
         foreach (
-            var assembly in (Type[])[typeof(Lab), typeof(GradeCacheKey), typeof(Notebooks.Running.NotebookProcess)]
+            var assembly in (Type[])
+                [typeof(Lab), typeof(GradeCacheKey), typeof(Notebooks.Running.NotebookProcess), typeof(Lesson)]
         )
             hash.AppendData(assembly.Module.ModuleVersionId.ToByteArray());
+        // A lesson whose service is graded has other exercises than its notebook.
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Join(' ', lesson.Manifest.Exercises.Select(entry => entry.Id))));
         hash.AppendData(ExerciseCatalogue.Version.ToByteArray());
         hash.AppendData(
             Encoding.UTF8.GetBytes(

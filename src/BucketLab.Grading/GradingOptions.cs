@@ -67,5 +67,23 @@ public sealed record GradingOptions
                 (2 * Environment.ProcessorCount) + 1
             );
 
+    /// <summary>The longest wait for the first answer of a service, by the same clock; 30 seconds.</summary>
+    public TimeSpan ServiceStart { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest wait for any answer of a service; 90 seconds.</summary>
+    public TimeSpan ServiceAnswer { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>The same for projects, which start compilers, and ffmpeg for many films at once.</summary>
+    public GradingOptions ForServices =>
+        this with
+        {
+            CellLimit = TimeSpan.FromMinutes(10),
+            NotebookLimit = TimeSpan.FromMinutes(10),
+            NotebookWait = TimeSpan.FromMinutes(20),
+            MaxMemoryBytes = 2L << 30,
+            MaxProcesses = 96,
+            SideBySide = 1,
+        };
+
     private const long MemoryOfOne = 512L << 20;
 }

@@ -1,4 +1,5 @@
 using BucketLab.Course.Lessons;
+using BucketLab.Grading.Projects;
 using BucketLab.Learning;
 using BucketLab.Notebooks.Documents;
 
@@ -19,6 +20,9 @@ internal sealed record HandIn(string Student, string Hash, byte[]? Content, stri
 
     /// <summary>The time at which the file was last written; null when there is none to look at.</summary>
     public DateTimeOffset? Time { get; init; }
+
+    /// <summary>The project; null when a notebook was handed in, or nothing that can be graded.</summary>
+    public ProjectFiles? Project { get; init; }
 
     /// <summary>True if the file is there and the teacher's machine did not give it out.</summary>
     public bool IsUnreadable { get; init; }

@@ -22,6 +22,9 @@ public sealed partial class EffectTests
         "src/BucketLab.Course/Copies/InstalledCourse.cs",
         // What students get, in the folder that the teacher names.
         "src/BucketLab.Grading/Releasing/LessonRelease.cs",
+        // A project that was handed in, in a temporary folder.
+        "src/BucketLab.Grading/Projects/ProjectFiles.cs",
+        "src/BucketLab.Grading/Projects/SandboxedService.cs",
         // What a platform packed, in a temporary folder.
         "src/BucketLab.Grading/SubmissionArchive.cs",
         // A copy of what submissions may read, in a temporary folder.
@@ -60,6 +63,8 @@ public sealed partial class EffectTests
     [
         "src/BucketLab/Transport/",
         "src/BucketLab.Notebooks/Jupyter/Transport/",
+        // The way between a service in a sandbox, its store and who asks it.
+        "src/BucketLab.Notebooks/Running/ServiceGuard.cs",
         // Ports for programs that must be told one.
         "src/BucketLab.Contracts/Processes/FreePort.cs",
         // Whether anything may listen on loopback.

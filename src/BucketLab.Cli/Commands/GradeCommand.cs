@@ -5,7 +5,9 @@ using BucketLab.Cli.Doctor;
 using BucketLab.Cli.Stores;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
+using BucketLab.Course.Services;
 using BucketLab.Grading;
+using BucketLab.Grading.Projects;
 using BucketLab.Grading.Results;
 
 namespace BucketLab.Cli.Commands;
@@ -22,7 +24,8 @@ internal sealed class GradeCommand : LabCommand
             "Grades submissions, one notebook for each student: each in a process, a store and a sandbox of its own.",
             ("lab grade handed-in --lesson 05", "what changed since the last time; results in handed-in/grades"),
             ("lab grade submissions.zip --lesson 05", "a download of Canvas, Moodle or GitHub; submissions-grades"),
-            ("lab grade handed-in --lesson 05 --all --out ~/grades", "all of them anew, results elsewhere")
+            ("lab grade handed-in --lesson 05 --all --out ~/grades", "all of them anew, results elsewhere"),
+            ("lab grade handed-in --lesson 13 --service", "projects instead of notebooks: built, run and asked")
         )
     {
         this.context = context;
@@ -46,6 +49,11 @@ internal sealed class GradeCommand : LabCommand
         {
             Description = "Grade although nothing shuts submissions in, on a machine that holds nothing else.",
         };
+        var service = new Option<bool>("--service")
+        {
+            Description = "Grade the services that were handed in as projects, each check one point.",
+        };
+        Add(service);
         Add(folder);
         Add(lesson);
         Add(all);
@@ -57,11 +65,13 @@ internal sealed class GradeCommand : LabCommand
             {
                 RefuseRoot(parsed.GetValue(root));
                 return RunAsync(
-                    parsed.GetValue(folder)!,
-                    parsed.GetValue(lesson)!,
-                    parsed.GetValue(all),
-                    parsed.GetValue(target),
-                    parsed.GetValue(open),
+                    new GradeArguments(parsed.GetValue(folder)!, parsed.GetValue(lesson)!)
+                    {
+                        All = parsed.GetValue(all),
+                        Target = parsed.GetValue(target),
+                        WithoutSandbox = parsed.GetValue(open),
+                        IsService = parsed.GetValue(service),
+                    },
                     cancellationToken
                 );
             }
@@ -80,15 +90,9 @@ internal sealed class GradeCommand : LabCommand
             );
     }
 
-    private async Task<int> RunAsync(
-        string folder,
-        string name,
-        bool all,
-        string? target,
-        bool withoutSandbox,
-        CancellationToken cancellationToken
-    )
+    private async Task<int> RunAsync(GradeArguments wishes, CancellationToken cancellationToken)
     {
+        var folder = wishes.Folder;
         var isArchive = SubmissionArchive.IsOne(folder);
         if (!Directory.Exists(folder) && !isArchive)
             throw new CommandException(
@@ -100,20 +104,19 @@ internal sealed class GradeCommand : LabCommand
                 ExitCode.Missing,
                 $"{context.Course.Library} is missing. Start the command as `{Typed.Lab} grade`, which builds it."
             );
-        var lesson = LessonArguments.Load(context.Catalog, name);
+        var lesson = LessonArguments.Load(context.Catalog, wishes.Lesson);
         await RequiredTools.RequireAsync(context, RequiredTools.OfLessons([lesson.Folder]), cancellationToken);
         var options = await OptionsAsync(cancellationToken);
-        SaySandbox(options, withoutSandbox);
-        var results = new GradeFolder(
-            Path.GetFullPath(
-                target ?? (isArchive ? Path.ChangeExtension(folder, null) + "-grades" : Path.Combine(folder, "grades"))
-            )
-        );
+        if (wishes.IsService)
+            (lesson, options) = ServiceOf(lesson, options);
+        else
+            SaySandbox(options, wishes.WithoutSandbox);
+        var results = new GradeFolder(Path.GetFullPath(wishes.Target ?? ResultsBeside(wishes, isArchive)));
         using var archive = isArchive ? Open(folder) : null;
         GradingResult result;
         try
         {
-            result = await GradeAsync(lesson, options, archive?.Folder ?? folder, results, all, cancellationToken);
+            result = await GradeAsync(lesson, options, archive?.Folder ?? folder, results, wishes, cancellationToken);
         }
         catch (FormatException exception)
         {
@@ -123,10 +126,32 @@ internal sealed class GradeCommand : LabCommand
         if (result.Submissions.Count == 0)
             throw new CommandException(
                 ExitCode.Usage,
-                $"{folder} holds no .ipynb. Put one notebook for each student there."
+                wishes.IsService
+                    ? $"{folder} holds no project. Put a folder or zip file with one .csproj for each student there."
+                    : $"{folder} holds no .ipynb. Put one notebook for each student there."
             );
         Tell(result, results);
         return Conclude(result);
+    }
+
+    private static string ResultsBeside(GradeArguments wishes, bool isArchive)
+    {
+        var name = wishes.IsService ? "grades-service" : "grades";
+        return isArchive ? $"{Path.ChangeExtension(wishes.Folder, null)}-{name}" : Path.Combine(wishes.Folder, name);
+    }
+
+    // The targets of a project run when it is built: without walls nothing of it may be touched.
+    private static (Lesson, GradingOptions) ServiceOf(Lesson lesson, GradingOptions options)
+    {
+        if (!ServiceProject.IsOf(lesson.Folder))
+            throw new CommandException(ExitCode.Usage, $"{lesson.Folder.Id} asks for no service.");
+        return options.Bubblewrap is not null && options.SamplesFolder is not null
+            ? (ServiceLesson.Of(lesson), options.ForServices)
+            : throw new CommandException(
+                ExitCode.Missing,
+                "Projects are built and run in a sandbox only, and bwrap is not here or not allowed to work. "
+                    + $"`{Typed.Lab} doctor` says how to install it."
+            );
     }
 
     private async Task<GradingResult> GradeAsync(
@@ -134,16 +159,20 @@ internal sealed class GradeCommand : LabCommand
         GradingOptions options,
         string submissions,
         GradeFolder results,
-        bool all,
+        GradeArguments wishes,
         CancellationToken cancellationToken
     )
     {
         using var line = new ProgressLine(context.Terminal);
         var (count, started) = (0, Stopwatch.GetTimestamp());
-        return await new ClassGrading(lesson, options, TemporaryStores.ForSubmissionAsync).RunAsync(
+        var grading = new ClassGrading(lesson, options, TemporaryStores.ForSubmissionAsync)
+        {
+            StartServiceStore = wishes.IsService ? TemporaryStores.ForServiceAsync : null,
+        };
+        return await grading.RunAsync(
             submissions,
             results,
-            all,
+            wishes.All,
             (graded, left) =>
             {
                 count++;
@@ -281,4 +310,22 @@ internal sealed class GradeCommand : LabCommand
         !graded.IsGraded
             ? "no grade"
             : string.Create(CultureInfo.InvariantCulture, $"{graded.Points} of {graded.MaxPoints}");
+}
+
+/// <summary>The arguments of <c>lab grade</c>.</summary>
+/// <param name="Folder">The folder or zip file with the submissions.</param>
+/// <param name="Lesson">The lesson as it was typed.</param>
+internal sealed record GradeArguments(string Folder, string Lesson)
+{
+    /// <summary>True to grade also what has not changed.</summary>
+    public bool All { get; init; }
+
+    /// <summary>The folder for the results; null for the usual one.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>True to grade notebooks although nothing shuts them in.</summary>
+    public bool WithoutSandbox { get; init; }
+
+    /// <summary>True to grade projects.</summary>
+    public bool IsService { get; init; }
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using BucketLab.Cli.Learning;
+using BucketLab.Course.Services;
 using BucketLab.Grading.HandIns;
+using BucketLab.Grading.Projects;
 using BucketLab.Notebooks.Documents;
 
 namespace BucketLab.Cli.Commands;
@@ -18,7 +20,8 @@ internal sealed class HandInCommand : LabCommand
             "Packs your work on a lesson into one file for your teacher: your notebook without outputs.",
             ("lab handin 05", "the file lies beside your notebook in work/"),
             ("lab handin 05 --with-progress", "also tries, hints and times of this lesson, which give no points"),
-            ("lab handin 05 --out ada.handin.zip", "a name by which your teacher knows you")
+            ("lab handin 05 --out ada.handin.zip", "a name by which your teacher knows you"),
+            ("lab handin 13 --service", "the service that you wrote instead of the notebook")
         )
     {
         this.context = context;
@@ -31,10 +34,59 @@ internal sealed class HandInCommand : LabCommand
         {
             Description = $"The file, whose name ends with {HandInPackage.Ending}.",
         };
+        var service = new Option<bool>("--service")
+        {
+            Description = "The project that you wrote for the lesson, without what a build makes.",
+        };
+        Add(service);
         Add(lesson);
         Add(progress);
         Add(target);
-        SetAction(parsed => Pack(parsed.GetValue(lesson)!, parsed.GetValue(progress), parsed.GetValue(target)));
+        SetAction(parsed =>
+            parsed.GetValue(service)
+                ? PackService(parsed.GetValue(lesson)!, parsed.GetValue(target))
+                : Pack(parsed.GetValue(lesson)!, parsed.GetValue(progress), parsed.GetValue(target))
+        );
+    }
+
+    private int PackService(string name, string? target)
+    {
+        var folder = LessonArguments.Load(context.Catalog, name).Folder;
+        var project = new ServiceProject(folder, context.LearnerFolder);
+        if (!ServiceProject.IsOf(folder) || !project.IsThere)
+            throw new CommandException(
+                ExitCode.Usage,
+                $"There is no service of yours for {folder.Id} in work/. `{Typed.Lab} check 13` makes its beginning."
+            );
+        var file = FileOf(target, Path.Combine(project.Folder, folder.Id + HandInPackage.Ending));
+        try
+        {
+            var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+            HandInPackage.Write(file, ProjectFiles.OfFolder(project.Folder).Pack(folder.Id, home));
+        }
+        catch (FormatException exception)
+        {
+            throw new CommandException(ExitCode.Failed, exception.Message);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Failed, $"{file} could not be written: {exception.Message}");
+        }
+
+        context.Terminal.Line(Tone.Good, "packed", $"  {file}");
+        context.Terminal.Line("Hand in this file.");
+        return ExitCode.Ok;
+    }
+
+    private static string FileOf(string? target, string usual)
+    {
+        var file = Path.GetFullPath(target ?? usual);
+        return file.EndsWith(HandInPackage.Ending, StringComparison.OrdinalIgnoreCase)
+            ? file
+            : throw new CommandException(
+                ExitCode.Usage,
+                $"The name of the file ends with {HandInPackage.Ending}, by which it is known when it is graded."
+            );
     }
 
     private int Pack(string name, bool withProgress, string? target)
@@ -42,14 +94,10 @@ internal sealed class HandInCommand : LabCommand
         var lesson = LessonArguments.Load(context.Catalog, name);
         var number = lesson.Folder.Id[..2];
         var notebook = context.Copies.NotebookOf(lesson.Folder);
-        var file = Path.GetFullPath(
-            target ?? Path.Combine(Path.GetDirectoryName(notebook)!, lesson.Folder.Id + HandInPackage.Ending)
+        var file = FileOf(
+            target,
+            Path.Combine(Path.GetDirectoryName(notebook)!, lesson.Folder.Id + HandInPackage.Ending)
         );
-        if (!file.EndsWith(HandInPackage.Ending, StringComparison.OrdinalIgnoreCase))
-            throw new CommandException(
-                ExitCode.Usage,
-                $"The name of the file ends with {HandInPackage.Ending}, by which it is known when it is graded."
-            );
         if (!File.Exists(notebook))
             throw new CommandException(
                 ExitCode.Usage,

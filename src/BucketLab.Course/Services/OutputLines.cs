@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace BucketLab.Course.Services;
@@ -11,14 +12,40 @@ internal sealed partial class OutputLines
 
     private readonly Queue<string> lines = [];
 
-    /// <summary>Adds a line; null, with which a stream ends, is none.</summary>
-    public void Add(string? line)
+    /// <summary>Reads a stream to its end. Of a line that is too long, or never ends, the beginning is kept.</summary>
+    public async Task ReadAsync(TextReader reader)
     {
+        var (buffer, line) = (new char[4096], new StringBuilder());
+        try
+        {
+            while (await reader.ReadAsync(buffer) is > 0 and var read)
+            {
+                foreach (var letter in buffer.AsSpan(0, read))
+                {
+                    if (letter == '\n')
+                        Add(line);
+                    else if (line.Length < LineCharacters)
+                        line.Append(letter);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            // The process was ended.
+        }
+
+        Add(line);
+    }
+
+    private void Add(StringBuilder text)
+    {
+        var line = text.ToString();
+        text.Clear();
         if (string.IsNullOrWhiteSpace(line))
             return;
         lock (lines)
         {
-            lines.Enqueue(line.Length > LineCharacters ? line[..LineCharacters] + " ..." : line.TrimEnd());
+            lines.Enqueue(line.Length == LineCharacters ? line + " ..." : line.TrimEnd());
             if (lines.Count > Kept)
                 lines.Dequeue();
         }

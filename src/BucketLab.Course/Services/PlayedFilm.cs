@@ -15,6 +15,8 @@ internal sealed record PlayedFilm(
     HlsPresentation Presentation
 )
 {
+    private const int MaxAddresses = 500;
+    private const int MaxBytes = 64 << 20;
     private const string Advice = "Each address in a playlist must lead to bytes, with its pass or link in it.";
 
     /// <summary>The addresses of media playlists.</summary>
@@ -41,6 +43,7 @@ internal sealed record PlayedFilm(
     {
         var main = client.Resolve(playlist, "the main playlist").AbsoluteUri;
         var answers = new Dictionary<string, ServiceAnswer>(StringComparer.Ordinal);
+        var fetched = 0L;
         try
         {
             var presentation = await HlsPresentation.LoadAsync(main, OpenAsync);
@@ -69,7 +72,18 @@ internal sealed record PlayedFilm(
         async Task<Stream?> OpenAsync(string uri, CancellationToken cancellationToken)
         {
             if (!answers.TryGetValue(uri, out var answer))
+            {
                 answers[uri] = answer = (await client.SendAsync(HttpMethod.Get, uri)).Require(200, Advice);
+                fetched += answer.Body.Length;
+                Unless.Holds(
+                    answers.Count <= MaxAddresses && fetched <= MaxBytes,
+                    $"the playlists below {answers[main].Asked}",
+                    $"a film of four seconds, at most {MaxAddresses} addresses and {Quantity.Bytes(MaxBytes)}",
+                    "more",
+                    "Name each segment once."
+                );
+            }
+
             return new MemoryStream(answer.Body);
         }
     }

@@ -6,7 +6,9 @@ namespace BucketLab.Course.Services;
 
 /// <summary>Asks a service, and the store by links that the service gave.</summary>
 /// <param name="limit">The longest wait for an answer.</param>
-internal sealed class ServiceClient(TimeSpan limit) : IDisposable
+/// <param name="clock">Measures it.</param>
+/// <param name="store">The address of the store that links lead to.</param>
+internal sealed class ServiceClient(TimeSpan limit, TimeProvider clock, Uri store) : IDisposable
 {
     private readonly HttpClient client = new(
         new SocketsHttpHandler
@@ -18,8 +20,12 @@ internal sealed class ServiceClient(TimeSpan limit) : IDisposable
     )
     {
         Timeout = Timeout.InfiniteTimeSpan,
-        MaxResponseContentBufferSize = 256 << 20,
     };
+
+    // A film of 40 MiB fits; what else is answered is short.
+    private const int MaxFilmBytes = 64 << 20;
+    private const int MaxAnswerBytes = 1 << 20;
+    private const int ShownAddress = 200;
 
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
 
@@ -50,10 +56,14 @@ internal sealed class ServiceClient(TimeSpan limit) : IDisposable
 
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
-        using var patience = new CancellationTokenSource(limit);
+        using var patience = new CancellationTokenSource(limit, clock);
         try
         {
-            using var answer = await client.SendAsync(request, patience.Token);
+            using var answer = await client.SendAsync(
+                request,
+                HttpCompletionOption.ResponseHeadersRead,
+                patience.Token
+            );
             return new ServiceAnswer(
                 asked,
                 (int)answer.StatusCode,
@@ -64,7 +74,7 @@ internal sealed class ServiceClient(TimeSpan limit) : IDisposable
                         header => string.Join(", ", header.Value),
                         StringComparer.OrdinalIgnoreCase
                     ),
-                await answer.Content.ReadAsByteArrayAsync(patience.Token)
+                await BodyAsync(answer, method == HttpMethod.Get ? MaxFilmBytes : MaxAnswerBytes, asked, patience.Token)
             )
             {
                 Said = (int)answer.StatusCode == 500 ? Service?.Said() ?? "" : "",
@@ -91,16 +101,44 @@ internal sealed class ServiceClient(TimeSpan limit) : IDisposable
         }
     }
 
+    private static async Task<byte[]> BodyAsync(
+        HttpResponseMessage answer,
+        int most,
+        string asked,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var from = await answer.Content.ReadAsStreamAsync(cancellationToken);
+        using var body = new MemoryStream();
+        var buffer = new byte[81_920];
+        while (await from.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        {
+            body.Write(buffer, 0, read);
+            Unless.Holds(
+                body.Length <= most,
+                asked,
+                $"an answer of at most {Quantity.Bytes(most)}",
+                "more, and it was not read to its end",
+                "Answer with what was asked for."
+            );
+        }
+
+        return body.ToArray();
+    }
+
     /// <summary>Resolves an address that the service gave.</summary>
     public Uri Resolve(string address, string asked)
     {
         var options = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
         var whole = address.StartsWith('/') ? Service!.Address.GetLeftPart(UriPartial.Authority) + address : address;
         Unless.Holds(
-            Uri.TryCreate(whole, options, out var uri) && uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback,
+            Uri.TryCreate(whole, options, out var uri)
+                && uri.Scheme == Uri.UriSchemeHttp
+                && uri.IsLoopback
+                && (uri.Port == store.Port || uri.Port == Service!.Address.Port),
             asked,
-            "an address on this machine that begins with http:// or with a slash",
-            address,
+            "an address of the service or of its store that begins with http:// or with a slash",
+            address.Length > ShownAddress ? address[..ShownAddress] + " ..." : address,
             "The check follows no address that leads elsewhere."
         );
         return uri!;

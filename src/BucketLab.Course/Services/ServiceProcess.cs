@@ -1,44 +1,31 @@
 using System.Diagnostics;
 using System.Globalization;
 using BucketLab.Contracts.Processes;
-using BucketLab.Sessions;
 
 namespace BucketLab.Course.Services;
 
 /// <summary>A learner's service while it runs; it ends with its children, also when this process is killed.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
-    // The service ends when the other end of the input is gone, however that came about.
-    private const string Guard = """
-        exec 3<&0
-        "$@" </dev/null 3<&- &
-        service=$!
-        { cat <&3; kill -KILL "$service"; } >/dev/null 2>&1 &
-        guard=$!
-        exec 3<&-
-        wait "$service"
-        code=$?
-        kill "$guard" 2>/dev/null
-        exit "$code"
-        """;
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan LookLimit = TimeSpan.FromSeconds(5);
 
     private readonly Process process;
+    private readonly ServiceLaunch launch;
     private readonly OutputLines lines = new();
+    private readonly Task reading;
+    private readonly CancellationTokenRegistration stop;
 
-    private ServiceProcess(Process process, Uri address)
+    private ServiceProcess(Process process, ServiceLaunch launch)
     {
-        (this.process, Address) = (process, address);
-        process.OutputDataReceived += (_, line) => lines.Add(line.Data);
-        process.ErrorDataReceived += (_, line) => lines.Add(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        (this.process, this.launch) = (process, launch);
+        reading = Task.WhenAll(lines.ReadAsync(process.StandardOutput), lines.ReadAsync(process.StandardError));
+        launch.Started(process.Id);
+        stop = launch.Stop.Register(process.Kill);
     }
 
     /// <summary>The address that it was told to listen at.</summary>
-    public Uri Address { get; }
+    public Uri Address => launch.Address;
 
     /// <summary>Waits for the end of the service; false when it still runs after that time.</summary>
     public async Task<bool> EndsWithinAsync(TimeSpan limit)
@@ -47,6 +34,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         try
         {
             await process.WaitForExitAsync(patience.Token);
+            await ReadAsync();
             return true;
         }
         catch (OperationCanceledException)
@@ -56,35 +44,22 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the service and waits until something answers.</summary>
-    /// <param name="assembly">The program.</param>
-    /// <param name="variables">Its settings.</param>
+    /// <param name="launch">The start.</param>
     /// <param name="limit">The longest wait.</param>
+    /// <param name="clock">Measures it.</param>
     /// <param name="cancellationToken">Ends the wait, and the service.</param>
     /// <exception cref="ServiceCheckException">It ended, or nothing answers.</exception>
     public static async Task<ServiceProcess> StartAsync(
-        string assembly,
-        IReadOnlyDictionary<string, string?> variables,
+        ServiceLaunch launch,
         TimeSpan limit,
+        TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        var port = FreePort.Find(1)[0];
-        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
-        var start = OperatingSystem.IsWindows()
-            ? ProcessStart.Describe(StoreProcess.Dotnet(), assembly)
-            : ProcessStart.Describe("/bin/sh", "-c", Guard, "service", StoreProcess.Dotnet(), assembly);
-        start.WorkingDirectory = Path.GetDirectoryName(assembly)!;
-        foreach (var name in start.Environment.Keys.Where(IsForeign).ToList())
-            start.Environment.Remove(name);
-        foreach (var (name, value) in variables)
-            start.Environment[name] = value;
-        // It runs for seconds: measuring code for a second optimization costs more than that saves.
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
-        var service = new ServiceProcess(ProcessStart.Run(start), address);
+        var service = new ServiceProcess(ProcessStart.Run(launch.Start), launch);
         try
         {
-            await service.WaitAsync(limit, cancellationToken);
+            await service.WaitAsync(limit, clock, cancellationToken);
             return service;
         }
         catch
@@ -94,17 +69,26 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>True once the check has killed it.</summary>
+    public bool IsKilled { get; private set; }
+
     /// <summary>Kills the service and its children, as <c>kill -9</c> does, and waits until it is gone.</summary>
     public async Task KillAsync()
     {
+        IsKilled = true;
         if (!process.HasExited)
             process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync(CancellationToken.None);
     }
 
+    /// <summary>The limit that the service has passed, in words; null for none.</summary>
+    public string? Passed => launch.Passed();
+
     /// <summary>Describes the end of the service in a sentence.</summary>
     public string End() =>
-        string.Create(CultureInfo.InvariantCulture, $"the service ended with exit code {process.ExitCode}{Said()}");
+        Passed is { } limit
+            ? $"its processes were ended: {limit}{Said()}"
+            : $"the service ended with exit code {process.ExitCode.ToString(CultureInfo.InvariantCulture)}{Said()}";
 
     /// <summary>The end of what it wrote, for people; empty when it wrote nothing.</summary>
     public string Said() => lines.Telling() is { Count: > 0 } told ? "; it wrote:\n" + string.Join('\n', told) : "";
@@ -113,27 +97,27 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
+        await stop.DisposeAsync();
+        await launch.Close();
         process.Dispose();
     }
 
-    // Settings of this shell must not reach a service that is checked.
-    private static bool IsForeign(string name) =>
-        name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("BUCKETLAB_", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("LAB_S3_", StringComparison.OrdinalIgnoreCase);
-
-    private async Task WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
+    private async Task WaitAsync(TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = LookLimit };
-        var began = Stopwatch.GetTimestamp();
-        while (!process.HasExited && Stopwatch.GetElapsedTime(began) < limit)
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+        {
+            Timeout = LookLimit,
+        };
+        var began = clock.GetTimestamp();
+        while (!process.HasExited && clock.GetElapsedTime(began) < limit)
         {
             if (await AnswersAsync(client, cancellationToken))
                 return;
             await Task.Delay(Pause, cancellationToken);
         }
 
+        if (process.HasExited)
+            await ReadAsync();
         var asked = $"the start of the service, with ASPNETCORE_URLS={Address.GetLeftPart(UriPartial.Authority)}";
         const string Expected = "an answer to GET /films";
         throw process.HasExited
@@ -161,11 +145,19 @@ internal sealed class ServiceProcess : IAsyncDisposable
             };
     }
 
+    // What the service started may hold its output open for longer than it lives.
+    private Task ReadAsync() => Task.WhenAny(reading, Task.Delay(LookLimit));
+
     private async Task<bool> AnswersAsync(HttpClient client, CancellationToken cancellationToken)
     {
         try
         {
-            using var answer = await client.GetAsync(new Uri(Address, "/films"), cancellationToken);
+            // Only that something answers: the first answer may have no end.
+            using var answer = await client.GetAsync(
+                new Uri(Address, "/films"),
+                HttpCompletionOption.ResponseHeadersRead,
+                cancellationToken
+            );
             return true;
         }
         catch (Exception exception)

@@ -1,4 +1,6 @@
 using BucketLab.Course.Services.Stages;
+using BucketLab.Media.Mp4;
+using BucketLab.Services;
 
 namespace BucketLab.Course.Services;
 
@@ -63,7 +65,7 @@ public static class ServiceRun
         (trial.Counted, trial.Film) = (null, null);
         try
         {
-            if (trial.Client.Service is null)
+            if (trial.Client.Service is null or { IsKilled: true })
                 await trial.StartAsync(cancellationToken);
             await step.Ask(trial, cancellationToken);
             return (Result(ServiceCheckState.Passed, null), false);
@@ -71,6 +73,20 @@ public static class ServiceRun
         catch (ServiceCheckException failed)
         {
             return (Result(ServiceCheckState.Failed, failed.Finding), failed.EndsRun);
+        }
+        // What is no MP4 and no address, or a bucket that the service has changed.
+        catch (Exception exception)
+            when (exception is FormatException or Mp4FormatException or ArgumentException
+                || FilmBucket.IsRefusal(exception)
+            )
+        {
+            var cannotBeRead = new ServiceFinding(
+                step.Check.Title,
+                "an answer, and a bucket, as the contract says",
+                exception.Message,
+                "Read the contract in README.md again; something is no film, no playlist, or not there any more."
+            );
+            return (Result(ServiceCheckState.Failed, cannotBeRead), false);
         }
 
         ServiceCheckResult Result(ServiceCheckState state, ServiceFinding? finding) =>

@@ -13,8 +13,10 @@ internal sealed class ServiceTrial : IAsyncDisposable
     private readonly ServiceStore store;
     private readonly StoreCredentials keys;
     private readonly DirectoryInfo folder;
+    private readonly IServiceHost host;
     private readonly Dictionary<string, string> shapes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TrialFilm> kept = new(StringComparer.Ordinal);
+    private string temporary = "";
 
     private ServiceTrial(
         ServicePlan plan,
@@ -29,7 +31,8 @@ internal sealed class ServiceTrial : IAsyncDisposable
             $"films-{RandomNumberGenerator.GetHexString(8, lowercase: true)}",
             [.. keys.Select(key => key.Keys)]
         );
-        Client = new ServiceClient(plan.AnswerLimit);
+        Client = new ServiceClient(plan.AnswerLimit, plan.Clock, store.Recorded);
+        host = plan.Host ?? new OpenServiceHost(folder.FullName);
         Clips = new FilmClips(folder.FullName, plan.SampleMedia);
     }
 
@@ -46,7 +49,7 @@ internal sealed class ServiceTrial : IAsyncDisposable
     public IReadOnlyDictionary<string, string> Shapes => shapes;
 
     /// <summary>The folder of the store, and that of what is temporary in the service.</summary>
-    public IReadOnlyList<string> Disks => [store.DataFolder, Temporary];
+    public IReadOnlyList<string> Disks => [store.DataFolder, temporary];
 
     /// <summary>The requests of the service to the store so far; links are followed by others.</summary>
     public IReadOnlyList<Exchange> Requests => [.. store.Exchanges().Where(exchange => !exchange.Presigned)];
@@ -56,8 +59,6 @@ internal sealed class ServiceTrial : IAsyncDisposable
 
     /// <summary>The film that the running check played; null for none.</summary>
     public ShownFilm? Film { get; set; }
-
-    private string Temporary => Path.Combine(folder.FullName, "tmp");
 
     /// <summary>Makes the bucket. The service does not run yet.</summary>
     public static async Task<ServiceTrial> OpenAsync(ServicePlan plan, CancellationToken cancellationToken)
@@ -86,24 +87,25 @@ internal sealed class ServiceTrial : IAsyncDisposable
     /// <exception cref="ServiceCheckException">It does not start.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        // A service that is killed cannot tidy up, so it gets another folder each time.
-        if (Directory.Exists(Temporary))
-            Directory.Delete(Temporary, recursive: true);
-        Directory.CreateDirectory(Temporary);
+        if (Client.Service is { } before)
+            await before.DisposeAsync();
+        Client.Service = null;
+        temporary = host.MakeTemporary();
+        var variables = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["S3_ENDPOINT"] = store.Recorded.GetLeftPart(UriPartial.Authority),
+            ["AWS_ACCESS_KEY_ID"] = keys.AccessKeyId,
+            ["AWS_SECRET_ACCESS_KEY"] = keys.SecretAccessKey,
+            ["AWS_REGION"] = "us-east-1",
+            ["BUCKET"] = Bucket.Name,
+            ["TMPDIR"] = temporary,
+            ["TMP"] = temporary,
+            ["TEMP"] = temporary,
+        };
         Client.Service = await ServiceProcess.StartAsync(
-            plan.Assembly,
-            new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                ["S3_ENDPOINT"] = store.Recorded.GetLeftPart(UriPartial.Authority),
-                ["AWS_ACCESS_KEY_ID"] = keys.AccessKeyId,
-                ["AWS_SECRET_ACCESS_KEY"] = keys.SecretAccessKey,
-                ["AWS_REGION"] = "us-east-1",
-                ["BUCKET"] = Bucket.Name,
-                ["TMPDIR"] = Temporary,
-                ["TMP"] = Temporary,
-                ["TEMP"] = Temporary,
-            },
+            host.Prepare(plan.Assembly, store.Recorded, variables),
             plan.StartLimit,
+            plan.Clock,
             cancellationToken
         );
     }
@@ -212,4 +214,10 @@ public sealed record ServicePlan(string Assembly, string SampleMedia, ServiceSto
 
     /// <summary>The longest wait for any answer.</summary>
     public TimeSpan AnswerLimit { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>Measures both.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The place in which the service is started; null for this machine as it is.</summary>
+    public IServiceHost? Host { get; init; }
 }

@@ -77,8 +77,15 @@ public sealed partial class HandInPackage
             lesson.Folder.Id,
             [.. files.Select(file => ReleaseManifest.Describe(file.Path, file.Content))]
         );
+        Write(path, ZippedFiles.Of(files.Prepend((ManifestName, Encoding.UTF8.GetBytes(manifest.ToJson())))));
+    }
+
+    /// <summary>Writes or replaces what was packed; its folder is made.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, byte[] packed)
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        PageFile.Write(path, ZippedFiles.Of(files.Prepend((ManifestName, Encoding.UTF8.GetBytes(manifest.ToJson())))));
+        PageFile.Write(path, packed);
     }
 
     /// <summary>Reads such a file, which is anybody's input.</summary>

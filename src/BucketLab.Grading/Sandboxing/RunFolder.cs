@@ -36,6 +36,10 @@ internal sealed class RunFolder : IDisposable
     /// <summary>The files of the store; the submission may read them, as a learner may.</summary>
     public string StoreFiles => Path.Combine(Root, "store");
 
+    /// <summary>A list of users with one, for programs that wait for ever to learn who runs them: NuGet
+    /// does.</summary>
+    public string Users => Path.Combine(Root, "passwd");
+
     /// <summary>Makes the folders.</summary>
     public static RunFolder Create(string parent)
     {

@@ -38,7 +38,21 @@ internal sealed class Sandbox(GradingOptions options, StagedLab stage)
 
     /// <summary>The program and its arguments before those of the worker; empty for neither.</summary>
     public IReadOnlyList<string> LauncherFor(RunFolder folder) =>
-        [.. Limits(), .. HasWalls ? Walls(folder) : StepParent()];
+        [
+            .. Limits(),
+            .. HasWalls
+                ? Walls(folder, ["--ro-bind", folder.StoreFiles, folder.StoreFiles], stage.LessonFolder)
+                : StepParent(),
+        ];
+
+    /// <summary>The same for a project: it does not see the files of its store.</summary>
+    /// <param name="folder">The folders of the submission.</param>
+    /// <param name="project">The folder in which it starts.</param>
+    /// <exception cref="InvalidOperationException">There are no walls.</exception>
+    public IReadOnlyList<string> LauncherFor(RunFolder folder, string project) =>
+        HasWalls
+            ? [.. Limits(), .. Walls(folder, ["--ro-bind", folder.Users, "/etc/passwd"], project)]
+            : throw new InvalidOperationException("A project is built and run behind walls only.");
 
     /// <summary>All variables of the submission's process.</summary>
     public Dictionary<string, string?> EnvironmentFor(RunFolder folder)
@@ -81,7 +95,7 @@ internal sealed class Sandbox(GradingOptions options, StagedLab stage)
     private static IEnumerable<string> StepParent() =>
         OperatingSystem.IsWindows() ? [] : ["/bin/sh", "-c", "\"$@\"; exit $?", "sh"];
 
-    private IEnumerable<string> Walls(RunFolder folder)
+    private IEnumerable<string> Walls(RunFolder folder, IEnumerable<string> more, string start)
     {
         return
         [
@@ -108,9 +122,7 @@ internal sealed class Sandbox(GradingOptions options, StagedLab stage)
             "--ro-bind",
             stage.Root,
             stage.Root,
-            "--ro-bind",
-            folder.StoreFiles,
-            folder.StoreFiles,
+            .. more,
             "--bind",
             folder.Box,
             folder.Box,
@@ -120,7 +132,7 @@ internal sealed class Sandbox(GradingOptions options, StagedLab stage)
             "--remount-ro",
             "/",
             "--chdir",
-            stage.LessonFolder,
+            start,
             "--",
         ];
     }

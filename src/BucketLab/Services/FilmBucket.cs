@@ -36,6 +36,12 @@ internal sealed class FilmBucket : IDisposable
     /// <summary>Asks without credentials.</summary>
     public HttpClient Stranger { get; }
 
+    /// <summary>Returns true if the store has refused what was asked, as it does when the service has deleted its
+    /// bucket.</summary>
+    public static bool IsRefusal(Exception exception) =>
+        exception is AmazonS3Exception refused
+        && refused.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError;
+
     /// <summary>Makes the bucket as one finds such buckets: from before encryption by default, and open to
     /// everybody.</summary>
     public async Task MakeAsync(CancellationToken cancellationToken)

@@ -10,6 +10,14 @@ internal static class KeepingStage
     private const int DaysLater = 8;
     private const int BufferBytes = 1 << 20;
 
+    // A link leads elsewhere.
+    private static readonly EnumerationOptions EveryFile = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+        IgnoreInaccessible = false,
+    };
+
     // Of a film: the upload of the source, what is looked up before, the lists; then each file once up and once down.
     private const int RequestsBesideFiles = 12;
 
@@ -62,6 +70,8 @@ internal static class KeepingStage
             FilmClips.Lengthen(film, film.Length + 100_000, marker),
             "landscape"
         );
+        // Nothing changes while it is looked at.
+        await trial.KillAsync();
         foreach (var disk in trial.Disks)
         {
             var found = await FindAsync(disk, Encoding.ASCII.GetBytes(marker), cancellationToken);
@@ -77,6 +87,8 @@ internal static class KeepingStage
                         + "each object."
             );
         }
+
+        await trial.StartAsync(cancellationToken);
     }
 
     private static async Task RequestsAsync(ServiceTrial trial, CancellationToken cancellationToken)
@@ -113,12 +125,22 @@ internal static class KeepingStage
 
     private static async Task<string?> FindAsync(string folder, byte[] marker, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await FindInAsync(folder, marker, cancellationToken);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            return $"a file or folder that cannot be read: {exception.Message}";
+        }
+    }
+
+    private static async Task<string?> FindInAsync(string folder, byte[] marker, CancellationToken cancellationToken)
+    {
         var buffer = new byte[BufferBytes];
         // The lock of a running store is empty, and nobody else may open it.
         foreach (
-            var file in Directory
-                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-                .Where(file => new FileInfo(file).Length > 0)
+            var file in Directory.EnumerateFiles(folder, "*", EveryFile).Where(file => new FileInfo(file).Length > 0)
         )
         {
             await using var stream = File.OpenRead(file);

@@ -111,12 +111,12 @@ internal static class HostileProjects
         {
             ["target-looks-around"] = $$"""
                 <Target Name="Look" BeforeTargets="BeforeBuild">
-                  <Exec Command="for place in '{{Solutions}}' /root /home /etc/shadow ../../store; do test -e $place &amp;&amp; echo error SAW $place; done; echo x &gt; '{{ThisCheckout.Root}}/target-was-here'; echo x &gt; /usr/x &amp;&amp; echo error WROTE; echo error looked in $(ls -d ../.. ); exit 1" />
+                  <Exec Command="for place in '{{Solutions}}' /root /home /etc/shadow ../../store; do test -e $place &amp;&amp; echo 'look : error L1:' SAW $place; done; echo x &gt; '{{ThisCheckout.Root}}/target-was-here'; echo x &gt; /usr/x &amp;&amp; echo 'look : error L1:' WROTE; echo 'look : error L1: looked in' `ls -d ../..`; exit 1" />
                 </Target>
                 """,
             ["target-never-ends"] = """
                 <Target Name="Burn" BeforeTargets="BeforeBuild">
-                  <Exec Command="for child in $(seq 200); do sleep 864219 &amp; done; wait" />
+                  <Exec Command="for child in `seq 200`; do sleep 864219 &amp; done; wait" />
                 </Target>
                 """,
         };

@@ -33,7 +33,7 @@ public sealed class ProjectGradingTests(ProjectClass graded) : IClassFixture<Pro
     [InlineData("looks-around", 2, "saw [] [] [] refused refused refused  .")]
     [InlineData("leads-elsewhere", 2, "Came: 302")]
     [InlineData("deletes-its-bucket", 0, "Came: The bucket does not exist")]
-    [InlineData("target-looks-around", 0, "error looked in ../..")]
+    [InlineData("target-looks-around", 0, "error L1: looked in ../..")]
     [InlineData("target-never-ends", 0, "The build was ended: it started more than 96 processes")]
     public void What_a_project_tries_costs_its_own_points_alone(string student, int points, string expected)
     {
@@ -42,8 +42,8 @@ public sealed class ProjectGradingTests(ProjectClass graded) : IClassFixture<Pro
         Assert.True(submission.IsGraded, told);
         Assert.True(submission.Points == points, told);
         Assert.Contains(expected, told, StringComparison.Ordinal);
-        Assert.DoesNotContain("SAW", told, StringComparison.Ordinal);
-        Assert.DoesNotContain("WROTE", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("error L1: SAW", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("error L1: WROTE", told, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(ThisCheckout.Root, "target-was-here")));
     }
 

@@ -92,6 +92,17 @@ public sealed class WatchAndTakeDownTests(LessonStore store) : IClassFixture<Les
     private static string Segments(string text, Func<string, string> sign) =>
         string.Join('\n', text.Split('\n').Select(line => line is "" or ['#', ..] ? line : sign(line)));
 
+    [Fact]
+    public async Task A_request_for_each_object_is_almost_right_in_either_direction()
+    {
+        var down = await TakeDownAsync(OneAtATime(KeysAsync), RemoveMarkersAsync);
+        Assert.Equal((CheckTier.Almost, "one-at-a-time"), (down.Tier, down.Misconception));
+        Assert.StartsWith("`takeDown` works, and sent 26 requests", down.Message, StringComparison.Ordinal);
+        var back = await TakeDownAsync(DeleteKeysAsync, OneAtATime(MarkersAsync));
+        Assert.Equal((CheckTier.Almost, "one-at-a-time"), (back.Tier, back.Misconception));
+        Assert.StartsWith("`bringBack` works", back.Message, StringComparison.Ordinal);
+    }
+
     private Task<CheckAnswer> PassAsync(Func<string, Func<string, string>, string> pass, int? lifetime = null) =>
         store.AskAsync(
             new WatchPassCheck(),
@@ -130,16 +141,36 @@ public sealed class WatchAndTakeDownTests(LessonStore store) : IClassFixture<Les
 
     private static Task NothingAsync(IAmazonS3 s3, string bucket, string prefix) => Task.CompletedTask;
 
-    private static async Task DeleteKeysAsync(IAmazonS3 s3, string bucket, string prefix)
-    {
-        foreach (var key in await new BucketTarget(s3, bucket).ListAsync(prefix, CancellationToken.None))
-            await s3.DeleteObjectAsync(bucket, key);
-    }
+    private static async Task DeleteKeysAsync(IAmazonS3 s3, string bucket, string prefix) =>
+        await s3.DeleteObjectsAsync(
+            new DeleteObjectsRequest { BucketName = bucket, Objects = await KeysAsync(s3, bucket, prefix) }
+        );
 
-    private static async Task RemoveMarkersAsync(IAmazonS3 s3, string bucket, string prefix)
-    {
-        foreach (var marker in await Versioned.ListAsync(s3, bucket, prefix))
-            if (marker.IsDeleteMarker == true)
-                await s3.DeleteObjectAsync(bucket, marker.Key, marker.VersionId);
-    }
+    private static async Task RemoveMarkersAsync(IAmazonS3 s3, string bucket, string prefix) =>
+        await s3.DeleteObjectsAsync(
+            new DeleteObjectsRequest { BucketName = bucket, Objects = await MarkersAsync(s3, bucket, prefix) }
+        );
+
+    private static async Task<List<KeyVersion>> KeysAsync(IAmazonS3 s3, string bucket, string prefix) =>
+        [
+            .. (await new BucketTarget(s3, bucket).ListAsync(prefix, CancellationToken.None)).Select(
+                key => new KeyVersion { Key = key }
+            ),
+        ];
+
+    private static async Task<List<KeyVersion>> MarkersAsync(IAmazonS3 s3, string bucket, string prefix) =>
+        [
+            .. (await Versioned.ListAsync(s3, bucket, prefix))
+                .Where(entry => entry.IsDeleteMarker == true)
+                .Select(marker => new KeyVersion { Key = marker.Key, VersionId = marker.VersionId }),
+        ];
+
+    private static Func<IAmazonS3, string, string, Task> OneAtATime(
+        Func<IAmazonS3, string, string, Task<List<KeyVersion>>> find
+    ) =>
+        async (s3, bucket, prefix) =>
+        {
+            foreach (var one in await find(s3, bucket, prefix))
+                await s3.DeleteObjectAsync(bucket, one.Key, one.VersionId);
+        };
 }

@@ -42,6 +42,11 @@ internal sealed class HandInCommand : LabCommand
         Add(lesson);
         Add(progress);
         Add(target);
+        Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(service) && parsed.GetValue(progress))
+                parsed.AddError("--service packs the project alone, and --with-progress belongs to the notebook.");
+        });
         SetAction(parsed =>
             parsed.GetValue(service)
                 ? PackService(parsed.GetValue(lesson)!, parsed.GetValue(target))
@@ -51,12 +56,15 @@ internal sealed class HandInCommand : LabCommand
 
     private int PackService(string name, string? target)
     {
-        var folder = LessonArguments.Load(context.Catalog, name).Folder;
+        var folder = LessonArguments.Resolve(context.Catalog, [name])[0];
         var project = new ServiceProject(folder, context.LearnerFolder);
-        if (!ServiceProject.IsOf(folder) || !project.IsThere)
+        if (!ServiceProject.IsOf(folder))
+            throw new CommandException(ExitCode.Usage, $"{folder.Id} asks for no service; hand in the notebook.");
+        if (!project.IsThere)
             throw new CommandException(
                 ExitCode.Usage,
-                $"There is no service of yours for {folder.Id} in work/. `{Typed.Lab} check 13` makes its beginning."
+                $"There is no service of yours for {folder.Id} in work/. `{Typed.Lab} check {folder.Id[..2]}` makes "
+                    + "its beginning."
             );
         var file = FileOf(target, Path.Combine(project.Folder, folder.Id + HandInPackage.Ending));
         try

@@ -136,6 +136,18 @@ public sealed class TeacherCommandsTests : IDisposable
         Assert.Contains("Submissions run without a sandbox", told.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_lesson_without_a_service_takes_no_services()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(course.Root, "handed-in")).FullName;
+        var graded = await RunAsync("grade", folder, "--lesson", "05", "--service");
+        Assert.Equal(ExitCode.Usage, graded.ExitCode);
+        Assert.Contains("05-open-prefix asks for no service", graded.Error, StringComparison.Ordinal);
+        var handedIn = await RunAsync("handin", "05", "--service");
+        Assert.Equal(ExitCode.Usage, handedIn.ExitCode);
+        Assert.Contains("asks for no service; hand in the notebook", handedIn.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0, ExitCode.Usage)]
     [InlineData(1, ExitCode.Missing)]

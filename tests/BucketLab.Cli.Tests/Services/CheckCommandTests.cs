@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using BucketLab.Cli.Tests.Doctor;
 using BucketLab.Course.Copies;
 using BucketLab.Course.Lessons;
@@ -143,6 +144,32 @@ public sealed class CheckCommandTests : IDisposable
         var run = await RunAsync(arguments);
         Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_is_handed_in_as_one_file_beside_it()
+    {
+        var missing = await RunAsync("handin", "13", "--service");
+        Assert.Equal(ExitCode.Usage, missing.ExitCode);
+        Assert.Contains("check 13` makes its beginning", missing.Error, StringComparison.Ordinal);
+        await RunAsync("check", "13");
+        var run = await RunAsync("handin", "13", "--service");
+        Assert.True(run.ExitCode == ExitCode.Ok, run.Error);
+        var packed = Path.Combine(Work, "13-video-service.handin.zip");
+        Assert.Contains(packed, run.Output, StringComparison.Ordinal);
+        await using var zip = await ZipFile.OpenReadAsync(packed, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            Directory
+                .EnumerateFiles(Work)
+                .Where(file => file != packed)
+                .Select(file => $"service/{Path.GetFileName(file)}")
+                .Append("handin.json")
+                .Order(StringComparer.Ordinal),
+            zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal)
+        );
+        var both = await RunAsync("handin", "13", "--service", "--with-progress");
+        Assert.Equal(ExitCode.Usage, both.ExitCode);
+        Assert.Contains("--service packs the project alone", both.Error, StringComparison.Ordinal);
     }
 
     private async Task ShowsAsync(params IReadOnlyList<string> texts)

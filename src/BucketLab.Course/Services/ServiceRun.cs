@@ -61,7 +61,7 @@ public static class ServiceRun
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var before = trial.Requests.Count;
+        var before = trial.LastRequest;
         (trial.Counted, trial.Film) = (null, null);
         try
         {
@@ -92,7 +92,7 @@ public static class ServiceRun
         ServiceCheckResult Result(ServiceCheckState state, ServiceFinding? finding) =>
             new(step.Check, state, finding)
             {
-                Requests = [.. trial.Requests.Skip(before)],
+                Requests = trial.RequestsAfter(before),
                 Counted = trial.Counted,
                 Film = trial.Film,
             };

@@ -51,8 +51,8 @@ internal sealed class ServiceTrial : IAsyncDisposable
     /// <summary>The folder of the store, and that of what is temporary in the service.</summary>
     public IReadOnlyList<string> Disks => [store.DataFolder, temporary];
 
-    /// <summary>The requests of the service to the store so far; links are followed by others.</summary>
-    public IReadOnlyList<Exchange> Requests => [.. store.Exchanges().Where(exchange => !exchange.Presigned)];
+    /// <summary>The number of the last request that came to the store; 0 before the first.</summary>
+    public int LastRequest => store.Exchanges() is [.., var last] ? last.Number : 0;
 
     /// <summary>The requests that the running check counted; null when it has no limit.</summary>
     public RequestCount? Counted { get; set; }
@@ -82,6 +82,11 @@ internal sealed class ServiceTrial : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The requests of the service to the store after one of them; links are followed by others.</summary>
+    /// <param name="number">Of that one: the list forgets its beginning when it is long.</param>
+    public IReadOnlyList<Exchange> RequestsAfter(int number) =>
+        [.. store.Exchanges().Where(exchange => exchange.Number > number && !exchange.Presigned)];
 
     /// <summary>Starts the service.</summary>
     /// <exception cref="ServiceCheckException">It does not start.</exception>

@@ -35,23 +35,22 @@ public sealed record ShownFilm(IReadOnlyList<ShownVariant> Variants, byte[]? Pic
     }
 
     private static byte[]? FirstJoined(PlayedFilm played, IEnumerable<string> uris) =>
-        uris.Select(uri => Joined(played, uri)).FirstOrDefault(bytes => bytes is { Length: <= MaxBytes });
+        uris.Select(uri => Joined(played, uri)).FirstOrDefault(bytes => bytes is not null);
 
-    // Init segment and media segments behind one another are a fragmented MP4 (ISO/IEC 14496-12, 8.8). Segments that
-    // are parts of one file, or encrypted, are left to players.
+    // Null for more than a page can carry. Init segment and media segments behind one another are a fragmented MP4
+    // (ISO/IEC 14496-12, 8.8). Segments that are parts of one file, or encrypted, are left to players.
     private static byte[]? Joined(PlayedFilm played, string uri)
     {
         var playlist = PlaylistUri.Resolve(played.Main, uri);
         var segments = played.Presentation.Streams[uri].Playlist.Segments;
         if (segments.Length == 0 || segments.Any(IsApart))
             return null;
-        return
-        [
-            .. segments
-                .Select(segment => segment.Uri)
-                .Prepend(segments[0].Map!.Uri)
-                .SelectMany(segment => played.Answers[PlaylistUri.Resolve(playlist, segment)].Body),
-        ];
+        var parts = segments
+            .Select(segment => segment.Uri)
+            .Prepend(segments[0].Map!.Uri)
+            .Select(segment => played.Answers[PlaylistUri.Resolve(playlist, segment)].Body)
+            .ToList();
+        return parts.Sum(part => (long)part.Length) <= MaxBytes ? [.. parts.SelectMany(part => part)] : null;
 
         static bool IsApart(Segment segment) =>
             segment.Range is not null || segment.Keys.Length > 0 || segment.Map is not { Range: null };

@@ -31,10 +31,17 @@ internal static class BuildOutput
     /// <summary>Finds the program that was built.</summary>
     public static BuiltService ProgramIn(string folder)
     {
-        var made = Directory.Exists(folder) ? Directory.GetFiles(folder, "*" + Configuration) : [];
-        return made is [var one]
-            ? new BuiltService(one[..^Configuration.Length] + ".dll", [])
-            : new BuiltService(null, [$"The build made {made.Length} programs, and one is needed."]);
+        try
+        {
+            var made = Directory.Exists(folder) ? Directory.GetFiles(folder, "*" + Configuration) : [];
+            return made is [var one]
+                ? new BuiltService(one[..^Configuration.Length] + ".dll", [])
+                : new BuiltService(null, [$"The build made {made.Length} programs, and one is needed."]);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new BuiltService(null, ["What the build made cannot be read."]);
+        }
     }
 
     /// <summary>Picks the errors of a compiler, without the folder of this machine.</summary>

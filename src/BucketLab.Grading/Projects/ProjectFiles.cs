@@ -15,6 +15,7 @@ public sealed class ProjectFiles(IReadOnlyList<(string Path, byte[] Content)> fi
     private const string ManifestName = "handin.json";
     private const int MaxFiles = 200;
     private const int MaxPath = 200;
+    private const int MaxNameBytes = 255; // of Linux and of most file systems
     private const int MaxBytes = 5_000_000;
 
     private static readonly string[] MadeByBuilds = ["bin", "obj"];
@@ -128,12 +129,18 @@ public sealed class ProjectFiles(IReadOnlyList<(string Path, byte[] Content)> fi
                     : $"There are {projects.Count} projects in it; leave the one that counts."
             );
         var root = projects[0].Path[..(projects[0].Path.LastIndexOf('/') + 1)];
-        return new ProjectFiles([
-            .. found
-                .Where(file => file.Path.StartsWith(root, StringComparison.Ordinal))
-                .Select(file => (file.Path[root.Length..], file.Content))
-                .Where(file => file.Item1 != ManifestName),
-        ]);
+        var kept = found
+            .Where(file => file.Path.StartsWith(root, StringComparison.Ordinal))
+            .Select(file => (Path: file.Path[root.Length..], file.Content))
+            .Where(file => file.Path != ManifestName)
+            .ToList();
+        var twice = kept.Find(file =>
+            kept.Exists(other => other.Path.StartsWith(file.Path + "/", StringComparison.OrdinalIgnoreCase))
+            || kept.Count(other => other.Path.Equals(file.Path, StringComparison.OrdinalIgnoreCase)) > 1
+        );
+        return twice.Path is null
+            ? new ProjectFiles(kept)
+            : throw new FormatException($"{twice.Path} is in it twice, or is a file and a folder. Pack it again.");
     }
 
     private static IEnumerable<FileInfo> Plain(string folder) =>
@@ -182,6 +189,7 @@ public sealed class ProjectFiles(IReadOnlyList<(string Path, byte[] Content)> fi
                 || part == "__MACOSX"
                 || MadeByBuilds.Contains(part, StringComparer.OrdinalIgnoreCase)
                 || part.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0
+                || Encoding.UTF8.GetByteCount(part) > MaxNameBytes
             );
 
     private static FormatException TooLarge() =>

@@ -71,8 +71,16 @@ internal sealed class ProjectRun(
         {
             var store = await startStore(folder.StoreFiles, keys, cancelled);
             var port = store.Recorded.Port;
-            way = SocketRelay.Start(LocalSocket.Listen(folder.StoreSocket), () => LocalSocket.ConnectAsync(port));
-            return store;
+            try
+            {
+                way = SocketRelay.Start(LocalSocket.Listen(place.StoreSocket), () => LocalSocket.ConnectAsync(port));
+                return store;
+            }
+            catch
+            {
+                await store.DisposeAsync();
+                throw;
+            }
         }
     }
 
@@ -110,9 +118,16 @@ internal sealed class ProjectRun(
     // What the lesson hands out builds everywhere, or this machine cannot build at all.
     private async Task RequireBuildsAsync(CancellationToken cancellationToken)
     {
+        Task<BuiltService> building;
         lock (gate)
-            starter ??= BuildStarterAsync(cancellationToken);
-        if (await starter is { Assembly: null } failed)
+        {
+            // A build that failed may only have come at a bad moment: the next student tries again.
+            if (starter is { IsCompleted: true } and not { IsCompletedSuccessfully: true, Result.Assembly: not null })
+                starter = null;
+            building = starter ??= BuildStarterAsync(cancellationToken);
+        }
+
+        if (await building is { Assembly: null } failed)
             throw new CouldNotGradeException(
                 $"this machine cannot build projects in the sandbox: {string.Join("; ", failed.Errors)}"
             );

@@ -31,6 +31,9 @@ internal sealed class SandboxedService(
     /// <summary>The folder of the project, the same inside and outside.</summary>
     public string Project => Path.Combine(folder.Box, "project");
 
+    /// <summary>Leads to the store. A name that no target of the project can know before, and take.</summary>
+    public string StoreSocket { get; } = Path.Combine(folder.Link, $"store-{Guid.NewGuid():N}"[..20]);
+
     /// <summary>The watch of the last start; null before the first.</summary>
     public SandboxWatch? Watch { get; private set; }
 
@@ -53,7 +56,7 @@ internal sealed class SandboxedService(
                 Dotnet,
                 Path.Combine(stage.Worker, Guard),
                 "guard",
-                folder.StoreSocket,
+                StoreSocket,
                 Number(store.Port),
                 questions,
                 Number(address.Port),

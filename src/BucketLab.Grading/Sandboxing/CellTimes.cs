@@ -19,6 +19,9 @@ internal sealed partial class CellTimes(Notebook notebook) : IProgress<RunEvent>
     private long started;
     private int begun;
 
+    /// <summary>False where no notebook runs, but a service or a build.</summary>
+    public bool HasCells => notebook.Cells.Count > 0;
+
     /// <summary>The cell that was started and has not ended; null between two.</summary>
     public string? Running { get; private set; }
 

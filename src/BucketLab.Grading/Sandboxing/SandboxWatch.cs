@@ -115,16 +115,20 @@ internal sealed class SandboxWatch : IAsyncDisposable
         var cell = times.Begun;
         if (cell != current.Cell)
             current = (cell, used, clock.GetTimestamp());
-        if (used - current.Used > options.CellLimit)
+        if (times.HasCells && used - current.Used > options.CellLimit)
             return $"a cell used more than {Seconds(options.CellLimit)} of processor time; look for a loop that "
                 + $"has no end";
         if (used > options.NotebookLimit)
-            return $"its cells used more than {Seconds(options.NotebookLimit)} of processor time together";
+            return times.HasCells
+                ? $"its cells used more than {Seconds(options.NotebookLimit)} of processor time together"
+                : $"it used more than {Seconds(options.NotebookLimit)} of processor time";
         if (times.Running is not null && clock.GetElapsedTime(current.Since) > options.CellWait)
             return $"a cell waited longer than {Seconds(options.CellWait)}; look for a wait that has no end";
-        return clock.GetElapsedTime(waitingSince) > options.NotebookWait
+        if (clock.GetElapsedTime(waitingSince) <= options.NotebookWait)
+            return null;
+        return times.HasCells
             ? $"its cells waited longer than {Seconds(options.NotebookWait)} together"
-            : null;
+            : $"it took longer than {Seconds(options.NotebookWait)}";
     }
 
     private string? SlowlyExceeded(ProcessTree tree)

@@ -71,10 +71,11 @@ internal static class HostileProjects
                 Begin
                 + $$"""
                     string Seen(params string[] places) => string.Join(" ", places.Where(Path.Exists));
+                    bool Known(string id) { try { var line = File.ReadAllText($"/proc/{id}/cmdline"); return line.Contains("bwrap") || line.Contains("BucketLab.Notebooks.dll") || line.Contains("VideoService.dll"); } catch (Exception) { return true; } }
                     string Try(Action act) { try { act(); return "done"; } catch (Exception) { return "refused"; } }
                     var names = Environment.GetEnvironmentVariables().Keys.Cast<string>();
                     var saw = "saw [" + Seen("{{Solutions}}", "/root", "/home", "/etc/shadow", "/var", "../../store", "../../judge")
-                        + "] [" + string.Join(" ", Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out var id) && id > 40)) + "]"
+                        + "] [" + string.Join(" ", Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _) && !Known(name!))) + "]"
                         + " [" + string.Join(" ", names.Where(name => name.StartsWith("BUCKETLAB_JUDGE") || name.StartsWith("LAB_S3"))) + "]"
                         + " " + Try(() => File.WriteAllText("/usr/x", "x")) + " " + Try(() => File.WriteAllText(Environment.GetEnvironmentVariable("DOTNET_ROOT") + "/x", "x"))
                         + " " + Try(() => new System.Net.Sockets.TcpClient("127.0.0.1", 22).Dispose())

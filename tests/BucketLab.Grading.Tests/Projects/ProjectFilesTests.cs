@@ -63,6 +63,8 @@ public sealed class ProjectFilesTests : IDisposable
         Assert.Contains("more than 200 files or 5 MB", Refusal(large), StringComparison.Ordinal);
         var many = Zip([.. Enumerable.Range(0, 201).Select(number => ($"{number}.cs", "x"))]);
         Assert.Contains("more than 200 files or 5 MB", Refusal(many), StringComparison.Ordinal);
+        var twice = Zip(("a.csproj", "x"), ("Film.cs", "x"), ("film.cs/part.cs", "y"));
+        Assert.Contains("Film.cs is in it twice, or is a file and a folder", Refusal(twice), StringComparison.Ordinal);
         Assert.Contains("no zip file", Refusal([1, 2, 3]), StringComparison.Ordinal);
     }
 

@@ -8,15 +8,6 @@ namespace BucketLab.Course.Services.Stages;
 internal static class KeepingStage
 {
     private const int DaysLater = 8;
-    private const int BufferBytes = 1 << 20;
-
-    // A link leads elsewhere.
-    private static readonly EnumerationOptions EveryFile = new()
-    {
-        RecurseSubdirectories = true,
-        AttributesToSkip = FileAttributes.ReparsePoint,
-        IgnoreInaccessible = false,
-    };
 
     // Of a film: the upload of the source, what is looked up before, the lists; then each file once up and once down.
     private const int RequestsBesideFiles = 12;
@@ -74,7 +65,7 @@ internal static class KeepingStage
         await trial.KillAsync();
         foreach (var disk in trial.Disks)
         {
-            var found = await FindAsync(disk, Encoding.ASCII.GetBytes(marker), cancellationToken);
+            var found = await TextSearch.FindAsync(disk, Encoding.ASCII.GetBytes(marker), cancellationToken);
             var isTemporary = disk == trial.Disks[^1];
             Unless.Holds(
                 found is null,
@@ -94,11 +85,11 @@ internal static class KeepingStage
     private static async Task RequestsAsync(ServiceTrial trial, CancellationToken cancellationToken)
     {
         var id = ServiceTrial.NewId("counted");
-        var before = trial.Requests.Count;
+        var before = trial.LastRequest;
         await trial.PublishAsync(id, await trial.Clips.LandscapeAsync(cancellationToken), "landscape");
         await trial.Client.SendAsync(HttpMethod.Get, "/films");
         await PlayedFilm.FetchAsync(trial.Client, (await trial.LinksAsync(id)).Playlist);
-        var requests = trial.Requests.Skip(before).ToList();
+        var requests = trial.RequestsAfter(before);
         var files = (await trial.Bucket.KeysAsync($"landscape/{id}/", cancellationToken)).Count;
         var limit = files * 2 + RequestsBesideFiles;
         trial.Counted = new RequestCount(requests.Count, limit);
@@ -122,40 +113,4 @@ internal static class KeepingStage
                 .OrderByDescending(group => group.Count())
                 .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}"))
         );
-
-    private static async Task<string?> FindAsync(string folder, byte[] marker, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await FindInAsync(folder, marker, cancellationToken);
-        }
-        catch (UnauthorizedAccessException exception)
-        {
-            return $"a file or folder that cannot be read: {exception.Message}";
-        }
-    }
-
-    private static async Task<string?> FindInAsync(string folder, byte[] marker, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[BufferBytes];
-        // The lock of a running store is empty, and nobody else may open it.
-        foreach (
-            var file in Directory.EnumerateFiles(folder, "*", EveryFile).Where(file => new FileInfo(file).Length > 0)
-        )
-        {
-            await using var stream = File.OpenRead(file);
-            var kept = 0;
-            while (await stream.ReadAsync(buffer.AsMemory(kept), cancellationToken) is > 0 and var read)
-            {
-                var filled = kept + read;
-                if (buffer.AsSpan(0, filled).IndexOf(marker) >= 0)
-                    return Path.GetRelativePath(folder, file);
-                // A text may lie across two readings.
-                kept = Math.Min(filled, marker.Length - 1);
-                buffer.AsSpan(filled - kept, kept).CopyTo(buffer);
-            }
-        }
-
-        return null;
-    }
 }

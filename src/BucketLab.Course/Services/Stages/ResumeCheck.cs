@@ -23,10 +23,10 @@ internal static class ResumeCheck
             "Send the parts of one upload, and complete it at the end."
         );
         await trial.StartAsync(cancellationToken);
-        var before = trial.Requests.Count;
+        var before = trial.LastRequest;
         await trial.PublishAsync(id, body, "landscape");
         var sent = trial
-            .Requests.Skip(before)
+            .RequestsAfter(before)
             .Where(request =>
                 request.Method == "PUT" && request.Path.Contains(TrialFilm.SourceKeyOf(id), StringComparison.Ordinal)
             )

@@ -6,6 +6,8 @@ internal sealed class FragmentTable(IReadOnlyList<MoofBox> fragments, uint track
     public IEnumerable<MediaSample> Samples(long presentationShift)
     {
         var (number, decodeTime) = (0L, 0L);
+        // Fragments that name the same bytes again and again are not believed: samples are at most the file.
+        var left = fileBytes;
         foreach (var moof in fragments)
         {
             var index = new ByteSpan(moof.Place.OffsetBytes, moof.Place.SizeBytes);
@@ -14,6 +16,9 @@ internal sealed class FragmentTable(IReadOnlyList<MoofBox> fragments, uint track
                 decodeTime = traf.Start is { } start ? (long)Math.Min(start.DecodeTime, long.MaxValue / 4) : decodeTime;
                 foreach (var sample in OfTrack(traf, moof))
                 {
+                    left -= sample.Bytes.LengthBytes;
+                    if (left < 0)
+                        yield break;
                     yield return sample with
                     {
                         Number = ++number,

@@ -13,8 +13,17 @@ internal sealed class CheckStore(ObjectStore store, ObjectCipher cipher)
 
     public StoreCheckResult Execute(CancellationToken cancellationToken)
     {
-        store.VerifyAll(cancellationToken);
-        var damage = new List<string>(store.Damage);
+        var damage = new List<string>();
+        try
+        {
+            store.VerifyAll(cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            damage.Add(exception.Message);
+        }
+
+        damage.AddRange(store.Damage);
         var (count, bytes) = (0, 0L);
         foreach (var bucket in store.Buckets)
         {

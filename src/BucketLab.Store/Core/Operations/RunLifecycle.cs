@@ -14,16 +14,24 @@ internal sealed class RunLifecycle(ObjectStore store)
 
     public async Task<LifecycleResult> ExecuteAsync(CancellationToken cancellationToken)
     {
-        var result = new LifecycleResult();
+        var (result, failure) = (new LifecycleResult(), (IOException?)null);
         foreach (var bucket in store.Buckets.ToList())
         {
             if (Only.Count > 0 && !Only.Contains(bucket.Settings.Name))
                 continue;
             Entering?.Invoke(bucket.Settings.Name);
-            if (bucket.Settings.Lifecycle is { } lifecycle)
+            if (bucket.Settings.Lifecycle is not { } lifecycle)
+                continue;
+            try
+            {
                 await new RunBucketLifecycle(store, bucket, lifecycle, result).ExecuteAsync(cancellationToken);
+            }
+            catch (IOException exception)
+            {
+                failure ??= exception; // the rules of the other buckets run all the same
+            }
         }
 
-        return result;
+        return failure is null ? result : throw new IOException(failure.Message, failure);
     }
 }

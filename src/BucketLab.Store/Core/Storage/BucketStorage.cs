@@ -10,6 +10,9 @@ internal sealed class BucketStorage
     private volatile BucketIndex index;
     private volatile UnverifiedVersions? unverified;
 
+    // Weak: an index that was changed since is not kept for the sake of being compared.
+    private readonly WeakReference<BucketIndex?> indexOnDisk = new(null);
+
     public BucketStorage(
         string folder,
         Bucket settings,
@@ -41,8 +44,11 @@ internal sealed class BucketStorage
     /// <summary>The versions in memory, some of which may not have been held against their files yet.</summary>
     public BucketIndex Index => index;
 
-    /// <summary>The index that the index file holds; null when it holds another.</summary>
-    public BucketIndex? IndexOnDisk { get; set; }
+    /// <summary>True if the index file holds what is in memory.</summary>
+    public bool IsOnDisk => indexOnDisk.TryGetTarget(out var written) && written == index;
+
+    /// <summary>Says that the index file holds this.</summary>
+    public void Wrote(BucketIndex written) => indexOnDisk.SetTarget(written);
 
     /// <summary>The newest version of a key, which may be a delete marker.</summary>
     public ObjectVersion? Newest(string key)

@@ -50,10 +50,15 @@ internal sealed class IndexFile(StoreFolder folder)
     }
 
     /// <summary>Writes the file anew, unless something changes under its own name meanwhile.</summary>
-    /// <returns>False when it was not written.</returns>
-    public bool Write(IEnumerable<(BucketStorage Bucket, BucketIndex Index)> buckets)
+    /// <param name="snapshot">Takes what is to be written.</param>
+    /// <returns>The indexes that were written; null when none was.</returns>
+    public IReadOnlyList<(BucketStorage Bucket, BucketIndex Index)>? Write(
+        Func<IReadOnlyList<(BucketStorage Bucket, BucketIndex Index)>> snapshot
+    )
     {
+        // First: a change that ends between the two would be in neither.
         var before = Volatile.Read(ref changes);
+        var buckets = snapshot();
         var temporary = Path.Combine(folder.Temporary, Path.GetRandomFileName());
         try
         {
@@ -69,7 +74,7 @@ internal sealed class IndexFile(StoreFolder folder)
                 {
                     File.Move(temporary, path, overwrite: true);
                     exists = true;
-                    return true;
+                    return buckets;
                 }
             }
         }
@@ -79,8 +84,11 @@ internal sealed class IndexFile(StoreFolder folder)
         }
 
         OrphanedFiles.Remove(temporary);
-        return false;
+        return null;
     }
+
+    /// <summary>True while the file is there.</summary>
+    public bool IsThere => File.Exists(path);
 
     private void Remove()
     {
@@ -89,12 +97,9 @@ internal sealed class IndexFile(StoreFolder folder)
             changes++;
             if (!exists)
                 return;
-            if (File.Exists(path))
-            {
-                File.Delete(path);
-                DurableFile.FlushFolder(folder.Root);
-            }
-
+            // Flushed even if it is gone: whoever removed it may not have come so far.
+            File.Delete(path);
+            DurableFile.FlushFolder(folder.Root);
             exists = false;
         }
     }

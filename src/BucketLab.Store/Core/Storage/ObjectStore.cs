@@ -207,11 +207,12 @@ internal sealed class ObjectStore : IDisposable
 
     private void WriteIndex()
     {
-        var written = Buckets.Select(bucket => (Bucket: bucket, bucket.Index)).ToList();
-        if (written.All(entry => entry.Bucket.IndexOnDisk == entry.Index))
+        if (Buckets.All(bucket => bucket.IsOnDisk) && (buckets.IsEmpty || index.IsThere))
             return;
-        if (index.Write(written))
-            written.ForEach(entry => entry.Bucket.IndexOnDisk = entry.Index);
+        foreach (var (bucket, written) in index.Write(Snapshot) ?? [])
+            bucket.Wrote(written);
+
+        IReadOnlyList<(BucketStorage, BucketIndex)> Snapshot() => [.. Buckets.Select(bucket => (bucket, bucket.Index))];
     }
 
     private void RefuseDamaged(string bucket)

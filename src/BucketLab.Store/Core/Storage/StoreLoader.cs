@@ -67,7 +67,7 @@ internal sealed class StoreLoader(StoreFolder folder, PlaceSequence places, Inde
         bucket.Suspect(known, reader);
         // A few folders that are read at each start, such as those of uploads under way, are not worth a new file.
         if (indexed is not null && read.Count <= versions.Count / 20)
-            bucket.IndexOnDisk = bucket.Index;
+            bucket.Wrote(bucket.Index);
         return bucket;
     }
 

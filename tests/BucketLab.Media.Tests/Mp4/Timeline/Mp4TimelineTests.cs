@@ -114,6 +114,20 @@ public sealed class Mp4TimelineTests
         Assert.InRange(Assert.Single(Mp4Timeline.Of(file).Tracks).Samples.Count(), 1, (int)file.LengthBytes);
     }
 
+    [Fact]
+    public void Runs_that_name_the_same_bytes_again_and_again_end_with_the_file()
+    {
+        var moov = new MoovBox([
+            Movie.Track(1, new StblBox([])),
+            new MvexBox([new TrexBox(1) { SampleSizeBytes = 1 }]),
+        ]);
+        // Each begins where its moof begins, so each alone lies in the file.
+        var run = new TrunBox(1, []) { SampleCount = 50, OffsetBytes = 0 };
+        var moof = new MoofBox([new TrafBox([new TfhdBox(1), .. Enumerable.Repeat(run, 1000)])]);
+        var file = Mp4File.Parse(Movie.File(moov, moof, new MdatBox(new byte[5])));
+        Assert.InRange(Assert.Single(Mp4Timeline.Of(file).Tracks).Samples.Count(), 1, (int)file.LengthBytes);
+    }
+
     private static async Task<Mp4Timeline> ReadAsync(string name)
     {
         using var stream = File.OpenRead(SampleMedia.PathOf(name));

@@ -197,14 +197,31 @@ public sealed class IndexFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task New_tags_survive_a_kill_because_the_index_file_goes_first()
+    public async Task A_change_of_a_version_survives_a_kill_because_the_index_file_goes_first()
     {
         await FillAsync();
         await store.RestartAsync();
-        Assert.True(File.Exists(IndexPath));
-        await TagAsync("1/1", "new");
-        Assert.False(File.Exists(IndexPath));
-        Assert.Contains("\"new\"", StoredState.AssertSame(store.DataFolder), StringComparison.Ordinal);
+        // A store that nobody serves writes no index file by itself.
+        var copy = StoredState.Copy(store.DataFolder);
+        var index = Path.Combine(copy, StoredState.IndexName);
+        Assert.True(File.Exists(index));
+        using (var opened = ObjectStore.Open(copy, TimeProvider.System))
+        {
+            var bucket = opened.Find(Bucket);
+            await opened.Objects.ChangeAsync(
+                bucket,
+                "1/1",
+                () => bucket.Newest("1/1")!,
+                found => found with { StorageClass = "STANDARD_IA" },
+                Cancelled
+            );
+            Assert.False(File.Exists(index));
+            var killed = StoredState.Copy(copy);
+            Assert.Contains("STANDARD_IA", StoredState.AssertSame(killed), StringComparison.Ordinal);
+            Directory.Delete(killed, recursive: true);
+        }
+
+        Directory.Delete(copy, recursive: true);
     }
 
     [Fact]

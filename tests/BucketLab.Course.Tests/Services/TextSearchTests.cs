@@ -42,7 +42,7 @@ public sealed class TextSearchTests : IDisposable
         await using (var sparse = File.Create(Path.Combine(Searched, "sparse")))
             sparse.SetLength(1L << 40);
         Assert.Equal(
-            "more than 3.0 MB to read",
+            "more than 2.9 MiB to read",
             await TextSearch.FindAsync(Searched, Text, TestContext.Current.CancellationToken, 3_000_000)
         );
     }

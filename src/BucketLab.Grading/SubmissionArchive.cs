@@ -104,14 +104,13 @@ public sealed class SubmissionArchive : IDisposable
     private static string[] PartsOf(string path) =>
         path.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries);
 
-    // No name leads out of the folder, hides, or is one that the system cannot write.
     private static bool IsNotebook(string[] parts) =>
         parts.Length > 0
         && SubmissionFolder.IsSubmission(parts[^1])
-        && parts.All(part =>
-            !part.StartsWith('.')
-            && part != "__MACOSX"
-            && part.Length <= MaxNameLength
-            && part.IndexOfAny(Path.GetInvalidFileNameChars()) < 0
-        );
+        && parts.All(part => IsPlain(part) && part.Length <= MaxNameLength);
+
+    /// <summary>Returns true if a part of a path leads nowhere else, does not hide, and is a name that the system can
+    /// write.</summary>
+    internal static bool IsPlain(string part) =>
+        !part.StartsWith('.') && part != "__MACOSX" && part.IndexOfAny(Path.GetInvalidFileNameChars()) < 0;
 }

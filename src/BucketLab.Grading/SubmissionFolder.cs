@@ -23,22 +23,27 @@ internal static class SubmissionFolder
     /// <exception cref="IOException">The folder cannot be read.</exception>
     public static IReadOnlyList<HandIn> Read(string folder) =>
         [
-            .. Notebooks(folder)
-                .Select(file => Read(NameOf(file), file))
-                .Concat(
-                    Directory
-                        .EnumerateDirectories(folder)
-                        .Where(student => !Path.GetFileName(student).StartsWith('.'))
-                        .Select(OfStudent)
-                        .OfType<HandIn>()
-                )
-                .GroupBy(submission => submission.Student.Normalize(NormalizationForm.FormC), StringComparer.Ordinal)
-                .Select(One)
-                .OrderBy(submission => submission.Student, StringComparer.Ordinal),
+            .. OneOfEach(
+                Notebooks(folder)
+                    .Select(file => Read(NameOf(file), file))
+                    .Concat(
+                        Directory
+                            .EnumerateDirectories(folder)
+                            .Where(student => !Path.GetFileName(student).StartsWith('.'))
+                            .Select(OfStudent)
+                            .OfType<HandIn>()
+                    )
+            ),
         ];
 
-    // A file and a folder of one name, or one name written in two ways (UAX #15): two grades would stand in one row and
-    // page.
+    /// <summary>One submission of each student, in the order of their names. A file and a folder of one name, or one
+    /// name written in two ways (UAX #15), are a problem: two grades would stand in one row and page.</summary>
+    internal static IEnumerable<HandIn> OneOfEach(IEnumerable<HandIn> submissions) =>
+        submissions
+            .GroupBy(submission => submission.Student.Normalize(NormalizationForm.FormC), StringComparer.Ordinal)
+            .Select(One)
+            .OrderBy(submission => submission.Student, StringComparer.Ordinal);
+
     private static HandIn One(IGrouping<string, HandIn> submissions) =>
         submissions.ToList() is [var one]
             ? one
@@ -81,7 +86,8 @@ internal static class SubmissionFolder
             .Where(file => IsSubmission(Path.GetFileName(file)) && !Path.GetFileName(file).StartsWith('.'))
             .Order(StringComparer.Ordinal);
 
-    private static string NameOf(string file) =>
+    /// <summary>The student by the name of a file.</summary>
+    internal static string NameOf(string file) =>
         HandInPackage.IsOne(file)
             ? HandInPackage.NameOf(Path.GetFileName(file))
             : Path.GetFileNameWithoutExtension(file);

@@ -1,3 +1,4 @@
+using BucketLab.Contracts.Transport;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Running;
 using BucketLab.Course.Stores;
@@ -7,7 +8,6 @@ using BucketLab.Judging;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Notebooks.Running;
 using BucketLab.Sessions;
-using BucketLab.Transport;
 
 namespace BucketLab.Grading;
 

@@ -62,9 +62,8 @@ public sealed partial class EffectTests
     private static readonly string[] SocketOpeners =
     [
         "src/BucketLab/Transport/",
+        "src/BucketLab.Contracts/Transport/",
         "src/BucketLab.Notebooks/Jupyter/Transport/",
-        // The way between a service in a sandbox, its store and who asks it.
-        "src/BucketLab.Notebooks/Running/ServiceGuard.cs",
         // Ports for programs that must be told one.
         "src/BucketLab.Contracts/Processes/FreePort.cs",
         // Whether anything may listen on loopback.

@@ -50,7 +50,9 @@ public sealed class ProjectFiles(IReadOnlyList<(string Path, byte[] Content)> fi
             left -= file.Length;
             if (left < 0 || found.Count == MaxFiles)
                 throw TooLarge();
-            found.Add((Path.GetRelativePath(folder, file.FullName).Replace('\\', '/'), ReadAll(file)));
+            found.Add(
+                (Path.GetRelativePath(folder, file.FullName).Replace('\\', '/'), File.ReadAllBytes(file.FullName))
+            );
         }
 
         return Rooted(found);
@@ -160,8 +162,6 @@ public sealed class ProjectFiles(IReadOnlyList<(string Path, byte[] Content)> fi
             )
             .OrderBy(file => file.FullName, StringComparer.Ordinal);
 
-    private static byte[] ReadAll(FileInfo file) => File.ReadAllBytes(file.FullName);
-
     // The size that an entry claims proves nothing.
     private static byte[] Unpacked(ZipArchiveEntry entry, long most)
     {
@@ -185,10 +185,8 @@ public sealed class ProjectFiles(IReadOnlyList<(string Path, byte[] Content)> fi
         || path.Split('/')
             .Any(part =>
                 part.Length == 0
-                || part.StartsWith('.')
-                || part == "__MACOSX"
+                || !SubmissionArchive.IsPlain(part)
                 || MadeByBuilds.Contains(part, StringComparer.OrdinalIgnoreCase)
-                || part.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0
                 || Encoding.UTF8.GetByteCount(part) > MaxNameBytes
             );
 

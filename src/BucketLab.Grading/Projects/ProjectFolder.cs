@@ -1,6 +1,3 @@
-using System.Text;
-using BucketLab.Grading.HandIns;
-
 namespace BucketLab.Grading.Projects;
 
 /// <summary>A folder of handed-in projects: a folder for each student, or a zip file of one, also one of <c>lab
@@ -14,35 +11,20 @@ internal static class ProjectFolder
     /// <exception cref="IOException">The folder cannot be read.</exception>
     public static IReadOnlyList<HandIn> Read(string folder) =>
         [
-            .. new DirectoryInfo(folder)
-                .EnumerateFileSystemInfos()
-                .Where(entry => !entry.Name.StartsWith('.') && (entry is DirectoryInfo || IsZip(entry.Name)))
-                .Select(Read)
-                .OfType<HandIn>()
-                .GroupBy(submission => submission.Student.Normalize(NormalizationForm.FormC), StringComparer.Ordinal)
-                .Select(group =>
-                    group.Count() == 1
-                        ? group.Single()
-                        : new HandIn(
-                            group.Key,
-                            "",
-                            null,
-                            $"There are {group.Count()} submissions of this name; leave the one that counts."
-                        )
-                )
-                .OrderBy(submission => submission.Student, StringComparer.Ordinal),
+            .. SubmissionFolder.OneOfEach(
+                new DirectoryInfo(folder)
+                    .EnumerateFileSystemInfos()
+                    .Where(entry => !entry.Name.StartsWith('.') && (entry is DirectoryInfo || IsZip(entry.Name)))
+                    .Select(Read)
+                    .OfType<HandIn>()
+            ),
         ];
 
     private static bool IsZip(string name) => name.EndsWith(Zip, StringComparison.OrdinalIgnoreCase);
 
-    private static string NameOf(FileSystemInfo entry) =>
-        entry is DirectoryInfo ? entry.Name
-        : HandInPackage.IsOne(entry.Name) ? HandInPackage.NameOf(entry.Name)
-        : Path.GetFileNameWithoutExtension(entry.Name);
-
     private static HandIn? Read(FileSystemInfo entry)
     {
-        var student = NameOf(entry);
+        var student = entry is DirectoryInfo ? entry.Name : SubmissionFolder.NameOf(entry.Name);
         try
         {
             if (entry.LinkTarget is not null)

@@ -1,8 +1,8 @@
+using BucketLab.Contracts.Transport;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Services;
 using BucketLab.Course.Stores;
 using BucketLab.Grading.Sandboxing;
-using BucketLab.Transport;
 
 namespace BucketLab.Grading.Projects;
 

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using BucketLab.Contracts.Processes;
+using BucketLab.Contracts.Transport;
 using BucketLab.Course.Services;
 using BucketLab.Grading.Sandboxing;
 using BucketLab.Notebooks.Documents;
-using BucketLab.Transport;
 
 namespace BucketLab.Grading.Projects;
 
@@ -26,13 +26,12 @@ internal sealed class SandboxedService(
     private const string Guard = "BucketLab.Notebooks.dll";
 
     private readonly Sandbox sandbox = new(options, stage);
-    private int starts;
 
     /// <summary>The folder of the project, the same inside and outside.</summary>
     public string Project => Path.Combine(folder.Box, "project");
 
     /// <summary>Leads to the store. A name that no target of the project can know before, and take.</summary>
-    public string StoreSocket { get; } = Path.Combine(folder.Link, $"store-{Guid.NewGuid():N}"[..20]);
+    public string StoreSocket { get; } = NewSocket(folder, "store");
 
     /// <summary>The watch of the last start; null before the first.</summary>
     public SandboxWatch? Watch { get; private set; }
@@ -48,7 +47,7 @@ internal sealed class SandboxedService(
     public ServiceLaunch Prepare(string assembly, Uri store, IReadOnlyDictionary<string, string?> variables)
     {
         var address = ServiceAddress.Find();
-        var questions = Path.Combine(folder.Link, $"ask-{++starts}-{Guid.NewGuid():N}"[..20]);
+        var questions = NewSocket(folder, "ask");
         var inside = LocalSocket.Listen(questions);
         var relay = SocketRelay.Start(LocalSocket.Listen(address.Port), () => inside.AcceptAsync());
         var start = Describe(
@@ -140,6 +139,9 @@ internal sealed class SandboxedService(
             .Select(line => line.Split('\t')[1]);
         File.WriteAllText(folder.Users, $"student:x:{string.Join(':', ids)}::{folder.Home}:/bin/sh\n");
     }
+
+    private static string NewSocket(RunFolder folder, string use) =>
+        Path.Combine(folder.Link, $"{use}-{Guid.NewGuid():N}"[..20]);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

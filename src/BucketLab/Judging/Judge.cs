@@ -4,8 +4,8 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BucketLab.Checks;
+using BucketLab.Contracts.Transport;
 using BucketLab.Sessions;
-using BucketLab.Transport;
 
 namespace BucketLab.Judging;
 

@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using BucketLab.Contracts.Display;
+using BucketLab.Contracts.Transport;
 using BucketLab.Sessions;
-using BucketLab.Transport;
 using BucketLab.Views;
 
 namespace BucketLab.Judging;

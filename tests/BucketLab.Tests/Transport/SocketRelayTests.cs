@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using BucketLab.Transport;
+using BucketLab.Contracts.Transport;
 
 namespace BucketLab.Tests.Transport;
 

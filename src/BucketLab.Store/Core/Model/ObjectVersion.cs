@@ -62,10 +62,10 @@ internal sealed record ObjectVersion
     /// reused.</summary>
     public required string Place
     {
-        get => rare?.OddPlace ?? TextOf(place);
+        get => rare?.OddPlace ?? HexNumber.TextOf(place);
         init
         {
-            var isOdd = !IsNumber(value, out place);
+            var isOdd = !HexNumber.TryRead(value, out place);
             if (isOdd || rare?.OddPlace is not null)
                 rare = Rare with { OddPlace = isOdd ? value : null };
         }
@@ -75,10 +75,10 @@ internal sealed record ObjectVersion
     /// <see cref="Place"/>.</summary>
     public string Order
     {
-        get => rare?.OddOrder ?? (order == 0 ? "" : TextOf(order));
+        get => rare?.OddOrder ?? (order == 0 ? "" : HexNumber.TextOf(order));
         init
         {
-            var isOdd = (!IsNumber(value, out order) || order == 0) && value.Length > 0;
+            var isOdd = (!HexNumber.TryRead(value, out order) || order == 0) && value.Length > 0;
             if (isOdd || rare?.OddOrder is not null)
                 rare = Rare with { OddOrder = isOdd ? value : null };
         }
@@ -116,8 +116,8 @@ internal sealed record ObjectVersion
             (eTagStart, eTagEnd, eTag) = (0, 0, value);
             if (
                 value.Length == 32
-                && IsNumber(value.AsSpan(0, 16), out var start)
-                && IsNumber(value.AsSpan(16), out var end)
+                && HexNumber.TryRead(value.AsSpan(0, 16), out var start)
+                && HexNumber.TryRead(value.AsSpan(16), out var end)
             )
                 (eTagStart, eTagEnd, eTag) = (start, end, null);
         }
@@ -254,14 +254,6 @@ internal sealed record ObjectVersion
 
     public static ImmutableSortedDictionary<string, string> NoHeaders { get; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
-
-    private static string TextOf(long number) => number.ToString("x16", CultureInfo.InvariantCulture);
-
-    // Only of a text that comes back the same.
-    private static bool IsNumber(ReadOnlySpan<char> text, out long number) =>
-        long.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
-        && text.Length == 16
-        && !text.ContainsAnyInRange('A', 'F');
 
     private static string TextOfDigest(uint digest)
     {

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using BucketLab.Store.Core.Model;
 
@@ -50,8 +49,8 @@ internal static class IndexRecord
         }
 
         to.Text(version.Key);
-        to.Number(Hex(version.Place)!.Value);
-        to.Number(Hex(version.Order)!.Value);
+        to.Number(NumberOf(version.Place));
+        to.Number(NumberOf(version.Order));
         to.Text(version.ETag);
         to.Text(version.VersionId);
         to.Byte(version.IsDeleteMarker ? (byte)1 : (byte)0);
@@ -111,8 +110,8 @@ internal static class IndexRecord
     private static bool IsUsual(ObjectVersion version) =>
         Strip(version) == Bare
         && (version.Encryption is not { } encryption || IsUsual(encryption))
-        && Hex(version.Place) is not null
-        && Hex(version.Order) is not null
+        && HexNumber.TryRead(version.Place, out _)
+        && HexNumber.TryRead(version.Order, out _)
         && version.LastModified.Offset == TimeSpan.Zero;
 
     private static bool IsUsual(ObjectEncryption encryption) =>
@@ -150,14 +149,8 @@ internal static class IndexRecord
             HasBucketKey = false,
         };
 
-    // Null for a text that would not come back the same.
-    private static long? Hex(string text) =>
-        long.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
-        && Hex(value) == text
-            ? value
-            : null;
-
-    private static string Hex(long value) => value.ToString("x16", CultureInfo.InvariantCulture);
+    private static long NumberOf(string text) =>
+        HexNumber.TryRead(text, out var number) ? number : throw new FormatException($"{text} is no number.");
 }
 
 /// <summary>Bytes of an index file on their way to the disk.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BucketLab.Store.Core.Model;
 
 namespace BucketLab.Store.Core.Storage;
 
@@ -15,7 +16,7 @@ internal sealed class PlaceSequence(TimeProvider clock)
             var before = Volatile.Read(ref last);
             var next = Math.Max(before + 1, clock.GetUtcNow().UtcTicks);
             if (Interlocked.CompareExchange(ref last, next, before) == before)
-                return next.ToString("x16", CultureInfo.InvariantCulture);
+                return HexNumber.TextOf(next);
         }
     }
 

@@ -1,17 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace BucketLab.Transport;
+namespace BucketLab.Contracts.Transport;
 
 /// <summary>Sockets that never leave this machine: files, and ports of 127.0.0.1.</summary>
-internal static class LocalSocket
+public static class LocalSocket
 {
     private const int Backlog = 64;
 
     /// <summary>Listens on a socket file, which must not exist yet.</summary>
+    /// <exception cref="SocketException">It does, or its folder does not.</exception>
     public static Socket Listen(string path) => Listen(new UnixDomainSocketEndPoint(path), ProtocolType.Unspecified);
 
     /// <summary>Listens on a port of 127.0.0.1.</summary>
+    /// <exception cref="SocketException">The port is taken.</exception>
     public static Socket Listen(int port) => Listen(new IPEndPoint(IPAddress.Loopback, port), ProtocolType.Tcp);
 
     /// <summary>Connects to a socket file.</summary>

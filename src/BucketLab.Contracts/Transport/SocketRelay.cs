@@ -1,9 +1,9 @@
 using System.Net.Sockets;
 
-namespace BucketLab.Transport;
+namespace BucketLab.Contracts.Transport;
 
 /// <summary>Passes each connection that a socket accepts on to another one, byte for byte.</summary>
-internal sealed class SocketRelay : IAsyncDisposable
+public sealed class SocketRelay : IAsyncDisposable
 {
     private const int MaxConnections = 256;
 
@@ -39,7 +39,7 @@ internal sealed class SocketRelay : IAsyncDisposable
             while (!closing.IsCancellationRequested)
             {
                 await free.WaitAsync(closing.Token);
-                _ = PassAsync(await listener.AcceptAsync(closing.Token));
+                _ = PassOneAsync(await listener.AcceptAsync(closing.Token));
             }
         }
         catch (Exception exception)
@@ -49,23 +49,11 @@ internal sealed class SocketRelay : IAsyncDisposable
         }
     }
 
-    private async Task PassAsync(Socket near)
+    private async Task PassOneAsync(Socket near)
     {
         try
         {
-            await using (var nearStream = new NetworkStream(near, ownsSocket: true))
-            await using (var farStream = new NetworkStream(await connect(), ownsSocket: true))
-            {
-                var (up, down) = (CopyAsync(nearStream, farStream), CopyAsync(farStream, nearStream));
-                // A direction that breaks closes both sockets: whoever waits for the other one would wait for ever.
-                await await Task.WhenAny(up, down);
-                await Task.WhenAll(up, down);
-            }
-        }
-        catch (Exception exception)
-            when (exception is SocketException or IOException or OperationCanceledException or ObjectDisposedException)
-        {
-            // Either end hung up; the other one is closed with it.
+            await PassAsync(near, connect, closing.Token);
         }
         finally
         {
@@ -73,9 +61,33 @@ internal sealed class SocketRelay : IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync(NetworkStream from, NetworkStream to)
+    /// <summary>Passes one connection on to another, both ways, until either end hangs up.</summary>
+    /// <param name="near">The connection; closed with the other one.</param>
+    /// <param name="connect">Opens the way on.</param>
+    /// <param name="cancellationToken">Closes both.</param>
+    public static async Task PassAsync(Socket near, Func<Task<Socket>> connect, CancellationToken cancellationToken)
     {
-        await from.CopyToAsync(to, closing.Token);
+        ArgumentNullException.ThrowIfNull(connect);
+        try
+        {
+            await using var nearStream = new NetworkStream(near, ownsSocket: true);
+            await using var farStream = new NetworkStream(await connect(), ownsSocket: true);
+            var up = CopyAsync(nearStream, farStream, cancellationToken);
+            var down = CopyAsync(farStream, nearStream, cancellationToken);
+            // A direction that breaks closes both sockets: whoever waits for the other one would wait for ever.
+            await await Task.WhenAny(up, down);
+            await Task.WhenAll(up, down);
+        }
+        catch (Exception exception)
+            when (exception is SocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Either end hung up; the other one is closed with it.
+        }
+    }
+
+    private static async Task CopyAsync(NetworkStream from, NetworkStream to, CancellationToken cancellationToken)
+    {
+        await from.CopyToAsync(to, cancellationToken);
         to.Socket.Shutdown(SocketShutdown.Send);
     }
 }

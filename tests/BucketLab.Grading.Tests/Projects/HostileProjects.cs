@@ -71,16 +71,32 @@ internal static class HostileProjects
                 Begin
                 + $$"""
                     string Seen(params string[] places) => string.Join(" ", places.Where(Path.Exists));
-                    bool Known(string id) { try { var line = File.ReadAllText($"/proc/{id}/cmdline"); return line.Contains("bwrap") || line.Contains("BucketLab.Notebooks.dll") || line.Contains("VideoService.dll"); } catch (Exception) { return true; } }
                     string Try(Action act) { try { act(); return "done"; } catch (Exception) { return "refused"; } }
-                    var names = Environment.GetEnvironmentVariables().Keys.Cast<string>();
-                    var saw = "saw [" + Seen("{{Solutions}}", "/root", "/home", "/etc/shadow", "/var", "../../store", "../../judge")
-                        + "] [" + string.Join(" ", Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _) && !Known(name!))) + "]"
-                        + " [" + string.Join(" ", names.Where(name => name.StartsWith("BUCKETLAB_JUDGE") || name.StartsWith("LAB_S3"))) + "]"
-                        + " " + Try(() => File.WriteAllText("/usr/x", "x")) + " " + Try(() => File.WriteAllText(Environment.GetEnvironmentVariable("DOTNET_ROOT") + "/x", "x"))
+                    string Named(IEnumerable<string?> names, params string[] starts) =>
+                        string.Join(" ", names.Where(name => starts.Any(start => name!.StartsWith(start))));
+                    bool IsKnown(string id)
+                    {
+                        try
+                        {
+                            var line = File.ReadAllText($"/proc/{id}/cmdline");
+                            return new[] { "bwrap", "BucketLab.Notebooks.dll", "VideoService.dll" }.Any(line.Contains);
+                        }
+                        catch (Exception) { return true; }
+                    }
+                    var processes = Directory.GetDirectories("/proc").Select(Path.GetFileName)
+                        .Where(name => int.TryParse(name, out _) && !IsKnown(name!));
+                    var loaded = AppDomain.CurrentDomain.GetAssemblies().Select(one => one.GetName().Name);
+                    var beside = Directory.GetFiles(AppContext.BaseDirectory).Select(Path.GetFileName);
+                    var sdk = Environment.GetEnvironmentVariable("DOTNET_ROOT");
+                    var saw = "saw ["
+                        + Seen("{{Solutions}}", "/root", "/home", "/etc/shadow", "/var", "../../store", "../../judge")
+                        + "] [" + string.Join(" ", processes) + "] ["
+                        + Named(Environment.GetEnvironmentVariables().Keys.Cast<string>(), "BUCKETLAB_JUDGE", "LAB_S3")
+                        + "] " + Try(() => File.WriteAllText("/usr/x", "x"))
+                        + " " + Try(() => File.WriteAllText(sdk + "/x", "x"))
                         + " " + Try(() => new System.Net.Sockets.TcpClient("127.0.0.1", 22).Dispose())
-                        + " " + string.Join(" ", AppDomain.CurrentDomain.GetAssemblies().Select(one => one.GetName().Name).Where(name => name.StartsWith("BucketLab.Course") || name.StartsWith("BucketLab.Lessons")))
-                        + " " + Seen(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory)).Where(file => file.Contains("BucketLab.Course") || file.Contains("BucketLab.Lessons")).ToArray()) + ".";
+                        + " " + Named(loaded, "BucketLab.Course", "BucketLab.Lessons")
+                        + " " + Named(beside, "BucketLab.Course", "BucketLab.Lessons") + ".";
                     app.MapGet("/films", () => new { films = Array.Empty<string>() });
                     app.MapPut("/films/{id}", () => Results.Text(saw, statusCode: 418));
                     await VideoService.Closing.RunAsync();
@@ -112,7 +128,11 @@ internal static class HostileProjects
         {
             ["target-looks-around"] = $$"""
                 <Target Name="Look" BeforeTargets="BeforeBuild">
-                  <Exec Command="for place in '{{Solutions}}' /root /home /etc/shadow ../../store; do test -e $place &amp;&amp; echo 'look : error L1:' SAW $place; done; echo x &gt; '{{ThisCheckout.Root}}/target-was-here'; echo x &gt; /usr/x &amp;&amp; echo 'look : error L1:' WROTE; echo 'look : error L1: looked in' `ls -d ../..`; exit 1" />
+                  <Exec Command="for place in '{{Solutions}}' /root /home /etc/shadow ../../store;
+                    do test -e $place &amp;&amp; echo 'look : error L1:' SAW $place; done;
+                    echo x &gt; '{{ThisCheckout.Root}}/target-was-here';
+                    echo x &gt; /usr/x &amp;&amp; echo 'look : error L1:' WROTE;
+                    echo 'look : error L1: looked in' `ls -d ../..`; exit 1" />
                 </Target>
                 """,
             ["target-never-ends"] = """

@@ -4,6 +4,7 @@ using BucketLab.Store.Core.Policy;
 using BucketLab.Store.Core.Storage;
 using BucketLab.Store.Http.Authorization;
 using BucketLab.Store.Http.Routing;
+using BucketLab.Store.Http.Sharing;
 using BucketLab.Store.Http.SigV4;
 using Microsoft.AspNetCore.Http;
 
@@ -40,7 +41,20 @@ internal sealed class Access(
     public bool IsAllowed(string action, string bucketName, string? key) =>
         IsAllowed(action, bucketName, key, versionId: null);
 
-    public bool IsAllowed(string action, string bucketName, string? key, string? versionId)
+    public bool IsAllowed(string action, string bucketName, string? key, string? versionId) =>
+        identities.Tenants.IsOutside(caller, bucketName)
+            ? IsAllowedOutside(action, bucketName, key, versionId)
+            : IsAllowedHere(action, bucketName, key, versionId);
+
+    // To somebody else's part of a store there is one way in, for everybody: what its owner made public to read.
+    // Whether a bucket exists there is no outsider's business.
+    private bool IsAllowedOutside(string action, string bucketName, string? key, string? versionId) =>
+        Tenants.IsReading(action)
+        && store.TryFind(bucketName, out _)
+        && OfIdentity(action, bucketName, key) != PolicyDecision.Deny
+        && new Access(store, identities, http, caller: null, request).IsAllowedHere(action, bucketName, key, versionId);
+
+    private bool IsAllowedHere(string action, string bucketName, string? key, string? versionId)
     {
         var bucket = store.Find(bucketName);
         var settings = bucket.Settings;
@@ -83,6 +97,13 @@ internal sealed class Access(
     {
         if (caller is null || OfIdentity(action, bucketName ?? "*", null) == PolicyDecision.Deny)
             throw S3Error.AccessDenied.With();
+        if (bucketName is null || identities.Tenants.OfBucket(bucketName) == identities.Tenants.Of(caller))
+            return;
+        throw S3Error.AccessDenied.With(
+            identities.Tenants.Of(caller) is { } own
+                ? $"The names of your buckets begin with {own.BucketPrefix}"
+                : "This name belongs to somebody who shares the store."
+        );
     }
 
     private static bool IsOwnerFor(string action, Bucket bucket, ObjectVersion? version, bool isBucketOwner)

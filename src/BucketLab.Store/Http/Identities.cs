@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using BucketLab.Store.Core.Model;
 using BucketLab.Store.Http.Authorization;
+using BucketLab.Store.Http.Sharing;
 
 namespace BucketLab.Store.Http;
 
@@ -22,8 +23,10 @@ internal sealed class Identities
 
     /// <param name="identities">Those the server is started with; the first is root.</param>
     /// <param name="file">Keeps what is added or changed later.</param>
-    public Identities(IReadOnlyList<StoreIdentity> identities, IdentityFile file)
+    /// <param name="tenants">Those who share the store; their identities are among the first.</param>
+    public Identities(IReadOnlyList<StoreIdentity> identities, IdentityFile file, Tenants tenants)
     {
+        Tenants = tenants;
         if (identities.Count == 0)
             throw new ArgumentException("A store needs at least one identity; the first is root.", nameof(identities));
         this.file = file;
@@ -47,6 +50,8 @@ internal sealed class Identities
     }
 
     public StoreIdentity Root { get; }
+
+    public Tenants Tenants { get; }
 
     public PolicyCache Policies { get; } = new();
 

@@ -117,6 +117,7 @@ internal sealed class RequestPipeline(
         };
         if (HttpMethods.IsOptions(http.Request.Method))
         {
+            using var asked = identities.Tenants.Enter(caller: null, target.Bucket);
             cors.AnswerPreflight(http, target, sent);
             return;
         }
@@ -137,6 +138,7 @@ internal sealed class RequestPipeline(
             return;
         }
 
+        using var turn = identities.Tenants.Enter(authentication.Identity, target.Bucket);
         await ServeAsync(http, target, facts, authentication);
     }
 
@@ -149,7 +151,11 @@ internal sealed class RequestPipeline(
     {
         var operation = OperationRouter.Find(facts, target);
         var access = new Access(store, identities, http, authentication.Identity, (facts, operation));
-        if (operation.TellsRegionToAnybody && store.TryFind(target.Bucket!, out var asked))
+        if (
+            operation.TellsRegionToAnybody
+            && !identities.Tenants.IsOutside(authentication.Identity, target.Bucket!)
+            && store.TryFind(target.Bucket!, out var asked)
+        )
             http.Response.Headers["x-amz-bucket-region"] = asked.Settings.Region;
         Authorise(operation, target, authentication, access);
         ExpectedOwner.Check(facts.Header("x-amz-expected-bucket-owner"), store, target.Bucket ?? "");

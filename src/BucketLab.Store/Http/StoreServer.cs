@@ -6,6 +6,7 @@ using BucketLab.Store.Http.Control;
 using BucketLab.Store.Http.Events;
 using BucketLab.Store.Http.Logs;
 using BucketLab.Store.Http.Routing;
+using BucketLab.Store.Http.Sharing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -65,7 +66,13 @@ public sealed class StoreServer : IAsyncDisposable
         Deliveries? sent = null;
         try
         {
-            var identities = new Identities(options.Identities, new IdentityFile(options.DataFolder));
+            var tenants = new Tenants(options.Tenants, options.Clock);
+            opened.UseQuotas(tenants.AccountOf);
+            var identities = new Identities(
+                [.. options.Identities, .. options.Tenants.SelectMany(tenant => tenant.Identities)],
+                new IdentityFile(options.DataFolder),
+                tenants
+            );
             var web = Build(options);
             var watch = new IdleWatch(options.IdleTimeout, web.Lifetime.StopApplication);
             var keys = new KeyRing(opened.KeyFile, clock);

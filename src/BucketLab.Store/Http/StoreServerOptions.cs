@@ -27,6 +27,10 @@ public sealed record StoreServerOptions
     /// <summary>The identities that may sign requests; the first is root. At least one.</summary>
     public required IReadOnlyList<StoreIdentity> Identities { get; init; }
 
+    /// <summary>Those who share the store, each with a part of its own, as the learners of a class do. Default
+    /// none.</summary>
+    public IReadOnlyList<StoreTenant> Tenants { get; init; } = [];
+
     /// <summary>The store's clock; tests and lessons may move it.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

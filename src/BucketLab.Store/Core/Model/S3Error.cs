@@ -354,7 +354,13 @@ internal sealed record S3Error(string Code, int Status, string Message)
         403,
         "The signature does not match the one computed from the request and the secret access key."
     );
+    public static readonly S3Error QuotaExceeded = new("QuotaExceeded", 403, "The quota is used up."); // Ceph RGW's
     public static readonly S3Error SlowDown = new("SlowDown", 503, "Please reduce your request rate.");
+    public static readonly S3Error TooManyBuckets = new(
+        "TooManyBuckets",
+        400,
+        "You have attempted to create more buckets than allowed."
+    );
     public static readonly S3Error TooManyObjects = new(
         "MalformedXML",
         400,

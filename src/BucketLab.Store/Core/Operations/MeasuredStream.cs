@@ -12,9 +12,14 @@ internal sealed class MeasuredStream(Stream body, ChecksumAlgorithm? algorithm) 
 
     public long SizeBytes { get; private set; }
 
+    /// <summary>Told of bytes before they go on, and may refuse them.</summary>
+    public Action<long>? OnRead { get; init; }
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await body.ReadAsync(buffer, cancellationToken);
+        if (read > 0)
+            OnRead?.Invoke(read);
         md5.AppendData(buffer.Span[..read]);
         checksum?.Append(buffer.Span[..read]);
         SizeBytes += read;

@@ -71,7 +71,7 @@ internal sealed class PutObject(ObjectStore store, ObjectCipher cipher)
     )
     {
         using var body = new MemoryStream(payload);
-        var written = await new BodyWriter(store).WriteAsync(
+        var written = await new BodyWriter(store) { Entries = 1 }.WriteAsync(
             target,
             body,
             dataKey,

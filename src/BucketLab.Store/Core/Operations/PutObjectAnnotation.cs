@@ -27,7 +27,7 @@ internal sealed class PutObjectAnnotation(ObjectStore store, ObjectCipher cipher
         Check(version, target.Name);
         using var body = new MemoryStream(payload);
         var dataKey = cipher.Open(target.Bucket, target.Key, version.Encryption, customer: null);
-        var written = await new BodyWriter(store).WriteAsync(
+        var written = await new BodyWriter(store) { Entries = 1 }.WriteAsync(
             (bucket, target.Key),
             body,
             dataKey,

@@ -32,6 +32,23 @@ internal sealed class BucketStorage
 
     public Bucket Settings => settings;
 
+    /// <summary>Counts what is stored for somebody who has a quota; null where nobody has.</summary>
+    public BucketCharge? Charge { get; private set; }
+
+    /// <summary>Counts this bucket for an account from now on, with what is in it.</summary>
+    public void ChargeTo(QuotaAccount account)
+    {
+        var charge = new BucketCharge(account);
+        lock (changing)
+        {
+            foreach (var version in index.Versions.All)
+                charge.Exchange(null, version);
+            foreach (var upload in Uploads.All)
+                charge.Count(upload);
+            Charge = charge;
+        }
+    }
+
     /// <summary>The multipart uploads under way.</summary>
     public UploadIndex Uploads { get; }
 
@@ -114,6 +131,7 @@ internal sealed class BucketStorage
             if (IsDeleted)
                 throw S3Error.NoSuchBucket.With();
             index = index.Exchange(old, added);
+            Charge?.Exchange(old, added);
         }
     }
 
@@ -143,6 +161,7 @@ internal sealed class BucketStorage
                 );
             remove();
             IsDeleted = true;
+            Charge?.Close();
         }
     }
 }

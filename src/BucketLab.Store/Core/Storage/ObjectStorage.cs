@@ -42,8 +42,11 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places, In
     }
 
     /// <summary>Removes bytes that were staged and are not wanted after all, or not any more.</summary>
-    public static void Discard(BucketStorage bucket, string key, string place) =>
+    public static void Discard(BucketStorage bucket, string key, string place)
+    {
         OrphanedFiles.Remove(StoreFolder.PathOf(bucket.Folder, key, place, StoreFolder.DataSuffix));
+        bucket.Charge?.Release(place);
+    }
 
     /// <summary>
     /// Makes a version the newest of its key and gives it its version id. <paramref name="guard"/> sees the newest one
@@ -244,10 +247,21 @@ internal sealed class ObjectStorage(StoreFolder folder, PlaceSequence places, In
                 : ObjectVersion.NullVersionId,
         };
         var replaced = isVersioned ? null : bucket.Find(draft.Key, ObjectVersion.NullVersionId);
-        WriteMetadata(bucket, version);
-        if (replaced is not null)
-            RemoveReplaced(bucket, replaced, version);
-        Publish(bucket, replaced, version);
+        if (replaced is null)
+            bucket.Charge?.Hold(version.Place, bytes: 0, entries: 1);
+        try
+        {
+            WriteMetadata(bucket, version);
+            if (replaced is not null)
+                RemoveReplaced(bucket, replaced, version);
+            Publish(bucket, replaced, version);
+        }
+        catch
+        {
+            bucket.Charge?.Release(version.Place);
+            throw;
+        }
+
         // From here on the version exists: nothing that fails may make the caller take its bytes away.
         if (!isVersioned)
             bucket.Damage.Forget(version.Key, version.Place);

@@ -15,6 +15,7 @@ internal sealed class ObjectStore : IDisposable
     private readonly MetadataReader reader;
     private readonly CancellationTokenSource closing = new();
     private Task verifying = Task.CompletedTask;
+    private Func<string, QuotaAccount?> accountOf = static _ => null;
     private readonly IReadOnlyDictionary<string, string> damagedBuckets;
 
     private ObjectStore(StoreFolder folder, FileStream guard, TimeProvider clock)
@@ -49,6 +50,20 @@ internal sealed class ObjectStore : IDisposable
     public IReadOnlyCollection<string> Damage => reader.Damage;
 
     public IEnumerable<BucketStorage> Buckets => buckets.Values;
+
+    /// <summary>Gives buckets to accounts by their names; before the first request.</summary>
+    /// <param name="accounts">Finds the account of a bucket, or null for one without a quota.</param>
+    public void UseQuotas(Func<string, QuotaAccount?> accounts)
+    {
+        accountOf = accounts;
+        foreach (var bucket in Buckets)
+        {
+            if (accounts(bucket.Settings.Name) is not { } account)
+                continue;
+            account.CountBucket();
+            bucket.ChargeTo(account);
+        }
+    }
 
     /// <summary>Opens or makes a data folder.</summary>
     /// <exception cref="IOException">It cannot be used; the message says why and what to do.</exception>
@@ -91,17 +106,31 @@ internal sealed class ObjectStore : IDisposable
             RefuseDamaged(bucket.Name);
             if (buckets.TryGetValue(bucket.Name, out var existing))
                 return existing;
-            var path = folder.OfBucket(bucket.Name);
-            Make(path, bucket);
+            var made = MakeCharged(bucket);
             created = true;
-            return buckets[bucket.Name] = new BucketStorage(
-                path,
-                bucket,
-                [],
-                new UploadIndex([]),
-                new MetadataDamage([])
-            );
+            return buckets[bucket.Name] = made;
         }
+    }
+
+    private BucketStorage MakeCharged(Bucket bucket)
+    {
+        var path = folder.OfBucket(bucket.Name);
+        var account = accountOf(bucket.Name);
+        account?.TakeBucket();
+        try
+        {
+            Make(path, bucket);
+        }
+        catch
+        {
+            account?.GiveBucketBack();
+            throw;
+        }
+
+        var made = new BucketStorage(path, bucket, [], new UploadIndex([]), new MetadataDamage([]));
+        if (account is not null)
+            made.ChargeTo(account);
+        return made;
     }
 
     private void Make(string path, Bucket bucket)

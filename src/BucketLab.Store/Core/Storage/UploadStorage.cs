@@ -23,6 +23,7 @@ internal sealed class UploadStorage(StoreFolder folder, ObjectStorage objects)
     public void Create(BucketStorage bucket, MultipartUpload upload)
     {
         var path = FolderOf(bucket, upload.UploadId);
+        bucket.Charge?.Hold(upload.UploadId, bytes: 0, entries: 1);
         try
         {
             var isFirst = !Directory.Exists(StoreFolder.UploadsOf(bucket.Folder));
@@ -35,6 +36,7 @@ internal sealed class UploadStorage(StoreFolder folder, ObjectStorage objects)
         catch
         {
             OrphanedFiles.RemoveFolder(path);
+            bucket.Charge?.Release(upload.UploadId);
             throw;
         }
 
@@ -52,6 +54,7 @@ internal sealed class UploadStorage(StoreFolder folder, ObjectStorage objects)
         using (await locks.EnterAsync(bucket.Settings.Name, upload.UploadId, cancellationToken))
         {
             var state = bucket.Uploads.Find(upload.Key, upload.UploadId);
+            bucket.Charge?.Hold(part.Place, bytes: 0, entries: 1); // until the upload ends, its bytes with it
             DurableFile.FlushFolder(Path.GetDirectoryName(StoreFolder.PathOf(bucket.Folder, upload.Key, part.Place))!);
             DurableFile.Write(
                 Path.Combine(FolderOf(bucket, upload.UploadId), PartFile(part.Number)),
@@ -81,6 +84,7 @@ internal sealed class UploadStorage(StoreFolder folder, ObjectStorage objects)
             // The object exists: what fails now must not be taken for the failure of the request. A start removes an
             // upload whose object it finds.
             bucket.Uploads.Remove(upload.UploadId);
+            bucket.Charge?.Release(upload.UploadId);
             OrphanedFiles.Remove(Path.Combine(FolderOf(bucket, upload.UploadId), UploadFile));
             RemoveRest(bucket, state, version.Parts!.Select(part => part.Place).ToHashSet(StringComparer.Ordinal));
             return version;
@@ -96,6 +100,7 @@ internal sealed class UploadStorage(StoreFolder folder, ObjectStorage objects)
             File.Delete(Path.Combine(path, UploadFile)); // without it the rest is litter, which the next start removes
             DurableFile.FlushFolder(path);
             bucket.Uploads.Remove(uploadId);
+            bucket.Charge?.Release(uploadId);
             RemoveRest(bucket, state, kept: []);
         }
     }

@@ -14,7 +14,11 @@ internal static class UploadLength
             exchange.Facts.Header("x-amz-decoded-content-length")
             ?? exchange.Facts.Header("content-length")
             ?? throw S3Error.MissingContentLength.With();
-        if (long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > MaxBytes)
+        if (!long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes))
+            return;
+        if (bytes > MaxBytes)
             throw S3Error.EntityTooLarge.With();
+        if (exchange.Store.TryFind(exchange.Bucket, out var bucket))
+            bucket.Charge?.Account.Expect(bytes); // spares the upload; what arrives is counted and decides
     }
 }

@@ -18,6 +18,9 @@ internal static class NotificationEndpoint
     public static async Task PutAsync(S3Exchange exchange)
     {
         var rules = NotificationXml.Read(await exchange.ReadXmlAsync(NotificationXml.Root), exchange.Region);
+        // Files of events lie beside the objects, where no quota counts them and all would share their names.
+        if (rules.Count > 0 && exchange.Identities.Tenants.OfBucket(exchange.Bucket) is not null)
+            throw S3Error.NotImplemented.With("A store that is shared sends no events.");
         var isChecked =
             exchange
                 .Facts.Header("x-amz-skip-destination-validation")

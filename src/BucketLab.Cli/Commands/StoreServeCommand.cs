@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using BucketLab.Cli.Stores;
 using BucketLab.Store.Http;
 
@@ -39,6 +41,7 @@ internal sealed class StoreServeCommand : LabCommand
             + "LAB_S3_ALT_SECRET_KEY alice's; without those, keys are made.",
         HelpName = "FILE",
     };
+    private readonly ClassOptions ofClass = new();
     private readonly Option<bool> plain = new("--plain")
     {
         Description =
@@ -84,6 +87,10 @@ internal sealed class StoreServeCommand : LabCommand
                 "lab store serve --listen 192.0.2.7 --tls --port 9000 --data /srv/objects --identity-file "
                     + "identities.txt",
                 "for other machines"
+            ),
+            (
+                "lab store serve --class students.csv --data /srv/class --port 9000",
+                "for a class: keys, bucket names, quota and rate for each learner"
             )
         )
     {
@@ -93,6 +100,7 @@ internal sealed class StoreServeCommand : LabCommand
                 [managed, port, data, identityFile, identities, plain, listen, hostNames, tls, withoutTls]
         )
             Add(option);
+        ofClass.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -106,6 +114,8 @@ internal sealed class StoreServeCommand : LabCommand
 
         var place = ListenAddress.Read(parsed.GetValue(listen)!, parsed.GetValue(hostNames) ?? []);
         var given = GivenIdentities.Read(context, parsed.GetValue(identityFile), parsed.GetValue(identities) ?? []);
+        var learners = ofClass.Learners(parsed);
+        var limits = ofClass.Limits(parsed);
         place.DemandProtection(given.Count > 0, parsed.GetValue(tls), parsed.GetValue(withoutTls));
         using var made = given.Count > 0 ? null : new GeneratedIdentity();
         var options = new StoreServerOptions
@@ -122,16 +132,38 @@ internal sealed class StoreServeCommand : LabCommand
                 : throw new CommandException(ExitCode.Usage, $"--port is a number from 0 to {MaxPort}."),
             Identities = made is null ? given : [made.Identity],
             EncryptByDefault = !parsed.GetValue(plain),
-            Certificate = parsed.GetValue(tls)
-                ? LocalCertificate.Create(TimeProvider.System, place.CertificateHosts)
-                : null,
         };
-        return await ServeAsync(options, made, cancellationToken);
+        var members = learners is null ? null : new ClassStore(options.DataFolder);
+        if (members is not null)
+            options = options with { Tenants = TenantsOf(members.Admit(learners!, limits), options.Identities) };
+        using var certificate = parsed.GetValue(tls) ? CertificateOf(members, options.DataFolder, place) : null;
+        return await ServeAsync(options with { Certificate = certificate }, made, members, cancellationToken);
     }
+
+    // Files of learners name the certificate of their store, so it is kept; any other is made for each run.
+    private static X509Certificate2 CertificateOf(ClassStore? members, string folder, ListenAddress place) =>
+        members is null
+            ? LocalCertificate.Create(TimeProvider.System, place.CertificateHosts)
+            : KeptCertificate.ReadOrCreate(folder, TimeProvider.System, place.CertificateHosts);
+
+    private static IReadOnlyList<StoreTenant> TenantsOf(
+        IReadOnlyList<StoreTenant> tenants,
+        IReadOnlyList<StoreIdentity> others
+    ) =>
+        tenants
+            .SelectMany(tenant => tenant.Identities)
+            .FirstOrDefault(identity => others.Any(other => other.Name == identity.Name))
+            is { } twice
+            ? throw new CommandException(
+                ExitCode.Usage,
+                $"{twice.Name} is an identity of --identity-file and the name of a learner. Rename the identity."
+            )
+            : tenants;
 
     private async Task<int> ServeAsync(
         StoreServerOptions options,
         GeneratedIdentity? made,
+        ClassStore? members,
         CancellationToken cancellationToken
     )
     {
@@ -159,11 +191,40 @@ internal sealed class StoreServeCommand : LabCommand
                 terminal.Line($"Identity {identity.Name}: access key {identity.AccessKeyId}");
             if (trusted is not null)
                 terminal.Line($"Clients must trust {trusted}, for example by AWS_CA_BUNDLE or curl --cacert.");
+            if (members is not null)
+                HandOut(members, server, options);
             terminal.Line("Ctrl+C ends it.");
             await terminal.Output.FlushAsync(cancellationToken);
             await Task.WhenAny(server.Completion, Task.Delay(Timeout.Infinite, cancellationToken));
         }
 
         return ExitCode.Ok;
+    }
+
+    private void HandOut(ClassStore members, StoreServer server, StoreServerOptions options)
+    {
+        var address = new UriBuilder(server.Endpoint);
+        if (options.HostNames is [var name, ..])
+            address.Host = name;
+        try
+        {
+            members.HandOut(address.Uri, options.Certificate);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                ExitCode.Failed,
+                $"The files of the learners could not be written: {exception.Message}"
+            );
+        }
+
+        var count = options.Tenants.Count(tenant => tenant.Identities.Count > 0);
+        context.Terminal.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{count} learners may use it. Give each the file of their name in {members.Files}, and they type "
+                    + $"`{Typed.Lab} use FILE`. It holds their keys: send it to nobody else."
+            )
+        );
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BucketLab.Cli.Backends;
+using BucketLab.Cli.Stores;
 using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Commands;
@@ -39,6 +40,7 @@ internal sealed class UseCommand : LabCommand
                 "lab use aws --profile lab --limit 0.50",
                 "AWS S3 with the keys of a profile; no request is sent beyond 50 cents"
             ),
+            ("lab use ada.json", "the store of a class, with the file that your teacher gave you"),
             ("lab use ceph --stop", "stop it and go back to the embedded store"),
             ("lab use embedded", "back to the store that comes with BucketLab; what lab started is stopped")
         )
@@ -51,7 +53,7 @@ internal sealed class UseCommand : LabCommand
         ];
         var server = new Argument<string?>("SERVER")
         {
-            Description = "embedded, ceph, compose, aws, or the address of an S3 server.",
+            Description = "embedded, ceph, compose, aws, the address of an S3 server, or the file of a class store.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var stop = new Option<bool>("--stop")
@@ -140,7 +142,8 @@ internal sealed class UseCommand : LabCommand
         try
         {
             return server == AwsAccount.Name
-                ? aws.Read(parsed, Folder, Backend.Chosen(Folder)).Resolve(context.Machine.Variable)
+                    ? aws.Read(parsed, Folder, Backend.Chosen(Folder)).Resolve(context.Machine.Variable)
+                : File.Exists(server) ? ClassAccess.Read(server)
                 : Backend.FromVariables(server, AskedFor(server));
         }
         catch (InvalidDataException exception)
@@ -172,6 +175,10 @@ internal sealed class UseCommand : LabCommand
                 + $"{string.Join(", ", backend.Identities.Select(identity => identity.Name))}; the keys are in "
                 + $"{Folder.Backend}"
         );
+        if (backend.Name == ClassAccess.Name)
+            terminal.Line(
+                $"It is the store of a class; the names of your buckets there begin with {backend.BucketPrefix}-."
+            );
         if (Local(backend.Name) is { } local && await local.FindAsync(cancellationToken) is null)
             terminal.Line($"It does not run now; `{Typed.Lab} use {local.Name}` starts it again.");
         if (backend.Spending is { } spending)

@@ -19,6 +19,9 @@ internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOn
     /// <summary>The folder of the cluster on this machine that it is; null when the lab has started none.</summary>
     public string? Cluster { get; init; }
 
+    /// <summary>The SHA-256 of the certificate that it shows, in hex; null for one that the system trusts.</summary>
+    public string? CertificateSha256 { get; init; }
+
     private const string Embedded = "embedded";
     private const string DefaultRegion = "us-east-1";
     private const string Account = "123456789012";

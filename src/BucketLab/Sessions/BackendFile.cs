@@ -14,6 +14,7 @@ namespace BucketLab.Sessions;
 /// <param name="Spending">The spending there and its limit; null where requests cost nothing.</param>
 /// <param name="Cluster">The folder of the cluster on this machine that it is; null when the lab has started
 /// none.</param>
+/// <param name="CertificateSha256">The certificate that it shows; null for one that the system trusts.</param>
 internal sealed record BackendFile(
     int Version,
     string Name,
@@ -23,7 +24,8 @@ internal sealed record BackendFile(
     IReadOnlyList<Capability> Lacks,
     string BucketPrefix = "lab",
     Spending? Spending = null,
-    string? Cluster = null
+    string? Cluster = null,
+    string? CertificateSha256 = null
 )
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -50,6 +52,7 @@ internal sealed record BackendFile(
                     BucketPrefix = file.BucketPrefix,
                     Spending = file.Spending,
                     Cluster = file.Cluster,
+                    CertificateSha256 = file.CertificateSha256,
                 };
         }
         catch (JsonException exception)
@@ -81,7 +84,8 @@ internal sealed record BackendFile(
                     backend.Lacks,
                     backend.BucketPrefix,
                     backend.Spending,
-                    backend.Cluster
+                    backend.Cluster,
+                    backend.CertificateSha256
                 ),
                 Options
             ),

@@ -28,8 +28,10 @@ internal sealed class WireStore : IAsyncDisposable
     private readonly string folder;
     private StoreServer server;
 
-    private WireStore(StoreServer server, string folder, ShiftedClock clock) =>
-        (this.server, this.folder, Clock) = (server, folder, clock);
+    private readonly IReadOnlyList<StoreTenant> tenants;
+
+    private WireStore(StoreServer server, string folder, ShiftedClock clock, IReadOnlyList<StoreTenant> tenants) =>
+        (this.server, this.folder, Clock, this.tenants) = (server, folder, clock, tenants);
 
     public ShiftedClock Clock { get; }
 
@@ -39,14 +41,17 @@ internal sealed class WireStore : IAsyncDisposable
 
     public string DataFolder => folder;
 
-    public static async Task<WireStore> StartAsync()
+    /// <summary>Starts one.</summary>
+    /// <param name="tenants">Those who share it; without any, Alice and Bob may sign.</param>
+    public static async Task<WireStore> StartAsync(params IReadOnlyList<StoreTenant> tenants)
     {
         var data = Directory.CreateTempSubdirectory("bucketlab-wire-").FullName;
         var clock = new ShiftedClock();
         return new WireStore(
-            await StoreServer.StartAsync(Options(data, clock), TestContext.Current.CancellationToken),
+            await StoreServer.StartAsync(Options(data, clock, tenants), TestContext.Current.CancellationToken),
             data,
-            clock
+            clock,
+            tenants
         );
     }
 
@@ -54,7 +59,7 @@ internal sealed class WireStore : IAsyncDisposable
     public async Task RestartAsync()
     {
         await server.DisposeAsync();
-        server = await StoreServer.StartAsync(Options(folder, Clock), TestContext.Current.CancellationToken);
+        server = await StoreServer.StartAsync(Options(folder, Clock, tenants), TestContext.Current.CancellationToken);
     }
 
     public AmazonS3Client Sdk(StoreIdentity? identity = null)
@@ -163,11 +168,12 @@ internal sealed class WireStore : IAsyncDisposable
         return answer.ToArray();
     }
 
-    private static StoreServerOptions Options(string data, TimeProvider clock) =>
+    private static StoreServerOptions Options(string data, TimeProvider clock, IReadOnlyList<StoreTenant> tenants) =>
         new()
         {
             DataFolder = data,
-            Identities = [Root, Alice, Bob],
+            Identities = tenants.Count > 0 ? [Root] : [Root, Alice, Bob],
+            Tenants = tenants,
             Clock = clock,
         };
 }

@@ -4,6 +4,7 @@ using BucketLab.Course.Copies;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
 using BucketLab.Course.Services;
+using BucketLab.Sessions;
 
 namespace BucketLab.Cli.Commands;
 
@@ -17,7 +18,7 @@ internal sealed class CheckCommand : LabCommand
         : base(
             "check",
             "Builds and starts the service that you wrote for a lesson, and asks it stage by stage, over HTTP and S3, "
-                + "against a store of its own.",
+                + "against a store of its own or the server of `lab use`.",
             ("lab check 13", "all stages; the first time it makes your project in work/"),
             ("lab check 13 --stage 2", "one stage")
         )
@@ -75,18 +76,51 @@ internal sealed class CheckCommand : LabCommand
             return ExitCode.Failed;
         }
 
-        var plan = new ServicePlan(built.Assembly, context.Course.SampleMedia, TemporaryStores.ForServiceAsync);
-        IReadOnlyList<ServiceCheckResult> results;
-        using (var line = new ProgressLine(context.Terminal))
-            results = await ServiceRun.RunAsync(
+        var plan = new ServicePlan(built.Assembly, context.Course.SampleMedia, StartOfStore());
+        var results = await AskAsync(plan, stages, cancellationToken);
+        report.Write(stages, results, again);
+        await ShowAsync(project, stages, results, again, cancellationToken);
+        return results.All(result => result.IsPassed) ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    private ServiceStoreStarter StartOfStore()
+    {
+        if (Backend.Chosen(context.Wiring.Folder) is not { } chosen)
+            return TemporaryStores.ForServiceAsync;
+        // The proxy has another name than AWS, which belongs to the signature.
+        if (chosen.Spending is not null)
+        {
+            context.Terminal.Line("AWS refuses requests that pass a proxy; a store of its own is asked instead.");
+            return TemporaryStores.ForServiceAsync;
+        }
+
+        context.Terminal.Line($"The store of the service is {chosen.Name} at {chosen.Endpoint}.");
+        return TemporaryStores.ForServiceAt(chosen);
+    }
+
+    private async Task<IReadOnlyList<ServiceCheckResult>> AskAsync(
+        ServicePlan plan,
+        IReadOnlyList<ServiceStage> stages,
+        CancellationToken cancellationToken
+    )
+    {
+        using var line = new ProgressLine(context.Terminal);
+        try
+        {
+            return await ServiceRun.RunAsync(
                 plan,
                 stages,
                 check => line.Show($"stage {check.Stage}: {check.Title}"),
                 cancellationToken
             );
-        report.Write(stages, results, again);
-        await ShowAsync(project, stages, results, again, cancellationToken);
-        return results.All(result => result.State == ServiceCheckState.Passed) ? ExitCode.Ok : ExitCode.Failed;
+        }
+        catch (InvalidOperationException noStore) when (Backend.Chosen(context.Wiring.Folder) is not null)
+        {
+            throw new CommandException(
+                ExitCode.Failed,
+                $"{noStore.Message} Start it, or run `{Typed.Lab} use embedded`."
+            );
+        }
     }
 
     private async Task ShowAsync(

@@ -1,4 +1,5 @@
 using BucketLab.Course.Services;
+using BucketLab.Views;
 
 namespace BucketLab.Cli.Commands;
 
@@ -39,31 +40,59 @@ internal sealed class ServiceReport(Terminal terminal)
                         $"{result.Check.Stage} {stages.Single(stage => stage.Number == result.Check.Stage).Name}",
                         result.Check.Id,
                         result.Check.Title,
-                        WordOf(result.State),
+                        WordOf(result),
                     ]
             ),
         ]);
         foreach (var result in results.Where(result => result.Finding is not null))
             WriteFinding(result.Check, result.Finding!);
+        WriteNotShown(results);
         terminal.Line();
-        var passed = results.Count(result => result.State == ServiceCheckState.Passed);
+        var (passed, isDone) = (
+            results.Count(result => result.State == ServiceCheckState.Passed),
+            results.All(result => result.IsPassed)
+        );
+        var notShown = results.Count(result => result.State == ServiceCheckState.NotShown);
         terminal.Line(
-            passed == results.Count ? Tone.Good : Tone.Bad,
+            isDone ? Tone.Good : Tone.Bad,
             $"{passed} of {results.Count}",
-            passed == results.Count ? " checks passed." : $" checks passed. Next: `{again} {NextStage(results)}`."
+            " checks passed"
+                + (notShown > 0 ? $", {notShown} not shown" : "")
+                + (isDone ? "." : $". Next: `{again} {NextStage(results)}`.")
         );
     }
 
-    private static string WordOf(ServiceCheckState state) =>
-        state switch
+    private void WriteNotShown(IReadOnlyList<ServiceCheckResult> results)
+    {
+        var lacking = results.SelectMany(result => result.Lacking).Distinct().ToList();
+        if (lacking.Count == 0)
+            return;
+        terminal.Line();
+        foreach (var capability in lacking)
+            terminal.Line(
+                $"This server has no {CapabilityText.Of(capability)}: "
+                    + string.Join(", ", results.Where(result => result.Lacking.Contains(capability)).Select(PartOf))
+                    + "."
+            );
+        terminal.Line($"`{Typed.Lab} use embedded` shows all of it.");
+    }
+
+    private static string PartOf(ServiceCheckResult result) =>
+        result.State == ServiceCheckState.NotShown
+            ? $"{result.Check.Id} was not asked"
+            : $"{result.Check.Id} asked less";
+
+    private static string WordOf(ServiceCheckResult result) =>
+        result.State switch
         {
-            ServiceCheckState.Passed => "passed",
+            ServiceCheckState.Passed => result.Lacking.Count == 0 ? "passed" : "passed in part",
             ServiceCheckState.Failed => "failed",
+            ServiceCheckState.NotShown => "not shown",
             _ => "not reached",
         };
 
     private static int NextStage(IReadOnlyList<ServiceCheckResult> results) =>
-        results.First(result => result.State != ServiceCheckState.Passed).Check.Stage;
+        results.First(result => !result.IsPassed).Check.Stage;
 
     private void WriteFinding(ServiceCheck check, ServiceFinding finding)
     {

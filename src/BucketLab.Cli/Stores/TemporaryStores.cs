@@ -1,12 +1,14 @@
 using BucketLab.Course.Services;
 using BucketLab.Course.Stores;
 using BucketLab.Grading;
+using BucketLab.Sessions;
 using BucketLab.Store.Http;
 using BucketLab.Streaming.Proxying;
 
 namespace BucketLab.Cli.Stores;
 
-/// <summary>Stores in this process that live as long as what they are made for, each on a port of its own.</summary>
+/// <summary>Stores that live as long as what they are made for, in this process and on a port of their own; and a
+/// server that was chosen, in the place of one.</summary>
 internal static class TemporaryStores
 {
     /// <summary>Starts the store of one submission.</summary>
@@ -30,23 +32,53 @@ internal static class TemporaryStores
         var server = await StartAsync(dataFolder, keys, cancellationToken);
         try
         {
-            var proxy = await RecordingProxy.StartAsync(server.Endpoint, cancellationToken);
-            return new ServiceStore(server.Endpoint, proxy.Endpoint, dataFolder)
-            {
-                Exchanges = () => proxy.Exchanges,
-                PutGate = proxy.Put,
-                Stop = async () =>
-                {
-                    await proxy.DisposeAsync();
-                    await server.DisposeAsync();
-                },
-            };
+            return await BehindProxyAsync(server.Endpoint, dataFolder, server.DisposeAsync, cancellationToken);
         }
         catch
         {
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Takes the server that was chosen with <c>lab use</c> for the store of a service that is checked; only
+    /// the recording proxy before it is new.</summary>
+    public static ServiceStoreStarter ForServiceAt(Backend backend) =>
+        async (_, _, cancellationToken) =>
+            await BehindProxyAsync(
+                backend.Endpoint,
+                dataFolder: null,
+                () => ValueTask.CompletedTask,
+                cancellationToken
+            ) with
+            {
+                Chosen = new ChosenServer(
+                    backend.Name,
+                    new StoreCredentials(backend.Root.Name, backend.Root.AccessKeyId, backend.Root.SecretAccessKey),
+                    backend.Region,
+                    backend.BucketPrefix,
+                    backend.Lacks
+                ),
+            };
+
+    private static async Task<ServiceStore> BehindProxyAsync(
+        Uri server,
+        string? dataFolder,
+        Func<ValueTask> stopServer,
+        CancellationToken cancellationToken
+    )
+    {
+        var proxy = await RecordingProxy.StartAsync(server, cancellationToken);
+        return new ServiceStore(server, proxy.Endpoint, dataFolder)
+        {
+            Exchanges = () => proxy.Exchanges,
+            PutGate = proxy.Put,
+            Stop = async () =>
+            {
+                await proxy.DisposeAsync();
+                await stopServer();
+            },
+        };
     }
 
     private static Task<StoreServer> StartAsync(

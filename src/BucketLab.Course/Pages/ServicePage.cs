@@ -3,6 +3,7 @@ using System.Text;
 using BucketLab.Contracts.Display;
 using BucketLab.Course.Services;
 using BucketLab.Services;
+using BucketLab.Views;
 
 namespace BucketLab.Course.Pages;
 
@@ -23,14 +24,14 @@ internal sealed class ServicePage(
     public string ToHtml()
     {
         var content = new StringBuilder($"<h1>{HtmlText.Escape(title)}: your service</h1>\n").AppendLine(Facts());
-        if (results.FirstOrDefault(result => result.State != ServiceCheckState.Passed) is { } open)
+        if (results.FirstOrDefault(result => !result.IsPassed) is { } open)
             content.AppendLine(
                 CultureInfo.InvariantCulture,
                 $"<p>Next: <code>{HtmlText.Escape(again)} {open.Check.Stage}</code>.</p>"
             );
         foreach (var stage in stages)
             content.AppendLine(Stage(stage));
-        content.AppendLine(Film()).AppendLine(Requests());
+        content.AppendLine(NotShown()).AppendLine(Film()).AppendLine(Requests());
         return PageFrame.Of($"{title}: your service · BucketLab", navigation: "", content.ToString());
     }
 
@@ -39,11 +40,13 @@ internal sealed class ServicePage(
     private string Facts()
     {
         var requests = results.SelectMany(result => result.Requests).ToList();
-        string[] facts =
+        var notShown = CountOf(ServiceCheckState.NotShown);
+        IEnumerable<string> facts =
         [
             $"checks passed <b>{Number(CountOf(ServiceCheckState.Passed))} of {Number(results.Count)}</b>",
             $"failed <b>{Number(CountOf(ServiceCheckState.Failed))}</b>",
             $"not asked <b>{Number(CountOf(ServiceCheckState.NotReached))}</b>",
+            .. notShown > 0 ? (string[])[$"not shown <b>{Number(notShown)}</b>"] : [],
             $"requests to the store <b>{Number(requests.Count)}</b>",
             $"sent <b>{PageText.Bytes(requests.Sum(request => request.BytesUp))}</b>",
             $"received <b>{PageText.Bytes(requests.Sum(request => request.BytesDown))}</b>",
@@ -73,13 +76,15 @@ internal sealed class ServicePage(
     }
 
     private static string Row(ServiceCheckResult result) =>
-        $"<tr><td>{WordOf(result.State)}</td><td>{HtmlText.Escape(result.Check.Title)}</td>"
+        $"<tr><td>{WordOf(result)}</td><td>{HtmlText.Escape(result.Check.Title)}</td>"
         + $"<td><code>{HtmlText.Escape(result.Check.Id)}</code></td></tr>";
 
-    private static string WordOf(ServiceCheckState state) =>
-        state switch
+    private static string WordOf(ServiceCheckResult result) =>
+        result.State switch
         {
-            ServiceCheckState.Passed => "<span class=\"passed-word\">✓ passed</span>",
+            ServiceCheckState.Passed => "<span class=\"passed-word\">✓ passed</span>"
+                + (result.Lacking.Count == 0 ? "" : " in part"),
+            ServiceCheckState.NotShown => "<span class=\"todo-word\">○ not shown</span>",
             ServiceCheckState.Failed => "<span class=\"failed-word\">✗ failed</span>",
             _ => "<span class=\"todo-word\">○ not asked</span>",
         };
@@ -105,6 +110,32 @@ internal sealed class ServicePage(
 
     private static string Part(string label, string text) =>
         $"<dt>{label}</dt><dd>{HtmlText.Escape(text).ReplaceLineEndings("<br>")}</dd>";
+
+    private string NotShown()
+    {
+        var rows = results
+            .Where(result => result.Lacking.Count > 0)
+            .Select(result =>
+                $"<tr><td><code>{HtmlText.Escape(result.Check.Id)}</code></td>"
+                + $"<td>{HtmlText.Escape(string.Join("; ", result.Lacking.Select(CapabilityText.Of)))}</td>"
+                + $"<td>{(result.State == ServiceCheckState.NotShown ? "all of it" : "a part")}</td></tr>\n"
+            )
+            .ToList();
+        return rows.Count == 0
+            ? ""
+            : $"""
+                <section>
+                <h2 id="not-shown">What this server cannot show</h2>
+                <table class="lessons">
+                <thead><tr><th scope="col">Check</th><th scope="col">The server has no</th>
+                <th scope="col">Not asked</th></tr></thead>
+                <tbody>
+                {string.Concat(rows)}
+                </tbody>
+                </table>
+                </section>
+                """;
+    }
 
     private string Film()
     {
@@ -160,12 +191,15 @@ internal sealed class ServicePage(
             <th scope="col" class="figure">Limit</th><th scope="col" class="figure">Sent</th>
             <th scope="col" class="figure">Received</th></tr></thead>
             <tbody>
-            {string.Concat(results.Where(result => result.State != ServiceCheckState.NotReached).Select(RequestRow))}
+            {string.Concat(results.Where(IsAsked).Select(RequestRow))}
             </tbody>
             </table>
             {string.Concat(results.Where(result => result.Requests.Count > 0).Select(LedgerOf))}
             </section>
             """;
+
+    private static bool IsAsked(ServiceCheckResult result) =>
+        result.State is ServiceCheckState.Passed or ServiceCheckState.Failed;
 
     private static string RequestRow(ServiceCheckResult result) =>
         $"<tr><td><code>{HtmlText.Escape(result.Check.Id)}</code></td>"

@@ -19,6 +19,9 @@ public enum ServiceCheckState
 
     /// <summary>An earlier stage is not done, or the service had gone.</summary>
     NotReached,
+
+    /// <summary>The server lacks what it takes to see it.</summary>
+    NotShown,
 }
 
 /// <summary>A check with its outcome.</summary>
@@ -27,6 +30,12 @@ public enum ServiceCheckState
 /// <param name="Finding">The difference; null unless it failed.</param>
 public sealed record ServiceCheckResult(ServiceCheck Check, ServiceCheckState State, ServiceFinding? Finding = null)
 {
+    /// <summary>True unless something is left to do for the learner.</summary>
+    public bool IsPassed => State is ServiceCheckState.Passed or ServiceCheckState.NotShown;
+
+    /// <summary>The capabilities that the server lacks and the check, or a part of it, asks for.</summary>
+    public IReadOnlyList<Capability> Lacking { get; init; } = [];
+
     /// <summary>The requests of the service to its store while it was asked; the path of each has its query behind
     /// it.</summary>
     public IReadOnlyList<Exchange> Requests { get; init; } = [];

@@ -38,7 +38,7 @@ public static class ServiceRun
         var (results, isOver) = (new List<ServiceCheckResult>(), false);
         foreach (var stage in stages)
         {
-            isOver |= results.Exists(result => result.State != ServiceCheckState.Passed);
+            isOver |= results.Exists(result => !result.IsPassed);
             foreach (var step in stage.Steps)
             {
                 if (!isOver)
@@ -62,7 +62,9 @@ public static class ServiceRun
     {
         cancellationToken.ThrowIfCancellationRequested();
         var before = trial.LastRequest;
-        (trial.Counted, trial.Film) = (null, null);
+        trial.Begin();
+        if (step.Needs is { } needed && !trial.Can(needed))
+            return (Result(ServiceCheckState.NotShown, null), false);
         try
         {
             if (trial.Client.Service is null or { IsKilled: true })
@@ -83,7 +85,7 @@ public static class ServiceRun
             var cannotBeRead = new ServiceFinding(
                 step.Check.Title,
                 "an answer, and a bucket, as the contract says",
-                exception.Message,
+                FilmBucket.Described(exception),
                 "Read the contract in README.md again; something is no film, no playlist, or not there any more."
             );
             return (Result(ServiceCheckState.Failed, cannotBeRead), false);
@@ -95,6 +97,7 @@ public static class ServiceRun
                 Requests = trial.RequestsAfter(before),
                 Counted = trial.Counted,
                 Film = trial.Film,
+                Lacking = [.. trial.Lacking],
             };
     }
 }
@@ -120,4 +123,8 @@ public sealed class ServiceStage
 /// <summary>A check with its questions.</summary>
 /// <param name="Check">Its name.</param>
 /// <param name="Ask">Asks; fails with a <see cref="ServiceCheckException"/>.</param>
-internal sealed record ServiceStep(ServiceCheck Check, Func<ServiceTrial, CancellationToken, Task> Ask);
+internal sealed record ServiceStep(ServiceCheck Check, Func<ServiceTrial, CancellationToken, Task> Ask)
+{
+    /// <summary>The capability of the server without which there is nothing to ask; null for none.</summary>
+    public Capability? Needs { get; init; }
+}

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using BucketLab.Contracts.Playback;
 using BucketLab.Course.Stores;
 using BucketLab.Services;
+using BucketLab.Sessions;
 
 namespace BucketLab.Course.Services;
 
@@ -11,11 +12,12 @@ internal sealed class ServiceTrial : IAsyncDisposable
 {
     private readonly ServicePlan plan;
     private readonly ServiceStore store;
-    private readonly StoreCredentials keys;
+    private readonly Backend server;
     private readonly DirectoryInfo folder;
     private readonly IServiceHost host;
     private readonly Dictionary<string, string> shapes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TrialFilm> kept = new(StringComparer.Ordinal);
+    private readonly HashSet<Capability> lacking = [];
     private string temporary = "";
 
     private ServiceTrial(
@@ -25,12 +27,13 @@ internal sealed class ServiceTrial : IAsyncDisposable
         DirectoryInfo folder
     )
     {
-        (this.plan, this.store, this.keys, this.folder) = (plan, store, keys[1], folder);
-        Bucket = new FilmBucket(
-            store.Endpoint,
-            $"films-{RandomNumberGenerator.GetHexString(8, lowercase: true)}",
-            [.. keys.Select(key => key.Keys)]
-        );
+        (this.plan, this.store, this.folder) = (plan, store, folder);
+        server = store.Chosen is { } chosen
+            ? new Backend(chosen.Name, store.Endpoint, chosen.Region, [chosen.Owner.Keys]) { Lacks = chosen.Lacks }
+            : Backend.Of(store.Endpoint, [.. keys.Select(key => key.Keys)]);
+        // By the name `lab clean` knows a bucket that a check left behind.
+        var word = store.Chosen is { } other ? $"{other.BucketPrefix}-13-films" : "films";
+        Bucket = new FilmBucket(server, $"{word}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
         Client = new ServiceClient(plan.AnswerLimit, plan.Clock, store.Recorded);
         host = plan.Host ?? new OpenServiceHost(folder.FullName);
         Clips = new FilmClips(folder.FullName, plan.SampleMedia);
@@ -48,8 +51,11 @@ internal sealed class ServiceTrial : IAsyncDisposable
     /// <summary>The films that were published and not deleted since, with their shapes.</summary>
     public IReadOnlyDictionary<string, string> Shapes => shapes;
 
-    /// <summary>The folder of the store, and that of what is temporary in the service.</summary>
-    public IReadOnlyList<string> Disks => [store.DataFolder, temporary];
+    /// <summary>The folder of the store; null where nobody can look.</summary>
+    public string? Disk => store.DataFolder;
+
+    /// <summary>The folder of what is temporary in the service.</summary>
+    public string Temporary => temporary;
 
     /// <summary>The number of the last request that came to the store; 0 before the first.</summary>
     public int LastRequest => store.Exchanges() is [.., var last] ? last.Number : 0;
@@ -59,6 +65,26 @@ internal sealed class ServiceTrial : IAsyncDisposable
 
     /// <summary>The film that the running check played; null for none.</summary>
     public ShownFilm? Film { get; set; }
+
+    /// <summary>The capabilities that the running check asked for and the server lacks.</summary>
+    public IReadOnlyCollection<Capability> Lacking => lacking;
+
+    /// <summary>Begins another check.</summary>
+    public void Begin()
+    {
+        (Counted, Film) = (null, null);
+        lacking.Clear();
+    }
+
+    /// <summary>Returns true if the server has a capability; what depends on one that it lacks cannot be
+    /// asked.</summary>
+    public bool Can(Capability capability)
+    {
+        var has = server.Has(capability);
+        if (!has)
+            lacking.Add(capability);
+        return has;
+    }
 
     /// <summary>Makes the bucket. The service does not run yet.</summary>
     public static async Task<ServiceTrial> OpenAsync(ServicePlan plan, CancellationToken cancellationToken)
@@ -99,14 +125,20 @@ internal sealed class ServiceTrial : IAsyncDisposable
         var variables = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["S3_ENDPOINT"] = store.Recorded.GetLeftPart(UriPartial.Authority),
-            ["AWS_ACCESS_KEY_ID"] = keys.AccessKeyId,
-            ["AWS_SECRET_ACCESS_KEY"] = keys.SecretAccessKey,
-            ["AWS_REGION"] = "us-east-1",
+            ["AWS_ACCESS_KEY_ID"] = server.Identities[^1].AccessKeyId,
+            ["AWS_SECRET_ACCESS_KEY"] = server.Identities[^1].SecretAccessKey,
+            ["AWS_REGION"] = server.Region,
             ["BUCKET"] = Bucket.Name,
             ["TMPDIR"] = temporary,
             ["TMP"] = temporary,
             ["TEMP"] = temporary,
         };
+        // What the AWS SDKs know of servers that take no checksum behind a body.
+        if (!server.Has(Capability.UploadChecksums))
+            (variables["AWS_REQUEST_CHECKSUM_CALCULATION"], variables["AWS_RESPONSE_CHECKSUM_VALIDATION"]) = (
+                "when_required",
+                "when_required"
+            );
         Client.Service = await ServiceProcess.StartAsync(
             host.Prepare(plan.Assembly, store.Recorded, variables),
             plan.StartLimit,
@@ -180,9 +212,16 @@ internal sealed class ServiceTrial : IAsyncDisposable
         if (Client.Service is { } service)
             await service.DisposeAsync();
         Client.Dispose();
-        Bucket.Dispose();
-        await store.DisposeAsync();
-        folder.Delete(recursive: true);
+        try
+        {
+            await Bucket.RemoveAsync();
+        }
+        finally
+        {
+            Bucket.Dispose();
+            await store.DisposeAsync();
+            folder.Delete(recursive: true);
+        }
     }
 
     private async Task<TrialFilm> KeptAsync(string word, byte[] body, string shape)

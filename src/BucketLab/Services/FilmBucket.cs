@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using BucketLab.Checks;
@@ -13,19 +14,22 @@ namespace BucketLab.Services;
 /// it.</summary>
 internal sealed class FilmBucket : IDisposable
 {
+    private readonly Backend server;
     private readonly S3Clients clients;
     private readonly AmazonS3Client owner;
     private readonly AmazonS3Client root;
     private readonly StoreClock clock;
+    private bool isMade;
 
-    /// <param name="endpoint">The store, not a proxy before it.</param>
+    /// <param name="server">The store, not a proxy before it; root comes first, and the owner of the bucket
+    /// last.</param>
     /// <param name="name">The name of the bucket.</param>
-    /// <param name="identities">Root first, then the owner of the bucket.</param>
-    public FilmBucket(Uri endpoint, string name, IReadOnlyList<IdentityKeys> identities)
+    public FilmBucket(Backend server, string name)
     {
-        Name = name;
-        clients = new S3Clients(new Backend("embedded", endpoint, "us-east-1", identities));
-        (root, owner) = (clients.Create(identities[0], log: null), clients.Create(identities[1], log: null));
+        (this.server, Name) = (server, name);
+        clients = new S3Clients(server);
+        root = clients.Create(server.Root, log: null);
+        owner = clients.Create(server.Identities[^1], log: null);
         clock = new StoreClock(root, () => [name]);
         Stranger = clients.CreateAnonymous(log: null);
     }
@@ -42,17 +46,30 @@ internal sealed class FilmBucket : IDisposable
         exception is AmazonS3Exception refused
         && refused.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError;
 
+    /// <summary>Describes an exception for people; some servers refuse without a word.</summary>
+    public static string Described(Exception exception) =>
+        exception is AmazonS3Exception refused
+            ? $"{(int)refused.StatusCode} {refused.ErrorCode} {refused.Message}".TrimEnd()
+            : exception.Message;
+
     /// <summary>Makes the bucket as one finds such buckets: from before encryption by default, and open to
     /// everybody.</summary>
+    /// <exception cref="InvalidOperationException">The server did not answer or refused; the message says
+    /// so.</exception>
     public async Task MakeAsync(CancellationToken cancellationToken)
     {
-        await owner.PutBucketAsync(Name, cancellationToken);
-        var plain = await new ControlClient(root).SendAsync(
-            HttpMethod.Put,
-            $"{StoreControlApi.Plain}/{Name}",
-            cancellationToken: cancellationToken
-        );
-        plain.Require();
+        await CreateAsync(cancellationToken);
+        // Another server keeps a new bucket as it keeps them.
+        if (server.IsEmbedded)
+        {
+            var plain = await new ControlClient(root).SendAsync(
+                HttpMethod.Put,
+                $"{StoreControlApi.Plain}/{Name}",
+                cancellationToken: cancellationToken
+            );
+            plain.Require();
+        }
+
         await owner.DeletePublicAccessBlockAsync(
             new DeletePublicAccessBlockRequest { BucketName = Name },
             cancellationToken
@@ -66,6 +83,29 @@ internal sealed class FilmBucket : IDisposable
             """,
             cancellationToken
         );
+    }
+
+    private async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await owner.PutBucketAsync(Name, cancellationToken);
+            isMade = true;
+        }
+        catch (AmazonS3Exception exception) when (exception.StatusCode != default)
+        {
+            throw new InvalidOperationException(
+                $"{server.Endpoint} refused to make a bucket: {Described(exception).TrimEnd('.')}.",
+                exception
+            );
+        }
+        catch (Exception exception) when (exception is HttpRequestException or AmazonClientException)
+        {
+            throw new InvalidOperationException(
+                $"Nothing answers at {server.Endpoint}: {exception.Message.TrimEnd('.')}.",
+                exception
+            );
+        }
     }
 
     /// <summary>Stores a text.</summary>
@@ -96,6 +136,7 @@ internal sealed class FilmBucket : IDisposable
             );
             return new StoredFilm(head.ContentLength, head.ETag.Trim('"'), head.Headers.ContentType)
             {
+                IsEncrypted = head.ServerSideEncryptionMethod is { Value.Length: > 0 },
                 Crc32 = head.ChecksumType == ChecksumType.FULL_OBJECT ? head.ChecksumCRC32 : null,
             };
         }
@@ -163,6 +204,30 @@ internal sealed class FilmBucket : IDisposable
             }
         );
 
+    /// <summary>Reads the lifecycle rules that hold for a key.</summary>
+    public Task<KeyRules> RulesAsync(string key, CancellationToken cancellationToken) =>
+        FilmRules.ReadAsync(owner, Name, key, cancellationToken);
+
+    /// <summary>Removes the bucket with all that is in it, where it would outlive the check.</summary>
+    /// <exception cref="InvalidOperationException">The server did not answer or refused.</exception>
+    public async Task RemoveAsync()
+    {
+        if (server.IsEmbedded || !isMade)
+            return;
+        try
+        {
+            await BucketRemoval.RunAsync(owner, Name, CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or AmazonClientException)
+        {
+            throw new InvalidOperationException(
+                $"The bucket {Name} is left at {server.Endpoint}: {Described(exception).TrimEnd('.')}. `./lab clean` "
+                    + "removes it.",
+                exception
+            );
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -179,6 +244,9 @@ internal sealed class FilmBucket : IDisposable
 /// <param name="ContentType">The MIME type.</param>
 internal sealed record StoredFilm(long SizeBytes, string ETag, string ContentType)
 {
+    /// <summary>True if the store says that it encrypted the object.</summary>
+    public bool IsEncrypted { get; init; }
+
     /// <summary>The CRC32 of the whole object, in base64; null when the store holds none or one of its parts.</summary>
     public string? Crc32 { get; init; }
 }

@@ -54,8 +54,11 @@ internal sealed record Backend(string Name, Uri Endpoint, string Region, IReadOn
     public static string OwnArn(string name) => $"arn:aws:iam::{Account}:user/{name}";
 
     /// <summary>The embedded store at an address.</summary>
-    public static Backend Of(StoreAddress address) =>
-        new(Embedded, address.Endpoint, DefaultRegion, address.Identities);
+    public static Backend Of(StoreAddress address) => Of(address.Endpoint, address.Identities);
+
+    /// <summary>A store of BucketLab, with all that it can.</summary>
+    public static Backend Of(Uri endpoint, IReadOnlyList<IdentityKeys> identities) =>
+        new(Embedded, endpoint, DefaultRegion, identities);
 
     /// <summary>The server that <c>lab use</c> named; null for the embedded store.</summary>
     /// <exception cref="InvalidDataException">The file in which it is kept is damaged.</exception>

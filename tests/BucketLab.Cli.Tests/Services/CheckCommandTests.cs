@@ -3,6 +3,8 @@ using BucketLab.Cli.Tests.Doctor;
 using BucketLab.Course.Copies;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Services;
+using BucketLab.Sessions;
+using BucketLab.Store.Http;
 using BucketLab.Testing;
 
 namespace BucketLab.Cli.Tests.Services;
@@ -171,6 +173,58 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal(ExitCode.Usage, both.ExitCode);
         Assert.Contains("--service packs the project alone", both.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_server_of_lab_use_is_the_store_and_what_it_cannot_show_is_named()
+    {
+        var keys = IdentityKeys.Create("root");
+        await using var server = await StoreServer.StartAsync(
+            new StoreServerOptions
+            {
+                DataFolder = Path.Combine(root.FullName, "data"),
+                Identities = [new StoreIdentity(keys.Name, keys.AccessKeyId, keys.SecretAccessKey)],
+            },
+            TestContext.Current.CancellationToken
+        );
+        Use(server.Endpoint, keys);
+        await RunAsync("check", "13");
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(BuiltServices.Source, "solution")))
+            File.Copy(file, Path.Combine(Work, Path.GetFileName(file)), overwrite: true);
+        var run = await RunAsync("check", "13", "--stage", "6");
+        Assert.True(run.ExitCode == ExitCode.Ok, run.Output + run.Error);
+        Assert.Contains(
+            $"The store of the service is endpoint at {server.Endpoint}.",
+            run.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "This server has no clock that a lesson may move: eight-days asked less.",
+            run.Output,
+            StringComparison.Ordinal
+        );
+        await ShowsAsync(
+            "<h2 id=\"not-shown\">What this server cannot show</h2>",
+            "✓ passed</span> in part",
+            "<td>clock that a lesson may move</td><td>a part</td>"
+        );
+    }
+
+    [Fact]
+    public async Task A_server_of_lab_use_that_has_gone_is_named_with_the_way_back()
+    {
+        await RunAsync("check", "13");
+        Use(new Uri("http://127.0.0.1:1/"), IdentityKeys.Create("root"));
+        var run = await RunAsync("check", "13", "--stage", "1");
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Contains("Nothing answers at http://127.0.0.1:1/", run.Error, StringComparison.Ordinal);
+        Assert.Contains("use embedded", run.Error, StringComparison.Ordinal);
+    }
+
+    private void Use(Uri endpoint, IdentityKeys keys) =>
+        BackendFile.Write(
+            new LabFolder(Path.Combine(root.FullName, ".lab")).Backend,
+            new Backend("endpoint", endpoint, "us-east-1", [keys])
+        );
 
     private async Task ShowsAsync(params IReadOnlyList<string> texts)
     {

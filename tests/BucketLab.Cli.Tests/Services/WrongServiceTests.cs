@@ -76,9 +76,15 @@ public sealed class WrongServiceTests(BuiltServices services) : IClassFixture<Bu
     internal static Task<IReadOnlyList<ServiceCheckResult>> RunAsync(
         string program,
         params IReadOnlyList<ServiceStage> stages
+    ) => RunAsync(program, TemporaryStores.ForServiceAsync, stages);
+
+    internal static Task<IReadOnlyList<ServiceCheckResult>> RunAsync(
+        string program,
+        ServiceStoreStarter startStore,
+        IReadOnlyList<ServiceStage> stages
     ) =>
         ServiceRun.RunAsync(
-            new ServicePlan(program, Path.Combine(ThisCheckout.Root, "sample-media"), TemporaryStores.ForServiceAsync)
+            new ServicePlan(program, Path.Combine(ThisCheckout.Root, "sample-media"), startStore)
             {
                 // A busy machine is no mistake of the service.
                 StartLimit = TimeSpan.FromMinutes(5),
@@ -99,8 +105,8 @@ public sealed class WrongServiceTests(BuiltServices services) : IClassFixture<Bu
         );
     }
 
-    private static ServiceStage StageOf(string name) =>
+    internal static ServiceStage StageOf(string name) =>
         ServiceRun.Stages.Single(stage => stage.Checks.Any(check => check.Id == CheckOf(name)));
 
-    private static string CheckOf(string name) => name.Split('.')[0];
+    internal static string CheckOf(string name) => name.Split('.')[0];
 }

@@ -122,8 +122,7 @@ public sealed class SourceUpload(IAmazonS3 s3, string bucket)
                 PartNumber = part.Number,
                 FilePath = file,
                 FilePosition = part.OffsetBytes,
-                PartSize = part.SizeBytes,
-                ChecksumAlgorithm = ChecksumAlgorithm.CRC32,
+                PartSize = part.SizeBytes, // the SDK adds the CRC32 of each part
             },
             cancelled
         );

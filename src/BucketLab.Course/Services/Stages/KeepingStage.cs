@@ -9,6 +9,13 @@ internal static class KeepingStage
 {
     private const int DaysLater = 8;
 
+    private const string UploadRule =
+        "Set a lifecycle rule: AbortIncompleteMultipartUpload after seven days. Parts cost money, and no list has "
+        + "them.";
+
+    private const string Encryption =
+        "The bucket is from before encryption by default: set SSE-S3 as its default, or ask for it with each object.";
+
     // Of a film: the upload of the source, what is looked up before, the lists; then each file once up and once down.
     private const int RequestsBesideFiles = 12;
 
@@ -25,6 +32,12 @@ internal static class KeepingStage
     {
         var film = await trial.LandscapeAsync(cancellationToken);
         await trial.Bucket.AbandonUploadAsync(TrialFilm.SourceKeyOf("abandoned"), cancellationToken);
+        if (!trial.Can(Capability.LifecycleClock))
+        {
+            await RequireRulesAsync(trial, film, cancellationToken);
+            return;
+        }
+
         var left = 0;
         await trial.Bucket.OnDayAsync(
             DaysLater,
@@ -35,8 +48,7 @@ internal static class KeepingStage
             $"the unfinished uploads, {DaysLater} days after one was left by somebody",
             "none",
             string.Create(CultureInfo.InvariantCulture, $"{left}"),
-            "Set a lifecycle rule: AbortIncompleteMultipartUpload after seven days. Parts cost money, and no list has "
-                + "them."
+            UploadRule
         );
         var played = await PlayedFilm.FetchAsync(trial.Client, (await trial.LinksAsync(film.Id)).Playlist);
         (await trial.Client.SendAsync(HttpMethod.Get, (await trial.LinksAsync(film.Id)).Film)).Require(
@@ -52,34 +64,76 @@ internal static class KeepingStage
         );
     }
 
+    // What the rules say, where nobody can wait for it.
+    private static async Task RequireRulesAsync(ServiceTrial trial, TrialFilm film, CancellationToken cancellationToken)
+    {
+        var uploads = (await trial.Bucket.RulesAsync(TrialFilm.SourceKeyOf("abandoned"), cancellationToken)).UploadDays;
+        Unless.Holds(
+            uploads < DaysLater,
+            "the lifecycle rules for an unfinished upload of a source",
+            $"one that removes it before day {DaysLater}",
+            uploads is null
+                ? "none"
+                : string.Create(CultureInfo.InvariantCulture, $"one that removes it after {uploads} days"),
+            UploadRule
+        );
+        foreach (var key in (string[])[TrialFilm.SourceKeyOf(film.Id), film.Prefix])
+        {
+            var expires = (await trial.Bucket.RulesAsync(key, cancellationToken)).Expires;
+            Unless.Holds(
+                !expires,
+                $"the lifecycle rules for {key}",
+                "none that removes it",
+                "one that does",
+                "A rule for uploads must not expire films."
+            );
+        }
+    }
+
     private static async Task NoPlainTextAsync(ServiceTrial trial, CancellationToken cancellationToken)
     {
         var marker = "marker-" + RandomNumberGenerator.GetHexString(32);
-        var film = await trial.Clips.LandscapeAsync(cancellationToken);
-        await trial.PublishAsync(
-            ServiceTrial.NewId("secret"),
-            FilmClips.Lengthen(film, film.Length + 100_000, marker),
-            "landscape"
-        );
+        var (id, film) = (ServiceTrial.NewId("secret"), await trial.Clips.LandscapeAsync(cancellationToken));
+        await trial.PublishAsync(id, FilmClips.Lengthen(film, film.Length + 100_000, marker), "landscape");
         // Nothing changes while it is looked at.
         await trial.KillAsync();
-        foreach (var disk in trial.Disks)
+        await RequireNowhereAsync(
+            "the temporary folder of the service",
+            trial.Temporary,
+            "Delete what you put there for ffmpeg, also when publishing fails."
+        );
+        if (trial.Can(Capability.ServerSideEncryption))
         {
-            var found = await TextSearch.FindAsync(disk, Encoding.ASCII.GetBytes(marker), cancellationToken);
-            var isTemporary = disk == trial.Disks[^1];
-            Unless.Holds(
-                found is null,
-                isTemporary ? "the temporary folder of the service" : "the disk of the store",
-                "no file in which a text of the film can be read",
-                found ?? "",
-                isTemporary
-                    ? "Delete what you put there for ffmpeg, also when publishing fails."
-                    : "The bucket is from before encryption by default: set SSE-S3 as its default, or ask for it with "
-                        + "each object."
-            );
+            if (trial.Can(Capability.DiskInspection))
+                await RequireNowhereAsync("the disk of the store", trial.Disk!, Encryption);
+            else
+                await RequireEncryptedAsync(trial, id, cancellationToken);
         }
 
         await trial.StartAsync(cancellationToken);
+
+        async Task RequireNowhereAsync(string name, string folder, string advice)
+        {
+            var found = await TextSearch.FindAsync(folder, Encoding.ASCII.GetBytes(marker), cancellationToken);
+            Unless.Holds(found is null, name, "no file in which a text of the film can be read", found ?? "", advice);
+        }
+    }
+
+    // What the server says of its objects, where nobody can look at its disk.
+    private static async Task RequireEncryptedAsync(ServiceTrial trial, string id, CancellationToken cancellationToken)
+    {
+        var keys = await trial.Bucket.KeysAsync($"landscape/{id}/", cancellationToken);
+        foreach (var key in keys.Prepend(TrialFilm.SourceKeyOf(id)))
+        {
+            var stored = await trial.Bucket.FindAsync(key, cancellationToken);
+            Unless.Holds(
+                stored is { IsEncrypted: true },
+                $"HEAD of {key} in the bucket",
+                "x-amz-server-side-encryption: AES256",
+                stored is null ? "404" : "no such header",
+                Encryption
+            );
+        }
     }
 
     private static async Task RequestsAsync(ServiceTrial trial, CancellationToken cancellationToken)

@@ -18,6 +18,9 @@ internal static class UploadStage
             new(new(2, "refused-requests", "bad ids and bodies are refused"), RefusedAsync),
             new(new(2, "resumed-upload", "killed after part 3, it sends the rest only"), ResumeCheck.AskAsync),
             new(new(2, "one-winner", "of 20 publishers of a new id one wins"), RaceCheck.AskAsync)
+            {
+                Needs = Capability.ConditionalWrites,
+            }
         );
 
     /// <summary>A new film of 40 MiB.</summary>
@@ -95,6 +98,8 @@ internal static class UploadStage
             stored.ETag,
             "Upload in parts of 8 MiB, also when one PUT would do."
         );
+        if (!trial.Can(Capability.UploadChecksums))
+            return;
         var crc = Crc32.Of(body);
         Unless.Holds(
             stored.Crc32 == crc,

@@ -37,9 +37,12 @@ internal sealed class TestCommand : LabCommand
         "nginx",
     ];
 
+    private const int ShownClasses = 30;
+
     private readonly CommandContext context;
     private readonly Terminal terminal;
     private readonly List<(string Step, TimeSpan Time)> times = [];
+    private readonly List<(string Name, TimeSpan Time)> classes = [];
 
     /// <param name="context">Where to look and to write.</param>
     public TestCommand(CommandContext context)
@@ -62,7 +65,10 @@ internal sealed class TestCommand : LabCommand
         var noInstall = new Option<bool>(Provision.ForbidOption) { Description = Provision.ForbidMeaning };
         Add(names);
         Add(noInstall);
-        var showTimes = new Option<bool>("--times") { Description = "Ends with a table of what took how long." };
+        var showTimes = new Option<bool>("--times")
+        {
+            Description = "Ends with a table of what took how long, and the slowest classes.",
+        };
         Add(showTimes);
         SetAction(
             async (parsed, cancellationToken) =>
@@ -123,6 +129,10 @@ internal sealed class TestCommand : LabCommand
         var all = times.Aggregate(TimeSpan.Zero, (sum, step) => sum + step.Time);
         foreach (var (step, time) in times.OrderByDescending(step => step.Time))
             terminal.Line($"{PageText.Seconds(time), 10}  {time / all, 4:P0}  {step}");
+        if (classes.Count > 0)
+            terminal.Line("The slowest test classes, several of which may have run at the same time:");
+        foreach (var (name, time) in classes.OrderByDescending(tests => tests.Time).Take(ShownClasses))
+            terminal.Line($"{PageText.Seconds(time), 10}  {name}");
     }
 
     private TimeSpan Took(string step, long started)
@@ -220,6 +230,7 @@ internal sealed class TestCommand : LabCommand
         var good = result.Count.Failed == 0;
         lock (times)
         {
+            classes.AddRange(result.Classes.Select(tests => ($"{name}: {tests.Name}", tests.Time)));
             line.Keep(
                 good ? Tone.Good : Tone.Bad,
                 good ? "ok" : "failed",

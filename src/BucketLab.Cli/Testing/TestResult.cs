@@ -9,6 +9,9 @@ namespace BucketLab.Cli.Testing;
 /// <param name="Failures">Each failed test with its message.</param>
 internal sealed record TestResult(TestCount Count, IReadOnlyList<string> Failures)
 {
+    /// <summary>The classes with the time that their tests took, without what a fixture did before.</summary>
+    public IReadOnlyList<(string Name, TimeSpan Time)> Classes { get; private init; } = [];
+
     /// <summary>Reads the report of a test project (xunit.net, "XML result format v2").</summary>
     /// <param name="xml">The report; what is no report counts as one failed test.</param>
     /// <param name="output">The output of the program, shown when there is no report.</param>
@@ -43,8 +46,20 @@ internal sealed record TestResult(TestCount Count, IReadOnlyList<string> Failure
                     .Descendants("error")
                     .Select(error => $"{(string?)error.Attribute("name")}\n{Indent(error.Element("failure"))}"),
             ]
-        );
+        )
+        {
+            Classes =
+            [
+                .. report
+                    .Descendants("test")
+                    .GroupBy(test => ((string?)test.Attribute("type") ?? "").Split('.')[^1], StringComparer.Ordinal)
+                    .Select(tests => (tests.Key, TimeSpan.FromSeconds(tests.Sum(SecondsOf)))),
+            ],
+        };
     }
+
+    private static double SecondsOf(XElement test) =>
+        double.Parse((string?)test.Attribute("time") ?? "0", CultureInfo.InvariantCulture);
 
     private static TestResult Unreadable(string output) =>
         new(TestCount.OneFailed, ["The test program ended without a report.\n" + Indent(output)]);

@@ -9,6 +9,7 @@
 //
 //     ./lab && dotnet run benchmarks/desk/measure.cs
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -94,7 +95,7 @@ try
                 id
             )
         );
-    Print($"click to result of a small cell, median of {Rounds}", Median(runs));
+    Print("click to result of a small cell", Median(runs));
 
     var names = new List<double>();
     foreach (var _ in Enumerable.Range(0, Rounds))
@@ -121,7 +122,7 @@ try
         );
         await page.Keyboard.PressAsync("Escape");
     }
-    Print($"dot to the list of names, median of {Rounds}", Median(names));
+    Print("dot to the list of names", Median(names));
     PrintMemory("desk", desk.Id);
     foreach (var worker in ChildrenOf(desk.Id))
         PrintMemory(worker.Name, worker.Id);
@@ -135,12 +136,35 @@ finally
 
 static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-static void Print(string what, double milliseconds) => Console.WriteLine($"{what, -48} {milliseconds, 8:0} ms");
+static void Print(string what, double milliseconds)
+{
+    Console.WriteLine($"{what, -48} {milliseconds, 8:0} ms");
+    Report(what, "ms", milliseconds);
+}
+
+// For `benchmarks/run`, where it started this.
+static void Report(string name, string unit, double value)
+{
+    if (Environment.GetEnvironmentVariable("BUCKETLAB_MEASURES") is { Length: > 0 } file)
+        File.AppendAllText(
+            file,
+            JsonSerializer.Serialize(
+                new
+                {
+                    name = "desk: " + name,
+                    unit,
+                    value,
+                    better = "Lower",
+                }
+            ) + "\n"
+        );
+}
 
 static void PrintMemory(string what, int id)
 {
     var pages = Regex.Match(File.ReadAllText($"/proc/{id}/status"), @"VmRSS:\s+(\d+)").Groups[1].Value;
     Console.WriteLine($"memory of the {what, -34} {long.Parse(pages) / 1024, 8} MiB");
+    Report($"memory of the {what}", "MiB", long.Parse(pages) / 1024.0);
 }
 
 // A process may be started by any thread (proc(5), /proc/PID/task/TID/children).
@@ -151,7 +175,7 @@ static IEnumerable<(string Name, int Id)> ChildrenOf(int parent) =>
         .Select(int.Parse)
         .Select(id =>
             (
-                File.ReadAllText($"/proc/{id}/cmdline").Contains("worker", StringComparison.OrdinalIgnoreCase)
+                File.ReadAllText($"/proc/{id}/cmdline").Contains("BucketLab.Notebooks", StringComparison.Ordinal)
                     ? "lesson's process"
                     : "child",
                 id

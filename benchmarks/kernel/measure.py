@@ -5,6 +5,7 @@
 
 Needs Debian's python3-jupyter-client and, as the peer, python3-ipykernel. Prints a table; medians of several rounds, and the ratio to the peer.
 """
+import json
 import os
 import statistics
 import sys
@@ -62,4 +63,9 @@ print("| measured | " + " | ".join(measured) + " | ratio |")
 print("|---|" + "---|" * (len(measured) + 1))
 for row, unit in enumerate(("start to first result, s", "a small cell, ms", "1,000 lines of output, ms")):
     values = [results[row] for results in measured.values()]
+    report = os.environ.get("BUCKETLAB_MEASURES")  # set by benchmarks/run
+    if report:
+        with open(report, "a", encoding="utf-8") as file:
+            name, kind = unit.rsplit(", ", 1)
+            print(json.dumps({"name": "our kernel: " + name, "unit": kind, "value": values[0], "better": "Lower", "peer": "ipykernel", "peerValue": values[1]}), file=file)
     print(f"| {unit} | " + " | ".join(f"{value:.2f}" for value in values) + f" | {values[0] / values[1]:.2f} |")

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BucketLab.Benchmarks;
 using BucketLab.Media;
 
 namespace BucketLab.Media.Benchmarks;
@@ -31,6 +32,7 @@ internal static class LadderBenchmark
             Measured.Line("one ffmpeg line by hand, median", seconds[1], "s");
             Measured.Line("one ffmpeg a rendition, median", seconds[2], "s");
             Measured.Line("ours against the line by hand", seconds[0] / seconds[1], "times");
+            Reported.Cost("ladder of a 10 s clip", "s", seconds[0], "one ffmpeg line", seconds[1]);
         }
         finally
         {

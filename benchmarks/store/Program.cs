@@ -58,6 +58,7 @@ foreach (var measure in benchmark.Measures)
 
 Console.WriteLine(table.Rates());
 Console.WriteLine(table.Ratios(ours: 2));
+table.Report(ours: 2);
 Console.WriteLine(plain.Usage());
 Console.WriteLine(encrypted.Usage());
 peers.ForEach(peer => peer.Dispose());

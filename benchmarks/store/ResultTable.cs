@@ -1,4 +1,5 @@
 using System.Globalization;
+using BucketLab.Benchmarks;
 
 namespace BucketLab.Store.Benchmarks;
 
@@ -9,6 +10,19 @@ internal sealed class ResultTable(IReadOnlyList<string> names)
     private readonly List<(Measure Measure, IReadOnlyList<double?> Rates)> rows = [];
 
     public void Add(Measure measure, IReadOnlyList<double?> rates) => rows.Add((measure, rates));
+
+    /// <summary>Tells <c>benchmarks/run</c> every rate of ours beside that of each other server.</summary>
+    /// <param name="ours">The number of ours.</param>
+    public void Report(int ours)
+    {
+        foreach (var (measure, rates) in rows)
+        foreach (var own in Enumerable.Range(0, ours))
+        foreach (var theirs in Enumerable.Range(ours, names.Count - ours))
+        {
+            if (rates[own] is { } rate && rates[theirs] is { } peer)
+                Reported.Rate(measure.Name + (own == 0 ? "" : ", encrypted"), measure.Unit, rate, names[theirs], peer);
+        }
+    }
 
     /// <summary>A column for each server.</summary>
     public string Rates() => Table(names, (measure, rates) => rates.Select(rate => Rate(rate, measure.Unit)));

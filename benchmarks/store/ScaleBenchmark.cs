@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using BucketLab.Benchmarks;
 using BucketLab.Store.Core.Model;
 using BucketLab.Store.Core.Storage;
 
@@ -23,18 +24,35 @@ internal static class ScaleBenchmark
             "| start | to the address | processor time to it | of all | memory | at most | page of 1,000 |"
         );
         Console.WriteLine("|---|---|---|---|---|---|---|");
+        var (all, index) = (new List<Start>(), new List<Start>());
         for (var start = 0; start < Starts; start++)
         {
             File.Delete(Path.Combine(data, "index.bin"));
-            await StartAsync("every file read", data, keys);
-            await StartAsync("from the index file", data, keys);
+            all.Add(await StartAsync("every file read", data, keys));
+            index.Add(await StartAsync("from the index file", data, keys));
         }
+
+        Report($"start with {keys:N0} objects, every file read", all);
+        Report($"start with {keys:N0} objects, index file", index);
 
         if (folder is null)
             Directory.Delete(data, recursive: true);
     }
 
-    private static async Task StartAsync(string name, string data, int keys)
+    private sealed record Start(double Seconds, double Mebibytes, double PageMilliseconds);
+
+    private static void Report(FormattableString name, List<Start> starts)
+    {
+        var text = FormattableString.Invariant(name);
+        Reported.Cost(text, "s", MedianOf(starts, start => start.Seconds));
+        Reported.Cost(text + ": memory", "MiB", MedianOf(starts, start => start.Mebibytes));
+        Reported.Cost(text + ": a page", "ms", MedianOf(starts, start => start.PageMilliseconds));
+    }
+
+    private static double MedianOf(List<Start> starts, Func<Start, double> number) =>
+        starts.Select(number).Order().ElementAt(starts.Count / 2);
+
+    private static async Task<Start> StartAsync(string name, string data, int keys)
     {
         var watch = Stopwatch.StartNew();
         await using var store = await OwnStore.StartAsync(isEncrypted: true, data);
@@ -51,6 +69,7 @@ internal static class ScaleBenchmark
                     + $"| {page:F2} ms |"
             )
         );
+        return new Start(address, Mib(memory), page);
     }
 
     // Work in the background has ended when the process uses no processor for a while.

@@ -49,6 +49,21 @@ await using (
 }
 
 times.Sort();
+
+// For `benchmarks/run`, where it started this.
+if (Environment.GetEnvironmentVariable("BUCKETLAB_MEASURES") is { Length: > 0 } report)
+    File.AppendAllText(
+        report,
+        JsonSerializer.Serialize(
+            new
+            {
+                name = "watch: save to the answer of the check",
+                unit = "s",
+                value = times[Rounds / 2],
+                better = "Lower",
+            }
+        ) + "\n"
+    );
 Console.WriteLine(
     $"save to the answer of open-social: median {times[Rounds / 2]:0.00} s, worst {times[^1]:0.00} s of {Rounds}"
 );

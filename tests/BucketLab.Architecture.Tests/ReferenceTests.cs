@@ -48,7 +48,15 @@ public sealed class ReferenceTests
             "Plotly.NET",
             "Plotly.NET.CSharp",
         ],
-        ["BucketLab.Cli"] = ["MinVer", "Spectre.Console", "System.CommandLine"],
+        ["BucketLab.Cli"] =
+        [
+            "MinVer",
+            "OpenTelemetry",
+            "OpenTelemetry.Exporter.OpenTelemetryProtocol",
+            "OpenTelemetry.Exporter.Prometheus.HttpListener",
+            "Spectre.Console",
+            "System.CommandLine",
+        ],
         ["BucketLab.Contracts"] = ["MinVer"],
         ["BucketLab.Course"] = ["Markdig"],
         ["BucketLab.Grading"] = ["CsvHelper", "SpreadCheetah"],
@@ -69,6 +77,7 @@ public sealed class ReferenceTests
         ("CsvHelper", ["BucketLab.Grading"]),
         ("SpreadCheetah", ["BucketLab.Grading"]),
         ("Markdig", ["BucketLab.Course"]),
+        ("OpenTelemetry", ["BucketLab.Cli"]),
         ("Spectre.Console", ["BucketLab.Cli"]),
         ("System.CommandLine", ["BucketLab.Cli"]),
     ];

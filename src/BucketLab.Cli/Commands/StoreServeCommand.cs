@@ -73,6 +73,13 @@ internal sealed class StoreServeCommand : LabCommand
             "Serve https with a certificate made for this run, whose public part is written beside the objects.",
     };
 
+    private readonly Option<bool> telemetry = new("--telemetry")
+    {
+        Description =
+            "Send traces and metrics by OpenTelemetry, to http://localhost:4317 unless its variables in the "
+            + "environment say otherwise; OTEL_METRICS_EXPORTER=prometheus serves /metrics at localhost:9464.",
+    };
+
     /// <param name="context">Where to look and to write.</param>
     public StoreServeCommand(CommandContext context)
         : base(
@@ -97,7 +104,7 @@ internal sealed class StoreServeCommand : LabCommand
         this.context = context;
         foreach (
             var option in (Option[])
-                [managed, port, data, identityFile, identities, plain, listen, hostNames, tls, withoutTls]
+                [managed, port, data, identityFile, identities, plain, listen, hostNames, tls, withoutTls, telemetry]
         )
             Add(option);
         ofClass.AddTo(this);
@@ -137,6 +144,9 @@ internal sealed class StoreServeCommand : LabCommand
         if (members is not null)
             options = options with { Tenants = TenantsOf(members.Admit(learners!, limits), options.Identities) };
         using var certificate = parsed.GetValue(tls) ? CertificateOf(members, options.DataFolder, place) : null;
+        using var told = parsed.GetValue(telemetry) ? StoreTelemetry.Start(context.Machine) : null;
+        foreach (var destination in told?.Places ?? [])
+            context.Terminal.Line(destination);
         return await ServeAsync(options with { Certificate = certificate }, made, members, cancellationToken);
     }
 

@@ -46,6 +46,7 @@ internal sealed class RequestPipeline(
         paths.IsInRequest = true;
         var started = Stopwatch.GetTimestamp();
         await AnswerAsync(http);
+        RequestTelemetry.End(http);
         paths.IsInRequest = HasUnreadBody(http);
         requests.Log(http, started);
     }
@@ -150,6 +151,7 @@ internal sealed class RequestPipeline(
     )
     {
         var operation = OperationRouter.Find(facts, target);
+        RequestTelemetry.Tell(http, operation);
         var access = new Access(store, identities, http, authentication.Identity, (facts, operation));
         if (
             operation.TellsRegionToAnybody

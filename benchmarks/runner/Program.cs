@@ -4,7 +4,8 @@ using BucketLab.Benchmarks;
 // docs/performance.md says what it is for; `benchmarks/run --help` what it takes.
 const string Help = """
     benchmarks/run                    measures everything and writes one file into benchmarks/history
-    benchmarks/run store kernel       measures these: store, start, kernel, desk, watch, faststart, ladder
+    benchmarks/run store kernel       measures these: store, uploads, start, kernel, desk, watch, faststart,
+                                      ladder
     benchmarks/run --compare          the newest file beside the median of those before it, of a like machine;
                                       ends with 1 and the names of what is more than 15 % worse
     benchmarks/run --chart            draws the history into docs/performance.md

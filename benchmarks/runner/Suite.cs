@@ -21,6 +21,7 @@ internal sealed class Suite(string root, IReadOnlyList<string> only, int keys)
     private readonly IReadOnlyList<Benchmark> all =
     [
         new("store", 20),
+        new("uploads", 10),
         new("start", 20),
         new("kernel", 10, "ipykernel", "on Debian: apt-get install python3-jupyter-client python3-ipykernel"),
         new("desk", 10, "chromium", "on Debian: apt-get install chromium"),
@@ -117,6 +118,7 @@ internal sealed class Suite(string root, IReadOnlyList<string> only, int keys)
         name switch
         {
             "store" => [.. Project("store")],
+            "uploads" => [.. Project("store"), "uploads"],
             "start" => [.. Project("store"), "scale", "100000"],
             "kernel" => ["/usr/bin/python3", Path.Combine(root, "benchmarks", "kernel", "measure.py")],
             "desk" or "watch" => ["dotnet", "run", "--no-build", File(name)],

@@ -6,9 +6,17 @@ using BucketLab.Store.Benchmarks;
 // of theirs.
 // BucketLab.Store.Benchmarks scale KEYS [FOLDER]
 // Start, pages and memory of our store with so many objects; a folder is kept and used again.
+// BucketLab.Store.Benchmarks uploads
+// 64 uploads of 16 MiB at a time beside 8, and the memory of our store.
 if (args is [OwnStore.ServeArgument, var data, var form])
 {
     await OwnStore.ServeAsync(data, form);
+    return;
+}
+
+if (args is ["uploads"])
+{
+    await UploadsBenchmark.RunAsync();
     return;
 }
 

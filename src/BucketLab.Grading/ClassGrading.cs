@@ -17,6 +17,13 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
     /// <summary>Starts the store of one service; null where notebooks are graded.</summary>
     public ServiceStoreStarter? StartServiceStore { get; init; }
 
+    /// <summary>The part that this machine grades; null for the whole class.</summary>
+    public GradePart? Part { get; init; }
+
+    /// <summary>Results of other machines, to be taken where they are of the same submission, lesson and
+    /// build.</summary>
+    public IReadOnlyList<GradeFolder> Others { get; init; } = [];
+
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     /// <summary>Grades all submissions and writes the results into a folder, each as soon as it is there.</summary>
@@ -37,13 +44,16 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
     {
         var started = Stopwatch.GetTimestamp();
         var read = StartServiceStore is null ? SubmissionFolder.Read(submissions) : ProjectFolder.Read(submissions);
+        var handedIn = read.Count;
+        read = Part?.Of(read) ?? read;
         if (read.Count == 0)
-            return new GradingResult([], 0, Stopwatch.GetElapsedTime(started));
+            return new GradingResult([], 0, Stopwatch.GetElapsedTime(started)) { HandedIn = handedIn };
         var run = GradeCacheKey.OfRun(lesson, options);
         var before = target.Known();
         var comments = TeacherComments.Read(target.Comments, lesson);
         // What several students handed in alike has one key.
         var known = (all ? [] : before)
+            .Concat(Others.SelectMany(other => other.Known()))
             .DistinctBy(submission => submission.Key, StringComparer.Ordinal)
             .ToDictionary(submission => submission.Key, StringComparer.Ordinal);
         var results = new ClassResults(lesson, target, comments);
@@ -78,6 +88,7 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
 
         return new GradingResult(results.Submissions, reused, Stopwatch.GetElapsedTime(started))
         {
+            HandedIn = handedIn,
             Problems = [.. results.Problems, .. left],
             Changes = GradeChanges.Between(before, results.Submissions),
         };
@@ -251,6 +262,9 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
 /// <param name="Duration">The time it took.</param>
 public sealed record GradingResult(IReadOnlyList<GradedSubmission> Submissions, int Reused, TimeSpan Duration)
 {
+    /// <summary>The number of those that were handed in, all parts of the class together.</summary>
+    public int HandedIn { get; init; }
+
     /// <summary>Files that could not be written or deleted, in words; empty when all is well.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 

@@ -16,6 +16,7 @@ namespace BucketLab.Cli.Commands;
 internal sealed class GradeCommand : LabCommand
 {
     private readonly CommandContext context;
+    private readonly GradePartOptions parts = new();
 
     /// <param name="context">Where to look and to write.</param>
     public GradeCommand(CommandContext context)
@@ -25,7 +26,9 @@ internal sealed class GradeCommand : LabCommand
             ("lab grade handed-in --lesson 05", "what changed since the last time; results in handed-in/grades"),
             ("lab grade submissions.zip --lesson 05", "a download of Canvas, Moodle or GitHub; submissions-grades"),
             ("lab grade handed-in --lesson 05 --all --out ~/grades", "all of them anew, results elsewhere"),
-            ("lab grade handed-in --lesson 13 --service", "projects instead of notebooks: built, run and asked")
+            ("lab grade handed-in --lesson 13 --service", "projects instead of notebooks: built, run and asked"),
+            ("lab grade handed-in --lesson 05 --part 3/16 --out part-3", "on the third of sixteen machines"),
+            ("lab grade handed-in --lesson 05 --collect part-1 part-2", "one table of what other machines graded")
         )
     {
         this.context = context;
@@ -53,6 +56,7 @@ internal sealed class GradeCommand : LabCommand
         {
             Description = "Grade the services that were handed in as projects, each check one point.",
         };
+        parts.AddTo(this);
         Add(service);
         Add(folder);
         Add(lesson);
@@ -71,6 +75,8 @@ internal sealed class GradeCommand : LabCommand
                         Target = parsed.GetValue(target),
                         WithoutSandbox = parsed.GetValue(open),
                         IsService = parsed.GetValue(service),
+                        Part = parts.PartOf(parsed),
+                        Others = parts.OthersOf(parsed),
                     },
                     cancellationToken
                 );
@@ -123,13 +129,20 @@ internal sealed class GradeCommand : LabCommand
             throw new CommandException(ExitCode.Usage, exception.Message);
         }
 
-        if (result.Submissions.Count == 0)
+        if (result.HandedIn == 0)
             throw new CommandException(
                 ExitCode.Usage,
                 wishes.IsService
                     ? $"{folder} holds no project. Put a folder or zip file with one .csproj for each student there."
                     : $"{folder} holds no .ipynb. Put one notebook for each student there."
             );
+        if (wishes.Part is { } part)
+            context.Terminal.Line(
+                $"Part {part.Number} of {part.Count}: {result.Submissions.Count} of {result.HandedIn} submissions."
+            );
+        // More parts than submissions are no mistake of this machine.
+        if (result.Submissions.Count == 0)
+            return ExitCode.Ok;
         Tell(result, results);
         return Conclude(result);
     }
@@ -168,6 +181,8 @@ internal sealed class GradeCommand : LabCommand
         var grading = new ClassGrading(lesson, options, TemporaryStores.ForSubmissionAsync)
         {
             StartServiceStore = wishes.IsService ? TemporaryStores.ForServiceAsync : null,
+            Part = wishes.Part,
+            Others = wishes.Others,
         };
         return await grading.RunAsync(
             submissions,
@@ -328,4 +343,10 @@ internal sealed record GradeArguments(string Folder, string Lesson)
 
     /// <summary>True to grade projects.</summary>
     public bool IsService { get; init; }
+
+    /// <summary>The part to grade; null for the whole class.</summary>
+    public GradePart? Part { get; init; }
+
+    /// <summary>Results of other machines.</summary>
+    public IReadOnlyList<GradeFolder> Others { get; init; } = [];
 }

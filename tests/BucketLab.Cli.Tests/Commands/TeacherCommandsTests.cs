@@ -136,6 +136,21 @@ public sealed class TeacherCommandsTests : IDisposable
         Assert.Contains("Submissions run without a sandbox", told.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--part", "17/16", "'17/16' is no part of a class. The third of sixteen is 3/16")]
+    [InlineData("--collect", "nowhere", "nowhere holds no results of")]
+    public async Task A_part_that_is_none_and_a_folder_without_results_are_refused_by_name(
+        string option,
+        string value,
+        string said
+    )
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(course.Root, "handed-in")).FullName;
+        var run = await RunAsync("grade", folder, "--lesson", "05", option, value);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_lesson_without_a_service_takes_no_services()
     {

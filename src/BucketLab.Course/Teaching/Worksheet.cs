@@ -12,8 +12,12 @@ public sealed class Worksheet(Lesson lesson)
 {
     private const string Style = """
         <style>
+        table.worksheet { display: table; table-layout: fixed; width: 100%; }
         .worksheet td { height: 4.5em; vertical-align: top; }
-        .worksheet td:first-child { width: 45%; }
+        .worksheet td > :first-child { margin-top: 0; }
+        .worksheet .answer { width: 16%; }
+        .worksheet .reason { width: 30%; }
+        .worksheet .measured { width: 14%; }
         .worksheet tr { break-inside: avoid; }
         </style>
         """;
@@ -45,8 +49,8 @@ public sealed class Worksheet(Lesson lesson)
             where to look.</p>
             <table class="lessons worksheet">
             <caption>Questions in the order in which they are measured</caption>
-            <thead><tr><th scope="col">Question</th><th scope="col">I expect</th><th scope="col">Because</th>
-            <th scope="col">Measured</th></tr></thead>
+            <thead><tr><th scope="col">Question</th><th scope="col" class="answer">I expect</th>
+            <th scope="col" class="reason">Because</th><th scope="col" class="measured">Measured</th></tr></thead>
             <tbody>
             {string.Concat((lesson.Manifest.Predictions ?? []).Select(Row))}
             </tbody></table>

@@ -62,6 +62,12 @@ internal sealed class ReleaseCommand : LabCommand
             );
         }
 
+        var number = Path.GetFileName(releases[0].Folder)[..2];
+        context.Terminal.Line(
+            "Who has the lab has the lessons too. Who starts from these files unpacks a zip into work/ of a checkout, "
+                + "never over notebooks/, where the checks are."
+        );
+        context.Terminal.Line($"Then `{Typed.Lab} open {number}`, and at the end `{Typed.Lab} handin {number}`.");
         return ExitCode.Ok;
     }
 }

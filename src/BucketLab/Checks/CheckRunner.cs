@@ -39,9 +39,13 @@ internal sealed class CheckRunner(string lesson, LabSession session, ProgressFil
                 $"There is no check: {ExerciseCatalogue.AssemblyName}.dll does not lie beside BucketLab.dll. Run "
                     + "`./lab` once in the checkout, which puts both into artifacts/lab."
             )
-            : new ArgumentException(
-                $"{lesson} has no exercise '{exercise}'. It has: "
-                    + $"{string.Join(", ", ExerciseCatalogue.ExercisesOf(lesson))}.",
-                nameof(exercise)
-            );
+        : ExerciseCatalogue.ExercisesOf(lesson) is not { Count: > 0 } known
+            ? new InvalidOperationException(
+                $"The checks of {lesson} are missing here: notebooks/{lesson}/checks was not there when the lab was "
+                    + $"built. `git checkout -- notebooks/{lesson}` in the checkout brings it back; then run `./lab`."
+            )
+        : new ArgumentException(
+            $"{lesson} has no exercise '{exercise}'. It has: " + $"{string.Join(", ", known)}.",
+            nameof(exercise)
+        );
 }

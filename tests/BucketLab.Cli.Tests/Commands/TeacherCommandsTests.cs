@@ -20,6 +20,18 @@ public sealed class TeacherCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_release_says_what_students_do_with_it()
+    {
+        var run = await RunAsync("release", "05", "--out", Path.Combine(course.Root, "out"));
+        Assert.Contains(
+            "unpacks a zip into work/ of a checkout, never over notebooks/",
+            run.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("lab open 05`, and at the end `", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_release_over_somebodys_work_is_refused()
     {
         var target = Path.Combine(course.Root, "out");

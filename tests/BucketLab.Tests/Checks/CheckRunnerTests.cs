@@ -79,9 +79,16 @@ public sealed class CheckRunnerTests(StoreInProcess store) : IClassFixture<Store
             StringComparison.Ordinal
         );
 
-    private async Task<CheckAnswer> AskAsync(string exercise, object? value) =>
+    [Fact]
+    public async Task A_lesson_whose_checks_were_not_built_says_how_they_come_back()
+    {
+        var missing = await Assert.ThrowsAsync<InvalidOperationException>(() => AskAsync("add-one", 1, "98-no-checks"));
+        Assert.Contains("`git checkout -- notebooks/98-no-checks`", missing.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<CheckAnswer> AskAsync(string exercise, object? value, string lesson = Lesson) =>
         await new CheckRunner(
-            Lesson,
+            lesson,
             await store.OpenAsync(Lesson),
             new ProgressFile(Progress),
             new RunReportWriter(Report)

@@ -22,9 +22,7 @@ internal sealed class LiveClass(CommandContext context)
         await using var server = await StartAsync(lesson, address, certificate, cancellationToken);
         var terminal = context.Terminal;
         terminal.Line($"Show this page to the class: {server.Page}");
-        terminal.Line(
-            $"Learners type: {Typed.Lab} join {server.Address.GetLeftPart(UriPartial.Authority)} {server.Code}"
-        );
+        terminal.Line($"Learners type: {Typed.Lab} {server.Invitation}");
         terminal.Line(
             "It shows how many have passed each check, and names only of those who give one. Nothing is kept. Ctrl+C "
                 + "ends it."

@@ -15,6 +15,9 @@ internal sealed class ClassBoard(Lesson lesson)
     // A page that loads itself anew needs no connection of its own, and none is allowed to it.
     private const string Script = "setTimeout(() => location.reload(), 3000);";
 
+    // Read from the last row of a room.
+    private const string Style = "<style>main, main .facts, main code { font-size: 1.4rem; }</style>";
+
     private readonly Dictionary<string, LearnerReport> learners = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
 
@@ -44,7 +47,8 @@ internal sealed class ClassBoard(Lesson lesson)
     }
 
     /// <summary>The page for the room.</summary>
-    public string ToHtml()
+    /// <param name="invitation">The line that learners type; who comes late sees nothing else of it.</param>
+    public string ToHtml(string invitation)
     {
         List<LearnerReport> now;
         lock (gate)
@@ -54,7 +58,9 @@ internal sealed class ClassBoard(Lesson lesson)
             $"{lesson.Manifest.Title}: the class",
             "",
             $"""
+            {Style}
             <h1>{HtmlText.Escape(lesson.Manifest.Title)}: the class now</h1>
+            <p>To join: <code>{HtmlText.Escape(invitation)}</code></p>
             <ul class="facts">
             <li>Joined <b>{Number(now.Count)}</b></li>
             <li>All checks passed <b>{Number(

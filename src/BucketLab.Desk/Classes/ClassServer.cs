@@ -48,6 +48,9 @@ public sealed partial class ClassServer : IAsyncDisposable
     /// <summary>The address that learners type; that of the page where nothing else listens.</summary>
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>The line that learners type, behind the name of the command.</summary>
+    public string Invitation => $"join {Address.GetLeftPart(UriPartial.Authority)} {Code}";
+
     /// <summary>Begins to listen, on ports that the system chooses.</summary>
     /// <param name="lesson">The lesson of the class.</param>
     /// <param name="address">An address of this machine beyond loopback; null for loopback alone.</param>
@@ -137,7 +140,7 @@ public sealed partial class ClassServer : IAsyncDisposable
                 "The page of the class is on the teacher's machine."
             );
         http.Response.ContentType = "text/html; charset=utf-8";
-        return http.Response.WriteAsync(board.ToHtml());
+        return http.Response.WriteAsync(board.ToHtml($"lab {Invitation}"));
     }
 
     private async Task TakeAsync(HttpContext http, string learner)

@@ -54,6 +54,14 @@ public sealed class ClassServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_page_for_the_room_shows_the_line_with_which_learners_join() =>
+        Assert.Contains(
+            $"<code>lab join {server.Address.GetLeftPart(UriPartial.Authority)} {server.Code}</code>",
+            await PageAsync(),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public async Task Over_TLS_only_the_machine_that_the_code_names_is_told_anything()
     {
         using var certificate = LocalCertificate.Create(TimeProvider.System);
@@ -156,7 +164,7 @@ public sealed class ClassServerTests : IAsyncLifetime
             Assert.True(board.Take($"{learner}", new LearnerReport([], [])));
         Assert.False(board.Take("late", new LearnerReport([], [])));
         Assert.True(board.Take("0", new LearnerReport(["open-avatars"], [])));
-        Assert.Contains(Row(1, 0, ClassBoard.MaxLearners - 1), board.ToHtml(), StringComparison.Ordinal);
+        Assert.Contains(Row(1, 0, ClassBoard.MaxLearners - 1), board.ToHtml("lab join"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -41,6 +41,25 @@ public sealed class SubmittedPredictionsTests : IDisposable
         Assert.Equal("200", read["stranger-get"]);
     }
 
+    [Theory]
+    [InlineData("lovelaceada_LATE_4711_99_public-and-private-buckets", "lovelaceada")]
+    [InlineData("Ada Lovelace_4711_assignsubmission_file", "Ada Lovelace")]
+    [InlineData("hw-05-ada", "hw-05-ada")]
+    public void The_page_of_the_class_names_students_without_what_a_platform_adds(string handedIn, string shown) =>
+        Assert.Contains(
+            $"<th scope=\"row\">{shown}</th>",
+            ClassPage.Of(Lesson, [Handed(handedIn, ""), Handed("grace", "")]),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Two_students_who_would_be_shown_by_one_name_keep_their_whole_names()
+    {
+        string[] names = ["Ada Lovelace_4711_assignsubmission_file", "Ada Lovelace_4712_assignsubmission_file"];
+        var page = ClassPage.Of(Lesson, [.. names.Select(name => Handed(name, ""))]);
+        Assert.All(names, name => Assert.Contains($"<th scope=\"row\">{name}</th>", page, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_page_of_the_class_says_how_many_expected_what()
     {

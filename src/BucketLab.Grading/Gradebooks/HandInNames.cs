@@ -24,6 +24,12 @@ internal static partial class HandInNames
                 student.Login.Length > 0 && submission.EndsWith($"-{student.Login}", StringComparison.OrdinalIgnoreCase)
         );
 
+    /// <summary>The part of a name that says who it was, as far as a platform put more around it.</summary>
+    public static string PersonIn(string submission) =>
+        Canvas().Match(submission) is { Success: true } canvas ? canvas.Groups["name"].Value
+        : Moodle().Match(submission) is { Success: true } moodle ? moodle.Groups["name"].Value
+        : submission;
+
     private static RosterStudent? ById(string id, IReadOnlyList<RosterStudent> students) =>
         Only(students, student => student.Id == id);
 
@@ -36,7 +42,11 @@ internal static partial class HandInNames
     private static bool IsSame(string one, string other) =>
         string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"\A[^_]+_(LATE_)?(?<id>\d+)_\d+_", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\A(?<name>[^_]+)_(LATE_)?(?<id>\d+)_\d+_",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Canvas();
 
     [GeneratedRegex(

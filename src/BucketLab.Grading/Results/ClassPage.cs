@@ -2,6 +2,7 @@ using System.Globalization;
 using BucketLab.Contracts.Display;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Pages;
+using BucketLab.Grading.Gradebooks;
 using Work = System.Collections.Generic.IReadOnlyDictionary<string, BucketLab.Grading.ExerciseWork>;
 
 namespace BucketLab.Grading.Results;
@@ -38,8 +39,9 @@ internal static class ClassPage
     private static string Passed(Lesson lesson, IReadOnlyList<GradedSubmission> submissions)
     {
         var exercises = lesson.Manifest.Exercises.Select(entry => entry.Id).ToList();
+        var persons = submissions.CountBy(submission => HandInNames.PersonIn(submission.Student)).ToDictionary();
         var rows = submissions.Select(submission =>
-            $"<tr><th scope=\"row\">{HtmlText.Escape(submission.Student)}</th>"
+            $"<tr><th scope=\"row\">{HtmlText.Escape(Shown(submission.Student, persons))}</th>"
             + $"{string.Concat(submission.Grades.Select(grade => $"<td>{TierText.Sign(grade.Tier)}</td>"))}<td "
             + $"class=\"figure\">{Points(submission)}</td></tr>\n"
         );
@@ -55,6 +57,10 @@ internal static class ClassPage
             + "<p>✓ right, ~ almost, · not answered, × something else than was asked for, or not run, ? could "
             + "not be graded.</p>";
     }
+
+    // What a platform puts around a name is longer than the name, and pushes exercises off the page.
+    private static string Shown(string student, Dictionary<string, int> persons) =>
+        HandInNames.PersonIn(student) is var person && persons[person] == 1 ? person : student;
 
     private static string Points(GradedSubmission submission) =>
         submission.IsGraded ? $"{Number(submission.Points)} of {Number(submission.MaxPoints)}" : "no grade";

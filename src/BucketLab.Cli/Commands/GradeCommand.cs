@@ -128,6 +128,11 @@ internal sealed class GradeCommand : LabCommand
         {
             throw new CommandException(ExitCode.Usage, exception.Message);
         }
+        catch (OperationCanceledException)
+        {
+            context.Terminal.Line("What was graded until now is kept; the same command goes on with the rest.");
+            throw;
+        }
 
         if (result.HandedIn == 0)
             throw new CommandException(

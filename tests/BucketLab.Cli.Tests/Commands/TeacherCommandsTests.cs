@@ -164,6 +164,29 @@ public sealed class TeacherCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Grading_that_is_stopped_says_how_it_goes_on()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(course.Root, "handed-in")).FullName;
+        File.Copy(course.Lesson.Folder.NotebookPath, Path.Combine(folder, "ada.ipynb"));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var output = new HeardText();
+        var context = new CommandContext(
+            new Terminal(output, TextWriter.Null, isTerminal: false),
+            FakeMachine.WithAllThatIsNeeded(),
+            new CourseFolder(course.Root)
+        );
+        var grading = CommandLine.RunAsync(
+            ["grade", folder, "--lesson", "05", "--without-sandbox"],
+            context,
+            stop.Token
+        );
+        await output.HearsAsync("Submissions run without a sandbox");
+        await stop.CancelAsync();
+        Assert.Equal(ExitCode.Interrupted, await grading);
+        await output.HearsAsync("the same command goes on with the rest");
+    }
+
+    [Fact]
     public async Task A_lesson_without_a_service_takes_no_services()
     {
         var folder = Directory.CreateDirectory(Path.Combine(course.Root, "handed-in")).FullName;

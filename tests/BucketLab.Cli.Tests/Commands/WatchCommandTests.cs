@@ -1,4 +1,3 @@
-using System.Text;
 using BucketLab.Cli.Tests.Doctor;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Testing.Lessons;
@@ -48,58 +47,5 @@ public sealed class WatchCommandTests : IDisposable
             .Source.Replace("../../artifacts", Path.Combine(course.Root, "artifacts"), StringComparison.Ordinal);
         notebook.Find("open-avatars")!.Source = answer;
         NotebookFile.Write(Copy, notebook);
-    }
-
-    /// <summary>Output in which a text can be waited for; what was heard once is not heard again.</summary>
-    private sealed class HeardText : TextWriter
-    {
-        private readonly Lock guard = new();
-        private readonly StringBuilder unheard = new();
-        private (string Text, TaskCompletionSource Found)? wanted;
-
-        public override Encoding Encoding => Encoding.UTF8;
-
-        public override void Write(char value) => Write(value.ToString());
-
-        public override void Write(string? value)
-        {
-            lock (guard)
-            {
-                unheard.Append(value);
-                Look();
-            }
-        }
-
-        public override void WriteLine(string? value) => Write(value + "\n");
-
-        public override void WriteLine() => Write("\n");
-
-        public async Task HearsAsync(string text)
-        {
-            var found = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            lock (guard)
-            {
-                wanted = (text, found);
-                Look();
-            }
-
-            var limit = Task.Delay(TimeSpan.FromMinutes(5), TimeProvider.System, TestContext.Current.CancellationToken);
-            Assert.True(
-                await Task.WhenAny(found.Task, limit) == found.Task,
-                $"Not said: {text}. Said instead: {unheard}"
-            );
-        }
-
-        private void Look()
-        {
-            if (
-                wanted is not { } sought
-                || unheard.ToString().IndexOf(sought.Text, StringComparison.Ordinal) is not (>= 0 and var at)
-            )
-                return;
-            unheard.Remove(0, at + sought.Text.Length);
-            wanted = null;
-            sought.Found.TrySetResult();
-        }
     }
 }

@@ -226,6 +226,11 @@ public sealed class RealLessonsTests(Chromium chromium) : IClassFixture<Chromium
         var present = page.GetByRole(AriaRole.Button, new() { Name = "Present", Exact = true });
         await present.ClickAsync();
         await Expect(present).ToHaveAttributeAsync("aria-pressed", "true");
+        // The mouse still lies on it.
+        const string background = "button => getComputedStyle(button).backgroundColor";
+        var under = await present.EvaluateAsync<string>(background);
+        await page.Mouse.MoveAsync(0, 0);
+        Assert.Equal(await present.EvaluateAsync<string>(background), under);
         Assert.True((await page.Locator("#cell-first-object .label").BoundingBoxAsync())!.Height > 1.2 * height);
         await Expect(page.Locator("#cell-first-object .outputs")).ToBeHiddenAsync();
         await Expect(page.Locator("#cell-put-note .code-host")).ToBeHiddenAsync();

@@ -50,7 +50,7 @@ internal sealed record EditCell(string Cell, string Source, int Number = 0) : Pa
 /// <summary>Runs cells.</summary>
 /// <param name="Cell">The cell that is meant; null for <see cref="RunRange.All"/>.</param>
 /// <param name="Range">Which cells around it.</param>
-internal sealed record RunCells(string? Cell, RunRange Range = RunRange.One) : PageMessage;
+internal sealed record RunCells(string? Cell = null, RunRange Range = RunRange.One) : PageMessage;
 
 /// <summary>The cells that are run.</summary>
 internal enum RunRange

@@ -108,6 +108,16 @@ public sealed class DeskInBrowserTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Run_all_runs_every_cell_of_the_lesson()
+    {
+        var page = await OpenAsync(1280);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
+        await Expect(Cell(page, "measure").Locator(".outputs pre").First).ToHaveTextAsync("one\n");
+        await Expect(StateOf(page, "open-avatars")).ToHaveTextAsync("✓ ran");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task A_cell_is_stopped_from_the_page_and_reads_a_line_from_it()
     {
         var page = await OpenAsync(1280);

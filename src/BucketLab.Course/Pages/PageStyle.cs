@@ -32,7 +32,7 @@ internal static class PageStyle
         :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
         .skip { position: absolute; left: -999px; }
         .skip:focus { left: 1rem; top: .5rem; background: var(--page); padding: .25rem .5rem; }
-        header, main, footer { max-width: 52rem; margin: 0 auto; padding: 0 1rem; }
+        header, main, footer { max-width: 58rem; margin: 0 auto; padding: 0 1rem; }
         header { padding-top: 1rem; } footer { padding-bottom: 3rem; }
         nav { display: grid; grid-template-columns: 1fr auto 1fr; gap: 1.5rem; font-size: .875rem; }
         nav > :last-child { text-align: right; }

@@ -111,9 +111,15 @@ internal static class PlotlyFigure
         var axis = AxisOf(panel.Title, panel.IsLogarithmic);
         if (panel.IsLogarithmic)
         {
-            // Powers of ten alone, in letters of one size.
-            axis.SetProperty("dtick", 1);
-            axis.SetProperty("exponentformat", "e");
+            // Powers of ten alone, written as everywhere else: 1000 and not 1e+3.
+            var ticks = ChartScale
+                .Vertical(
+                    panel.Series.SelectMany(series => series.Points).Select(point => point.Y),
+                    isLogarithmic: true
+                )
+                .Ticks;
+            axis.SetProperty("tickvals", ticks);
+            axis.SetProperty("ticktext", ticks.Select(ChartScale.Write).ToArray());
         }
         else
         {

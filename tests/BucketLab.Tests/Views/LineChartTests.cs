@@ -84,6 +84,21 @@ public sealed class LineChartTests
     }
 
     [Fact]
+    public void A_logarithmic_axis_writes_its_powers_of_ten_as_everywhere_else()
+    {
+        var megabytes = new LineChart("t", "x")
+            .AddPanel("MB", isLogarithmic: true)
+            .AddLine("a", [(20, 921), (30, 110)]);
+        Assert.Contains("\"ticktext\":[\"100\",\"1000\"]", Json(megabytes), StringComparison.Ordinal);
+        var chances = new LineChart("t", "x")
+            .AddPanel("chance", isLogarithmic: true)
+            .AddLine("a", [(1, 2e-8), (2, 9e-8)]);
+        Assert.Contains("\"ticktext\":[\"1e-8\",\"1e-7\"]", Json(chances), StringComparison.Ordinal);
+
+        static string Json(LineChart chart) => PlotlyFigure.Write(chart.Figure);
+    }
+
+    [Fact]
     public void A_line_without_a_panel_is_refused() =>
         Assert.Contains(
             "AddPanel",

@@ -57,6 +57,31 @@ public sealed class ResumeCheckTests(LessonStore store) : IClassFixture<LessonSt
     }
 
     [Fact]
+    public async Task An_upload_of_another_key_and_another_bucket_are_told_apart()
+    {
+        var first = await AskAsync(
+            async (s3, bucket, key, _, _) =>
+            {
+                var all = await s3.ListMultipartUploadsAsync(bucket);
+                await s3.ListPartsAsync(bucket, key, all.MultipartUploads[0].UploadId);
+            }
+        );
+        Assert.Equal(CheckTier.Almost, first.Tier);
+        Assert.Contains("Take the upload whose Key is", first.Message, StringComparison.Ordinal);
+        var other = await AskAsync(
+            async (s3, bucket, key, partOf, _) =>
+            {
+                var upload = (await UploadParts.UnderWayAsync(s3, bucket, key))[0];
+                var elsewhere = $"lab-{Guid.NewGuid():N}";
+                await s3.PutBucketAsync(elsewhere);
+                await SendAsync(s3, (elsewhere, upload), 2, partOf(2));
+            }
+        );
+        Assert.Equal(CheckTier.Almost, other.Tier);
+        Assert.Contains("went to another bucket", other.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_not_completed_aborted_or_wrong_gets_an_answer()
     {
         Assert.Equal(CheckTier.NotDefined, (await AskAsync((_, _, _, _, _) => Task.CompletedTask)).Tier);

@@ -86,13 +86,15 @@ internal sealed class KeepChecksumCheck : ExerciseCheck<Func<IAmazonS3, string, 
                 "error-hidden"
             )
             : CheckAnswer.Right(
-                $"Undamaged bytes are stored; with one bit flipped the answer was {CodeOf(run.Error)}, and the earlier "
+                $"Undamaged bytes are stored; with one bit flipped {CameOf(run.Error)}, and the earlier "
                     + "take lies there as it was.",
                 "Notice: the function computes nothing. It only does not lose a number that somebody closer to the "
                     + "file has computed."
             );
     }
 
-    private static string CodeOf(Exception error) =>
-        error is AmazonS3Exception refused ? refused.ErrorCode : error.GetType().Name;
+    private static string CameOf(Exception error) =>
+        error is AmazonS3Exception refused
+            ? $"the answer was {refused.ErrorCode}"
+            : $"your function threw {error.GetType().Name}";
 }

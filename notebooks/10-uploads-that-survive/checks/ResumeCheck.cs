@@ -23,6 +23,8 @@ internal sealed class ResumeCheck : ExerciseCheck<Func<IAmazonS3, string, string
         var (s3, bucket) = (context.S3, await context.NewBucketAsync());
         var key = $"clips/{Guid.NewGuid().ToString("N")[..8]}.mov";
         var file = new UploadParts(UploadParts.SmallestPart, Parts, 12_345);
+        // Of somebody else, and first in a list of all uploads: who takes the first gets the wrong one.
+        await UploadParts.BeginAsync(s3, bucket, "another.mov");
         var upload = await UploadParts.BeginAsync(s3, bucket, key);
         foreach (var number in Arrived)
             await file.SendAsync(s3, upload, bucket, number);
@@ -66,6 +68,8 @@ internal sealed class ResumeCheck : ExerciseCheck<Func<IAmazonS3, string, string
             );
         if (run.Error is not null and not AmazonS3Exception)
             return CheckAnswer.Threw("resume", run.Error);
+        if (WrongPlace(bucket, run) is { } elsewhere)
+            return elsewhere;
         if (open is not [var upload, ..])
             return run.Error is { } late ? CheckAnswer.Threw("resume", late) : null;
         var there = (await UploadParts.ThereAsync(s3, bucket, upload)).ConvertAll(part => part.PartNumber ?? 0);
@@ -79,6 +83,25 @@ internal sealed class ResumeCheck : ExerciseCheck<Func<IAmazonS3, string, string
                 there.Count == Parts
                     ? "Complete the upload with all four parts."
                     : "Send the parts that are missing, then complete the upload."
+            );
+    }
+
+    // An upload id belongs to one bucket and one key, and the store answers the same to both mistakes.
+    private static CheckAnswer? WrongPlace(string bucket, (Exception? Error, Ledger Ledger) run)
+    {
+        if (run.Error is not AmazonS3Exception { ErrorCode: "NoSuchUpload" })
+            return null;
+        // What a helper of the notebook sends by lab.S3 is not in this ledger.
+        return !run.Ledger.Requests.Any(sent => sent.Bucket == bucket && sent.Status == 404)
+            ? CheckAnswer.Almost(
+                "A request of your function went to another bucket than the one that it was given.",
+                "An upload id belongs to one bucket. `SendPart` of this notebook sends to the bucket of the lesson.",
+                "Send each request by `s3` to `bucket`, as your function is given them."
+            )
+            : CheckAnswer.Almost(
+                "Your function has named an upload id under a key to which it does not belong.",
+                "Another key of this bucket has an upload under way as well, and a list of all uploads begins with it.",
+                "Take the upload whose Key is `key`."
             );
     }
 

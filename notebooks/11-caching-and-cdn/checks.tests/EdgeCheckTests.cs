@@ -79,6 +79,19 @@ public sealed class EdgeCheckTests(LessonStore store) : IClassFixture<LessonStor
         );
 
     [Fact]
+    public async Task A_link_that_is_good_in_the_second_of_its_end_is_told()
+    {
+        var answer = await LinkAsync(
+            (path, expires, signature, now, key) =>
+                signature != Sign(key, path, expires) ? 403
+                : now > expires ? 410
+                : 200
+        );
+        Assert.Equal(CheckTier.Almost, answer.Tier);
+        Assert.Contains("Compare with >= and not with >", answer.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_status_is_told()
     {
         var late = await LinkAsync(

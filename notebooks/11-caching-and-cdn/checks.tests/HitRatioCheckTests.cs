@@ -49,12 +49,20 @@ public sealed class HitRatioCheckTests(LessonStore store) : IClassFixture<Lesson
         RecognisedAsync("first-is-hit", (_, _) => share);
 
     [Fact]
-    public async Task Dividing_by_nothing_is_told() =>
-        Assert.Contains(
-            "nothing to divide by",
-            (await AskAsync((asked, room) => asked.Count == 0 ? double.NaN : Lru(asked, room))).Message,
-            StringComparison.Ordinal
-        );
+    public async Task Dividing_by_nothing_is_told()
+    {
+        var answer = await AskAsync((asked, room) => asked.Count == 0 ? double.NaN : Lru(asked, room));
+        Assert.Contains("nothing to divide by", answer.Message, StringComparison.Ordinal);
+        Assert.StartsWith("No request with room for 2", answer.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_share_in_percent_is_told()
+    {
+        var answer = await AskAsync((asked, room) => 100 * Lru(asked, room));
+        Assert.Equal(CheckTier.Almost, answer.Tier);
+        Assert.Contains("the number in percent", answer.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task What_is_right_in_short_rows_alone_is_told() =>

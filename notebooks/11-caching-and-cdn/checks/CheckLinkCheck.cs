@@ -4,7 +4,7 @@ using BucketLab.Contracts.Playback;
 
 namespace BucketLab.Lessons.L11CachingAndCdn;
 
-/// <summary>Asks a real edge about seven links, and the learner's function about the same.</summary>
+/// <summary>Asks a real edge about links, and the learner's function about the same.</summary>
 [Check("11-caching-and-cdn", "check-link")]
 internal sealed class CheckLinkCheck : ExerciseCheck<Func<string, long, string, long, string, int>>
 {
@@ -54,8 +54,8 @@ internal sealed class CheckLinkCheck : ExerciseCheck<Func<string, long, string, 
             )
             ?? await LateAsync(trial, edge, (film, good, now))
             ?? CheckAnswer.Right(
-                "Seven links, and your function answers each as the edge does: 200 in time, 410 too late, 403 for what "
-                    + "was changed.",
+                "Eight questions, and your function answers each as the edge does: 200 in time, 410 too late, 403 "
+                    + "for what was changed.",
                 "Notice: the edge asked the store once for all of them. It needs no list of links, only the key."
             );
     }
@@ -72,7 +72,15 @@ internal sealed class CheckLinkCheck : ExerciseCheck<Func<string, long, string, 
         var forged = good.Link with { Signature = new string('0', 64) };
         return await trial.CompareAsync("the good link ten minutes after its end", good.Path, good.Link, later, Late)
             ?? await trial.CompareAsync("a link that ended a minute ago", good.Path, end, later, Late)
-            ?? await trial.CompareAsync("a link of the past with another signature", good.Path, forged, later, Forged);
+            ?? await trial.CompareAsync("a link of the past with another signature", good.Path, forged, later, Forged)
+            // The edge is past that second and says 410; only the function can be asked in it.
+            ?? await trial.CompareAsync(
+                "the good link when now is expires",
+                good.Path,
+                good.Link,
+                good.Link.Expires,
+                End
+            );
     }
 
     private static CheckAnswer AtFirst(string seen, int given) =>
@@ -114,6 +122,13 @@ internal sealed class CheckLinkCheck : ExerciseCheck<Func<string, long, string, 
                 "The viewer did nothing wrong; a new link would help, and the status says so.",
                 "A right signature and an end that has come are 410."
             );
+
+    private static CheckAnswer End(string seen, int given) =>
+        CheckAnswer.Almost(
+            seen,
+            "The link is good until that second, and not in it: `now` has reached `expires`.",
+            "Compare with >= and not with >."
+        );
 
     private static string Sign(EdgeCache edge, string path, long expires) =>
         EdgeLink.Sign(Convert.FromBase64String(edge.LinkKey), path, expires);

@@ -30,10 +30,17 @@ internal sealed class HitRatioCheck : ExerciseCheck<Func<IReadOnlyList<string>, 
                     $"`hitRatio` gives {Write(given)}, as it was delivered.",
                     "Go through the requests in order and keep a list of the copies that are there."
                 );
+            if (given > 1 && Math.Abs(given / 100 - Lru(keys, room)) <= Tolerance)
+                return CheckAnswer.Almost(
+                    $"{Count(keys, room)} of {keys.Length} are hits, and your function gives {Write(given)}.",
+                    "That is the number in percent. A share goes from 0 to 1.",
+                    "Divide the hits by the number of requests, and multiply by nothing."
+                );
             // A number that is none is near to nothing.
             if (!(Math.Abs(given - Lru(keys, room)) <= Tolerance))
                 return explain(
-                    $"{string.Join(' ', keys)} with room for {room}: {Count(keys, room)} of {keys.Length} are hits, "
+                    $"{(keys.Length == 0 ? "No request" : string.Join(' ', keys))} with room for {room}: "
+                        + $"{Count(keys, room)} of {keys.Length} are hits, "
                         + $"{Write(Lru(keys, room))}. Your function gives {Write(given)}."
                 );
         }
@@ -73,7 +80,7 @@ internal sealed class HitRatioCheck : ExerciseCheck<Func<IReadOnlyList<string>, 
                 CheckAnswer.Almost(
                     seen,
                     "a is asked for again and again, and still went because it had come first.",
-                    "LRU removes the copy that was not asked for longest: a hit moves its film to the front.",
+                    "LRU removes the copy whose last request is the oldest: a hit moves its film to the front.",
                     "oldest-goes"
                 )
         ),

@@ -33,8 +33,9 @@ internal sealed class KeepVersionsCheck : ExerciseCheck<Func<IAmazonS3, string, 
             return CheckAnswer.Threw("keepVersions", error);
         if (run.Ledger.Requests.Count == 0)
             return CheckAnswer.NotDefined(
-                "`keepVersions` has sent no request yet.",
-                "Begin with PutLifecycleConfigurationAsync."
+                "`keepVersions` has sent no request by `s3` yet.",
+                "Begin with s3.PutLifecycleConfigurationAsync. What a helper of this notebook sends by lab.S3 does not "
+                    + "count here."
             );
         await Versioned.PutAsync(s3, bucket, Once);
         await s3.DeleteObjectAsync(bucket, Lone);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BucketLab.Contracts.Processes;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Services;
 using BucketLab.Grading.Projects;

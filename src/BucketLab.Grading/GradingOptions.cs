@@ -1,3 +1,4 @@
+using BucketLab.Contracts.Processes;
 using BucketLab.Grading.Sandboxing;
 
 namespace BucketLab.Grading;

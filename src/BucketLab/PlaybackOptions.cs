@@ -18,6 +18,6 @@ public sealed record PlaybackOptions
     /// <summary>True if the browser plays HLS by itself, without hls.js.</summary>
     public bool ByItself { get; init; }
 
-    /// <summary>Time limit, 1 to 600 seconds.</summary>
+    /// <summary>Time limit, 1 to 600 seconds by a clock that goes slower on a busy machine.</summary>
     public int LimitSeconds { get; init; } = 60;
 }

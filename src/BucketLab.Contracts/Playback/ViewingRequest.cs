@@ -19,7 +19,7 @@ public sealed record ViewingRequest(string Source, string Kind = "mp4")
     /// <summary>True if the browser plays HLS by itself instead of hls.js.</summary>
     public bool ByItself { get; init; }
 
-    /// <summary>Time limit, 1 to 600 seconds.</summary>
+    /// <summary>Time limit, 1 to 600 seconds by a clock that goes slower on a busy machine.</summary>
     public int LimitSeconds { get; init; } = 60;
 }
 

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using BucketLab.Contracts.Processes;
 using BucketLab.Media;
 
 namespace BucketLab.Streaming.Viewing;
@@ -26,11 +27,13 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
             throw new ArgumentException("limitSeconds is between 1 and 600.", nameof(visit));
         await one.WaitAsync(cancellationToken);
         var (run, found) = results.Expect();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(limitSeconds));
+        // On a busy machine a browser is late and not stuck.
+        using var clock = LoadClock.Start();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(limitSeconds), clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            return await VisitAsync(() => pageOf(run), found, sent, limit.Token);
+            return await VisitAsync(() => pageOf(run), found, sent, either.Token);
         }
         catch (Exception exception)
         {
@@ -108,6 +111,6 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
 /// <summary>A page that is sent for, and what it hands in.</summary>
 /// <param name="Results">Where the page hands in.</param>
 /// <param name="PageOf">The page, by the name under which it hands in.</param>
-/// <param name="LimitSeconds">When to give up, 1 to 600 seconds.</param>
+/// <param name="LimitSeconds">When to give up, 1 to 600 seconds by <see cref="LoadClock"/>.</param>
 /// <param name="Late">The message when it is late.</param>
 internal sealed record PageVisit<T>(PendingResults<T> Results, Func<string, Uri> PageOf, int LimitSeconds, string Late);

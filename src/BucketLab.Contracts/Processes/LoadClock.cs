@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace BucketLab.Grading.Sandboxing;
+namespace BucketLab.Contracts.Processes;
 
 /// <summary>
 /// A clock for waiting that is fair on a busy machine: where four programs want two cores it goes half as fast, and it
 /// stands still while this process itself gets no turn. Only Linux tells how many programs want a core (proc(5),
 /// loadavg); elsewhere only the turns of this process count. Its steps are a tenth of a second.
 /// </summary>
-internal sealed class LoadClock : TimeProvider, IDisposable
+public sealed class LoadClock : TimeProvider, IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
@@ -20,7 +20,7 @@ internal sealed class LoadClock : TimeProvider, IDisposable
 
     /// <param name="share">Returns the share of a core that a program gets at present, above 0 and up to 1.</param>
     /// <param name="ticksByItself">True if time passes without <see cref="Advance"/>.</param>
-    internal LoadClock(Func<double> share, bool ticksByItself)
+    public LoadClock(Func<double> share, bool ticksByItself)
     {
         this.share = share;
         tick = ticksByItself ? new Timer(_ => Tick(), null, Period, Period) : null;
@@ -47,7 +47,7 @@ internal sealed class LoadClock : TimeProvider, IDisposable
     public void Dispose() => tick?.Dispose();
 
     /// <summary>Lets some real time pass, at the speed that the load allows.</summary>
-    internal void Advance(TimeSpan real)
+    public void Advance(TimeSpan real)
     {
         var time = Interlocked.Add(ref now, (long)(real.Ticks * share()));
         List<LoadTimer> due;
@@ -70,11 +70,19 @@ internal sealed class LoadClock : TimeProvider, IDisposable
     {
         if (!OperatingSystem.IsLinux())
             return 1;
-        var wanting = File.ReadAllText("/proc/loadavg").Split(' ')[3].Split('/')[0];
-        return Math.Min(
-            1,
-            Environment.ProcessorCount / Math.Max(1, double.Parse(wanting, CultureInfo.InvariantCulture))
-        );
+        try
+        {
+            var wanting = File.ReadAllText("/proc/loadavg").Split(' ')[3].Split('/')[0];
+            return Math.Min(
+                1,
+                Environment.ProcessorCount / Math.Max(1, double.Parse(wanting, CultureInfo.InvariantCulture))
+            );
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A machine that does not tell is taken for an idle one.
+            return 1;
+        }
     }
 
     private sealed class LoadTimer(LoadClock clock, Action fire) : ITimer

@@ -1,6 +1,6 @@
-using BucketLab.Grading.Sandboxing;
+using BucketLab.Contracts.Processes;
 
-namespace BucketLab.Grading.Tests;
+namespace BucketLab.Contracts.Tests.Processes;
 
 public sealed class LoadClockTests
 {

@@ -246,10 +246,11 @@ public sealed class StoreTelemetryTests : IDisposable
             throw new InvalidOperationException("The store did not start.");
         }
 
-        // Ctrl+C, after which a process still sends what it has.
+        // As Ctrl+C does, which a program does not hear that a script started in the background. What it has, it still
+        // sends.
         public async Task StopAsync()
         {
-            using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
             await process.WaitForExitAsync(Cancelled);
             Assert.Equal(ExitCode.Ok, process.ExitCode);
         }

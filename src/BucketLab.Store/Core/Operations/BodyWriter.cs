@@ -21,8 +21,7 @@ internal sealed class BodyWriter(ObjectStore store)
         var place = store.Objects.NextPlace();
         using var measured = new MeasuredStream(body, algorithm)
         {
-            // Counted as it comes: a length that was announced need not be true.
-            OnRead = target.Bucket.Charge is { } charge ? read => charge.Hold(place, read, entries: 0) : null,
+            OnRead = target.Bucket.Charge is { } charge ? Counting(charge, place) : null,
         };
         using var cipher = dataKey is null ? null : new ChunkCipher(dataKey, place);
         using var encrypted = cipher is null ? null : new EncryptingStream(measured, cipher, store.Objects.Memory);
@@ -39,6 +38,11 @@ internal sealed class BodyWriter(ObjectStore store)
             checksum
         );
     }
+
+    // Counted as it comes: a length that was announced need not be true. Apart, so that no write without a quota
+    // allocates for it.
+    private static Action<long> Counting(BucketCharge charge, string place) =>
+        read => charge.Hold(place, read, entries: 0);
 
     private async Task<StagedFile> StageAsync(
         (BucketStorage Bucket, string Key) target,

@@ -43,7 +43,11 @@ internal sealed class Tenants
     {
         // The hyphen ends it: no prefix is the beginning of another one.
         var hyphen = name.IndexOf('-', StringComparison.Ordinal);
-        return hyphen < 0 ? null : byPrefix.GetValueOrDefault(name[..(hyphen + 1)]);
+        return
+            hyphen >= 0
+            && byPrefix.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name.AsSpan(..(hyphen + 1)), out var owner)
+            ? owner
+            : null;
     }
 
     /// <summary>The tenant that an identity signs for, or null.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using BucketLab.Cli.Tests.Doctor;
 
 namespace BucketLab.Cli.Tests;
 
@@ -38,6 +39,10 @@ internal sealed class HeardText : TextWriter
         var limit = Task.Delay(TimeSpan.FromMinutes(5), TimeProvider.System, TestContext.Current.CancellationToken);
         Assert.True(await Task.WhenAny(found.Task, limit) == found.Task, $"Not said: {text}. Said instead: {unheard}");
     }
+
+    /// <summary>A command that is heard here, on a machine where nothing is missing.</summary>
+    public CommandContext ContextIn(string root) =>
+        new(new Terminal(this, Null, isTerminal: false), FakeMachine.WithAllThatIsNeeded(), new CourseFolder(root));
 
     private void Look()
     {

@@ -95,7 +95,7 @@ internal sealed class CheckCommand : LabCommand
         }
 
         context.Terminal.Line($"The store of the service is {chosen.Name} at {chosen.Endpoint}.");
-        return TemporaryStores.ForServiceAt(chosen);
+        return TemporaryStores.ForServiceAt(context.Wiring.Folder.Backend);
     }
 
     private async Task<IReadOnlyList<ServiceCheckResult>> AskAsync(

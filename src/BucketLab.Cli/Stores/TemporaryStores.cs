@@ -43,22 +43,16 @@ internal static class TemporaryStores
 
     /// <summary>Takes the server that was chosen with <c>lab use</c> for the store of a service that is checked; only
     /// the recording proxy before it is new.</summary>
-    public static ServiceStoreStarter ForServiceAt(Backend backend) =>
+    public static ServiceStoreStarter ForServiceAt(string backendFile) =>
         async (_, _, cancellationToken) =>
             await BehindProxyAsync(
-                backend.Endpoint,
+                BackendFile.Read(backendFile).Endpoint,
                 dataFolder: null,
                 () => ValueTask.CompletedTask,
                 cancellationToken
             ) with
             {
-                Chosen = new ChosenServer(
-                    backend.Name,
-                    new StoreCredentials(backend.Root.Name, backend.Root.AccessKeyId, backend.Root.SecretAccessKey),
-                    backend.Region,
-                    backend.BucketPrefix,
-                    backend.Lacks
-                ),
+                BackendFile = backendFile,
             };
 
     private static async Task<ServiceStore> BehindProxyAsync(

@@ -9,8 +9,9 @@ namespace BucketLab.Course.Services;
 /// <param name="DataFolder">Where the store keeps its objects; null where nobody can look.</param>
 public sealed record ServiceStore(Uri Endpoint, Uri Recorded, string? DataFolder) : IAsyncDisposable
 {
-    /// <summary>The server that was there before; null for a store that was started for this check.</summary>
-    public ChosenServer? Chosen { get; init; }
+    /// <summary>The file of the server that <c>lab use</c> chose; null for a store that was started for this
+    /// check.</summary>
+    public string? BackendFile { get; init; }
 
     /// <summary>The requests that came by the proxy so far; the path has its query behind it.</summary>
     public required Func<IReadOnlyList<Exchange>> Exchanges { get; init; }
@@ -24,20 +25,6 @@ public sealed record ServiceStore(Uri Endpoint, Uri Recorded, string? DataFolder
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Stop();
 }
-
-/// <summary>A server that somebody chose for the lab.</summary>
-/// <param name="Name">As <c>lab use</c> calls it.</param>
-/// <param name="Owner">The identity of the service.</param>
-/// <param name="Region">For signatures.</param>
-/// <param name="BucketPrefix">The beginning of the names of the lab's buckets there.</param>
-/// <param name="Lacks">The capabilities that it lacks.</param>
-public sealed record ChosenServer(
-    string Name,
-    StoreCredentials Owner,
-    string Region,
-    string BucketPrefix,
-    IReadOnlyList<Capability> Lacks
-);
 
 /// <summary>Starts a store with a proxy before it, both on ports of loopback that the system chooses.</summary>
 /// <param name="dataFolder">Where its objects lie.</param>

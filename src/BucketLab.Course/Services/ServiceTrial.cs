@@ -28,11 +28,9 @@ internal sealed class ServiceTrial : IAsyncDisposable
     )
     {
         (this.plan, this.store, this.folder) = (plan, store, folder);
-        server = store.Chosen is { } chosen
-            ? new Backend(chosen.Name, store.Endpoint, chosen.Region, [chosen.Owner.Keys]) { Lacks = chosen.Lacks }
-            : Backend.Of(store.Endpoint, [.. keys.Select(key => key.Keys)]);
+        server = ServerOf(store, keys);
         // By the name `lab clean` knows a bucket that a check left behind.
-        var word = store.Chosen is { } other ? $"{other.BucketPrefix}-13-films" : "films";
+        var word = server.IsEmbedded ? "films" : $"{server.BucketPrefix}-13-films";
         Bucket = new FilmBucket(server, $"{word}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
         Client = new ServiceClient(plan.AnswerLimit, plan.Clock, store.Recorded);
         host = plan.Host ?? new OpenServiceHost(folder.FullName);
@@ -223,6 +221,15 @@ internal sealed class ServiceTrial : IAsyncDisposable
             folder.Delete(recursive: true);
         }
     }
+
+    // Of a server that was chosen the service has the first identity: it makes the bucket and owns it.
+    private static Backend ServerOf(ServiceStore store, IReadOnlyList<StoreCredentials> keys) =>
+        store.BackendFile is { } file && BackendFile.Read(file) is var chosen
+            ? chosen with
+            {
+                Identities = [chosen.Root],
+            }
+            : Backend.Of(store.Endpoint, [.. keys.Select(key => key.Keys)]);
 
     private async Task<TrialFilm> KeptAsync(string word, byte[] body, string shape)
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using BucketLab.Checks;
@@ -58,7 +57,8 @@ internal sealed class FilmBucket : IDisposable
     /// so.</exception>
     public async Task MakeAsync(CancellationToken cancellationToken)
     {
-        await CreateAsync(cancellationToken);
+        await ServerErrors.InWordsAsync(server.Endpoint, () => owner.PutBucketAsync(Name, cancellationToken));
+        isMade = true;
         // Another server keeps a new bucket as it keeps them.
         if (server.IsEmbedded)
         {
@@ -83,29 +83,6 @@ internal sealed class FilmBucket : IDisposable
             """,
             cancellationToken
         );
-    }
-
-    private async Task CreateAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await owner.PutBucketAsync(Name, cancellationToken);
-            isMade = true;
-        }
-        catch (AmazonS3Exception exception) when (exception.StatusCode != default)
-        {
-            throw new InvalidOperationException(
-                $"{server.Endpoint} refused to make a bucket: {Described(exception).TrimEnd('.')}.",
-                exception
-            );
-        }
-        catch (Exception exception) when (exception is HttpRequestException or AmazonClientException)
-        {
-            throw new InvalidOperationException(
-                $"Nothing answers at {server.Endpoint}: {exception.Message.TrimEnd('.')}.",
-                exception
-            );
-        }
     }
 
     /// <summary>Stores a text.</summary>
@@ -216,13 +193,19 @@ internal sealed class FilmBucket : IDisposable
             return;
         try
         {
-            await BucketRemoval.RunAsync(owner, Name, CancellationToken.None);
+            await ServerErrors.InWordsAsync(
+                server.Endpoint,
+                async () =>
+                {
+                    await BucketRemoval.RunAsync(owner, Name, CancellationToken.None);
+                    return true;
+                }
+            );
         }
-        catch (Exception exception) when (exception is HttpRequestException or AmazonClientException)
+        catch (InvalidOperationException exception)
         {
             throw new InvalidOperationException(
-                $"The bucket {Name} is left at {server.Endpoint}: {Described(exception).TrimEnd('.')}. `./lab clean` "
-                    + "removes it.",
+                $"The bucket {Name} is left; `./lab clean` removes it. {exception.Message}",
                 exception
             );
         }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -85,25 +84,7 @@ internal sealed class LabBuckets(Backend backend, LabFolder folder) : IDisposabl
     private async Task<T> AskAsync<T>(Func<IAmazonS3, Task<T>> ask)
     {
         using var root = clients.Create(backend.Root, log: null);
-        try
-        {
-            return await ask(root);
-        }
-        catch (AmazonS3Exception exception) when (exception.StatusCode != default)
-        {
-            throw new InvalidOperationException(
-                $"{backend.Endpoint} refused: {(int)exception.StatusCode} {exception.ErrorCode}, "
-                    + $"{exception.Message.TrimEnd('.')}.",
-                exception
-            );
-        }
-        catch (Exception exception) when (exception is HttpRequestException or AmazonClientException)
-        {
-            throw new InvalidOperationException(
-                $"Nothing answers at {backend.Endpoint}: {exception.Message.TrimEnd('.')}.",
-                exception
-            );
-        }
+        return await ServerErrors.InWordsAsync(backend.Endpoint, () => ask(root));
     }
 }
 

@@ -15,7 +15,7 @@ public sealed class CephServiceTests(CephFixture ceph, BuiltServices services) :
         ceph.Require();
         var results = await WrongServiceTests.RunAsync(
             services.Solution,
-            TemporaryStores.ForServiceAt(ceph.Backend),
+            TemporaryStores.ForServiceAt(ceph.Folder.Backend),
             [.. ServiceRun.Stages]
         );
         Assert.All(results, result => Assert.True(result.IsPassed, $"{result}"));

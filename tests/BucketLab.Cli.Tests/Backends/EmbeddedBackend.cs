@@ -15,14 +15,22 @@ internal sealed class EmbeddedBackend : IAsyncDisposable
 
     public Backend Backend => new("embedded", server.Endpoint, "us-east-1", Keys);
 
-    public static async Task<EmbeddedBackend> StartAsync(CancellationToken cancellationToken)
+    public static async Task<EmbeddedBackend> StartAsync(
+        CancellationToken cancellationToken,
+        bool encryptByDefault = true
+    )
     {
         var data = Directory.CreateTempSubdirectory("bucketlab-test-");
         var identities = Keys.Select(key => new StoreIdentity(key.Name, key.AccessKeyId, key.SecretAccessKey));
         return new(
             data,
             await StoreServer.StartAsync(
-                new StoreServerOptions { DataFolder = data.FullName, Identities = [.. identities] },
+                new StoreServerOptions
+                {
+                    DataFolder = data.FullName,
+                    Identities = [.. identities],
+                    EncryptByDefault = encryptByDefault,
+                },
                 cancellationToken
             )
         );

@@ -170,11 +170,7 @@ public sealed class TeacherCommandsTests : IDisposable
         File.Copy(course.Lesson.Folder.NotebookPath, Path.Combine(folder, "ada.ipynb"));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var output = new HeardText();
-        var context = new CommandContext(
-            new Terminal(output, TextWriter.Null, isTerminal: false),
-            FakeMachine.WithAllThatIsNeeded(),
-            new CourseFolder(course.Root)
-        );
+        var context = output.ContextIn(course.Root);
         var grading = CommandLine.RunAsync(
             ["grade", folder, "--lesson", "05", "--without-sandbox"],
             context,

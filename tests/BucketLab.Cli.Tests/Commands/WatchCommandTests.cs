@@ -18,11 +18,7 @@ public sealed class WatchCommandTests : IDisposable
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var output = new HeardText();
-        var context = new CommandContext(
-            new Terminal(output, TextWriter.Null, isTerminal: false),
-            FakeMachine.WithAllThatIsNeeded(),
-            new CourseFolder(course.Root)
-        );
+        var context = output.ContextIn(course.Root);
         var watching = CommandLine.RunAsync(["watch", "5"], context, stop.Token);
 
         await output.HearsAsync("Save to run again.");

@@ -1,10 +1,10 @@
 using System.IO.Compression;
+using BucketLab.Cli.Tests.Backends;
 using BucketLab.Cli.Tests.Doctor;
 using BucketLab.Course.Copies;
 using BucketLab.Course.Lessons;
 using BucketLab.Course.Services;
 using BucketLab.Sessions;
-using BucketLab.Store.Http;
 using BucketLab.Testing;
 
 namespace BucketLab.Cli.Tests.Services;
@@ -177,23 +177,15 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public async Task The_server_of_lab_use_is_the_store_and_what_it_cannot_show_is_named()
     {
-        var keys = IdentityKeys.Create("root");
-        await using var server = await StoreServer.StartAsync(
-            new StoreServerOptions
-            {
-                DataFolder = Path.Combine(root.FullName, "data"),
-                Identities = [new StoreIdentity(keys.Name, keys.AccessKeyId, keys.SecretAccessKey)],
-            },
-            TestContext.Current.CancellationToken
-        );
-        Use(server.Endpoint, keys);
+        await using var store = await EmbeddedBackend.StartAsync(TestContext.Current.CancellationToken);
+        Use(store.Backend);
         await RunAsync("check", "13");
         foreach (var file in Directory.EnumerateFiles(Path.Combine(BuiltServices.Source, "solution")))
             File.Copy(file, Path.Combine(Work, Path.GetFileName(file)), overwrite: true);
         var run = await RunAsync("check", "13", "--stage", "6");
         Assert.True(run.ExitCode == ExitCode.Ok, run.Output + run.Error);
         Assert.Contains(
-            $"The store of the service is endpoint at {server.Endpoint}.",
+            $"The store of the service is endpoint at {store.Backend.Endpoint}.",
             run.Output,
             StringComparison.Ordinal
         );
@@ -213,17 +205,20 @@ public sealed class CheckCommandTests : IDisposable
     public async Task A_server_of_lab_use_that_has_gone_is_named_with_the_way_back()
     {
         await RunAsync("check", "13");
-        Use(new Uri("http://127.0.0.1:1/"), IdentityKeys.Create("root"));
+        Use(new Backend("endpoint", new Uri("http://127.0.0.1:1/"), "us-east-1", [IdentityKeys.Create("root")]));
         var run = await RunAsync("check", "13", "--stage", "1");
         Assert.Equal(ExitCode.Failed, run.ExitCode);
         Assert.Contains("Nothing answers at http://127.0.0.1:1/", run.Error, StringComparison.Ordinal);
         Assert.Contains("use embedded", run.Error, StringComparison.Ordinal);
     }
 
-    private void Use(Uri endpoint, IdentityKeys keys) =>
+    private void Use(Backend backend) =>
         BackendFile.Write(
             new LabFolder(Path.Combine(root.FullName, ".lab")).Backend,
-            new Backend("endpoint", endpoint, "us-east-1", [keys])
+            backend with
+            {
+                Name = "endpoint",
+            }
         );
 
     private async Task ShowsAsync(params IReadOnlyList<string> texts)

@@ -1,8 +1,7 @@
 using BucketLab.Cli.Stores;
-using BucketLab.Cli.Tests.Doctor;
+using BucketLab.Cli.Tests.Backends;
 using BucketLab.Course.Services;
 using BucketLab.Sessions;
-using BucketLab.Store.Http;
 
 namespace BucketLab.Cli.Tests.Services;
 
@@ -11,25 +10,19 @@ namespace BucketLab.Cli.Tests.Services;
 public sealed class ServiceOnAnotherServerTests(BuiltServices services) : IClassFixture<BuiltServices>, IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bucketlab-another-");
-    private readonly IdentityKeys keys = IdentityKeys.Create("root");
-    private StoreServer? server;
+    private EmbeddedBackend? store;
 
-    private Backend Chosen => new("endpoint", server!.Endpoint, "us-east-1", [keys]);
+    private LabFolder Folder => new(folder.FullName);
 
-    public async ValueTask InitializeAsync() =>
-        server = await StoreServer.StartAsync(
-            new StoreServerOptions
-            {
-                DataFolder = Path.Combine(folder.FullName, "data"),
-                Identities = [new StoreIdentity(keys.Name, keys.AccessKeyId, keys.SecretAccessKey)],
-                EncryptByDefault = false,
-            },
-            TestContext.Current.CancellationToken
-        );
+    public async ValueTask InitializeAsync()
+    {
+        store = await EmbeddedBackend.StartAsync(TestContext.Current.CancellationToken, encryptByDefault: false);
+        BackendFile.Write(Folder.Backend, store.Backend with { Name = "endpoint" });
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await server!.DisposeAsync();
+        await store!.DisposeAsync();
         folder.Delete(recursive: true);
     }
 
@@ -61,11 +54,11 @@ public sealed class ServiceOnAnotherServerTests(BuiltServices services) : IClass
     }
 
     private Task<IReadOnlyList<ServiceCheckResult>> RunAsync(string program, IReadOnlyList<ServiceStage> stages) =>
-        WrongServiceTests.RunAsync(program, TemporaryStores.ForServiceAt(Chosen), stages);
+        WrongServiceTests.RunAsync(program, TemporaryStores.ForServiceAt(Folder.Backend), stages);
 
     private async Task LeavesNoBucketAsync()
     {
-        using var buckets = new LabBuckets(Chosen, new LabFolder(folder.FullName));
+        using var buckets = new LabBuckets(Backend.Chosen(Folder)!, Folder);
         Assert.Empty(await buckets.ListAsync(TestContext.Current.CancellationToken));
     }
 }

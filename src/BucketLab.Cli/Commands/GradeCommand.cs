@@ -56,7 +56,6 @@ internal sealed class GradeCommand : LabCommand
         {
             Description = "Grade the services that were handed in as projects, each check one point.",
         };
-        parts.AddTo(this);
         Add(service);
         Add(folder);
         Add(lesson);
@@ -64,6 +63,7 @@ internal sealed class GradeCommand : LabCommand
         Add(target);
         Add(root);
         Add(open);
+        parts.AddTo(this);
         SetAction(
             (parsed, cancellationToken) =>
             {

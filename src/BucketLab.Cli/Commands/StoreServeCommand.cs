@@ -70,7 +70,8 @@ internal sealed class StoreServeCommand : LabCommand
     private readonly Option<bool> tls = new("--tls")
     {
         Description =
-            "Serve https with a certificate made for this run, whose public part is written beside the objects.",
+            "Serve https with a certificate made for this run, with --class one for a year; its public part is written "
+            + "beside the objects.",
     };
 
     private readonly Option<bool> telemetry = new("--telemetry")

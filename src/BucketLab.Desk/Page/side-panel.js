@@ -13,7 +13,8 @@ export class SidePanel {
   /** @param send sends a message to the desk */
   constructor(send) {
     this.#send = send;
-    this.#element = make('aside', { className: 'panel', 'aria-label': 'Wire and disk', hidden: true },
+    // A click anywhere in it brings the keyboard there, so that Escape is heard.
+    this.#element = make('aside', { className: 'panel', 'aria-label': 'Wire and disk', hidden: true, tabIndex: -1 },
       make('div', { className: 'label' }, this.#title,
         button('Close', () => this.close(), { className: 'small', title: 'Escape' })),
       this.#content);

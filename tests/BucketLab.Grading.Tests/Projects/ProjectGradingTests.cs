@@ -32,7 +32,7 @@ public sealed class ProjectGradingTests(ProjectClass graded) : IClassFixture<Pro
     [InlineData("writes-without-end", 2, "Came: 418: wrote")]
     [InlineData("looks-around", 2, "saw [] [] [] refused refused refused  .")]
     [InlineData("leads-elsewhere", 2, "Came: 302")]
-    [InlineData("deletes-its-bucket", 0, "Came: The bucket does not exist")]
+    [InlineData("deletes-its-bucket", 0, "Came: 404 NoSuchBucket The bucket does not exist")]
     [InlineData("target-looks-around", 0, "error L1: looked in ../..")]
     [InlineData("target-never-ends", 0, "The build was ended: it started more than 96 processes")]
     public void What_a_project_tries_costs_its_own_points_alone(string student, int points, string expected)

@@ -23,7 +23,7 @@ public sealed class HostileHostTests
     {
         var html = Ledger.ToHtml();
         var style = html[..html.IndexOf("</style>", StringComparison.Ordinal)];
-        Assert.InRange(style.Length, 1, 1500);
+        Assert.InRange(style.Length, 1, 1600);
         Assert.DoesNotMatch("[0-9]rem", html);
     }
 

@@ -8,9 +8,16 @@ namespace BucketLab.Contracts.Display.Drawings;
 /// </summary>
 internal static class ViewFrame
 {
+    // A phone hides the bar of what scrolls, so the edge is faded as long as something lies beyond it. A browser that
+    // knows no such timeline leaves it as it is.
+    private const string MoreToTheRight =
+        ".bl-scroll{animation:bl-more linear;animation-timeline:scroll(self inline)}"
+        + "@keyframes bl-more{0%,98%{mask:linear-gradient(to left,#0000,#000 36px)}to{mask:none}}";
+
     private const string Style =
         ".bl{max-width:960px;margin:4px 0;font-size:14px;line-height:1.5}.bl *{box-sizing:border-box}"
         + ".bl-scroll,.bl pre{overflow-x:auto}"
+        + MoreToTheRight
         + ".bl-mono,.bl code,.bl pre{font:12.5px/1.45 ui-monospace,Menlo,Consolas,monospace!important;background:none;"
         + "color:inherit}.bl pre{margin:0;padding:0}"
         + ".bl table{border-collapse:collapse;margin:0;font-size:inherit;color:inherit;background:none}"

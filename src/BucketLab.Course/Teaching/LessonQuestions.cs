@@ -17,9 +17,11 @@ internal sealed class LessonQuestions(Lesson lesson)
     public MarkdownHtml Markdown { get; } = new(new PageLinks(lesson.Folder, lesson.Folder.Path), new TermLinks([]));
 
     /// <summary>The answers that it takes.</summary>
-    public static string Answers(PredictionEntry entry) =>
+    /// <param name="entry">The prediction.</param>
+    /// <param name="between">HTML between two choices.</param>
+    public static string Answers(PredictionEntry entry, string between) =>
         entry.Choices is { } choices
-            ? string.Join("<br>", choices.Select(choice => $"☐ {HtmlText.Escape(choice)}"))
+            ? string.Join(between, choices.Select(choice => $"☐&nbsp;{HtmlText.Escape(choice)}"))
             : "a number: ______";
 
     /// <summary>The question: the last paragraph before the cell; a short one does not say what it is about without the

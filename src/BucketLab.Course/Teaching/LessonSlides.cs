@@ -87,7 +87,7 @@ public sealed class LessonSlides(Lesson lesson, Notebook run)
             yield return Slide(
                 "What do you expect?",
                 heading,
-                $"<div>{questions.Question(asked)}</div><p>{LessonQuestions.Answers(asked)}</p>"
+                $"<div>{questions.Question(asked)}</div><p>{LessonQuestions.Answers(asked, "<br>")}</p>"
             );
         }
 

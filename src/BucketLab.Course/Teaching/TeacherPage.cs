@@ -76,14 +76,17 @@ public sealed class TeacherPage(Lesson lesson)
     {
         if (Manifest.Predictions is not { Count: > 0 } questions)
             return "";
+        var asked = new LessonQuestions(lesson);
         var rows = questions.Select(question =>
-            $"<tr><td>{HtmlText.Escape(question.Id)}</td><td>{HtmlText.Escape(AnswersOf(question))}</td>"
+            $"<tr><th scope=\"row\">{HtmlText.Escape(question.Id)}</th><td>{asked.Question(question)}</td>"
+            + $"<td>{HtmlText.Escape(AnswersOf(question))}</td>"
             + $"<td>{HtmlText.Escape(SeenOf(question))}</td><td>{HtmlText.Escape(question.Why)}</td></tr>\n"
         );
         return $"""
             <table class="lessons" tabindex="0">
             <caption>Every experiment that begins with a prediction, in order</caption>
-            <thead><tr><th scope="col">Prediction</th><th scope="col">Answers</th><th scope="col">Seen in runs</th>
+            <thead><tr><th scope="col">Prediction</th><th scope="col">Question</th>
+            <th scope="col">Answers</th><th scope="col">Seen in runs</th>
             <th scope="col">Why</th></tr></thead>
             <tbody>{string.Concat(rows)}</tbody></table>
             """;

@@ -13,12 +13,19 @@ public sealed class Worksheet(Lesson lesson)
     private const string Style = """
         <style>
         table.worksheet { display: table; table-layout: fixed; width: 100%; }
-        .worksheet td { height: 4.5em; vertical-align: top; }
-        .worksheet td > :first-child { margin-top: 0; }
-        .worksheet .answer { width: 16%; }
-        .worksheet .reason { width: 30%; }
-        .worksheet .measured { width: 14%; }
-        .worksheet tr { break-inside: avoid; }
+        .worksheet tbody { break-inside: avoid; }
+        .worksheet tbody th { font-weight: inherit; color: inherit; border-bottom: 0; }
+        .worksheet th p { margin: 0; } .worksheet code { font-size: inherit; }
+        .worksheet td { height: 3.5em; vertical-align: top; } .worksheet td + td { border-left: 1px solid var(--line); }
+        .worksheet .answer { width: 36%; } .worksheet .measured { width: 18%; }
+        @page { size: A4; margin: 10mm; }
+        @media print {
+          body { font-size: 8.5pt; line-height: 1.25; } p { margin: 0 0 4pt; }
+          h1 { font-size: 13pt; margin: 0 0 4pt; }
+          table.worksheet { margin: 0; } .worksheet td, .worksheet th { padding: 2pt 4pt; }
+          .worksheet td { height: 25pt; }
+          .worksheet caption { display: none; }
+        }
         </style>
         """;
 
@@ -49,14 +56,15 @@ public sealed class Worksheet(Lesson lesson)
             where to look.</p>
             <table class="lessons worksheet">
             <caption>Questions in the order in which they are measured</caption>
-            <thead><tr><th scope="col">Question</th><th scope="col" class="answer">I expect</th>
-            <th scope="col" class="reason">Because</th><th scope="col" class="measured">Measured</th></tr></thead>
-            <tbody>
-            {string.Concat((lesson.Manifest.Predictions ?? []).Select(Row))}
-            </tbody></table>
+            <thead><tr><th scope="col" class="answer">I expect</th><th scope="col">Because</th>
+            <th scope="col" class="measured">Measured</th></tr></thead>
+            {string.Concat((lesson.Manifest.Predictions ?? []).Select(Rows))}
+            </table>
             """
         );
 
-    private string Row(PredictionEntry entry) =>
-        $"<tr><td>{questions.Question(entry)}</td><td>{LessonQuestions.Answers(entry)}</td><td></td><td></td></tr>\n";
+    // The question has the whole width: beside the answers it took twice the paper.
+    private string Rows(PredictionEntry entry) =>
+        $"<tbody><tr><th scope=\"rowgroup\" colspan=\"3\">{questions.Question(entry)}</th></tr>"
+        + $"<tr><td>{LessonQuestions.Answers(entry, " &ensp; ")}</td><td></td><td></td></tr></tbody>\n";
 }

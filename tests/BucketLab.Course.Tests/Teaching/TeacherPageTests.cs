@@ -36,7 +36,13 @@ public sealed class TeacherPageTests
         Assert.All(seen.Values, text => Assert.Matches("[0-9a-z]", text));
         // What a draft left open.
         Assert.DoesNotMatch("\\b(TIMES|ROW|B64|LIST|BACKUP)\\b(?! requests?)", manifest.Teacher.Expected);
-        Assert.DoesNotContain("not noted yet", new TeacherPage(Load(named)).ToHtml(), StringComparison.Ordinal);
+        var page = new TeacherPage(Load(named)).ToHtml();
+        Assert.DoesNotContain("not noted yet", page, StringComparison.Ordinal);
+        // An id alone says little to somebody who does not have the notebook beside it.
+        Assert.All(
+            manifest.Predictions!,
+            question => Assert.Matches($"<th scope=\"row\">{question.Id}</th><td><(?!p>{question.Id}</p>)", page)
+        );
     }
 
     [Theory]
@@ -46,14 +52,14 @@ public sealed class TeacherPageTests
         var lesson = Load(named);
         var page = new Worksheet(lesson).ToHtml();
 
-        Assert.Equal(lesson.Manifest.Predictions!.Count, page.Split("<tr><td>").Length - 1);
+        Assert.Equal(lesson.Manifest.Predictions!.Count, page.Split("<tr><th scope=\"rowgroup\"").Length - 1);
         Assert.DoesNotContain("lab.Predict", page, StringComparison.Ordinal);
         Assert.All(
             lesson.Manifest.Predictions,
             question =>
             {
                 Assert.DoesNotContain(HtmlText.Escape(question.Why), page, StringComparison.Ordinal);
-                Assert.DoesNotContain($"<td>{question.Id}</td>", page, StringComparison.Ordinal);
+                Assert.DoesNotContain($">{question.Id}</th>", page, StringComparison.Ordinal);
             }
         );
     }

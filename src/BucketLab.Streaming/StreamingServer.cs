@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using BucketLab.Contracts.Playback;
+using BucketLab.Contracts.Transport;
 using BucketLab.Streaming.Control;
 using BucketLab.Streaming.Edge;
 using BucketLab.Streaming.Gateways;
@@ -38,7 +39,7 @@ public sealed class StreamingServer : IAsyncDisposable
     private readonly PendingResults<PlayJournal> journals = new("journals/");
     private readonly PendingResults<PageAnswer> answers = new("answers/");
     private readonly PageOrders orders = new();
-    private readonly HeadlessBrowser browser = new();
+    private readonly HeadlessBrowser browser;
     private readonly HeadlessViewer viewer;
     private readonly OpenEdges edges;
 
@@ -46,7 +47,8 @@ public sealed class StreamingServer : IAsyncDisposable
     {
         this.options = options;
         application = Build(options.Port);
-        upstream = new Upstream(options.Upstream);
+        upstream = new Upstream(options.Upstream, options.UpstreamCertificate);
+        browser = new HeadlessBrowser(upstream.PinnedKeyAsync);
         (settings, ledger) = (new NetworkSettings(options.Network), new ExchangeLedger(options.Clock));
         var forwarder = new Forwarder(upstream, settings, ledger, options.Clock);
         gateway = new SigningGateway(upstream, forwarder, options.Keys, options.Clock);
@@ -244,6 +246,9 @@ public sealed record StreamingServerOptions
 {
     /// <summary>The store that requests are passed on to, such as http://127.0.0.1:9000.</summary>
     public required Uri Upstream { get; init; }
+
+    /// <summary>The certificate that the store must show; null for one that the system trusts.</summary>
+    public PinnedCertificate? UpstreamCertificate { get; init; }
 
     /// <summary>The port on loopback; 0 for any free one.</summary>
     public int Port { get; init; }

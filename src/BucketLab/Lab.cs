@@ -109,9 +109,13 @@ public sealed partial class Lab : View, IAsyncDisposable
             when (exception is HttpRequestException or AmazonServiceException { StatusCode: default(HttpStatusCode) })
         {
             throw new InvalidOperationException(
-                $"Nothing answers at {backend.Endpoint} ({backend.Name}), the server that was chosen with `./lab "
-                    + "use`. Start it again (`./lab use` says how), or go back with `./lab use embedded`, and run "
-                    + "this cell again.",
+                ServerErrors.IsOfCertificate(exception)
+                    ? $"{backend.Endpoint} ({backend.Name}), the server that was chosen with `./lab use`, shows a "
+                        + "certificate that is not trusted here. Get the file of the class again and run `./lab use "
+                        + "FILE`, or go back with `./lab use embedded`, and run this cell again."
+                    : $"Nothing answers at {backend.Endpoint} ({backend.Name}), the server that was chosen with "
+                        + "`./lab use`. Start it again (`./lab use` says how), or go back with `./lab use embedded`, "
+                        + "and run this cell again.",
                 exception
             );
         }

@@ -179,6 +179,11 @@ internal sealed class UseCommand : LabCommand
             terminal.Line(
                 $"It is the store of a class; the names of your buckets there begin with {backend.BucketPrefix}-."
             );
+        if (backend.CertificateSha256 is not null)
+            terminal.Line(
+                "Lessons know its certificate from the file. Other programs do not: a browser of yours warns when you "
+                    + "open a link to it, and curl refuses."
+            );
         if (Local(backend.Name) is { } local && await local.FindAsync(cancellationToken) is null)
             terminal.Line($"It does not run now; `{Typed.Lab} use {local.Name}` starts it again.");
         if (backend.Spending is { } spending)

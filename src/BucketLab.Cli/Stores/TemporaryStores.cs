@@ -1,3 +1,4 @@
+using BucketLab.Contracts.Transport;
 using BucketLab.Course.Services;
 using BucketLab.Course.Stores;
 using BucketLab.Grading;
@@ -32,7 +33,8 @@ internal static class TemporaryStores
         var server = await StartAsync(dataFolder, keys, cancellationToken);
         try
         {
-            return await BehindProxyAsync(server.Endpoint, dataFolder, server.DisposeAsync, cancellationToken);
+            var proxy = await RecordingProxy.StartAsync(server.Endpoint, certificate: null, cancellationToken);
+            return Behind(proxy, server.Endpoint, dataFolder, server.DisposeAsync);
         }
         catch
         {
@@ -45,25 +47,26 @@ internal static class TemporaryStores
     /// the recording proxy before it is new.</summary>
     public static ServiceStoreStarter ForServiceAt(string backendFile) =>
         async (_, _, cancellationToken) =>
-            await BehindProxyAsync(
-                BackendFile.Read(backendFile).Endpoint,
-                dataFolder: null,
-                () => ValueTask.CompletedTask,
+        {
+            var chosen = BackendFile.Read(backendFile);
+            var proxy = await RecordingProxy.StartAsync(
+                chosen.Endpoint,
+                PinnedCertificate.Of(chosen.CertificateSha256),
                 cancellationToken
-            ) with
+            );
+            return Behind(proxy, chosen.Endpoint, dataFolder: null, () => ValueTask.CompletedTask) with
             {
                 BackendFile = backendFile,
             };
+        };
 
-    private static async Task<ServiceStore> BehindProxyAsync(
+    private static ServiceStore Behind(
+        RecordingProxy proxy,
         Uri server,
         string? dataFolder,
-        Func<ValueTask> stopServer,
-        CancellationToken cancellationToken
-    )
-    {
-        var proxy = await RecordingProxy.StartAsync(server, cancellationToken);
-        return new ServiceStore(server, proxy.Endpoint, dataFolder)
+        Func<ValueTask> stopServer
+    ) =>
+        new(server, proxy.Endpoint, dataFolder)
         {
             Exchanges = () => proxy.Exchanges,
             PutGate = proxy.Put,
@@ -73,7 +76,6 @@ internal static class TemporaryStores
                 await stopServer();
             },
         };
-    }
 
     private static Task<StoreServer> StartAsync(
         string dataFolder,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BucketLab.Contracts.Playback;
+using BucketLab.Contracts.Transport;
 using BucketLab.Streaming.Gateways;
 using BucketLab.Streaming.Viewing;
 
@@ -20,6 +21,7 @@ public static class StreamingHost
             new StreamingServerOptions
             {
                 Upstream = start.Upstream,
+                UpstreamCertificate = PinnedCertificate.Of(start.CertificateSha256),
                 Keys = start is { AccessKeyId: { } id, SecretAccessKey: { } secret }
                     ? new SigningKeys(id, secret, start.Region)
                     : null,
@@ -72,12 +74,15 @@ public sealed record StreamingAnnouncement(Uri Endpoint, string Token, bool HasB
 /// <param name="SecretAccessKey">Its secret.</param>
 /// <param name="Region">Part of each signature.</param>
 /// <param name="PlayerCache">Where hls.js and dash.js are kept; null for no cache.</param>
+/// <param name="CertificateSha256">The SHA-256 of the certificate that the store must show, in hex; null for one that
+/// the system trusts.</param>
 public sealed record StreamingStart(
     Uri Upstream,
     string? AccessKeyId = null,
     string? SecretAccessKey = null,
     string Region = "us-east-1",
-    string? PlayerCache = null
+    string? PlayerCache = null,
+    string? CertificateSha256 = null
 )
 {
     /// <summary>The address of the store alone.</summary>

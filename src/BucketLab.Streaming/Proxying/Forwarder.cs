@@ -36,7 +36,7 @@ internal sealed class Forwarder(Upstream upstream, NetworkSettings settings, Exc
             outcome = http.RequestAborted.IsCancellationRequested
                 ? ExchangeOutcome.Abandoned
                 : ExchangeOutcome.StoreFailed;
-            await FailAsync(http);
+            await FailAsync(http, exception);
         }
         finally
         {
@@ -118,7 +118,7 @@ internal sealed class Forwarder(Upstream upstream, NetworkSettings settings, Exc
             response.Headers.AcceptRanges = "none";
     }
 
-    private static async Task FailAsync(HttpContext http)
+    private static async Task FailAsync(HttpContext http, Exception exception)
     {
         if (http.Response.HasStarted)
         {
@@ -129,7 +129,9 @@ internal sealed class Forwarder(Upstream upstream, NetworkSettings settings, Exc
         await TextResponse.WriteAsync(
             http,
             StatusCodes.Status502BadGateway,
-            "The store behind this proxy does not answer. Start it again and repeat the request."
+            exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
+                ? "The store behind this proxy shows a certificate that is not trusted here, or speaks no TLS."
+                : "The store behind this proxy does not answer. Start it again and repeat the request."
         );
     }
 

@@ -1,4 +1,5 @@
 using BucketLab.Contracts.Playback;
+using BucketLab.Contracts.Transport;
 using BucketLab.Streaming.Networks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,9 +20,9 @@ public sealed class RecordingProxy : IAsyncDisposable
     private readonly ExchangeLedger ledger = new(TimeProvider.System);
     private volatile RequestGate? gate;
 
-    private RecordingProxy(Uri store)
+    private RecordingProxy(Uri store, PinnedCertificate? certificate)
     {
-        upstream = new Upstream(store);
+        upstream = new Upstream(store, certificate);
         var forwarder = new Forwarder(upstream, new NetworkSettings(Network.Perfect), ledger, TimeProvider.System);
         application = StreamingServer.Build(0);
         application.Run(http =>
@@ -37,10 +38,15 @@ public sealed class RecordingProxy : IAsyncDisposable
 
     /// <summary>Begins to listen on a port that the system chooses.</summary>
     /// <param name="store">The store, without a path.</param>
+    /// <param name="certificate">The certificate that the store must show; null for one that the system trusts.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    public static async Task<RecordingProxy> StartAsync(Uri store, CancellationToken cancellationToken)
+    public static async Task<RecordingProxy> StartAsync(
+        Uri store,
+        PinnedCertificate? certificate,
+        CancellationToken cancellationToken
+    )
     {
-        var proxy = new RecordingProxy(store);
+        var proxy = new RecordingProxy(store, certificate);
         await proxy.application.StartAsync(cancellationToken);
         return proxy;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using BucketLab.Contracts.Transport;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -7,7 +8,8 @@ namespace BucketLab.Streaming.Proxying;
 
 /// <summary>The store behind the line.</summary>
 /// <param name="endpoint">Its address, without a path.</param>
-internal sealed class Upstream(Uri endpoint) : IDisposable
+/// <param name="certificate">The certificate that it must show; null for one that the system trusts.</param>
+internal sealed class Upstream(Uri endpoint, PinnedCertificate? certificate = null) : IDisposable
 {
     private readonly HttpMessageInvoker invoker = new(
         new SocketsHttpHandler
@@ -18,6 +20,7 @@ internal sealed class Upstream(Uri endpoint) : IDisposable
             UseProxy = false,
             ActivityHeadersPropagator = null,
             ConnectTimeout = TimeSpan.FromSeconds(10),
+            SslOptions = certificate?.Options ?? new(),
             // As Kestrel read them.
             RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         }
@@ -30,6 +33,18 @@ internal sealed class Upstream(Uri endpoint) : IDisposable
     /// <exception cref="HttpRequestException">The store does not answer.</exception>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         invoker.SendAsync(request, cancellationToken);
+
+    /// <summary>The public key of the pinned certificate, as a browser is told of it; null without one.</summary>
+    /// <exception cref="HttpRequestException">The store does not answer, or shows another certificate.</exception>
+    public async Task<string?> PinnedKeyAsync(CancellationToken cancellationToken)
+    {
+        if (certificate is { PublicKeySha256: null })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Head, endpoint);
+            using var answer = await SendAsync(request, cancellationToken);
+        }
+        return certificate?.PublicKeySha256;
+    }
 
     /// <summary>
     /// The viewer's request as the store gets it: the same target to the letter, and the store's own authority as Host,

@@ -51,7 +51,10 @@ public static class Browser
 
     /// <summary>Arguments for pages without a window, stored data, or connections to anything but the pages and their
     /// opener.</summary>
-    internal static string[] Arguments(string profile) =>
+    /// <param name="profile">A folder for what it writes.</param>
+    /// <param name="trustedKey">The SHA-256 of the public key of a certificate that it takes although no authority has
+    /// signed it, in base64; null for none.</param>
+    internal static string[] Arguments(string profile, string? trustedKey) =>
         [
             "--headless",
             "--disable-gpu",
@@ -70,6 +73,7 @@ public static class Browser
             "--disable-extensions",
             "--no-proxy-server",
             $"--user-data-dir={profile}",
+            .. trustedKey is null ? (string[])[] : [$"--ignore-certificate-errors-spki-list={trustedKey}"],
             // On loopback, at a port that it chooses and says.
             "--remote-debugging-port=0",
             "about:blank",

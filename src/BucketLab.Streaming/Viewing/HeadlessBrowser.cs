@@ -8,7 +8,9 @@ namespace BucketLab.Streaming.Viewing;
 /// Sends a browser without a window to pages and waits for what each hands in. One at a time, or they would share the
 /// line. The browser starts with the first page and stays for the next.
 /// </summary>
-internal sealed class HeadlessBrowser : IAsyncDisposable
+/// <param name="trustedKey">The public key of the store's certificate (<see cref="Browser.Arguments"/>); null for a
+/// certificate that the system trusts.</param>
+internal sealed class HeadlessBrowser(Func<CancellationToken, Task<string?>> trustedKey) : IAsyncDisposable
 {
     private readonly SemaphoreSlim one = new(1);
     private RunningBrowser? browser;
@@ -79,7 +81,11 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     {
         if (browser is { Exited.IsCompleted: true })
             await StopAsync();
-        browser ??= await RunningBrowser.StartAsync(FindProgram(), cancellationToken);
+        browser ??= await RunningBrowser.StartAsync(
+            FindProgram(),
+            await TrustedKeyAsync(cancellationToken),
+            cancellationToken
+        );
         var context = await browser.OpenAsync(page(), sent, cancellationToken);
         await Task.WhenAny(found, browser.Exited).WaitAsync(cancellationToken);
         if (!found.IsCompleted)
@@ -92,6 +98,21 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
             await browser.ReadAsync(sent, cancellationToken);
         await browser.CloseAsync(context, cancellationToken);
         return await found;
+    }
+
+    private async Task<string?> TrustedKeyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await trustedKey(cancellationToken);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new ViewingException(
+                $"The store does not answer, or with another certificate than it should: {exception.Message}",
+                exception
+            );
+        }
     }
 
     private static string FindProgram() =>

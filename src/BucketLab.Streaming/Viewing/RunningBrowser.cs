@@ -29,14 +29,18 @@ internal sealed class RunningBrowser : IAsyncDisposable
     /// <summary>Starts one and waits until it takes orders.</summary>
     /// <exception cref="MediaToolException">It does not start.</exception>
     /// <exception cref="System.Net.WebSockets.WebSocketException">It takes no orders.</exception>
-    public static async Task<RunningBrowser> StartAsync(string program, CancellationToken cancellationToken)
+    public static async Task<RunningBrowser> StartAsync(
+        string program,
+        string? trustedKey,
+        CancellationToken cancellationToken
+    )
     {
         var folder = Directory.CreateTempSubdirectory("bucketlab-browser-").FullName;
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         ToolProcess? started = null;
         try
         {
-            started = ToolProcess.Start(program, Browser.Arguments(folder), _ => { }, folder, Listen);
+            started = ToolProcess.Start(program, Browser.Arguments(folder, trustedKey), _ => { }, folder, Listen);
             await Task.WhenAny(listening.Task, started.Exited).WaitAsync(cancellationToken);
             if (!listening.Task.IsCompleted)
             {

@@ -52,7 +52,7 @@ internal sealed class LabSession : IAsyncDisposable
         heartbeat = new Timer(
             _ => _ = StoreHealth.AnswersAsync(backend.Endpoint, CancellationToken.None),
             null,
-            HeartbeatPeriod,
+            backend.IsEmbedded ? HeartbeatPeriod : Timeout.InfiniteTimeSpan,
             HeartbeatPeriod
         );
     }

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Security;
-using System.Security.Cryptography;
 using Amazon.Runtime;
 using Amazon.S3;
 using BucketLab.Contracts.Playback;
+using BucketLab.Contracts.Transport;
 using BucketLab.Recording;
 
 namespace BucketLab.Sessions;
@@ -19,7 +18,7 @@ internal sealed class S3Clients(Backend backend) : IDisposable
         UseProxy = !backend.Endpoint.IsLoopback,
         AutomaticDecompression = DecompressionMethods.None,
         AllowAutoRedirect = false,
-        SslOptions = TrustOf(backend),
+        SslOptions = PinnedCertificate.Of(backend.CertificateSha256)?.Options ?? new(),
     };
     private readonly ConcurrentDictionary<string, string> signers = new(
         backend.Identities.Select(identity => KeyValuePair.Create(identity.AccessKeyId, identity.Name)),
@@ -99,16 +98,6 @@ internal sealed class S3Clients(Backend backend) : IDisposable
         log is null
             ? Sender(mayRefuse: false)
             : new RecordingHandler(log, signers, Sender(mayRefuse: true)) { MaxBodyBytes = maxBodyBytes };
-
-    // The certificate of a class is nobody's but the one that the learner's file names.
-    private static SslClientAuthenticationOptions TrustOf(Backend backend) =>
-        backend.CertificateSha256 is { } expected
-            ? new()
-            {
-                RemoteCertificateValidationCallback = (_, shown, _, _) =>
-                    shown?.GetCertHashString(HashAlgorithmName.SHA256) == expected,
-            }
-            : new();
 
     // What the lab removes it may always remove; what a learner asks for ends at the limit.
     private HttpMessageHandler Sender(bool mayRefuse) =>

@@ -6,6 +6,15 @@ namespace BucketLab.Sessions;
 /// <summary>Failures of a server in words for people.</summary>
 internal static class ServerErrors
 {
+    /// <summary>Returns true where no connection was made because the certificate of the server is not
+    /// trusted.</summary>
+    public static bool IsOfCertificate(Exception? exception) =>
+        exception is not null
+        && (
+            exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
+            || IsOfCertificate(exception.InnerException)
+        );
+
     /// <summary>Asks a server.</summary>
     /// <exception cref="InvalidOperationException">It did not answer or refused; the message says so.</exception>
     public static async Task<T> InWordsAsync<T>(Uri endpoint, Func<Task<T>> ask)

@@ -29,19 +29,7 @@ internal sealed class StreamProcess : IViewerServer
         started.BeginErrorReadLine();
         try
         {
-            var root = backend.Root;
-            await started.StandardInput.WriteLineAsync(
-                JsonSerializer.Serialize(
-                    new
-                    {
-                        upstream = backend.Endpoint,
-                        accessKeyId = root.AccessKeyId,
-                        secretAccessKey = root.SecretAccessKey,
-                        region = backend.Region,
-                        playerCache = Path.Combine(folder.Path, "players"),
-                    }
-                )
-            );
+            await started.StandardInput.WriteLineAsync(StartOf(backend, folder));
             await started.StandardInput.FlushAsync();
             var line = await started.StandardOutput.ReadLineAsync().WaitAsync(StartLimit);
             return new StreamProcess(
@@ -60,6 +48,20 @@ internal sealed class StreamProcess : IViewerServer
             );
         }
     }
+
+    /// <summary>The line of JSON from which it starts.</summary>
+    internal static string StartOf(Backend backend, LabFolder folder) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                upstream = backend.Endpoint,
+                accessKeyId = backend.Root.AccessKeyId,
+                secretAccessKey = backend.Root.SecretAccessKey,
+                region = backend.Region,
+                playerCache = Path.Combine(folder.Path, "players"),
+                certificateSha256 = backend.CertificateSha256,
+            }
+        );
 
     /// <summary>Ends it, and the browser that it may have started.</summary>
     public async ValueTask DisposeAsync()

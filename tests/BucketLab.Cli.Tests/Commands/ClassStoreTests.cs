@@ -105,6 +105,13 @@ public sealed class ClassStoreTests : IDisposable
         Assert.Equal(first, BackendFile.Read(FileOf("ada")).CertificateSha256);
         var used = await CliRun.OfAsync(root.FullName, FakeMachine.WithAllThatIsNeeded(), "use", FileOf("ada"));
         Assert.Equal((ExitCode.Ok, ""), (used.ExitCode, used.Error));
+        Assert.Contains("a browser of yours warns", used.Output, StringComparison.Ordinal);
+        await using (var store = await TemporaryStores.ForServiceAt(FileOf("ada"))("", [], Cancel))
+        {
+            using var service = Client(store.Recorded, Keys("ada"));
+            Assert.Empty((await service.ListBucketsAsync(Cancel)).Buckets ?? []);
+        }
+
         BackendFile.Write(
             FileOf("ada"),
             BackendFile.Read(FileOf("ada")) with
@@ -114,6 +121,14 @@ public sealed class ClassStoreTests : IDisposable
         );
         var other = await CliRun.OfAsync(root.FullName, FakeMachine.WithAllThatIsNeeded(), "use", FileOf("ada"));
         Assert.Equal(ExitCode.Failed, other.ExitCode);
+        var lesson = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Lab.OpenAsync(
+                "03-file-vs-object-storage",
+                new LabFolder(Path.Combine(root.FullName, ".lab")),
+                BackendFile.Read(FileOf("ada"))
+            )
+        );
+        Assert.Contains("certificate that is not trusted", lesson.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public sealed class ProjectClass : IAsyncLifetime
     )
     {
         var store = await GradedClass.StartStoreAsync(dataFolder, keys, cancellationToken);
-        var proxy = await RecordingProxy.StartAsync(store.Endpoint, cancellationToken);
+        var proxy = await RecordingProxy.StartAsync(store.Endpoint, certificate: null, cancellationToken);
         return new ServiceStore(store.Endpoint, proxy.Endpoint, dataFolder)
         {
             Exchanges = () => proxy.Exchanges,

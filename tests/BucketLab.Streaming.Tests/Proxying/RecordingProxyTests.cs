@@ -15,7 +15,7 @@ public sealed class RecordingProxyTests(StoreBehind store) : IClassFixture<Store
 
     public async ValueTask InitializeAsync()
     {
-        proxy = await RecordingProxy.StartAsync(store.Endpoint, Cancelled);
+        proxy = await RecordingProxy.StartAsync(store.Endpoint, certificate: null, Cancelled);
         client = StoreBehind.ClientOf(proxy.Endpoint);
     }
 

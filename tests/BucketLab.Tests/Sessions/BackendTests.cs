@@ -1,4 +1,7 @@
+using System.Text.Json;
+using BucketLab.Contracts.Playback;
 using BucketLab.Sessions;
+using BucketLab.Streaming.Hosting;
 
 namespace BucketLab.Tests.Sessions;
 
@@ -7,6 +10,27 @@ public sealed class BackendTests : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bucketlab-test-");
 
     public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void The_viewers_side_learns_of_the_server_with_its_keys_and_its_certificate()
+    {
+        var backend = new Backend("class", new Uri("https://192.0.2.7:9000"), "eu-1", [new("root", "AKID", "secret")])
+        {
+            CertificateSha256 = new string('A', 64),
+        };
+        var line = StreamProcess.StartOf(backend, new LabFolder("state"));
+        Assert.Equal(
+            new StreamingStart(
+                backend.Endpoint,
+                "AKID",
+                "secret",
+                "eu-1",
+                Path.Combine("state", "players"),
+                backend.CertificateSha256
+            ),
+            JsonSerializer.Deserialize<StreamingStart>(line, PlaybackApi.Json)
+        );
+    }
 
     [Fact]
     public void What_was_chosen_is_read_back_and_only_its_owner_may_read_it()

@@ -11,6 +11,7 @@ internal sealed class AssembledNotebook
 
     private readonly Dictionary<string, string> notes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> answers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> withdrawn = new(StringComparer.Ordinal);
 
     private AssembledNotebook(Notebook notebook) => Notebook = notebook;
 
@@ -50,8 +51,14 @@ internal sealed class AssembledNotebook
     }
 
     /// <summary>Takes an answer out again; the lesson's own cell stands in its place.</summary>
-    public void Withdraw(string exercise, Lesson lesson) =>
+    /// <returns>False if the lesson's own cell stands there already.</returns>
+    public bool TryWithdraw(string exercise, Lesson lesson)
+    {
+        if (!answers.ContainsKey(exercise) || !withdrawn.Add(exercise))
+            return false;
         Notebook.Find(exercise)!.Source = lesson.Notebook.Find(exercise)!.Source;
+        return true;
+    }
 
     // What a lesson shows after its last question changes no grade.
     private void EndAfterLastCheck()

@@ -13,7 +13,7 @@ namespace BucketLab.Grading;
 
 /// <summary>
 /// Runs the answers of one student in a process of their own and judges them in this one. An answer that ends its
-/// process is withdrawn, and the others get one more run without it.
+/// process is withdrawn, and the others are run again without it, as often as <see cref="RunCost"/> allows.
 /// </summary>
 /// <param name="lesson">The lesson.</param>
 /// <param name="options">Limits.</param>
@@ -28,7 +28,6 @@ internal sealed class SubmissionRun(
     StoreStarter startStore
 )
 {
-    private const int MaxRuns = 2;
     private const long MaxEventBytes = 64_000_000;
     private const int MaxEventLineBytes = 1_000_000;
     private const string HomeVariable = "BUCKETLAB_HOME";
@@ -43,19 +42,20 @@ internal sealed class SubmissionRun(
     public async Task<IReadOnlyList<Grade>> RunAsync(AssembledNotebook assembled, CancellationToken cancellationToken)
     {
         var sheet = new GradeSheet(lesson, assembled);
-        for (var run = 1; run <= MaxRuns; run++)
+        var cost = RunCost.None;
+        string? stoppedIn;
+        do
         {
-            var stoppedIn = await RunOnceAsync(assembled, sheet, cancellationToken);
-            if (stoppedIn is null || !assembled.Answers.ContainsKey(stoppedIn))
-                break;
-            assembled.Withdraw(stoppedIn, lesson);
-        }
+            (stoppedIn, var watch) = await RunOnceAsync(assembled, sheet, cancellationToken);
+            cost = cost.With(watch);
+        } while (stoppedIn is not null && assembled.TryWithdraw(stoppedIn, lesson) && cost.AllowsAnother(options));
 
         return sheet.Grades();
     }
 
-    /// <summary>The exercise in which the run was stopped; null when it came to its end or stopped elsewhere.</summary>
-    private async Task<string?> RunOnceAsync(
+    /// <summary>The exercise in which the run was stopped, null when it came to its end or stopped elsewhere; and what
+    /// was seen of it.</summary>
+    private async Task<(string? StoppedIn, SandboxWatch Watch)> RunOnceAsync(
         AssembledNotebook assembled,
         GradeSheet sheet,
         CancellationToken cancellationToken
@@ -77,12 +77,14 @@ internal sealed class SubmissionRun(
         var judging = new JudgeOptions(new LabFolder(folder.Judge), folder.JudgeSocket, Clock);
         await using var judge = await Judge.OpenAsync(lesson.Folder.Id, backend, judging, cancellationToken);
         var times = new CellTimes(assembled.Notebook);
-        await using var watch = new SandboxWatch(options, folder, times, Clock, cancellationToken);
-        var stopped = await ExecuteAsync(assembled, sandbox, folder, watch, times, cancellationToken);
+        var watch = new SandboxWatch(options, folder, times, Clock, cancellationToken);
+        string? stopped;
+        await using (watch)
+            stopped = await ExecuteAsync(assembled, sandbox, folder, watch, times, cancellationToken);
         foreach (var left in RunProcess.WithVariable(HomeVariable, folder.State))
             left.End();
         Blame(assembled, times, watch, stopped);
-        return sheet.Take(judge.Verdicts, times, stopped);
+        return (sheet.Take(judge.Verdicts, times, stopped), watch);
     }
 
     // What ends before the first answer of the student was reached is none of the student's doing, and neither is a

@@ -9,6 +9,21 @@ public sealed class ClassGradingTests(ITestOutputHelper output)
 {
     private const string Secret = "a-secret-of-the-teacher";
 
+    private static readonly string[] Stops =
+    [
+        "Environment.Exit(0);",
+        "void Deeper(int level) { Deeper(level + 1); Console.Write(level); } Deeper(0);",
+        "Environment.FailFast(\"no\");",
+    ];
+
+    // The number of their first answers that end the process; the others are right.
+    private static readonly (string Student, int Count)[] Stopping =
+    [
+        ("stops-twice", 2),
+        ("stops-three-times", 3),
+        ("stops-always", int.MaxValue),
+    ];
+
     [Fact]
     public async Task A_class_of_more_than_thirty_gets_exactly_the_grades_it_earned_and_leaves_nothing_behind()
     {
@@ -51,6 +66,12 @@ public sealed class ClassGradingTests(ITestOutputHelper output)
             handedIn.HandIn($"wrong-{wrong.Misconception.Id}", (wrong.Misconception.Exercise, wrong.Source));
         foreach (var (student, source) in HostileAnswers.All)
             handedIn.HandIn(student, ("open-avatars", source));
+        var exercises = handedIn.Lesson.Manifest.Exercises.Select(entry => entry.Id).ToList();
+        foreach (var (student, count) in Stopping)
+            handedIn.HandIn(
+                student,
+                exercises.Take(count).Select((exercise, number) => (exercise, Stops[number % Stops.Length]))
+            );
         handedIn.HandInText("damaged", "{ \"cells\": [");
         var missing = handedIn.Lesson.Notebook.Clone();
         missing.Remove(missing.Find("open-avatars")!);
@@ -74,6 +95,11 @@ public sealed class ClassGradingTests(ITestOutputHelper output)
         };
         foreach (var wrong in handedIn.Lesson.WrongAnswers)
             expected[$"wrong-{wrong.Misconception.Id}"] = Except(wrong.Misconception.Exercise, "almost");
+        foreach (var (student, count) in Stopping)
+            expected[student] = string.Join(
+                ' ',
+                exercises.Select((_, number) => number < count ? Grade.NotRun : Grade.Right)
+            );
         foreach (var student in HostileAnswers.All.Keys)
             expected[student] = Except("open-avatars", TierOf(student));
         return expected;

@@ -56,6 +56,12 @@ internal sealed class SandboxWatch : IAsyncDisposable
     /// watched.</summary>
     public bool IsToBlame { get; private set; }
 
+    /// <summary>The processor time that was used; whole once it is disposed.</summary>
+    public TimeSpan Processor => used;
+
+    /// <summary>The time from the beginning until it was disposed.</summary>
+    public TimeSpan Waited { get; private set; }
+
     /// <summary>Tells which process to look at.</summary>
     public void Started(int processId) => started.TrySetResult(processId);
 
@@ -64,6 +70,7 @@ internal sealed class SandboxWatch : IAsyncDisposable
     {
         await closing.CancelAsync();
         await watching;
+        Waited = clock.GetElapsedTime(waitingSince);
         closing.Dispose();
         tripped.Dispose();
     }

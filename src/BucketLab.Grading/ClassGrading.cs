@@ -25,6 +25,10 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
     /// build.</summary>
     public IReadOnlyList<GradeFolder> Others { get; init; } = [];
 
+    /// <summary>The exercises that are graded again while all other grades stay; null to grade whole
+    /// submissions.</summary>
+    public Regrade? Only { get; init; }
+
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     /// <summary>Grades all submissions and writes the results into a folder, each as soon as it is there.</summary>
@@ -49,35 +53,22 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
         read = Part?.Of(read) ?? read;
         if (read.Count == 0)
             return new GradingResult([], 0, Stopwatch.GetElapsedTime(started)) { HandedIn = handedIn };
-        var run = GradeCacheKey.OfRun(lesson, options);
         var before = target.Known();
-        var comments = TeacherComments.Read(target.Comments, lesson);
-        // What several students handed in alike has one key.
-        var known = (all ? [] : before)
-            .Concat(Others.SelectMany(other => other.Known()))
-            .DistinctBy(submission => submission.Key, StringComparer.Ordinal)
-            .ToDictionary(submission => submission.Key, StringComparer.Ordinal);
-        var results = new ClassResults(lesson, target, comments);
-        var open = new Queue<OpenSubmission>();
-        foreach (var submission in read)
-        {
-            var key = GradeCacheKey.Of(run, submission);
-            if (known.TryGetValue(key, out var kept))
-                results.Keep(Described(kept with { Student = submission.Student }, submission));
-            else
-                open.Enqueue(new OpenSubmission(submission, key));
-        }
-
-        var reused = read.Count - open.Count;
-        IReadOnlyList<string> left = [];
+        var results = new ClassResults(lesson, target, TeacherComments.Read(target.Comments, lesson));
+        var open = Only is null ? Open(read, all ? [] : before, results) : OpenAgain(read, Only, results);
+        var (reused, rest) = (results.Submissions.Count - (Only is null ? 0 : open.Count), open.Count);
+        var (left, failed) = ((IReadOnlyList<string>)[], new List<string>());
         try
         {
             left = await GradeAsync(
                 open,
                 one =>
                 {
-                    results.Add(one);
-                    graded(one, read.Count - results.Submissions.Count);
+                    if (Only is not null && !one.IsGraded)
+                        failed.Add($"{one.Student} keeps the old grades: {one.Grades[0].Note}");
+                    var joined = Only?.Join(one) ?? one;
+                    results.Add(joined);
+                    graded(joined, --rest);
                 },
                 cancellationToken
             );
@@ -90,9 +81,48 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
         return new GradingResult(results.Submissions, reused, Stopwatch.GetElapsedTime(started))
         {
             HandedIn = handedIn,
-            Problems = [.. results.Problems, .. left],
+            Problems = [.. results.Problems, .. left, .. failed],
+            LeftOut = Only is null ? [] : [.. read.Where(one => !Only.IsAbout(one)).Select(one => one.Student)],
             Changes = GradeChanges.Between(before, results.Submissions),
         };
+    }
+
+    // What is known needs no run.
+    private Queue<OpenSubmission> Open(
+        IReadOnlyList<HandIn> read,
+        IReadOnlyList<GradedSubmission> before,
+        ClassResults results
+    )
+    {
+        // What several students handed in alike has one key.
+        var known = before
+            .Concat(Others.SelectMany(other => other.Known()))
+            .DistinctBy(submission => submission.Key, StringComparer.Ordinal)
+            .ToDictionary(submission => submission.Key, StringComparer.Ordinal);
+        var open = new Queue<OpenSubmission>();
+        var run = GradeCacheKey.OfRun(lesson, options);
+        foreach (var submission in read)
+        {
+            var key = GradeCacheKey.Of(run, submission);
+            if (known.TryGetValue(key, out var kept))
+                results.Keep(Described(kept with { Student = submission.Student }, submission));
+            else
+                open.Enqueue(new OpenSubmission(submission, key));
+        }
+
+        return open;
+    }
+
+    // The grades of everybody are there from the beginning, so that none is lost when the run is stopped.
+    private Queue<OpenSubmission> OpenAgain(IReadOnlyList<HandIn> read, Regrade only, ClassResults results)
+    {
+        foreach (var graded in only.Before)
+            results.Keep(graded);
+        var run = GradeCacheKey.OfRun(lesson, options);
+        return new Queue<OpenSubmission>(
+            read.Where(only.IsAbout)
+                .Select(submission => new OpenSubmission(submission, GradeCacheKey.Of(run, submission)))
+        );
     }
 
     private async Task<IReadOnlyList<string>> GradeAsync(
@@ -214,6 +244,7 @@ public sealed class ClassGrading(Lesson lesson, GradingOptions options, StoreSta
         graded with
         {
             HandedIn = submission.Time,
+            HandInHash = submission.Hash,
             Predictions = submission.Predictions(lesson),
             Work = submission.Progress is { } progress ? ExerciseWork.Of(lesson, progress) : null,
         };
@@ -271,6 +302,10 @@ public sealed record GradingResult(IReadOnlyList<GradedSubmission> Submissions, 
 
     /// <summary>Points that were others the last time, in words: student, exercise, before and now.</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];
+
+    /// <summary>Students who handed in anew, or for the first time, and were left out because only some exercises were
+    /// graded again.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
 
     /// <summary>Those that have no grade.</summary>
     public IEnumerable<GradedSubmission> NotGraded => Submissions.Where(submission => !submission.IsGraded);

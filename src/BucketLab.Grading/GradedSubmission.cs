@@ -9,6 +9,9 @@ public sealed record GradedSubmission(string Student, string Key, IReadOnlyList<
     /// <summary>The time at which the file that was handed in was last written; null where nobody looked.</summary>
     public DateTimeOffset? HandedIn { get; init; }
 
+    /// <summary>The hash of the file that was handed in; null where nobody looked.</summary>
+    public string? HandInHash { get; init; }
+
     /// <summary>Each question of the lesson with what the student predicted, null for nothing; null where nobody
     /// looked.</summary>
     public IReadOnlyDictionary<string, string?>? Predictions { get; init; }

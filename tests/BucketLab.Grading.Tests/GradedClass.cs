@@ -73,10 +73,14 @@ internal sealed class GradedClass(string lesson = "05", string? last = null) : I
     public Task<GradingResult> GradeAsync(
         bool all = false,
         Func<GradingOptions, GradingOptions>? change = null,
-        StoreStarter? startStore = null
+        StoreStarter? startStore = null,
+        params IReadOnlyList<string> only
     )
     {
-        return new ClassGrading(Lesson, change?.Invoke(Options) ?? Options, startStore ?? StartStoreAsync).RunAsync(
+        return new ClassGrading(Lesson, change?.Invoke(Options) ?? Options, startStore ?? StartStoreAsync)
+        {
+            Only = only.Count == 0 ? null : Regrade.Of(Lesson, only, new GradeFolder(Results)),
+        }.RunAsync(
             Folder,
             new GradeFolder(Results),
             all,

@@ -37,6 +37,47 @@ public sealed class RegradingTests
     }
 
     [Fact]
+    public async Task One_exercise_is_graded_again_and_all_other_grades_stay()
+    {
+        using var handedIn = new GradedClass("00");
+        Assert.Contains("has no grades yet", Refused(handedIn, "put-note").Message, StringComparison.Ordinal);
+        foreach (var student in (string[])["ada", "bob", "gone"])
+            handedIn.HandIn(student);
+        await handedIn.GradeAsync();
+        // As an older check judged them.
+        var book = new GradeFolder(handedIn.Results).Book;
+        await File.WriteAllTextAsync(
+            book,
+            (await File.ReadAllTextAsync(book, TestContext.Current.CancellationToken)).Replace(
+                "\"points\": 1",
+                "\"points\": 0",
+                StringComparison.Ordinal
+            ),
+            TestContext.Current.CancellationToken
+        );
+        File.Delete(Path.Combine(handedIn.Folder, "gone.ipynb"));
+        handedIn.HandIn("bob", ("explain-403", "string whyForbidden = \"a\";"));
+        handedIn.HandIn("new");
+        var again = await handedIn.GradeAsync(only: "explain-403");
+        Assert.Equal(["ada, explain-403: 0 of 1 before, 1 of 1 now"], again.Changes);
+        Assert.Equal([("ada", 1), ("bob", 0), ("gone", 0)], again.Submissions.Select(one => (one.Student, one.Points)));
+        Assert.Equal(["bob", "new"], again.LeftOut);
+        Assert.Equal(2, again.Reused);
+        var trouble = await handedIn.GradeAsync(
+            startStore: (_, _, _) => throw new IOException("No space left on device"),
+            only: "put-note"
+        );
+        Assert.Equal(1, trouble.Submissions[0].Points);
+        Assert.Contains("ada keeps the old grades", Assert.Single(trouble.Problems), StringComparison.Ordinal);
+        Assert.Contains("It has: put-note, ", Refused(handedIn, "put-nothing").Message, StringComparison.Ordinal);
+    }
+
+    private static FormatException Refused(GradedClass handedIn, string exercise) =>
+        Assert.Throws<FormatException>(() =>
+            Regrade.Of(handedIn.Lesson, [exercise], new GradeFolder(handedIn.Results))
+        );
+
+    [Fact]
     public async Task A_changed_grade_is_named_for_each_of_two_students_who_handed_in_the_same()
     {
         using var handedIn = new GradedClass();

@@ -26,6 +26,7 @@ internal sealed class GradeCommand : LabCommand
             ("lab grade handed-in --lesson 05", "what changed since the last time; results in handed-in/grades"),
             ("lab grade submissions.zip --lesson 05", "a download of Canvas, Moodle or GitHub; submissions-grades"),
             ("lab grade handed-in --lesson 05 --all --out ~/grades", "all of them anew, results elsewhere"),
+            ("lab grade handed-in --lesson 05 --only explain-403", "after its check was mended; other grades stay"),
             ("lab grade handed-in --lesson 13 --service", "projects instead of notebooks: built, run and asked"),
             ("lab grade handed-in --lesson 05 --part 3/16 --out part-3", "on the third of sixteen machines"),
             ("lab grade handed-in --lesson 05 --collect part-1 part-2", "one table of what other machines graded")
@@ -38,6 +39,12 @@ internal sealed class GradeCommand : LabCommand
         };
         var lesson = new Option<string>("--lesson") { Description = "Number or name of the lesson.", Required = true };
         var all = new Option<bool>("--all") { Description = "Also those that have not changed." };
+        var only = new Option<string[]>("--only")
+        {
+            Description = "Grade these exercises of a graded class again, and leave all other grades as they are.",
+            HelpName = "EXERCISE",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var target = new Option<string?>("--out")
         {
             Description =
@@ -60,6 +67,7 @@ internal sealed class GradeCommand : LabCommand
         Add(folder);
         Add(lesson);
         Add(all);
+        Add(only);
         Add(target);
         Add(root);
         Add(open);
@@ -72,6 +80,7 @@ internal sealed class GradeCommand : LabCommand
                     new GradeArguments(parsed.GetValue(folder)!, parsed.GetValue(lesson)!)
                     {
                         All = parsed.GetValue(all),
+                        Only = parsed.GetValue(only) ?? [],
                         Target = parsed.GetValue(target),
                         WithoutSandbox = parsed.GetValue(open),
                         IsService = parsed.GetValue(service),
@@ -115,9 +124,10 @@ internal sealed class GradeCommand : LabCommand
         var options = await OptionsAsync(cancellationToken);
         if (wishes.IsService)
             (lesson, options) = ServiceOf(lesson, options);
-        else
-            SaySandbox(options, wishes.WithoutSandbox);
         var results = new GradeFolder(Path.GetFullPath(wishes.Target ?? ResultsBeside(wishes, isArchive)));
+        wishes = wishes with { Again = AgainOf(wishes, lesson, results) };
+        if (!wishes.IsService)
+            SaySandbox(options, wishes.WithoutSandbox);
         using var archive = isArchive ? Open(folder) : null;
         GradingResult result;
         try
@@ -130,7 +140,11 @@ internal sealed class GradeCommand : LabCommand
         }
         catch (OperationCanceledException)
         {
-            context.Terminal.Line("What was graded until now is kept; the same command goes on with the rest.");
+            context.Terminal.Line(
+                wishes.Again is null
+                    ? "What was graded until now is kept; the same command goes on with the rest."
+                    : "What was graded until now is kept, and so are all other grades; the same command begins anew."
+            );
             throw;
         }
 
@@ -156,6 +170,22 @@ internal sealed class GradeCommand : LabCommand
     {
         var name = wishes.IsService ? "grades-service" : "grades";
         return isArchive ? $"{Path.ChangeExtension(wishes.Folder, null)}-{name}" : Path.Combine(wishes.Folder, name);
+    }
+
+    private static Regrade? AgainOf(GradeArguments wishes, Lesson lesson, GradeFolder results)
+    {
+        if (wishes.Only.Count == 0)
+            return null;
+        if (wishes.All || wishes.Part is not null || wishes.Others.Count > 0)
+            throw new CommandException(ExitCode.Usage, "--only goes without --all, --part and --collect.");
+        try
+        {
+            return Regrade.Of(lesson, wishes.Only, results);
+        }
+        catch (FormatException exception)
+        {
+            throw new CommandException(ExitCode.Usage, exception.Message);
+        }
     }
 
     // The targets of a project run when it is built: without walls nothing of it may be touched.
@@ -188,6 +218,7 @@ internal sealed class GradeCommand : LabCommand
             StartServiceStore = wishes.IsService ? TemporaryStores.ForServiceAsync : null,
             Part = wishes.Part,
             Others = wishes.Others,
+            Only = wishes.Again,
         };
         return await grading.RunAsync(
             submissions,
@@ -225,6 +256,10 @@ internal sealed class GradeCommand : LabCommand
         );
         foreach (var change in result.Changes)
             terminal.Line($"changed: {Plain(change)}");
+        foreach (var student in result.LeftOut)
+            terminal.Line(
+                $"left out: {Plain(student)} handed in something else since; the command without --only grades it."
+            );
         terminal.Line($"Table: {results.Table}");
         terminal.Line($"Class: {results.ClassPage}");
         terminal.Line($"Answers that are alike: {results.AlikePage}");
@@ -339,6 +374,12 @@ internal sealed record GradeArguments(string Folder, string Lesson)
 {
     /// <summary>True to grade also what has not changed.</summary>
     public bool All { get; init; }
+
+    /// <summary>The exercises to grade again; empty for all.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>The same with the grades that stay; null to grade whole submissions.</summary>
+    public Regrade? Again { get; init; }
 
     /// <summary>The folder for the results; null for the usual one.</summary>
     public string? Target { get; init; }

@@ -21,9 +21,11 @@ internal sealed class ClassResults(Lesson lesson, GradeFolder target, TeacherCom
     /// <summary>Takes a submission that needs no run.</summary>
     public void Keep(GradedSubmission graded) => submissions.Add(graded);
 
-    /// <summary>Takes a submission that was run, and writes it down.</summary>
+    /// <summary>Takes a submission that was run, in the place of an earlier one of this student, and writes it
+    /// down.</summary>
     public void Add(GradedSubmission graded)
     {
+        submissions.RemoveAll(earlier => earlier.Student == graded.Student);
         submissions.Add(graded);
         Sort();
         try

@@ -34,6 +34,8 @@ public sealed class GradeFolder(string path)
 
     internal IReadOnlyList<GradedSubmission> Known() => new GradeCache(Book).Read();
 
+    internal (string Lesson, IReadOnlyList<GradedSubmission> Submissions) Read() => new GradeCache(Book).ReadAll();
+
     /// <summary>Writes what must not be lost: the table, and what the next run need not do again.</summary>
     internal void WriteTable(Lesson lesson, IReadOnlyList<GradedSubmission> submissions)
     {

@@ -151,14 +151,13 @@ public sealed class TeacherCommandsTests : IDisposable
     [Theory]
     [InlineData("--part", "17/16", "'17/16' is no part of a class. The third of sixteen is 3/16")]
     [InlineData("--collect", "nowhere", "nowhere holds no results of")]
-    public async Task A_part_that_is_none_and_a_folder_without_results_are_refused_by_name(
-        string option,
-        string value,
-        string said
-    )
+    [InlineData("--only", "nothing", "05-open-prefix has no exercise \"nothing\". It has: open-avatars")]
+    [InlineData("--only", "open-avatars", "this class has no grades yet. Grade all exercises first.")]
+    [InlineData("--only", "open-avatars --all", "--only goes without --all, --part and --collect.")]
+    public async Task What_a_class_does_not_have_is_refused_by_name(string option, string value, string said)
     {
         var folder = Directory.CreateDirectory(Path.Combine(course.Root, "handed-in")).FullName;
-        var run = await RunAsync("grade", folder, "--lesson", "05", option, value);
+        var run = await RunAsync(["grade", folder, "--lesson", "05", option, .. value.Split(' ')]);
         Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.Contains(said, run.Error, StringComparison.Ordinal);
     }

@@ -34,7 +34,7 @@ internal sealed class GradebookCommand : LabCommand
         };
         var format = new Option<string>("--to")
         {
-            Description = "table, xlsx, canvas, moodle, blackboard or json.",
+            Description = "table, xlsx, canvas, moodle, blackboard, json, or classroom for one hand-in.",
             DefaultValueFactory = _ => "table",
         };
         format.AcceptOnlyFromAmong([.. Enum.GetNames<GradebookFormat>().Select(name => name.ToLowerInvariant())]);
@@ -140,6 +140,7 @@ internal sealed class GradebookCommand : LabCommand
             GradebookFormat.Table => "gradebook.csv",
             GradebookFormat.Json => "gradebook.json",
             GradebookFormat.Xlsx => "gradebook.xlsx",
+            GradebookFormat.Classroom => "gradebook-classroom.txt",
             _ => $"gradebook-{format.ToString().ToLowerInvariant()}.csv",
         };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Reflection;
 using BucketLab.Grading.Releasing;
 
 namespace BucketLab.Cli.Commands;
@@ -15,7 +16,8 @@ internal sealed class ReleaseCommand : LabCommand
             "release",
             "Makes what students get of lessons: a folder and a zip without solutions, with a manifest of hashes.",
             ("lab release 04 --out for-students", "one lesson"),
-            ("lab release --out for-students", "all of them")
+            ("lab release --out for-students", "all of them"),
+            ("lab release 04 --out for-students --classroom", "a template repository that grades each push")
         )
     {
         this.context = context;
@@ -29,16 +31,29 @@ internal sealed class ReleaseCommand : LabCommand
             Description = "The folder that the release goes into.",
             Required = true,
         };
+        var classroom = new Option<bool>("--classroom")
+        {
+            Description = "With a workflow by which GitHub Classroom grades each push.",
+        };
         Add(names);
         Add(target);
-        SetAction(parsed => Run(parsed.GetValue(names) ?? [], parsed.GetValue(target)!));
+        Add(classroom);
+        SetAction(parsed =>
+            Run(parsed.GetValue(names) ?? [], parsed.GetValue(target)!, parsed.GetValue(classroom) ? Version : null)
+        );
     }
 
-    private int Run(IReadOnlyList<string> names, string target)
+    // Without the commit, which is no part of a version of a package.
+    private static string Version =>
+        typeof(ReleaseCommand)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
+
+    private int Run(IReadOnlyList<string> names, string target, string? classroomTool)
     {
         var releases = LessonArguments
             .Resolve(context.Catalog, names)
-            .Select(folder => new LessonRelease(LessonArguments.Load(folder), target))
+            .Select(folder => new LessonRelease(LessonArguments.Load(folder), target) { ClassroomTool = classroomTool })
             .ToList();
         if (releases.SelectMany(release => release.InTheWay()).ToList() is [var first, ..] strange)
             throw new CommandException(
@@ -62,6 +77,11 @@ internal sealed class ReleaseCommand : LabCommand
             );
         }
 
+        if (classroomTool is not null)
+            context.Terminal.Line(
+                $"Each folder is a template repository of GitHub Classroom; its workflow installs BucketLab.Tool "
+                    + $"{classroomTool}, which must be on nuget.org."
+            );
         var number = Path.GetFileName(releases[0].Folder)[..2];
         context.Terminal.Line(
             "Who has the lab has the lessons too. Who starts from these files unpacks a zip into work/ of a checkout, "

@@ -51,6 +51,7 @@ public sealed class GradebookFile(Gradebook book, Roster? roster)
             GradebookFormat.Canvas => Csv(Canvas()),
             GradebookFormat.Moodle => Csv(Moodle()),
             GradebookFormat.Blackboard => "\uFEFF" + Csv(Blackboard(), quotesAll: true),
+            GradebookFormat.Classroom => ClassroomReport.Of(book),
             GradebookFormat.Json => JsonSerializer.Serialize(ForProgram(withExercises), Json) + "\n",
             _ => "\uFEFF" + Csv(Table(withExercises).Select(row => row.Select(TextOf).ToArray())),
         };

@@ -18,6 +18,9 @@ public enum GradebookFormat
     /// <summary>For Blackboard, Grade Center, Work Offline, Upload.</summary>
     Blackboard,
 
+    /// <summary>For the reporter of GitHub Classroom: one student, one lesson.</summary>
+    Classroom,
+
     /// <summary>For a program.</summary>
     Json,
 }

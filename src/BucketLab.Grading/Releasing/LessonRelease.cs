@@ -20,6 +20,10 @@ public sealed class LessonRelease
     public LessonRelease(Lesson lesson, string target) =>
         (this.lesson, this.target) = (lesson, Path.GetFullPath(target));
 
+    /// <summary>The version of <c>BucketLab.Tool</c> with which GitHub Classroom grades; null to put no workflow
+    /// in.</summary>
+    public string? ClassroomTool { get; init; }
+
     /// <summary>The folder for students.</summary>
     public string Folder => Path.Combine(target, lesson.Folder.Id);
 
@@ -58,6 +62,8 @@ public sealed class LessonRelease
         foreach (var old in Existing())
             File.Delete(old);
         var files = StudentFiles.Of(lesson.Folder).Select(path => (Path: path, Content: ContentOf(path))).ToList();
+        if (ClassroomTool is { } tool)
+            files.Add((ClassroomWorkflow.Path, Encoding.UTF8.GetBytes(ClassroomWorkflow.Of(lesson.Folder, tool))));
         foreach (var (path, content) in files)
         {
             var file = Path.Combine(Folder, path);

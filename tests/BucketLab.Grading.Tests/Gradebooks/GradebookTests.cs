@@ -7,6 +7,54 @@ namespace BucketLab.Grading.Tests.Gradebooks;
 public sealed class GradebookTests : GradedFolders
 {
     [Fact]
+    public void GitHub_Classroom_is_told_the_points_of_each_exercise_of_one_student()
+    {
+        var report = JsonDocument
+            .Parse(
+                Convert.FromBase64String(
+                    Text(roster: null, GradebookFormat.Classroom, Graded("05-public-buckets", ("ada", 3)))
+                )
+            )
+            .RootElement;
+        Assert.Equal(
+            (1, "fail", 4),
+            (
+                report.GetProperty("version").GetInt32(),
+                report.GetProperty("status").GetString(),
+                report.GetProperty("max_score").GetInt32()
+            )
+        );
+        var tests = report.GetProperty("tests").EnumerateArray().ToList();
+        Assert.Equal([2, 1], tests.Select(test => test.GetProperty("score").GetInt32()));
+        Assert.Equal(["pass", "fail"], tests.Select(test => test.GetProperty("status").GetString()));
+        Assert.Equal([null, "right:"], tests.Select(test => test.GetProperty("message").GetString()));
+        Assert.Throws<FormatException>(() =>
+            Text(roster: null, GradebookFormat.Classroom, Graded("05-public-buckets", ("ada", 3), ("bob", 1)))
+        );
+    }
+
+    [Fact]
+    public void What_a_student_wrote_begins_no_line_in_the_log_of_a_workflow()
+    {
+        var folder = Graded("05-public-buckets");
+        var grade = new Grade("first", 0, 2, "almost", 1, "so\n::notice title=Autograding report::{}")
+        {
+            Said = ["\r\n::error::seen"],
+        };
+        File.WriteAllText(
+            new GradeFolder(folder).Book,
+            GradeCache.TextOf("05-public-buckets", [new GradedSubmission("ada", "key", [grade])])
+        );
+        var report = JsonDocument.Parse(
+            Convert.FromBase64String(Text(roster: null, GradebookFormat.Classroom, folder))
+        );
+        Assert.Equal(
+            "almost:   ::error::seen so ::notice title=Autograding report::{}",
+            report.RootElement.GetProperty("tests")[0].GetProperty("message").GetString()
+        );
+    }
+
+    [Fact]
     public void A_table_has_a_row_for_each_who_handed_in_with_total_and_percent()
     {
         var (five, six) = (Graded("05-public-and-private", ("ada", 3), ("=cmd", 1)), Graded("06-rest", ("ada", 4)));

@@ -6,6 +6,7 @@ using BucketLab.Grading.Releasing;
 using BucketLab.Lessons;
 using BucketLab.Notebooks.Documents;
 using BucketLab.Testing.Lessons;
+using YamlDotNet.RepresentationModel;
 
 namespace BucketLab.Grading.Tests.Releasing;
 
@@ -45,13 +46,13 @@ public sealed class LessonReleaseTests : IDisposable
     [Fact]
     public void Nothing_that_students_get_holds_a_solution_a_wrong_answer_or_a_teachers_note()
     {
-        Release.Write();
+        new LessonRelease(course.Lesson, Target) { ClassroomTool = "1.2.3" }.Write();
         using var zip = ZipFile.OpenRead(Release.Zip);
         var texts = zip
             .Entries.Select(entry => new StreamReader(entry.Open()).ReadToEnd())
             .Concat(Directory.EnumerateFiles(Release.Folder, "*", SearchOption.AllDirectories).Select(File.ReadAllText))
             .ToList();
-        Assert.Equal(6, texts.Count);
+        Assert.Equal(8, texts.Count);
         foreach (var secret in (string[])["the solution", Notes, "whole-bucket", "The Resource names every key."])
             Assert.DoesNotContain(texts, text => text.Contains(secret, StringComparison.Ordinal));
     }
@@ -65,6 +66,37 @@ public sealed class LessonReleaseTests : IDisposable
             ["service/README.md", "service/starter/Program.cs"],
             Release.Write().Where(file => file.StartsWith("service/", StringComparison.Ordinal))
         );
+    }
+
+    [Fact]
+    public void For_GitHub_Classroom_there_is_a_workflow_that_grades_the_notebook_and_reports_its_points()
+    {
+        var release = new LessonRelease(course.Lesson, Target) { ClassroomTool = "1.2.3" };
+        Assert.Equal(
+            ["lesson.json", "open-prefix.ipynb", "pictures/map.svg", ".github/workflows/classroom.yml"],
+            release.Write()
+        );
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(File.ReadAllText(Path.Combine(release.Folder, ".github/workflows/classroom.yml"))));
+        var root = yaml.Documents.Single().RootNode;
+        Assert.Contains("push", ((YamlMappingNode)root["on"]).Children.Keys.Select(key => key.ToString()));
+        Assert.Equal(
+            ["checks: write", "actions: read", "contents: read"],
+            ((YamlMappingNode)root["permissions"]).Select(right => $"{right.Key}: {right.Value}")
+        );
+        var steps = ((YamlSequenceNode)root["jobs"]["grade"]["steps"]).Cast<YamlMappingNode>().ToList();
+        Assert.All(steps, step => Assert.Single(step.Children.Keys, key => key.ToString() is "uses" or "run"));
+        Assert.Contains("--version '1.2.3'", steps[2]["run"].ToString(), StringComparison.Ordinal);
+        var (grade, report) = (steps[3], steps[4]);
+        Assert.Contains("cp -- 'open-prefix.ipynb'", grade["run"].ToString(), StringComparison.Ordinal);
+        Assert.Contains("--lesson '05-open-prefix'", grade["run"].ToString(), StringComparison.Ordinal);
+        // The reporter takes the name of the runner in capitals, with _RESULTS.
+        Assert.Equal(
+            $"${{{{ steps.{grade["id"]}.outputs.points }}}}",
+            report["env"][$"{report["with"]["runners"]}_results".ToUpperInvariant()].ToString()
+        );
+        Assert.Equal(3, Release.Write().Count);
+        Assert.False(File.Exists(Path.Combine(Release.Folder, ".github/workflows/classroom.yml")));
     }
 
     [Fact]

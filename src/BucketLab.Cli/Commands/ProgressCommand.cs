@@ -101,7 +101,7 @@ internal sealed class ProgressCommand : LabCommand
     }
 
     private static string Outcome(Prediction prediction) =>
-        prediction.Measured is null ? ""
+        prediction.Measured is null || prediction.Predicted is null ? ""
         : prediction.IsMet ? "✓ met"
         : "≠ different";
 }

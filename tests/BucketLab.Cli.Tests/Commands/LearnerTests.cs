@@ -172,13 +172,18 @@ public sealed class LearnerTests : IDisposable
             state =>
                 state with
                 {
-                    Predictions = state.Predictions.SetItem(
-                        "status",
-                        new Prediction("200", DateTimeOffset.UnixEpoch, "403", DateTimeOffset.UnixEpoch)
-                    ),
+                    Predictions = state
+                        .Predictions.SetItem(
+                            "status",
+                            new Prediction("200", DateTimeOffset.UnixEpoch, "403", DateTimeOffset.UnixEpoch)
+                        )
+                        .SetItem("size", new Prediction(null, default, "12", DateTimeOffset.UnixEpoch)),
                 }
         );
-        Assert.Matches("status +200 +403 +≠ different", (await RunAsync("progress", "5")).Output);
+        var output = (await RunAsync("progress", "5")).Output;
+        Assert.Matches("status +200 +403 +≠ different", output);
+        // Nothing was predicted that could differ.
+        Assert.Matches("size +none +12 *\r?\n", output);
     }
 
     [Fact]

@@ -56,10 +56,10 @@ internal sealed class ServiceReport(Terminal terminal)
         terminal.Line(
             isDone ? Tone.Good : Tone.Bad,
             $"{passed} of {results.Count}",
-            " checks passed"
-                + (notShown > 0 ? $", {notShown} not shown" : "")
-                + (isDone ? "." : $". Next: `{again} {NextStage(results)}`.")
+            " checks passed" + (notShown > 0 ? $", {notShown} not shown" : "") + "."
         );
+        if (NextStep.After(stages, results, again) is { Length: > 0 } next)
+            terminal.Line(next);
     }
 
     private void WriteNotShown(IReadOnlyList<ServiceCheckResult> results)
@@ -90,9 +90,6 @@ internal sealed class ServiceReport(Terminal terminal)
             ServiceCheckState.NotShown => "not shown",
             _ => "not reached",
         };
-
-    private static int NextStage(IReadOnlyList<ServiceCheckResult> results) =>
-        results.First(result => !result.IsPassed).Check.Stage;
 
     private void WriteFinding(ServiceCheck check, ServiceFinding finding)
     {

@@ -42,7 +42,7 @@ internal static class PageStyle
         h3, h4 { font-size: 1rem; margin-top: 1.5rem; }
         p, ul, ol, blockquote { margin: .75rem 0; max-width: 42rem; } li { margin: .2rem 0; }
         blockquote { margin-left: 0; padding-left: 1rem; border-left: 3px solid var(--line); color: var(--quiet); }
-        img, video { max-width: 100%; height: auto; }
+        img, video { max-width: 100%; height: auto; } figure { margin: 1rem 0; }
         code, pre, .mono { font-family: ui-monospace, "Cascadia Code", Menlo, Consolas, monospace; font-size: .875rem; }
         p code, li code, td code { background: var(--field); padding: .1em .3em; border-radius: 3px;
           overflow-wrap: anywhere; }
@@ -53,6 +53,9 @@ internal static class PageStyle
           border-bottom: 1px solid var(--line); vertical-align: top; }
         .lessons td.figure, .lessons th.figure { text-align: right; font-variant-numeric: tabular-nums;
           white-space: nowrap; }
+        td.whole, .lessons code.whole { white-space: nowrap; overflow-wrap: normal; }
+        dl.finding { display: grid; grid-template-columns: 5.5rem 1fr; gap: .3rem 1rem; margin: 0; }
+        .finding dt { margin: 0; } .finding dd { margin: 0; max-width: none; overflow-wrap: anywhere; }
         .facts { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 1rem 0 0; padding: 0; list-style: none;
           font-size: .875rem; color: var(--quiet); max-width: none; }
         .facts b { color: var(--text); font-weight: 600; font-variant-numeric: tabular-nums; }

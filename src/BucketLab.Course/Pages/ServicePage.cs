@@ -24,10 +24,10 @@ internal sealed class ServicePage(
     public string ToHtml()
     {
         var content = new StringBuilder($"<h1>{HtmlText.Escape(title)}: your service</h1>\n").AppendLine(Facts());
-        if (results.FirstOrDefault(result => !result.IsPassed) is { } open)
+        if (NextStep.After(stages, results, again).Split('`') is [var before, var command, var after])
             content.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"<p>Next: <code>{HtmlText.Escape(again)} {open.Check.Stage}</code>.</p>"
+                $"<p>{before}<code>{HtmlText.Escape(command)}</code>{after}</p>"
             );
         foreach (var stage in stages)
             content.AppendLine(Stage(stage));
@@ -64,8 +64,7 @@ internal sealed class ServicePage(
             <section>
             <h2 id="stage-{stage.Number}">Stage {stage.Number}: {HtmlText.Escape(stage.Name)}</h2>
             <table class="lessons">
-            <thead><tr><th scope="col">Result</th><th scope="col">The service</th>
-            <th scope="col">Check</th></tr></thead>
+            <thead><tr><th scope="col">Result</th><th scope="col">Check</th></tr></thead>
             <tbody>
             {string.Join('\n', asked.Select(Row))}
             </tbody>
@@ -76,8 +75,8 @@ internal sealed class ServicePage(
     }
 
     private static string Row(ServiceCheckResult result) =>
-        $"<tr><td>{WordOf(result)}</td><td>{HtmlText.Escape(result.Check.Title)}</td>"
-        + $"<td><code>{HtmlText.Escape(result.Check.Id)}</code></td></tr>";
+        $"<tr><td class=\"whole\">{WordOf(result)}</td><td>{HtmlText.Escape(result.Check.Title)} "
+        + $"<code class=\"whole\">{HtmlText.Escape(result.Check.Id)}</code></td></tr>";
 
     private static string WordOf(ServiceCheckResult result) =>
         result.State switch
@@ -97,7 +96,7 @@ internal sealed class ServicePage(
             <div class="label"><span><span class="failed-word">✗</span> {HtmlText.Escape(
                 result.Check.Id
             )}: {HtmlText.Escape(result.Check.Title)}</span></div>
-            <div class="view"><dl>
+            <div class="view"><dl class="finding">
             {Part("Asked", finding.Asked)}
             {Part("Expected", finding.Expected)}
             {Part("Came", finding.Came)}
@@ -181,6 +180,9 @@ internal sealed class ServicePage(
                 + "</figcaption></figure>"
             : "";
 
+    // One check has a limit; without it the column would be empty.
+    private bool HasLimits => results.Any(result => result.Counted is not null);
+
     private string Requests() =>
         $"""
             <section>
@@ -188,7 +190,7 @@ internal sealed class ServicePage(
             <p>Requests of viewers who follow a link are not counted: they are not the service's.</p>
             <table class="lessons">
             <thead><tr><th scope="col">Check</th><th scope="col" class="figure">Requests</th>
-            <th scope="col" class="figure">Limit</th><th scope="col" class="figure">Sent</th>
+            {(HasLimits ? "<th scope=\"col\" class=\"figure\">Limit</th>" : "")}<th scope="col" class="figure">Sent</th>
             <th scope="col" class="figure">Received</th></tr></thead>
             <tbody>
             {string.Concat(results.Where(IsAsked).Select(RequestRow))}
@@ -201,15 +203,15 @@ internal sealed class ServicePage(
     private static bool IsAsked(ServiceCheckResult result) =>
         result.State is ServiceCheckState.Passed or ServiceCheckState.Failed;
 
-    private static string RequestRow(ServiceCheckResult result) =>
-        $"<tr><td><code>{HtmlText.Escape(result.Check.Id)}</code></td>"
+    private string RequestRow(ServiceCheckResult result) =>
+        $"<tr><td><code class=\"whole\">{HtmlText.Escape(result.Check.Id)}</code></td>"
         + $"<td class=\"figure\">{Number(result.Requests.Count)}</td>"
-        + $"<td class=\"figure\">{Limit(result.Counted)}</td>"
+        + (HasLimits ? $"<td class=\"figure\">{Limit(result.Counted)}</td>" : "")
         + $"<td class=\"figure\">{PageText.Bytes(result.Requests.Sum(request => request.BytesUp))}</td>"
         + $"<td class=\"figure\">{PageText.Bytes(result.Requests.Sum(request => request.BytesDown))}</td></tr>\n";
 
     private static string Limit(RequestCount? counted) =>
-        counted is null ? "none"
+        counted is null ? ""
         : counted.Count <= counted.Limit ? $"✓ {Number(counted.Count)} of {Number(counted.Limit)}"
         : $"✗ {Number(counted.Count)}, at most {Number(counted.Limit)}";
 

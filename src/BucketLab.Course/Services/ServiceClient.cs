@@ -139,7 +139,10 @@ internal sealed class ServiceClient(TimeSpan limit, TimeProvider clock, Uri stor
             asked,
             "an address of the service or of its store that begins with http:// or with a slash",
             address.Length > ShownAddress ? address[..ShownAddress] + " ..." : address,
-            "The check follows no address that leads elsewhere."
+            whole.StartsWith("https:", StringComparison.Ordinal)
+                ? "The AWS SDK signs for https unless the request says Protocol = Protocol.HTTP; take the one of "
+                    + "S3_ENDPOINT."
+                : "The check follows no address that leads elsewhere."
         );
         return uri!;
     }
@@ -180,10 +183,14 @@ internal sealed class ServiceClient(TimeSpan limit, TimeProvider clock, Uri stor
 /// <param name="Body">The body.</param>
 internal sealed record ServiceAnswer(string Asked, int Status, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
+    private const int NotWritten = 501;
     private const int ShownCharacters = 200;
 
     /// <summary>The last lines of the service where it says that it went wrong; otherwise empty.</summary>
     public string Said { get; init; } = "";
+
+    /// <summary>True if the service says that this part of it is a TODO.</summary>
+    public bool IsNotWritten => Status == NotWritten;
 
     /// <summary>The body as text.</summary>
     public string Text => Encoding.UTF8.GetString(Body);
@@ -201,7 +208,7 @@ internal sealed record ServiceAnswer(string Asked, int Status, IReadOnlyDictiona
             Asked,
             status.ToString(CultureInfo.InvariantCulture),
             Came(),
-            Status == 501 ? "This part is not written yet; the answer names its TODO." : advice
+            IsNotWritten ? $"The answer names a TODO that is not written yet. Asked for here: {advice}" : advice
         );
         return this;
     }

@@ -64,6 +64,11 @@ public sealed class WrongServiceTests(BuiltServices services) : IClassFixture<Bu
                     {
                         Assert.True(result.State == ServiceCheckState.Failed, $"{result}");
                         Assert.NotEmpty(result.Finding!.Advice);
+                        Assert.Equal(
+                            result.Finding.Came.StartsWith("501", StringComparison.Ordinal),
+                            result.Finding.Advice.Contains("a TODO that is not written", StringComparison.Ordinal)
+                        );
+                        Assert.DoesNotContain("501 20 times", result.Finding.Came, StringComparison.Ordinal);
                     }
                 );
         }

@@ -62,6 +62,39 @@ public sealed class ServicePageTests(Chromium chromium) : IClassFixture<Chromium
     }
 
     [Theory]
+    [InlineData(2, "Next: each TODO of stage 3, then `lab check 13 --stage 3`.")]
+    [InlineData(6, "Next: `lab check 13`, all stages together.")]
+    public void Who_has_passed_a_stage_is_told_the_next(int stage, string expected)
+    {
+        var one = ServiceRun.Stages[stage - 1];
+        var results = one.Checks.Select(check => new ServiceCheckResult(check, ServiceCheckState.Passed)).ToList();
+        Assert.Equal(expected, NextStep.After([one], results, "lab check 13 --stage"));
+        Assert.Contains(
+            $"<p>{expected.Split('`')[0]}<code>lab check 13",
+            new ServicePage("Film", [one], results, "lab check 13 --stage").ToHtml(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Who_has_passed_all_stages_has_nothing_left_to_run() =>
+        Assert.Equal("", NextStep.After(ServiceRun.Stages, [Passed()], "lab check 13 --stage"));
+
+    [Fact]
+    public void A_link_for_https_is_told_from_one_that_leads_elsewhere()
+    {
+        using var client = new ServiceClient(TimeSpan.FromSeconds(1), TimeProvider.System, new("http://127.0.0.1:9"));
+        var advice = new[] { "https://127.0.0.1:9/films/a.mp4", "http://example.com/a.mp4" }.Select(link =>
+            Assert.Throws<ServiceCheckException>(() => client.Resolve(link, "GET")).Finding.Advice
+        );
+        Assert.Equal(["Protocol = Protocol.HTTP", "leads elsewhere"], advice.Select(WordsOf));
+        static string WordsOf(string text) =>
+            new[] { "Protocol = Protocol.HTTP", "leads elsewhere" }.Single(words =>
+                text.Contains(words, StringComparison.Ordinal)
+            );
+    }
+
+    [Theory]
     [InlineData(360)]
     [InlineData(1280)]
     public async Task The_page_is_as_wide_as_the_window(int width)

@@ -15,6 +15,7 @@ internal static class RaceCheck
         var film = await trial.Clips.PortraitAsync(cancellationToken);
         var bodies = Enumerable.Range(0, Publishers).Select(_ => FilmClips.MakeUnique(film)).ToList();
         var answers = await PublishAllAsync(trial, id, bodies);
+        answers.FirstOrDefault(answer => answer.IsNotWritten)?.Require(201, "The upload, with IfNoneMatch at its end.");
         var won = answers.Index().Where(answer => answer.Item.Status == 201).ToList();
         if (won.Count > 0)
             trial.Published(id, "portrait");

@@ -93,6 +93,8 @@ internal static class ResumeCheck
                 }
             }
         );
+        if (answered is { IsNotWritten: true })
+            answered.Require(201, "Upload in parts of 8 MiB.");
         Unless.Holds(
             isKilled,
             $"PUT /films/{id}, to be killed after part 3",

@@ -13,6 +13,7 @@ namespace BucketLab.Course.Services;
 internal sealed class FilmClips(string folder, string sampleMedia)
 {
     private const string PortraitName = "portrait-rotated.mp4";
+    private const string SoundName = "audio-only.m4a";
     private const int BoxHeaderBytes = 8;
     private const int UniqueBytes = 100_000;
 
@@ -28,6 +29,10 @@ internal sealed class FilmClips(string folder, string sampleMedia)
     /// <summary>Two seconds, stored lying with a matrix that turns it upright, as phones do.</summary>
     public Task<byte[]> PortraitAsync(CancellationToken cancellationToken) =>
         File.ReadAllBytesAsync(Path.Combine(sampleMedia, PortraitName), cancellationToken);
+
+    /// <summary>An MP4 without a picture.</summary>
+    public Task<byte[]> SoundAsync(CancellationToken cancellationToken) =>
+        File.ReadAllBytesAsync(Path.Combine(sampleMedia, SoundName), cancellationToken);
 
     /// <summary>Makes a longer film of one: a box <c>free</c> at the end, which players skip (ISO/IEC 14496-12,
     /// 8.1.2).</summary>

@@ -1,6 +1,6 @@
 namespace VideoService;
 
-/// <summary>The ids of films: 1 to 64 small letters, digits and hyphens, the first of them no hyphen.</summary>
+/// <summary>The ids of films: 1 to 64 characters, a to z, 0 to 9 and hyphens, the first of them no hyphen.</summary>
 public static class FilmId
 {
     /// <summary>Refuses what is no id.</summary>

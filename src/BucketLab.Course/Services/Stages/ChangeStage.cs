@@ -3,6 +3,8 @@ namespace BucketLab.Course.Services.Stages;
 /// <summary>Stage 5: films that are replaced, deleted and brought back.</summary>
 internal static class ChangeStage
 {
+    private const string Everything = "Bring back everything that was deleted: what is played, and its source.";
+
     public static ServiceStage Stage { get; } =
         new(
             5,
@@ -46,6 +48,7 @@ internal static class ChangeStage
         var id = ServiceTrial.NewId("deleted");
         await trial.PublishAsync(id, await trial.Clips.LandscapeAsync(cancellationToken), "landscape");
         var before = await PlayAsync(trial, id);
+        var keys = await KeysOfAsync(trial, id, cancellationToken);
         (await trial.Client.SendAsync(HttpMethod.Delete, $"/films/{id}")).Require(204, "Delete the film.");
         trial.Deleted(id);
         await RequireGoneAsync(trial, id, before, cancellationToken);
@@ -60,7 +63,19 @@ internal static class ChangeStage
             $"the segments of {id}, deleted and brought back",
             "those from before",
             "others",
-            "Bring back everything that was deleted."
+            Everything
+        );
+        var missing = keys.Except(await KeysOfAsync(trial, id, cancellationToken)).ToList();
+        Unless.Holds(
+            missing.Count == 0,
+            $"the keys of {id} in the bucket, deleted and brought back",
+            "those from before",
+            $"all but {string.Join(", ", missing.Take(3))}",
+            Everything
+        );
+        (await trial.Client.SendAsync(HttpMethod.Post, $"/films/{id}/undelete", [])).Require(
+            404,
+            "The film is there: nothing of it was deleted that could come back."
         );
         var unknown = ServiceTrial.NewId("unknown");
         (await trial.Client.SendAsync(HttpMethod.Delete, $"/films/{unknown}")).Require(404, "There is no such film.");
@@ -86,9 +101,7 @@ internal static class ChangeStage
             404,
             "What is deleted is not played, also where somebody has the address."
         );
-        var left = (await trial.Bucket.KeysAsync("", cancellationToken))
-            .Where(key => key.Contains(id, StringComparison.Ordinal))
-            .ToList();
+        var left = await KeysOfAsync(trial, id, cancellationToken);
         Unless.Holds(
             left.Count == 0,
             $"the keys of {id} in the bucket, after it was deleted",
@@ -97,6 +110,17 @@ internal static class ChangeStage
             "Delete every key of the film and its source; DeleteObjects takes a thousand at once."
         );
     }
+
+    private static async Task<List<string>> KeysOfAsync(
+        ServiceTrial trial,
+        string id,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await trial.Bucket.KeysAsync("", cancellationToken)).Where(key =>
+                key.Contains(id, StringComparison.Ordinal)
+            ),
+        ];
 
     private static async Task<PlayedFilm> PlayAsync(ServiceTrial trial, string id) =>
         await PlayedFilm.FetchAsync(trial.Client, (await trial.LinksAsync(id)).Playlist);

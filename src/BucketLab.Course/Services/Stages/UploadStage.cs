@@ -9,6 +9,21 @@ namespace BucketLab.Course.Services.Stages;
 internal static class UploadStage
 {
     private const int SizeBytes = 40 << 20;
+    private const string RefusedLeavesNothing = "What is refused leaves nothing behind.";
+
+    // The last two: a line break behind an id, which `$` of a regular expression allows, and a digit of another script,
+    // which `\d` and char.IsDigit allow.
+    private static readonly string[] NoIds =
+    [
+        "Berlin",
+        "-harbour",
+        "a.b",
+        "a%2Fb",
+        "a%20b",
+        new string('a', 65),
+        "harbour%0A",
+        "take-%D9%A3",
+    ];
 
     public static ServiceStage Stage { get; } =
         new(
@@ -114,23 +129,37 @@ internal static class UploadStage
     {
         var film = await trial.Clips.PortraitAsync(cancellationToken);
         var before = await trial.Bucket.KeysAsync("", cancellationToken);
-        foreach (var id in (string[])["Berlin", "-harbour", "a.b", "a%2Fb", "a%20b", new string('a', 65)])
-            (await trial.Client.SendAsync(HttpMethod.Put, $"/films/{id}", film)).Require(
+        foreach (var id in NoIds)
+            await RequireRefusedAsync(trial, HttpMethod.Put, $"/films/{id}", film);
+        await RequireRefusedAsync(trial, HttpMethod.Get, $"/films/{NoIds[0]}/link?seconds=60");
+        await RequireRefusedAsync(trial, HttpMethod.Delete, $"/films/{NoIds[0]}");
+        await RequireRefusedAsync(trial, HttpMethod.Post, $"/films/{NoIds[0]}/undelete", []);
+        var noPicture = ServiceTrial.NewId("no-picture");
+        foreach (var body in (byte[][])["this is no film"u8.ToArray(), await trial.Clips.SoundAsync(cancellationToken)])
+            (await trial.Client.SendAsync(HttpMethod.Put, $"/films/{noPicture}", body)).Require(
                 400,
-                "An id has 1 to 64 small letters, digits and hyphens, and does not begin with a hyphen."
+                "ffprobe finds no picture in this body: refuse it before anything of it is stored."
             );
-        var text = ServiceTrial.NewId("text");
-        (await trial.Client.SendAsync(HttpMethod.Put, $"/films/{text}", "this is no film"u8.ToArray())).Require(
-            400,
-            "ffprobe finds no picture in this body: refuse it before anything of it is stored."
-        );
         var added = (await trial.Bucket.KeysAsync("", cancellationToken)).Except(before).ToList();
         Unless.Holds(
             added.Count == 0,
             "the keys in the bucket after these requests",
             "the keys from before",
             $"also {string.Join(", ", added.Take(3))}",
-            "What is refused leaves nothing behind."
+            RefusedLeavesNothing
         );
+        await RequireFinishedAsync(trial, noPicture, RefusedLeavesNothing, cancellationToken);
     }
+
+    private static async Task RequireRefusedAsync(
+        ServiceTrial trial,
+        HttpMethod method,
+        string address,
+        byte[]? body = null
+    ) =>
+        (await trial.Client.SendAsync(method, address, body)).Require(
+            400,
+            "An id has 1 to 64 characters, a to z, 0 to 9 and hyphens, nothing before, between or behind them, and does "
+                + "not begin with a hyphen. Refuse another one before anything else is done (FilmId.cs)."
+        );
 }

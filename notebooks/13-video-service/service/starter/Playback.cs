@@ -12,7 +12,7 @@ public sealed class Playback(IAmazonS3 s3, Settings settings)
     /// <param name="seconds">The lifetime of both, 1 to 3600.</param>
     public Task<FilmLink> LinkAsync(Film film, int seconds)
     {
-        // TODO stage 3: presign a GET of film.Mp4Key.
+        // TODO stage 3: presign a GET of film.Mp4Key, with the protocol of settings.Endpoint.
         // TODO stage 4: add a pass that nobody can make without the secret, and that says when it ends.
         throw new NotImplementedException("Stage 3, Playback.cs: links are not written yet.");
     }

@@ -171,6 +171,11 @@ export class CodeCell {
     else this.element.querySelector('button, input, summary')?.focus();
   }
 
+  /** Another cell ran: errors that are listed here may be none any more. */
+  recheck() {
+    this.#editor?.recheck();
+  }
+
   run(how = 'stay') {
     this.#desk.send({ type: 'run', cell: this.id });
     if (how === 'next') this.#desk.next(this);

@@ -24,6 +24,7 @@ export function createEditor(host, options) {
     focus: atEnd => editor.focus(atEnd),
     setReadOnly: isReadOnly => editor.setReadOnly(isReadOnly),
     refresh: () => editor.refresh(),
+    recheck: () => editor.recheck(),
     dispose: () => editor.dispose(),
   };
 }
@@ -93,6 +94,11 @@ class Editor {
   refresh() {
     this.#field.recolour();
     this.#askProblems();
+  }
+
+  // What ran since may have named what was missing.
+  recheck() {
+    if (this.#problems.isAny) this.#askProblems();
   }
 
   dispose() {

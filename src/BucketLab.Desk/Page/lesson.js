@@ -4,6 +4,7 @@ import { editorIsChosen } from './editor-kind.js';
 import { SidePanel } from './side-panel.js';
 
 const SESSION = { Starting: 'Starting …', Ready: 'Ready', Busy: 'Running …', Gone: 'Stopped' };
+const RECHECK_MS = 300;
 
 /** A lesson that is alive. */
 export class LessonPage {
@@ -16,6 +17,7 @@ export class LessonPage {
   #panel;
   #heading = null;
   #isGone = false;
+  #recheckTimer = 0;
 
   constructor(main, controls, connection, id) {
     this.#main = main;
@@ -53,7 +55,10 @@ export class LessonPage {
       case 'lesson': this.#show(message); break;
       case 'cell':
         cell?.setSource?.(message.source, message.edit);
-        if (cell?.showState?.(message.state, message.count)) this.#panel.ran(message.cell);
+        if (cell?.showState?.(message.state, message.count)) {
+          this.#panel.ran(message.cell);
+          this.#recheckSoon();
+        }
         break;
       case 'behind': this.#panel.show(message); break;
       case 'cleared': cell?.clear(); break;
@@ -74,6 +79,7 @@ export class LessonPage {
 
   dispose() {
     this.#isGone = true;
+    clearTimeout(this.#recheckTimer);
     for (const cell of this.#cells.values()) cell.dispose?.();
     this.#panel.dispose();
     this.#controls.replaceChildren();
@@ -183,6 +189,14 @@ export class LessonPage {
     this.state.className = `state ${message.state.toLowerCase()}`;
     if (message.text) this.#notice(message.text);
     else if (message.state === 'Ready' && before === 'Gone') this.#clearNotice();
+  }
+
+  // Many cells that run one after the other are asked about once.
+  #recheckSoon() {
+    clearTimeout(this.#recheckTimer);
+    this.#recheckTimer = setTimeout(() => {
+      for (const cell of this.#cells.values()) cell.recheck?.();
+    }, RECHECK_MS);
   }
 
   #showProgress(message) {

@@ -31,6 +31,8 @@ export class ProblemList {
 
   get marks() { return this.#marks; }
 
+  get isAny() { return this.#problems.length > 0; }
+
   show(problems, text) {
     this.#problems = problems;
     this.#marks = marksOf(problems, text);

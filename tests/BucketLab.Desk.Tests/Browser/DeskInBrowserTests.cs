@@ -118,6 +118,19 @@ public sealed class DeskInBrowserTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task An_error_that_another_cell_mends_goes_when_that_cell_has_run()
+    {
+        var page = await OpenAsync(1280);
+        await TypeAsync(page, "open-avatars", "told.Length");
+        var problems = Cell(page, "open-avatars").Locator(".editor-problems");
+        await TypeAsync(page, "measure", "string told = \"\";");
+        await Expect(problems).ToContainTextAsync("CS0103");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(StateOf(page, "measure")).ToHaveTextAsync("✓ ran");
+        await Expect(problems).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task A_cell_is_stopped_from_the_page_and_reads_a_line_from_it()
     {
         var page = await OpenAsync(1280);

@@ -100,7 +100,7 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Contains($"Stages, requests and the film: {new Uri(Page)}", run.Output, StringComparison.Ordinal);
         await ShowsAsync(
             "<li>checks passed <b>20 of 20</b></li>",
-            "<code>requests</code></td><td class=\"figure\">",
+            ">requests</code></td><td class=\"figure\">",
             "src=\"data:video/mp4;base64,",
             "UploadPart</td>",
             "CompleteMultipartUpload</td>"

@@ -5,8 +5,8 @@ internal static class BucketStage
 {
     private const string Known = "originals/known.txt";
     private const string Advice =
-        "At its start the service takes away what opens the bucket: its policy (DeleteBucketPolicy), and public access as a "
-        + "whole (PutPublicAccessBlock).";
+        "At its start the service takes away what opens the bucket: its policy (DeleteBucketPolicy), and public "
+        + "access as a whole (PutPublicAccessBlock).";
 
     public static ServiceStage Stage { get; } =
         new(

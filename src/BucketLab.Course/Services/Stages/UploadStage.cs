@@ -159,7 +159,7 @@ internal static class UploadStage
     ) =>
         (await trial.Client.SendAsync(method, address, body)).Require(
             400,
-            "An id has 1 to 64 characters, a to z, 0 to 9 and hyphens, nothing before, between or behind them, and does "
-                + "not begin with a hyphen. Refuse another one before anything else is done (FilmId.cs)."
+            "An id has 1 to 64 characters, a to z, 0 to 9 and hyphens, nothing before, between or behind them, and "
+                + "does not begin with a hyphen. Refuse another one before anything else is done (FilmId.cs)."
         );
 }

@@ -63,5 +63,7 @@ internal static class ClassroomWorkflow
                     with:
                       runners: lab
 
-            """.ReplaceLineEndings("\n");
+            """.ReplaceLineEndings(
+            "\n"
+        );
 }

@@ -102,17 +102,7 @@ internal sealed class TestCommand : LabCommand
         if (count.Failed == 0)
         {
             count += parts.Count == 0 ? await FormatAsync(cancellationToken) : TestCount.None;
-            foreach (var group in TestProjects.Groups(names))
-            {
-                using var line = new ProgressLine(context.Terminal);
-                line.Show(string.Join(", ", group) + " ...");
-                foreach (
-                    var result in await Task.WhenAll(
-                        group.Select(name => TestAsync(line, projects, name, leaveOut, cancellationToken))
-                    )
-                )
-                    count += result;
-            }
+            count += await TestAsync(projects, names, leaveOut, cancellationToken);
             if (leaveOut)
                 terminal.Line(
                     "Left to CI: lessons in Jupyter, in Polyglot Notebooks, on Ceph and in containers, and the "
@@ -215,6 +205,33 @@ internal sealed class TestCommand : LabCommand
         )
             terminal.Line("    " + problem);
         return TestCount.OneFailed;
+    }
+
+    private async Task<TestCount> TestAsync(
+        TestProjects projects,
+        IReadOnlyList<string> names,
+        bool leaveOut,
+        CancellationToken cancellationToken
+    )
+    {
+        using var line = new ProgressLine(terminal);
+        var counts = await Task.WhenAll(TestProjects.Lanes(names).Select(TestLaneAsync));
+        return counts.Aggregate(TestCount.None, (sum, lane) => sum + lane);
+
+        async Task<TestCount> TestLaneAsync(IReadOnlyList<IReadOnlyList<string>> lane)
+        {
+            var sum = TestCount.None;
+            foreach (var group in lane)
+            {
+                line.Show(string.Join(", ", group) + " ...");
+                var results = await Task.WhenAll(
+                    group.Select(name => TestAsync(line, projects, name, leaveOut, cancellationToken))
+                );
+                sum = results.Aggregate(sum, (all, result) => all + result);
+            }
+
+            return sum;
+        }
     }
 
     private async Task<TestCount> TestAsync(

@@ -9,7 +9,7 @@ namespace BucketLab.Store.Tests.Http.Speed;
 [Collection(AloneCollection.Name)]
 public sealed class AllocationTests
 {
-    private const int Rounds = 3;
+    private const int MaxRounds = 10;
     private const int RequestsOfARound = 200;
     private const int Keys = 300;
 
@@ -27,7 +27,7 @@ public sealed class AllocationTests
     {
         await using var store = await WireStore.StartAsync();
         var requests = await PrepareAsync(store, operation);
-        var allocated = Measure(store, requests);
+        var allocated = Measure(store, requests, mostBytes);
         TestContext.Current.TestOutputHelper?.WriteLine($"{operation}: {allocated} bytes a request");
         Assert.InRange(allocated, 1, mostBytes);
     }
@@ -68,11 +68,16 @@ public sealed class AllocationTests
             Body = body,
         };
 
-    /// <summary>The least of several rounds: what else goes on in the process can only add to it.</summary>
-    private static long Measure(WireStore store, byte[][] requests)
+    /// <summary>The least of several rounds: what else goes on in the process can only add to it, and on a busy machine
+    /// a body is sent in more pieces. One round within the bound is enough.</summary>
+    private static long Measure(WireStore store, byte[][] requests, long mostBytes)
     {
         using var connection = new KeptConnection(store.Endpoint);
-        return Enumerable.Range(0, 1 + Rounds).Select(_ => Round(connection, requests)).Skip(1).Min();
+        Round(connection, requests);
+        var least = long.MaxValue;
+        for (var round = 0; round < MaxRounds && least > mostBytes; round++)
+            least = Math.Min(least, Round(connection, requests));
+        return least;
     }
 
     private static long Round(KeptConnection connection, byte[][] requests)

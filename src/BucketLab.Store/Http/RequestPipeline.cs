@@ -118,7 +118,7 @@ internal sealed class RequestPipeline(
         };
         if (HttpMethods.IsOptions(http.Request.Method))
         {
-            using var asked = identities.Tenants.Enter(caller: null, target.Bucket);
+            using var asked = await identities.Tenants.EnterAsync(caller: null, target.Bucket, http.RequestAborted);
             cors.AnswerPreflight(http, target, sent);
             return;
         }
@@ -139,7 +139,11 @@ internal sealed class RequestPipeline(
             return;
         }
 
-        using var turn = identities.Tenants.Enter(authentication.Identity, target.Bucket);
+        using var turn = await identities.Tenants.EnterAsync(
+            authentication.Identity,
+            target.Bucket,
+            http.RequestAborted
+        );
         await ServeAsync(http, target, facts, authentication);
     }
 

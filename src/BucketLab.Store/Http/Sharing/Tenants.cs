@@ -69,12 +69,18 @@ internal sealed class Tenants
         action.StartsWith("s3:GetObject", StringComparison.Ordinal)
         || action is "s3:ListBucket" or "s3:ListBucketVersions" or "s3:GetBucketLocation";
 
-    /// <summary>Lets a request in, or refuses it with SlowDown. One that nobody signed takes a turn of those who look
-    /// at the tenant's buckets, not of the tenant. Null where there is nothing to leave.</summary>
-    public IDisposable? Enter(StoreIdentity? caller, string? bucket) =>
-        Of(caller) is { } own ? own.Signed.Enter()
-        : caller is null && bucket is not null && OfBucket(bucket) is { } owner ? owner.Unsigned.Enter()
-        : null;
+    /// <summary>Lets a request in, at once or after a short wait, or refuses it with SlowDown. One that nobody signed
+    /// takes a turn of those who look at the tenant's buckets, not of the tenant. Null where there is nothing to
+    /// leave.</summary>
+    public ValueTask<IDisposable?> EnterAsync(
+        StoreIdentity? caller,
+        string? bucket,
+        CancellationToken cancellationToken
+    ) =>
+        Of(caller) is { } own ? own.Signed.EnterAsync(cancellationToken)
+        : caller is null && bucket is not null && OfBucket(bucket) is { } owner
+            ? owner.Unsigned.EnterAsync(cancellationToken)
+        : default;
 
     private static bool IsPrefix(string text) =>
         text.Length is >= 2 and <= 32

@@ -9,13 +9,16 @@ public sealed class RequestRateTests
 {
     private const int PerSecond = 5;
 
+    // Two seconds at once, and one more for which requests wait.
+    private const int MaxAnswered = 3 * PerSecond;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_limit_meets_who_sends_too_much_and_nobody_else()
     {
         await using var store = await StartAsync();
-        for (var sent = 0; sent < 2 * PerSecond; sent++)
+        for (var sent = 0; sent < MaxAnswered; sent++)
             await store.OfAnn.ListBucketsAsync(Cancel);
         var error = await Assert.ThrowsAsync<AmazonS3Exception>(() => store.OfAnn.ListBucketsAsync(Cancel));
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "SlowDown"), (error.StatusCode, error.ErrorCode));
@@ -43,7 +46,7 @@ public sealed class RequestRateTests
                 Protocol = Amazon.S3.Protocol.HTTP,
             }
         );
-        for (var sent = 1; sent < 2 * PerSecond; sent++)
+        for (var sent = 1; sent < MaxAnswered; sent++)
         {
             using var answer = await store.Anonymous.GetAsync(link, Cancel);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
@@ -51,7 +54,7 @@ public sealed class RequestRateTests
 
         using var slow = await store.Anonymous.GetAsync(link, Cancel);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, slow.StatusCode);
-        Assert.Equal(TimeSpan.FromSeconds(1), slow.Headers.RetryAfter?.Delta);
+        Assert.Equal(TimeSpan.FromSeconds(2), slow.Headers.RetryAfter?.Delta);
         await Assert.ThrowsAsync<AmazonS3Exception>(() => store.OfAnn.ListBucketsAsync(Cancel));
     }
 
@@ -60,7 +63,7 @@ public sealed class RequestRateTests
     {
         await using var store = await StartAsync();
         await store.OfAnn.PutBucketAsync("ann-work", Cancel);
-        for (var sent = 0; sent < 2 * PerSecond; sent++)
+        for (var sent = 0; sent < MaxAnswered; sent++)
         {
             using var answer = await store.Anonymous.GetAsync("/ann-work/key", Cancel);
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
@@ -72,16 +75,42 @@ public sealed class RequestRateTests
     }
 
     [Fact]
-    public void So_many_requests_are_under_way_at_once_and_no_more()
+    public async Task A_request_beyond_the_rate_waits_for_its_turn_and_a_second_at_most()
+    {
+        await using var store = await StartAsync();
+        for (var sent = 0; sent < MaxAnswered; sent++)
+            await store.OfAnn.ListBucketsAsync(Cancel);
+        Assert.Equal([200, 400, 600, 800, 1000], store.Clock.Waits.Select(wait => (int)wait.TotalMilliseconds));
+        await Assert.ThrowsAsync<AmazonS3Exception>(() => store.OfAnn.ListBucketsAsync(Cancel));
+        Assert.Equal(5, store.Clock.Waits.Count);
+    }
+
+    [Fact]
+    public async Task Who_goes_away_while_waiting_leaves_a_place_for_others()
+    {
+        var gate = new RequestGate(TimeProvider.System, perSecond: 1, atOnce: 3);
+        using var first = await gate.EnterAsync(Cancel);
+        using var second = await gate.EnterAsync(Cancel);
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await gate.EnterAsync(gone.Token));
+        var error = await Assert.ThrowsAsync<S3Exception>(async () => await gate.EnterAsync(Cancel));
+        Assert.Contains("requests a second", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task So_many_requests_are_under_way_at_once_and_no_more()
     {
         var gate = new RequestGate(new StandingClock(), perSecond: 100, atOnce: 2);
-        using var first = gate.Enter();
-        var second = gate.Enter();
-        Assert.Equal("SlowDown", Assert.Throws<S3Exception>(gate.Enter).Error.Code);
-        second.Dispose();
-        second.Dispose(); // leaves once
-        using var third = gate.Enter();
-        Assert.Throws<S3Exception>(gate.Enter);
+        using var first = await gate.EnterAsync(Cancel);
+        var second = await gate.EnterAsync(Cancel);
+        Assert.Equal("SlowDown", (await RefusedAsync()).Error.Code);
+        second!.Dispose();
+        second!.Dispose(); // leaves once
+        using var third = await gate.EnterAsync(Cancel);
+        await RefusedAsync();
+
+        Task<S3Exception> RefusedAsync() => Assert.ThrowsAsync<S3Exception>(async () => await gate.EnterAsync(Cancel));
     }
 
     private static Task<SharedStore> StartAsync() =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Amazon.Runtime;
 using Amazon.S3;
 
@@ -105,9 +106,21 @@ internal sealed class StandingClock : TimeProvider
 {
     private long ticks = 1;
 
+    /// <summary>The times that somebody waited for.</summary>
+    public ConcurrentQueue<TimeSpan> Waits { get; } = [];
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => Volatile.Read(ref ticks);
 
     public void Pass(TimeSpan time) => Interlocked.Add(ref ticks, time.Ticks);
+
+    // Nobody can wait for a clock that stands: what is due once and later is due now, and noted.
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (period != Timeout.InfiniteTimeSpan || dueTime <= TimeSpan.Zero)
+            return base.CreateTimer(callback, state, dueTime, period);
+        Waits.Enqueue(dueTime);
+        return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
 }

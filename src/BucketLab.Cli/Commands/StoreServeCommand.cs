@@ -233,7 +233,8 @@ internal sealed class StoreServeCommand : LabCommand
         context.Terminal.Line(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{count} learners may use it. Give each the file of their name in {members.Files}, and they type "
+                $"{count} {(count == 1 ? "learner" : "learners")} may use it. Give each the file of their name in "
+                    + $"{members.Files}, and they type "
                     + $"`{Typed.Lab} use FILE`. It holds their keys: send it to nobody else."
             )
         );

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Reflection;
 using BucketLab.Grading.Releasing;
 
 namespace BucketLab.Cli.Commands;
@@ -39,15 +38,13 @@ internal sealed class ReleaseCommand : LabCommand
         Add(target);
         Add(classroom);
         SetAction(parsed =>
-            Run(parsed.GetValue(names) ?? [], parsed.GetValue(target)!, parsed.GetValue(classroom) ? Version : null)
+            Run(
+                parsed.GetValue(names) ?? [],
+                parsed.GetValue(target)!,
+                parsed.GetValue(classroom) ? LabVersion.OfPackages : null
+            )
         );
     }
-
-    // Without the commit, which is no part of a version of a package.
-    private static string Version =>
-        typeof(ReleaseCommand)
-            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
-            .InformationalVersion.Split('+')[0];
 
     private int Run(IReadOnlyList<string> names, string target, string? classroomTool)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using BucketLab.Cli.Doctor;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -116,12 +115,7 @@ internal sealed class StoreTelemetry : IDisposable
     private static void Describe(ResourceBuilder resource) =>
         resource
             .Clear()
-            .AddService(
-                "bucketlab-store",
-                serviceVersion: typeof(StoreTelemetry)
-                    .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
-                    ?.InformationalVersion
-            )
+            .AddService("bucketlab-store", serviceVersion: LabVersion.WithCommit)
             .AddTelemetrySdk()
             .AddEnvironmentVariableDetector();
 

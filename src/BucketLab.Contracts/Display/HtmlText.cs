@@ -11,4 +11,13 @@ public static class HtmlText
 
     /// <summary>Escapes <paramref name="text"/>; null becomes empty text.</summary>
     public static string Escape(string? text) => Encoder.Encode(text ?? "");
+
+    /// <summary>Escapes <paramref name="text"/>; what stands between backticks becomes code.</summary>
+    public static string WithCode(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return string.Concat(
+            text.Split('`').Select((part, index) => index % 2 == 1 ? $"<code>{Escape(part)}</code>" : Escape(part))
+        );
+    }
 }

@@ -24,11 +24,8 @@ internal sealed class ServicePage(
     public string ToHtml()
     {
         var content = new StringBuilder($"<h1>{HtmlText.Escape(title)}: your service</h1>\n").AppendLine(Facts());
-        if (NextStep.After(stages, results, again).Split('`') is [var before, var command, var after])
-            content.AppendLine(
-                CultureInfo.InvariantCulture,
-                $"<p>{before}<code>{HtmlText.Escape(command)}</code>{after}</p>"
-            );
+        if (NextStep.After(stages, results, again) is { Length: > 0 } next)
+            content.AppendLine(CultureInfo.InvariantCulture, $"<p>{HtmlText.WithCode(next)}</p>");
         foreach (var stage in stages)
             content.AppendLine(Stage(stage));
         content.AppendLine(NotShown()).AppendLine(Film()).AppendLine(Requests());

@@ -34,7 +34,7 @@ internal sealed class CheckCard(string exercise, CheckAnswer answer) : View
             $"<div class=\"bl-card\" style=\"border-left-color:{ink}\"><p><span class=\"bl-tier bl-"
                 + $"{tone}\">{sign} {word}</span> <span class=\"bl-quiet bl-mono\">"
                 + $"{HtmlText.Escape(exercise)}</span></p>"
-                + string.Concat(Lines.Select(line => $"<p>{Marked(line)}</p>"))
+                + string.Concat(Lines.Select(line => $"<p>{HtmlText.WithCode(line)}</p>"))
                 + requests
                 + "</div>"
         );
@@ -47,13 +47,4 @@ internal sealed class CheckCard(string exercise, CheckAnswer answer) : View
         return $"{sign} {word}: {exercise}\n{string.Join('\n', Lines.SelectMany(line => Paragraph.Wrap(line)))}"
             + $"{requests}";
     }
-
-    // Names of variables stand between backticks.
-    private static string Marked(string line) =>
-        string.Concat(
-            line.Split('`')
-                .Select(
-                    (part, index) => index % 2 == 1 ? $"<code>{HtmlText.Escape(part)}</code>" : HtmlText.Escape(part)
-                )
-        );
 }

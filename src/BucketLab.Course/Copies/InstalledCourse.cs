@@ -79,12 +79,15 @@ public sealed class InstalledCourse(string course, string stateFolder)
 
     private string Beside() => Path.Combine(stateFolder, "course-" + Path.GetRandomFileName());
 
-    private static void Copy(string from, string to)
+    // Who starts the tool in its own folder has the state there: it is no part of the course, and the copy lies in it.
+    private void Copy(string from, string to)
     {
         Directory.CreateDirectory(to);
         foreach (var file in Directory.EnumerateFiles(from))
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-        foreach (var folder in Directory.EnumerateDirectories(from))
+        foreach (var folder in Directory.EnumerateDirectories(from).Where(folder => !IsState(folder)))
             Copy(folder, Path.Combine(to, Path.GetFileName(folder)));
     }
+
+    private bool IsState(string folder) => Path.GetRelativePath(stateFolder, folder) == ".";
 }

@@ -63,6 +63,17 @@ public sealed class InstalledCourseTests : IDisposable
     }
 
     [Fact]
+    public void A_tool_that_is_started_in_its_own_folder_does_not_copy_the_copy()
+    {
+        var state = Path.Combine(course.Root, ".lab");
+        var copies = new LearnerCopies(course.Root, state, TimeProvider.System, new(course.Root, state));
+        copies.ProvideLibrary();
+        var copied = Path.Combine(state, "course");
+        Assert.True(File.Exists(Path.Combine(copied, "artifacts", "lab", "BucketLab.dll")));
+        Assert.False(Directory.Exists(Path.Combine(copied, ".lab")));
+    }
+
+    [Fact]
     public void The_same_version_is_not_copied_again()
     {
         Copies.ProvideLibrary();

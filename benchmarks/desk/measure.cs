@@ -23,13 +23,23 @@ await using var browser = await playwright.Chromium.LaunchAsync(
     new() { ExecutablePath = browserPath, Args = ["--no-sandbox"] }
 );
 
+// A learner who has never opened a lesson: the copy, what was learned and the store belong to a temporary folder. A
+// program beside lessons without sources keeps them where it is started.
+var temporary = Directory.CreateTempSubdirectory("bucketlab-desk-").FullName;
+var folder = Directory.CreateDirectory(Path.Combine(temporary, "course")).FullName;
+foreach (var part in (string[])["notebooks", "sample-media", "docs"])
+    Directory.CreateSymbolicLink(Path.Combine(folder, part), Path.Combine(root, part));
+Copy(Path.Combine(root, "artifacts", "cli"), Path.Combine(folder, "artifacts", "cli"));
+Copy(Path.Combine(root, "artifacts", "lab"), Path.Combine(folder, "artifacts", "lab"));
+var learner = Directory.CreateDirectory(Path.Combine(temporary, "learner")).FullName;
+
 var clock = Stopwatch.StartNew();
 var start = new ProcessStartInfo(
     "dotnet",
-    [Path.Combine(root, "artifacts", "cli", "BucketLab.Cli.dll"), "open", "00", "--no-browser"]
+    [Path.Combine(folder, "artifacts", "cli", "BucketLab.Cli.dll"), "open", "00", "--no-browser"]
 )
 {
-    WorkingDirectory = root,
+    WorkingDirectory = learner,
     RedirectStandardOutput = true,
     RedirectStandardInput = true,
 };
@@ -132,6 +142,17 @@ finally
     // SIGTERM lets it end the processes that it started.
     using var kill = Process.Start("kill", ["-TERM", desk.Id.ToString()]);
     await desk.WaitForExitAsync();
+    Directory.Delete(temporary, recursive: true);
+}
+
+static void Copy(string from, string to)
+{
+    foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+    {
+        var target = Path.Combine(to, Path.GetRelativePath(from, file));
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Copy(file, target);
+    }
 }
 
 static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace BucketLab.Grading.Sandboxing;
 
 /// <summary>
-/// Decides if the machine can carry one more submission: memory for it must be free, and a part of a core was idle
-/// since the last look (proc(5), stat and meminfo). One may always run. Elsewhere than on Linux as many run as there
-/// are cores.
+/// Decides if the machine can carry one more submission. One may always run, and one for each core where there is
+/// memory for it; more do if a part of a core was idle since the last look (proc(5), stat and meminfo). Elsewhere than
+/// on Linux as many run as there are cores.
 /// </summary>
 /// <param name="options">The limits on submissions side by side, and the needs of one.</param>
 internal sealed class MachineCapacity(GradingOptions options)
@@ -26,9 +26,9 @@ internal sealed class MachineCapacity(GradingOptions options)
         var now = Times();
         var (idle, all) = (now.Idle - last.Idle, now.All - last.All);
         last = now;
-        return all > 0
-            && (double)idle / all * Environment.ProcessorCount >= IdleCoresForOneMore
-            && FreeMemory() >= options.MaxMemoryBytes;
+        var isIdle = all > 0 && (double)idle / all * Environment.ProcessorCount >= IdleCoresForOneMore;
+        // A core would wait for a second until the next look after each that ends.
+        return (isIdle || running < Environment.ProcessorCount) && FreeMemory() >= options.MaxMemoryBytes;
     }
 
     // "cpu user nice system idle iowait ...", in hundredths of a second.

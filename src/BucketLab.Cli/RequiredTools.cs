@@ -7,6 +7,9 @@ namespace BucketLab.Cli;
 /// <summary>The tools that a command needs on the machine, looked for before it starts.</summary>
 internal static class RequiredTools
 {
+    /// <summary>The SDK, which builds programs; a checkout needs it for everything.</summary>
+    public const string Sdk = "dotnet";
+
     /// <summary>The tools that some lessons use; a manifest that cannot be read asks for none.</summary>
     public static IReadOnlyCollection<string> OfLessons(IEnumerable<LessonFolder> lessons) =>
         [.. lessons.SelectMany(OfLesson).Distinct(StringComparer.Ordinal)];

@@ -64,7 +64,7 @@ internal sealed class CheckCommand : LabCommand
     )
     {
         var (project, again) = (ProjectOf(lesson), $"{Typed.Lab} check {lesson} --stage");
-        await RequiredTools.RequireAsync(context, ["ffmpeg"], cancellationToken);
+        await RequiredTools.RequireAsync(context, [RequiredTools.Sdk, "ffmpeg"], cancellationToken);
         RequireLibrary();
         if (!project.IsThere)
             return Make(project, again);

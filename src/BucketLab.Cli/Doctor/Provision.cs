@@ -36,6 +36,15 @@ internal sealed class Provision(CommandContext context, bool mayInstall)
     {
         var examination = new Examination(context.Machine, Probes.All(context.StateFolder));
         var found = await examination.LookForNeededAsync(tools, cancellationToken);
-        return [.. found.Where(diagnosis => diagnosis.Finding.State == FindingState.Missing)];
+        return
+        [
+            .. found.Where(diagnosis =>
+                diagnosis.Finding.State == FindingState.Missing && IsNeeded(diagnosis.Probe, tools)
+            ),
+        ];
     }
+
+    // A tool or an image is built already: it runs lessons where there is no SDK, and builds only what a command names.
+    private bool IsNeeded(IProbe probe, IReadOnlyCollection<string> tools) =>
+        probe is not SdkProbe || !context.Course.IsInstalled || tools.Contains(probe.Name, StringComparer.Ordinal);
 }

@@ -32,7 +32,7 @@ internal sealed class ReleaseCommand : LabCommand
         };
         var classroom = new Option<bool>("--classroom")
         {
-            Description = "With a workflow by which GitHub Classroom grades each push.",
+            Description = "With a workflow that grades each push on GitHub.",
         };
         Add(names);
         Add(target);
@@ -76,7 +76,7 @@ internal sealed class ReleaseCommand : LabCommand
 
         if (classroomTool is not null)
             context.Terminal.Line(
-                $"Each folder is a template repository of GitHub Classroom; its workflow installs BucketLab.Tool "
+                "Each folder is a template repository for GitHub; its workflow installs BucketLab.Tool "
                     + $"{classroomTool}, which must be on nuget.org."
             );
         var number = Path.GetFileName(releases[0].Folder)[..2];

@@ -3,8 +3,9 @@ using BucketLab.Course.Lessons;
 namespace BucketLab.Grading.Releasing;
 
 /// <summary>
-/// The workflow with which GitHub Classroom grades what a student pushes. Only the notebook of the repository is taken;
-/// checks and solutions come with the tool, which it installs in the version that made the release.
+/// The workflow that grades on GitHub what a student pushes, and shows the points as Classroom did. Only the notebook
+/// of the repository is taken; checks and solutions come with the tool, which it installs in the version that made the
+/// release.
 /// </summary>
 internal static class ClassroomWorkflow
 {
@@ -16,8 +17,8 @@ internal static class ClassroomWorkflow
     /// <param name="toolVersion">The version of <c>BucketLab.Tool</c> that grades.</param>
     public static string Of(LessonFolder lesson, string toolVersion) =>
         $$$"""
-            # Made by `lab release --classroom`. Points in GitHub Classroom are a first answer: who can push can change
-            # this file too. Grades come from `lab grade` on the teacher's machine.
+            # Made by `lab release --classroom`. Its points are a first answer: who can push can change this file
+            # too. Grades come from `lab grade` on the teacher's machine.
             name: Autograding
             on:
               push:

@@ -20,7 +20,7 @@ public sealed class LessonRelease
     public LessonRelease(Lesson lesson, string target) =>
         (this.lesson, this.target) = (lesson, Path.GetFullPath(target));
 
-    /// <summary>The version of <c>BucketLab.Tool</c> with which GitHub Classroom grades; null to put no workflow
+    /// <summary>The version of <c>BucketLab.Tool</c> with which a workflow grades on GitHub; null to put no workflow
     /// in.</summary>
     public string? ClassroomTool { get; init; }
 

@@ -8,7 +8,8 @@ namespace BucketLab.Grading;
 /// <param name="Count">1 to 1,000.</param>
 public sealed record GradePart(int Number, int Count)
 {
-    private const int MaxCount = 1000;
+    /// <summary>The largest number of parts.</summary>
+    public const int MaxCount = 1000;
 
     /// <summary>Reads <c>3/16</c>.</summary>
     /// <exception cref="FormatException">It is no part; the message says what one looks like.</exception>

@@ -28,6 +28,7 @@ public sealed partial class ComposeTests
         string[] files =
         [
             "Dockerfile",
+            "Dockerfile.grading",
             "src/BucketLab.Cli/BucketLab.Cli.csproj",
             .. Directory.GetFiles(SourceTree.Root, "docker-compose*.yml").Select(Path.GetFileName).OfType<string>(),
             .. Directory
@@ -42,7 +43,7 @@ public sealed partial class ComposeTests
 
         Assert.InRange(images.Count, 6, int.MaxValue);
         Assert.All(images, image => Assert.Matches("@sha256:[0-9a-f]{64}\\}?$", image));
-        Assert.Single(images.Where(image => image.Contains("aspnet", StringComparison.Ordinal)).Distinct());
+        Assert.Single(images.Where(image => image.Contains("chiseled", StringComparison.Ordinal)).Distinct());
     }
 
     [Fact]

@@ -29,6 +29,8 @@ public sealed partial class EffectTests
         "src/BucketLab.Grading/SubmissionArchive.cs",
         // A copy of what submissions may read, in a temporary folder.
         "src/BucketLab.Grading/Sandboxing/StagedLab.cs",
+        // Hand-ins and results out of a bucket, in a temporary folder.
+        "src/BucketLab/Services/BucketFiles.cs",
         // A database on its way to another process, in a temporary folder.
         "src/BucketLab/Judging/SqliteCopy.cs",
         // For clients of a store that serves TLS.

@@ -16,7 +16,7 @@ namespace BucketLab.Cli.Commands;
 internal sealed class GradeCommand : LabCommand
 {
     private readonly CommandContext context;
-    private readonly GradePartOptions parts = new();
+    private readonly GradeCommandOptions options = new();
 
     /// <param name="context">Where to look and to write.</param>
     public GradeCommand(CommandContext context)
@@ -29,66 +29,23 @@ internal sealed class GradeCommand : LabCommand
             ("lab grade handed-in --lesson 05 --only explain-403", "after its check was mended; other grades stay"),
             ("lab grade handed-in --lesson 13 --service", "projects instead of notebooks: built, run and asked"),
             ("lab grade handed-in --lesson 05 --part 3/16 --out part-3", "on the third of sixteen machines"),
-            ("lab grade handed-in --lesson 05 --collect part-1 part-2", "one table of what other machines graded")
+            ("lab grade handed-in --lesson 05 --collect part-1 part-2", "one table of what other machines graded"),
+            (
+                "lab grade s3://class/05.zip --lesson 05 --kubernetes 16 --image NAME --out s3://class/05",
+                "manifests of a job with sixteen pods"
+            )
         )
     {
         this.context = context;
-        var folder = new Argument<string>("FOLDER")
-        {
-            Description = "The folder with one .ipynb for each student, or the zip file that your platform gave you.",
-        };
-        var lesson = new Option<string>("--lesson") { Description = "Number or name of the lesson.", Required = true };
-        var all = new Option<bool>("--all") { Description = "Also those that have not changed." };
-        var only = new Option<string[]>("--only")
-        {
-            Description = "Grade these exercises of a graded class again, and leave all other grades as they are.",
-            HelpName = "EXERCISE",
-            AllowMultipleArgumentsPerToken = true,
-        };
-        var target = new Option<string?>("--out")
-        {
-            Description =
-                "The folder for the results; `grades` beside the submissions, or beside a zip file its name "
-                + "with `-grades`, when left out.",
-        };
-        var root = new Option<bool>("--as-root")
-        {
-            Description = "Grade although you are root, on a machine that holds nothing else.",
-        };
-        var open = new Option<bool>("--without-sandbox")
-        {
-            Description = "Grade although nothing shuts submissions in, on a machine that holds nothing else.",
-        };
-        var service = new Option<bool>("--service")
-        {
-            Description = "Grade the services that were handed in as projects, each check one point.",
-        };
-        Add(service);
-        Add(folder);
-        Add(lesson);
-        Add(all);
-        Add(only);
-        Add(target);
-        Add(root);
-        Add(open);
-        parts.AddTo(this);
+        options.AddTo(this);
         SetAction(
             (parsed, cancellationToken) =>
             {
-                RefuseRoot(parsed.GetValue(root));
-                return RunAsync(
-                    new GradeArguments(parsed.GetValue(folder)!, parsed.GetValue(lesson)!)
-                    {
-                        All = parsed.GetValue(all),
-                        Only = parsed.GetValue(only) ?? [],
-                        Target = parsed.GetValue(target),
-                        WithoutSandbox = parsed.GetValue(open),
-                        IsService = parsed.GetValue(service),
-                        Part = parts.PartOf(parsed),
-                        Others = parts.OthersOf(parsed),
-                    },
-                    cancellationToken
-                );
+                var wishes = options.Read(parsed);
+                if (wishes.Pods is not null)
+                    return Task.FromResult(WriteManifests(wishes));
+                RefuseRoot(wishes.AsRoot);
+                return FromBucketAsync(wishes, cancellationToken);
             }
         );
     }
@@ -105,6 +62,28 @@ internal sealed class GradeCommand : LabCommand
             );
     }
 
+    private int WriteManifests(GradeArguments wishes)
+    {
+        var lesson = LessonArguments.Load(context.Catalog, wishes.Lesson);
+        context.Terminal.Output.Write(KubernetesJob.Of(lesson.Folder, wishes));
+        return ExitCode.Ok;
+    }
+
+    private async Task<int> FromBucketAsync(GradeArguments typed, CancellationToken cancellationToken)
+    {
+        using var bucket = new GradingBucket(context);
+        var wishes = await bucket.FetchAsync(typed, cancellationToken);
+        try
+        {
+            return await RunAsync(wishes, cancellationToken);
+        }
+        finally
+        {
+            if (await bucket.KeepAsync() is { } name)
+                context.Terminal.Line($"Results of this part: {name}");
+        }
+    }
+
     private async Task<int> RunAsync(GradeArguments wishes, CancellationToken cancellationToken)
     {
         var folder = wishes.Folder;
@@ -114,25 +93,16 @@ internal sealed class GradeCommand : LabCommand
                 ExitCode.Usage,
                 $"There is no folder {folder}, and no zip file. Name what holds the submissions."
             );
-        if (!File.Exists(context.Course.Library))
-            throw new CommandException(
-                ExitCode.Missing,
-                $"{context.Course.Library} is missing. Start the command as `{Typed.Lab} grade`, which builds it."
-            );
-        var lesson = LessonArguments.Load(context.Catalog, wishes.Lesson);
-        await RequiredTools.RequireAsync(context, RequiredTools.OfLessons([lesson.Folder]), cancellationToken);
-        var options = await OptionsAsync(cancellationToken);
-        if (wishes.IsService)
-            (lesson, options) = ServiceOf(lesson, options);
+        var (lesson, limits) = await LookAsync(wishes, cancellationToken);
         var results = new GradeFolder(Path.GetFullPath(wishes.Target ?? ResultsBeside(wishes, isArchive)));
         wishes = wishes with { Again = AgainOf(wishes, lesson, results) };
         if (!wishes.IsService)
-            SaySandbox(options, wishes.WithoutSandbox);
+            SaySandbox(limits, wishes.WithoutSandbox);
         using var archive = isArchive ? Open(folder) : null;
         GradingResult result;
         try
         {
-            result = await GradeAsync(lesson, options, archive?.Folder ?? folder, results, wishes, cancellationToken);
+            result = await GradeAsync(lesson, limits, archive?.Folder ?? folder, results, wishes, cancellationToken);
         }
         catch (FormatException exception)
         {
@@ -162,8 +132,25 @@ internal sealed class GradeCommand : LabCommand
         // More parts than submissions are no mistake of this machine.
         if (result.Submissions.Count == 0)
             return ExitCode.Ok;
-        Tell(result, results);
+        Tell(result, wishes.IsKeptInBucket ? null : results);
         return Conclude(result);
+    }
+
+    private async Task<(Lesson, GradingOptions)> LookAsync(GradeArguments wishes, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(context.Course.Library))
+            throw new CommandException(
+                ExitCode.Missing,
+                $"{context.Course.Library} is missing. Start the command as `{Typed.Lab} grade`, which builds it."
+            );
+        var lesson = LessonArguments.Load(context.Catalog, wishes.Lesson);
+        await RequiredTools.RequireAsync(
+            context,
+            [.. RequiredTools.OfLessons([lesson.Folder]), .. wishes.IsService ? [RequiredTools.Sdk] : (string[])[]],
+            cancellationToken
+        );
+        var limits = await new GradingMachine(context).OptionsAsync(cancellationToken);
+        return wishes.IsService ? ServiceOf(lesson, limits) : (lesson, limits);
     }
 
     private static string ResultsBeside(GradeArguments wishes, bool isArchive)
@@ -244,7 +231,7 @@ internal sealed class GradeCommand : LabCommand
         );
     }
 
-    private void Tell(GradingResult result, GradeFolder results)
+    private void Tell(GradingResult result, GradeFolder? results)
     {
         var terminal = context.Terminal;
         terminal.Line(
@@ -260,6 +247,8 @@ internal sealed class GradeCommand : LabCommand
             terminal.Line(
                 $"left out: {Plain(student)} handed in something else since; the command without --only grades it."
             );
+        if (results is null)
+            return;
         terminal.Line($"Table: {results.Table}");
         terminal.Line($"Class: {results.ClassPage}");
         terminal.Line($"Answers that are alike: {results.AlikePage}");
@@ -316,47 +305,6 @@ internal sealed class GradeCommand : LabCommand
         return notGraded.Count + result.Problems.Count == 0 ? ExitCode.Ok : ExitCode.Failed;
     }
 
-    private async Task<GradingOptions> OptionsAsync(CancellationToken cancellationToken)
-    {
-        var samples = context.Course.SampleMedia;
-        var bubblewrap = await BubblewrapAsync(cancellationToken);
-        return new GradingOptions
-        {
-            LibraryFolder = Path.GetDirectoryName(context.Course.Library)!,
-            WorkerFolder = AppContext.BaseDirectory,
-            SamplesFolder = Directory.Exists(samples) ? samples : null,
-            Bubblewrap = bubblewrap,
-            HasSizes =
-                bubblewrap is not null
-                && (await TryAsync(bubblewrap, ["--size", "4096", "--tmpfs", "/tmp"], cancellationToken)).Succeeded,
-            Prlimit = context.Machine.Find("prlimit"),
-        };
-    }
-
-    // It may be there and not be allowed to work: some systems forbid namespaces to users. That it gave no answer at
-    // all says nothing about that, and must not take the sandbox away.
-    private async Task<string?> BubblewrapAsync(CancellationToken cancellationToken)
-    {
-        if (context.Machine.Find("bwrap") is not { } bwrap)
-            return null;
-        var tried = await TryAsync(bwrap, [], cancellationToken);
-        return tried.ExitCode >= 0
-            ? tried.ExitCode == 0
-                ? bwrap
-                : null
-            : throw new CommandException(
-                ExitCode.Failed,
-                $"bwrap did not answer ({tried.Text}), so it is not known whether submissions can be shut in. Start "
-                    + "the command again when the machine has less to do."
-            );
-    }
-
-    private Task<ProgramOutput> TryAsync(
-        string bwrap,
-        IReadOnlyList<string> more,
-        CancellationToken cancellationToken
-    ) => context.Machine.RunAsync(bwrap, ["--unshare-all", "--ro-bind", "/", "/", .. more, "true"], cancellationToken);
-
     // A file name may hold what moves a terminal's cursor.
     internal static string Plain(string student) =>
         string.Concat(student.Select(letter => char.IsControl(letter) ? ' ' : letter));
@@ -365,34 +313,4 @@ internal sealed class GradeCommand : LabCommand
         !graded.IsGraded
             ? "no grade"
             : string.Create(CultureInfo.InvariantCulture, $"{graded.Points} of {graded.MaxPoints}");
-}
-
-/// <summary>The arguments of <c>lab grade</c>.</summary>
-/// <param name="Folder">The folder or zip file with the submissions.</param>
-/// <param name="Lesson">The lesson as it was typed.</param>
-internal sealed record GradeArguments(string Folder, string Lesson)
-{
-    /// <summary>True to grade also what has not changed.</summary>
-    public bool All { get; init; }
-
-    /// <summary>The exercises to grade again; empty for all.</summary>
-    public IReadOnlyList<string> Only { get; init; } = [];
-
-    /// <summary>The same with the grades that stay; null to grade whole submissions.</summary>
-    public Regrade? Again { get; init; }
-
-    /// <summary>The folder for the results; null for the usual one.</summary>
-    public string? Target { get; init; }
-
-    /// <summary>True to grade notebooks although nothing shuts them in.</summary>
-    public bool WithoutSandbox { get; init; }
-
-    /// <summary>True to grade projects.</summary>
-    public bool IsService { get; init; }
-
-    /// <summary>The part to grade; null for the whole class.</summary>
-    public GradePart? Part { get; init; }
-
-    /// <summary>Results of other machines.</summary>
-    public IReadOnlyList<GradeFolder> Others { get; init; } = [];
 }

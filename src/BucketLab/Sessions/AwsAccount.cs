@@ -21,6 +21,15 @@ internal sealed partial record AwsAccount(string? Profile, string? Region, strin
     private const string DefaultRegion = "us-east-1";
     private const int PrefixLetters = 6;
 
+    /// <summary>The server of this account for what is no lesson: without a limit on its cost.</summary>
+    /// <param name="variable">Reads a variable of the environment.</param>
+    /// <exception cref="InvalidDataException">There are no keys; the message says what is missing.</exception>
+    public static Backend Server(Func<string, string?> variable) =>
+        new AwsAccount(Profile: null, Region: null, Prefix: null, new Spending(1, "")).Resolve(variable) with
+        {
+            Spending = null,
+        };
+
     /// <summary>The backend with the keys of this account.</summary>
     /// <param name="variable">Reads a variable of the environment.</param>
     /// <exception cref="InvalidDataException">Something is missing or no name; the message says what.</exception>

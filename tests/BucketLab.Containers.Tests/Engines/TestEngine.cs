@@ -16,7 +16,8 @@ public sealed class TestEngine : IAsyncLifetime
 
     private ContainerEngine? engine;
     private PodmanService? podman;
-    private StoreImage? image;
+    private BuiltImage? store;
+    private BuiltImage? grading;
     private string? trouble;
 
     /// <summary>The engine as <c>lab use compose</c> finds it.</summary>
@@ -39,16 +40,37 @@ public sealed class TestEngine : IAsyncLifetime
         TestcontainersSettings.WaitStrategyTimeout = WaitLimit;
         if (engine.Kind == ComposeKind.PodmanCompose)
             podman = await PodmanService.StartAsync(engine.Engine);
-        image = new StoreImage(engine);
+        store = new BuiltImage(engine, "Dockerfile");
+        grading = new BuiltImage(engine, "Dockerfile.grading")
+        {
+            Programs =
+            [
+                "/bin/sh",
+                "/bin/cat",
+                "/bin/chmod",
+                "/bin/rm",
+                "/usr/bin/true",
+                "/usr/bin/bwrap",
+                "/usr/bin/prlimit",
+            ],
+        };
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (image is not null)
-            await image.DisposeAsync();
+        foreach (var image in (BuiltImage?[])[store, grading])
+        {
+            if (image is not null)
+                await image.DisposeAsync();
+        }
+
         if (podman is not null)
             await podman.DisposeAsync();
     }
+
+    /// <summary>The option that leaves <c>/proc</c> of a container as the kernel shows it.</summary>
+    internal string Unmasked =>
+        "--security-opt=" + (Engine.Kind == ComposeKind.PodmanCompose ? "unmask=ALL" : "systempaths=unconfined");
 
     /// <summary>Ends the test where nothing runs containers.</summary>
     internal void Require()
@@ -59,7 +81,10 @@ public sealed class TestEngine : IAsyncLifetime
     }
 
     /// <summary>The image of the store, built when it is first asked for.</summary>
-    internal Task<string> StoreImageAsync() => image!.BuildAsync();
+    internal Task<string> StoreImageAsync() => store!.BuildAsync();
+
+    /// <summary>The image that grades, built when it is first asked for.</summary>
+    internal Task<string> GradingImageAsync() => grading!.BuildAsync();
 
     /// <summary>Runs the engine's own command.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>

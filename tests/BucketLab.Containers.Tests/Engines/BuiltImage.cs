@@ -3,9 +3,10 @@ using BucketLab.Testing;
 
 namespace BucketLab.Containers.Tests.Engines;
 
-/// <summary>The image that the Dockerfile of the checkout makes of the published program, removed at the end.</summary>
+/// <summary>An image that a file of the checkout makes of the published program, removed at the end.</summary>
 /// <param name="engine">The engine that builds it.</param>
-internal sealed class StoreImage(ContainerEngine engine) : IAsyncDisposable
+/// <param name="file">The name of the file, such as <c>Dockerfile</c>.</param>
+internal sealed class BuiltImage(ContainerEngine engine, string file) : IAsyncDisposable
 {
     private static readonly Uri Registry = new("https://mcr.microsoft.com/v2/");
     private static readonly TimeSpan RegistryLimit = TimeSpan.FromSeconds(5);
@@ -14,7 +15,11 @@ internal sealed class StoreImage(ContainerEngine engine) : IAsyncDisposable
     private readonly Lock gate = new();
     private Task<string>? built;
 
-    private string Name => "localhost/bucketlab-store:test-" + mark;
+    /// <summary>Programs that are in the layer where no registry answers, and for which the file then installs no
+    /// package.</summary>
+    public IReadOnlyList<string> Programs { get; init; } = [];
+
+    private string Name => "localhost/bucketlab-image:test-" + mark;
 
     private string Layer => "localhost/bucketlab-system:test-" + mark;
 
@@ -39,14 +44,16 @@ internal sealed class StoreImage(ContainerEngine engine) : IAsyncDisposable
     {
         var program = Path.Combine(ThisCheckout.Root, "artifacts", "cli", "BucketLab.Cli.dll");
         Assert.True(File.Exists(program), "The program is not published. Run `./lab` once.");
-        List<string> arguments = ["build", "--tag", Name];
+        List<string> arguments = ["build", "--tag", Name, "--file", Path.Combine(ThisCheckout.Root, file)];
         // Without it podman leaves out the health check, which its own format of images does not have.
         if (engine.Kind == ComposeKind.PodmanCompose)
             arguments.AddRange(["--format", "docker"]);
         if (!await RegistryAnswersAsync())
         {
-            await SystemLayer.ImportAsync(engine.Engine, Layer);
+            await SystemLayer.ImportAsync(engine.Engine, Layer, Programs);
             arguments.AddRange(["--build-arg", "BASE=" + Layer]);
+            if (Programs.Count > 0)
+                arguments.AddRange(["--build-arg", "PACKAGES="]);
         }
 
         await EngineCommand.RunAsync(engine.Engine, [.. arguments, ThisCheckout.Root]);

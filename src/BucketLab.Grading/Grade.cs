@@ -6,9 +6,9 @@ namespace BucketLab.Grading;
 /// <param name="MaxPoints">Points possible.</param>
 /// <param name="Tier">not-defined, wrong-type, almost or right, as the check said; not-run when nothing was handed over
 /// to it.</param>
-/// <param name="Seconds">Seconds that the cell and its check took.</param>
+/// <param name="Seconds">Seconds that the cell and its check took; null where they were not measured.</param>
 /// <param name="Note">Why it was not run, or what was unusual; often empty.</param>
-public sealed record Grade(string Exercise, int Points, int MaxPoints, string Tier, double Seconds, string Note)
+public sealed record Grade(string Exercise, int Points, int MaxPoints, string Tier, double? Seconds, string Note)
 {
     /// <summary>The tier of an exercise about which nothing was handed over.</summary>
     public const string NotRun = "not-run";

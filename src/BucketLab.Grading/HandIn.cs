@@ -53,5 +53,5 @@ internal sealed record HandIn(string Student, string Hash, byte[]? Content, stri
         Each(lesson, Grade.CouldNotBeGraded, note);
 
     private static List<Grade> Each(Lesson lesson, string tier, string note) =>
-        [.. lesson.Manifest.Exercises.Select(entry => new Grade(entry.Id, 0, entry.Points, tier, 0, note))];
+        [.. lesson.Manifest.Exercises.Select(entry => new Grade(entry.Id, 0, entry.Points, tier, null, note))];
 }

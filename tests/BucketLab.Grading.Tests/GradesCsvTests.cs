@@ -25,4 +25,11 @@ public sealed class GradesCsvTests
         var csv = GradesCsv.Of([new GradedSubmission("ada", "key", [new Grade("one", 0, 2, "almost", 1.25, "note")])]);
         Assert.Equal("student,exercise,points,tier,seconds,note\r\nada,one,0,almost,1.3,note\r\n", csv);
     }
+
+    [Fact]
+    public void A_time_that_was_not_measured_is_no_zero()
+    {
+        var csv = GradesCsv.Of([new GradedSubmission("ada", "key", [new Grade("one", 0, 2, "not-run", null, "note")])]);
+        Assert.EndsWith("ada,one,0,not-run,,note\r\n", csv, StringComparison.Ordinal);
+    }
 }

@@ -96,7 +96,11 @@ internal sealed class GradeCommand : LabCommand
         var (lesson, limits) = await LookAsync(wishes, cancellationToken);
         var results = new GradeFolder(Path.GetFullPath(wishes.Target ?? ResultsBeside(wishes, isArchive)));
         wishes = wishes with { Again = AgainOf(wishes, lesson, results) };
-        if (!wishes.IsService)
+        if (wishes.IsService)
+            context.Terminal.Line(
+                "Each project is built and runs in a sandbox (bwrap): no network but its store, no files but its own."
+            );
+        else
             SaySandbox(limits, wishes.WithoutSandbox);
         using var archive = isArchive ? Open(folder) : null;
         GradingResult result;

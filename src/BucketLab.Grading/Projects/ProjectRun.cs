@@ -87,16 +87,16 @@ internal sealed class ProjectRun(
     private static Grade GradeOf(ServiceCheckResult result) =>
         result.State switch
         {
-            ServiceCheckState.Passed => new Grade(result.Check.Id, 1, 1, Grade.Right, 0, ""),
+            ServiceCheckState.Passed => new Grade(result.Check.Id, 1, 1, Grade.Right, null, ""),
             ServiceCheckState.NotReached => new Grade(
                 result.Check.Id,
                 0,
                 1,
                 Grade.NotRun,
-                0,
-                "not asked: an earlier stage is not done, or the service had gone"
+                null,
+                "not asked, because an earlier stage is not done or the service had ended"
             ),
-            _ => new Grade(result.Check.Id, 0, 1, Grade.SomethingElse, 0, "")
+            _ => new Grade(result.Check.Id, 0, 1, Grade.SomethingElse, null, "")
             {
                 Said =
                 [

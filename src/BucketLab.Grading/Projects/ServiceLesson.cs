@@ -14,7 +14,11 @@ public static class ServiceLesson
     public static Lesson Of(Lesson lesson)
     {
         ArgumentNullException.ThrowIfNull(lesson);
-        var checks = ServiceRun.Stages.SelectMany(stage => stage.Checks);
+        var checks = ServiceRun.Stages.SelectMany(stage => stage.Checks).ToList();
+        // Pages say what was wanted as they do of a notebook: by the comment in its cell.
+        var notebook = Notebook.Create();
+        foreach (var check in checks)
+            notebook.Insert(notebook.Cells.Count, Cell.Code(check.Id, $"// {check.Title}"));
         return new Lesson(
             lesson.Folder,
             lesson.Manifest with
@@ -23,7 +27,7 @@ public static class ServiceLesson
                 Predictions = [],
                 Misconceptions = [],
             },
-            Notebook.Create()
+            notebook
         );
     }
 }

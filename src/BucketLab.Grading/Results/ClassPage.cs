@@ -31,7 +31,6 @@ internal static class ClassPage
             {WrongIdeas(lesson, submissions)}
             {Expected(submissions)}
             {Worked(lesson, submissions)}
-            <h2>Slowest exercises</h2>
             {Slowest(submissions)}
             """
         );
@@ -168,16 +167,15 @@ internal static class ClassPage
 
     private static string Slowest(IReadOnlyList<GradedSubmission> submissions)
     {
-        var rows = submissions
+        var measured = submissions
             .SelectMany(submission => submission.Grades)
-            .GroupBy(grade => grade.Exercise, StringComparer.Ordinal)
-            .Select(group =>
-                (
-                    Exercise: group.Key,
-                    Median: Median([.. group.Select(grade => grade.Seconds)]),
-                    Most: group.Max(grade => grade.Seconds)
-                )
-            )
+            .Where(grade => grade.Seconds is not null)
+            .ToList();
+        if (measured.Count == 0)
+            return "";
+        var rows = measured
+            .GroupBy(grade => grade.Exercise, grade => grade.Seconds!.Value, StringComparer.Ordinal)
+            .Select(group => (Exercise: group.Key, Median: Median([.. group]), Most: group.Max()))
             .OrderByDescending(row => row.Median)
             .ThenBy(row => row.Exercise, StringComparer.Ordinal)
             .Take(MaxRows)
@@ -185,7 +183,8 @@ internal static class ClassPage
                 $"<tr><td>{HtmlText.Escape(row.Exercise)}</td><td class=\"figure\">"
                 + $"{Seconds(row.Median)}</td><td class=\"figure\">{Seconds(row.Most)}</td></tr>\n"
             );
-        return Table("Time of the answer and its check", ["Exercise", "Median", "Longest"], string.Concat(rows));
+        return "<h2>Slowest exercises</h2>\n"
+            + Table("Time of the answer and its check", ["Exercise", "Median", "Longest"], string.Concat(rows));
     }
 
     private static string Table(string caption, IEnumerable<string> headings, string rows) =>

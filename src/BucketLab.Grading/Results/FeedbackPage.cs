@@ -10,8 +10,13 @@ namespace BucketLab.Grading.Results;
 internal static class FeedbackPage
 {
     /// <summary>The whole page.</summary>
-    public static string Of(Lesson lesson, GradedSubmission submission, TeacherComments comments) =>
-        PageFrame.Of(
+    public static string Of(Lesson lesson, GradedSubmission submission, TeacherComments comments)
+    {
+        // What holds for the whole, such as a project that does not build, is said once.
+        var note = submission.Grades.Select(grade => grade.Note).Distinct(StringComparer.Ordinal).ToList() is [var one]
+            ? one
+            : "";
+        return PageFrame.Of(
             $"{lesson.Manifest.Title}: {submission.Student}",
             "",
             $"""
@@ -27,14 +32,22 @@ internal static class FeedbackPage
                 submission.Grades.Count
             )}</b></li>
             </ul>
+            {Noted(note)}
             {Said(comments.On(submission.Student, ""))}
             {string.Concat(
                 submission.Grades.Select(grade =>
-                    Exercise(lesson, grade, Said(comments.On(submission.Student, grade.Exercise)))
+                    Exercise(
+                        lesson,
+                        grade.Note == note ? grade with { Note = "" } : grade,
+                        Said(comments.On(submission.Student, grade.Exercise))
+                    )
                 )
             )}
             """
         );
+    }
+
+    private static string Noted(string note) => note.Length > 0 ? $"<p>Note: {HtmlText.Escape(note)}</p>" : "";
 
     private static string Said(IEnumerable<string> comments) =>
         string.Concat(
@@ -56,7 +69,7 @@ internal static class FeedbackPage
             )}
             {string.Concat(grade.Said.Select(line => $"<p>{HtmlText.Escape(line)}</p>"))}
             {comments}
-            {(grade.Note.Length > 0 ? $"<p>Note: {HtmlText.Escape(grade.Note)}</p>" : "")}
+            {Noted(grade.Note)}
             {(grade.Tier == Grade.Right ? "" : Hints(lesson, grade.Exercise))}
             </section>
 

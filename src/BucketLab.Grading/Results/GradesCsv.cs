@@ -25,7 +25,7 @@ internal static class GradesCsv
                     Field(grade.Exercise),
                     PointsOf(grade),
                     grade.Tier,
-                    grade.Seconds.ToString("0.0", CultureInfo.InvariantCulture),
+                    grade.Seconds?.ToString("0.0", CultureInfo.InvariantCulture) ?? "",
                     Field(grade.Note)
                 )
                 .Append("\r\n");

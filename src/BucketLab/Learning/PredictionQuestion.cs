@@ -36,9 +36,10 @@ internal sealed class PredictionQuestion(string id, PredictionEntry? entry)
     /// <summary>Instructions for somebody who has not answered yet.</summary>
     public string HowToAnswer =>
         entry?.Choices is { } choices
-            ? $"Write one of {string.Join(", ", choices.Select(Written))} behind the name, as in "
+            ? $"Write one of {string.Join(", ", choices.Select(Written))} after the name, as in "
                 + $"lab.Predict(\"{id}\", {Written(choices[0])}), and run this cell again."
-            : $"Write a number behind the name, as in lab.Predict(\"{id}\", 7), and run this cell again.";
+            // No number stands there as an example: each question has a range of its own.
+            : $"Write lab.Predict(\"{id}\", N) with your number in place of N, and run this cell again.";
 
     /// <summary>Returns true if a text is one of the answers.</summary>
     public bool Takes(string answer) =>

@@ -85,13 +85,13 @@ public sealed class PredictionBookTests : IDisposable
     }
 
     [Theory]
-    [InlineData("get", "Write one of 200, 403, 404 behind the name, as in lab.Predict(\"get\", 200)")]
+    [InlineData("get", "Write one of 200, 403, 404 after the name, as in lab.Predict(\"get\", 200)")]
     [InlineData(
         "fewest",
-        "Write one of \"by id\", \"by user\" behind the name, as in lab.Predict(\"fewest\", \"by id\")"
+        "Write one of \"by id\", \"by user\" after the name, as in lab.Predict(\"fewest\", \"by id\")"
     )]
-    [InlineData("encrypted", "Write one of true, false behind the name, as in lab.Predict(\"encrypted\", true)")]
-    [InlineData("requests", "Write a number behind the name, as in lab.Predict(\"requests\", 7)")]
+    [InlineData("encrypted", "Write one of true, false after the name, as in lab.Predict(\"encrypted\", true)")]
+    [InlineData("requests", "Write lab.Predict(\"requests\", N) with your number in place of N")]
     public void Somebody_who_has_not_answered_is_told_how(string id, string how) =>
         Assert.Contains(how, book.Predict(id, null).ToText(), StringComparison.Ordinal);
 

@@ -36,7 +36,7 @@ public sealed class HideReportedCheckTests(LessonStore store) : IClassFixture<Le
     [InlineData("every key of the bucket", 2, 3, 5, 4, 6, 7, 0, 8)]
     [InlineData("There is no line 12", 2, 12)]
     [InlineData("Line 2 is there twice", 2, 2)]
-    [InlineData("are no JSON; reading stops at place 3, line 8", 2, 3, 8)]
+    [InlineData("are not JSON; reading stops at place 3, line 8", 2, 3, 8)]
     [InlineData("The store refused", 2, 3, 0, 8)]
     public async Task Another_mistake_gets_its_own_reason(string message, params int[] order) =>
         Assert.Contains(message, (await CheckAsync(order)).Message, StringComparison.Ordinal);

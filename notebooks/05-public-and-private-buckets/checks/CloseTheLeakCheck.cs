@@ -148,8 +148,8 @@ internal sealed class CloseTheLeakCheck : ExerciseCheck
         return logo.IsAllowed
             ? CheckAnswer.Right(
                 "A stranger gets the logo and nothing else; the invoices are still there for their owner.",
-                "Notice: you proved it with requests, not by reading the policy. In earnest you would now look up "
-                    + "in the access log who fetched the invoices before."
+                "Notice: you proved it with requests, not by reading the policy. In a real case you would now look "
+                    + "in the access log to see who fetched the invoices before."
             )
             : CheckAnswer.Almost(
                 $"The leak is closed, but {Logo} of the bucket site answered {logo.Status}.",

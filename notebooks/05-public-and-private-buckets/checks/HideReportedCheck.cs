@@ -20,7 +20,7 @@ internal sealed class HideReportedCheck : ExerciseCheck
     {
         if (answers.ElementAtOrDefault(1) is not string[] lines || lines.Length == 0)
             return CheckAnswer.WrongType(
-                "`policyLines` is not the list of lines any more.",
+                "`policyLines` is no longer the list of lines.",
                 "Restore the lines of the exercise and change only `lineOrder`."
             );
         if (answers.ElementAtOrDefault(0) is not IEnumerable<int> numbers)
@@ -85,7 +85,7 @@ internal sealed class HideReportedCheck : ExerciseCheck
         {
             var at = (int)Math.Min(exception.LineNumber ?? 0, order.Count - 1);
             return CheckAnswer.Almost(
-                Text($"In this order the lines are no JSON; reading stops at place {at + 1}, line {order[at]}."),
+                Text($"In this order the lines are not JSON; reading stops at place {at + 1}, line {order[at]}."),
                 "Brackets must close and commas must stand between, not after the last.",
                 "The line that closes a statement with a comma needs another statement after it."
             );

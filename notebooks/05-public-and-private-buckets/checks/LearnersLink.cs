@@ -62,7 +62,7 @@ internal sealed record LearnersLink(Uri? Url, CheckAnswer? Problem)
             || url.Scheme is not ("http" or "https")
         )
             return Almost(
-                $"`linkFor` returned a text that is no link: {Short(text)}",
+                $"`linkFor` returned a text that is not a link: {Short(text)}",
                 "A browser could not open it.",
                 "Return what lab.S3.GetPreSignedURL returns."
             );
@@ -75,7 +75,7 @@ internal sealed record LearnersLink(Uri? Url, CheckAnswer? Problem)
         if (url.Query.Contains("AWSAccessKeyId=", StringComparison.Ordinal))
             return Almost(
                 "The link is signed in the old way, version 2, which the store refuses.",
-                "The SDK falls back to it when a link shall live for more than seven days.",
+                "The SDK falls back to it when a link should live for more than seven days.",
                 "Let `seconds` decide when it expires."
             );
         return url.Scheme == store.Scheme

@@ -62,7 +62,7 @@ internal sealed class LinkTrial(CheckContext lab, Func<string, int, string> link
         return put.IsAllowed
             ? CheckAnswer.Almost(
                 $"A PUT with the link answered {put.Status}, and a GET {get.Status}.",
-                "The method is signed too: this link lets a stranger overwrite the draft and not read it.",
+                "The method is signed too: this link lets a stranger overwrite the draft, but not read it.",
                 "Choose the verb that reads.",
                 "put-link"
             )
@@ -116,7 +116,7 @@ internal sealed class LinkTrial(CheckContext lab, Func<string, int, string> link
         if (status == 200)
             return CheckAnswer.Almost(
                 $"A link for {shortSeconds} second still answered 200 after {limit.TotalSeconds:0} seconds.",
-                "Nobody can shorten a link once it is out.",
+                "Nobody can shorten a link once it is handed out.",
                 "Let `seconds` decide when it expires.",
                 "fixed-lifetime"
             );
@@ -130,7 +130,7 @@ internal sealed class LinkTrial(CheckContext lab, Func<string, int, string> link
             ? null
             : CheckAnswer.Almost(
                 $"A link for 60 seconds answered {still.Status} before they were over.",
-                "The editor would find it dead on arrival.",
+                "It would fail before the editor has opened it.",
                 "Let `seconds` decide when it expires."
             );
     }

@@ -88,7 +88,7 @@ internal abstract class OpenPrefixCheck(
         return neighbour.IsAllowed
             ? CheckAnswer.Almost(
                 AccessProbe.Sentence(neighbour),
-                $"That key does not begin with {prefix}, but it fits your Resource.",
+                $"That key does not begin with {prefix}, but it matches your Resource.",
                 "Put a slash before the star."
             )
             : null;
@@ -106,7 +106,7 @@ internal abstract class OpenPrefixCheck(
             ? null
             : CheckAnswer.Almost(
                 $"{firstKey} answered 200 and {deepKey} answered {deep.Status}.",
-                "The Resource names single keys or one kind of file, and others will come.",
+                "The Resource names single keys or one kind of file, and there will be more.",
                 "Name the prefix and let a star stand for the rest."
             );
     }
@@ -135,8 +135,8 @@ internal abstract class OpenPrefixCheck(
             )
             : CheckAnswer.Almost(
                 $"{firstKey} answered {first.Status}.",
-                "No statement that allows fits the request of a stranger.",
-                "Hold the request against your four lines: allow, everyone, reading, this key."
+                "No statement that allows matches a stranger's request.",
+                "Compare the request with your four lines: allow, everyone, reading, this key."
             );
     }
 

@@ -10,5 +10,5 @@ internal sealed class OpenSocialCheck()
     protected override string Subject => "The preview picture";
 
     protected override string Notice =>
-        "Notice: the star reaches over slashes, and the slash before it keeps social-backup/ closed.";
+        "Notice: the star covers slashes too, and the slash before it keeps social-backup/ closed.";
 }

@@ -39,14 +39,14 @@ internal sealed record PolicyText(string? Text, CheckAnswer? Problem)
             return new(
                 null,
                 CheckAnswer.NotDefined(
-                    $"`{variable}` has blanks still.",
+                    $"`{variable}` still has blanks.",
                     "Put an action and a resource in place of the ____."
                 )
             );
         if (text.Length > MaxBytes || Encoding.UTF8.GetByteCount(text) > MaxBytes)
             return Almost(
                 $"`{variable}` is longer than {MaxBytes} bytes.",
-                "The store takes no longer policy.",
+                "The store takes no policy that is longer.",
                 "One short statement is enough here."
             );
         if (

@@ -88,20 +88,20 @@ internal sealed class SixKindsCheck : ExerciseCheck
             return Open(
                 seen["documents/"],
                 "A passport is on the internet now.",
-                "Who uploaded it did so for themselves. Make documents/ private.",
+                "It was not uploaded for everyone. Make documents/ private.",
                 null
             );
         if (seen["drafts/"].IsAllowed)
             return Open(
                 seen["drafts/"],
-                "To show a draft to one editor is not to show it to everyone.",
+                "Showing a draft to one editor does not mean showing it to everyone.",
                 "Make drafts/ private and hand the editor a presigned URL.",
                 "shared-means-public"
             );
         if (seen["videos/"].IsAllowed)
             return Open(
                 seen["videos/"],
-                "A key that nobody can guess can still be passed on, by one customer, once and for good.",
+                "One customer can pass on a key that nobody can guess, and then anyone can use it, for ever.",
                 "Make videos/ private and hand a link that expires to those who have paid.",
                 "unguessable-key"
             );
@@ -117,7 +117,7 @@ internal sealed class SixKindsCheck : ExerciseCheck
             )
             : CheckAnswer.Almost(
                 AccessProbe.Sentence(closed),
-                "A page, an employer or another site's robot shows a gap there: they have no credentials.",
+                "A visitor, an employer or another site's robot gets nothing: they have no credentials.",
                 "Ask who must fetch it without any credentials.",
                 "private-to-be-safe"
             );

@@ -59,7 +59,7 @@ internal sealed class EncryptBucketCheck : ExerciseCheck<Func<IAmazonS3, string,
             return CheckAnswer.Almost(
                 "The answer says AES256, and the text is on the disk all the same.",
                 "Then the setting came too late for this object.",
-                "Run the check once more; if it stays so, tell the authors."
+                "Run the check once more; if the answer stays the same, tell the authors."
             );
         return CheckAnswer.Right(
             $"An object that was put without any header is encrypted on the disk with {method}.",

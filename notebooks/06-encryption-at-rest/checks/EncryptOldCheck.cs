@@ -52,7 +52,7 @@ internal sealed class EncryptOldCheck : ExerciseCheck<Func<IAmazonS3, string, Ta
     private static CheckAnswer LeftBeside(string key) =>
         CheckAnswer.Almost(
             $"The {Keys.Length} objects are encrypted, and there is also {key}, which was not there before.",
-            "A copy that is left takes room, and when it is plain, anyone who has the disk can read it.",
+            "A copy that is left behind takes room, and when it is plain, anyone who has the disk can read it.",
             "Write each object onto its own key, and nothing else."
         );
 

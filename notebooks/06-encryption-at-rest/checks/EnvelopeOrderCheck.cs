@@ -43,7 +43,7 @@ internal sealed class EnvelopeOrderCheck()
         return await envelope.ReadAsync() is { } unreadable
             ? CheckAnswer.Almost(
                 unreadable,
-                "The master key opens nothing then, and the data key is gone: nobody reads this letter again.",
+                "Then the master key opens nothing, and the data key is gone: nobody can ever read this letter again.",
                 "What is stored must be complete at the moment it is stored.",
                 "store-before-wrap"
             )

@@ -1,7 +1,7 @@
 Func<IAmazonS3, string, Task> encryptOld = async (s3, bucket) =>
 {
-    var page = await s3.ListObjectsV2Async(new() { BucketName = bucket });
-    foreach (var found in page.S3Objects ?? [])
+    var request = new ListObjectsV2Request { BucketName = bucket };
+    await foreach (var found in s3.Paginators.ListObjectsV2(request).S3Objects)
     {
         var content = new MemoryStream();
         using (var reply = await s3.GetObjectAsync(bucket, found.Key))

@@ -13,7 +13,7 @@ internal sealed class ExplainHashCheck() : ChoiceCheck("explanation", choices: 3
                 'a' => CheckAnswer.Almost(
                     "An encoder that ran twice over the same picture would not give the same bytes, and your hash "
                         + "is the same.",
-                    "Encoding again takes a hundred times longer than the copy that you measured.",
+                    "Encoding again takes far longer than a copy, and it loses quality each time.",
                     "Look at which box the changed bytes lie in.",
                     "faststart-encodes"
                 ),

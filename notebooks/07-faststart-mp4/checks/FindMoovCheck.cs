@@ -28,7 +28,7 @@ internal sealed class FindMoovCheck : ExerciseCheck<Func<Stream, long>>
         (found, error) = await RunAsync(context, findMoov, large);
         if (error is not null || found != TrialMovie.MoovOf(large))
             return CheckAnswer.Almost(
-                "With an mdat of more than 4 GB the walk gets lost: its size field says 1.",
+                "With an mdat of more than 4 GB the walk goes wrong: its size field says 1.",
                 "Size 1 means that the real size stands in the eight bytes behind the type. Every long video has "
                     + "such a box.",
                 "When the size is 1, read eight more bytes and take those.",

@@ -34,7 +34,7 @@ internal sealed class MoveMoovCheck : ExerciseCheck<Func<byte[], byte[]>>
             return CheckAnswer.Almost(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The result is no row of whole boxes with one moov: it has {after.Length} bytes instead of "
+                    $"The result is not a row of whole boxes with one moov: it has {after.Length} bytes instead of "
                         + $"{before.Length}{(now.Damage is [var first, ..] ? $", and at {first}" : "")}."
                 ),
                 "Moving a box takes its bytes away in one place and puts the same number in another.",

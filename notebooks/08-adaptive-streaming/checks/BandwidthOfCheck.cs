@@ -32,7 +32,7 @@ internal sealed class BandwidthOfCheck : ExerciseCheck<Func<IReadOnlyList<(doubl
         if (given == 0)
             return CheckAnswer.NotDefined(
                 "`bandwidthOf` answers 0 so far.",
-                "Compute the rate of one segment first: its bits by its seconds."
+                "Compute the rate of one segment first: its bits divided by its seconds."
             );
         if (IsNear(given, peak))
             return CheckAnswer.Right(
@@ -51,13 +51,13 @@ internal sealed class BandwidthOfCheck : ExerciseCheck<Func<IReadOnlyList<(doubl
         if (IsNear(given * 8, peak) || IsNear(given * 8, average))
             return CheckAnswer.Almost(
                 $"It answered {Text(given)}: BANDWIDTH counts bits, and your number counts bytes.",
-                "The player would take a line that is eight times too narrow.",
-                "How many bits has a byte?",
+                "The player would believe a line that is eight times too slow.",
+                "How many bits are in a byte?",
                 "bytes-are-bits"
             );
         return CheckAnswer.Almost(
             $"It answered {Text(given)}; the fastest of the four segments has {Text(peak)} bits a second.",
-            "The rate of a segment is its own bits by its own seconds. The largest segment need not be the fastest.",
+            "The rate of a segment is its own bits divided by its own seconds. The largest segment need not be the fastest.",
             "Compute the four rates on paper: 100 000 bytes in 2 s are 400 000 bits a second."
         );
     }

@@ -24,7 +24,7 @@ internal sealed class ExplainGridCheck() : ChoiceCheck("reason")
                     "hls-time-is-exact"
                 ),
                 'd' => CheckAnswer.Almost(
-                    "In section 3 a player may go from any rung to any other: it went from 360 lines to 120.",
+                    "In section 3 a player may go from any rung to any other: it went from 360 pixels to 120.",
                     "Each segment is chosen anew, by the rate of the line alone.",
                     "Compare the seconds at which both rows begin a segment.",
                     "one-rung-at-a-time"

@@ -29,7 +29,7 @@ internal sealed class PublishOrderCheck()
         return CheckAnswer.Right(
             "A viewer came after each of the four steps and always found everything, first the old stream and at "
                 + "the end the new one.",
-            "Notice: only one put was visible, that of main.m3u8. In life the delete waits until the longest "
+            "Notice: only one put was visible, that of main.m3u8. In practice the delete waits until the longest "
                 + "viewing is over, or a lifecycle rule does it."
         );
     }

@@ -74,7 +74,7 @@ internal sealed class SegmentAtCheck : ExerciseCheck<Func<string, double, string
         {
             (< 0, ['#', ..] or "head.mp4") => CheckAnswer.Almost(
                 $"For second {Text(second)} it gave {given}, which is no segment.",
-                "Lines that begin with # are tags or remarks. A player never plays them.",
+                "Lines that begin with # are tags or comments. A player never plays them.",
                 "Look only at the lines behind an #EXTINF."
             ),
             (< 0, _) => CheckAnswer.Almost(
@@ -85,7 +85,7 @@ internal sealed class SegmentAtCheck : ExerciseCheck<Func<string, double, string
             ),
             var (index, _) when index == (int)(second / 2) && second is not (1.5 or 4.0) => CheckAnswer.Almost(
                 $"Second {Text(second)} lies in {wanted}; it gave {given}, as if every segment lasted two seconds.",
-                "The target duration is an upper limit, and real segments are mostly a little different.",
+                "The target duration is an upper limit, and real segments are often a little shorter.",
                 "Add up what stands behind #EXTINF.",
                 "target-is-length"
             ),

@@ -65,7 +65,7 @@ internal sealed class SignPlaylistCheck : ExerciseCheck<Func<string, Func<string
             return CheckAnswer.Almost(
                 "Besides the names something else is different now.",
                 "A player reads every tag, and one that it cannot read may end the playback.",
-                "Replace the names where they stand, and leave tags, remarks and line ends as they were."
+                "Replace the names where they stand, and leave tags, comments and line ends as they were."
             );
         return await FetchAsync(context, bucket, PlaylistUris.Of(signed));
     }

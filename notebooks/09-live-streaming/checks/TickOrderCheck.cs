@@ -30,8 +30,8 @@ internal sealed class TickOrderCheck()
         return CheckAnswer.Right(
             "After each step both viewers found every segment that they knew of: the one who had just come, and the "
                 + "one with the older playlist.",
-            "Notice: a lifecycle rule is too coarse for this wait, its smallest unit is a day. It is good as a "
-                + "broom behind it, for what a crashed publisher left."
+            "Notice: a lifecycle rule is too coarse for this wait, its smallest unit is a day. It is good for "
+                + "clearing up afterwards what a crashed publisher left."
         );
     }
 
@@ -42,7 +42,7 @@ internal sealed class TickOrderCheck()
             return CheckAnswer.Almost(
                 $"After \"{step}\" a viewer asked for {missing} and got 404: live.m3u8 named {missing} before it was "
                     + "there.",
-                "Every viewer who looks in that moment stands still, and a cache may keep the 404.",
+                "The picture stands still for every viewer who looks at that moment, and a cache may keep the 404.",
                 "What must be there before the playlist names it?",
                 "list-first"
             );

@@ -40,7 +40,7 @@ internal sealed class LearnerProgress(LessonManifest manifest, ProgressFile file
     public string? Refusal(string id, string answer) =>
         new PredictionQuestion(id, EntryOf(id)).Takes(answer) ? null
         : EntryOf(id)?.Choices is { } choices ? $"Choose one of: {string.Join(", ", choices)}."
-        : $"\"{answer}\" is no number. Write digits, such as 7 or 0.5.";
+        : $"\"{answer}\" is no number. Write it in digits, with a point before any fraction.";
 
     private PredictionEntry? EntryOf(string id) => manifest.Predictions?.FirstOrDefault(entry => entry.Id == id);
 

@@ -306,7 +306,7 @@ internal sealed class OpenLesson : IAsyncDisposable
             return;
         }
 
-        Edit(cell, PredictionCell.Write(question, answer), except: null);
+        Edit(cell, PredictionCell.Write(cell.Source, answer), except: null);
         queue.Add([cell]);
     }
 

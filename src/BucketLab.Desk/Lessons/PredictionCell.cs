@@ -10,9 +10,12 @@ internal static partial class PredictionCell
     public static string? QuestionOf(string source) =>
         Pattern().Match(source) is { Success: true } found ? found.Groups["id"].Value : null;
 
-    /// <summary>The text of the cell with an answer.</summary>
-    public static string Write(string question, string answer) =>
-        $"lab.Predict(\"{question}\", {PredictionQuestion.Written(answer)})";
+    /// <summary>The text of the cell with an answer; what is asked for, such as "percent", stays as a comment.</summary>
+    public static string Write(string source, string answer)
+    {
+        var asked = Comment().Match(source) is { Success: true } found ? $" /* {found.Groups["asked"].Value} */" : "";
+        return $"lab.Predict(\"{QuestionOf(source)}\", {PredictionQuestion.Written(answer)}{asked})";
+    }
 
     [GeneratedRegex(
         """^\s*lab\.Predict\(\s*"(?<id>[a-z0-9-]+)"[^;\n]*\)\s*$""",
@@ -20,4 +23,11 @@ internal static partial class PredictionCell
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Pattern();
+
+    [GeneratedRegex(
+        """/\*[ ,]*(?<asked>[^*]*[^* ]) *\*/""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Comment();
 }

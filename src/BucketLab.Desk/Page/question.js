@@ -5,12 +5,17 @@ export class Question {
   #cell;
   #desk;
   #refuse;
+  #label;
 
-  /** @param refuse tells people what is wrong with an answer */
-  constructor(cell, desk, refuse) {
+  /**
+   * @param source the code of the cell, whose comment says what is asked for
+   * @param refuse tells people what is wrong with an answer
+   */
+  constructor(cell, source, desk, refuse) {
     this.#cell = cell;
     this.#desk = desk;
     this.#refuse = refuse;
+    this.#label = labelOf(source);
     this.element = make('form', { className: 'question' });
     this.element.onsubmit = event => this.#submit(event);
   }
@@ -19,7 +24,7 @@ export class Question {
   show(question) {
     const { answer, isLocked } = question;
     this.element.replaceChildren(
-      make('fieldset', {}, make('legend', {}, 'What do you expect?'), ...fields(question),
+      make('fieldset', {}, make('legend', {}, 'What do you expect?'), ...fields(question, this.#label),
         isLocked
           ? make('span', { className: 'quiet' }, 'It has been measured, so it stays as it was.')
           : make('button', { className: 'primary' }, answer === null ? 'Predict' : 'Change')));
@@ -34,9 +39,15 @@ export class Question {
   }
 }
 
-function fields({ choices, answer, isLocked }) {
+// lab.Predict("keys" /* , number of keys, 0 to 3 */), lab.Predict("delay", 5 /* seconds */)
+function labelOf(source) {
+  const [, asked = 'number'] = /\/\*[ ,]*([^*]*[^* ]) *\*\//.exec(source) ?? [];
+  return asked.startsWith('number') ? `A ${asked}: ` : `A number (${asked}): `;
+}
+
+function fields({ choices, answer, isLocked }, label) {
   if (choices === null) {
-    return [make('label', {}, 'A number: ', make('input', {
+    return [make('label', {}, label, make('input', {
       type: 'text', name: 'answer', inputMode: 'decimal', size: 12, autocomplete: 'off', value: answer ?? '',
       disabled: isLocked,
     }))];

@@ -25,7 +25,16 @@ public sealed class PredictionCellTests
     [InlineData("in the middle", "lab.Predict(\"q\", \"in the middle\")")]
     public void An_answer_is_written_as_code(string answer, string source)
     {
-        Assert.Equal(source, PredictionCell.Write("q", answer));
+        Assert.Equal(source, PredictionCell.Write("lab.Predict(\"q\")", answer));
         Assert.Equal("q", PredictionCell.QuestionOf(source));
+    }
+
+    [Theory]
+    [InlineData("lab.Predict(\"q\" /* , number of keys, 0 to 3 */)", "lab.Predict(\"q\", 2 /* number of keys, 0 to 3 */)")]
+    [InlineData("lab.Predict(\"q\", 5 /* seconds */)", "lab.Predict(\"q\", 2 /* seconds */)")]
+    public void What_is_asked_for_stays_in_the_cell_that_was_answered(string source, string answered)
+    {
+        Assert.Equal(answered, PredictionCell.Write(source, "2"));
+        Assert.Equal("q", PredictionCell.QuestionOf(answered));
     }
 }

@@ -115,7 +115,11 @@ public sealed class PlaybackResult : View
         + $"Line: {line}.";
 
     internal double TotalMs =>
-        Math.Max(1, Requests.Select(request => request.EndMs ?? request.StartMs).DefaultIfEmpty(0).Max());
+        Math.Max(1, Requests.Select(request => request.EndMs ?? LastKnownMs(request)).DefaultIfEmpty(0).Max());
+
+    // A request that was still open when the viewing ended lasted at least until the first picture.
+    private double LastKnownMs(Exchange request) =>
+        Math.Max(request.FirstByteMs ?? request.StartMs, FirstFrame?.TotalMilliseconds ?? 0);
 
     private bool HasSwitches => Levels.Count > 1;
 

@@ -39,6 +39,15 @@ public readonly record struct Quantity
         return new Quantity(time.TotalMilliseconds, NumberFormat.Milliseconds(time));
     }
 
+    /// <summary>So long, in seconds: for what a person waits.</summary>
+    /// <param name="time">At least zero.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="time"/> is negative.</exception>
+    public static Quantity Seconds(TimeSpan time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
+        return new Quantity(time.TotalMilliseconds, NumberFormat.Seconds(time));
+    }
+
     /// <summary>So many US dollars.</summary>
     /// <param name="amount">At least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="amount"/> is negative.</exception>

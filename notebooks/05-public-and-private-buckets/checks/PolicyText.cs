@@ -49,12 +49,9 @@ internal sealed record PolicyText(string? Text, CheckAnswer? Problem)
                 "The store takes no policy that is longer.",
                 "One short statement is enough here."
             );
-        if (
-            text.Contains("{{lab.Bucket}}", StringComparison.Ordinal)
-            || text.Contains("{lab.Bucket}", StringComparison.Ordinal)
-        )
+        if (text.Contains("lab.Bucket", StringComparison.Ordinal))
             return Almost(
-                $"`{variable}` contains the characters lab.Bucket in braces, not the name of the bucket.",
+                $"`{variable}` contains the characters lab.Bucket, not the name of the bucket.",
                 "So its resource is in no bucket at all.",
                 "Write $$ before the quotes and {{lab.Bucket}} in the text."
             );

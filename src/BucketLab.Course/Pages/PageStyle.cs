@@ -49,6 +49,7 @@ internal static class PageStyle
         pre { margin: 0; padding: .75rem 1rem; overflow-x: auto; line-height: 1.5; white-space: pre; tab-size: 4; }
         table { border-collapse: collapse; } .scroll { overflow-x: auto; }
         main > .text table, table.lessons { display: block; overflow-x: auto; margin: 1rem 0; }
+        .text td code { overflow-wrap: normal; }
         .text th, .text td, .lessons th, .lessons td { text-align: left; padding: .35rem 1rem .35rem 0;
           border-bottom: 1px solid var(--line); vertical-align: top; }
         .lessons td.figure, .lessons th.figure { text-align: right; font-variant-numeric: tabular-nums;

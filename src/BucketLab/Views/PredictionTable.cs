@@ -21,8 +21,8 @@ internal sealed class PredictionTable(IReadOnlyList<(string Id, Prediction Predi
         var met = predictions.Count(item => item.Prediction is { Predicted: not null, IsMet: true });
         return made == 0
             ? "No prediction was made before its measurement."
-            : $"{met} of {made} measured {(made == 1 ? "prediction" : "predictions")} met. The others are the ones to "
-                + "remember.";
+            : $"{met} of {made} measured {(made == 1 ? "prediction" : "predictions")} met."
+                + (met == made ? "" : " The others are the ones to remember.");
     }
 
     private Grid Build()

@@ -38,6 +38,8 @@ public sealed class ComparisonTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Quantity.Bytes(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Quantity.Count(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Quantity.Time(TimeSpan.FromTicks(-1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Quantity.Seconds(TimeSpan.FromTicks(-1)));
+        Assert.Equal("13.9 s", Quantity.Seconds(TimeSpan.FromMilliseconds(13_864)).ToString());
         Assert.Equal("1000", Quantity.Count(1000).ToString());
     }
 }

@@ -150,6 +150,14 @@ public sealed class ViewTests
         );
 
     [Fact]
+    public void Where_every_prediction_is_met_there_are_no_others_to_remember() =>
+        Assert.StartsWith(
+            "1 of 1 measured prediction met.\n",
+            new PredictionTable([("a", new Prediction("1", DateTimeOffset.UnixEpoch, "1", IsRight: true))]).ToText(),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void Key_table() => Snapshot.Match(new KeyTable([("alias/aws/s3", true, 1), ("lesson", false, 2)]));
 
     [Fact]

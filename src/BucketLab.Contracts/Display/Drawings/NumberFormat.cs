@@ -31,6 +31,8 @@ internal static class NumberFormat
             ? $"{time.TotalMilliseconds.ToString("0.0", Grouped)}{ThinSpace}ms"
             : $"{Count((long)Math.Round(time.TotalMilliseconds))}{ThinSpace}ms";
 
+    public static string Seconds(TimeSpan time) => $"{time.TotalSeconds.ToString("#,0.0", Grouped)}{ThinSpace}s";
+
     // Behind the number as every unit, and no dollar sign: between two of them, notebooks set mathematics.
     public static string Usd(decimal amount) =>
         $"{amount.ToString(amount is > 0 and < 0.01m ? "0.00000000" : "#,0.00", Grouped)}{ThinSpace}USD";

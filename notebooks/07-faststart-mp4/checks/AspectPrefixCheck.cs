@@ -46,8 +46,8 @@ internal sealed class AspectPrefixCheck : ExerciseCheck<Func<int, int, int, stri
 
         return CheckAnswer.Right(
             $"{Cases.Length} sizes, three prefixes, none in the wrong place.",
-            "Notice: phones write 1920 x 1080 for a portrait video and a rotation beside it. Code that looks at width and "
-                + "height alone sorts these wrongly."
+            "Notice: phones write 1920 x 1080 for a portrait video and a rotation beside it. Code that looks "
+                + "at width and height alone sorts these wrongly."
         );
     }
 

@@ -57,7 +57,7 @@ internal sealed class BandwidthOfCheck : ExerciseCheck<Func<IReadOnlyList<(doubl
             );
         return CheckAnswer.Almost(
             $"It answered {Text(given)}; the fastest of the four segments has {Text(peak)} bits a second.",
-            "The rate of a segment is its own bits divided by its own seconds. The largest segment need not be the fastest.",
+            "The rate of a segment is its bits divided by its seconds. The largest segment need not be the fastest.",
             "Compute the four rates on paper: 100 000 bytes in 2 s are 400 000 bits a second."
         );
     }

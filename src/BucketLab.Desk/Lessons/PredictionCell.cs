@@ -10,7 +10,7 @@ internal static partial class PredictionCell
     public static string? QuestionOf(string source) =>
         Pattern().Match(source) is { Success: true } found ? found.Groups["id"].Value : null;
 
-    /// <summary>The text of the cell with an answer; what is asked for, such as "percent", stays as a comment.</summary>
+    /// <summary>The text of the cell with an answer; what is asked for, as "percent", stays as a comment.</summary>
     public static string Write(string source, string answer)
     {
         var asked = Comment().Match(source) is { Success: true } found ? $" /* {found.Groups["asked"].Value} */" : "";

@@ -30,7 +30,7 @@ public sealed class PredictionCellTests
     }
 
     [Theory]
-    [InlineData("lab.Predict(\"q\" /* , number of keys, 0 to 3 */)", "lab.Predict(\"q\", 2 /* number of keys, 0 to 3 */)")]
+    [InlineData("lab.Predict(\"q\" /* , number, 0 to 3 */)", "lab.Predict(\"q\", 2 /* number, 0 to 3 */)")]
     [InlineData("lab.Predict(\"q\", 5 /* seconds */)", "lab.Predict(\"q\", 2 /* seconds */)")]
     public void What_is_asked_for_stays_in_the_cell_that_was_answered(string source, string answered)
     {

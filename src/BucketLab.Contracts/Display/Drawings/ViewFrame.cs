@@ -33,7 +33,8 @@ internal static class ViewFrame
         + ".bl svg{display:block}"
         + ".bl details{margin:6px 0 0}.bl summary{cursor:pointer}.bl p{margin:2px 0}.bl-tier{font-weight:600}"
         + ".bl-card{border:1px solid #8885;border-left-width:4px;border-radius:3px;padding:8px 14px}"
-        + ".bl-row{display:flex;justify-content:space-between;gap:14px;margin:6px 0 2px}.bl-row>:last-child{white-space:nowrap}"
+        + ".bl-row{display:flex;justify-content:space-between;gap:14px;margin:6px 0 2px}"
+        + ".bl-row>:last-child{white-space:nowrap}"
         + ".bl-facts{display:flex;flex-wrap:wrap;gap:4px 32px;margin:0}.bl dt,.bl dd{font-weight:400;margin:0}";
 
     /// <summary>Puts content into the frame.</summary>

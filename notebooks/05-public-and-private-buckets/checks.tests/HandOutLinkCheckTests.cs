@@ -57,7 +57,7 @@ public sealed class HandOutLinkCheckTests(LessonStore store) : IClassFixture<Les
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "no link",
+            "not a link",
             (await CheckAsync((_, _) => new string('x', 5_000_000))).Message,
             StringComparison.Ordinal
         );

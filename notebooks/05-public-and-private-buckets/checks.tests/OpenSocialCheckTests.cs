@@ -56,7 +56,7 @@ public sealed class OpenSocialCheckTests(LessonStore store) : IClassFixture<Less
     [InlineData("social*", "social-backup/keys.txt answered 200")]
     [InlineData("social/*.png", "social/course-7.png answered 200 and social/2026/course-8.jpg answered 403")]
     [InlineData("social/course-*", "social/2026/course-8.jpg answered 403")]
-    [InlineData("Social/*", "No statement that allows fits")]
+    [InlineData("Social/*", "No statement that allows matches")]
     public async Task A_resource_beside_the_prefix_gets_its_own_reason(string resource, string message)
     {
         var answer = await AskAsync(Policy("\"*\"", "\"s3:GetObject\"", $"\"arn:aws:s3:::lab-test/{resource}\""));

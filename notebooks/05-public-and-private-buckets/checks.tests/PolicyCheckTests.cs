@@ -42,7 +42,8 @@ public sealed class PolicyCheckTests(LessonStore store) : IClassFixture<LessonSt
     [InlineData("lab-test/avatars*", "avatars-backup/keys.txt answered 200")]
     [InlineData("lab-test/avatars/ada.png", "The Resource names single keys")]
     [InlineData("some-other-bucket/avatars/*", "The store refused the policy.")]
-    [InlineData("lab-test/pictures/*", "No statement that allows fits")]
+    [InlineData("lab-test/pictures/*", "No statement that allows matches")]
+    [InlineData("lab.Bucket/avatars/*", "the characters lab.Bucket, not the name of the bucket")]
     public async Task Another_mistake_gets_its_own_reason(string resource, string message)
     {
         var answer = await CheckAsync(Policy("s3:GetObject", resource));

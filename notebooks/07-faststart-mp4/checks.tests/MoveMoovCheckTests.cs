@@ -42,11 +42,11 @@ public sealed class MoveMoovCheckTests(LessonStore store) : IClassFixture<Lesson
     public async Task Lost_bytes_and_torn_boxes_are_named()
     {
         Assert.Contains(
-            "no row of whole boxes",
+            "not a row of whole boxes",
             (await AskAsync(file => Move(file, tables: 2, offset => offset)[..^5])).Message,
             StringComparison.Ordinal
         );
-        Assert.Contains("no row of whole boxes", (await AskAsync(_ => new byte[7])).Message, StringComparison.Ordinal);
+        Assert.Contains("not a row of whole boxes", (await AskAsync(_ => new byte[7])).Message, StringComparison.Ordinal);
     }
 
     private Task<CheckAnswer> AskAsync(Func<byte[], byte[]> moveMoov) => store.AskAsync(new MoveMoovCheck(), moveMoov);

@@ -44,14 +44,14 @@ internal sealed class OrderRequestsCheck()
         return put < delete && delete < lines.Count - 1
             ? CheckAnswer.Almost(
                 $"{seen}. When \"{lines[delete + 1]}\" was sent, the key was deleted one line before.",
-                "What is deleted cannot be read any more.",
+                "What has been deleted cannot be read.",
                 "Delete last.",
                 "read-what-is-gone"
             )
             : CheckAnswer.Almost(
                 $"{seen}.",
                 "What a request answers depends on what came before it.",
-                "Go through the lines with a finger: does the key exist at this moment?"
+                "Go through the lines one by one: does the key exist at that moment?"
             );
     }
 

@@ -24,7 +24,7 @@ internal sealed class PutNoteCheck : ExerciseCheck<Func<IAmazonS3, string, strin
             return CheckAnswer.Almost(
                 "The store refused the signature: the key begins with a slash. The AWS SDK for .NET signs that "
                     + "slash and leaves it out of the address.",
-                "A key is no path: its first letter is the first letter of its name.",
+                "A key is not a path: it does not begin at a root.",
                 $"Make the key exactly {wanted}.",
                 "leading-slash"
             );
@@ -47,7 +47,7 @@ internal sealed class PutNoteCheck : ExerciseCheck<Func<IAmazonS3, string, strin
         if (keys.Count > 1)
             return CheckAnswer.Almost(
                 "The note is there, and another object that nobody asked for: " + $"{keys.Find(key => key != wanted)}.",
-                "Nothing has to be made before an object can be put. notes/ is the beginning of a key and no place.",
+                "Nothing has to be made before an object can be put. notes/ is the beginning of a key, not a place.",
                 "Send the one request that puts the note.",
                 "directory-first"
             );
@@ -59,7 +59,7 @@ internal sealed class PutNoteCheck : ExerciseCheck<Func<IAmazonS3, string, strin
             : CheckAnswer.Almost(
                 $"{wanted} holds another text than the function was given.",
                 "The check gave it a text that it made up at that moment.",
-                "Put the parameter `text` into the object, with all its letters."
+                "Put the parameter `text` into the object, unchanged."
             );
     }
 

@@ -28,7 +28,7 @@ internal sealed class ContentTypeOfCheck : ExerciseCheck<Func<string, byte[], st
                     ? CheckAnswer.Almost(
                         $"{file.Name} has {file.Content.Length} bytes, and your function threw {error.GetType().Name}.",
                         "Uploads break off, and empty files exist. One of them must not stop the others.",
-                        "Ask whether the bytes begin with something, instead of reading each by its number.",
+                        "Ask whether the bytes begin with a pattern, instead of reading each by its index.",
                         "always-long-enough"
                     )
                     : CheckAnswer.Threw("contentTypeOf", error);
@@ -42,8 +42,8 @@ internal sealed class ContentTypeOfCheck : ExerciseCheck<Func<string, byte[], st
         return wrong.Count == 0
             ? CheckAnswer.Right(
                 $"{UploadedFile.All.Count} files went up, and the store serves each with what it really is.",
-                "Notice: the first bytes say what a file claims to be, not that the rest is sound. Whoever shows "
-                    + "strangers' pictures decodes and encodes them again."
+                "Notice: the first bytes say what a file claims to be, not that the rest is sound. A site "
+                    + "that shows strangers' pictures decodes them and encodes them anew."
             )
             : Explain(wrong);
     }
@@ -115,5 +115,5 @@ internal sealed class ContentTypeOfCheck : ExerciseCheck<Func<string, byte[], st
     }
 
     private static string Words(UploadedFile file) =>
-        file.ContentType == UploadedFile.Unknown ? $"nothing of the table ({UploadedFile.Unknown})" : file.ContentType;
+        file.ContentType == UploadedFile.Unknown ? $"none of the types in the table ({UploadedFile.Unknown})" : file.ContentType;
 }

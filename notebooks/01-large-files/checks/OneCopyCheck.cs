@@ -82,7 +82,7 @@ internal sealed class OneCopyCheck : ExerciseCheck<Func<IAmazonS3, string, strin
             if (Uploads[twin].Name == name)
                 return CheckAnswer.Almost(
                     $"Two different pictures were both called {name}; the second one replaced the first.",
-                    "Cameras number their pictures from 1, and so does everybody's camera.",
+                    "Every camera numbers its pictures from 1.",
                     "Make the key from the bytes, not from the name.",
                     "name-is-identity"
                 );

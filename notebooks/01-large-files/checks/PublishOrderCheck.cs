@@ -53,15 +53,15 @@ internal sealed class PublishOrderCheck()
                 return CheckAnswer.Almost(
                     $"The program died after step {done}: the row is there, and HEAD of its key answers 404.",
                     "The ad is on the page with a hole in it, and nobody has the bytes any more.",
-                    "Of the two things that are kept, which may exist alone without anybody noticing?",
+                    "Two things are kept, a row and an object. Which of them does no harm alone?",
                     "row-first"
                 );
         }
 
         return CheckAnswer.Right(
             "The program died after every step in turn, and no row ever led to nothing. The fake was never kept.",
-            "Notice: dying between PUT and INSERT leaves an object that no row knows. It harms nobody, and a sweep "
-                + "may remove such objects when they are a day old."
+            "Notice: dying between PUT and INSERT leaves an object that no row knows. It harms nobody, and a "
+                + "cleanup job may remove such objects when they are a day old."
         );
     }
 }

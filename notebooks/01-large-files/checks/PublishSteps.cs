@@ -10,7 +10,7 @@ namespace BucketLab.Lessons.L01LargeFiles;
 /// them.</summary>
 internal sealed class PublishSteps(CheckContext context, string bucket)
 {
-    public const string Look = "look at the first bytes, and stop if it is no picture";
+    public const string Look = "look at the first bytes, and stop if it is not a picture";
     public const string Hash = "hash the bytes; the hash becomes the key";
     public const string Put = "PUT the bytes under the key";
     public const string Insert = "INSERT the row with the key";

@@ -46,8 +46,7 @@ internal sealed class SortTwelveCheck : ExerciseCheck<IReadOnlyDictionary<string
         var wrong = Wanted.Where(pair => !Is(value[pair.Case], pair.Place)).Select(pair => pair.Case).ToList();
         return wrong.Count == 0
             ? CheckAnswer.Right(
-                "All twelve are where their use wants them: six answer questions by their parts, six are opened as "
-                    + "a whole.",
+                "All twelve are in the right place: of six somebody asks for parts, six are opened as a whole.",
                 "Notice: neither size nor the name of a format decided it. A million prices are rows; an Excel "
                     + "file, kept as it came, is a file."
             )

@@ -24,10 +24,10 @@ internal sealed class BackupOrderCheck()
                 ? CheckAnswer.Right(
                     $"One copy arrived damaged; the comparison noticed it, and all {BackupSteps.Files} files can "
                         + "still be restored.",
-                    "Notice: a backup that nobody has read back is a hope. Reading it back is part of making it."
+                    "Notice: a backup that nobody has read back proves nothing. Reading it back is part of making it."
                 )
                 : CheckAnswer.Almost(
-                    $"One copy arrived damaged, and the copy of yesterday was already deleted: {restorable} of "
+                    $"One copy arrived damaged, and yesterday's copy was already deleted: {restorable} of "
                         + $"{BackupSteps.Files} files can be restored.",
                     "The old copy is worth something until the new one is proved.",
                     "Put the line that destroys something last.",

@@ -10,7 +10,7 @@ internal sealed class BackupSteps(CheckContext context)
     public const string Hash = "note the hash of every file on the machine";
     public const string Copy = "copy every file to the other place";
     public const string Compare = "read the copies back and compare their hashes; stop if one differs";
-    public const string Delete = "delete the copy of yesterday";
+    public const string Delete = "delete yesterday's copy";
     public const int Files = 3;
 
     private readonly Dictionary<string, string> copied = new(StringComparer.Ordinal);

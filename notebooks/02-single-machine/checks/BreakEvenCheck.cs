@@ -33,7 +33,7 @@ internal sealed class BreakEvenCheck : ExerciseCheck<Func<decimal, decimal, deci
                 return CheckAnswer.Threw("breakEvenGb", error);
             if (answer == -1m)
                 return CheckAnswer.NotDefined(
-                    "Your function gives -1, as it was delivered.",
+                    "Your function still gives -1, as it did at the start.",
                     "Write down both bills, and find the GB at which they are equal."
                 );
             if (Math.Abs(answer - Wanted(prices)) > 0.01m)
@@ -41,7 +41,7 @@ internal sealed class BreakEvenCheck : ExerciseCheck<Func<decimal, decimal, deci
         }
 
         return CheckAnswer.Right(
-            $"At {Cases.Length} price lists both bills are equal where your formula says.",
+            $"With {Cases.Length} price lists, both bills are equal at the amount that your formula gives.",
             "Notice: the bill of the server does not contain the hours of the person who looks after it."
         );
     }
@@ -59,7 +59,7 @@ internal sealed class BreakEvenCheck : ExerciseCheck<Func<decimal, decimal, deci
             return CheckAnswer.Almost(
                 $"Storing {Write(prices.Stored)} GB alone costs {Write(storage)} USD, the server "
                     + $"{Write(prices.Server)}: your answer is {Write(answer)} GB.",
-                "Nobody sends fewer than no bytes. Here the server is cheaper from the first one on.",
+                "Nobody sends less than 0 GB. Here the server is cheaper from the first byte on.",
                 "Where the difference is negative, answer 0.",
                 "below-nothing"
             );
@@ -69,7 +69,7 @@ internal sealed class BreakEvenCheck : ExerciseCheck<Func<decimal, decimal, deci
             ? CheckAnswer.Almost(
                 $"At {Write(answer)} GB the server costs {Write(prices.Server)} USD and pay for use {bill}: the "
                     + "stored bytes cost too.",
-                "Of this bill one part comes every month, whether anybody listens or not.",
+                "One part of this bill comes every month, whether anybody listens or not.",
                 "Take the price of storing from the price of the server before you divide.",
                 "storing-is-free"
             )

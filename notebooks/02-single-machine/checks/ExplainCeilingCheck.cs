@@ -17,14 +17,14 @@ internal sealed class ExplainCeilingCheck() : ChoiceCheck("reason")
                 $"Without any network, {Queue.Clients} clients got {Number(few.PerSecond)} answers a second from "
                     + $"{Workers} workers.",
                 "The ceiling is the same, so it is not the network.",
-                "What does a request wait for when no cable is in the way?",
+                "What does a request wait for when there is no network?",
                 "slow-network"
             ),
             'c' => CheckAnswer.Almost(
                 $"We sent {few.Requests} requests with {Queue.Clients} clients: none was refused, each took "
                     + $"{Number(few.Took.TotalMilliseconds)} ms on average.",
-                "A busy machine does not say no; it makes everybody wait. That is why saturation goes unnoticed for "
-                    + "so long.",
+                "This machine refuses nobody; it makes everybody wait. (Many servers limit their queue, and answer "
+                    + "503 when it is full.)",
                 "Compare how long one request took with one client and with many.",
                 "refused"
             ),

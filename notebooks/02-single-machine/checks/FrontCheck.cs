@@ -82,8 +82,8 @@ internal sealed class FrontCheck
             )
             : CheckAnswer.Right(
                 $"{both()} Both dead: the front says so.",
-                "Notice: the front is one machine too. Who watches over it? And a song that is uploaded to one "
-                    + "machine is not on the other."
+                "Notice: the front asks the dead machine again with every second request. Fronts in real use ask each "
+                    + "machine every few seconds whether it is alive (a health check), and leave out the dead ones."
             );
 
         string both() => $"Two machines shared {Requests} requests. With one dead, all {Requests} were answered.";

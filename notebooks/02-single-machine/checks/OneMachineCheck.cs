@@ -47,7 +47,7 @@ internal sealed class OneMachineCheck : ExerciseCheck<Func<double, int, double, 
         if (answers.Distinct().Count() == 1)
             return CheckAnswer.NotDefined(
                 $"`oneMachine` says {(answers[0] ? "yes" : "no")} to every product.",
-                "It has to tell the choir from the hospital: use all five numbers."
+                "It has to tell the choir from the hospital: use all five parameters."
             );
         var wrong = Products.Zip(answers).FirstOrDefault(pair => pair.First.IsRight != pair.Second);
         return wrong.First is null
@@ -59,7 +59,7 @@ internal sealed class OneMachineCheck : ExerciseCheck<Func<double, int, double, 
                 )
             : wrong.Second ? Falls(wrong.First)
             : CheckAnswer.Almost(
-                $"Your rule sends {wrong.First.Name} away: {Number(wrong.First.PerSecond)} requests a second, twice "
+                $"Your rule says no to {wrong.First.Name}: {Number(wrong.First.PerSecond)} requests a second, twice "
                     + $"that in the evening, and a ceiling of {Number(wrong.First.Ceiling)}.",
                 "Nothing would happen to it: a second machine would cost money and stand idle.",
                 "The ceiling is workers divided by the seconds of a request."

@@ -45,8 +45,8 @@ internal sealed class RemainingWorkCheck : ExerciseCheck<IReadOnlyDictionary<str
             );
         if (Is(value[Access], "service"))
             return CheckAnswer.Almost(
-                $"A stranger asked for a rehearsal and got {stranger}, and will get it until somebody of yours "
-                    + "writes down who may read.",
+                $"A stranger asked for a rehearsal and got {stranger}, and will get it until one of you writes "
+                    + "down who may read.",
                 "The service keeps to what you wrote, and opens as wide as you wrote.",
                 "Lesson 05 is about this line.",
                 "service-decides"
@@ -55,7 +55,7 @@ internal sealed class RemainingWorkCheck : ExerciseCheck<IReadOnlyDictionary<str
             return CheckAnswer.Almost(
                 $"The check has just sent {sent} requests: each was answered and counted, and none was refused "
                     + "because of its price.",
-                "A service that is paid for by use has no reason to stop you.",
+                "A service that is paid for each request has no reason to stop you.",
                 "Somebody looks at the bill, or sets an alarm.",
                 "service-watches-bill"
             );

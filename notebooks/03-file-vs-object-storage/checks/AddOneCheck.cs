@@ -81,7 +81,7 @@ internal sealed class AddOneCheck : ExerciseCheck<Func<IAmazonS3, string, string
                 $"There were {start} points, another writer made them {theirs}, your function should add 1; the "
                     + $"object holds {Shorten(found)}.",
                 "Adding means: the number that is there at the moment of writing, plus one.",
-                "Work out on paper what your function read each time and what it wrote."
+                "Write down what your function read each time, and what it wrote."
             );
     }
 

@@ -61,7 +61,7 @@ internal sealed class AppendLineCheck : ExerciseCheck<Func<IAmazonS3, string, st
             return CheckAnswer.Almost(
                 $"What your function sent grew with every line: {Number(totals.BytesUp)} bytes up and "
                     + $"{Number(totals.BytesDown)} down for {lines.Count} lines of {Number(LineLength)}.",
-                "Each line moves all lines before it once more; at a million lines nothing else is done any more.",
+                "Each line moves all lines before it once more; with a million lines the program does nothing else.",
                 "Put each line under a key of its own.",
                 "rewrite-whole"
             );

@@ -105,7 +105,7 @@ internal sealed class ChooseStorageCheck : ExerciseCheck<IReadOnlyDictionary<str
         CheckAnswer.Almost(
             $"A write in the middle of a read answered {measured.Status}, and the reader "
                 + $"{(measured.ReaderGotOld ? "still got the old object to its end" : "was cut off")}.",
-            "Nothing locks an object. Two writers do not block each other either, which is a trouble of its own "
+            "Nothing locks an object. Two writers do not block each other either, which is a problem of its own "
                 + "(section 6).",
             "Think of the bytes that one order causes.",
             "readers-block-writers"

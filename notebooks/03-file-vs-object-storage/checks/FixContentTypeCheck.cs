@@ -116,7 +116,7 @@ internal sealed class FixContentTypeCheck : ExerciseCheck<Func<IAmazonS3, string
                 $"{RightType}, both pairs of user metadata kept, and only {Number(travelled)} bytes travelled for an "
                     + $"object of {Number(ContentBytes)}.",
                 "Notice: inside the store the object was written again; its date of last change is now. What must "
-                    + "survive belongs into user metadata."
+                    + "survive belongs in user metadata."
             );
     }
 

@@ -58,8 +58,8 @@ internal sealed class ListOneLevelCheck : ExerciseCheck<ListObjectsV2Request>
             return CheckAnswer.Right(
                 "The listing returned the two keys below recordings/2026/ and the common prefixes of two months, "
                     + "from seven keys in the bucket.",
-                "Notice: the store read the keys below the months and folded them. A listing with a delimiter saves "
-                    + "lines of the answer."
+                "Notice: the store read the keys below the months and folded them. A delimiter makes the "
+                    + "answer shorter, not the work."
             );
         if (keys.Contains(Deep))
             return CheckAnswer.Almost(

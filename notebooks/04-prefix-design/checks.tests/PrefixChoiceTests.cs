@@ -62,7 +62,7 @@ public sealed class PrefixChoiceTests(LessonStore store) : IClassFixture<LessonS
     [InlineData("a", "more-objects", "3 pages here and 3 there for everything: both hold the same number of objects")]
     [InlineData(" B ", null, "user3 is 1 page by user and 3 pages by day")]
     [InlineData("c", "longer-keys", "a page still holds 10, however long they are")]
-    [InlineData("D", "index-of-users", "turned round: 1 page by day and 3 by user")]
+    [InlineData("D", "index-of-users", "the other way round: 1 page by day and 3 by user")]
     public async Task Each_explanation_is_met_by_a_measurement(string letter, string? misconception, string message)
     {
         var answer = await store.AskAsync(new ExplainCostCheck(), letter);

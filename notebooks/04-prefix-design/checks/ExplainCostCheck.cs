@@ -32,17 +32,17 @@ internal sealed class ExplainCostCheck() : ChoiceCheck("whyMore")
                 "longer-keys"
             ),
             'd' => CheckAnswer.Almost(
-                $"Asked for one day, it is turned round: {await PagesAsync(context, byDay, "2026-11-03/")} page by "
+                $"Asked for one day, it is the other way round: {await PagesAsync(context, byDay, "2026-11-03/")} page by "
                     + $"day and {await PagesAsync(context, byUser, "")} by user.",
-                "So the store knows days as well as users, which is: not at all. It knows text.",
+                "So the store knows neither users nor days. It only knows text.",
                 "Ask what the two cheap questions have in common.",
                 "index-of-users"
             ),
             _ => CheckAnswer.Right(
                 $"Measured once more: user3 is {await PagesAsync(context, byUser, "user3/")} page by user and "
                     + $"{await PagesAsync(context, byDay, "")} pages by day.",
-                "Notice: an index beside the bucket, in a database, answers every question, and has to be kept true "
-                    + "at every write."
+                "Notice: an index beside the bucket, in a database, answers every question, and has to be "
+                    + "updated with every write."
             ),
         };
     }

@@ -92,7 +92,7 @@ internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, 
         if (again[0] != again[1])
             return CheckAnswer.Almost(
                 $"Asked twice for the same video, the function gave {again[0]} and {again[1]}.",
-                "Who wants to read the video asks for its key once more.",
+                "A program that wants to read the video asks for its key again.",
                 "Make the key from the four parameters and nothing else."
             );
         return Alike(users) ?? Alike(files);
@@ -152,14 +152,14 @@ internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, 
             return CheckAnswer.Almost(
                 $"Two videos of {one.User} of one day, {one.File} and {other.File}, share the key {one.Key}.",
                 "The second overwrites the first, and nobody is told.",
-                "The whole name of the file belongs into the key."
+                "The whole name of the file belongs in the key."
             );
         return one.User == other.User && one.File == other.File
             ? CheckAnswer.Almost(
                 $"Two videos of {one.User} called {one.File}, of {Iso(one.Day)} and of {Iso(other.Day)}, share the "
                     + $"key {one.Key}.",
                 "The second overwrites the first, and nobody is told.",
-                "The day belongs into the key.",
+                "The day belongs in the key.",
                 "file-is-unique"
             )
             : CheckAnswer.Almost(
@@ -202,7 +202,7 @@ internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, 
                     $"The keys of {user} share no prefix that ends with a slash but keep/: {mine[0].Key} and "
                         + $"{mine[^1].Key}.",
                     "The question for one user would have to read the keys of all.",
-                    "Kind first, then user, day and file, with a slash behind each but the last."
+                    "Kind first, then user, day and file, with a slash after each but the last."
                 );
             if (found.Find(item => made.Exists(other => other.Key == item.Key && other.User != user)) is { } foreign)
                 return CheckAnswer.Almost(
@@ -215,8 +215,7 @@ internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, 
             if (!InOrder(mine, found.ConvertAll(item => item.Key), days))
                 return CheckAnswer.Almost(
                     $"The listing gives {user}'s videos in another order than the days.",
-                    "Keys are sorted as text, and 3.11.2026 stands before 30.1.2026 for no reason that has to do "
-                        + "with time.",
+                    "Keys are sorted as text: 3.11.2026 comes before 30.1.2026, although it is the later day.",
                     "Write the day so that its text sorts as time does: year, month, day, with all their digits.",
                     "day-as-people-write-it"
                 );
@@ -225,7 +224,7 @@ internal sealed class KeyOfCheck : ExerciseCheck<Func<string, string, DateOnly, 
         return CheckAnswer.Right(
             $"{made.Count} keys for {Users.Length} users, {days.Length} days and {Files.Length} names: each user "
                 + "under one prefix, the days in order, no two alike.",
-            "Notice: the key is for programs. What people see, such as the name with its slash, belongs into "
+            "Notice: the key is for programs. What people see, such as the name with its slash, belongs in "
                 + "metadata or a database."
         );
     }

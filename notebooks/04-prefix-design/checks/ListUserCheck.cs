@@ -80,7 +80,7 @@ internal sealed class ListUserCheck : ExerciseCheck<Func<IAmazonS3, string, stri
             return CheckAnswer.Almost(
                 $"Among {User}'s videos is {strange}. It belongs to somebody whose name only begins alike.",
                 "A prefix is text: ada is the beginning of adam, too.",
-                "Let the prefix end with the sign that ends the name.",
+                "Let the prefix end with the character that ends the name.",
                 "prefix-without-slash"
             );
         if (found.Count == 0)
@@ -106,7 +106,7 @@ internal sealed class ListUserCheck : ExerciseCheck<Func<IAmazonS3, string, stri
             ? CheckAnswer.Almost(
                 $"The list is right, and it took {listings} requests: the function looked at every key of every user.",
                 "With a million users that is the difference between one page and a day.",
-                "Let the store begin at the user: give the request a prefix.",
+                "Let the store select the user: give the request a prefix.",
                 "filter-at-home"
             )
             : CheckAnswer.Right(

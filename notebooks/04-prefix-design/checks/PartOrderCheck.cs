@@ -65,14 +65,14 @@ internal sealed class PartOrderCheck()
                 "day" => CheckAnswer.Almost(
                     $"The prefix raw/ names {raw} objects. All keys begin with a day, so no prefix names a kind.",
                     "The rule that lets raw recordings expire can only name a prefix.",
-                    "Put what needs a rule of its own to the very front.",
+                    "Put what needs a rule of its own first.",
                     "day-first"
                 ),
                 "user" => CheckAnswer.Almost(
                     $"The prefix raw/ names {raw} objects. Raw recordings are under as many prefixes as there are "
                         + "users.",
                     "Each new user would need a new rule, and a bucket takes 1000.",
-                    "Put what needs a rule of its own to the very front.",
+                    "Put what needs a rule of its own first.",
                     "user-first"
                 ),
                 _ => CheckAnswer.Almost(
@@ -86,7 +86,7 @@ internal sealed class PartOrderCheck()
         if (ofAda != Days.Length * 3)
             return CheckAnswer.Almost(
                 $"The prefix keep/ada/ names {ofAda} objects; ada has {Days.Length * 3}.",
-                "To show or delete what she has, the program would walk through everybody's.",
+                "To show or delete what she has, the program would read everybody's keys.",
                 "What does the second question name besides the kind?"
             );
         var month = await CountAsync(context, bucket, "keep/ada/2026-11");

@@ -65,22 +65,22 @@ internal sealed class TmpRuleCheck : ExerciseCheck<Func<IAmazonS3, string, Task>
                 )
                 : CheckAnswer.Almost(
                     $"{Inside} stays for ever.",
-                    "No rule of the bucket fits it.",
+                    "No rule of the bucket applies to it.",
                     "Compare your rule with the one of section 5, line by line."
                 );
         if (await ExpiryAsync(context.S3, bucket, Deeper) is null)
             return CheckAnswer.Almost(
                 $"{Inside} goes and {Deeper} stays for ever.",
                 "The prefix of the rule names only a part of what is under tmp/.",
-                "Take everything behind the slash out of the prefix."
+                "Take everything after the slash out of the prefix."
             );
         // The day of an object is rounded up to midnight, so 6 days and 7 can give the same one; the rule says it.
         return rules.Find(rule => rule.Id == inside.Rule)?.Expiration?.Days switch
         {
             Days => CheckAnswer.Right(
                 $"{Inside} goes on {inside.Day:yyyy-MM-dd}; {Beside} and {Elsewhere} stay.",
-                "Notice: nobody will have to remember it, and nobody will see it happen. Rules that delete are "
-                    + "worth a second pair of eyes."
+                "Notice: nobody will have to remember it, and nobody will see it happen. Have "
+                    + "somebody else read a rule that deletes."
             ),
             null or 0 => CheckAnswer.Almost(
                 $"{Inside} would go on {inside.Day:yyyy-MM-dd}, whenever it was put.",

@@ -64,7 +64,7 @@ internal sealed class PartOrderCheck()
             {
                 "day" => CheckAnswer.Almost(
                     $"The prefix raw/ names {raw} objects. All keys begin with a day, so no prefix names a kind.",
-                    "The rule that lets raw recordings expire can only name a prefix.",
+                    "The rule that lets raw recordings expire names one prefix.",
                     "Put what needs a rule of its own first.",
                     "day-first"
                 ),

@@ -91,7 +91,7 @@ internal sealed class ListUserCheck : ExerciseCheck<Func<IAmazonS3, string, stri
         if (found.Count < wanted.Count && found.TrueForAll(wanted.Contains))
             return CheckAnswer.Almost(
                 $"{found.Count} of {User}'s {wanted.Count} videos came on the first page; the others are missing.",
-                "The store of the check gives 10 keys on a page; S3 gives at most 1,000, and somebody has more.",
+                "The store of the check gives 10 keys on a page; S3 gives at most 1000, and somebody has more.",
                 "Go on with the continuation token until there is none.",
                 "first-page-only"
             );

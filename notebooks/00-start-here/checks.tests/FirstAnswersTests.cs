@@ -8,7 +8,7 @@ namespace BucketLab.Lessons.Tests.L00StartHere;
 public sealed class FirstAnswersTests(LessonStore store) : IClassFixture<LessonStore>
 {
     [Theory]
-    [InlineData(2, null, "2 of the three, the same now as before")]
+    [InlineData(2, null, "2 of the three requests were refused, now as before")]
     [InlineData(3, "all-of-them", "One of the three was your own")]
     [InlineData(1, "only-what-exists", "for a key that does not exist was refused as well")]
     [InlineData(0, null, "2 of the three were refused")]

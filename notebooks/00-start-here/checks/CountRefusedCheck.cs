@@ -18,7 +18,7 @@ internal sealed class CountRefusedCheck : ExerciseCheck<int>
         var answer = refusedRequests switch
         {
             _ when refusedRequests == refused => CheckAnswer.Right(
-                $"{refused} of the three, the same now as before.",
+                $"{refused} of the three requests were refused, now as before.",
                 "Notice: whether the key exists made no difference to the stranger. The next exercise asks why."
             ),
             3 => CheckAnswer.Almost(

@@ -115,5 +115,7 @@ internal sealed class ContentTypeOfCheck : ExerciseCheck<Func<string, byte[], st
     }
 
     private static string Words(UploadedFile file) =>
-        file.ContentType == UploadedFile.Unknown ? $"none of the types in the table ({UploadedFile.Unknown})" : file.ContentType;
+        file.ContentType == UploadedFile.Unknown
+            ? $"none of the types in the table ({UploadedFile.Unknown})"
+            : file.ContentType;
 }

@@ -141,7 +141,7 @@ public sealed class MachineChoiceTests(LessonStore store) : IClassFixture<Lesson
             ).Misconception
         );
         Assert.Contains(
-            "sends the same shop on a larger machine away",
+            "says no to the same shop on a larger machine",
             (await OneMachineAsync((load, _, each, hurts, copy) => 2 * load < 4 / each && !hurts && copy)).Message,
             StringComparison.Ordinal
         );

@@ -126,7 +126,7 @@ internal sealed class RenamePrefixCheck : ExerciseCheck<Func<IAmazonS3, string, 
         return ledger.Requests.Count(request => request.Method == HttpMethod.Delete.Method) > 1
             ? CheckAnswer.Almost(
                 seen + " One DeleteObjects request takes up to 1000 keys.",
-                "With 1000 keys the difference is 1000 requests, and each of them waits for a round trip over the network.",
+                "With 1000 keys the difference is 1000 requests, and each of them waits for the network.",
                 "Collect the old keys in the loop and delete them after it.",
                 "one-delete-each"
             )

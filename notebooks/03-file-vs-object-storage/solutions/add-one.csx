@@ -14,7 +14,7 @@ Func<IAmazonS3, string, string, Task> addOne = async (s3, bucket, key) =>
             return;
         }
         catch (AmazonS3Exception refused)
-            when (refused.StatusCode == System.Net.HttpStatusCode.PreconditionFailed)
+            when (refused.StatusCode == HttpStatusCode.PreconditionFailed)
         {
             // another writer was faster: read again
         }

@@ -33,8 +33,8 @@ public sealed class TmpRuleCheckTests(LessonStore store) : IClassFixture<LessonS
     [InlineData("tmp/", 8, "would go after 8 days. The product wants 7.")]
     [InlineData("tmp/", 1, "would go after 1 day. The product wants 7.")]
     [InlineData("tmp/upload", 7, "tmp/ada/preview.png stays for ever")]
-    [InlineData("/tmp/", 7, "No rule of the bucket fits it")]
-    [InlineData("tmp/*", 7, "No rule of the bucket fits it")]
+    [InlineData("/tmp/", 7, "No rule of the bucket applies to it")]
+    [InlineData("tmp/*", 7, "No rule of the bucket applies to it")]
     public async Task Other_days_and_other_prefixes_get_their_own_reason(string prefix, int days, string message)
     {
         var answer = await AskAsync(Rule(prefix, days));
@@ -68,7 +68,7 @@ public sealed class TmpRuleCheckTests(LessonStore store) : IClassFixture<LessonS
     {
         Assert.Equal(CheckTier.NotDefined, (await AskAsync((_, _) => Task.CompletedTask)).Tier);
         Assert.Contains(
-            "No rule of the bucket fits it",
+            "No rule of the bucket applies to it",
             (await AskAsync((s3, bucket) => s3.ListObjectsV2Async(new() { BucketName = bucket }))).Message,
             StringComparison.Ordinal
         );

@@ -32,8 +32,9 @@ internal sealed class ExplainCostCheck() : ChoiceCheck("whyMore")
                 "longer-keys"
             ),
             'd' => CheckAnswer.Almost(
-                $"Asked for one day, it is the other way round: {await PagesAsync(context, byDay, "2026-11-03/")} page by "
-                    + $"day and {await PagesAsync(context, byUser, "")} by user.",
+                "Asked for one day, it is the other way round: "
+                    + $"{await PagesAsync(context, byDay, "2026-11-03/")} page by day and "
+                    + $"{await PagesAsync(context, byUser, "")} by user.",
                 "So the store knows neither users nor days. It only knows text.",
                 "Ask what the two cheap questions have in common.",
                 "index-of-users"

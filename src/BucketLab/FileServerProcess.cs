@@ -160,10 +160,12 @@ public sealed class FileServerProcess : View, IAsyncDisposable
         new(
             $"Machine {Name}: {(IsRunning ? $"process {Number(process!.Id)} at {Endpoint}" : "not running")}",
             core is null
-                ? $"{Number(workers)} workers, each {Spent} with a request"
+                ? $"{Number(workers)} workers, {Spent} for each request"
                 : $"{Number(workers)} workers on one core of this computer",
-            $"{Number(Directory.Exists(Folder) ? Directory.GetFiles(Folder).Length : 0)} files in {Folder}"
+            $"{Number(Files)} {(Files == 1 ? "file" : "files")} in {Folder}"
         );
+
+    private int Files => Directory.Exists(Folder) ? Directory.GetFiles(Folder).Length : 0;
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

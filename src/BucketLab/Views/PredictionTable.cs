@@ -9,7 +9,10 @@ internal sealed class PredictionTable(IReadOnlyList<(string Id, Prediction Predi
     public override string ToHtml() =>
         ViewFrame.Wrap(
             "predictions",
-            predictions.Count == 0 ? "<p class=\"bl-quiet\">No predictions yet.</p>" : Build().ToHtml(Caption())
+            // Above the table and not its caption: on a phone the table scrolls, and a caption is as wide as the table.
+            predictions.Count == 0
+                ? "<p class=\"bl-quiet\">No predictions yet.</p>"
+                : $"<p class=\"bl-quiet\">{HtmlText.Escape(Caption())}</p>{Build().ToHtml()}"
         );
 
     public override string ToText() =>

@@ -42,4 +42,12 @@ public sealed class ComparisonTests
         Assert.Equal("13.9 s", Quantity.Seconds(TimeSpan.FromMilliseconds(13_864)).ToString());
         Assert.Equal("1000", Quantity.Count(1000).ToString());
     }
+
+    [Theory]
+    [InlineData(0, "0.0 ms")]
+    [InlineData(0.021, "0.021 ms")]
+    [InlineData(0.25, "0.3 ms")]
+    [InlineData(26.6, "27 ms")]
+    public void A_time_of_microseconds_is_not_shown_as_no_time(double milliseconds, string expected) =>
+        Assert.Equal(expected, Quantity.Time(TimeSpan.FromMilliseconds(milliseconds)).ToString());
 }

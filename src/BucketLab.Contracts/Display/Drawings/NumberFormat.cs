@@ -27,9 +27,13 @@ internal static class NumberFormat
         };
 
     public static string Milliseconds(TimeSpan time) =>
-        time.TotalMilliseconds < 10
-            ? $"{time.TotalMilliseconds.ToString("0.0", Grouped)}{ThinSpace}ms"
-            : $"{Count((long)Math.Round(time.TotalMilliseconds))}{ThinSpace}ms";
+        time.TotalMilliseconds switch
+        {
+            // What takes some microseconds would be read as no time at all.
+            > 0 and < 0.1 => $"{time.TotalMilliseconds.ToString("0.000", Grouped)}{ThinSpace}ms",
+            < 10 => $"{time.TotalMilliseconds.ToString("0.0", Grouped)}{ThinSpace}ms",
+            _ => $"{Count((long)Math.Round(time.TotalMilliseconds))}{ThinSpace}ms",
+        };
 
     public static string Seconds(TimeSpan time) => $"{time.TotalSeconds.ToString("#,0.0", Grouped)}{ThinSpace}s";
 

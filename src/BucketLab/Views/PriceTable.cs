@@ -32,16 +32,16 @@ internal sealed class PriceTable(Ledger ledger, PriceList prices) : View
         var writes = paid.Count(PriceList.IsBilledAsWrite);
         var bytesOut = ledger.Totals.BytesDown;
         yield return (
-            "PUT, COPY, POST, LIST requests",
+            "PUT, COPY, POST, LIST",
             NumberFormat.Count(writes),
             writes * prices.UsdPerThousandWrites / 1000m
         );
         yield return (
-            "GET, HEAD and other requests",
+            "GET, HEAD and others",
             NumberFormat.Count(paid.Count - writes),
             (paid.Count - writes) * prices.UsdPerThousandReads / 1000m
         );
-        yield return ("DELETE requests", NumberFormat.Count(ledger.Requests.Count - paid.Count), 0m);
-        yield return ("bytes out to the internet", NumberFormat.Bytes(bytesOut), prices.OfBytesOut(bytesOut));
+        yield return ("DELETE", NumberFormat.Count(ledger.Requests.Count - paid.Count), 0m);
+        yield return ("bytes to the internet", NumberFormat.Bytes(bytesOut), prices.OfBytesOut(bytesOut));
     }
 }

@@ -25,6 +25,7 @@ internal static class ViewFrame
         + ".bl th,.bl td{text-align:left;padding:3px 14px 3px 0;border:0;border-bottom:1px solid #8885;"
         + "vertical-align:top;white-space:nowrap;background:none;color:inherit}.bl th{font-weight:600}"
         + ".bl [align=right]{text-align:right;font-variant-numeric:tabular-nums}.bl td.bl-key{white-space:normal}"
+        + ".bl-price td:first-child{white-space:normal}"
         + ".bl-quiet,.bl caption,.bl th,.bl details,.bl dt{"
         + "color:color-mix(in srgb,currentColor 72%,transparent)!important}"
         + ".bl-good{color:color-mix(in srgb,#009e73 55%,currentColor)}"

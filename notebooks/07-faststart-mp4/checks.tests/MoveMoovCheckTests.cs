@@ -46,7 +46,11 @@ public sealed class MoveMoovCheckTests(LessonStore store) : IClassFixture<Lesson
             (await AskAsync(file => Move(file, tables: 2, offset => offset)[..^5])).Message,
             StringComparison.Ordinal
         );
-        Assert.Contains("not a row of whole boxes", (await AskAsync(_ => new byte[7])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not a row of whole boxes",
+            (await AskAsync(_ => new byte[7])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private Task<CheckAnswer> AskAsync(Func<byte[], byte[]> moveMoov) => store.AskAsync(new MoveMoovCheck(), moveMoov);

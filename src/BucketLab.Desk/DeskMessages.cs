@@ -119,6 +119,7 @@ internal sealed record LessonLink(string Id, string Title);
 /// <param name="Outputs">The outputs that it gave.</param>
 /// <param name="Exercise">The exercise that it belongs to; null for none.</param>
 /// <param name="Question">The prediction that it asks for; null for none.</param>
+/// <param name="Asked">The words on what that prediction asks for, such as "percent"; null for none.</param>
 /// <param name="Players">Pages of the lab's player that can be shown below its outputs.</param>
 internal sealed record CellView(
     string Id,
@@ -131,6 +132,7 @@ internal sealed record CellView(
     IReadOnlyList<OutputView> Outputs,
     ExerciseView? Exercise,
     QuestionView? Question,
+    string? Asked,
     IReadOnlyList<Uri> Players
 );
 

@@ -51,6 +51,7 @@ internal sealed class CellViews(Lesson lesson, Glossary glossary, LearnerProgres
             [.. cell.Outputs.Select(OutputViews.Of)],
             ExerciseOf(cell, role) is { } exercise ? progress.ExerciseOf(exercise) : null,
             role == CellRole.Prediction ? progress.QuestionOf(PredictionCell.QuestionOf(cell.Source)!) : null,
+            role == CellRole.Prediction ? PredictionCell.AskedIn(cell.Source) : null,
             players
         );
     }

@@ -10,10 +10,15 @@ internal static partial class PredictionCell
     public static string? QuestionOf(string source) =>
         Pattern().Match(source) is { Success: true } found ? found.Groups["id"].Value : null;
 
+    /// <summary>The words of its comment on what is asked for, such as "percent" or "number, 0 to 3"; null for
+    /// none.</summary>
+    public static string? AskedIn(string source) =>
+        Comment().Match(source) is { Success: true } found ? found.Groups["asked"].Value : null;
+
     /// <summary>The text of the cell with an answer; what is asked for, as "percent", stays as a comment.</summary>
     public static string Write(string source, string answer)
     {
-        var asked = Comment().Match(source) is { Success: true } found ? $" /* {found.Groups["asked"].Value} */" : "";
+        var asked = AskedIn(source) is { } words ? $" /* {words} */" : "";
         return $"lab.Predict(\"{QuestionOf(source)}\", {PredictionQuestion.Written(answer)}{asked})";
     }
 

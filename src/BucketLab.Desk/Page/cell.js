@@ -207,7 +207,7 @@ export class CodeCell {
       make('span', {}, make('b', {}, this.#title()), ' ', parts.word, ' ', parts.state),
       make('span', { className: 'row' }, parts.count, parts.reveal, parts.look, parts.run, parts.stop, this.#menu(view))));
     if (this.kind === 'Prediction') {
-      this.#question = new Question(this.id, view.source, this.#desk, text => this.showNotice(text));
+      this.#question = new Question(this.id, view.asked, this.#desk, text => this.showNotice(text));
       this.element.append(this.#question.element, this.#folded('Show the code'));
     } else if (this.kind === 'Check') {
       this.element.append(this.#folded('Show the code of the check'));

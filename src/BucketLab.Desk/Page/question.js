@@ -8,14 +8,14 @@ export class Question {
   #label;
 
   /**
-   * @param source the code of the cell, whose comment says what is asked for
+   * @param asked the words on what is asked for, such as "number, 0 to 3" or "seconds"; null for none
    * @param refuse tells people what is wrong with an answer
    */
-  constructor(cell, source, desk, refuse) {
+  constructor(cell, asked, desk, refuse) {
     this.#cell = cell;
     this.#desk = desk;
     this.#refuse = refuse;
-    this.#label = labelOf(source);
+    this.#label = labelOf(asked ?? 'number');
     this.element = make('form', { className: 'question' });
     this.element.onsubmit = event => this.#submit(event);
   }
@@ -39,9 +39,7 @@ export class Question {
   }
 }
 
-// lab.Predict("keys" /* , number of keys, 0 to 3 */), lab.Predict("delay", 5 /* seconds */)
-function labelOf(source) {
-  const [, asked = 'number'] = /\/\*[ ,]*([^*]*[^* ]) *\*\//.exec(source) ?? [];
+function labelOf(asked) {
   return asked.startsWith('number') ? `A ${asked}: ` : `A number (${asked}): `;
 }
 

@@ -37,4 +37,11 @@ public sealed class PredictionCellTests
         Assert.Equal(answered, PredictionCell.Write(source, "2"));
         Assert.Equal("q", PredictionCell.QuestionOf(answered));
     }
+
+    [Theory]
+    [InlineData("lab.Predict(\"q\" /* , number of keys, 0 to 3 */)", "number of keys, 0 to 3")]
+    [InlineData("lab.Predict(\"q\", 5 /* seconds */)", "seconds")]
+    [InlineData("lab.Predict(\"q\", 5)", null)]
+    public void What_is_asked_for_is_read_from_the_comment(string source, string? asked) =>
+        Assert.Equal(asked, PredictionCell.AskedIn(source));
 }

@@ -15,7 +15,8 @@ internal sealed class GradingBucket(CommandContext context) : IDisposable
     private const long MaxHandInBytes = 8L << 30;
     private const long MaxResultBytes = 256L << 20;
 
-    private readonly string folder = Directory.CreateTempSubdirectory("bucketlab-bucket-").FullName;
+    private string folder = "";
+    private BucketFiles? files;
     private (S3Name Name, GradeFolder Results)? kept;
 
     /// <summary>The same arguments with files and folders of this machine instead of names in buckets.</summary>
@@ -26,7 +27,8 @@ internal sealed class GradingBucket(CommandContext context) : IDisposable
             return wishes;
         try
         {
-            using var files = new BucketFiles(Server());
+            files = new BucketFiles(Server());
+            folder = Directory.CreateTempSubdirectory("bucketlab-bucket-").FullName;
             var target = await TargetAsync(files, wishes, cancellationToken);
             return wishes with
             {
@@ -55,9 +57,8 @@ internal sealed class GradingBucket(CommandContext context) : IDisposable
             return null;
         try
         {
-            using var files = new BucketFiles(Server());
             // Also when the command was stopped: what was graded until then is not lost.
-            await files.WriteAsync(one.Name, one.Results.Book, CancellationToken.None);
+            await files!.WriteAsync(one.Name, one.Results.Book, CancellationToken.None);
             return one.Name.ToString();
         }
         catch (InvalidOperationException exception)
@@ -66,8 +67,13 @@ internal sealed class GradingBucket(CommandContext context) : IDisposable
         }
     }
 
-    /// <summary>Deletes the temporary folder.</summary>
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    /// <summary>Closes all connections and deletes the temporary folder.</summary>
+    public void Dispose()
+    {
+        files?.Dispose();
+        if (folder.Length > 0)
+            Directory.Delete(folder, recursive: true);
+    }
 
     private Backend Server()
     {

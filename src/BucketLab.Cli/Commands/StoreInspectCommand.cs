@@ -3,14 +3,13 @@ using System.Globalization;
 using System.Text.Json;
 using BucketLab.Cli.Stores;
 using BucketLab.Contracts.StoreControl;
+using BucketLab.Services;
 
 namespace BucketLab.Cli.Commands;
 
 /// <summary><c>lab store inspect</c>: what the embedded store knows of an object and where its bytes lie.</summary>
 internal sealed class StoreInspectCommand : LabCommand
 {
-    private const string Scheme = "s3://";
-
     private readonly CommandContext context;
 
     /// <param name="context">Where to look and to write.</param>
@@ -30,13 +29,12 @@ internal sealed class StoreInspectCommand : LabCommand
 
     private async Task<int> ShowAsync(string address, CancellationToken cancellationToken)
     {
-        var path = address.StartsWith(Scheme, StringComparison.Ordinal) ? address[Scheme.Length..] : "";
-        if (path.Split('/', 2) is not [{ Length: > 0 }, { Length: > 0 }])
+        if (S3Name.Find(address) is not { Key.Length: > 0 } name)
             throw new CommandException(ExitCode.Usage, $"{address} names no object. Write s3://BUCKET/KEY.");
         var answer = await RootControl.AskAsync(
             context,
             HttpMethod.Get,
-            $"{StoreControlApi.OnDisk}/{path}",
+            $"{StoreControlApi.OnDisk}/{name.Bucket}/{name.Key}",
             body: null,
             cancellationToken
         );

@@ -6,7 +6,7 @@ internal sealed class SdkProbe : IProbe
     private const string Install = "curl -sSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0";
 
     /// <inheritdoc/>
-    public string Name => "dotnet";
+    public string Name => RequiredTools.Sdk;
 
     /// <inheritdoc/>
     public bool IsEssential => true;

@@ -6,10 +6,18 @@ namespace BucketLab.Services;
 
 /// <summary>Files that programs on several machines hand to each other through a bucket. Local names are the caller's:
 /// no path is made from a key.</summary>
-/// <param name="server">The server with the bucket; its first identity signs.</param>
-internal sealed class BucketFiles(Backend server) : IDisposable
+internal sealed class BucketFiles : IDisposable
 {
-    private readonly S3Clients clients = new(server);
+    private readonly Uri endpoint;
+    private readonly S3Clients clients;
+    private readonly AmazonS3Client client;
+
+    /// <param name="server">The server with the bucket; its first identity signs.</param>
+    public BucketFiles(Backend server)
+    {
+        (endpoint, clients) = (server.Endpoint, new S3Clients(server));
+        client = clients.Create(server.Root, log: null);
+    }
 
     /// <summary>Writes an object into a file.</summary>
     /// <param name="name">The object.</param>
@@ -21,10 +29,9 @@ internal sealed class BucketFiles(Backend server) : IDisposable
     /// larger.</exception>
     public Task<bool> ReadAsync(S3Name name, string file, long maxBytes, CancellationToken cancellationToken) =>
         ServerErrors.InWordsAsync(
-            server.Endpoint,
+            endpoint,
             async () =>
             {
-                using var client = clients.Create(server.Root, log: null);
                 try
                 {
                     using var found = await client.GetObjectAsync(name.Bucket, name.Key, cancellationToken);
@@ -47,11 +54,9 @@ internal sealed class BucketFiles(Backend server) : IDisposable
     /// <exception cref="InvalidOperationException">The server did not answer or refused.</exception>
     public Task WriteAsync(S3Name name, string file, CancellationToken cancellationToken) =>
         ServerErrors.InWordsAsync(
-            server.Endpoint,
-            async () =>
-            {
-                using var client = clients.Create(server.Root, log: null);
-                return await client.PutObjectAsync(
+            endpoint,
+            () =>
+                client.PutObjectAsync(
                     new PutObjectRequest
                     {
                         BucketName = name.Bucket,
@@ -59,8 +64,7 @@ internal sealed class BucketFiles(Backend server) : IDisposable
                         FilePath = file,
                     },
                     cancellationToken
-                );
-            }
+                )
         );
 
     /// <summary>Lists the objects whose keys begin with this one.</summary>
@@ -70,10 +74,9 @@ internal sealed class BucketFiles(Backend server) : IDisposable
     /// <exception cref="InvalidOperationException">The server did not answer or refused.</exception>
     public Task<List<S3Name>> ListAsync(S3Name beginning, int max, CancellationToken cancellationToken) =>
         ServerErrors.InWordsAsync(
-            server.Endpoint,
+            endpoint,
             async () =>
             {
-                using var client = clients.Create(server.Root, log: null);
                 var pages = client.Paginators.ListObjectsV2(
                     new ListObjectsV2Request { BucketName = beginning.Bucket, Prefix = beginning.Key }
                 );
@@ -90,5 +93,9 @@ internal sealed class BucketFiles(Backend server) : IDisposable
         );
 
     /// <summary>Closes all connections.</summary>
-    public void Dispose() => clients.Dispose();
+    public void Dispose()
+    {
+        client.Dispose();
+        clients.Dispose();
+    }
 }

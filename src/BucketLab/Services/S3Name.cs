@@ -11,15 +11,17 @@ internal sealed record S3Name(string Bucket, string Key)
     /// <summary>Returns true if a text is meant as such a name, good or not.</summary>
     public static bool IsOne(string? text) => text?.StartsWith(Scheme, StringComparison.Ordinal) == true;
 
-    /// <summary>Reads one.</summary>
-    /// <exception cref="FormatException">It is none, or names no bucket.</exception>
-    public static S3Name Parse(string text)
+    /// <summary>Reads one; null where it is none, or names no bucket.</summary>
+    public static S3Name? Find(string text)
     {
         var parts = IsOne(text) ? text[Scheme.Length..].Split('/', 2) : [];
-        return parts is [{ Length: > 0 } bucket, .. var rest]
-            ? new S3Name(bucket, rest is [var key] ? key : "")
-            : throw new FormatException($"'{text}' names nothing in a bucket. Write s3://BUCKET/KEY.");
+        return parts is [{ Length: > 0 } bucket, .. var rest] ? new S3Name(bucket, rest is [var key] ? key : "") : null;
     }
+
+    /// <summary>Reads one.</summary>
+    /// <exception cref="FormatException">It is none, or names no bucket.</exception>
+    public static S3Name Parse(string text) =>
+        Find(text) ?? throw new FormatException($"'{text}' names nothing in a bucket. Write s3://BUCKET/KEY.");
 
     /// <summary>The name of something below this one.</summary>
     public S3Name Below(string rest) => this with { Key = Key.Length == 0 ? rest : $"{Key.TrimEnd('/')}/{rest}" };
